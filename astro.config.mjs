@@ -1,0 +1,17 @@
+import react from '@astrojs/react';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  // Netlify gives the site's own address as URL; SITE_URL overrides it.
+  site: process.env.SITE_URL ?? process.env.URL ?? 'http://localhost:4321',
+  // With 'always' the development server answers 404 to the API.
+  trailingSlash: 'ignore',
+  build: {
+    format: 'directory',
+    // A page and its styles come in one round trip.
+    inlineStylesheets: 'always',
+  },
+  // Templates only: no client directive is used, so no React reaches a browser.
+  integrations: [react()],
+  devToolbar: { enabled: false },
+});

@@ -1,0 +1,212 @@
+import comments from '@eslint-community/eslint-plugin-eslint-comments/configs';
+import js from '@eslint/js';
+import astro from 'eslint-plugin-astro';
+import boundaries from 'eslint-plugin-boundaries';
+import jsxA11y from 'eslint-plugin-jsx-a11y-x';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The map: each folder, with the other folders and the packages it may import; anything else is an error.
+ * `packages: '*'` is any package and any module of Node. Tests may import anything.
+ */
+const rooms = {
+  'src/domain': { imports: [], packages: ['zod', 'libphonenumber-js'] },
+  'src/cms': { imports: ['src/domain'], packages: ['zod'] },
+  'src/content': { imports: [], packages: [] },
+  'src/assets': { imports: [], packages: [] },
+  'src/components': { imports: ['src/domain', 'src/assets'], packages: ['react', 'astro', 'astro:*'] },
+  'src/styles': { imports: [], packages: ['@fontsource/*'] },
+  'src/layouts': {
+    imports: ['src/components', 'src/domain', 'src/scripts', 'src/styles', 'src/assets', 'src/content'],
+    packages: ['astro', 'astro:*', '@fontsource/*', 'react'],
+  },
+  'src/pages/admin': {
+    imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets'],
+    packages: ['astro', 'astro:*', 'react', 'react-dom', 'decap-cms-app'],
+  },
+  'src/pages': {
+    imports: [
+      'src/layouts',
+      'src/components',
+      'src/domain',
+      'src/scripts',
+      'src/styles',
+      'src/assets',
+      'src/content',
+    ],
+    packages: ['astro', 'astro:*', '@astrojs/*', 'react'],
+  },
+  'src/scripts': { imports: ['src/domain'], packages: ['libphonenumber-js'] },
+  'src/server': { imports: ['src/domain', 'src/components'], packages: '*' },
+  'netlify/functions': { imports: ['src/server', 'src/domain'], packages: '*' },
+};
+
+/** Single files that may import more than their folder does. */
+const doors = {
+  'content-config': { file: 'src/content.config.ts', imports: ['src/cms'], packages: ['astro', 'astro:*'] },
+  compose: { file: 'src/server/compose.ts', imports: ['src/content'], packages: [] },
+};
+
+/** @param {object} from @param {readonly string[]} folders @param {'*' | readonly string[]} packages */
+const policy = (from, folders, packages) => [
+  { from, allow: { to: { element: { types: { anyOf: folders } } } } },
+  {
+    from,
+    allow: {
+      to: {
+        module:
+          packages === '*' ? { origin: ['external', 'core'] } : { origin: 'external', source: packages },
+      },
+    },
+  },
+];
+
+const importPolicies = [
+  ...Object.entries(rooms).flatMap(([room, { imports, packages }]) =>
+    policy({ element: { type: room } }, [room, ...imports], packages),
+  ),
+  ...Object.entries(doors).flatMap(([door, { imports, packages }]) =>
+    policy({ file: { categories: door } }, imports, packages),
+  ),
+  {
+    from: { element: { type: 'src/server' } },
+    disallow: { to: { file: { categories: 'compose' } } },
+    message: 'Only functions import compose.ts: a use case takes its ports as arguments.',
+  },
+];
+
+const zodPaths = ['astro/zod', 'astro:schema', 'astro:content'].map((name) => ({
+  name,
+  importNames: ['z'],
+  message: 'Import z from zod.',
+}));
+const environmentPaths = ['process', 'node:process'].map((name) => ({
+  name,
+  importNames: ['env'],
+  message: 'Only src/server/environment.ts reads the environment.',
+}));
+
+export default defineConfig(
+  globalIgnores([
+    'dist/',
+    'data/',
+    '.astro/',
+    '.netlify/',
+    'coverage/',
+    'test-results/',
+    'playwright-report/',
+  ]),
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  comments.recommended,
+  astro.configs.recommended,
+  astro.configs['jsx-a11y-strict'],
+  { files: ['**/*.tsx'], ...jsxA11y.configs.strict },
+  {
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser },
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.astro'],
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-imports': ['error', { paths: zodPaths }],
+      '@eslint-community/eslint-comments/require-description': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    name: 'one way of importing: the map',
+    files: ['src/**', 'netlify/**'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/root-path': import.meta.dirname,
+      'boundaries/elements': Object.keys(rooms).map((room) => ({ type: room, pattern: room })),
+      'boundaries/files': Object.entries(doors).map(([category, { file }]) => ({ category, pattern: file })),
+      'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', checkAllOrigins: true, checkUnknownLocals: true, policies: importPolicies },
+      ],
+      'boundaries/no-unknown-files': 'error',
+    },
+  },
+  {
+    name: 'no template brings its own stylesheet: that breaks the bundling of functions',
+    files: ['**/*.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: zodPaths,
+          patterns: [{ regex: '\\.css(\\?|$)', message: 'Import the stylesheet from an .astro file.' }],
+        },
+      ],
+    },
+  },
+  {
+    name: 'what the page policy forbids',
+    files: ['src/**/*.{tsx,astro}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "JSXAttribute[name.name='style']",
+          message: 'The policy forbids style="": use a class or a data attribute.',
+        },
+        {
+          selector: "JSXAttribute[name.namespace.name='client']",
+          message: 'No framework runs in the browser.',
+        },
+      ],
+    },
+  },
+  {
+    name: 'one reader of the environment',
+    files: ['src/**', 'netlify/**'],
+    ignores: ['src/server/environment.ts', '**/*.test.{ts,tsx}', '**/*.tsx'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [...zodPaths, ...environmentPaths] }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only src/server/environment.ts reads the environment.',
+        },
+        {
+          object: 'Netlify',
+          property: 'env',
+          message: 'Only src/server/environment.ts reads the environment.',
+        },
+      ],
+    },
+  },
+  {
+    name: 'one writer of logs, so that none holds personal data',
+    files: ['src/server/**', 'netlify/**'],
+    ignores: ['src/server/log.ts', '**/*.test.{ts,tsx}'],
+    rules: { 'no-console': 'error' },
+  },
+  { files: ['**/*.{js,mjs}', '**/*.astro/*.{js,ts}'], ...tseslint.configs.disableTypeChecked },
+);
