@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import { type DateParts, parseDateParts } from '../eligibility/age.ts';
+import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX } from './limits.ts';
+import { parsePhone } from './phone.ts';
+import { EMAIL_PATTERN, hasControlCharacter, hasLetter, trimmed, withLineFeeds } from './text.ts';
+
+/** What a valid answer becomes, and what the inbox stores: `''` and `[]` stand for no answer. */
+export type AnswerValue = string | readonly string[];
+
+/** What was typed: each input's name with its values, as `FormData` gives them. */
+export type TypedAnswers = ReadonlyMap<string, readonly string[]>;
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface OptionGroup {
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
+/** How a field is shown; `inputs` of a date are its three text inputs. */
+export type Control =
+  | {
+      readonly type: 'text' | 'email' | 'tel';
+      readonly maxLength: number;
+      readonly autocomplete: string;
+      /** A word to capitalise and not to correct: a name. */
+      readonly isName: boolean;
+    }
+  | { readonly type: 'long-text'; readonly maxLength: number }
+  | { readonly type: 'select'; readonly groups: readonly OptionGroup[]; readonly emptyLabel: string }
+  | { readonly type: 'radios' | 'checkboxes'; readonly options: readonly Option[] }
+  | { readonly type: 'acceptance'; readonly statement: string }
+  | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] };
+
+export interface DateInput {
+  readonly name: string;
+  readonly part: keyof DateParts;
+  readonly label: string;
+  readonly autocomplete: 'bday-day' | 'bday-month' | 'bday-year';
+  readonly maxLength: number;
+}
+
+/** What every kind of field says of itself. */
+interface FieldText {
+  readonly label: string;
+  readonly hint?: string;
+  /** Told when the answer is missing, and what to do; without it the field is optional. */
+  readonly missing?: string | undefined;
+  /** Why it is asked, for the « Données personnelles » page. */
+  readonly purpose: string;
+  /** Header of the spreadsheet's column, and its width in characters. */
+  readonly column: string;
+  readonly width?: number;
+}
+
+/** One question of a form, defined once; page, validation, spreadsheet, e-mail and personal-data page derive from it. */
+export interface Field<V extends AnswerValue = AnswerValue> extends FieldText {
+  readonly control: Control;
+  /** Told when the answer is there and wrong. */
+  readonly invalid: string;
+  /** Reads what was typed under the field's name (under its three inputs for a date). */
+  readonly schema: z.ZodType<V>;
+  /** The spreadsheet's cell: labels rather than codes. */
+  cell(value: V, context: CellContext): string;
+}
+
+export interface CellContext {
+  /** Day of the application, `YYYY-MM-DD`. */
+  readonly receivedOn: string;
+}
+
+const CONTROL_MESSAGE = 'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Efface-le et écris-le à nouveau.';
+
+function tooLong(max: number): string {
+  return `Ce texte est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`;
+}
+
+interface TextRules {
+  readonly max: number;
+  readonly missing: string | undefined;
+  readonly lineBreaks?: boolean;
+  readonly invalid?: string;
+  readonly isValid?: (text: string) => boolean;
+}
+
+/** Trimmed, composed (NFC) text; `''` passes unless `missing` is given. */
+function textSchema({ max, missing, lineBreaks = false, invalid, isValid = () => true }: TextRules): z.ZodType<string> {
+  return z
+    .string()
+    .transform(withLineFeeds)
+    .refine((text) => !hasControlCharacter(text, { lineBreaks }), { error: CONTROL_MESSAGE, abort: true })
+    .transform(trimmed)
+    .refine((text) => missing === undefined || text !== '', { error: missing, abort: true })
+    .refine((text) => text.length <= max, { error: tooLong(max), abort: true })
+    .transform((text) => text.normalize('NFC'))
+    .refine((text) => text === '' || isValid(text), { error: invalid });
+}
+
+const asTyped = (value: string): string => value;
+
+export function nameField(text: FieldText & { readonly autocomplete: string }): Field<string> {
+  const invalid = 'Un nom s’écrit avec au moins une lettre.';
+  return {
+    ...text,
+    control: { type: 'text', maxLength: NAME_MAX, autocomplete: text.autocomplete, isName: true },
+    invalid,
+    schema: textSchema({ max: NAME_MAX, missing: text.missing, invalid, isValid: hasLetter }),
+    cell: asTyped,
+  };
+}
+
+export function shortTextField(text: FieldText & { readonly autocomplete: string }): Field<string> {
+  return {
+    ...text,
+    control: { type: 'text', maxLength: SHORT_TEXT_MAX, autocomplete: text.autocomplete, isName: false },
+    invalid: tooLong(SHORT_TEXT_MAX),
+    schema: textSchema({ max: SHORT_TEXT_MAX, missing: text.missing }),
+    cell: asTyped,
+  };
+}
+
+export function longTextField(text: FieldText): Field<string> {
+  return {
+    ...text,
+    control: { type: 'long-text', maxLength: LONG_TEXT_MAX },
+    invalid: tooLong(LONG_TEXT_MAX),
+    schema: textSchema({ max: LONG_TEXT_MAX, missing: text.missing, lineBreaks: true }),
+    cell: asTyped,
+  };
+}
+
+export function emailField({ autocomplete = 'email', ...text }: FieldText & { readonly autocomplete?: string }): Field<string> {
+  const invalid = 'Cette adresse e-mail est incomplète. Elle s’écrit comme prenom.nom@exemple.fr.';
+  return {
+    ...text,
+    control: { type: 'email', maxLength: EMAIL_MAX, autocomplete, isName: false },
+    invalid,
+    schema: textSchema({ max: EMAIL_MAX, missing: text.missing, invalid, isValid: (typed) => EMAIL_PATTERN.test(typed) }),
+    cell: asTyped,
+  };
+}
+
+/** Any spelling of a French or international number; stored as E.164. */
+export function phoneField({ autocomplete = 'tel', ...text }: FieldText & { readonly autocomplete?: string }): Field<string> {
+  const invalid = 'Ce numéro de téléphone est incomplet ou comporte une erreur. Il s’écrit comme 06 12 34 56 78.';
+  return {
+    ...text,
+    control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, isName: false },
+    invalid,
+    schema: textSchema({
+      max: PHONE_MAX,
+      missing: text.missing,
+      invalid,
+      isValid: (typed) => parsePhone(typed) !== undefined,
+    }).transform((typed) => parsePhone(typed) ?? typed),
+    cell: asTyped,
+  };
+}
+
+function labelsOf(options: readonly Option[]): ReadonlyMap<string, string> {
+  return new Map(options.map(({ value, label }) => [value, label]));
+}
+
+/** One of the options; the empty answer passes unless `missing` is given. */
+function choiceSchema(labels: ReadonlyMap<string, string>, missing: string | undefined, invalid: string): z.ZodType<string> {
+  return z
+    .string()
+    .refine((value) => missing === undefined || value !== '', { error: missing, abort: true })
+    .refine((value) => value === '' || labels.has(value), { error: invalid });
+}
+
+export function selectField({
+  groups,
+  emptyLabel,
+  invalid,
+  ...text
+}: FieldText & { readonly groups: readonly OptionGroup[]; readonly emptyLabel: string; readonly invalid: string }): Field<string> {
+  const labels = labelsOf(groups.flatMap(({ options }) => options));
+  return {
+    ...text,
+    control: { type: 'select', groups, emptyLabel },
+    invalid,
+    schema: choiceSchema(labels, text.missing, invalid),
+    cell: (value) => labels.get(value) ?? value,
+  };
+}
+
+const NOT_AN_OPTION = 'Cette réponse ne fait pas partie de la liste. Choisis parmi les réponses proposées.';
+
+interface Choice extends FieldText {
+  readonly options: readonly Option[];
+}
+
+export function radiosField({ options, ...text }: Choice): Field<string> {
+  const labels = labelsOf(options);
+  return {
+    ...text,
+    control: { type: 'radios', options },
+    invalid: NOT_AN_OPTION,
+    schema: choiceSchema(labels, text.missing, NOT_AN_OPTION),
+    cell: (value) => labels.get(value) ?? value,
+  };
+}
+
+/** Several of the options, kept in the options' order. */
+export function checkboxesField({ options, ...text }: Choice): Field<readonly string[]> {
+  const labels = labelsOf(options);
+  return {
+    ...text,
+    control: { type: 'checkboxes', options },
+    invalid: NOT_AN_OPTION,
+    schema: z
+      .array(z.string())
+      .refine((values) => text.missing === undefined || values.length > 0, { error: text.missing, abort: true })
+      .refine((values) => values.every((value) => labels.has(value)), { error: NOT_AN_OPTION })
+      .transform((values) => [...labels.keys()].filter((value) => values.includes(value))),
+    cell: (values) => values.map((value) => labels.get(value) ?? value).join('; '),
+  };
+}
+
+/** A box to tick, mandatory; the answer is the version of the text that was accepted. */
+export function acceptanceField({
+  statement,
+  version,
+  missing,
+  ...text
+}: FieldText & { readonly statement: string; readonly version: string; readonly missing: string }): Field<string> {
+  return {
+    ...text,
+    missing,
+    control: { type: 'acceptance', statement },
+    invalid: missing,
+    schema: z
+      .string()
+      .refine((value) => value === 'on', { error: missing })
+      .transform(() => version),
+    cell: (accepted, { receivedOn }) => `oui (version ${accepted}, le ${receivedOn})`,
+  };
+}
+
+/** Day, month and year in three inputs named `<prefix>Day`, `<prefix>Month`, `<prefix>Year`; the answer is `YYYY-MM-DD`. */
+export function dateOfBirthField({
+  prefix,
+  missing,
+  invalid,
+  ...text
+}: FieldText & { readonly prefix: string; readonly missing: string; readonly invalid: string }): Field<string> {
+  return {
+    ...text,
+    missing,
+    invalid,
+    control: {
+      type: 'date-of-birth',
+      inputs: [
+        { name: `${prefix}Day`, part: 'day', label: 'Jour', autocomplete: 'bday-day', maxLength: 4 },
+        { name: `${prefix}Month`, part: 'month', label: 'Mois', autocomplete: 'bday-month', maxLength: 10 },
+        { name: `${prefix}Year`, part: 'year', label: 'Année', autocomplete: 'bday-year', maxLength: 4 },
+      ],
+    },
+    schema: z
+      .object({ day: z.string(), month: z.string(), year: z.string() })
+      .refine(({ day, month, year }) => `${day}${month}${year}`.trim() !== '', { error: missing, abort: true })
+      .transform((parts) => parseDateParts(parts) ?? '')
+      .refine((date) => date !== '', { error: invalid }),
+    cell: asTyped,
+  };
+}

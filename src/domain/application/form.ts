@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { isMinor, type IsoDate } from '../eligibility/age.ts';
+import type { AnswerValue, Field, TypedAnswers } from './field.ts';
+
+export type Audience = 'youth' | 'mentor' | 'company';
+
+/** The valid answers of a form, by field. */
+export type Answers = Readonly<Record<string, AnswerValue>>;
+
+/** One message for one input. */
+export interface Problem {
+  readonly input: string;
+  readonly message: string;
+}
+
+/** Errors as the API answers them: by input name, in French. */
+export interface FormErrors {
+  readonly formErrors: readonly string[];
+  readonly fieldErrors: Readonly<Record<string, readonly string[]>>;
+}
+
+/** When a section is asked at all: `minor` is 16 or 17 on the day. */
+export type Condition = 'minor';
+
+/** A step of the form, three to five questions. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly intro?: string;
+  readonly askedWhen?: Condition;
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+export interface Form {
+  readonly audience: Audience;
+  /** Static page of the form, and the address it posts to. */
+  readonly pagePath: `/${string}/`;
+  readonly apiPath: `/api/${string}`;
+  readonly referencePrefix: 'JE' | 'ME' | 'EN';
+  readonly tabName: string;
+  /** The team's statuses; the first is that of a new application. */
+  readonly statuses: readonly [string, ...string[]];
+  /** In the order of the steps, of the e-mail and of the spreadsheet's columns. */
+  readonly sections: readonly Section[];
+  /** What one field alone cannot tell; an answer that did not pass is absent. */
+  readonly rules: (answers: Answers, today: IsoDate) => readonly Problem[];
+  /** The date field that ages are read from, if any; it stands before the sections that depend on it. */
+  readonly birthDate?: string;
+}
+
+/** Left empty by people, who do not see it: what fills it is marked, never dropped. */
+export const HONEYPOT = 'website';
+/** Optional UUID that stays the same when one application is sent again. */
+export const SUBMISSION_ID = 'submissionId';
+
+export type ParsedApplication =
+  | {
+      readonly ok: true;
+      readonly answers: Answers;
+      /** `undefined` when absent or not a UUID: a help, never a wall. */
+      readonly submissionId: string | undefined;
+      readonly honeypotFilled: boolean;
+    }
+  | { readonly ok: false; readonly errors: FormErrors };
+
+/** Every field with its name, in order. */
+export function fieldsOf(form: Form): readonly (readonly [string, Field])[] {
+  return form.sections.flatMap(({ fields }) => Object.entries(fields));
+}
+
+/** The names of a field's inputs: its own, or those of a date's parts. */
+export function inputsOf(name: string, { control }: Field): readonly string[] {
+  return control.type === 'date-of-birth' ? control.inputs.map((input) => input.name) : [name];
+}
+
+/** A text answer; `''` when there is none. */
+export function textAnswer(answers: Answers, name: string): string {
+  const value = answers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Whether a section that is asked only of some is asked of the one who gave these answers. */
+export function isAsked(section: Section, form: Form, answers: Answers, today: IsoDate): boolean {
+  if (section.askedWhen === undefined || form.birthDate === undefined) return true;
+  const birthDate = textAnswer(answers, form.birthDate);
+  return birthDate !== '' && isMinor(birthDate, today);
+}
+
+const REPEATED = 'Cette réponse est arrivée plusieurs fois. Réponds une seule fois, puis envoie à nouveau.';
+
+function repeatedInput(name: string, field: Field, typed: TypedAnswers): string | undefined {
+  if (field.control.type === 'checkboxes') return undefined;
+  return inputsOf(name, field).find((input) => (typed.get(input)?.length ?? 0) > 1);
+}
+
+/** What the field's schema reads. */
+function rawAnswer(name: string, { control }: Field, typed: TypedAnswers): unknown {
+  const first = (input: string): string => typed.get(input)?.[0] ?? '';
+  if (control.type === 'checkboxes') return typed.get(name) ?? [];
+  if (control.type !== 'date-of-birth') return first(name);
+  return Object.fromEntries(control.inputs.map(({ part, name: input }) => [part, first(input)]));
+}
+
+type FieldResult = { readonly value: AnswerValue } | { readonly problem: Problem };
+
+function parseField(name: string, field: Field, typed: TypedAnswers): FieldResult {
+  const repeated = repeatedInput(name, field, typed);
+  if (repeated !== undefined) return { problem: { input: repeated, message: REPEATED } };
+  const parsed = field.schema.safeParse(rawAnswer(name, field, typed));
+  if (parsed.success) return { value: parsed.data };
+  const [input = name] = inputsOf(name, field);
+  return { problem: { input, message: parsed.error.issues[0]?.message ?? field.invalid } };
+}
+
+function byInput(problems: readonly Problem[]): FormErrors {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { input, message } of problems) (fieldErrors[input] ??= []).push(message);
+  return { formErrors: [], fieldErrors };
+}
+
+/**
+ * Reads what was typed into a form: the valid answers, or every error at once.
+ * Inputs the form does not know are ignored; answers to a section that is not asked (a guardian at 18) are dropped.
+ */
+export function parseApplication(form: Form, typed: TypedAnswers, today: IsoDate): ParsedApplication {
+  const problems: Problem[] = [];
+  const answers: Record<string, AnswerValue> = {};
+  for (const section of form.sections) {
+    if (!isAsked(section, form, answers, today)) continue;
+    for (const [name, field] of Object.entries(section.fields)) {
+      const result = parseField(name, field, typed);
+      if ('problem' in result) problems.push(result.problem);
+      else answers[name] = result.value;
+    }
+  }
+  problems.push(...form.rules(answers, today));
+  if (problems.length > 0) return { ok: false, errors: byInput(problems) };
+  return {
+    ok: true,
+    answers,
+    submissionId: z.uuid().safeParse(typed.get(SUBMISSION_ID)?.[0]).data?.toLowerCase(),
+    honeypotFilled: (typed.get(HONEYPOT) ?? []).some((value) => value !== ''),
+  };
+}

@@ -1,0 +1,16 @@
+/** Ages accepted, in full years on the day of the application, both included. */
+export const MIN_AGE = 16;
+export const MAX_AGE = 30;
+/** Age from which nobody else's authorisation is needed (Code civil, art. 388). */
+export const MAJORITY = 18;
+
+/** Longest answers, in UTF-16 units, as the HTML attribute `maxlength` counts them. */
+export const NAME_MAX = 100;
+export const SHORT_TEXT_MAX = 200;
+export const LONG_TEXT_MAX = 2000;
+export const PHONE_MAX = 40;
+/** RFC 5321, 4.5.3.1.3: a path of 256 octets holds an address of 254. */
+export const EMAIL_MAX = 254;
+
+/** Largest body accepted by the API, in bytes. */
+export const BODY_MAX_BYTES = 65_536;

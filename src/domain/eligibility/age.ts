@@ -1,0 +1,86 @@
+import { MAJORITY, MAX_AGE, MIN_AGE } from '../application/limits.ts';
+
+/** A date without time: `YYYY-MM-DD`. */
+export type IsoDate = string;
+
+export interface DateParts {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+].map(plain);
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase();
+}
+
+/** « 3 », « 03 », « mars », « Mars », « févr. » give 1 to 12; « jui » (June or July?) and anything else give `undefined`. */
+function parseMonth(text: string): number | undefined {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const name = plain(text).replace(/\.$/, '');
+  if (name.length < 3) return undefined;
+  const matching = MONTHS.filter((month) => month.startsWith(name));
+  return matching.length === 1 && matching[0] !== undefined ? MONTHS.indexOf(matching[0]) + 1 : undefined;
+}
+
+/** The day three answers stand for, or `undefined` when there is no such day. The year has four digits. */
+export function parseDateParts({ day, month, year }: DateParts): IsoDate | undefined {
+  const dayNumber = /^\d{1,2}(er)?$/i.test(day.trim()) ? Number.parseInt(day, 10) : 0;
+  const monthNumber = parseMonth(month.trim()) ?? 0;
+  if (!/^\d{4}$/.test(year.trim())) return undefined;
+  const iso = [
+    year.trim(),
+    String(monthNumber).padStart(2, '0'),
+    String(dayNumber).padStart(2, '0'),
+  ].join('-');
+  const date = new Date(`${iso}T00:00:00Z`);
+  // A Date turns 31 April into 1 May instead of refusing it.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+}
+
+/** Full years between two days; born on 29 February, one turns a year older on 1 March of common years. */
+export function ageOn(birthDate: IsoDate, today: IsoDate): number {
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return today.slice(5) >= birthDate.slice(5) ? years : years - 1;
+}
+
+/** Sixteen or seventeen: a guardian must be named. */
+export function isMinor(birthDate: IsoDate, today: IsoDate): boolean {
+  const age = ageOn(birthDate, today);
+  return age >= MIN_AGE && age < MAJORITY;
+}
+
+/** What to tell somebody whose age is outside the programme's, or `undefined` when it is within. */
+export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefined {
+  if (birthDate > today) return 'Cette date est dans le futur. Vérifie l’année, par exemple 2008.';
+  const age = ageOn(birthDate, today);
+  if (age < MIN_AGE) {
+    return `Le programme commence à ${MIN_AGE} ans. Vérifie ta date de naissance, ou reviens le jour de tes ${MIN_AGE} ans.`;
+  }
+  if (age > MAX_AGE) {
+    return `Le programme s’arrête à ${MAX_AGE} ans. Vérifie ta date de naissance, ou écris-nous : nous t’indiquerons vers qui te tourner.`;
+  }
+  return undefined;
+}
+
+/** Today in Lille, where the programme takes place. */
+export function parisDate(now: Date): IsoDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(now);
+}

@@ -1,0 +1,30 @@
+import communes from './communes.json' with { type: 'json' };
+import neighbourhoods from './priority-neighbourhoods.json' with { type: 'json' };
+
+export interface Commune {
+  /** INSEE code. */
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A « quartier prioritaire de la politique de la ville » in force since 1 January 2024 (decree 2023-1314). */
+export interface PriorityNeighbourhood {
+  readonly code: string;
+  readonly name: string;
+  /** INSEE codes of every commune it touches. */
+  readonly communes: readonly string[];
+}
+
+/** The 95 communes of the MEL, Lomme and Hellemmes, in alphabetical order (`npm run derive:territory`). */
+export const COMMUNES: readonly Commune[] = communes;
+
+/** The 26 priority neighbourhoods of the MEL. */
+export const PRIORITY_NEIGHBOURHOODS: readonly PriorityNeighbourhood[] = neighbourhoods;
+
+/** Each commune that has priority neighbourhoods, with those it has. */
+export function neighbourhoodsByCommune(): readonly { commune: Commune; neighbourhoods: readonly PriorityNeighbourhood[] }[] {
+  return COMMUNES.map((commune) => ({
+    commune,
+    neighbourhoods: PRIORITY_NEIGHBOURHOODS.filter(({ communes: codes }) => codes.includes(commune.code)),
+  })).filter((entry) => entry.neighbourhoods.length > 0);
+}
