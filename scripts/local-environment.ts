@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The folder of the project. */
+export const projectRoot = path.resolve(import.meta.dirname, '..');
+
+/** PORT, or 4321. Throws in French when PORT is no port. */
+export function localPort(): number {
+  const port = Number(process.env.PORT ?? '4321');
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`PORT=${process.env.PORT ?? ''} n’est pas un port : donnez un nombre entre 1 et 65535.`);
+}
+
+/** Reads `.env` where there is one; variables that are already set win. */
+export function readEnvFile(): void {
+  const file = path.join(projectRoot, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/**
+ * The secret that signs references and links: LINK_SECRET, else the one kept in `<dataFolder>/link-secret`,
+ * made there once (32 random bytes in base64url, readable by its owner only).
+ */
+export async function linkSecret(dataFolder: string): Promise<string> {
+  if (process.env.LINK_SECRET) return process.env.LINK_SECRET;
+  const file = path.join(dataFolder, 'link-secret');
+  await mkdir(dataFolder, { recursive: true });
+  if (!existsSync(file)) {
+    // 'wx': of two servers started at once, one writes and both read the same secret.
+    await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
+      (error: unknown) => {
+        if (!existsSync(file)) throw error;
+      },
+    );
+  }
+  const secret = (await readFile(file, 'utf8')).trim();
+  if (secret.length >= 43) return secret;
+  throw new Error(`${file} est abîmé : supprimez ce fichier, un nouveau secret sera créé au démarrage.`);
+}
+
+/** Where people find each thing while a local server runs. */
+export function whereThingsAre(url: string, dataFolder: string): string {
+  return [
+    '',
+    `  Site                 ${url}/`,
+    `  État du service      ${url}/api/sante`,
+    `  Classeur (équipe)    ${path.resolve(process.env.WORKBOOK_PATH ?? path.join(dataFolder, 'candidatures.xlsx'))}`,
+    `  E-mails envoyés      ${path.join(dataFolder, 'outbox')}${path.sep}*.eml`,
+    '',
+    '  Ctrl+C pour arrêter.',
+    '',
+  ].join('\n');
+}

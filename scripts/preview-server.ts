@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { linkSecret, projectRoot } from './local-environment.ts';
+import { startEmulation } from './netlify-emulation.ts';
+
+export interface PreviewServer {
+  /** Without the final slash. */
+  url: string;
+  stop: () => Promise<void>;
+}
+
+interface PreviewOptions {
+  /** 0 takes a free one. */
+  port: number;
+  /** Holds `data/` (the secret, the workbook, the outbox); it becomes the working directory of the process. */
+  workFolder: string;
+  blobsFolder: string;
+}
+
+const distFolder = path.join(projectRoot, 'dist');
+
+/** Serves the built site and its functions as Netlify would. Throws in French when nothing was built. */
+export async function startPreviewServer({
+  port,
+  workFolder,
+  blobsFolder,
+}: PreviewOptions): Promise<PreviewServer> {
+  const notFoundPage = path.join(distFolder, '404.html');
+  if (!existsSync(path.join(distFolder, 'index.html'))) {
+    throw new Error('Le dossier dist/ ne contient pas le site : lancez d’abord « npm run build ».');
+  }
+  process.chdir(workFolder);
+  process.env.LINK_SECRET = await linkSecret(path.join(workFolder, 'data'));
+  // Else React's development build is loaded.
+  process.env.NODE_ENV = 'production';
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) response.statusCode = 500;
+      response.end();
+    });
+  });
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed);
+    server.listen(port, ready);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('Le serveur n’a pas de port.');
+  const url = `http://localhost:${address.port}`;
+  process.env.SITE_URL ??= url;
+  const emulation = await startEmulation(blobsFolder, true);
+
+  async function answer(...[request, response]: Parameters<typeof emulation.answer>) {
+    if (await emulation.answer(request, response)) return;
+    response.statusCode = 404;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(existsSync(notFoundPage) ? await readFile(notFoundPage) : 'Page introuvable');
+  }
+
+  return {
+    url,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await emulation.stop();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { build } from 'astro';
+import { localPort, projectRoot, readEnvFile, whereThingsAre } from './local-environment.ts';
+import { localBlobsFolder } from './netlify-emulation.ts';
+import { startPreviewServer } from './preview-server.ts';
+import { startSchedule } from './schedule.ts';
+import { onShutdown } from './shutdown.ts';
+
+// npm run preview: builds the site and serves it with its functions as Netlify would.
+readEnvFile();
+const port = localPort();
+process.env.SITE_URL ??= `http://localhost:${port}`;
+await build({ root: projectRoot, logLevel: 'warn' });
+const server = await startPreviewServer({ port, workFolder: projectRoot, blobsFolder: localBlobsFolder });
+const stopSchedule = startSchedule(server.url);
+onShutdown(async () => {
+  stopSchedule();
+  await server.stop();
+});
+console.log(whereThingsAre(server.url, path.join(projectRoot, 'data')));
