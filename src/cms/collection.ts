@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { entrySchema, type EntrySchema, type Field, type Fields, type Tools } from './fields.ts';
+
+/** A mistake no single field can see, at a path inside the entry. */
+export interface Mistake {
+  path: (string | number)[];
+  /** French, with the remedy. */
+  message: string;
+}
+
+/** A kind of content: where its files are, and what they hold. */
+export interface Collection<F extends Fields = Fields> {
+  /** Astro's and Decap's name, and the folder under `src/content/`. */
+  name: string;
+  label: string;
+  /** « un site », for the button that adds one. */
+  singular: string;
+  /** Present when the collection is one file that staff edit but never add or remove; with its extension. */
+  file?: string;
+  format: 'json' | 'yaml' | 'md';
+  fields: F;
+  /** Markdown under the front matter; only with `md`. */
+  body?: Field;
+  /** Decap's template of an entry's line in the list. */
+  summary?: string;
+  check?(entry: z.output<EntrySchema<F>>): Mistake[];
+}
+
+export function collection<F extends Fields>(definition: Collection<F>): Collection<F> {
+  return definition;
+}
+
+/** The entry's schema (the body apart), with the collection's own check. */
+export function collectionSchema<F extends Fields>(collection: Collection<F>, tools: Tools) {
+  return entrySchema(collection.fields, tools).superRefine((entry, context) => {
+    for (const { path, message } of collection.check?.(entry) ?? []) context.addIssue({ code: 'custom', path, message });
+  });
+}
+
+/** Glob of the collection's files inside its folder. */
+export function filePattern({ file, format }: Pick<Collection, 'file' | 'format'>): string {
+  return file ?? `*.${format}`;
+}

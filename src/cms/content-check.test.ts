@@ -1,0 +1,176 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { checkContent, describeMistakes } from './content-check.ts';
+import { CONTENT_FOLDER } from './decap.ts';
+
+const real = new Map(
+  globSync('**/*.*', { cwd: CONTENT_FOLDER }).map((path) => [
+    path,
+    readFileSync(join(CONTENT_FOLDER, path), 'utf8'),
+  ]),
+);
+
+/** Matches a string that holds this piece. */
+const containing = (piece: string): unknown => expect.stringContaining(piece);
+
+let texts: Map<string, string>;
+
+beforeEach(() => {
+  texts = new Map(real);
+});
+
+function mistakes() {
+  return checkContent({ texts, hasImage: (path) => path === 'src/assets/atelier.jpg' });
+}
+
+/** Replaces one piece of a file, which must be there. */
+function edit(path: string, from: string, to: string) {
+  const text = texts.get(path) ?? '';
+  expect(text).toContain(from);
+  texts.set(path, text.replace(from, to));
+}
+
+test('the content of the site has no mistake', () => {
+  expect(mistakes()).toEqual([]);
+});
+
+test('a path that is not 20 hours long names the file, the field and the remedy', () => {
+  edit('programme/programme.yaml', 'hours: 7', 'hours: 6.5');
+  expect(describeMistakes(mistakes())).toBe(
+    [
+      'Le contenu a une erreur à corriger :',
+      '  src/content/programme/programme.yaml',
+      '    Le parcours, Étapes (path.steps) — Les étapes font 19,5 heures au lieu de 20 : corrigez les heures d’une étape.',
+    ].join('\n'),
+  );
+});
+
+test('a misspelt field is both missing and unknown', () => {
+  edit('sites/eurasante.md', 'sector:', 'secteur:');
+  expect(mistakes()).toEqual([
+    {
+      file: 'sites/eurasante.md',
+      field: 'Secteur (sector)',
+      message: 'Ce champ est vide : indiquez un texte.',
+    },
+    {
+      file: 'sites/eurasante.md',
+      message: containing('Champ inconnu : secteur. Corrigez son nom ou retirez-le'),
+    },
+  ]);
+});
+
+test('a mistake inside a list says which item', () => {
+  edit('sites/eurasante.md', 'year: 2023', 'year: deux mille');
+  expect(mistakes()).toEqual([
+    {
+      file: 'sites/eurasante.md',
+      field: 'Chiffres, n° 1, Année (figures.0.year)',
+      message: 'Écrivez un nombre entier entre 1990 et 2100.',
+    },
+  ]);
+});
+
+test('a reference to an entry that was deleted is refused', () => {
+  texts.delete('sites/euramaterials.md');
+  expect(mistakes()).toEqual([
+    {
+      file: 'home/home.yaml',
+      field: 'Sites, Ordre des sites, n° 3 (sites.order.2)',
+      message:
+        'La fiche « euramaterials » n’existe pas : choisissez-en une parmi euracreative, euralimentaire, eurasante, euratechnologies.',
+    },
+  ]);
+});
+
+test.each([
+  ['an indentation', 'home/home.yaml', 'lead: >-', ' lead: >-', 'Illisible à la ligne 2'],
+  ['a tabulation', 'home/home.yaml', '  youth:', '\tyouth:', 'Illisible à la ligne 6'],
+  [
+    'a field written twice',
+    'results/2025.yaml',
+    'source:',
+    'year: 2024\nsource:',
+    'ce champ est écrit deux fois',
+  ],
+  [
+    'a colon in the front matter',
+    'sites/eurasante.md',
+    'sector: Santé',
+    'sector: Santé : nutrition',
+    'Illisible à la ligne 3',
+  ],
+  [
+    'a comma in JSON',
+    'settings/site.json',
+    '"name": "Mentorat d\'excellence",',
+    '"name": "Mentorat d\'excellence"',
+    'Illisible',
+  ],
+  ['no front matter', 'pages/contact.md', '---\ntitle', 'title', 'Il manque l’en-tête'],
+])('%s makes the file unreadable, with the line', (_, file, from, to, message) => {
+  edit(file, from, to);
+  expect(mistakes()).toMatchObject([{ file, message: containing(message) }]);
+});
+
+test('an empty file lists what it lacks', () => {
+  texts.set('results/2025.yaml', '');
+  expect(mistakes().map(({ field }) => field)).toEqual([
+    'Année (year)',
+    'Chiffres (figures)',
+    'Source (source)',
+  ]);
+});
+
+test('an empty text under the front matter is a mistake', () => {
+  texts.set('pages/contact.md', (texts.get('pages/contact.md') ?? '').replace(/---\n\n[\s\S]*$/, '---\n'));
+  expect(mistakes()).toEqual([
+    { file: 'pages/contact.md', field: 'Texte (body)', message: 'Ce champ est vide : indiquez un texte.' },
+  ]);
+});
+
+test('a picture needs to exist and to be described', () => {
+  edit(
+    'sites/eurasante.md',
+    'world: pulse',
+    'world: pulse\nphoto:\n  src: ../../assets/perdue.jpg\n  alt: ""',
+  );
+  expect(mistakes()).toEqual([
+    {
+      file: 'sites/eurasante.md',
+      field: 'Photo, Fichier (photo.src)',
+      message: containing('« ../../assets/perdue.jpg » n’existe pas'),
+    },
+    {
+      file: 'sites/eurasante.md',
+      field: 'Photo, Texte de remplacement (photo.alt)',
+      message: 'Ce champ est vide : indiquez un texte.',
+    },
+  ]);
+  edit('sites/eurasante.md', 'perdue.jpg\n  alt: ""', 'atelier.jpg\n  alt: Un atelier');
+  expect(mistakes()).toEqual([]);
+});
+
+test('a missing or unexpected file is reported', () => {
+  texts.delete('settings/site.json');
+  texts.set('sites/notes.txt', '');
+  texts.set('blog/a.md', '');
+  expect(mistakes()).toEqual([
+    { file: 'settings/site.json', message: 'Ce fichier manque : remettez-le.' },
+    {
+      file: 'sites/notes.txt',
+      message: 'Ce fichier n’a pas sa place ici (on attend notes.md) : retirez-le ou renommez-le.',
+    },
+    { file: 'blog/a.md', message: 'Ce fichier n’a pas sa place ici : retirez-le ou renommez-le.' },
+  ]);
+});
+
+test('a season of two years that do not follow each other, or that ends first, is refused', () => {
+  edit('settings/site.json', '2026-2027', '2026-2028');
+  edit('settings/site.json', '2027-08-31', '2025-08-31');
+  expect(mistakes().map(({ field }) => field)).toEqual([
+    'Saison (season)',
+    'Fin de la saison (seasonEndsOn)',
+  ]);
+});

@@ -1,0 +1,366 @@
+import { z } from 'zod';
+import { typeset } from './typeset.ts';
+
+/** A picture as Astro hands it to a page. */
+export interface StoredImage {
+  src: string;
+  width: number;
+  height: number;
+  format: 'png' | 'jpg' | 'jpeg' | 'tiff' | 'webp' | 'gif' | 'svg' | 'avif';
+}
+
+/** What only the site's builder can do; handed in, so that this folder runs anywhere. */
+export interface Tools {
+  /** Schema of the path of an image file, relative to the content file. */
+  image: () => z.ZodType<StoredImage>;
+  /** Schema of the identifier of an entry of another collection. */
+  reference: <C extends string>(collection: C) => z.ZodType<Reference<C>>;
+}
+
+/** What `getEntry` of Astro takes. */
+export interface Reference<C extends string> {
+  collection: C;
+  id: string;
+}
+
+/** What Decap is told of a field, its name apart (https://decapcms.org/docs/widgets/). */
+export interface Widget {
+  widget:
+    | 'string'
+    | 'text'
+    | 'richtext'
+    | 'image'
+    | 'select'
+    | 'datetime'
+    | 'number'
+    | 'boolean'
+    | 'list'
+    | 'object'
+    | 'relation';
+  label: string;
+  hint?: string;
+  required?: boolean;
+  default?: string | number | boolean;
+  /** Regular expression the whole value matches, and what to say when it does not. */
+  pattern?: [string, string];
+  options?: { value: string; label: string }[];
+  min?: number;
+  max?: number;
+  step?: number;
+  value_type?: 'int' | 'float';
+  format?: string;
+  date_format?: string;
+  time_format?: boolean;
+  buttons?: string[];
+  editor_components?: string[];
+  modes?: string[];
+  label_singular?: string;
+  summary?: string;
+  collapsed?: boolean;
+  field?: NamedWidget;
+  fields?: NamedWidget[];
+  collection?: string;
+  value_field?: string;
+  search_fields?: string[];
+  display_fields?: string[];
+}
+
+export interface NamedWidget extends Widget {
+  name: string;
+}
+
+/** One content field: from this definition come both Astro's validation and the control that staff see. */
+export interface Field<S extends z.ZodType = z.ZodType> {
+  schema: (tools: Tools) => S;
+  widget: Widget;
+}
+
+export type Fields = Record<string, Field>;
+
+type Shape<F extends Fields> = { [K in keyof F]: ReturnType<F[K]['schema']> };
+
+/** Schema of an entry with these fields and no other. */
+export type EntrySchema<F extends Fields> = z.ZodObject<Shape<F>, z.core.$strict>;
+
+interface Described {
+  label: string;
+  /** What to write, with an example; shown under the control. */
+  hint?: string;
+}
+
+interface Limits {
+  /** Characters at least; 1 unless told. */
+  min?: number;
+  /** Characters at most. */
+  max: number;
+}
+
+const plural = (count: number, word: string) => `${count} ${word}${count > 1 ? 's' : ''}`;
+
+function describe({ label, hint }: Described) {
+  return hint === undefined ? { label, required: true } : { label, hint, required: true };
+}
+
+const isMissing = (value: unknown) => value === undefined || value === null || value === '';
+
+/** Message of a value of the wrong type or of none at all. */
+function wants(what: string) {
+  return ({ input }: { input?: unknown }) =>
+    isMissing(input)
+      ? `Ce champ est vide : indiquez ${what}.`
+      : `Ce champ attend ${what} : corrigez la valeur.`;
+}
+
+function between({ min = 1, max }: Limits): string {
+  return min > 1 ? `entre ${min} et ${plural(max, 'caractère')}` : `${plural(max, 'caractère')} au plus`;
+}
+
+function limitedString(limits: Limits) {
+  const { min = 1, max } = limits;
+  return z
+    .string({ error: wants('un texte') })
+    .trim()
+    .min(min, {
+      error: ({ input }) =>
+        isMissing(input)
+          ? wants('un texte')({})
+          : `Texte trop court : il en faut ${plural(min, 'caractère')} au moins.`,
+    })
+    .max(max, {
+      error: `Texte trop long : raccourcissez-le à ${plural(max, 'caractère')} au plus.`,
+    });
+}
+
+function limitPattern(limits: Limits): [string, string] {
+  return [`^[\\s\\S]{${limits.min ?? 1},${limits.max}}$`, `Écrivez ${between(limits)}.`];
+}
+
+/** One line of plain text. */
+export function text(options: Described & Limits) {
+  return {
+    schema: () => limitedString(options).transform(typeset),
+    widget: { ...describe(options), widget: 'string', pattern: limitPattern(options) },
+  } satisfies Field;
+}
+
+/** A few sentences of plain text. */
+export function longText(options: Described & Limits) {
+  return {
+    schema: () => limitedString(options).transform(typeset),
+    widget: { ...describe(options), widget: 'text', pattern: limitPattern(options) },
+  } satisfies Field;
+}
+
+const EMAIL_REMEDY = 'Écrivez une adresse e-mail complète, par exemple contact@exemple.org.';
+
+export function email(options: Described) {
+  return {
+    schema: () => z.email({ error: EMAIL_REMEDY }),
+    widget: { ...describe(options), widget: 'string', pattern: [z.regexes.email.source, EMAIL_REMEDY] },
+  } satisfies Field;
+}
+
+/** Markdown with what the design shows and nothing else: no image, no first-level heading. */
+export function richText(options: Described & Limits) {
+  return {
+    schema: () => limitedString(options),
+    widget: {
+      ...describe(options),
+      widget: 'richtext',
+      pattern: limitPattern(options),
+      buttons: [
+        'bold',
+        'italic',
+        'link',
+        'heading-two',
+        'heading-three',
+        'quote',
+        'bulleted-list',
+        'numbered-list',
+      ],
+      editor_components: [],
+      modes: ['rich_text'],
+    },
+  } satisfies Field;
+}
+
+/** A picture and the words that replace it for whom cannot see it. */
+export function image(options: Described) {
+  return object({
+    ...options,
+    fields: {
+      src: {
+        schema: ({ image: file }: Tools) => file(),
+        widget: { label: 'Fichier', hint: 'JPEG, PNG ou WebP.', required: true, widget: 'image' },
+      },
+      alt: text({
+        label: 'Texte de remplacement',
+        hint: 'Ce que montre l’image, en une phrase, pour qui ne la voit pas.',
+        max: 200,
+      }),
+    },
+  });
+}
+
+/** One value of a closed list. */
+export function select<const V extends string>(
+  options: Described & { options: readonly { value: V; label: string }[] },
+) {
+  const values = options.options.map(({ value }) => value);
+  return {
+    schema: () => z.enum(values, { error: `Choisissez une de ces valeurs : ${values.join(', ')}.` }),
+    widget: { ...describe(options), widget: 'select', options: [...options.options] },
+  } satisfies Field;
+}
+
+/** A civil date, `YYYY-MM-DD` (YAML reads an unquoted one as a `Date` at midnight UTC). */
+export function date(options: Described) {
+  const remedy = 'Écrivez une date qui existe, année-mois-jour, par exemple 2026-10-05.';
+  return {
+    schema: () =>
+      z.preprocess(
+        (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+        z.iso.date({ error: remedy }),
+      ),
+    widget: {
+      ...describe(options),
+      widget: 'datetime',
+      format: 'YYYY-MM-DD',
+      date_format: 'DD/MM/YYYY',
+      time_format: false,
+    },
+  } satisfies Field;
+}
+
+/** A whole number unless `step` is a fraction. */
+export function number(options: Described & { min: number; max: number; step?: number }) {
+  const { min, max, step = 1 } = options;
+  const remedy = `Écrivez un nombre ${step === 1 ? 'entier ' : ''}entre ${min} et ${max}.`;
+  return {
+    schema: () =>
+      z
+        .number({ error: remedy })
+        .min(min, { error: remedy })
+        .max(max, { error: remedy })
+        .multipleOf(step, { error: remedy }),
+    widget: {
+      ...describe(options),
+      widget: 'number',
+      value_type: Number.isInteger(step) ? 'int' : 'float',
+      min,
+      max,
+      step,
+    },
+  } satisfies Field;
+}
+
+/** Yes or no; a switch that staff have not touched is saved as its default. */
+export function boolean(options: Described & { default: boolean }) {
+  return {
+    schema: () => z.boolean({ error: 'Écrivez true (oui) ou false (non).' }),
+    widget: { ...describe(options), widget: 'boolean', default: options.default, required: false },
+  } satisfies Field;
+}
+
+/** Any identifier: whether the entry exists is for the content check to say (Astro does not look). */
+export function uncheckedReference<C extends string>(collection: C) {
+  return z.string({ error: wants('une fiche') }).transform((id): Reference<C> => ({ collection, id }));
+}
+
+/** An entry of another collection, by identifier. */
+export function relation<const C extends string>(options: Described & { collection: C; display: string }) {
+  const { collection, display } = options;
+  return {
+    schema: ({ reference }: Tools) => reference(collection),
+    widget: {
+      ...describe(options),
+      widget: 'relation',
+      collection,
+      value_field: '{{slug}}',
+      search_fields: [display],
+      display_fields: [display],
+    },
+  } satisfies Field;
+}
+
+interface Repeated extends Described {
+  min?: number;
+  max: number;
+  /** « une étape », for the button that adds one. */
+  singular: string;
+}
+
+function repeated<S extends z.ZodType>(options: Repeated, item: S) {
+  const { min = 0, max } = options;
+  return z
+    .array(item, { error: wants('une liste') })
+    .min(min, { error: `Il en faut ${min} au moins : ajoutez ${options.singular}.` })
+    .max(max, { error: `Il y en a trop : gardez-en ${max} au plus.` });
+}
+
+function describeRepeated(options: Repeated) {
+  const { min = 0, max, singular } = options;
+  return {
+    ...describe(options),
+    widget: 'list',
+    required: min > 0,
+    min,
+    max,
+    label_singular: singular,
+  } satisfies Widget;
+}
+
+/** Several values of one kind. */
+export function list<S extends z.ZodType>(options: Repeated & { of: Field<S> }) {
+  return {
+    schema: (tools: Tools) => repeated(options, options.of.schema(tools)),
+    widget: { ...describeRepeated(options), field: { name: 'item', ...options.of.widget } },
+  } satisfies Field;
+}
+
+/** Several groups of fields; `summary` is Decap's template of the line shown for one when folded. */
+export function listOf<F extends Fields>(options: Repeated & { fields: F; summary: string }) {
+  return {
+    schema: (tools: Tools) => repeated(options, entrySchema(options.fields, tools)),
+    widget: { ...describeRepeated(options), summary: options.summary, fields: namedWidgets(options.fields) },
+  } satisfies Field;
+}
+
+/** A group of fields. */
+export function object<F extends Fields>(options: Described & { fields: F }) {
+  return {
+    schema: (tools: Tools) => entrySchema(options.fields, tools),
+    widget: { ...describe(options), widget: 'object', fields: namedWidgets(options.fields) },
+  } satisfies Field;
+}
+
+/** The same field, that may stay empty; the CMS saves an emptied one as `''` or `null`. */
+export function optional<S extends z.ZodType>(field: Field<S>) {
+  return {
+    schema: (tools: Tools) =>
+      z
+        .preprocess((value) => (isMissing(value) ? undefined : value), field.schema(tools).optional())
+        .optional(),
+    widget: { ...field.widget, required: false },
+  } satisfies Field;
+}
+
+export function namedWidgets(fields: Fields): NamedWidget[] {
+  return Object.entries(fields).map(([name, { widget }]) => ({ name, ...widget }));
+}
+
+/** The schema of an entry made of these fields; an unknown key is a mistake (most often a misspelt one). */
+export function entrySchema<F extends Fields>(fields: F, tools: Tools): EntrySchema<F>;
+// Mapping the entries of an object loses its keys' types; the overload above gives them back.
+export function entrySchema(fields: Fields, tools: Tools): z.ZodObject {
+  const known = Object.keys(fields);
+  return z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema(tools)])),
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? `Champ inconnu : ${issue.keys.join(', ')}. Corrigez son nom ou retirez-le ; champs possibles : ${known.join(', ')}.`
+          : wants('un groupe de champs')(issue),
+    },
+  );
+}

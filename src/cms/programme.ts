@@ -1,0 +1,75 @@
+import { collection } from './collection.ts';
+import { list, listOf, longText, number, object, select, text } from './fields.ts';
+
+/** Hours of the path: what the programme announces everywhere. */
+export const PROGRAMME_HOURS = 20;
+
+const title = text({ label: 'Titre', max: 70 });
+const paragraph = longText({ label: 'Texte', max: 500 });
+
+export const programme = collection({
+  name: 'programme',
+  label: 'Programme',
+  singular: 'le programme',
+  file: 'programme.yaml',
+  format: 'yaml',
+  fields: {
+    title,
+    lead: longText({ label: 'Chapeau', max: 400 }),
+    path: object({
+      label: 'Le parcours',
+      fields: {
+        title,
+        note: longText({ label: 'Avertissement', hint: 'Dit que le parcours est un exemple.', max: 300 }),
+        steps: listOf({
+          label: 'Étapes',
+          hint: `Leurs heures font ${PROGRAMME_HOURS} en tout.`,
+          singular: 'une étape',
+          min: 2,
+          max: 12,
+          summary: '{{fields.title}} ({{fields.hours}} h)',
+          fields: {
+            title,
+            kind: select({
+              label: 'Sorte',
+              options: [
+                { value: 'pair', label: 'Rendez-vous du binôme' },
+                { value: 'visit', label: 'Visite d’entreprise' },
+                { value: 'workshop', label: 'Atelier' },
+                { value: 'immersion', label: 'Immersion' },
+              ],
+            }),
+            hours: number({ label: 'Heures', min: 0.5, max: PROGRAMME_HOURS, step: 0.5 }),
+            text: longText({ label: 'Texte', max: 300 }),
+          },
+        }),
+      },
+    }),
+    youth: object({
+      label: 'Pour qui',
+      fields: {
+        title,
+        conditions: list({
+          label: 'Conditions',
+          singular: 'une condition',
+          min: 1,
+          max: 8,
+          of: text({ label: 'Condition', max: 160 }),
+        }),
+        note: paragraph,
+      },
+    }),
+    mentor: object({ label: 'Les mentors', fields: { title, text: paragraph } }),
+    team: object({ label: 'L’équipe', fields: { title, text: paragraph } }),
+  },
+  check: ({ path: { steps } }) => {
+    const total = steps.reduce((sum, { hours }) => sum + hours, 0);
+    if (total === PROGRAMME_HOURS) return [];
+    return [
+      {
+        path: ['path', 'steps'],
+        message: `Les étapes font ${total.toLocaleString('fr-FR')} heures au lieu de ${PROGRAMME_HOURS} : corrigez les heures d’une étape.`,
+      },
+    ];
+  },
+});

@@ -1,0 +1,22 @@
+import { defineCollection, type SchemaContext } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { type Collection, collectionSchema, filePattern } from './cms/collection.ts';
+import { collections as contents } from './cms/collections.ts';
+import { type Fields, uncheckedReference } from './cms/fields.ts';
+
+function astroCollection<F extends Fields>(collection: Collection<F>) {
+  return defineCollection({
+    loader: glob({ base: `./src/content/${collection.name}`, pattern: filePattern(collection) }),
+    schema: ({ image }: SchemaContext) =>
+      collectionSchema(collection, { image, reference: uncheckedReference }),
+  });
+}
+
+export const collections = {
+  home: astroCollection(contents.home),
+  programme: astroCollection(contents.programme),
+  sites: astroCollection(contents.sites),
+  results: astroCollection(contents.results),
+  pages: astroCollection(contents.pages),
+  settings: astroCollection(contents.settings),
+};
