@@ -30,7 +30,13 @@ export type Control =
       readonly isName: boolean;
     }
   | { readonly type: 'long-text'; readonly maxLength: number }
-  | { readonly type: 'select'; readonly groups: readonly OptionGroup[]; readonly emptyLabel: string }
+  | {
+      readonly type: 'select';
+      readonly groups: readonly OptionGroup[];
+      readonly emptyLabel: string;
+      /** Another select: the browser shows only the group that bears the name of what is chosen there. */
+      readonly narrowedBy?: string | undefined;
+    }
   | { readonly type: 'radios' | 'checkboxes'; readonly options: readonly Option[] }
   | { readonly type: 'acceptance'; readonly statement: string }
   | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] };
@@ -175,13 +181,19 @@ function choiceSchema(labels: ReadonlyMap<string, string>, missing: string | und
 export function selectField({
   groups,
   emptyLabel,
+  narrowedBy,
   invalid,
   ...text
-}: FieldText & { readonly groups: readonly OptionGroup[]; readonly emptyLabel: string; readonly invalid: string }): Field<string> {
+}: FieldText & {
+  readonly groups: readonly OptionGroup[];
+  readonly emptyLabel: string;
+  readonly narrowedBy?: string;
+  readonly invalid: string;
+}): Field<string> {
   const labels = labelsOf(groups.flatMap(({ options }) => options));
   return {
     ...text,
-    control: { type: 'select', groups, emptyLabel },
+    control: { type: 'select', groups, emptyLabel, narrowedBy },
     invalid,
     schema: choiceSchema(labels, text.missing, invalid),
     cell: (value) => labels.get(value) ?? value,

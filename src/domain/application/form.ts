@@ -22,12 +22,19 @@ export interface FormErrors {
 /** When a section is asked at all: `minor` is 16 or 17 on the day. */
 export type Condition = 'minor';
 
+/** Questions of which one answer is enough; what to do when there is none is told on the first. */
+export interface Alternatives {
+  readonly fields: readonly [string, ...string[]];
+  readonly missing: string;
+}
+
 /** A step of the form, three to five questions. */
 export interface Section {
   readonly id: string;
   readonly title: string;
   readonly intro?: string;
   readonly askedWhen?: Condition;
+  readonly oneOf?: Alternatives;
   readonly fields: Readonly<Record<string, Field>>;
 }
 
@@ -112,6 +119,13 @@ function parseField(name: string, field: Field, typed: TypedAnswers): FieldResul
   return { problem: { input, message: parsed.error.issues[0]?.message ?? field.invalid } };
 }
 
+/** Silent while one of the answers did not pass: it is there, and told on its own. */
+function alternativesProblem({ oneOf }: Section, answers: Answers): readonly Problem[] {
+  return oneOf?.fields.every((name) => answers[name] === '') === true
+    ? [{ input: oneOf.fields[0], message: oneOf.missing }]
+    : [];
+}
+
 function byInput(problems: readonly Problem[]): FormErrors {
   const fieldErrors: Record<string, string[]> = {};
   for (const { input, message } of problems) (fieldErrors[input] ??= []).push(message);
@@ -132,6 +146,7 @@ export function parseApplication(form: Form, typed: TypedAnswers, today: IsoDate
       if ('problem' in result) problems.push(result.problem);
       else answers[name] = result.value;
     }
+    problems.push(...alternativesProblem(section, answers));
   }
   problems.push(...form.rules(answers, today));
   if (problems.length > 0) return { ok: false, errors: byInput(problems) };

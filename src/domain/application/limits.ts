@@ -12,5 +12,11 @@ export const PHONE_MAX = 40;
 /** RFC 5321, 4.5.3.1.3: a path of 256 octets holds an address of 254. */
 export const EMAIL_MAX = 254;
 
+/** Days a draft stays on the applicant's own device. */
+export const DRAFT_DAYS = 30;
+
+/** Years an application is kept after the last contact, at most (the CNIL's rule for job applicants, by analogy). */
+export const RETENTION_YEARS = 2;
+
 /** Largest body accepted by the API, in bytes. */
 export const BODY_MAX_BYTES = 65_536;

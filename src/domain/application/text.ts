@@ -19,6 +19,15 @@ export function hasLetter(text: string): boolean {
   return /\p{L}/u.test(text);
 }
 
+/**
+ * What a browser can tell of a telephone number without the numbering plans: no letters, six digits, ten for a French one.
+ * It refuses no number that `parsePhone` reads.
+ */
+export function looksLikePhone(text: string): boolean {
+  const digits = text.replace(/\P{Nd}/gu, '');
+  return !hasLetter(text) && digits.length >= 6 && (!/^0[1-9]/.test(text) || digits.length === 10);
+}
+
 /** The address syntax of the HTML standard (`input type=email`), with at least one dot in the domain. */
 export const EMAIL_PATTERN =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;

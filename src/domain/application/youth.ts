@@ -12,7 +12,7 @@ import {
   radiosField,
   selectField,
 } from './field.ts';
-import { type Form, type Problem, textAnswer } from './form.ts';
+import { type Form, textAnswer } from './form.ts';
 import { STATUSES } from './statuses.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
@@ -22,14 +22,6 @@ const UNKNOWN_NEIGHBOURHOODS = [
   { value: 'je-ne-sais-pas', label: 'Je ne sais pas' },
   { value: 'hors-liste', label: 'Mon quartier n’est pas dans la liste' },
 ];
-
-const CONTACT_MISSING = 'Donne-nous un numéro de téléphone ou une adresse e-mail, pour que nous puissions te répondre.';
-const GUARDIAN_CONTACT_MISSING =
-  'Donne-nous le numéro de téléphone ou l’adresse e-mail de cette personne, pour que nous puissions lui demander son accord.';
-
-function contactProblems({ phone, email }: { phone: unknown; email: unknown }, input: string, message: string): Problem[] {
-  return phone === '' && email === '' ? [{ input, message }] : [];
-}
 
 /** The application of a youth of 16 to 30 (`/candidater/`). */
 export const youthForm: Form = {
@@ -74,6 +66,10 @@ export const youthForm: Form = {
       id: 'contact',
       title: 'Te joindre',
       intro: 'Un numéro de téléphone ou une adresse e-mail suffit.',
+      oneOf: {
+        fields: ['phone', 'email'],
+        missing: 'Donne-nous un numéro de téléphone ou une adresse e-mail, pour que nous puissions te répondre.',
+      },
       fields: {
         phone: phoneField({
           label: 'Ton numéro de téléphone',
@@ -116,6 +112,7 @@ export const youthForm: Form = {
           label: 'Ton quartier',
           hint: 'Ce sont les noms officiels. Si tu hésites, choisis « Je ne sais pas » : nous regarderons avec toi.',
           emptyLabel: 'Choisis ton quartier',
+          narrowedBy: 'commune',
           invalid: 'Ce quartier n’est pas dans la liste. Choisis « Je ne sais pas » si tu hésites.',
           groups: [
             { label: '', options: UNKNOWN_NEIGHBOURHOODS },
@@ -191,6 +188,11 @@ export const youthForm: Form = {
       intro:
         'Tu as 16 ou 17 ans : un parent ou un responsable légal doit donner son accord avant les visites. Nous le lui demanderons après ta candidature.',
       askedWhen: 'minor',
+      oneOf: {
+        fields: ['guardianPhone', 'guardianEmail'],
+        missing:
+          'Donne-nous le numéro de téléphone ou l’adresse e-mail de cette personne, pour que nous puissions lui demander son accord.',
+      },
       fields: {
         guardianName: nameField({
           label: 'Son prénom et son nom',
@@ -235,14 +237,6 @@ export const youthForm: Form = {
   ],
   rules: (answers, today) => {
     const age = ageProblem(textAnswer(answers, 'birthDate'), today);
-    return [
-      ...('birthDate' in answers && age !== undefined ? [{ input: 'birthDay', message: age }] : []),
-      ...contactProblems({ phone: answers['phone'], email: answers['email'] }, 'phone', CONTACT_MISSING),
-      ...contactProblems(
-        { phone: answers['guardianPhone'], email: answers['guardianEmail'] },
-        'guardianPhone',
-        GUARDIAN_CONTACT_MISSING,
-      ),
-    ];
+    return 'birthDate' in answers && age !== undefined ? [{ input: 'birthDay', message: age }] : [];
   },
 };
