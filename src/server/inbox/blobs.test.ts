@@ -1,0 +1,219 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  createServer,
+} from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BlobsServer } from '@netlify/blobs/server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BlobsStore } from './blobs.ts';
+import { anApplication, describeInbox } from './contract.ts';
+import { Inbox, InboxUnavailable } from './inbox.ts';
+
+const LONG_MS = 60_000;
+
+function storeAt(url: string, { name = 'inbox', deadlineMs = LONG_MS, token = 'token' } = {}): BlobsStore {
+  return new BlobsStore({
+    name,
+    deadlineMs,
+    connection: { siteID: 'site', token, edgeURL: url, uncachedEdgeURL: url },
+  });
+}
+
+describe('an inbox in Netlify Blobs', () => {
+  let directory: string;
+  let server: BlobsServer;
+  let url: string;
+  let opened = 0;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'blobs-'));
+    server = new BlobsServer({ directory, token: 'token' });
+    url = (await server.start()).address;
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  describeInbox(() => storeAt(url, { name: `inbox-${++opened}` }));
+
+  test('is out of reach with a wrong token', async () => {
+    await expect(new Inbox(storeAt(url, { token: 'wrong' })).put(anApplication())).rejects.toThrow(
+      InboxUnavailable,
+    );
+  });
+
+  test('is out of reach where the environment says nothing of it, and is opened all the same', async () => {
+    await expect(new Inbox(new BlobsStore()).put(anApplication())).rejects.toThrow(InboxUnavailable);
+  });
+});
+
+describe('when the server misbehaves', () => {
+  const KEY = `items/${anApplication().id}/1795341600000-0123456789abcdef`;
+  let server: Server;
+  let url: string;
+  let answer: RequestListener;
+
+  beforeEach(async () => {
+    server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+    url = `http://127.0.0.1:${address.port}`;
+  });
+
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const operations: Record<string, (inbox: Inbox) => Promise<unknown>> = {
+    put: (inbox) => inbox.put(anApplication()),
+    pending: (inbox) => inbox.pending(),
+    read: (inbox) => inbox.read(KEY),
+    remove: (inbox) => inbox.remove(KEY),
+    mark: (inbox) => inbox.mark('ffff', 'row'),
+    marks: (inbox) => inbox.marks('ffff'),
+    quarantine: (inbox) => inbox.quarantine(KEY, 'trop long'),
+    quarantined: (inbox) => inbox.quarantined(),
+    release: (inbox) => inbox.release(KEY),
+    takeLease: (inbox) => inbox.takeLease('a', 30),
+    dropLease: (inbox) => inbox.dropLease('a'),
+  };
+
+  const answering =
+    (status: number, headers: Record<string, string> = {}, body = ''): RequestListener =>
+    (_, response) => {
+      response.writeHead(status, headers).end(body);
+    };
+
+  // The library would wait that long before it tries again: the tests would run into their own time limit.
+  const later = { 'x-ratelimit-reset': String(Date.now() / 1000 + 3600) };
+  const faults: Record<string, { readonly answer: RequestListener; readonly deadlineMs?: number }> = {
+    'answers 503': { answer: answering(503, later) },
+    'answers 500': { answer: answering(500, later) },
+    'answers 429': { answer: answering(429, later) },
+    'answers 401': { answer: answering(401) },
+    'answers 403': { answer: answering(403) },
+    'answers 400': { answer: answering(400) },
+    'answers 302 to nowhere': { answer: answering(302) },
+    'answers a web page with 200': {
+      answer: answering(200, { 'content-type': 'text/html; charset=utf-8' }, '<h1>Bonjour</h1>'),
+    },
+    'drops the connection': { answer: (request) => request.destroy() },
+    'drops the connection in the middle of an answer': {
+      answer: (request, response) => {
+        response.writeHead(500, { 'content-length': '100' }).write('half');
+        setImmediate(() => request.destroy());
+      },
+    },
+    hangs: { answer: () => undefined, deadlineMs: 50 },
+  };
+
+  describe.each(Object.entries(faults))('and %s', (_, { answer: faulty, deadlineMs }) => {
+    test.each(Object.entries(operations))(
+      '%s says that the inbox is unavailable, and no more',
+      async (_name, operation) => {
+        answer = faulty;
+        const error: unknown = await operation(
+          new Inbox(storeAt(url, deadlineMs === undefined ? {} : { deadlineMs })),
+        ).catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(InboxUnavailable);
+        expect(error).toHaveProperty('message', 'The inbox is unavailable.');
+        expect(error).toHaveProperty('cause');
+      },
+    );
+  });
+
+  test.each(['put', 'mark', 'quarantine'])(
+    'and answers 404 or 412 to a plain write, %s is no success',
+    async (name) => {
+      for (const status of [404, 412]) {
+        answer = answering(status);
+        await expect(operations[name]?.(new Inbox(storeAt(url)))).rejects.toThrow(InboxUnavailable);
+      }
+    },
+  );
+
+  test.each([401, 404, 500, 503])(
+    'and answers %i to a conditional write, nothing was created',
+    async (status) => {
+      answer = answering(status);
+      await expect(storeAt(url).create('lease', '')).rejects.toThrow(InboxUnavailable);
+    },
+  );
+
+  test.each([
+    ['an object without a list', '{}'],
+    ['an error', '{"message":"Not Found"}'],
+    ['no JSON', 'ok'],
+    ['nothing', ''],
+  ])('and answers %s in place of a list, the list is not called empty', async (_, body) => {
+    answer = answering(200, { 'content-type': 'application/json' }, body);
+    await expect(storeAt(url).list('items/')).rejects.toThrow(InboxUnavailable);
+  });
+
+  test('and stops in the middle of a list or a body, the deadline ends it', async () => {
+    answer = (_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"blobs":[');
+    const store = storeAt(url, { deadlineMs: 50 });
+    await expect(store.list('items/')).rejects.toThrow(InboxUnavailable);
+    await expect(store.get(KEY)).rejects.toThrow(InboxUnavailable);
+  });
+
+  test('and fails on the second page, the first is not taken for the whole list', async () => {
+    answer = ({ url: asked = '' }, response) => {
+      if (asked.includes('cursor=')) response.writeHead(503).end();
+      else response.end(JSON.stringify({ blobs: [{ key: KEY, etag: '"1"' }], next_cursor: 'two' }));
+    };
+    await expect(storeAt(url).list('items/')).rejects.toThrow(InboxUnavailable);
+  });
+
+  test('a list comes in pages', async () => {
+    const others = KEY.replace('1795341600000', '1795341600001');
+    answer = ({ url: asked = '' }, response) => {
+      const page = asked.includes('cursor=')
+        ? { blobs: [{ key: others }] }
+        : { blobs: [{ key: KEY }], next_cursor: 'two' };
+      response.end(JSON.stringify(page));
+    };
+    expect(await new Inbox(storeAt(url)).pending()).toMatchObject([{ key: KEY }, { key: others }]);
+  });
+
+  test('a store to which nothing was ever written answers 404 and is empty', async () => {
+    const written: string[] = [];
+    answer = ({ method, url: asked = '' }, response) => {
+      if (method === 'PUT') written.push(asked.slice(asked.indexOf('items/')));
+      if (method === 'PUT') response.end();
+      else if (written.length === 0) response.writeHead(404).end();
+      else response.end(JSON.stringify({ blobs: written.map((key) => ({ key })) }));
+    };
+    expect(await new Inbox(storeAt(url)).pending()).toEqual([]);
+  });
+
+  test('a list that stays 404 after a write is not the store', async () => {
+    answer = ({ method }, response) => response.writeHead(method === 'PUT' ? 200 : 404).end();
+    await expect(new Inbox(storeAt(url)).pending()).rejects.toThrow(InboxUnavailable);
+  });
+
+  test.each<[string, (request: IncomingMessage, response: ServerResponse) => unknown]>([
+    ['a 503', (_, response) => response.writeHead(503).end()],
+    ['a connection closed meanwhile', (request) => request.destroy()],
+  ])('%s is tried once more at once, no further', async (_, failing) => {
+    let calls = 0;
+    answer = (request, response) => (++calls === 1 ? failing(request, response) : response.end());
+    await expect(new Inbox(storeAt(url)).put(anApplication())).resolves.toBeUndefined();
+    expect(calls).toBe(2);
+    calls = 0;
+    answer = (request, response) => (++calls, failing(request, response));
+    await expect(new Inbox(storeAt(url)).put(anApplication())).rejects.toThrow(InboxUnavailable);
+    expect(calls).toBe(2);
+  });
+});

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Application, type Signal, SIGNALS } from '../../domain/application/application.ts';
+import type { Audience } from '../../domain/application/form.ts';
+
+/** The inbox could not be read or written; the reason is in `cause`, never in the message. */
+export class InboxUnavailable extends Error {
+  override readonly name = 'InboxUnavailable';
+
+  constructor(cause: unknown) {
+    super('The inbox is unavailable.', { cause });
+  }
+}
+
+/** A place that keeps texts by key. Every method throws `InboxUnavailable` rather than guess. */
+export interface KeyStore {
+  /** Writes, or writes over; the text is durable when this resolves. */
+  set(key: string, text: string): Promise<void>;
+  /** Writes unless the key exists, and says whether it wrote. Not atomic in every store: no correctness may rest on it. */
+  create(key: string, text: string): Promise<boolean>;
+  /** `undefined` only when the store says that there is none. */
+  get(key: string): Promise<string | undefined>;
+  /** Harmless when there is none. */
+  delete(key: string): Promise<void>;
+  /** Every key that starts so, in no order; others that do may come with them. */
+  list(prefix: string): Promise<readonly string[]>;
+}
+
+/** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
+export const STEPS = ['row', 'confirmation', 'notice'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** One body in the inbox, known from its key alone; several may be of one application (a double click). */
+export interface InboxItem {
+  readonly key: string;
+  /** The application's identifier. */
+  readonly id: string;
+  readonly receivedAt: Date;
+}
+
+const ITEMS = 'items/';
+const ITEM_KEY = /^items\/(?<id>[0-9a-f]+)\/(?<receivedAt>\d{1,15})-[0-9a-f]{16}$/;
+const LEASE_KEY = 'lease';
+
+const AUDIENCES = { youth: 'youth', mentor: 'mentor', company: 'company' } as const satisfies {
+  [A in Audience]: A;
+};
+const hexadecimal = z.string().regex(/^[0-9a-f]+$/);
+const applicationSchema: z.ZodType<Application> = z.object({
+  audience: z.enum(AUDIENCES),
+  id: hexadecimal,
+  reference: z.string(),
+  season: z.string(),
+  receivedAt: z.iso.datetime(),
+  answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  signals: z.array(z.custom<Signal>((name) => typeof name === 'string' && Object.hasOwn(SIGNALS, name))),
+});
+const leaseSchema = z.object({ holder: z.string(), until: z.iso.datetime() });
+
+/** The same body has the same key: sent again, it is written over itself. */
+function itemKey({ id, receivedAt }: Application, body: string): string {
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  const key = `${ITEMS}${id}/${Date.parse(receivedAt)}-${hash}`;
+  // Under any other key the item would never be listed again.
+  if (!ITEM_KEY.test(key)) throw new TypeError('An application needs a hexadecimal id and an ISO 8601 date.');
+  return key;
+}
+
+function itemsAt(key: string): readonly InboxItem[] {
+  const { id, receivedAt } = ITEM_KEY.exec(key)?.groups ?? {};
+  if (id === undefined || receivedAt === undefined) return [];
+  return [{ key, id, receivedAt: new Date(Number(receivedAt)) }];
+}
+
+function asideKey(key: string): string {
+  return `${key}.aside`;
+}
+
+function doneKey(id: string, step: Step): string {
+  return `done/${hexadecimal.parse(id)}/${step}`;
+}
+
+/** What the text holds, or `undefined`: an error of the parser would quote the text. */
+function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Where applications wait until they are delivered. Every method throws `InboxUnavailable` when the store fails.
+ * Keys hold identifiers, instants and hashes, never personal data; layout and reasons: docs/decisions/0004-inbox-layout.md.
+ */
+export class Inbox {
+  readonly #store: KeyStore;
+  readonly #now: () => Date;
+
+  constructor(store: KeyStore, { now = () => new Date() }: { now?: () => Date } = {}) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** Keeps an application, durable when this resolves. Safe to repeat. */
+  async put(application: Application): Promise<void> {
+    const body = JSON.stringify(application);
+    await this.#store.set(itemKey(application, body), body);
+  }
+
+  /** What waits to be delivered, oldest first. */
+  async pending(): Promise<readonly InboxItem[]> {
+    return await this.#items({ aside: false });
+  }
+
+  /** What was put aside, oldest first. */
+  async quarantined(): Promise<readonly InboxItem[]> {
+    return await this.#items({ aside: true });
+  }
+
+  async #items({ aside }: { aside: boolean }): Promise<readonly InboxItem[]> {
+    const keys = new Set(await this.#store.list(ITEMS));
+    return [...keys]
+      .flatMap(itemsAt)
+      .filter(({ key }) => keys.has(asideKey(key)) === aside)
+      .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
+  }
+
+  /** `absent`: someone else has removed it. `unreadable`: broken, or of another shape; to be put aside. */
+  async read(key: string): Promise<Application | 'absent' | 'unreadable'> {
+    const body = await this.#store.get(key);
+    if (body === undefined) return 'absent';
+    return parsed(applicationSchema, body) ?? 'unreadable';
+  }
+
+  /** Forgets a delivered item; its marks stay. */
+  async remove(key: string): Promise<void> {
+    await this.#store.delete(key);
+  }
+
+  /** Notes that a step is done; the note outlives the item and holds nothing personal. */
+  async mark(id: string, step: Step): Promise<void> {
+    await this.#store.set(doneKey(id, step), this.#now().toISOString());
+  }
+
+  /** The steps done for an application. */
+  async marks(id: string): Promise<ReadonlySet<Step>> {
+    const notes = await Promise.all(
+      STEPS.map(async (step) => ({ step, at: await this.#store.get(doneKey(id, step)) })),
+    );
+    return new Set(notes.filter(({ at }) => at !== undefined).map(({ step }) => step));
+  }
+
+  /** Puts an item aside, whole and where it is; the reason, without personal data, is for whoever opens the store. */
+  async quarantine(key: string, reason: string): Promise<void> {
+    await this.#store.set(asideKey(key), JSON.stringify({ reason, at: this.#now().toISOString() }));
+  }
+
+  /** Lets an item that was put aside be delivered again. */
+  async release(key: string): Promise<void> {
+    await this.#store.delete(asideKey(key));
+  }
+
+  /** Says whether the holder may drain, for so many seconds. It saves calls only: two may hold it at once. */
+  async takeLease(holder: string, seconds: number): Promise<boolean> {
+    const text = await this.#store.get(LEASE_KEY);
+    if (text !== undefined) {
+      const lease = parsed(leaseSchema, text);
+      if (lease !== undefined && lease.holder !== holder && new Date(lease.until) > this.#now()) return false;
+      await this.#store.delete(LEASE_KEY);
+    }
+    const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();
+    return await this.#store.create(LEASE_KEY, JSON.stringify({ holder, until }));
+  }
+
+  /** Gives the lease back, if it is still the holder's. */
+  async dropLease(holder: string): Promise<void> {
+    const text = await this.#store.get(LEASE_KEY);
+    if (text !== undefined && parsed(leaseSchema, text)?.holder === holder)
+      await this.#store.delete(LEASE_KEY);
+  }
+}

@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { describeInbox } from './contract.ts';
+import { MemoryStore } from './memory.ts';
+
+describe('an inbox in memory', () => {
+  describeInbox(() => new MemoryStore());
+});
