@@ -1,5 +1,6 @@
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
+import { pagePolicies } from './scripts/page-policy.ts';
 
 export default defineConfig({
   // Netlify gives the site's own address as URL; SITE_URL overrides it.
@@ -12,6 +13,8 @@ export default defineConfig({
     inlineStylesheets: 'always',
   },
   // Templates only: no client directive is used, so no React reaches a browser.
-  integrations: [react()],
+  integrations: [react(), pagePolicies()],
+  // No data: addresses, which the pages' policies would have to allow.
+  vite: { build: { assetsInlineLimit: 0 } },
   devToolbar: { enabled: false },
 });

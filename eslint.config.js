@@ -13,7 +13,7 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   'src/domain': { imports: [], packages: ['zod', 'libphonenumber-js'] },
-  'src/cms': { imports: ['src/domain'], packages: ['zod'] },
+  'src/cms': { imports: ['src/domain'], packages: ['zod', 'js-yaml'] },
   'src/content': { imports: [], packages: [] },
   'src/assets': { imports: [], packages: [] },
   'src/components': { imports: ['src/domain', 'src/assets'], packages: ['react', 'astro', 'astro:*'] },

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { build } from 'astro';
+import { buildSite } from './build-site.ts';
+import { fail } from './fail.ts';
 import { localPort, projectRoot, readEnvFile, whereThingsAre } from './local-environment.ts';
 import { localBlobsFolder } from './netlify-emulation.ts';
 import { startPreviewServer } from './preview-server.ts';
@@ -10,7 +11,7 @@ import { onShutdown } from './shutdown.ts';
 readEnvFile();
 const port = localPort();
 process.env.SITE_URL ??= `http://localhost:${port}`;
-await build({ root: projectRoot, logLevel: 'warn' });
+await buildSite().catch(fail);
 const server = await startPreviewServer({ port, workFolder: projectRoot, blobsFolder: localBlobsFolder });
 const stopSchedule = startSchedule(server.url);
 onShutdown(async () => {

@@ -4,7 +4,7 @@ const patienceMs = 5000;
 export function onShutdown(stop: () => Promise<void>): void {
   let stopping = false;
   const end = () => {
-    if (stopping) process.exit(1);
+    if (stopping) return;
     stopping = true;
     // A function may still run: what it had to do waits in the inbox.
     setTimeout(() => process.exit(0), patienceMs);

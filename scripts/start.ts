@@ -7,6 +7,7 @@ import { onShutdown } from './shutdown.ts';
 
 // npm start: the site in development with its functions, its inbox and the scheduled delivery.
 process.chdir(projectRoot);
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
 readEnvFile();
 const port = localPort();
 const url = `http://localhost:${port}`;

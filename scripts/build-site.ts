@@ -1,0 +1,10 @@
+import { build } from 'astro';
+import { assertContent } from './check-content.ts';
+import { projectRoot } from './local-environment.ts';
+
+/** Checks the content, then builds the site into `dist`. Throws when either fails. */
+export async function buildSite(): Promise<void> {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  await assertContent();
+  await build({ root: projectRoot, logLevel: 'warn' });
+}

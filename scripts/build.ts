@@ -1,0 +1,5 @@
+import { buildSite } from './build-site.ts';
+import { fail } from './fail.ts';
+
+// npm run build
+await buildSite().catch(fail);

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+
+type Element = DefaultTreeAdapterTypes.Element;
+type Policy = Readonly<
+  Record<'script-src' | 'style-src', readonly string[]> & Record<string, readonly string[]>
+>;
+
+/**
+ * What every public page may do, beside its own inline blocks, which are added by their hashes.
+ * `frame-ancestors` works only as a header: it stands in netlify.toml.
+ */
+export const publicPolicy: Policy = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'object-src': ["'none'"],
+  'form-action': ["'self'"],
+};
+
+/** The CMS compiles its templates, styles itself inline and previews uploads as blobs. */
+export const adminPolicy: Policy = {
+  ...publicPolicy,
+  'script-src': ["'self'", "'unsafe-eval'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'connect-src': ["'self'", 'data:', 'blob:'],
+};
+
+/** Astro integration that writes into each built page a Content-Security-Policy of its own. */
+export function pagePolicies(): AstroIntegration {
+  return {
+    name: 'page-policies',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir);
+        for await (const file of glob('**/*.html', { cwd: folder })) {
+          const page = path.join(folder, file);
+          const policy = file.startsWith(`admin${path.sep}`) ? adminPolicy : publicPolicy;
+          try {
+            await writeFile(page, withPolicy(await readFile(page, 'utf8'), policy));
+          } catch (error) {
+            throw new Error(`${file}: no policy could be written.`, { cause: error });
+          }
+        }
+      },
+    },
+  };
+}
+
+/**
+ * Returns the page with its policy in a `<meta>` right after its charset, before anything the policy rules.
+ * Throws when the page has no `<meta charset>`, or has what the policy would silently switch off:
+ * `style=""` or `on…=""` attributes.
+ * @see https://www.w3.org/TR/CSP3/#meta-element
+ */
+export function withPolicy(page: string, policy: Policy): string {
+  const elements = [...elementsIn(parse(page, { sourceCodeLocationInfo: true }))];
+  const position = elements.find((element) => element.tagName === 'meta' && has(element, 'charset'))
+    ?.sourceCodeLocation?.endOffset;
+  if (position === undefined) throw new Error('The page has no <meta charset>.');
+
+  const whole: Policy = {
+    ...policy,
+    'script-src': withHashes(policy['script-src'], elements.filter(isInlineScript)),
+    'style-src': withHashes(
+      policy['style-src'],
+      elements.filter(({ tagName }) => tagName === 'style'),
+    ),
+  };
+  if (!whole['style-src'].includes("'unsafe-inline'")) {
+    const refused = elements.find(({ attrs }) =>
+      attrs.some(({ name }) => name === 'style' || name.startsWith('on')),
+    );
+    if (refused)
+      throw new Error(`<${refused.tagName}> has a style="" or on…="" attribute, which the policy forbids.`);
+  }
+  const content = Object.entries(whole).map(([directive, sources]) => `${directive} ${sources.join(' ')}`);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${content.join('; ')}">`;
+  return page.slice(0, position) + meta + page.slice(position);
+}
+
+function* elementsIn(node: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
+  for (const child of node.childNodes) {
+    if (!('tagName' in child)) continue;
+    yield child;
+    yield* elementsIn('content' in child ? child.content : child);
+  }
+}
+
+const has = (element: Element, attribute: string) => element.attrs.some(({ name }) => name === attribute);
+
+/** Data blocks such as JSON-LD are not scripts for a policy. */
+function isInlineScript(element: Element): boolean {
+  if (element.tagName !== 'script' || has(element, 'src')) return false;
+  const type = element.attrs.find(({ name }) => name === 'type')?.value ?? '';
+  return ['', 'module', 'importmap', 'speculationrules'].includes(type) || type.endsWith('javascript');
+}
+
+function withHashes(sources: readonly string[], elements: readonly Element[]): readonly string[] {
+  // A hash beside 'unsafe-inline' would switch it off.
+  if (sources.includes("'unsafe-inline'")) return sources;
+  const hashes = elements.map(({ childNodes }) => {
+    const text = childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+    return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  });
+  return [...new Set([...sources, ...hashes])];
+}
