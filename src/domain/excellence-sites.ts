@@ -4,7 +4,11 @@ export const EXCELLENCE_SITES = [
   { slug: 'euratechnologies', name: 'EuraTechnologies', sector: 'Numérique' },
   { slug: 'euramaterials', name: 'EuraMaterials', sector: 'Matériaux et textile' },
   { slug: 'euralimentaire', name: 'Euralimentaire', sector: 'Alimentation et logistique du frais' },
-  { slug: 'euracreative', name: 'EuraCreative', sector: 'Jeu vidéo, audiovisuel, musique, spectacle, design' },
+  {
+    slug: 'euracreative',
+    name: 'EuraCreative',
+    sector: 'Jeu vidéo, audiovisuel, musique, spectacle, design',
+  },
 ] as const;
 
 export type SiteSlug = (typeof EXCELLENCE_SITES)[number]['slug'];

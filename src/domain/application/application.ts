@@ -33,7 +33,11 @@ function names(form: Form, answers: Answers): readonly string[] {
 }
 
 /** What in an application deserves a look by the team. */
-export function signalsOf(form: Form, answers: Answers, { honeypotFilled }: { honeypotFilled: boolean }): readonly Signal[] {
+export function signalsOf(
+  form: Form,
+  answers: Answers,
+  { honeypotFilled }: { honeypotFilled: boolean },
+): readonly Signal[] {
   return [
     ...(honeypotFilled ? (['honeypot'] as const) : []),
     ...(names(form, answers).some((name) => LINK.test(name)) ? (['linkInName'] as const) : []),
@@ -55,11 +59,18 @@ export function parisTimestamp(iso: string): string {
 }
 
 /** Each answered question with the text of its spreadsheet cell, in the form's order. */
-export function cellsOf(form: Form, { answers, receivedAt }: Application): readonly { label: string; column: string; cell: string }[] {
+export function cellsOf(
+  form: Form,
+  { answers, receivedAt }: Application,
+): readonly { label: string; column: string; cell: string }[] {
   const receivedOn = parisDate(new Date(receivedAt));
   return fieldsOf(form).map(([name, field]) => {
     const value: AnswerValue | undefined = answers[name];
     const answered = value !== undefined && value.length > 0;
-    return { label: field.label, column: field.column, cell: answered ? field.cell(value, { receivedOn }) : '' };
+    return {
+      label: field.label,
+      column: field.column,
+      cell: answered ? field.cell(value, { receivedOn }) : '',
+    };
   });
 }

@@ -78,7 +78,8 @@ export interface CellContext {
   readonly receivedOn: string;
 }
 
-const CONTROL_MESSAGE = 'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Efface-le et écris-le à nouveau.';
+const CONTROL_MESSAGE =
+  'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Efface-le et écris-le à nouveau.';
 
 function tooLong(max: number): string {
   return `Ce texte est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`;
@@ -93,7 +94,13 @@ interface TextRules {
 }
 
 /** Trimmed, composed (NFC) text; `''` passes unless `missing` is given. */
-function textSchema({ max, missing, lineBreaks = false, invalid, isValid = () => true }: TextRules): z.ZodType<string> {
+function textSchema({
+  max,
+  missing,
+  lineBreaks = false,
+  invalid,
+  isValid = () => true,
+}: TextRules): z.ZodType<string> {
   return z
     .string()
     .transform(withLineFeeds)
@@ -138,20 +145,32 @@ export function longTextField(text: FieldText): Field<string> {
   };
 }
 
-export function emailField({ autocomplete = 'email', ...text }: FieldText & { readonly autocomplete?: string }): Field<string> {
+export function emailField({
+  autocomplete = 'email',
+  ...text
+}: FieldText & { readonly autocomplete?: string }): Field<string> {
   const invalid = 'Cette adresse e-mail est incomplète. Elle s’écrit comme prenom.nom@exemple.fr.';
   return {
     ...text,
     control: { type: 'email', maxLength: EMAIL_MAX, autocomplete, isName: false },
     invalid,
-    schema: textSchema({ max: EMAIL_MAX, missing: text.missing, invalid, isValid: (typed) => EMAIL_PATTERN.test(typed) }),
+    schema: textSchema({
+      max: EMAIL_MAX,
+      missing: text.missing,
+      invalid,
+      isValid: (typed) => EMAIL_PATTERN.test(typed),
+    }),
     cell: asTyped,
   };
 }
 
 /** Any spelling of a French or international number; stored as E.164. */
-export function phoneField({ autocomplete = 'tel', ...text }: FieldText & { readonly autocomplete?: string }): Field<string> {
-  const invalid = 'Ce numéro de téléphone est incomplet ou comporte une erreur. Il s’écrit comme 06 12 34 56 78.';
+export function phoneField({
+  autocomplete = 'tel',
+  ...text
+}: FieldText & { readonly autocomplete?: string }): Field<string> {
+  const invalid =
+    'Ce numéro de téléphone est incomplet ou comporte une erreur. Il s’écrit comme 06 12 34 56 78.';
   return {
     ...text,
     control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, isName: false },
@@ -171,7 +190,11 @@ function labelsOf(options: readonly Option[]): ReadonlyMap<string, string> {
 }
 
 /** One of the options; the empty answer passes unless `missing` is given. */
-function choiceSchema(labels: ReadonlyMap<string, string>, missing: string | undefined, invalid: string): z.ZodType<string> {
+function choiceSchema(
+  labels: ReadonlyMap<string, string>,
+  missing: string | undefined,
+  invalid: string,
+): z.ZodType<string> {
   return z
     .string()
     .refine((value) => missing === undefined || value !== '', { error: missing, abort: true })
@@ -226,7 +249,10 @@ export function checkboxesField({ options, ...text }: Choice): Field<readonly st
     invalid: NOT_AN_OPTION,
     schema: z
       .array(z.string())
-      .refine((values) => text.missing === undefined || values.length > 0, { error: text.missing, abort: true })
+      .refine((values) => text.missing === undefined || values.length > 0, {
+        error: text.missing,
+        abort: true,
+      })
       .refine((values) => values.every((value) => labels.has(value)), { error: NOT_AN_OPTION })
       .transform((values) => [...labels.keys()].filter((value) => values.includes(value))),
     cell: (values) => values.map((value) => labels.get(value) ?? value).join('; '),
@@ -239,7 +265,11 @@ export function acceptanceField({
   version,
   missing,
   ...text
-}: FieldText & { readonly statement: string; readonly version: string; readonly missing: string }): Field<string> {
+}: FieldText & {
+  readonly statement: string;
+  readonly version: string;
+  readonly missing: string;
+}): Field<string> {
   return {
     ...text,
     missing,
@@ -259,7 +289,11 @@ export function dateOfBirthField({
   missing,
   invalid,
   ...text
-}: FieldText & { readonly prefix: string; readonly missing: string; readonly invalid: string }): Field<string> {
+}: FieldText & {
+  readonly prefix: string;
+  readonly missing: string;
+  readonly invalid: string;
+}): Field<string> {
   return {
     ...text,
     missing,
@@ -274,7 +308,10 @@ export function dateOfBirthField({
     },
     schema: z
       .object({ day: z.string(), month: z.string(), year: z.string() })
-      .refine(({ day, month, year }) => `${day}${month}${year}`.trim() !== '', { error: missing, abort: true })
+      .refine(({ day, month, year }) => `${day}${month}${year}`.trim() !== '', {
+        error: missing,
+        abort: true,
+      })
       .transform((parts) => parseDateParts(parts) ?? '')
       .refine((date) => date !== '', { error: invalid }),
     cell: asTyped,

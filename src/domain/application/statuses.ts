@@ -1,6 +1,16 @@
 /** The team's statuses by audience, in the order of an application's life; the first is given at reception, the rest are the team's. */
 export const STATUSES = {
-  youth: ['Reçue', 'À compléter', 'Entretien', 'Acceptée', 'En binôme', 'Terminée', "Liste d'attente", 'Non retenue', 'Retirée'],
+  youth: [
+    'Reçue',
+    'À compléter',
+    'Entretien',
+    'Acceptée',
+    'En binôme',
+    'Terminée',
+    "Liste d'attente",
+    'Non retenue',
+    'Retirée',
+  ],
   mentor: ['Reçue', 'Entretien', 'À former', 'Disponible', 'En binôme', 'En pause', 'Non retenue', 'Retirée'],
   company: ['Reçue', 'Contactée', 'Engagée', 'En pause', 'Retirée'],
 } as const;

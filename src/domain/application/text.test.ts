@@ -17,14 +17,20 @@ describe('looksLikePhone', () => {
     expect(looksLikePhone(typed)).toBe(true);
   });
 
-  test.each(['06 12 34 56', '06 12 34 56 789', 'zéro six', '0612345678 poste 4', '12'])('stops %s', (typed) => {
-    expect(looksLikePhone(typed)).toBe(false);
-  });
+  test.each(['06 12 34 56', '06 12 34 56 789', 'zéro six', '0612345678 poste 4', '12'])(
+    'stops %s',
+    (typed) => {
+      expect(looksLikePhone(typed)).toBe(false);
+    },
+  );
 
   test('refuses nothing that the server accepts', () => {
     const typed = fc.stringMatching(/^(\+|00|\+33|\+32|0[1-9]?)?[ .()\d-]{4,14}$/);
-    fc.assert(fc.property(typed, (text) => parsePhone(text.trim()) === undefined || looksLikePhone(text.trim())), {
-      numRuns: 5000,
-    });
+    fc.assert(
+      fc.property(typed, (text) => parsePhone(text.trim()) === undefined || looksLikePhone(text.trim())),
+      {
+        numRuns: 5000,
+      },
+    );
   });
 });

@@ -36,5 +36,7 @@ export function aMinor(overrides: TypedFixture = {}): TypedFixture {
 
 /** A fixture as the parser reads it. */
 export function typed(fixture: TypedFixture): ReadonlyMap<string, readonly string[]> {
-  return new Map(Object.entries(fixture).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]));
+  return new Map(
+    Object.entries(fixture).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
+  );
 }

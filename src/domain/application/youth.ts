@@ -58,7 +58,8 @@ export const youthForm: Form = {
           invalid: 'Cette date n’existe pas. Écris le jour, le mois et l’année, par exemple 14 3 2008.',
           prefix: 'birth',
           column: 'Date de naissance',
-          purpose: 'Vérifier que tu as entre 16 et 30 ans, et demander l’accord d’un responsable légal avant 18 ans.',
+          purpose:
+            'Vérifier que tu as entre 16 et 30 ans, et demander l’accord d’un responsable légal avant 18 ans.',
         }),
       },
     },
@@ -68,7 +69,8 @@ export const youthForm: Form = {
       intro: 'Un numéro de téléphone ou une adresse e-mail suffit.',
       oneOf: {
         fields: ['phone', 'email'],
-        missing: 'Donne-nous un numéro de téléphone ou une adresse e-mail, pour que nous puissions te répondre.',
+        missing:
+          'Donne-nous un numéro de téléphone ou une adresse e-mail, pour que nous puissions te répondre.',
       },
       fields: {
         phone: phoneField({
@@ -152,7 +154,10 @@ export const youthForm: Form = {
           label: 'Qu’est-ce qui t’attire ?',
           hint: 'Plusieurs réponses possibles.',
           options: [
-            ...EXCELLENCE_SITES.map(({ slug, sector, name }) => ({ value: slug, label: `${sector} (${name})` })),
+            ...EXCELLENCE_SITES.map(({ slug, sector, name }) => ({
+              value: slug,
+              label: `${sector} (${name})`,
+            })),
             { value: 'je-ne-sais-pas', label: 'Je ne sais pas encore' },
           ],
           column: "Centres d'intérêt",
@@ -226,7 +231,8 @@ export const youthForm: Form = {
           label: 'Tes données',
           statement:
             'J’accepte que l’association Le Moment utilise mes réponses pour étudier ma candidature et me répondre.',
-          missing: 'Coche la case pour nous autoriser à étudier ta candidature : sans ton accord, nous ne pouvons pas la lire.',
+          missing:
+            'Coche la case pour nous autoriser à étudier ta candidature : sans ton accord, nous ne pouvons pas la lire.',
           version: CONSENT_VERSION,
           column: 'Consentement',
           width: 30,

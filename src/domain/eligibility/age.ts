@@ -25,10 +25,7 @@ const MONTHS = [
 ].map(plain);
 
 function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** « 3 », « 03 », « mars », « Mars », « févr. » give 1 to 12; « jui » (June or July?) and anything else give `undefined`. */
@@ -45,11 +42,9 @@ export function parseDateParts({ day, month, year }: DateParts): IsoDate | undef
   const dayNumber = /^\d{1,2}(er)?$/i.test(day.trim()) ? Number.parseInt(day, 10) : 0;
   const monthNumber = parseMonth(month.trim()) ?? 0;
   if (!/^\d{4}$/.test(year.trim())) return undefined;
-  const iso = [
-    year.trim(),
-    String(monthNumber).padStart(2, '0'),
-    String(dayNumber).padStart(2, '0'),
-  ].join('-');
+  const iso = [year.trim(), String(monthNumber).padStart(2, '0'), String(dayNumber).padStart(2, '0')].join(
+    '-',
+  );
   const date = new Date(`${iso}T00:00:00Z`);
   // A Date turns 31 April into 1 May instead of refusing it.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;

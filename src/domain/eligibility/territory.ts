@@ -22,7 +22,10 @@ export const COMMUNES: readonly Commune[] = communes;
 export const PRIORITY_NEIGHBOURHOODS: readonly PriorityNeighbourhood[] = neighbourhoods;
 
 /** Each commune that has priority neighbourhoods, with those it has. */
-export function neighbourhoodsByCommune(): readonly { commune: Commune; neighbourhoods: readonly PriorityNeighbourhood[] }[] {
+export function neighbourhoodsByCommune(): readonly {
+  commune: Commune;
+  neighbourhoods: readonly PriorityNeighbourhood[];
+}[] {
   return COMMUNES.map((commune) => ({
     commune,
     neighbourhoods: PRIORITY_NEIGHBOURHOODS.filter(({ communes: codes }) => codes.includes(commune.code)),

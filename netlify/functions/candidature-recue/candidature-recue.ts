@@ -1,0 +1,9 @@
+import type { Config, Context } from '@netlify/functions';
+import { answerConfirmation } from '../../../src/server/http/confirmation-page.ts';
+
+/** `GET /candidature-recue/<reference>`: the same whatever the reference, which is shown and not looked up. */
+export default async function candidatureRecue(request: Request, context: Context): Promise<Response> {
+  return await answerConfirmation(request, context.params.reference ?? '');
+}
+
+export const config: Config = { path: '/candidature-recue/:reference' };

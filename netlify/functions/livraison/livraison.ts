@@ -1,0 +1,10 @@
+import type { Config } from '@netlify/functions';
+import { deliverPending } from '../../../src/server/compose.ts';
+
+/** Every five minutes: delivers what an interrupted or failed delivery left. */
+export default async function livraison(): Promise<Response> {
+  await deliverPending();
+  return new Response(null, { status: 204 });
+}
+
+export const config: Config = { schedule: '*/5 * * * *' };

@@ -1,0 +1,41 @@
+import { type Application, SIGNALS, cellsOf, parisTimestamp } from './application.ts';
+import { type Form, fieldsOf } from './form.ts';
+import { type Column, IDENTIFIER, type Tab } from './tab.ts';
+
+const DEFAULT_WIDTH = 18;
+
+/** The tab where a form's applications go: the system's columns, one a field, then the team's own. */
+export function tabOf(form: Form): Tab {
+  const columns: readonly Column[] = [
+    { header: IDENTIFIER, width: 34, owner: 'system' },
+    { header: 'Référence', width: 14, owner: 'system' },
+    { header: 'Reçue le', width: 26, owner: 'system' },
+    { header: 'Statut', width: 16, owner: 'system', options: form.statuses },
+    ...fieldsOf(form).map(([, { column, width = DEFAULT_WIDTH }]): Column => ({
+      header: column,
+      width,
+      owner: 'system',
+    })),
+    { header: 'Signalement', width: 24, owner: 'system' },
+    { header: 'Dernier contact', width: 16, owner: 'staff' },
+    { header: "Notes de l'équipe", width: 40, owner: 'staff' },
+  ];
+  return { name: form.tabName, columns };
+}
+
+/** The row of an application: every cell by its column's header. */
+export function rowOf(
+  form: Form,
+  application: Application,
+): { readonly id: string; readonly cells: Readonly<Record<string, string>> } {
+  return {
+    id: application.id,
+    cells: {
+      Référence: application.reference,
+      'Reçue le': parisTimestamp(application.receivedAt),
+      Statut: form.statuses[0],
+      ...Object.fromEntries(cellsOf(form, application).map(({ column, cell }) => [column, cell])),
+      Signalement: application.signals.map((signal) => SIGNALS[signal]).join('; '),
+    },
+  };
+}

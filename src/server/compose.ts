@@ -1,0 +1,90 @@
+import settings from '../content/settings/site.json' with { type: 'json' };
+import type { Application } from '../domain/application/application.ts';
+import type { Form } from '../domain/application/form.ts';
+import { FORMS } from '../domain/application/forms.ts';
+import { tabOf } from '../domain/application/tabs.ts';
+import type { AcceptPorts } from './applications/accept.ts';
+import { type DeliveryPorts, deliver } from './applications/deliver.ts';
+import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
+import { BlobsStore } from './inbox/blobs.ts';
+import { Inbox, type Step } from './inbox/inbox.ts';
+import { log } from './log.ts';
+import type { Mail, Message } from './mail/mail.ts';
+import { confirmation, notice } from './mail/messages.ts';
+import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
+
+/** A scheduled function has 30 s on Netlify; what is left waits for the next. */
+const DELIVERY_MILLISECONDS = 25_000;
+
+const now = (): Date => new Date();
+
+export function openInbox(): Inbox {
+  return new Inbox(new BlobsStore());
+}
+
+/** What accepting an application needs; throws `EnvironmentError`. */
+export function acceptPorts(): AcceptPorts {
+  return { inbox: openInbox(), secret: readEnvironment().LINK_SECRET, season: settings.season, now };
+}
+
+const forms: readonly Form[] = Object.values(FORMS);
+
+/** Adapters are loaded when they are chosen: a call that needs none pays for none. */
+async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Promise<Spreadsheet> {
+  if (SPREADSHEET !== 'workbook')
+    throw new EnvironmentError([`SPREADSHEET=${SPREADSHEET} n’est pas encore possible.`]);
+  const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
+  return new WorkbookSpreadsheet(WORKBOOK_PATH, { tabs: forms.map(tabOf) });
+}
+
+async function openMail({ MAIL, OUTBOX_PATH, MAIL_FROM }: Environment): Promise<Mail> {
+  if (MAIL !== 'outbox') throw new EnvironmentError([`MAIL=${MAIL} n’est pas encore possible.`]);
+  const { outboxMail } = await import('./mail/outbox.ts');
+  return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
+}
+
+function messagesOf({ SITE_URL, TEAM_EMAIL }: Environment): DeliveryPorts['messages'] {
+  const messageSettings = {
+    programmeName: settings.name,
+    siteUrl: SITE_URL,
+    promiseDays: settings.promiseDays,
+  };
+  return (form: Form, application: Application) => {
+    const messages: { step: Step; message: Message }[] = [];
+    const toApplicant = confirmation(form, application, messageSettings);
+    if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
+    if (TEAM_EMAIL !== undefined)
+      messages.push({ step: 'notice', message: notice(form, application, messageSettings, TEAM_EMAIL) });
+    return messages;
+  };
+}
+
+async function drain(): Promise<void> {
+  const environment = readEnvironment();
+  const [spreadsheet, mail] = await Promise.all([openSpreadsheet(environment), openMail(environment)]);
+  const ports = { inbox: openInbox(), spreadsheet, mail, forms, messages: messagesOf(environment), log, now };
+  await deliver(ports, new Date(now().getTime() + DELIVERY_MILLISECONDS));
+}
+
+let asked = false;
+let draining: Promise<void> | undefined;
+
+/** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
+export async function deliverPending(): Promise<void> {
+  asked = true;
+  draining ??= drainWhileAsked().finally(() => {
+    draining = undefined;
+  });
+  await draining;
+}
+
+async function drainWhileAsked(): Promise<void> {
+  while (asked) {
+    asked = false;
+    try {
+      await drain();
+    } catch (error) {
+      log('delivery-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+}

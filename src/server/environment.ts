@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  SPREADSHEET: z
+    .enum(['workbook', 'google-sheets', 'grist'], {
+      error: 'SPREADSHEET vaut « workbook », « google-sheets » ou « grist ».',
+    })
+    .default('workbook'),
+  WORKBOOK_PATH: z.string().min(1).default('data/candidatures.xlsx'),
+  MAIL: z.enum(['outbox', 'smtp'], { error: 'MAIL vaut « outbox » ou « smtp ».' }).default('outbox'),
+  OUTBOX_PATH: z.string().min(1).default('data/outbox'),
+  MAIL_FROM: z.string().min(3).default("Mentorat d'excellence <ne-pas-repondre@localhost>"),
+  TEAM_EMAIL: z
+    .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })
+    .optional(),
+  LINK_SECRET: z
+    .string({
+      error: 'LINK_SECRET manque : donnez 32 caractères au hasard ou plus (« openssl rand -hex 32 »).',
+    })
+    .min(32, {
+      error:
+        'LINK_SECRET est trop court : il faut 32 caractères au hasard ou plus (« openssl rand -hex 32 »).',
+    }),
+  SITE_URL: z
+    .url({ error: 'SITE_URL est une adresse complète, par exemple https://www.exemple.org.' })
+    .default('http://localhost:4321'),
+});
+
+export type Environment = z.output<typeof schema>;
+
+/** Some variables are missing or wrong; `problems` names each with its remedy, in French, without its value. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** On Netlify itself (its build or its functions), not under its local emulation. */
+function isDeployed(variables: NodeJS.ProcessEnv): boolean {
+  const onNetlify = variables.NETLIFY === 'true' || variables.AWS_LAMBDA_FUNCTION_NAME !== undefined;
+  return onNetlify && variables.NETLIFY_DEV !== 'true';
+}
+
+/** Files that the host forgets between two calls. */
+function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly string[] {
+  const refused: string[] = [];
+  if (SPREADSHEET === 'workbook')
+    refused.push(
+      'SPREADSHEET : « workbook » est un fichier, que l’hébergeur efface. Choisissez « google-sheets » ou « grist ».',
+    );
+  if (MAIL === 'outbox')
+    refused.push('MAIL : « outbox » est un dossier, que l’hébergeur efface. Choisissez « smtp ».');
+  return refused;
+}
+
+/** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map((issue) => issue.message));
+  const refused = isDeployed(variables) ? refusedWhenDeployed(parsed.data) : [];
+  if (refused.length > 0) throw new EnvironmentError(refused);
+  return parsed.data;
+}
+
+/** React chooses its build when it is first imported: without this, the development build, several times slower. */
+export function preferProductionBuilds(): void {
+  process.env.NODE_ENV ??= 'production';
+}

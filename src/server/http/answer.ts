@@ -1,0 +1,52 @@
+/** What every answer of a function carries: Netlify's `_headers` covers static files only. */
+const COMMON_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+} as const;
+
+export function jsonAnswer(
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json(body, { status, headers: { ...COMMON_HEADERS, ...headers } });
+}
+
+/** The policy a page of the site carries in its head, as a header; without one, nothing but the site's own files. */
+function policyOf(html: string): string {
+  const meta = /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1];
+  return meta?.replaceAll('&#39;', "'") ?? "default-src 'self'";
+}
+
+export function htmlAnswer(
+  status: number,
+  html: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      ...COMMON_HEADERS,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `${policyOf(html)}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'`,
+      ...headers,
+    },
+  });
+}
+
+/** To another page, by GET whatever the method was. */
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { ...COMMON_HEADERS, location } });
+}
+
+/** Whether the client asks for data: our script does, a browser that follows a form does not. */
+export function wantsJson(request: Request): boolean {
+  return (request.headers.get('accept') ?? '').includes('application/json');
+}
+
+/** 405 with the methods that are answered. */
+export function refuseMethod(allow: string): Response {
+  return jsonAnswer(405, { error: 'Cette adresse ne répond pas à cette méthode.' }, { allow });
+}

@@ -1,0 +1,92 @@
+import { type Form, type FormErrors, fieldsOf, inputsOf } from '../../domain/application/form.ts';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
+import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
+import { readFormRequest } from './form-request.ts';
+import { formPageWithErrors } from './page.ts';
+
+const UNAVAILABLE =
+  'L’enregistrement est impossible pour le moment. Les réponses sont encore sur cette page : un nouvel envoi dans quelques minutes suffira.';
+const FILE_IN_PLACE_OF_TEXT =
+  'Un fichier est arrivé à la place de cette réponse. La réponse s’écrit dans le champ.';
+
+const NO_ANSWERS: TypedAnswers = new Map();
+
+function general(message: string): FormErrors {
+  return { formErrors: [message], fieldErrors: {} };
+}
+
+function fileErrors(form: Form, files: readonly string[]): FormErrors | undefined {
+  const inputs = new Set(fieldsOf(form).flatMap(([name, field]) => inputsOf(name, field)));
+  const wrong = files.filter((name) => inputs.has(name));
+  if (wrong.length === 0) return undefined;
+  return {
+    formErrors: [],
+    fieldErrors: Object.fromEntries(wrong.map((name) => [name, [FILE_IN_PLACE_OF_TEXT]])),
+  };
+}
+
+/** A refusal as the client reads it: data, or the form's page with every answer kept. */
+async function refuse(
+  request: Request,
+  form: Form,
+  {
+    status,
+    typed,
+    errors,
+    headers,
+  }: { status: number; typed: TypedAnswers; errors: FormErrors; headers?: Record<string, string> },
+): Promise<Response> {
+  if (!wantsJson(request))
+    return htmlAnswer(status, await formPageWithErrors(request, form, typed, errors), headers);
+  return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
+}
+
+export interface ApplicationEndpoint {
+  /** Called once the request is well-formed; may throw `EnvironmentError`. */
+  readonly ports: () => AcceptPorts;
+  /** Starts the delivery in the background. */
+  readonly onAccepted: () => void;
+  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+}
+
+/** The POST of one form: the contract's answers, in the contract's order. What cannot be stored, whatever the reason, is a 503. */
+export async function answerApplication(
+  request: Request,
+  form: Form,
+  { ports, onAccepted, log }: ApplicationEndpoint,
+): Promise<Response> {
+  const read = await readFormRequest(request);
+  if (!read.ok) {
+    const headers = read.status === 405 ? { allow: 'POST' } : {};
+    return refuse(request, form, {
+      status: read.status,
+      typed: NO_ANSWERS,
+      errors: general(read.message),
+      headers,
+    });
+  }
+  const { typed, files } = read;
+  const wrongFiles = fileErrors(form, files);
+  if (wrongFiles !== undefined) return refuse(request, form, { status: 422, typed, errors: wrongFiles });
+  const acceptance = await acceptOrExplain(form, typed, { ports, log });
+  if (acceptance === 'unavailable')
+    return refuse(request, form, { status: 503, typed, errors: general(UNAVAILABLE) });
+  if (!acceptance.ok) return refuse(request, form, { status: 422, typed, errors: acceptance.errors });
+  onAccepted();
+  const { reference } = acceptance;
+  return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
+}
+
+async function acceptOrExplain(
+  form: Form,
+  typed: TypedAnswers,
+  { ports, log }: Pick<ApplicationEndpoint, 'ports' | 'log'>,
+): Promise<Acceptance | 'unavailable'> {
+  try {
+    return await acceptApplication(form, typed, ports());
+  } catch (error) {
+    log('not-accepted', { error: error instanceof Error ? error.name : 'unknown' });
+    return 'unavailable';
+  }
+}

@@ -1,0 +1,49 @@
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { Form, FormErrors } from '../../domain/application/form.ts';
+import { preferProductionBuilds } from '../environment.ts';
+
+/** How long a function waits for one of the site's own static pages, in milliseconds. */
+const PAGE_TIMEOUT = 3_000;
+
+const FORM = /<application-form[\s>][\s\S]*<\/application-form>/;
+const TITLE = /<title>([^<]*)<\/title>/;
+
+/** What is shown when the static page cannot be had: without its dress, but whole. */
+const BARE_PAGE =
+  '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Mentorat d’excellence</title></head><body><main><application-form></application-form></main></body></html>';
+
+/** The HTML of one of the site's own static pages, or `undefined` when it does not come in time. */
+export async function fetchStaticPage(request: Request, path: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(new URL(path, request.url), { signal: AbortSignal.timeout(PAGE_TIMEOUT) });
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function renderForm(form: Form, values: TypedAnswers, errors: FormErrors): Promise<string> {
+  preferProductionBuilds();
+  const [{ createElement }, { renderToStaticMarkup }, { ApplicationForm }] = await Promise.all([
+    import('react'),
+    import('react-dom/server'),
+    import('../../components/form/ApplicationForm.tsx'),
+  ]);
+  return renderToStaticMarkup(createElement(ApplicationForm, { form, values, errors }));
+}
+
+/** The form's own page with what was typed and what is wrong, for who has no JavaScript. */
+export async function formPageWithErrors(
+  request: Request,
+  form: Form,
+  values: TypedAnswers,
+  errors: FormErrors,
+): Promise<string> {
+  const [page = BARE_PAGE, markup] = await Promise.all([
+    fetchStaticPage(request, form.pagePath),
+    renderForm(form, values, errors),
+  ]);
+  return page
+    .replace(TITLE, (_, title: string) => `<title>Erreur : ${title}</title>`)
+    .replace(FORM, () => markup);
+}
