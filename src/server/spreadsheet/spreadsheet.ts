@@ -1,0 +1,121 @@
+import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+
+export interface Row {
+  /** Unique in its tab; goes to the column `Identifiant`. */
+  readonly id: string;
+  /** Text of the other cells by header; an absent one is empty. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/**
+ * The team's spreadsheet. Staff sort, filter, add and edit meanwhile: rows are found by identifier, columns by
+ * header (`headerKey`), in the first row. Every cell written is text, never a formula.
+ *
+ * Every method throws `Unavailable` when nothing can be read or written now, `MissingColumns` when a column
+ * that it needs is not there. After an error, calling again is always safe.
+ */
+export interface Spreadsheet {
+  /** The identifiers in the tab now; none when the tab does not exist yet. */
+  identifiers(tab: Tab): Promise<ReadonlySet<string>>;
+
+  /**
+   * Adds the rows whose identifier is absent, in their order, after the last row that is used, in one write;
+   * leaves the others as they are. Creates what is missing of the spreadsheet first, also when there is no row.
+   *
+   * @throws RowsRefused when some rows can never be written: put these aside, call again with the others.
+   */
+  insert(tab: Tab, rows: readonly Row[]): Promise<void>;
+}
+
+/** Columns that staff removed or renamed; nothing was written. The message names them, in French. */
+export class MissingColumns extends Error {
+  override readonly name = 'MissingColumns';
+  readonly tab: string;
+  readonly headers: readonly string[];
+
+  constructor(tab: string, headers: readonly string[]) {
+    const names = headers.map((header) => `« ${header} »`).join(', ');
+    super(
+      `Dans l’onglet « ${tab} », il manque ${names} : remettez ce titre de colonne sur la première ligne.`,
+    );
+    this.tab = tab;
+    this.headers = headers;
+  }
+}
+
+const UNAVAILABLE = {
+  locked: 'Le classeur est occupé par une autre écriture.',
+  'open-elsewhere': 'Le classeur est ouvert dans un tableur : fermez-le pour recevoir les nouvelles lignes.',
+  'being-saved': 'Le classeur vient d’être modifié : nouvel essai dans un instant.',
+  'folder-missing': 'Le dossier du classeur n’existe pas ou n’est pas accessible.',
+  'not-writable': 'Le classeur ou son dossier est en lecture seule.',
+  'disk-full': 'Le disque est plein.',
+  protected:
+    'Le classeur est protégé par un mot de passe ou à un ancien format : enregistrez-le en .xlsx sans mot de passe.',
+  'tab-full': 'La dernière ligne possible de l’onglet est déjà remplie : effacez-la.',
+  'input-output': 'Le classeur n’a pas pu être lu ou écrit.',
+} as const;
+
+export type UnavailableReason = keyof typeof UNAVAILABLE;
+
+/** Nothing was written for certain; try again later. The message is French, without path or personal data. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+  readonly reason: UnavailableReason;
+
+  constructor(reason: UnavailableReason, options?: ErrorOptions) {
+    super(UNAVAILABLE[reason], options);
+    this.reason = reason;
+  }
+}
+
+/** These rows can never be written as they are; of the call's other rows, some or none were written. */
+export class RowsRefused extends Error {
+  override readonly name = 'RowsRefused';
+  readonly ids: readonly string[];
+  readonly reason: 'too-long';
+
+  constructor(ids: readonly string[], reason: 'too-long') {
+    super(`Lignes refusées par le tableur (${reason}) : ${ids.join(', ')}`);
+    this.ids = ids;
+    this.reason = reason;
+  }
+}
+
+/** The form under which a header is looked up: white space around it and how its accents are composed do not count. */
+export function headerKey(header: string): string {
+  return header.trim().normalize('NFC');
+}
+
+/** Where each header stands, as an index into the first row; of two equal headers the first counts. */
+export function positions(firstRow: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(firstRow.map((header, index): [string, number] => [headerKey(header), index]).reverse());
+}
+
+/** Checks that the tab has the system's columns and every column that the rows fill. @throws MissingColumns */
+export function requireColumns(tab: Tab, headers: ReadonlyMap<string, unknown>, rows: readonly Row[]): void {
+  const filled = rows.flatMap(({ cells }) => Object.keys(cells).filter((header) => cells[header] !== ''));
+  const system = tab.columns.filter(({ owner }) => owner === 'system').map(({ header }) => header);
+  const missing = [...new Set([IDENTIFIER, ...system, ...filled])].filter(
+    (header) => !headers.has(headerKey(header)),
+  );
+  if (missing.length > 0) throw new MissingColumns(tab.name, missing);
+}
+
+/** Checks the store's limit on one cell, in UTF-16 units. @throws RowsRefused */
+export function refuseLongCells(rows: readonly Row[], limit: number): void {
+  const refused = rows.filter(({ id, cells }) =>
+    [id, ...Object.values(cells)].some((text) => text.length > limit),
+  );
+  if (refused.length > 0)
+    throw new RowsRefused(
+      refused.map(({ id }) => id),
+      'too-long',
+    );
+}
+
+/** The rows to add: those not there yet, each identifier once. */
+export function absentRows(rows: readonly Row[], present: ReadonlySet<string>): readonly Row[] {
+  const seen = new Set(present);
+  return rows.filter(({ id }) => !seen.has(id) && seen.add(id));
+}

@@ -1,0 +1,186 @@
+import { SaxesParser } from 'saxes';
+import { decodeText, encodeText } from './workbook-text.ts';
+import { NotAWorkbook, orNotAWorkbook } from './workbook-parts.ts';
+
+/** The last row that a sheet can have (Excel's and LibreOffice's specification). */
+export const LAST_ROW = 1_048_576;
+
+/** `1` → `A`, `27` → `AA`. */
+export function columnLetters(column: number): string {
+  const before = Math.floor((column - 1) / 26);
+  return (before > 0 ? columnLetters(before) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}
+
+/** `A`, `A1` or `$A$1` → `1`. */
+export function columnNumber(reference: string): number {
+  const letters = Array.from(reference.replace(/[^A-Z]/g, ''));
+  return letters.reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** The table of shared strings, in order. @throws NotAWorkbook */
+export function readSharedStrings(xml: string): readonly string[] {
+  const strings: string[] = [];
+  let text = '';
+  let inText = false;
+  let inPhonetic = false;
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name }) => {
+    const local = localName(name);
+    if (local === 'si') text = '';
+    else if (local === 'rPh') inPhonetic = true;
+    else if (local === 't') inText = !inPhonetic;
+  });
+  const collect = (chunk: string) => {
+    if (inText) text += chunk;
+  };
+  parser.on('text', collect);
+  parser.on('cdata', collect);
+  parser.on('closetag', ({ name }) => {
+    const local = localName(name);
+    if (local === 'si') strings.push(decodeText(text));
+    else if (local === 'rPh') inPhonetic = false;
+    else if (local === 't') inText = false;
+  });
+  orNotAWorkbook(() => parser.write(xml).close());
+  return strings;
+}
+
+/** Where a sheet's rows are in its XML, as positions in the text. */
+export interface Layout {
+  /** The rows' element, tags included. */
+  readonly start: number;
+  readonly end: number;
+  /** Its content. */
+  readonly contentStart: number;
+  readonly contentEnd: number;
+  /** The prefix that the writer gave the sheet's elements, with its colon, or nothing. */
+  readonly prefix: string;
+  /** The last row with a text, a number or a formula; 0 when there is none. */
+  readonly lastRow: number;
+  readonly lastRowEnd: number;
+  /** Rows after it: empty, kept by the writer for their style or height. */
+  readonly emptyRows: readonly { readonly row: number; readonly start: number }[];
+}
+
+/**
+ * Reads a sheet, giving each cell that is not empty to `onCell` as row (from 1), column (from 1), text.
+ *
+ * @throws NotAWorkbook when the XML is not well-formed or has no rows' element.
+ */
+export function readCells(
+  xml: string,
+  sharedStrings: readonly string[],
+  onCell: (row: number, column: number, text: string) => void,
+): Layout {
+  const layout = {
+    start: -1,
+    end: -1,
+    contentStart: -1,
+    contentEnd: -1,
+    prefix: '',
+    lastRow: 0,
+    lastRowEnd: -1,
+  };
+  let emptyRows: { row: number; start: number }[] = [];
+  let row = 0;
+  let rowStart = 0;
+  let rowIsUsed = false;
+  let column = 0;
+  let type = 'n';
+  let text = '';
+  let inData = false;
+  let inText = false;
+  let inPhonetic = false;
+  const parser = new SaxesParser();
+  const tagStart = () => xml.lastIndexOf('<', parser.position - 1);
+
+  parser.on('opentag', ({ name, attributes }) => {
+    const local = localName(name);
+    if (local === 'sheetData') {
+      inData = true;
+      layout.prefix = name.slice(0, -local.length);
+      layout.start = tagStart();
+      layout.contentStart = layout.lastRowEnd = parser.position;
+    } else if (!inData) return;
+    else if (local === 'row') {
+      row = Number(attributes.r ?? row + 1);
+      rowStart = tagStart();
+      rowIsUsed = false;
+      column = 0;
+    } else if (local === 'c') {
+      column = attributes.r === undefined ? column + 1 : columnNumber(attributes.r);
+      type = attributes.t ?? 'n';
+      text = '';
+    } else if (local === 'f') rowIsUsed = true;
+    else if (local === 'rPh') inPhonetic = true;
+    else if (local === 'v' || local === 't') inText = !inPhonetic;
+  });
+  const collect = (chunk: string) => {
+    if (inText) text += chunk;
+  };
+  parser.on('text', collect);
+  parser.on('cdata', collect);
+  parser.on('closetag', ({ name }) => {
+    if (!inData) return;
+    const local = localName(name);
+    if (local === 'v' || local === 't') inText = false;
+    else if (local === 'rPh') inPhonetic = false;
+    else if (local === 'c') {
+      const value = cellText(type, text, sharedStrings);
+      if (value === '') return;
+      rowIsUsed = true;
+      onCell(row, column, value);
+    } else if (local === 'row') {
+      if (rowIsUsed) {
+        layout.lastRow = row;
+        layout.lastRowEnd = parser.position;
+        emptyRows = [];
+      } else emptyRows.push({ row, start: rowStart });
+    } else if (local === 'sheetData') {
+      inData = false;
+      layout.end = parser.position;
+      layout.contentEnd = Math.max(layout.contentStart, tagStart());
+    }
+  });
+  orNotAWorkbook(() => parser.write(xml).close());
+  if (layout.end < 0) throw new NotAWorkbook('sheet without rows');
+  return { ...layout, emptyRows };
+}
+
+function cellText(type: string, stored: string, sharedStrings: readonly string[]): string {
+  if (type === 's') return stored === '' ? '' : (sharedStrings[Number(stored)] ?? '');
+  return type === 'inlineStr' || type === 'str' ? decodeText(stored) : stored;
+}
+
+export interface NewCell {
+  /** From 1. */
+  readonly column: number;
+  readonly text: string;
+  /** Index of its style in the workbook, if any. */
+  readonly style: number | undefined;
+}
+
+function cellXml(row: number, { column, text, style }: NewCell, prefix: string): string {
+  const styled = style === undefined ? '' : ` s="${style}"`;
+  const inline = `<${prefix}is><${prefix}t xml:space="preserve">${encodeText(text)}</${prefix}t></${prefix}is>`;
+  return `<${prefix}c r="${columnLetters(column)}${row}"${styled} t="inlineStr">${inline}</${prefix}c>`;
+}
+
+/** A row of text cells, as XML. */
+export function rowXml(row: number, cells: readonly NewCell[], prefix: string): string {
+  const sorted = cells.filter(({ text }) => text !== '').sort((a, b) => a.column - b.column);
+  return `<${prefix}row r="${row}">${sorted.map((cell) => cellXml(row, cell, prefix)).join('')}</${prefix}row>`;
+}
+
+/** The rows' element with new rows after the last used one, in place of the empty ones that stood there. */
+export function withRowsAdded(xml: string, layout: Layout, rows: readonly (readonly NewCell[])[]): string {
+  const { prefix, lastRow, lastRowEnd, contentStart, contentEnd, emptyRows } = layout;
+  const last = lastRow + rows.length;
+  const kept = emptyRows.find(({ row }) => row > last)?.start ?? contentEnd;
+  const added = rows.map((cells, index) => rowXml(lastRow + 1 + index, cells, prefix)).join('');
+  return `<${prefix}sheetData>${xml.slice(contentStart, lastRowEnd)}${added}${xml.slice(kept, contentEnd)}</${prefix}sheetData>`;
+}

@@ -1,0 +1,67 @@
+import { Element } from '@xmldom/xmldom';
+import { addChild, all, NotAWorkbook, serializeXml } from './workbook-parts.ts';
+
+/** The number format « Text » (`@`): what is typed into such a cell stays as typed. */
+const TEXT_FORMAT = '49';
+
+function table(styles: Element, localName: string): Element {
+  const [element] = all(styles, localName);
+  if (!element) throw new NotAWorkbook('incomplete styles');
+  return element;
+}
+
+/** Adds an entry at the end of one of the tables of styles and gives its index. */
+function append(entries: Element, entry: Element): number {
+  entries.appendChild(entry);
+  return counted(entries);
+}
+
+/** Sets a table's count after an addition and gives the index of its last entry. */
+function counted(entries: Element): number {
+  entries.setAttribute('count', String(entries.children.length));
+  return entries.children.length - 1;
+}
+
+function copyOf(entries: Element, index: number): Element {
+  const copy = (entries.children[index] ?? entries.children[0])?.cloneNode(true);
+  if (!(copy instanceof Element)) throw new NotAWorkbook('empty table of styles');
+  return copy;
+}
+
+/** The index of a cell style that is like the one at `index`, for text. @throws NotAWorkbook */
+export function textStyle(styles: Element, index: number): number {
+  const formats = table(styles, 'cellXfs');
+  if (formats.children[index]?.getAttribute('numFmtId') === TEXT_FORMAT) return index;
+  const wanted = copyOf(formats, index);
+  wanted.setAttribute('numFmtId', TEXT_FORMAT);
+  wanted.setAttribute('applyNumberFormat', '1');
+  const known = [...formats.children].findIndex((format) => serializeXml(format) === serializeXml(wanted));
+  return known >= 0 ? known : append(formats, wanted);
+}
+
+/** The index of a new cell style for headers: bold, wrapped, on a pale ground. @throws NotAWorkbook */
+export function headerStyle(styles: Element): number {
+  const fonts = table(styles, 'fonts');
+  const bold = copyOf(fonts, 0);
+  if (all(bold, 'b').length === 0) addChild(bold, 'b', {}, bold.firstChild);
+  const fontId = append(fonts, bold);
+
+  const fills = table(styles, 'fills');
+  const fill = addChild(fills, 'fill', {});
+  addChild(addChild(fill, 'patternFill', { patternType: 'solid' }), 'fgColor', { rgb: 'FFE6ECF5' });
+  const fillId = counted(fills);
+
+  const formats = table(styles, 'cellXfs');
+  const format = copyOf(formats, textStyle(styles, 0));
+  const attributes = {
+    fontId: String(fontId),
+    applyFont: '1',
+    fillId: String(fillId),
+    applyFill: '1',
+    applyAlignment: '1',
+  };
+  for (const [name, value] of Object.entries(attributes)) format.setAttribute(name, value);
+  for (const alignment of all(format, 'alignment')) format.removeChild(alignment);
+  addChild(format, 'alignment', { vertical: 'center', wrapText: '1' }, format.firstChild);
+  return append(formats, format);
+}

@@ -1,0 +1,101 @@
+import type { Tab } from '../../domain/application/tab.ts';
+import { refuseLongCells, type Row, type Spreadsheet, Unavailable } from './spreadsheet.ts';
+import { addTab, type Book, hasTab, identifiersIn, insertRows, newBook, openBook } from './workbook-book.ts';
+import {
+  ageOf,
+  isOpenElsewhere,
+  readVersion,
+  replaceVersion,
+  setAside,
+  type Stamp,
+  withFile,
+} from './workbook-file.ts';
+import { NotAWorkbook, zip } from './workbook-parts.ts';
+
+/** What one cell can hold, in UTF-16 units (Excel's specification). */
+const CELL_LIMIT = 32_767;
+/** A file that cannot be read this soon after a change may still be on its way (a copy, a slow save). */
+const SETTLED_AFTER_MS = 2000;
+const ATTEMPTS = 3;
+/** How the other file format that bears this extension begins: password-protected workbooks and those of before 2007. */
+const COMPOUND_FILE = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0);
+
+/** The damaged workbook was renamed to `file`, in the same folder, and a new one takes its place. */
+export interface SetAside {
+  readonly type: 'set-aside';
+  readonly file: string;
+}
+
+export interface WorkbookOptions {
+  /** Created when they are missing, in this order. */
+  readonly tabs: readonly Tab[];
+  readonly onEvent?: (event: SetAside) => void;
+}
+
+interface Version {
+  readonly book: Book | undefined;
+  readonly stamp: Stamp;
+}
+
+/**
+ * The spreadsheet as an .xlsx file on this machine, shared with staff's LibreOffice or Excel and with other
+ * processes of ours. See docs/decisions/0003-workbook-library.md.
+ */
+export class WorkbookSpreadsheet implements Spreadsheet {
+  readonly #path: string;
+  readonly #options: WorkbookOptions;
+
+  /** @param path of the .xlsx file; its folder must exist. */
+  constructor(path: string, options: WorkbookOptions) {
+    this.#path = path;
+    this.#options = options;
+  }
+
+  identifiers(tab: Tab): Promise<ReadonlySet<string>> {
+    return this.#onFile(({ book }) => (book ? identifiersIn(book, tab) : new Set()));
+  }
+
+  async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
+    refuseLongCells(rows, CELL_LIMIT);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) if (await this.#tryInsert(tab, rows)) return;
+    throw new Unavailable('being-saved');
+  }
+
+  /** @returns whether the file now holds the rows; otherwise staff saved it meanwhile. */
+  #tryInsert(tab: Tab, rows: readonly Row[]): Promise<boolean> {
+    return this.#onFile(async ({ book = newBook(), stamp }) => {
+      const wanted = new Map([...this.#options.tabs, tab].map((each) => [each.name, each]));
+      const absent = [...wanted.values()].filter((each) => !hasTab(book, each));
+      for (const each of absent) addTab(book, each);
+      const inserted = insertRows(book, tab, rows);
+      if (inserted === 0 && absent.length === 0) return true;
+      return await replaceVersion(this.#path, await zip(book.parts), stamp);
+    });
+  }
+
+  /** Does `task` on the file as it is now, or on none when it was damaged and set aside. */
+  #onFile<T>(task: (version: Version) => Promise<T> | T): Promise<T> {
+    return withFile(this.#path, async () => {
+      try {
+        return await task(await this.#load());
+      } catch (error) {
+        if (!(error instanceof NotAWorkbook)) throw error;
+        await this.#setAside();
+        return await task(await this.#load());
+      }
+    });
+  }
+
+  async #load(): Promise<Version> {
+    const { bytes, stamp } = await readVersion(this.#path);
+    if (!bytes) return { book: undefined, stamp };
+    if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) throw new Unavailable('protected');
+    return { book: await openBook(bytes), stamp };
+  }
+
+  async #setAside(): Promise<void> {
+    if (await isOpenElsewhere(this.#path)) throw new Unavailable('open-elsewhere');
+    if ((await ageOf(this.#path)) < SETTLED_AFTER_MS) throw new Unavailable('being-saved');
+    this.#options.onEvent?.({ type: 'set-aside', file: await setAside(this.#path) });
+  }
+}
