@@ -34,7 +34,10 @@ async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Pro
   if (SPREADSHEET !== 'workbook')
     throw new EnvironmentError([`SPREADSHEET=${SPREADSHEET} n’est pas encore possible.`]);
   const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
-  return new WorkbookSpreadsheet(WORKBOOK_PATH, { tabs: forms.map(tabOf) });
+  return new WorkbookSpreadsheet(WORKBOOK_PATH, {
+    tabs: forms.map(tabOf),
+    onEvent: ({ file }) => log('workbook-set-aside', { file }),
+  });
 }
 
 async function openMail({ MAIL, OUTBOX_PATH, MAIL_FROM }: Environment): Promise<Mail> {

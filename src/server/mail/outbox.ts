@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
@@ -20,7 +21,7 @@ export function outboxMail({ folder, from }: { folder: string; from: string }): 
           messageId: `<${message.messageId}>`,
         });
         const path = join(folder, fileName(message));
-        const temporary = `${path}.${process.pid}.tmp`;
+        const temporary = `${path}.${randomUUID()}.tmp`;
         await mkdir(folder, { recursive: true });
         await writeFile(temporary, bytes);
         await rename(temporary, path);

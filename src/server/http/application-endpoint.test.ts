@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
+import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { MemoryStore } from '../inbox/memory.ts';
+import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
+
+const PAGE =
+  '<html><head><meta http-equiv="content-security-policy" content="default-src &#39;self&#39;"><title>Candidater</title></head><body><application-form><form></form></application-form><footer>Pied</footer></body></html>';
+
+let inbox: Inbox;
+let endpoint: ApplicationEndpoint;
+
+beforeEach(() => {
+  inbox = new Inbox(new MemoryStore());
+  endpoint = {
+    ports: () => ({
+      inbox,
+      secret: 's'.repeat(32),
+      season: '2026-2027',
+      now: () => new Date('2026-11-22T20:00:00Z'),
+    }),
+    onAccepted: vi.fn(),
+    log: vi.fn(),
+  };
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
+});
+
+function bodyOf(fixture: TypedFixture): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(fixture).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  );
+}
+
+async function send(
+  fixture: TypedFixture,
+  {
+    json = true,
+    endpointChanges = {},
+  }: { json?: boolean; endpointChanges?: Partial<ApplicationEndpoint> } = {},
+): Promise<Response> {
+  const headers = json ? { accept: 'application/json' } : { accept: 'text/html' };
+  const request = new Request('https://site.test/api/candidatures/jeune', {
+    method: 'POST',
+    body: bodyOf(fixture),
+    headers,
+  });
+  return await answerApplication(request, youthForm, { ...endpoint, ...endpointChanges });
+}
+
+const DOWN: Partial<ApplicationEndpoint> = {
+  ports: () => ({ ...endpoint.ports(), inbox: { put: () => Promise.reject(new InboxUnavailable('panne')) } }),
+};
+
+describe('with the script', () => {
+  test('an application is stored, delivered and answered 201 with its reference', async () => {
+    const answer = await send(aYouth());
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toEqual({ reference: expect.stringMatching(REFERENCE_PATTERN) });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await inbox.pending()).toHaveLength(1);
+    expect(endpoint.onAccepted).toHaveBeenCalledOnce();
+  });
+
+  test('errors are 422 with every message, and nothing is stored', async () => {
+    const answer = await send(aYouth({ givenName: '', email: 'x' }));
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toEqual({
+      formErrors: [],
+      fieldErrors: { givenName: ['Écris ton prénom.'], email: [expect.any(String)] },
+    });
+    expect(await inbox.pending()).toHaveLength(0);
+  });
+
+  test('a store that is down is 503, and nothing is delivered', async () => {
+    const answer = await send(aYouth(), { endpointChanges: DOWN });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({ error: expect.stringContaining('impossible') });
+    expect(endpoint.onAccepted).not.toHaveBeenCalled();
+  });
+
+  test('a mistake in the configuration is 503, never a crash, and its text is not told', async () => {
+    const broken = {
+      ports: () => {
+        throw new Error('LINK_SECRET');
+      },
+    };
+    const answer = await send(aYouth(), { endpointChanges: broken });
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).not.toContain('LINK_SECRET');
+  });
+
+  test('another method is 405 with what is allowed', async () => {
+    const request = new Request('https://site.test/api/candidatures/jeune', {
+      method: 'PUT',
+      headers: { accept: 'application/json' },
+    });
+    const answer = await answerApplication(request, youthForm, endpoint);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  test('a file in place of a text is 422 under that answer', async () => {
+    const body = new FormData();
+    for (const [name, value] of bodyOf(aYouth({ givenName: [] }))) body.append(name, value);
+    body.append('givenName', new File(['x'], 'x.png'));
+    const request = new Request('https://site.test/api/candidatures/jeune', {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    });
+    const answer = await answerApplication(request, youthForm, endpoint);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      fieldErrors: { givenName: [expect.stringContaining('fichier')] },
+    });
+  });
+});
+
+describe('without the script', () => {
+  test('an application is answered 303 to its confirmation', async () => {
+    const answer = await send(aYouth(), { json: false });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toMatch(/^\/candidature-recue\/JE-[2-9A-HJ-NP-Z]{8}$/);
+  });
+
+  test('errors are the same page with every answer kept, nothing run as HTML', async () => {
+    const answer = await send(
+      aYouth({ familyName: '', project: '</textarea><script>alert(1)</script> $& $1' }),
+      { json: false },
+    );
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain('<title>Erreur : Candidater</title>');
+    expect(html).toContain('Écris ton nom de famille.');
+    expect(html).toContain('value="Inès"');
+    expect(html).toContain('&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; $&amp; $1');
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('<footer>Pied</footer>');
+    expect(answer.headers.get('content-security-policy')).toBe(
+      "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'",
+    );
+  });
+
+  test('a store that is down keeps every answer on the page, with 503', async () => {
+    const answer = await send(aYouth(), { json: false, endpointChanges: DOWN });
+    expect(answer.status).toBe(503);
+    const html = await answer.text();
+    expect(html).toContain('value="Inès"');
+    expect(html).toContain('impossible pour le moment');
+  });
+
+  test('a site that does not give its page still keeps the answers', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('down')));
+    const html = await (await send(aYouth({ familyName: '' }), { json: false })).text();
+    expect(html).toContain('value="Inès"');
+    expect(html).toMatch(/^<!doctype html><html lang="fr">/);
+  });
+
+  test('a hostile site header or cross-site post gets the page, and is not stored', async () => {
+    const request = new Request('https://site.test/api/candidatures/jeune', {
+      method: 'POST',
+      body: bodyOf(aYouth()),
+      headers: { accept: 'text/html', origin: 'https://ailleurs.test' },
+    });
+    const answer = await answerApplication(request, youthForm, endpoint);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('autre site');
+    expect(await inbox.pending()).toHaveLength(0);
+  });
+});

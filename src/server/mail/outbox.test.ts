@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MailUnavailable, type Message } from './mail.ts';
+import { outboxMail } from './outbox.ts';
+
+const FROM = "Mentorat d'excellence <ne-pas-repondre@exemple.org>";
+const MESSAGE: Message = {
+  messageId: 'ab12.confirmation@exemple.org',
+  to: 'ines@exemple.fr',
+  subject: 'Ta candidature est bien arrivée',
+  text: 'Bonjour Inès',
+};
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'outbox-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('a message is a file that a mail program opens', async () => {
+  await outboxMail({ folder: join(folder, 'new'), from: FROM }).send(MESSAGE);
+  const files = await readdir(join(folder, 'new'));
+  expect(files).toEqual(['ab12.confirmation_exemple.org.eml']);
+  const text = await readFile(join(folder, 'new', files[0] ?? ''), 'utf8');
+  expect(text).toContain('Message-ID: <ab12.confirmation@exemple.org>');
+  expect(text).toContain('To: ines@exemple.fr');
+  expect(text).toContain('Subject: =?UTF-8?Q?Ta_candidature_est_bien_arriv=C3=A9e?=');
+});
+
+test('the same message sent again is the same file', async () => {
+  const mail = outboxMail({ folder, from: FROM });
+  await Promise.all([mail.send(MESSAGE), mail.send(MESSAGE)]);
+  await mail.send(MESSAGE);
+  expect(await readdir(folder)).toHaveLength(1);
+});
+
+test('a line break in a subject or an address adds no header', async () => {
+  await outboxMail({ folder, from: FROM }).send({
+    ...MESSAGE,
+    subject: 'Bonjour\r\nBcc: autre@exemple.fr',
+    to: 'ines@exemple.fr\r\nBcc: autre@exemple.fr',
+  });
+  const [file = ''] = await readdir(folder);
+  expect(await readFile(join(folder, file), 'utf8')).not.toMatch(/^Bcc:/im);
+});
+
+test('a folder that cannot be written is told as unavailable, without the address', async () => {
+  const path = join(folder, 'file');
+  await writeFile(path, '');
+  const sending = outboxMail({ folder: path, from: FROM }).send(MESSAGE);
+  await expect(sending).rejects.toThrow(MailUnavailable);
+  await expect(sending).rejects.toThrow(/^The message was not taken\.$/);
+});
