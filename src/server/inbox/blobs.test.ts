@@ -216,4 +216,17 @@ describe('when the server misbehaves', () => {
     await expect(new Inbox(storeAt(url)).put(anApplication())).rejects.toThrow(InboxUnavailable);
     expect(calls).toBe(2);
   });
+
+  test('once the failure is told, nothing more is tried', async () => {
+    let writes = 0;
+    answer = ({ method }, response) => {
+      if (method === 'PUT') writes++;
+      response.writeHead(method === 'PUT' ? 503 : 404).end();
+    };
+    const inbox = new Inbox(storeAt(url));
+    await expect(inbox.put(anApplication())).rejects.toThrow(InboxUnavailable);
+    // Round trips enough for the library, which in a test would try again after one millisecond.
+    for (let trip = 0; trip < 20; trip++) await inbox.read(KEY);
+    expect(writes).toBe(2);
+  });
 });
