@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readEnvironment } from '../src/server/environment.ts';
 
 /** The folder of the project. */
 export const projectRoot = path.resolve(import.meta.dirname, '..');
@@ -40,14 +41,15 @@ export async function linkSecret(dataFolder: string): Promise<string> {
   throw new Error(`${file} est abîmé : supprimez ce fichier, un nouveau secret sera créé au démarrage.`);
 }
 
-/** Where people find each thing while a local server runs. */
-export function whereThingsAre(url: string, dataFolder: string): string {
+/** Where people find each thing while a local server runs. Throws when a variable of the environment is wrong. */
+export function whereThingsAre(url: string): string {
+  const { SPREADSHEET, WORKBOOK_PATH, MAIL, OUTBOX_PATH } = readEnvironment();
   return [
     '',
     `  Site                 ${url}/`,
     `  État du service      ${url}/api/sante`,
-    `  Classeur (équipe)    ${path.resolve(process.env.WORKBOOK_PATH ?? path.join(dataFolder, 'candidatures.xlsx'))}`,
-    `  E-mails envoyés      ${path.join(dataFolder, 'outbox')}${path.sep}*.eml`,
+    `  Tableau de l’équipe  ${SPREADSHEET === 'workbook' ? path.resolve(WORKBOOK_PATH) : SPREADSHEET}`,
+    `  E-mails              ${MAIL === 'outbox' ? path.join(path.resolve(OUTBOX_PATH), '*.eml') : MAIL}`,
     '',
     '  Ctrl+C pour arrêter.',
     '',

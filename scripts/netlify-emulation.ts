@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { isUtf8 } from 'node:buffer';
 import { BlobsServer } from '@netlify/blobs/server';
 import { NetlifyDev } from '@netlify/dev';
+import { mirrorFunctions } from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';
 
 export interface Emulation {
@@ -18,8 +19,8 @@ export interface Emulation {
   stop: () => Promise<void>;
 }
 
-/** Where the inbox of `npm start` and `npm run preview` is kept; it outlives the process. */
-export const localBlobsFolder = path.join(projectRoot, '.netlify', 'blobs-serve');
+/** Where `npm start` and `npm run preview` keep the inbox; it outlives the process. */
+export const localFolder = path.join(projectRoot, '.netlify');
 
 // Above some dozens of calls at once the emulation begins to fail. GET never waits: a function may fetch a page.
 const postsAtOnce = 8;
@@ -27,13 +28,18 @@ const postsAtOnce = 8;
 /**
  * Netlify's own emulation of functions, Blobs, redirects and headers, offline. Functions see this process's
  * environment and working directory.
+ * @param folder keeps the Blobs in `blobs/`, beside files of the emulation's own
  * @param staticFiles whether it also serves `dist` (else only functions are answered)
  */
-export async function startEmulation(blobsFolder: string, staticFiles: boolean): Promise<Emulation> {
-  const blobs = await startBlobs(blobsFolder);
+export async function startEmulation(folder: string, staticFiles: boolean): Promise<Emulation> {
+  // Tells the functions that the files they write stay.
+  process.env.NETLIFY_DEV = 'true';
+  const blobs = await startBlobs(path.join(folder, 'blobs'));
+  const mirror = path.join(folder, 'emulation');
+  const stopBundling = await mirrorFunctions(mirror);
   const off = { enabled: false };
   const netlify = new NetlifyDev({
-    projectRoot,
+    projectRoot: mirror,
     serverAddress: null,
     skipGitignore: true,
     staticFiles: { enabled: staticFiles },
@@ -69,6 +75,7 @@ export async function startEmulation(blobsFolder: string, staticFiles: boolean):
     },
     async stop() {
       await netlify.stop();
+      await stopBundling();
       await blobs.stop();
     },
   };

@@ -16,7 +16,8 @@ interface PreviewOptions {
   port: number;
   /** Holds `data/` (the secret, the workbook, the outbox); it becomes the working directory of the process. */
   workFolder: string;
-  blobsFolder: string;
+  /** Keeps the inbox. */
+  stateFolder: string;
 }
 
 const distFolder = path.join(projectRoot, 'dist');
@@ -25,7 +26,7 @@ const distFolder = path.join(projectRoot, 'dist');
 export async function startPreviewServer({
   port,
   workFolder,
-  blobsFolder,
+  stateFolder,
 }: PreviewOptions): Promise<PreviewServer> {
   const notFoundPage = path.join(distFolder, '404.html');
   if (!existsSync(path.join(distFolder, 'index.html'))) {
@@ -51,7 +52,7 @@ export async function startPreviewServer({
   if (address === null || typeof address === 'string') throw new Error('Le serveur n’a pas de port.');
   const url = `http://localhost:${address.port}`;
   process.env.SITE_URL ??= url;
-  const emulation = await startEmulation(blobsFolder, true);
+  const emulation = await startEmulation(stateFolder, true);
 
   async function answer(...[request, response]: Parameters<typeof emulation.answer>) {
     if (await emulation.answer(request, response)) return;

@@ -1,0 +1,58 @@
+import { test as base } from 'playwright/test';
+import { startSite, type Site } from './site.ts';
+
+export { expect } from 'playwright/test';
+
+interface WorkerFixtures {
+  /** A site of this worker's own: its tests share it, so each looks for its own reference only. */
+  site: Site;
+}
+
+interface TestFixtures {
+  /**
+   * Console errors that a test brings about on purpose, such as Chromium's line for an answer 422:
+   * `test.use({ expectedConsoleErrors: [/status of 422/] })`.
+   */
+  expectedConsoleErrors: readonly RegExp[];
+  /** Fails the test on any other console error, uncaught exception, policy violation or request to another host. */
+  quietPage: undefined;
+}
+
+/** Playwright's `test` on a site of its own, reached by `page.goto('/…')`; pages must stay quiet and at home. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const site = await startSite();
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, use) => {
+    await use(site.url);
+  },
+  expectedConsoleErrors: [[], { option: true }],
+  quietPage: [
+    async ({ context, site, expectedConsoleErrors }, use) => {
+      const noise: string[] = [];
+      context.on('console', (message) => {
+        const text = message.text();
+        if (message.type() === 'error' && !expectedConsoleErrors.some((expected) => expected.test(text))) {
+          noise.push(`console.error: ${text}`);
+        }
+      });
+      context.on('weberror', (error) => noise.push(`uncaught: ${error.error().message}`));
+      await context.route(
+        (url) => url.origin !== site.url && url.protocol.startsWith('http'),
+        async (route) => {
+          noise.push(`request to another host: ${route.request().url()}`);
+          await route.abort();
+        },
+      );
+      await use(undefined);
+      base.expect(noise, 'what the page should not have said or asked').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
