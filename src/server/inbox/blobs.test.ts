@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BlobsServer } from '@netlify/blobs/server';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlobsStore } from './blobs.ts';
 import { anApplication, describeInbox } from './contract.ts';
 import { Inbox, InboxUnavailable } from './inbox.ts';
@@ -48,6 +48,19 @@ describe('an inbox in Netlify Blobs', () => {
     await expect(new Inbox(storeAt(url, { token: 'wrong' })).put(anApplication())).rejects.toThrow(
       InboxUnavailable,
     );
+  });
+
+  test('is found from the environment of a Netlify function, one token after the other', async () => {
+    const inbox = new Inbox(new BlobsStore({ name: 'from-environment' }));
+    const giveToken = (token: string): void => {
+      const context = { siteID: 'site', token, edgeURL: 'http://localhost:1', uncachedEdgeURL: url };
+      vi.stubEnv('NETLIFY_BLOBS_CONTEXT', Buffer.from(JSON.stringify(context)).toString('base64'));
+    };
+    giveToken('expired');
+    await expect(inbox.pending()).rejects.toThrow(InboxUnavailable);
+    giveToken('token');
+    await inbox.put(anApplication());
+    expect(await inbox.pending()).toHaveLength(1);
   });
 
   test('is out of reach where the environment says nothing of it, and is opened all the same', async () => {

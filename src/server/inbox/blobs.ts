@@ -2,7 +2,7 @@ import { type GetStoreOptions, type Store, getStore } from '@netlify/blobs';
 import { z } from 'zod';
 import { InboxUnavailable, type KeyStore } from './inbox.ts';
 
-/** For both tries of one operation together: a function has 10 s to answer, this leaves it some. */
+/** For both tries of one operation together: a person waits for the answer, far under a function's own 60 s. */
 const DEADLINE_MS = 8_000;
 
 /** Personal data stay in the European Union (Frankfurt); a store does not move when this changes. */
