@@ -1,0 +1,6 @@
+/** The three ways in, the same wherever they are shown. */
+export const doors = [
+  { audience: 'youth', href: '/candidater/', label: 'Je cherche un mentor' },
+  { audience: 'mentor', href: '/devenir-mentor/', label: 'Je deviens mentor' },
+  { audience: 'company', href: '/entreprises/', label: 'Mon entreprise s’engage' },
+] as const;

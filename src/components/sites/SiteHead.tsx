@@ -1,0 +1,43 @@
+import { strokes, type World } from './Pictogram.tsx';
+
+interface Props {
+  name: string;
+  sector: string;
+  place: string;
+  tagline: string;
+  lead: string;
+  world: World;
+}
+
+/** Full-bleed head of a site's page: its colour, and its pictogram behind a door that the two lines draw. */
+export function SiteHead({ name, sector, place, tagline, lead, world }: Props) {
+  const [first, second] = strokes[world];
+  return (
+    <div className="site-head" data-world={world}>
+      <div className="site-head-words">
+        <p>{sector}</p>
+        <h1>{name}</h1>
+        <p className="site-tagline">{tagline}</p>
+        <p className="lead">{lead}</p>
+        <p>{place}</p>
+      </div>
+      <svg
+        className="site-panel"
+        viewBox="0 0 480 560"
+        preserveAspectRatio="xMidYMax slice"
+        aria-hidden="true"
+      >
+        <path className="panel-door" d="M100 560V240a140 140 0 0 1 280 0v320z" />
+        <svg className="pictogram" x="145" y="240" width="190" height="190" viewBox="0 0 64 64">
+          <path d={first} />
+          <path d={second} />
+        </svg>
+        <path className="panel-line" d="M-20 500h50a40 40 0 0 0 40-40V240A170 170 0 0 1 240 70" />
+        <path
+          className="panel-line panel-line-2"
+          d="M500 500h-50a40 40 0 0 1-40-40V240A170 170 0 0 0 240 70"
+        />
+      </svg>
+    </div>
+  );
+}
