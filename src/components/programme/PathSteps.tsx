@@ -19,7 +19,12 @@ export function PathSteps({ steps }: Props) {
     reached: steps.slice(0, index + 1).reduce((sum, { hours }) => sum + hours, 0),
   }));
   return (
-    <ol className="path">
+    <div className="path">
+      <svg className="path-lines" viewBox="0 0 4000 128" aria-hidden="true">
+        <path d="M0 40h1920a74 74 0 0 1 74 74v14" />
+        <path d="M4000 40H2080a74 74 0 0 0-74 74v14" />
+      </svg>
+      <ol>
       {stations.map(({ title, kind, hours, text, reached }) => (
         <li key={title} data-hours={Math.min(8, Math.round(hours))}>
           <p className="path-hours">
@@ -33,6 +38,11 @@ export function PathSteps({ steps }: Props) {
           </div>
         </li>
       ))}
-    </ol>
+      </ol>
+      <svg className="path-lines" viewBox="0 0 4000 128" aria-hidden="true">
+        <path d="M1994 0v14a86 86 0 0 0 86 86h1920" />
+        <path d="M2006 0v14a74 74 0 0 0 74 74h1920" />
+      </svg>
+    </div>
   );
 }

@@ -32,10 +32,10 @@ export function SiteHead({ name, sector, place, tagline, lead, world }: Props) {
           <path d={first} />
           <path d={second} />
         </svg>
-        <path className="panel-line" d="M-20 500h50a40 40 0 0 0 40-40V240A170 170 0 0 1 240 70" />
+        <path className="panel-line" d="M-1600 520H44a40 40 0 0 0 40-40V240A156 156 0 0 1 240 84" />
         <path
           className="panel-line panel-line-2"
-          d="M500 500h-50a40 40 0 0 1-40-40V240A170 170 0 0 0 240 70"
+          d="M2000 520H436a40 40 0 0 1-40-40V240A156 156 0 0 0 240 84"
         />
       </svg>
     </div>
