@@ -1,0 +1,115 @@
+import { createElement } from 'react';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import {
+  HONEYPOT,
+  SUBMISSION_ID,
+  type Form,
+  type FormErrors,
+  type Section,
+} from '../../domain/application/form.ts';
+import { ConsentNotice } from './ConsentNotice.tsx';
+import { ErrorSummary } from './ErrorSummary.tsx';
+import { FormField } from './FormField.tsx';
+import { ScriptParts } from './ScriptParts.tsx';
+import { ERROR_TITLE_PREFIX, WORDING, type Wording } from './wording.ts';
+
+export interface ApplicationFormProps {
+  readonly form: Form;
+  /** What was typed, shown again exactly. */
+  readonly values?: TypedAnswers;
+  readonly errors?: FormErrors;
+}
+
+interface Shown {
+  readonly values: TypedAnswers;
+  readonly errors: FormErrors;
+  readonly wording: Wording;
+}
+
+const NOTHING_TYPED: TypedAnswers = new Map();
+const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
+
+function hasErrors({ formErrors, fieldErrors }: FormErrors): boolean {
+  return formErrors.length > 0 || Object.keys(fieldErrors).length > 0;
+}
+
+function FormSection({ section, values, errors, wording }: Shown & { readonly section: Section }) {
+  const { id, title, intro, askedWhen, oneOf, fields } = section;
+  return (
+    <fieldset
+      className="form-section"
+      id={`etape-${id}`}
+      data-section=""
+      data-asked-when={askedWhen}
+      data-one-of={oneOf?.fields.join(' ')}
+      data-one-of-missing={oneOf?.missing}
+    >
+      <legend>
+        <h2 tabIndex={-1}>{title}</h2>
+      </legend>
+      {askedWhen === 'minor' && <p data-without-script="">{wording.minorsOnly}</p>}
+      {intro !== undefined && <p>{intro}</p>}
+      {Object.entries(fields).map(([name, field]) => (
+        <FormField
+          key={name}
+          name={name}
+          field={field}
+          values={values}
+          errors={errors}
+          required={field.missing !== undefined && askedWhen === undefined}
+          optional={field.missing === undefined && oneOf?.fields.includes(name) !== true}
+          notice={<ConsentNotice consent={wording.consent} />}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Out of everyone's way: off the screen, off the tab order, unseen by screen readers. */
+function Honeypot({ values, wording }: Shown) {
+  return (
+    <div className="form-trap" aria-hidden="true">
+      <label htmlFor={HONEYPOT}>{wording.honeypot}</label>
+      <input
+        type="text"
+        id={HONEYPOT}
+        name={HONEYPOT}
+        tabIndex={-1}
+        autoComplete="off"
+        defaultValue={values.get(HONEYPOT)?.[0] ?? ''}
+      />
+    </div>
+  );
+}
+
+/**
+ * A whole form, complete without script: one `<application-form>` element, so that a function can put the same form
+ * with answers and errors in its place. The browser's script (`src/scripts/application-form.ts`) makes steps of it.
+ */
+export function ApplicationForm({ form, values = NOTHING_TYPED, errors = NO_ERRORS }: ApplicationFormProps) {
+  const wording = WORDING[form.audience];
+  const shown: Shown = { values, errors, wording };
+  return createElement(
+    'application-form',
+    {
+      'data-audience': form.audience,
+      'data-birth-date': form.birthDate,
+      'data-error-prefix': ERROR_TITLE_PREFIX,
+    },
+    <form method="post" action={form.apiPath} className="application-form">
+      {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
+      <p className="form-mandatory">{wording.mandatory}</p>
+      <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
+      {form.sections.map((section) => (
+        <FormSection key={section.id} section={section} {...shown} />
+      ))}
+      <Honeypot {...shown} />
+      <div className="form-actions">
+        <button type="submit" className="button">
+          {wording.buttons.send}
+        </button>
+      </div>
+      <ScriptParts wording={wording} />
+    </form>,
+  );
+}

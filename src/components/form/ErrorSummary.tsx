@@ -1,0 +1,31 @@
+import type { FormErrors } from '../../domain/application/form.ts';
+import type { Wording } from './wording.ts';
+
+/** What is to be corrected, at the top of the form, with a link to each field; the script fills an empty one. */
+export function ErrorSummary({
+  errors,
+  wording,
+}: {
+  readonly errors: FormErrors;
+  readonly wording: Wording;
+}) {
+  const fieldErrors = Object.entries(errors.fieldErrors);
+  const notSent = fieldErrors.length === 0 && errors.formErrors.length > 0;
+  return (
+    <div className="form-errors" tabIndex={-1} data-errors="">
+      <div role="alert">
+        <h2>{notSent ? wording.notSent : wording.errors}</h2>
+        <ul>
+          {errors.formErrors.map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+          {fieldErrors.map(([input, messages]) => (
+            <li key={input}>
+              <a href={`#${input}`}>{messages.join(' ')}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { ErrorSummary } from './ErrorSummary.tsx';
+import type { Wording } from './wording.ts';
+
+function Button({ action, text }: { readonly action: string; readonly text: string }) {
+  return (
+    <button type="button" className="button button-quiet" data-action={action}>
+      {text}
+    </button>
+  );
+}
+
+/** A youth's line and a mentor's, which meet and go on together. */
+function Progress() {
+  const lines = ['M4 6 C130 6 170 20 290 20 L596 20', 'M4 44 C130 44 170 30 290 30 L596 30'];
+  return (
+    <div className="form-progress" aria-hidden="true" data-part="progress">
+      <svg viewBox="0 0 600 50">
+        {lines.map((line) => (
+          <path key={line} d={line} />
+        ))}
+        {lines.map((line) => (
+          <path key={line} d={line} pathLength={100} data-done="" />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+/**
+ * What only a browser with the script shows, with its words: kept apart in a `<template>`, taken out piece by piece
+ * (`data-part`). `data-text` elements are the texts of the moment, by name.
+ */
+export function ScriptParts({ wording }: { readonly wording: Wording }) {
+  const { buttons, review, draft, erased, failures } = wording;
+  const texts = {
+    next: buttons.next,
+    toReview: buttons.toReview,
+    sending: buttons.sending,
+    resend: buttons.resend,
+  };
+  return (
+    <template>
+      <Progress />
+      <span className="form-step" data-part="step">
+        Étape <span data-number="" /> sur <span data-total="" />
+        <span className="sr-only"> : </span>
+      </span>
+      <section className="form-draft" aria-label={draft.title} data-part="offer">
+        <h2>{draft.title}</h2>
+        <p>{draft.text}</p>
+        <div className="form-actions">
+          <Button action="resume" text={buttons.resume} />
+          <Button action="erase" text={buttons.erase} />
+        </div>
+      </section>
+      <div data-part="errors">
+        <ErrorSummary errors={{ formErrors: [], fieldErrors: {} }} wording={wording} />
+      </div>
+      <section className="form-review" data-part="review">
+        <h2 tabIndex={-1}>{review.title}</h2>
+        <div data-answers="" />
+      </section>
+      <div data-part="answer">
+        <dt />
+        <dd />
+        <dd>
+          <button type="button" className="form-link" data-action="change">
+            {buttons.change}
+            <span className="sr-only" />
+          </button>
+        </dd>
+      </div>
+      <p className="form-status" role="status" data-part="status" />
+      <div data-part="previous">
+        <Button action="previous" text={buttons.previous} />
+      </div>
+      <div className="form-kept" data-part="kept" hidden>
+        <p>{draft.note}</p>
+        <p>
+          {draft.shared}{' '}
+          <button type="button" className="form-link" data-action="erase">
+            {buttons.eraseAll}
+          </button>
+        </p>
+      </div>
+      <span data-text="erased">
+        {erased}{' '}
+        <button type="button" className="form-link" data-action="undo">
+          {buttons.undo}
+        </button>
+      </span>
+      <span data-text="noAnswer">{review.noAnswer}</span>
+      {Object.entries({ ...texts, ...failures }).map(([name, text]) => (
+        <span key={name} data-text={name}>
+          {text}
+        </span>
+      ))}
+    </template>
+  );
+}

@@ -1,0 +1,93 @@
+import { DRAFT_DAYS } from '../../domain/application/limits.ts';
+import type { Typed } from './question.ts';
+
+/** Answers kept on the applicant's own device; never the consent, which is given anew. */
+export interface Draft {
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly submissionId: string;
+  /** Where the applicant was: the id of a section. */
+  readonly step: string;
+  readonly typed: Typed;
+}
+
+const DAY = 86_400_000;
+
+function isTyped(value: unknown): value is Typed {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(
+      (entry) => Array.isArray(entry) && entry.every((item) => typeof item === 'string'),
+    )
+  );
+}
+
+function isDraft(value: unknown): value is Draft {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'savedAt' in value &&
+    typeof value.savedAt === 'number' &&
+    'submissionId' in value &&
+    typeof value.submissionId === 'string' &&
+    'step' in value &&
+    typeof value.step === 'string' &&
+    'typed' in value &&
+    isTyped(value.typed)
+  );
+}
+
+/** Storage may be full, forbidden or hold anything: then there is no draft, and nothing else changes. */
+export class DraftStore {
+  readonly #key: string;
+
+  constructor(audience: string) {
+    this.#key = `candidature-v1:${audience}`;
+  }
+
+  /** The draft of the last `DRAFT_DAYS` days; an older one is erased. */
+  read(now: number): Draft | undefined {
+    try {
+      const draft: unknown = JSON.parse(localStorage.getItem(this.#key) ?? 'null');
+      if (isDraft(draft) && now - draft.savedAt < DRAFT_DAYS * DAY) return draft;
+    } catch {
+      // Not ours to mend: erased below like an old one.
+    }
+    this.erase();
+    return undefined;
+  }
+
+  /** Whether it is really kept. */
+  write(draft: Draft): boolean {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(draft));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  erase(): void {
+    try {
+      localStorage.removeItem(this.#key);
+    } catch {
+      // Storage that cannot be written holds nothing of ours.
+    }
+  }
+}
+
+/** A UUID; `crypto.randomUUID` exists on secure pages only. */
+export function newSubmissionId(): string {
+  if (isSecureContext) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  // Version 4, variant 8: RFC 9562, 5.4.
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
+}

@@ -1,0 +1,72 @@
+import type { Parts } from './parts.ts';
+import type { Question } from './question.ts';
+
+/** One message of the summary; without an input it is of the whole form. */
+export interface Problem {
+  readonly input?: string | undefined;
+  readonly message: string;
+}
+
+/** What is to be corrected, at the top of the form and in the page's title. */
+export class ErrorSummary {
+  readonly #form: HTMLFormElement;
+  readonly #parts: Parts;
+  readonly #prefix: string;
+  readonly #title: string;
+
+  constructor(form: HTMLFormElement, parts: Parts, prefix: string) {
+    this.#form = form;
+    this.#parts = parts;
+    this.#prefix = prefix;
+    this.#title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
+  }
+
+  get element(): HTMLElement | null {
+    return this.#form.querySelector<HTMLElement>('[data-errors]');
+  }
+
+  show(problems: readonly Problem[]): void {
+    this.clear();
+    const part = this.#parts.take('errors');
+    part.querySelector('ul')?.append(...problems.map(line));
+    this.#form.prepend(...part.children);
+    this.focus();
+  }
+
+  /** Also of a summary that the server made. */
+  focus(): void {
+    document.title = `${this.#prefix}${this.#title}`;
+    this.element?.scrollIntoView({ behavior: 'instant' });
+    this.element?.focus({ preventScroll: true });
+  }
+
+  clear(): void {
+    this.element?.remove();
+    document.title = this.#title;
+  }
+
+  /** Takes away what has been mended. */
+  forget(question: Question): void {
+    const links = [...(this.element?.querySelectorAll('a') ?? [])];
+    const mended = links.filter((link) => question.has(inputOf(link)));
+    for (const link of mended) link.closest('li')?.remove();
+    if (this.element?.querySelector('li') === null) this.clear();
+  }
+}
+
+/** The input that a link of the summary leads to. */
+export function inputOf(link: HTMLAnchorElement): string {
+  return link.getAttribute('href')?.slice(1) ?? '';
+}
+
+function line({ input, message }: Problem): HTMLLIElement {
+  const item = document.createElement('li');
+  if (input === undefined) item.append(message);
+  else {
+    const link = document.createElement('a');
+    link.href = `#${input}`;
+    link.append(message);
+    item.append(link);
+  }
+  return item;
+}

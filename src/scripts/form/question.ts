@@ -1,0 +1,125 @@
+import { EMAIL_PATTERN, hasLetter, looksLikePhone, trimmed } from '../../domain/application/text.ts';
+import { ageProblem, type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** What was typed, by input name; inputs without an answer are absent. */
+export type Typed = Readonly<Record<string, readonly string[]>>;
+
+function isControl(element: Element): element is Control {
+  return (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement
+  );
+}
+
+function isBox(control: Control): control is HTMLInputElement {
+  return control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox');
+}
+
+const LONG_DATE = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** One question of the page, as the template `FormField` marks it. */
+export class Question {
+  readonly element: HTMLElement;
+  readonly name: string;
+  readonly kind: string;
+  readonly controls: readonly Control[];
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+    this.name = element.dataset.field ?? '';
+    this.kind = element.dataset.kind ?? '';
+    this.controls = [...element.querySelectorAll('input, textarea, select')].filter(isControl);
+  }
+
+  get label(): string {
+    return this.element.querySelector('[data-label]')?.textContent ?? '';
+  }
+
+  /** Where a link to this question leads. */
+  get target(): Control | undefined {
+    return this.controls[0];
+  }
+
+  get typed(): Typed {
+    const typed: Record<string, string[]> = {};
+    for (const control of this.controls) {
+      if (isBox(control) ? control.checked : control.value !== '') {
+        (typed[control.name] ??= []).push(control.value);
+      }
+    }
+    return typed;
+  }
+
+  get isEmpty(): boolean {
+    return Object.values(this.typed).every((values) => values.every((value) => trimmed(value) === ''));
+  }
+
+  /** The day that the inputs of a date stand for. */
+  get date(): IsoDate | undefined {
+    const part = (name: string) => this.controls.find(({ dataset }) => dataset.part === name)?.value ?? '';
+    return parseDateParts({ day: part('day'), month: part('month'), year: part('year') });
+  }
+
+  /** The answer as people read it: labels rather than codes; `''` when there is none. */
+  get answer(): string {
+    if (this.date !== undefined) return LONG_DATE.format(new Date(this.date));
+    return this.controls
+      .flatMap((control) => {
+        if (isBox(control)) return control.checked ? (control.labels?.[0]?.textContent ?? '') : [];
+        if (control instanceof HTMLSelectElement)
+          return control.value === '' ? [] : (control.selectedOptions[0]?.label ?? '');
+        return trimmed(control.value) === '' ? [] : trimmed(control.value);
+      })
+      .join(this.kind === 'date-of-birth' ? ' ' : ', ');
+  }
+
+  has(input: string): boolean {
+    return this.controls.some(({ name }) => name === input);
+  }
+
+  fill(typed: Typed): void {
+    for (const control of this.controls) {
+      const values = typed[control.name] ?? [];
+      if (isBox(control)) control.checked = values.includes(control.value);
+      else control.value = values[0] ?? '';
+    }
+  }
+
+  /** What to tell of the answer, in the definition's words; the server has the last one. */
+  problem(today: IsoDate): string | undefined {
+    const { missing, invalid } = this.element.dataset;
+    if (this.isEmpty) return missing;
+    const text = trimmed(this.target?.value ?? '');
+    switch (this.kind) {
+      case 'date-of-birth':
+        return this.date === undefined ? invalid : ageProblem(this.date, today);
+      case 'name':
+        return hasLetter(text) ? undefined : invalid;
+      case 'email':
+        return EMAIL_PATTERN.test(text) ? undefined : invalid;
+      case 'tel':
+        return looksLikePhone(text) ? undefined : invalid;
+      default:
+        return undefined;
+    }
+  }
+
+  get isMarked(): boolean {
+    return this.controls.some((control) => control.hasAttribute('aria-invalid'));
+  }
+
+  /** Shows a message above the control, or takes it away. */
+  mark(message: string | undefined): void {
+    const place = this.element.querySelector<HTMLElement>('[data-error]');
+    if (place === null) return;
+    place.textContent = message ?? '';
+    place.hidden = message === undefined;
+    for (const control of this.controls) {
+      if (message === undefined) control.removeAttribute('aria-invalid');
+      else control.setAttribute('aria-invalid', 'true');
+    }
+  }
+}

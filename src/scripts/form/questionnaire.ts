@@ -1,0 +1,170 @@
+import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
+import type { Problem } from './error-summary.ts';
+import { Narrowing } from './narrowing.ts';
+import { Question, type Typed } from './question.ts';
+
+export type Section = HTMLFieldSetElement;
+
+interface QuestionProblem extends Problem {
+  readonly question: Question;
+}
+
+function isSection(element: Element): element is Section {
+  return element instanceof HTMLFieldSetElement;
+}
+
+function narrowingsIn(form: HTMLFormElement): ReadonlyMap<string, Narrowing> {
+  const narrowings = new Map<string, Narrowing>();
+  for (const list of form.querySelectorAll<HTMLSelectElement>('select[data-narrowed-by]')) {
+    const name = list.dataset.narrowedBy ?? '';
+    const place = form.elements.namedItem(name);
+    if (place instanceof HTMLSelectElement) narrowings.set(name, new Narrowing(list, place));
+  }
+  return narrowings;
+}
+
+/** The questions of a form by section, with what was typed and what is wrong with it. */
+export class Questionnaire {
+  readonly sections: readonly Section[];
+  readonly #questions: readonly Question[];
+  readonly #narrowings: ReadonlyMap<string, Narrowing>;
+  readonly #birthDate: Question | undefined;
+
+  constructor(form: HTMLFormElement, birthDateName: string | undefined) {
+    this.sections = [...form.querySelectorAll('[data-section]')].filter(isSection);
+    this.#questions = [...form.querySelectorAll<HTMLElement>('[data-field]')].map(
+      (element) => new Question(element),
+    );
+    this.#narrowings = narrowingsIn(form);
+    this.#birthDate = this.#questions.find(({ name }) => name === birthDateName);
+    this.#requireWhereAsked();
+  }
+
+  /** Without script, HTML cannot ask for answers of some only; here they are asked of those who see them. */
+  #requireWhereAsked(): void {
+    const conditional = this.sections.filter(({ dataset }) => dataset.askedWhen !== undefined);
+    for (const { element, kind, controls } of conditional.flatMap((section) => this.questionsOf(section))) {
+      const isMandatory = element.dataset.missing !== undefined && kind !== 'checkboxes';
+      for (const control of controls) control.required = isMandatory;
+    }
+  }
+
+  /** The sections that these answers call for; the others are disabled: they keep their answers and send none. */
+  get asked(): readonly Section[] {
+    return this.sections.filter(({ disabled }) => !disabled);
+  }
+
+  questionsOf(section: Section): readonly Question[] {
+    return this.#questions.filter(({ element }) => section.contains(element));
+  }
+
+  sectionOf({ element }: Question): Section | undefined {
+    return this.sections.find((section) => section.contains(element));
+  }
+
+  named(name: string | undefined): Question | undefined {
+    return this.#questions.find((question) => question.name === name);
+  }
+
+  withInput(input: string): Question | undefined {
+    return this.#questions.find((question) => question.has(input));
+  }
+
+  at(target: EventTarget | null): Question | undefined {
+    return target instanceof Node
+      ? this.#questions.find(({ element }) => element.contains(target))
+      : undefined;
+  }
+
+  get firstMarked(): Question | undefined {
+    return this.#questions.find(({ isMarked }) => isMarked);
+  }
+
+  /** Every answer but the agreements, which are given anew each time. */
+  get typed(): Typed {
+    const kept = this.asked
+      .flatMap((section) => this.questionsOf(section))
+      .filter(({ kind }) => kind !== 'acceptance');
+    return Object.fromEntries(kept.flatMap(({ typed }) => Object.entries(typed)));
+  }
+
+  get isEmpty(): boolean {
+    return Object.keys(this.typed).length === 0;
+  }
+
+  fill(typed: Typed): void {
+    for (const narrowing of this.#narrowings.values()) narrowing.widen();
+    for (const question of this.#questions) {
+      question.fill(typed);
+      question.mark(undefined);
+    }
+    this.refresh();
+  }
+
+  /** Brings into line what depends on answers: sections of some only, lists narrowed by a place. */
+  refresh(): void {
+    this.#askWhatApplies();
+    for (const narrowing of this.#narrowings.values()) narrowing.narrow({ placeChanged: false });
+  }
+
+  /** To be called for each answer that changes. */
+  onChange(question: Question): void {
+    if (question === this.#birthDate) this.#askWhatApplies();
+    this.#narrowings.get(question.name)?.narrow({ placeChanged: true });
+  }
+
+  #askWhatApplies(): void {
+    const birthDate = this.#birthDate?.date;
+    const isOfMinor = birthDate !== undefined && isMinor(birthDate, this.#today);
+    for (const section of this.sections)
+      if (section.dataset.askedWhen === 'minor') section.disabled = !isOfMinor;
+  }
+
+  get #today(): string {
+    return parisDate(new Date());
+  }
+
+  /** What to tell of one answer, in the definition's words; the server has the last one. */
+  problemOf(question: Question): string | undefined {
+    return question.problem(this.#today);
+  }
+
+  problemsOf(section: Section): readonly QuestionProblem[] {
+    const questions = this.questionsOf(section);
+    const alternatives = questions.filter(({ name }) => this.#alternatives(section).includes(name));
+    const [first] = alternatives.every(({ isEmpty }) => isEmpty) ? alternatives : [];
+    return questions.flatMap((question) => {
+      const message =
+        this.problemOf(question) ?? (question === first ? section.dataset.oneOfMissing : undefined);
+      return message === undefined ? [] : [{ question, input: question.target?.name, message }];
+    });
+  }
+
+  /** Marks every question of a section, rightly answered or not. */
+  check(section: Section): readonly Problem[] {
+    const problems = this.problemsOf(section);
+    for (const question of this.questionsOf(section)) {
+      question.mark(problems.find((problem) => problem.question === question)?.message);
+    }
+    return problems;
+  }
+
+  /** The marked questions that this answer mends: its own, and an empty one that it makes unnecessary. */
+  mendedBy(question: Question): readonly Question[] {
+    const section = this.sectionOf(question);
+    if (section === undefined) return [];
+    const names = this.#alternatives(section);
+    const problems = this.problemsOf(section);
+    return this.questionsOf(section).filter(
+      (other) =>
+        other.isMarked &&
+        (other === question ||
+          (other.isEmpty && names.includes(question.name) && names.includes(other.name))) &&
+        problems.every((problem) => problem.question !== other),
+    );
+  }
+
+  #alternatives(section: Section): readonly string[] {
+    return section.dataset.oneOf?.split(' ') ?? [];
+  }
+}

@@ -1,0 +1,78 @@
+import type { FormErrors } from '../../domain/application/form.ts';
+
+export type Failure = 'offline' | 'busy' | 'unavailable' | 'unexpected';
+
+/** What became of an application. */
+export type Outcome =
+  | { readonly kind: 'received'; readonly address: string }
+  | { readonly kind: 'refused'; readonly errors: FormErrors }
+  /** `message`: the server's own words, when it has some. */
+  | { readonly kind: 'failed'; readonly reason: Failure; readonly message?: string | undefined };
+
+/** Milliseconds after which an answer is no longer awaited; sending again is harmless. */
+const PATIENCE = 30_000;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isFormErrors(value: unknown): value is FormErrors {
+  return (
+    isObject(value) &&
+    areTexts(value.formErrors) &&
+    isObject(value.fieldErrors) &&
+    Object.values(value.fieldErrors).every(areTexts)
+  );
+}
+
+function failureOf(status: number): Failure {
+  if (status === 429) return 'busy';
+  return status >= 500 ? 'unavailable' : 'unexpected';
+}
+
+async function readOutcome(response: Response): Promise<Outcome> {
+  // Something on the way dropped the Accept header: the form was answered as without script.
+  if (response.ok && response.redirected) return { kind: 'received', address: response.url };
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.status === 422 && isFormErrors(body)) return { kind: 'refused', errors: body };
+  if (!isObject(body)) return { kind: 'failed', reason: failureOf(response.status) };
+  const { reference, error } = body;
+  if (response.status === 201 && typeof reference === 'string') {
+    return { kind: 'received', address: `/candidature-recue/${encodeURIComponent(reference)}` };
+  }
+  const reason = failureOf(response.status);
+  return {
+    kind: 'failed',
+    reason,
+    message: reason === 'unexpected' && typeof error === 'string' ? error : undefined,
+  };
+}
+
+function bodyOf(form: HTMLFormElement): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  return body;
+}
+
+/** Posts the form; never throws. No answer at all is `offline`: the server may have it, so the same is sent again. */
+export async function send(form: HTMLFormElement): Promise<Outcome> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: bodyOf(form),
+      signal: patience.signal,
+    });
+    return await readOutcome(response);
+  } catch {
+    return { kind: 'failed', reason: 'offline' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
