@@ -27,7 +27,7 @@ import {
   unzip,
   writeText,
 } from './workbook-parts.ts';
-import { addDropDown, growFilterName, growSheet, growTables } from './workbook-ranges.ts';
+import { addDropDown, addFilterName, growFilterName, growSheet, growTables } from './workbook-ranges.ts';
 import { headerStyle, textStyle } from './workbook-styles.ts';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -156,11 +156,13 @@ export function addTab({ parts, workbook, styles }: Book, tab: Tab): void {
   editXml(parts, workbook, (root) => {
     const [sheets] = all(root, 'sheets');
     if (!sheets) throw new NotAWorkbook('no list of sheets');
+    const present = all(sheets, 'sheet');
     const sheetId = firstFree(
       String,
-      all(sheets, 'sheet').map((entry) => entry.getAttribute('sheetId') ?? ''),
+      present.map((entry) => entry.getAttribute('sheetId') ?? ''),
     );
     addChild(sheets, 'sheet', { name: tab.name, sheetId }).setAttributeNS(RELATIONS, 'r:id', id);
+    addFilterName(root, { tabName: tab.name, index: present.length, area: `$A$1:$${last}$1` });
   });
 }
 

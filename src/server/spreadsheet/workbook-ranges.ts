@@ -34,22 +34,46 @@ function growAttribute(element: Element, name: string, grow: (areas: string) => 
 export function growSheet(sheet: Element, growth: Growth): void {
   for (const filter of all(sheet, 'autoFilter'))
     growAttribute(filter, 'ref', (area) => grownArea(area, growth.before, growth));
-  for (const name of ['dataValidation', 'conditionalFormatting'])
-    for (const rule of all(sheet, name)) growAttribute(rule, 'sqref', (areas) => grownAreas(areas, growth));
-  for (const areas of all(sheet, 'sqref')) areas.textContent = grownAreas(areas.textContent ?? '', growth);
+  for (const rule of [...all(sheet, 'dataValidation'), ...all(sheet, 'conditionalFormatting')]) {
+    growAttribute(rule, 'sqref', (areas) => grownAreas(areas, growth));
+    for (const areas of all(rule, 'sqref')) areas.textContent = grownAreas(areas.textContent ?? '', growth);
+  }
   for (const dimension of all(sheet, 'dimension'))
     growAttribute(dimension, 'ref', (area) =>
       area.replace(/\d+$/, (row) => String(Math.max(Number(row), growth.after))),
     );
 }
 
-/** Lets the hidden name under which a filter's area is also kept follow it. */
+const FILTER_NAME = '_xlnm._FilterDatabase';
+
+/** What follows the defined names in a workbook, in the standard's order (ECMA-376 part 1, CT_Workbook). */
+const AFTER_NAMES = new Set(
+  `calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr
+   webPublishObjects extLst`.split(/\s+/),
+);
+
+/** Gives a new tab's filter the hidden name without which LibreOffice drops it. */
+export function addFilterName(
+  workbook: Element,
+  { tabName, index, area }: { tabName: string; index: number; area: string },
+): void {
+  const children = [...workbook.children];
+  const next = children.find(({ localName }) => AFTER_NAMES.has(localName ?? ''));
+  const names =
+    children.find(({ localName }) => localName === 'definedNames') ??
+    addChild(workbook, 'definedNames', {}, next);
+  const name = addChild(names, 'definedName', {
+    name: FILTER_NAME,
+    localSheetId: String(index),
+    hidden: '1',
+  });
+  name.textContent = `'${tabName.replaceAll("'", "''")}'!${area}`;
+}
+
+/** Lets that name follow the filter. */
 export function growFilterName(workbook: Element, sheetIndex: number, growth: Growth): void {
   for (const name of all(workbook, 'definedName')) {
-    if (
-      name.getAttribute('name') !== '_xlnm._FilterDatabase' ||
-      name.getAttribute('localSheetId') !== String(sheetIndex)
-    )
+    if (name.getAttribute('name') !== FILTER_NAME || name.getAttribute('localSheetId') !== String(sheetIndex))
       continue;
     const [tab = '', area = ''] = (name.textContent ?? '').split(/(?<=!)(?=[^!]*$)/);
     name.textContent = tab + grownArea(area, growth.before, growth);
