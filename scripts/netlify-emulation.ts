@@ -101,7 +101,7 @@ export async function startBlobs(folder: string): Promise<BlobsServer> {
 }
 
 /** Sends a web response through Node's own. */
-export async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
+async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = answer.status;
   outgoing.setHeaders(answer.headers);
   if (!answer.body) {

@@ -1,0 +1,27 @@
+import { run } from './run.ts';
+
+// npm run check: types, lint, format, unused code. Two at a time; says what failed and nothing else.
+const checks: readonly (readonly [string, ...string[]])[] = [
+  ['eslint', '.', '--max-warnings', '0'],
+  ['astro', 'check', '--minimumFailingSeverity', 'warning'],
+  ['tsc', '--noEmit'],
+  ['prettier', '--check', '--log-level', 'warn', '.'],
+  ['knip', '--no-progress'],
+];
+
+const waiting = [...checks];
+let failed = 0;
+
+async function runWaiting(): Promise<void> {
+  for (let check = waiting.shift(); check; check = waiting.shift()) {
+    const { ok, output, seconds } = await run(check);
+    console.log(`${ok ? '✓' : '✗'} ${check[0]} (${seconds.toFixed(1)} s)`);
+    if (ok) continue;
+    failed += 1;
+    console.log(output.trim());
+  }
+}
+
+await Promise.all([runWaiting(), runWaiting()]);
+if (failed > 0) console.log(`\n${failed} sur ${checks.length} à corriger.`);
+process.exitCode = failed > 0 ? 1 : 0;
