@@ -50,6 +50,7 @@ function messagesOf({ SITE_URL, TEAM_EMAIL }: Environment): DeliveryPorts['messa
   const messageSettings = {
     programmeName: settings.name,
     siteUrl: SITE_URL,
+    contactEmail: settings.contact.email,
     promiseDays: settings.promiseDays,
   };
   return (form: Form, application: Application) => {

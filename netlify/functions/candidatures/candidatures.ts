@@ -5,7 +5,10 @@ import { answerApplication } from '../../../src/server/http/application-endpoint
 import { log } from '../../../src/server/log.ts';
 
 /** `POST /api/candidatures/jeune`: takes an application, answers, and delivers it in the background. */
-export default async function candidatures(request: Request, context: Context): Promise<Response> {
+export default async function candidatures(
+  request: Request,
+  context: Pick<Context, 'waitUntil'>,
+): Promise<Response> {
   return await answerApplication(request, youthForm, {
     ports: acceptPorts,
     log,

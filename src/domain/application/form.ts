@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isMinor, type IsoDate } from '../eligibility/age.ts';
 import type { AnswerValue, Field, TypedAnswers } from './field.ts';
 

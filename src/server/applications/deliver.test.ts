@@ -12,7 +12,12 @@ import { acceptApplication } from './accept.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 import { readHealth } from './health.ts';
 
-const SETTINGS = { programmeName: "Mentorat d'excellence", siteUrl: 'https://site.test', promiseDays: 5 };
+const SETTINGS = {
+  programmeName: "Mentorat d'excellence",
+  siteUrl: 'https://site.test',
+  contactEmail: 'contact@exemple.org',
+  promiseDays: 5,
+};
 const LATER = new Date('2100-01-01');
 
 /** The spreadsheet with another way of inserting. */

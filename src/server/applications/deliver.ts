@@ -25,8 +25,8 @@ export interface DeliveryPorts {
 
 /** Applications of one drain at most written together: few calls, and a body below every store's limit. */
 const BATCH = 250;
-/** Inbox reads under way at once. */
-const PARALLEL_READS = 25;
+/** Calls of the inbox and of the mail under way at once. */
+const PARALLEL = 20;
 /** Renewed with every batch; after a crash the next drain waits this long at most. */
 const LEASE_SECONDS = 15;
 
@@ -72,7 +72,7 @@ async function load(waiting: Waiting, { inbox, forms, log }: DeliveryPorts): Pro
 
 async function loadAll(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<readonly Loaded[]> {
   const loaded: Loaded[] = [];
-  for (const group of chunks(waiting, PARALLEL_READS)) {
+  for (const group of chunks(waiting, PARALLEL)) {
     loaded.push(...(await Promise.all(group.map(async (one) => await load(one, ports)))).flat());
   }
   return loaded;
@@ -123,7 +123,7 @@ async function deliverRows(
     if (absent.length > 0) await insertRows(form, absent, ports);
     const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
     const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);
-    for (const group of chunks(confirmed, PARALLEL_READS)) {
+    for (const group of chunks(confirmed, PARALLEL)) {
       await Promise.all(group.map(async (id) => await inbox.mark(id, 'row')));
     }
     return new Set([...marked, ...confirmed]);
@@ -157,7 +157,12 @@ async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): 
   for (const form of ports.forms) {
     const ofForm = loaded.filter((one) => one.form === form);
     const inTab = await deliverRows(form, ofForm, ports);
-    for (const one of ofForm.filter(({ id }) => inTab.has(id))) await sendAndForget(one, ports);
+    for (const group of chunks(
+      ofForm.filter(({ id }) => inTab.has(id)),
+      PARALLEL,
+    )) {
+      await Promise.all(group.map(async (one) => await sendAndForget(one, ports)));
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { type GetStoreOptions, type Store, getStore } from '@netlify/blobs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InboxUnavailable, type KeyStore } from './inbox.ts';
 
 /** For both tries of one operation together: a person waits for the answer, far under a function's own 60 s. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Application, type Signal, SIGNALS } from '../../domain/application/application.ts';
 import type { Audience } from '../../domain/application/form.ts';
 

@@ -3,6 +3,8 @@ export interface Message {
   /** Without angle brackets; the same however often the message is tried, so that a receiver can tell a repeat. */
   readonly messageId: string;
   readonly to: string;
+  /** Where an answer goes: the team reads it. */
+  readonly replyTo: string;
   readonly subject: string;
   readonly text: string;
 }

@@ -5,6 +5,8 @@ import type { Message } from './mail.ts';
 export interface MessageSettings {
   readonly programmeName: string;
   readonly siteUrl: string;
+  /** Address of the programme's team, where answers go. */
+  readonly contactEmail: string;
   /** Working days within which the team promises to answer. */
   readonly promiseDays: number;
 }
@@ -25,6 +27,7 @@ export function confirmation(
   return {
     messageId: messageId(application, 'confirmation', settings),
     to,
+    replyTo: settings.contactEmail,
     subject: `Ta candidature est bien arrivée (${application.reference})`,
     text: [
       `Bonjour ${textAnswer(application.answers, 'givenName')},`,
@@ -46,6 +49,7 @@ export function notice(
   return {
     messageId: messageId(application, 'notice', settings),
     to: teamEmail,
+    replyTo: settings.contactEmail,
     subject: `Nouvelle candidature ${application.reference}`,
     text: `${textAnswer(application.answers, 'givenName')} vient de candidater.\nLa ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
   };

@@ -9,6 +9,7 @@ const FROM = "Mentorat d'excellence <ne-pas-repondre@exemple.org>";
 const MESSAGE: Message = {
   messageId: 'ab12.confirmation@exemple.org',
   to: 'ines@exemple.fr',
+  replyTo: 'equipe@exemple.org',
   subject: 'Ta candidature est bien arrivée',
   text: 'Bonjour Inès',
 };
@@ -29,6 +30,7 @@ test('a message is a file that a mail program opens', async () => {
   const text = await readFile(join(folder, 'new', files[0] ?? ''), 'utf8');
   expect(text).toContain('Message-ID: <ab12.confirmation@exemple.org>');
   expect(text).toContain('To: ines@exemple.fr');
+  expect(text).toContain('Reply-To: equipe@exemple.org');
   expect(text).toContain('Subject: =?UTF-8?Q?Ta_candidature_est_bien_arriv=C3=A9e?=');
 });
 

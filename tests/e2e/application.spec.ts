@@ -1,0 +1,141 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { read, utils } from '@e965/xlsx';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../support/browser-test.ts';
+import type { Site } from '../support/site.ts';
+
+/** The rows of « Jeunes » by header, as another library than the writer's reads them; none before the first delivery. */
+async function rows({ workbookPath }: Site): Promise<readonly Record<string, string>[]> {
+  const bytes = await readFile(workbookPath).catch(() => undefined);
+  const sheet = bytes === undefined ? undefined : read(bytes).Sheets.Jeunes;
+  return sheet === undefined
+    ? []
+    : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
+}
+
+async function messages({ outboxFolder }: Site): Promise<readonly string[]> {
+  const files = await readdir(outboxFolder).catch(() => []);
+  return await Promise.all(files.map(async (file) => await readFile(path.join(outboxFolder, file), 'utf8')));
+}
+
+/** The reference on the confirmation page. */
+async function referenceOn(page: Page): Promise<string> {
+  await expect(page).toHaveURL(/\/candidature-recue\/JE-[2-9A-HJ-NP-Z]{8}$/);
+  const reference = page.locator('[data-slot="reference"]');
+  await expect(reference).toHaveText(/^JE-[2-9A-HJ-NP-Z]{8}$/);
+  return await reference.innerText();
+}
+
+async function expectDelivered(site: Site, reference: string): Promise<Record<string, string>> {
+  const ofReference = async () => (await rows(site)).filter(({ Référence }) => Référence === reference);
+  await expect.poll(async () => (await ofReference()).length, { timeout: 10_000 }).toBe(1);
+  await expect
+    .poll(async () => (await messages(site)).filter((message) => message.includes(reference)).length, {
+      timeout: 10_000,
+    })
+    .toBe(1);
+  return (await ofReference())[0] ?? {};
+}
+
+/** Fills what is mandatory on a page that shows the whole form. */
+async function fillAll(page: Page, givenName: string): Promise<void> {
+  await page.getByLabel('Ton prénom').fill(givenName);
+  await page.getByLabel('Ton nom de famille').fill('Exemple');
+  await page.getByLabel('Jour').fill('14');
+  await page.getByLabel('Mois').fill('mars');
+  await page.getByLabel('Année').fill('2006');
+  await page.getByLabel('Ton adresse e-mail').fill('ines@exemple.fr');
+  await page.getByLabel('Ta commune').selectOption('Roubaix');
+  await page.getByLabel('En études après le bac').check();
+  await page.getByLabel('J’accepte que').check();
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('an application becomes a row and a message', async ({ page, site }) => {
+    await page.goto('/candidater/');
+    await fillAll(page, 'Sans');
+    await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+    const row = await expectDelivered(site, await referenceOn(page));
+    expect(row).toMatchObject({
+      Prénom: 'Sans',
+      'Date de naissance': '2006-03-14',
+      Commune: 'Roubaix',
+      Statut: 'Reçue',
+    });
+  });
+
+  test.describe('after errors', () => {
+    test.use({ expectedConsoleErrors: [/status of 422/] });
+
+    test('every answer is kept, and the summary leads to each mistake', async ({ page, site }) => {
+      await page.goto('/candidater/');
+      await fillAll(page, 'Erreurs');
+      await page.getByLabel('Année').fill('1990');
+      await page.getByLabel('Ton projet').fill('Ligne 1\nLigne 2 <b>');
+      await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+      await expect(page).toHaveTitle(/^Erreur : /);
+      const link = page.getByRole('link', { name: /30 ans/ });
+      await expect(link).toHaveAttribute('href', '#birthDay');
+      await expect(page.getByLabel('Jour')).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByLabel('Ton prénom')).toHaveValue('Erreurs');
+      await expect(page.getByLabel('Ton projet')).toHaveValue('Ligne 1\nLigne 2 <b>');
+      await expect(page.getByLabel('Ta commune')).toHaveValue('59512');
+      await expect(page.getByLabel('En études après le bac')).toBeChecked();
+      await expect(page.getByLabel('J’accepte que')).toBeChecked();
+      await page.getByLabel('Année').fill('2006');
+      await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+      expect(await expectDelivered(site, await referenceOn(page))).toMatchObject({ Prénom: 'Erreurs' });
+    });
+  });
+
+  test('going back and sending again is the same application', async ({ page, site }) => {
+    await page.goto('/candidater/');
+    await fillAll(page, 'Retour');
+    await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+    const first = await referenceOn(page);
+    await page.reload();
+    await page.goto('/candidater/');
+    await fillAll(page, 'Retour');
+    await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+    expect(await referenceOn(page)).toBe(first);
+    await expectDelivered(site, first);
+  });
+});
+
+test('a process that dies right after the answer leaves exactly one row', async ({ page, site }) => {
+  await page.goto('/candidater/');
+  const answer = await page.request.post('/api/candidatures/jeune', {
+    headers: { accept: 'application/json' },
+    form: {
+      givenName: 'Coupure',
+      familyName: 'Exemple',
+      birthDay: '14',
+      birthMonth: '3',
+      birthYear: '2006',
+      email: 'coupure@exemple.fr',
+      commune: '59512',
+      situation: 'etudes',
+      consent: 'on',
+    },
+  });
+  await site.kill();
+  expect(answer.status()).toBe(201);
+  await site.restart();
+  await expect
+    .poll(
+      async () => {
+        await site.deliver();
+        return (await rows(site)).filter(({ Prénom }) => Prénom === 'Coupure').length;
+      },
+      { timeout: 40_000 },
+    )
+    .toBe(1);
+});
+
+test('the service says that it is well, and nothing else', async ({ request }) => {
+  const health: unknown = await (await request.get('/api/sante')).json();
+  expect(Object.keys(health ?? {})).toEqual(['status', 'pending', 'oldestPendingSeconds', 'quarantined']);
+});
