@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { typeset } from './typeset.ts';
+import * as z from 'zod';
+import { typeset } from '../domain/typeset.ts';
 
 /** A picture as Astro hands it to a page. */
 export interface StoredImage {

@@ -7,6 +7,7 @@ import {
   type FormErrors,
   type Section,
 } from '../../domain/application/form.ts';
+import { typeset } from '../../domain/typeset.ts';
 import { ConsentNotice } from './ConsentNotice.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { FormField } from './FormField.tsx';
@@ -33,7 +34,13 @@ function hasErrors({ formErrors, fieldErrors }: FormErrors): boolean {
   return formErrors.length > 0 || Object.keys(fieldErrors).length > 0;
 }
 
-function FormSection({ section, values, errors, wording }: Shown & { readonly section: Section }) {
+function FormSection({
+  section,
+  isFirst,
+  values,
+  errors,
+  wording,
+}: Shown & { readonly section: Section; readonly isFirst: boolean }) {
   const { id, title, intro, askedWhen, oneOf, fields } = section;
   return (
     <fieldset
@@ -45,10 +52,11 @@ function FormSection({ section, values, errors, wording }: Shown & { readonly se
       data-one-of-missing={oneOf?.missing}
     >
       <legend>
-        <h2 tabIndex={-1}>{title}</h2>
+        <h2 tabIndex={-1}>{typeset(title)}</h2>
       </legend>
-      {askedWhen === 'minor' && <p data-without-script="">{wording.minorsOnly}</p>}
-      {intro !== undefined && <p>{intro}</p>}
+      {isFirst && <p className="form-mandatory">{typeset(wording.mandatory)}</p>}
+      {askedWhen === 'minor' && <p data-without-script="">{typeset(wording.minorsOnly)}</p>}
+      {intro !== undefined && <p>{typeset(intro)}</p>}
       {Object.entries(fields).map(([name, field]) => (
         <FormField
           key={name}
@@ -98,10 +106,9 @@ export function ApplicationForm({ form, values = NOTHING_TYPED, errors = NO_ERRO
     },
     <form method="post" action={form.apiPath} className="application-form">
       {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
-      <p className="form-mandatory">{wording.mandatory}</p>
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
       {form.sections.map((section) => (
-        <FormSection key={section.id} section={section} {...shown} />
+        <FormSection key={section.id} section={section} isFirst={section === form.sections[0]} {...shown} />
       ))}
       <Honeypot {...shown} />
       <div className="form-actions">

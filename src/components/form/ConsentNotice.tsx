@@ -1,3 +1,4 @@
+import { typeset } from '../../domain/typeset.ts';
 import { STORAGE_LIMIT, type Wording } from './wording.ts';
 
 /** Information at collection, in short (GDPR, art. 13); the page « Données personnelles » has the whole. */
@@ -15,7 +16,7 @@ export function ConsentNotice({ consent }: { readonly consent: Wording['consent'
         <dd>{STORAGE_LIMIT}.</dd>
         <dt>{consent.rightsTitle}</dt>
         <dd>
-          {consent.rights} <a href="/contact/">{consent.contact}</a>. {consent.complaint}
+          {typeset(consent.rights)} <a href="/contact/">{consent.contact}</a>. {consent.complaint}
         </dd>
       </dl>
       <p>

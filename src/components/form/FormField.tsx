@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DateInput, Field, Option, OptionGroup, TypedAnswers } from '../../domain/application/field.ts';
+import { typeset } from '../../domain/typeset.ts';
 import { inputsOf, type FormErrors } from '../../domain/application/form.ts';
 import { OPTIONAL } from './wording.ts';
 
@@ -44,7 +45,7 @@ function Hint({ field, hintId }: Shown) {
       : undefined;
   return (
     <p className="field-hint" id={hintId}>
-      {[field.hint, limit].filter((text) => text !== undefined).join(' ')}
+      {typeset([field.hint, limit].filter((text) => text !== undefined).join(' '))}
     </p>
   );
 }
@@ -53,7 +54,7 @@ function Hint({ field, hintId }: Shown) {
 function ErrorMessage({ error, errorId }: Shown) {
   return (
     <p className="field-error" id={errorId} data-error="" hidden={error === ''}>
-      {error}
+      {typeset(error)}
     </p>
   );
 }
@@ -61,7 +62,7 @@ function ErrorMessage({ error, errorId }: Shown) {
 function Label({ field, optional }: FormFieldProps) {
   return (
     <>
-      <span data-label="">{field.label}</span>
+      <span data-label="">{typeset(field.label)}</span>
       {optional && <span className="field-optional"> {OPTIONAL}</span>}
     </>
   );
@@ -210,7 +211,7 @@ function OptionsControl(
             {...memberProps({ ...shown, required: shown.required && type === 'radio' })}
             defaultChecked={chosen.includes(value)}
           />
-          <span>{label}</span>
+          <span>{typeset(label)}</span>
         </label>
       ))}
     </Group>
@@ -231,7 +232,7 @@ function AcceptanceControl(shown: Shown & { readonly statement: string }) {
           {...memberProps(shown)}
           defaultChecked={values.get(name)?.includes('on') === true}
         />
-        <span>{statement}</span>
+        <span>{typeset(statement)}</span>
       </label>
     </Group>
   );

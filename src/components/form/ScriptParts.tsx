@@ -1,3 +1,4 @@
+import { typeset } from '../../domain/typeset.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import type { Wording } from './wording.ts';
 
@@ -47,9 +48,11 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
       </span>
       <section className="form-draft" aria-label={draft.title} data-part="offer">
         <h2>{draft.title}</h2>
-        <p>{draft.text}</p>
+        <p>{typeset(draft.text)}</p>
         <div className="form-actions">
-          <Button action="resume" text={buttons.resume} />
+          <button type="button" className="button" data-action="resume">
+            {buttons.resume}
+          </button>
           <Button action="erase" text={buttons.erase} />
         </div>
       </section>
@@ -75,13 +78,11 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
         <Button action="previous" text={buttons.previous} />
       </div>
       <div className="form-kept" data-part="kept" hidden>
-        <p>{draft.note}</p>
-        <p>
-          {draft.shared}{' '}
-          <button type="button" className="form-link" data-action="erase">
-            {buttons.eraseAll}
-          </button>
-        </p>
+        <p>{typeset(draft.note)}</p>
+        <p>{typeset(draft.shared)}</p>
+        <button type="button" className="form-link" data-action="erase">
+          {buttons.eraseAll}
+        </button>
       </div>
       <span data-text="erased">
         {erased}{' '}
@@ -92,7 +93,7 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
       <span data-text="noAnswer">{review.noAnswer}</span>
       {Object.entries({ ...texts, ...failures }).map(([name, text]) => (
         <span key={name} data-text={name}>
-          {text}
+          {typeset(text)}
         </span>
       ))}
     </template>

@@ -84,7 +84,7 @@ export class SteppedForm {
     for (const element of this.#form.querySelectorAll('[data-without-script]')) element.remove();
     this.#first.before(this.#progress.element);
     this.#last.before(this.#review);
-    this.#submit.before(this.#previous);
+    this.#submit.after(this.#previous);
     this.#submit.parentElement?.before(this.#status);
     this.#submit.parentElement?.after(this.#kept);
   }
