@@ -149,7 +149,13 @@ export default defineConfig(
     rules: {
       'boundaries/dependencies': [
         'error',
-        { default: 'disallow', checkAllOrigins: true, checkUnknownLocals: true, policies: importPolicies },
+        {
+          default: 'disallow',
+          checkAllOrigins: true,
+          checkUnknownLocals: true,
+          checkInternals: true,
+          policies: importPolicies,
+        },
       ],
       'boundaries/no-unknown-files': 'error',
     },

@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import tseslint from 'typescript-eslint';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+// Without types: the snippets are no files, and the rules under test need none.
+const eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] });
+
+/** The names of the rules that refuse `code` in `file`. */
+async function refusals(file: string, code: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId);
+}
+
+/** A module that imports `target` and uses it. */
+const importing = (target: string) => `import * as it from '${target}';\nexport const used = it;\n`;
+
+const map = 'boundaries/dependencies';
+
+describe('the map of imports', { timeout: 60_000 }, () => {
+  it.each([
+    ['src/domain/application/snippet.ts', '../../cms/fields.ts'],
+    ['src/domain/application/snippet.ts', '../../server/compose.ts'],
+    ['src/domain/application/snippet.ts', 'react'],
+    ['src/domain/application/snippet.ts', 'node:fs'],
+    ['src/cms/snippet.ts', '../server/inbox/inbox.ts'],
+    ['src/cms/snippet.ts', '../components/form/FormField.tsx'],
+    ['src/cms/snippet.ts', 'astro:content'],
+    ['src/components/snippet.tsx', '../server/compose.ts'],
+    ['src/components/snippet.tsx', 'react-dom/server'],
+    ['src/scripts/snippet.ts', 'react'],
+    ['src/scripts/snippet.ts', 'zod'],
+    ['src/scripts/snippet.ts', '../components/form/FormField.tsx'],
+    ['src/pages/snippet.ts', '../server/compose.ts'],
+    ['src/server/applications/snippet.ts', '../compose.ts'],
+    ['src/server/applications/snippet.ts', '../../cms/fields.ts'],
+    ['src/server/applications/snippet.ts', '../../../scripts/chromium.ts'],
+    ['netlify/functions/snippet/snippet.ts', '../../../src/cms/fields.ts'],
+    ['netlify/functions/snippet/snippet.ts', '../../../src/components/form/FormField.tsx'],
+  ])('%s may not import %s', async (file, target) => {
+    expect(await refusals(file, importing(target))).toContain(map);
+  });
+
+  it('holds for imports in the middle of the code and for re-exports', async () => {
+    const file = 'src/domain/application/snippet.ts';
+    expect(await refusals(file, "export const late = import('../../cms/fields.ts');\n")).toEqual([map]);
+    expect(await refusals(file, "export * from '../../cms/fields.ts';\n")).toEqual([map]);
+  });
+
+  it.each([
+    ['src/domain/application/snippet.ts', '../eligibility/age.ts'],
+    ['src/domain/application/snippet.ts', 'zod'],
+    ['src/cms/snippet.ts', '../domain/eligibility/age.ts'],
+    ['src/components/snippet.tsx', '../domain/eligibility/age.ts'],
+    ['src/components/snippet.tsx', 'react'],
+    ['src/scripts/snippet.ts', '../domain/eligibility/age.ts'],
+    ['src/server/applications/snippet.ts', '../inbox/inbox.ts'],
+    ['src/server/http/snippet.ts', '../../components/form/FormField.tsx'],
+    ['netlify/functions/snippet/snippet.ts', '../../../src/server/compose.ts'],
+    ['tests/snippet.ts', '../src/server/compose.ts'],
+  ])('%s may import %s', async (file, target) => {
+    expect(await refusals(file, importing(target))).toEqual([]);
+  });
+
+  it('knows every folder of src: a file in an unknown place is refused', async () => {
+    expect(await refusals('src/utils/snippet.ts', 'export const used = 1;\n')).toEqual([
+      'boundaries/no-unknown-files',
+    ]);
+  });
+});
+
+describe('the rules of the house', { timeout: 60_000 }, () => {
+  it.each([
+    ['src/components/snippet.tsx', "import './snippet.css';\n", 'no-restricted-imports'],
+    ['src/components/snippet.tsx', 'export const A = () => <p style={{}}>a</p>;\n', 'no-restricted-syntax'],
+    ['src/components/snippet.tsx', 'export const A = () => <img src="a" />;\n', 'jsx-a11y-x/alt-text'],
+    ['src/pages/snippet.astro', '<p style="color: red">a</p>\n', 'no-restricted-syntax'],
+    ['src/pages/snippet.astro', '<Form client:load />\n', 'no-restricted-syntax'],
+    [
+      'src/domain/snippet.ts',
+      "import { z } from 'astro/zod';\nexport const a = z;\n",
+      'no-restricted-imports',
+    ],
+    ['src/server/snippet.ts', 'export const a = process.env.A;\n', 'no-restricted-properties'],
+    ['src/server/snippet.ts', "console.log('a');\n", 'no-console'],
+    [
+      'src/server/snippet.ts',
+      'export const a: unknown = 1;\nexport const b = a as string;\n',
+      '@typescript-eslint/consistent-type-assertions',
+    ],
+    ['src/server/snippet.ts', 'export const a: any = 1;\n', '@typescript-eslint/no-explicit-any'],
+    [
+      'src/server/snippet.ts',
+      '// eslint-disable-next-line no-console\nconsole.log(1);\n',
+      '@eslint-community/eslint-comments/require-description',
+    ],
+  ])('in %s refuses %j', async (file, code, rule) => {
+    expect(await refusals(file, code)).toContain(rule);
+  });
+
+  it('allows `as const`, and the environment and the logs in their one place', async () => {
+    expect(await refusals('src/domain/snippet.ts', "export const a = ['b'] as const;\n")).toEqual([]);
+    expect(await refusals('src/server/environment.ts', 'export const a = process.env.A;\n')).toEqual([]);
+    expect(await refusals('src/server/log.ts', "console.log('a');\n")).toEqual([]);
+  });
+});
+
+describe('what a browser gets', () => {
+  it('holds no zod and no React', async () => {
+    const { metafile } = await build({
+      entryPoints: [path.join(root, 'src/scripts/*.ts')],
+      absWorkingDir: root,
+      bundle: true,
+      format: 'esm',
+      write: false,
+      metafile: true,
+      outdir: 'unused',
+    });
+    const inputs = Object.keys(metafile.inputs);
+    expect(inputs).toContain('src/scripts/application-form.ts');
+    expect(inputs.filter((input) => /node_modules\/(zod|react|react-dom)\//.test(input))).toEqual([]);
+  });
+});
