@@ -13,8 +13,12 @@ export function columnLetters(column: number): string {
 
 /** `A`, `A1` or `$A$1` → `1`. */
 export function columnNumber(reference: string): number {
-  const letters = Array.from(reference.replace(/[^A-Z]/g, ''));
-  return letters.reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  let column = 0;
+  for (let at = 0; at < reference.length; at += 1) {
+    const letter = reference.charCodeAt(at) - 64;
+    if (letter >= 1 && letter <= 26) column = column * 26 + letter;
+  }
+  return column;
 }
 
 function localName(name: string): string {
