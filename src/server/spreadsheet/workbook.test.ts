@@ -361,6 +361,16 @@ describe('a damaged workbook', () => {
     expect(events).toHaveLength(1);
   });
 
+  test('in which one letter changed is told by its checksum and set aside', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a', { Prénom: 'Yasmine' })]);
+    await edit('Jeunes', (asItIs) => asItIs); // that library stores without compression
+    const bytes = await readFile(path);
+    bytes.write('Jasmine', bytes.indexOf('Yasmine'));
+    await writeFile(path, bytes);
+    await settle();
+    expect([await ids(), events.length]).toEqual([[], 1]);
+  });
+
   test('whose sheet alone is damaged is set aside as well', async () => {
     await spreadsheet.insert(YOUTHS, [aRow('a')]);
     const parts = await unzip(await readFile(path));
