@@ -1,6 +1,8 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { pagePolicies } from './scripts/page-policy.ts';
+import { typeset } from './src/domain/typeset.ts';
 
 export default defineConfig({
   // Netlify gives the site's own address as URL; SITE_URL overrides it.
@@ -14,6 +16,12 @@ export default defineConfig({
   },
   // Templates only: no client directive is used, so no React reaches a browser.
   integrations: [react(), pagePolicies()],
+  // Markdown is typeset as the other texts are by their fields.
+  markdown: {
+    processor: satteri({
+      mdastPlugins: [{ name: 'french-typography', text: ({ value }) => ({ type: 'text', value: typeset(value) }) }],
+    }),
+  },
   // No data: addresses, which the pages' policies would have to allow.
   vite: { build: { assetsInlineLimit: 0 } },
   devToolbar: { enabled: false },

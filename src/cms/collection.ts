@@ -33,7 +33,8 @@ export function collection<F extends Fields>(definition: Collection<F>): Collect
 /** The entry's schema (the body apart), with the collection's own check. */
 export function collectionSchema<F extends Fields>(collection: Collection<F>, tools: Tools) {
   return entrySchema(collection.fields, tools).superRefine((entry, context) => {
-    for (const { path, message } of collection.check?.(entry) ?? []) context.addIssue({ code: 'custom', path, message });
+    for (const { path, message } of collection.check?.(entry) ?? [])
+      context.addIssue({ code: 'custom', path, message });
   });
 }
 

@@ -1,5 +1,5 @@
 import { load, YAMLException } from 'js-yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Collection, collectionSchema } from './collection.ts';
 import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';

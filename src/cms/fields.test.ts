@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Collection, collection, collectionSchema } from './collection.ts';
 import { collections } from './collections.ts';
 import { decapCollection, decapFields } from './decap.ts';

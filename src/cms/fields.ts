@@ -6,7 +6,7 @@ export interface StoredImage {
   src: string;
   width: number;
   height: number;
-  format: 'png' | 'jpg' | 'jpeg' | 'tiff' | 'webp' | 'gif' | 'svg' | 'avif';
+  format: 'png' | 'jpg' | 'jpeg' | 'tiff' | 'webp' | 'gif' | 'svg' | 'avif' | 'apng';
 }
 
 /** What only the site's builder can do; handed in, so that this folder runs anywhere. */

@@ -25,19 +25,19 @@ export function PathSteps({ steps }: Props) {
         <path d="M4000 40H2080a74 74 0 0 0-74 74v14" />
       </svg>
       <ol>
-      {stations.map(({ title, kind, hours, text, reached }) => (
-        <li key={title} data-hours={Math.min(8, Math.round(hours))}>
-          <p className="path-hours">
-            <b>{`${number.format(hours)} h`}</b>
-            <span>{`${number.format(reached)} sur ${number.format(total)}`}</span>
-          </p>
-          <div className="path-step">
-            <p className="path-kind">{kinds[kind]}</p>
-            <h3>{title}</h3>
-            <p>{text}</p>
-          </div>
-        </li>
-      ))}
+        {stations.map(({ title, kind, hours, text, reached }) => (
+          <li key={title} data-hours={Math.min(8, Math.round(hours))}>
+            <p className="path-hours">
+              <b>{`${number.format(hours)} h`}</b>
+              <span>{`${number.format(reached)} sur ${number.format(total)}`}</span>
+            </p>
+            <div className="path-step">
+              <p className="path-kind">{kinds[kind]}</p>
+              <h3>{title}</h3>
+              <p>{text}</p>
+            </div>
+          </li>
+        ))}
       </ol>
       <svg className="path-lines" viewBox="0 0 4000 128" aria-hidden="true">
         <path d="M1994 0v14a86 86 0 0 0 86 86h1920" />
