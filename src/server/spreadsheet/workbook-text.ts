@@ -27,6 +27,6 @@ export function encodeText(text: string): string {
 }
 
 /** Text as the content of an element or of an attribute. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -118,6 +118,9 @@ describe('a new workbook', () => {
     const sheetXml = await xml('xl/worksheets/sheet1.xml');
     expect(sheetXml).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
     expect(sheetXml).toMatch(/sqref="D2:D1048576"><formula1>"Reçue,À compléter,Entretien,Acceptée"</);
+    expect(await xml('xl/workbook.xml')).toContain(
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'Jeunes'!$A$1:$I$3</definedName>`,
+    );
     expect(await grid('Mentors')).toEqual([MENTORS.columns.map(({ header }) => header)]);
   });
 
