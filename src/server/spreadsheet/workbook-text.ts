@@ -3,9 +3,10 @@
  * (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
  */
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;
-const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
 // eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 cannot hold or would change
 const NOT_XML = /[\x00-\x08\x0B-\x1F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+/** A literal `_xHHHH` counts as well before a character whose own escape begins with the missing `_`. */
+const LOOKS_ESCAPED = new RegExp(`_(?=x[0-9A-Fa-f]{4}(?:_|${NOT_XML.source}))`, 'gu');
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
