@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import {
+  CONSENT,
   HONEYPOT,
   SUBMISSION_ID,
   type Form,
@@ -66,7 +67,7 @@ function FormSection({
           errors={errors}
           required={field.missing !== undefined && askedWhen === undefined}
           optional={field.missing === undefined && oneOf?.fields.includes(name) !== true}
-          notice={<ConsentNotice consent={wording.consent} />}
+          notice={name === CONSENT && <ConsentNotice consent={wording.consent} />}
         />
       ))}
     </fieldset>

@@ -57,6 +57,8 @@ export interface Form {
 
 /** Left empty by people, who do not see it: what fills it is marked, never dropped. */
 export const HONEYPOT = 'website';
+/** The field of every form that lets us use the answers. */
+export const CONSENT = 'consent';
 /** Optional UUID that stays the same when one application is sent again. */
 export const SUBMISSION_ID = 'submissionId';
 

@@ -75,6 +75,24 @@ export class DraftStore {
       // Storage that cannot be written holds nothing of ours.
     }
   }
+
+  /** Remembers, in this tab, that an application was sent or erased: the browser's Back would bring its answers back. */
+  end(submissionId: string): void {
+    this.erase();
+    try {
+      sessionStorage.setItem(this.#key, submissionId);
+    } catch {
+      // Then Back shows the answers again; sent once more, they are the same application.
+    }
+  }
+
+  hasEnded(submissionId: string): boolean {
+    try {
+      return sessionStorage.getItem(this.#key) === submissionId;
+    } catch {
+      return false;
+    }
+  }
 }
 
 /** A UUID; `crypto.randomUUID` exists on secure pages only. */

@@ -85,8 +85,8 @@ export class SteppedForm {
     this.#first.before(this.#progress.element);
     this.#last.before(this.#review);
     this.#submit.after(this.#previous);
-    this.#submit.parentElement?.before(this.#status);
-    this.#submit.parentElement?.after(this.#kept);
+    // Below the button: what appears above it would push it away from a second click.
+    this.#submit.parentElement?.after(this.#status, this.#kept);
   }
 
   #listen(): void {
@@ -112,6 +112,7 @@ export class SteppedForm {
     });
     // The browser may bring back what was typed after the script has begun.
     addEventListener('pageshow', () => {
+      if (this.#isOfEnded()) this.#empty();
       this.#questions.refresh();
       this.#count();
     });
@@ -132,6 +133,7 @@ export class SteppedForm {
   }
 
   #start(): void {
+    if (this.#isOfEnded()) this.#empty();
     this.#questions.refresh();
     const draft = this.#store.read(Date.now());
     if (draft !== undefined && this.#isOwn(draft)) this.#adopt(draft);
@@ -168,6 +170,12 @@ export class SteppedForm {
   #identify(submissionId: string): void {
     this.#submissionId.value = submissionId === '' ? newSubmissionId() : submissionId;
     this.#write(this.#current, 'replaceState');
+  }
+
+  /** Whether the browser went back to an application that was sent or erased in this tab. */
+  #isOfEnded(): boolean {
+    const draft = entryIn(history.state)?.draft ?? '';
+    return draft !== '' && this.#store.hasEnded(draft);
   }
 
   /** Of this very tab, or with the very answers that the page shows. */
@@ -207,11 +215,12 @@ export class SteppedForm {
   /** Erases the draft on offer, else every answer. */
   #erase(): void {
     this.#erased = this.#offered?.typed ?? this.#questions.typed;
+    const ended = this.#offered?.submissionId ?? this.#submissionId.value;
     if (this.#offered === undefined) {
       this.#empty();
       this.#write(this.#first, 'replaceState');
     }
-    this.#store.erase();
+    this.#store.end(ended);
     this.#withdrawOffer();
     this.#say('erased');
     this.#focusStep();
@@ -428,8 +437,7 @@ export class SteppedForm {
 
   /** The confirmation takes the form's place in the history; a page that the browser brings back from memory is empty. */
   #leave(address: string): void {
-    this.#store.erase();
-    this.#form.autocomplete = 'off';
+    this.#store.end(this.#submissionId.value);
     addEventListener('pagehide', () => {
       this.#setSending(false);
       this.#empty();
