@@ -1,10 +1,12 @@
 import { build } from 'astro';
 import { assertContent } from './check-content.ts';
+import { bundleForDeployment } from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';
 
-/** Checks the content, then builds the site into `dist`. Throws when either fails. */
+/** Checks the content, then builds the site into `dist` and bundles the functions. Throws when one of these fails. */
 export async function buildSite(): Promise<void> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   await assertContent();
   await build({ root: projectRoot, logLevel: 'warn' });
+  await bundleForDeployment();
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { attribute, elementsIn, textOf } from './html.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 type Policy = Readonly<
@@ -61,8 +62,9 @@ export function pagePolicies(): AstroIntegration {
  */
 export function withPolicy(page: string, policy: Policy): string {
   const elements = [...elementsIn(parse(page, { sourceCodeLocationInfo: true }))];
-  const position = elements.find((element) => element.tagName === 'meta' && has(element, 'charset'))
-    ?.sourceCodeLocation?.endOffset;
+  const position = elements.find(
+    (element) => element.tagName === 'meta' && attribute(element, 'charset') !== undefined,
+  )?.sourceCodeLocation?.endOffset;
   if (position === undefined) throw new Error('The page has no <meta charset>.');
 
   const whole: Policy = {
@@ -85,29 +87,18 @@ export function withPolicy(page: string, policy: Policy): string {
   return page.slice(0, position) + meta + page.slice(position);
 }
 
-function* elementsIn(node: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
-  for (const child of node.childNodes) {
-    if (!('tagName' in child)) continue;
-    yield child;
-    yield* elementsIn('content' in child ? child.content : child);
-  }
-}
-
-const has = (element: Element, attribute: string) => element.attrs.some(({ name }) => name === attribute);
-
 /** Data blocks such as JSON-LD are not scripts for a policy. */
 function isInlineScript(element: Element): boolean {
-  if (element.tagName !== 'script' || has(element, 'src')) return false;
-  const type = element.attrs.find(({ name }) => name === 'type')?.value ?? '';
+  if (element.tagName !== 'script' || attribute(element, 'src') !== undefined) return false;
+  const type = attribute(element, 'type') ?? '';
   return ['', 'module', 'importmap', 'speculationrules'].includes(type) || type.endsWith('javascript');
 }
 
 function withHashes(sources: readonly string[], elements: readonly Element[]): readonly string[] {
   // A hash beside 'unsafe-inline' would switch it off.
   if (sources.includes("'unsafe-inline'")) return sources;
-  const hashes = elements.map(({ childNodes }) => {
-    const text = childNodes.map((child) => ('value' in child ? child.value : '')).join('');
-    return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  });
+  const hashes = elements.map(
+    (element) => `'sha256-${createHash('sha256').update(textOf(element)).digest('base64')}'`,
+  );
   return [...new Set([...sources, ...hashes])];
 }

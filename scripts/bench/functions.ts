@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { zipFunction, type ArchiveFormat } from '@netlify/zip-it-and-ship-it';
+import { deployedFunctions, functionNames } from '../function-bundles.ts';
+import { run } from '../run.ts';
+import { atMost, type Measurement, type Row } from './measurement.ts';
+
+const bounds = { zipped: 2_000_000, import: 120 };
+const imports = 10;
+
+/**
+ * Size of each function as Netlify packages it, less that of a function that does nothing (the host's own
+ * bootstrap), and the time its module takes to import in a new process.
+ */
+export const functionWeight: Measurement = {
+  title: 'Functions as Netlify packages them',
+  async run() {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mentorat-functions-'));
+    try {
+      const empty = path.join(folder, 'empty.mjs');
+      await writeFile(empty, 'export default () => new Response();\n');
+      const bootstrap = await zippedSize(empty, folder);
+      const rows: Row[] = [];
+      for (const name of await functionNames()) {
+        const source = path.join(deployedFunctions, `${name}.mjs`);
+        const zipped = (await zippedSize(source, folder)) - bootstrap;
+        const milliseconds = await importTime(source, folder);
+        rows.push(
+          atMost(`${name}, zipped`, zipped, bounds.zipped, 'B'),
+          atMost(`${name}, import on a cold start, median of ${imports}`, milliseconds, bounds.import, 'ms'),
+        );
+      }
+      return rows;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function zippedSize(source: string, folder: string): Promise<number> {
+  const { path: zip } = await pack(source, path.join(folder, 'zip'), 'zip');
+  return (await stat(zip)).size;
+}
+
+async function importTime(source: string, folder: string): Promise<number> {
+  const { path: unpacked, entryFilename } = await pack(source, path.join(folder, 'none'), 'none');
+  const entry = await readFile(path.join(unpacked, entryFilename), 'utf8');
+  const handler = /getLambdaHandler\('([^']+)'\)/.exec(entry)?.[1];
+  if (handler === undefined) throw new Error(`${source}: its entry names no handler.`);
+  const module = pathToFileURL(path.join(unpacked, handler)).href;
+  const times: number[] = [];
+  for (let turn = 0; turn < imports; turn += 1) times.push(await coldImport(module));
+  times.sort((a, b) => a - b);
+  return ((times[imports / 2 - 1] ?? 0) + (times[imports / 2] ?? 0)) / 2;
+}
+
+async function pack(source: string, target: string, archiveFormat: ArchiveFormat) {
+  await mkdir(target, { recursive: true });
+  const packed = await zipFunction(source, target, {
+    archiveFormat,
+    basePath: path.dirname(source),
+    config: { '*': { nodeBundler: 'esbuild' } },
+  });
+  if (!packed) throw new Error(`${source} is no function.`);
+  return packed;
+}
+
+/** Milliseconds that a new process takes to import a module. */
+async function coldImport(module: string): Promise<number> {
+  const script = `const start = performance.now(); await import(${JSON.stringify(module)}); console.log('took', performance.now() - start); process.exit(0)`;
+  const { ok, output } = await run([process.execPath, '--input-type=module', '--eval', script], {
+    environment: { NODE_ENV: 'production' },
+  });
+  const took = /^took ([\d.]+)$/m.exec(output)?.[1];
+  if (!ok || took === undefined) throw new Error(`${module} could not be imported:\n${output.slice(-2000)}`);
+  return Number(took);
+}

@@ -1,0 +1,115 @@
+import { glob, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { attribute, elementsIn, textOf } from '../html.ts';
+import { projectRoot } from '../local-environment.ts';
+import { atMost, type Measurement, type Row } from './measurement.ts';
+
+const dist = path.join(projectRoot, 'dist');
+
+/** In bytes, gzip; fonts are compressed already. */
+const bounds = { formScript: 10_000, firstRoundTrip: 14_600, fonts: 60_000, fontFiles: 3 };
+
+interface Page {
+  address: string;
+  hasForm: boolean;
+  /** Bytes of all its JavaScript, imported files included, gzip. */
+  script: number;
+  /** Bytes of its HTML with its stylesheets, gzip. */
+  text: number;
+}
+
+/** Bytes that each public page of `dist` costs, against the budgets. Throws when nothing was built. */
+export const pageWeight: Measurement = {
+  title: 'Weight of the pages',
+  async run() {
+    const files = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
+    const pages = await Promise.all(files.filter((file) => !file.startsWith(`admin${path.sep}`)).map(weigh));
+    if (pages.length === 0) throw new Error('dist/ holds no page: build the site first.');
+    return [
+      ...worst(
+        pages.filter(({ hasForm }) => !hasForm),
+        'JavaScript without a form',
+        'script',
+        0,
+      ),
+      ...worst(
+        pages.filter(({ hasForm }) => hasForm),
+        'JavaScript with a form',
+        'script',
+        bounds.formScript,
+      ),
+      ...worst(pages, 'HTML and CSS', 'text', bounds.firstRoundTrip),
+      ...(await fonts()),
+    ];
+  },
+};
+
+/** The heaviest page, and every other that passes the bound. */
+function worst(pages: readonly Page[], what: string, key: 'script' | 'text', bound: number): Row[] {
+  const heaviestFirst = pages.toSorted((a, b) => b[key] - a[key]);
+  return heaviestFirst
+    .filter((page, index) => index === 0 || page[key] > bound)
+    .map((page) => atMost(`${what}, heaviest of ${pages.length}: ${page.address}`, page[key], bound, 'B'));
+}
+
+async function weigh(file: string): Promise<Page> {
+  const html = await readFile(path.join(dist, file), 'utf8');
+  const elements = [...elementsIn(parse(html))];
+  const styles = elements.filter((element) => attribute(element, 'rel') === 'stylesheet');
+  const sizes = await Promise.all(styles.map((style) => zippedSize(local(attribute(style, 'href'), file))));
+  return {
+    address: `/${file.replaceAll(path.sep, '/').replace(/index\.html$/, '')}`,
+    hasForm: elements.some(({ tagName }) => tagName === 'form'),
+    script: await scriptSize(elements, file),
+    text: sizes.reduce((sum, size) => sum + size, gzipSync(html).length),
+  };
+}
+
+async function scriptSize(
+  elements: readonly DefaultTreeAdapterTypes.Element[],
+  file: string,
+): Promise<number> {
+  const scripts = elements.filter(
+    (element) => element.tagName === 'script' && attribute(element, 'type') !== 'application/ld+json',
+  );
+  const inline = scripts.filter((script) => attribute(script, 'src') === undefined).map(textOf);
+  const entryPoints = scripts.flatMap((script) => {
+    const source = attribute(script, 'src');
+    return source === undefined ? [] : [local(source, file)];
+  });
+  // Bundling again is the surest way to know which other files these import.
+  const { metafile } = await build({
+    entryPoints,
+    absWorkingDir: dist,
+    bundle: true,
+    format: 'esm',
+    outdir: 'unused',
+    write: false,
+    metafile: true,
+  });
+  const imported = Object.keys(metafile.inputs).map((input) => zippedSize(path.join(dist, input)));
+  const sizes = await Promise.all(imported);
+  return sizes.reduce((sum, size) => sum + size, inline.length > 0 ? gzipSync(inline.join('')).length : 0);
+}
+
+/** The file of `dist` at an address; throws on another host's. */
+function local(address: string | undefined, page: string): string {
+  const url = new URL(address ?? '', `http://site/${page.replaceAll(path.sep, '/')}`);
+  if (url.host !== 'site') throw new Error(`${page} asks another host: ${url.href}`);
+  return path.join(dist, url.pathname);
+}
+
+const zippedSize = async (file: string) => gzipSync(await readFile(file)).length;
+
+async function fonts(): Promise<Row[]> {
+  const files = await Array.fromAsync(glob('**/*.{woff,woff2,ttf,otf}', { cwd: dist }));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(dist, file))).size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return [
+    atMost('Font files', files.length, bounds.fontFiles, 'files'),
+    atMost('Fonts together', total, bounds.fonts, 'B'),
+  ];
+}
