@@ -71,7 +71,7 @@ async function showConfirmation(page: Page): Promise<void> {
   await page.route(`**${CONFIRMATION}`, (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: '<!doctype html><title>Reçue</title><h1>JE-7K2M9QWX</h1>',
+      body: '<!doctype html><style>@view-transition { navigation: auto; }</style><h1>JE-7K2M9QWX</h1>',
     }),
   );
 }

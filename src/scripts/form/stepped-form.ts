@@ -110,9 +110,10 @@ export class SteppedForm {
     addEventListener('online', () => {
       if (this.#awaitsNetwork && this.#current === this.#last) void this.#send();
     });
-    // The browser may bring back what was typed after the script has begun.
+    // Going back or reloading, the browser may bring back what was typed only once the script has begun.
+    const isOfEnded = this.#isOfEnded();
     addEventListener('pageshow', () => {
-      if (this.#isOfEnded()) this.#empty();
+      if (isOfEnded) this.#empty();
       this.#questions.refresh();
       this.#count();
     });
@@ -133,7 +134,6 @@ export class SteppedForm {
   }
 
   #start(): void {
-    if (this.#isOfEnded()) this.#empty();
     this.#questions.refresh();
     const draft = this.#store.read(Date.now());
     if (draft !== undefined && this.#isOwn(draft)) this.#adopt(draft);
