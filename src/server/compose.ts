@@ -27,15 +27,13 @@ export function acceptPorts(): AcceptPorts {
   return { inbox: openInbox(), secret: readEnvironment().LINK_SECRET, season: settings.season, now };
 }
 
-const forms: readonly Form[] = Object.values(FORMS);
-
 /** Adapters are loaded when they are chosen: a call that needs none pays for none. */
 async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Promise<Spreadsheet> {
   if (SPREADSHEET !== 'workbook')
     throw new EnvironmentError([`SPREADSHEET=${SPREADSHEET} n’est pas encore possible.`]);
   const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
   return new WorkbookSpreadsheet(WORKBOOK_PATH, {
-    tabs: forms.map(tabOf),
+    tabs: FORMS.map(tabOf),
     onEvent: ({ file }) => log('workbook-set-aside', { file }),
   });
 }
@@ -66,7 +64,15 @@ function messagesOf({ SITE_URL, TEAM_EMAIL }: Environment): DeliveryPorts['messa
 async function drain(): Promise<void> {
   const environment = readEnvironment();
   const [spreadsheet, mail] = await Promise.all([openSpreadsheet(environment), openMail(environment)]);
-  const ports = { inbox: openInbox(), spreadsheet, mail, forms, messages: messagesOf(environment), log, now };
+  const ports = {
+    inbox: openInbox(),
+    spreadsheet,
+    mail,
+    forms: FORMS,
+    messages: messagesOf(environment),
+    log,
+    now,
+  };
   await deliver(ports, new Date(now().getTime() + DELIVERY_MILLISECONDS));
 }
 

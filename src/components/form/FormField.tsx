@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DateInput, Field, Option, OptionGroup, TypedAnswers } from '../../domain/application/field.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { inputsOf, type FormErrors } from '../../domain/application/form.ts';
+import { rowIndexes, rowInput } from '../../domain/application/people.ts';
 import { OPTIONAL } from './wording.ts';
 
 export interface FormFieldProps {
@@ -18,6 +19,9 @@ export interface FormFieldProps {
   /** What stands before a box to tick. */
   readonly notice?: ReactNode;
 }
+
+/** Rows that a page without script offers beyond those already filled. */
+const EMPTY_ROWS = 3;
 
 /** What the templates of a control share, worked out once. */
 interface Shown extends FormFieldProps {
@@ -265,6 +269,32 @@ function DateControl(shown: Shown & { readonly inputs: readonly DateInput[] }) {
   );
 }
 
+/** A row for each person that was typed, and some empty ones. */
+function PeopleControl(shown: Shown & { readonly control: Extract<Field['control'], { type: 'people' }> }) {
+  const { name, control, values } = shown;
+  const typedRows = (rowIndexes(name, values).at(-1) ?? -1) + 1;
+  const rows = Math.min(control.most, typedRows + EMPTY_ROWS);
+  return (
+    <Group shown={shown}>
+      {Array.from({ length: rows }, (_, index) => (
+        <fieldset className="field-row" key={index}>
+          <legend>{`Personne ${index + 1}`}</legend>
+          {Object.entries(control.parts).map(([part, field]) => (
+            <FormField
+              {...shown}
+              key={part}
+              name={rowInput(name, index, part)}
+              field={field}
+              required={false}
+              optional={false}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </Group>
+  );
+}
+
 /** One question with its label, hint, error and control, all from its definition. */
 export function FormField(props: FormFieldProps) {
   const { name, field, errors } = props;
@@ -294,5 +324,7 @@ export function FormField(props: FormFieldProps) {
       return <AcceptanceControl {...shown} statement={control.statement} />;
     case 'date-of-birth':
       return <DateControl {...shown} inputs={control.inputs} />;
+    case 'people':
+      return <PeopleControl {...shown} control={control} />;
   }
 }

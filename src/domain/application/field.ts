@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { type DateParts, parseDateParts } from '../eligibility/age.ts';
-import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX } from './limits.ts';
+import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX, SIRET_MAX } from './limits.ts';
 import { parsePhone } from './phone.ts';
+import { parseSiret } from './siret.ts';
 import { EMAIL_PATTERN, hasControlCharacter, hasLetter, trimmed, withLineFeeds } from './text.ts';
 
+/** One row of a field that asks for people: the row's own fields by name. */
+export type Person = Readonly<Record<string, string>>;
+
 /** What a valid answer becomes, and what the inbox stores: `''` and `[]` stand for no answer. */
-export type AnswerValue = string | readonly string[];
+export type AnswerValue = string | readonly string[] | readonly Person[];
 
 /** What was typed: each input's name with its values, as `FormData` gives them. */
 export type TypedAnswers = ReadonlyMap<string, readonly string[]>;
@@ -39,7 +43,20 @@ export type Control =
     }
   | { readonly type: 'radios' | 'checkboxes'; readonly options: readonly Option[] }
   | { readonly type: 'acceptance'; readonly statement: string }
-  | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] };
+  | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] }
+  | PeopleControl;
+
+/** Rows of people; the inputs of a row are named `<field>[0].<part>`. */
+export interface PeopleControl {
+  readonly type: 'people';
+  readonly most: number;
+  /** Told when there are more. */
+  readonly tooMany: string;
+  /** Of one row, in order. */
+  readonly parts: Readonly<Record<string, Field<string>>>;
+  /** The part that tells people apart: twice the same is an error. */
+  readonly unique: { readonly part: string; readonly message: string };
+}
 
 export interface DateInput {
   readonly name: string;
@@ -77,6 +94,10 @@ export interface CellContext {
   /** Day of the application, `YYYY-MM-DD`. */
   readonly receivedOn: string;
 }
+
+/** Told when one answer arrives several times. */
+export const REPEATED =
+  'Cette réponse est arrivée plusieurs fois. Une seule suffit : il faut envoyer le formulaire à nouveau.';
 
 const CONTROL_MESSAGE =
   'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Efface-le et écris-le à nouveau.';
@@ -121,6 +142,23 @@ export function nameField(text: FieldText & { readonly autocomplete: string }): 
     control: { type: 'text', maxLength: NAME_MAX, autocomplete: text.autocomplete, isName: true },
     invalid,
     schema: textSchema({ max: NAME_MAX, missing: text.missing, invalid, isValid: hasLetter }),
+    cell: asTyped,
+  };
+}
+
+/** The number of an establishment, in any spacing; optional unless `missing` is given. Stored as fourteen digits. */
+export function siretField(text: FieldText): Field<string> {
+  const invalid = 'Ce numéro SIRET comporte une erreur. Il a 14 chiffres, par exemple 732 829 320 00074.';
+  return {
+    ...text,
+    control: { type: 'text', maxLength: SIRET_MAX, autocomplete: 'off', isName: false },
+    invalid,
+    schema: textSchema({
+      max: SIRET_MAX,
+      missing: text.missing,
+      invalid,
+      isValid: (typed) => parseSiret(typed) !== undefined,
+    }).transform((typed) => parseSiret(typed) ?? typed),
     cell: asTyped,
   };
 }
@@ -315,5 +353,23 @@ export function dateOfBirthField({
       .transform((parts) => parseDateParts(parts) ?? '')
       .refine((date) => date !== '', { error: invalid }),
     cell: asTyped,
+  };
+}
+
+/** Up to `most` people, each with all the parts; rows left empty are ignored. Read by `parsePeople`. */
+export function peopleField({
+  most,
+  tooMany,
+  parts,
+  unique,
+  ...text
+}: FieldText & Omit<PeopleControl, 'type'>): Field<readonly Person[]> {
+  return {
+    ...text,
+    control: { type: 'people', most, tooMany, parts, unique },
+    invalid: tooMany,
+    schema: z.array(z.record(z.string(), z.string())),
+    cell: (people) =>
+      people.map(({ givenName = '', familyName = '' }) => `${givenName} ${familyName}`).join('; '),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isMinor, type IsoDate } from '../eligibility/age.ts';
-import type { AnswerValue, Field, TypedAnswers } from './field.ts';
+import { type AnswerValue, type Field, REPEATED, type TypedAnswers } from './field.ts';
+import { parsePeople } from './people.ts';
 
 export type Audience = 'youth' | 'mentor' | 'company';
 
@@ -95,8 +96,6 @@ export function isAsked(section: Section, form: Form, answers: Answers, today: I
   return birthDate !== '' && isMinor(birthDate, today);
 }
 
-const REPEATED = 'Cette réponse est arrivée plusieurs fois. Réponds une seule fois, puis envoie à nouveau.';
-
 function repeatedInput(name: string, field: Field, typed: TypedAnswers): string | undefined {
   if (field.control.type === 'checkboxes') return undefined;
   return inputsOf(name, field).find((input) => (typed.get(input)?.length ?? 0) > 1);
@@ -110,20 +109,21 @@ function rawAnswer(name: string, { control }: Field, typed: TypedAnswers): unkno
   return Object.fromEntries(control.inputs.map(({ part, name: input }) => [part, first(input)]));
 }
 
-type FieldResult = { readonly value: AnswerValue } | { readonly problem: Problem };
+type FieldResult = { readonly value: AnswerValue } | { readonly problems: readonly Problem[] };
 
 function parseField(name: string, field: Field, typed: TypedAnswers): FieldResult {
+  if (field.control.type === 'people') return parsePeople(name, field.control, typed);
   const repeated = repeatedInput(name, field, typed);
-  if (repeated !== undefined) return { problem: { input: repeated, message: REPEATED } };
+  if (repeated !== undefined) return { problems: [{ input: repeated, message: REPEATED }] };
   const parsed = field.schema.safeParse(rawAnswer(name, field, typed));
   if (parsed.success) return { value: parsed.data };
   const [input = name] = inputsOf(name, field);
-  return { problem: { input, message: parsed.error.issues[0]?.message ?? field.invalid } };
+  return { problems: [{ input, message: parsed.error.issues[0]?.message ?? field.invalid }] };
 }
 
 /** Silent while one of the answers did not pass: it is there, and told on its own. */
 function alternativesProblem({ oneOf }: Section, answers: Answers): readonly Problem[] {
-  return oneOf?.fields.every((name) => answers[name] === '') === true
+  return oneOf?.fields.every((name) => answers[name]?.length === 0) === true
     ? [{ input: oneOf.fields[0], message: oneOf.missing }]
     : [];
 }
@@ -145,7 +145,7 @@ export function parseApplication(form: Form, typed: TypedAnswers, today: IsoDate
     if (!isAsked(section, form, answers, today)) continue;
     for (const [name, field] of Object.entries(section.fields)) {
       const result = parseField(name, field, typed);
-      if ('problem' in result) problems.push(result.problem);
+      if ('problems' in result) problems.push(...result.problems);
       else answers[name] = result.value;
     }
     problems.push(...alternativesProblem(section, answers));

@@ -1,5 +1,7 @@
-import type { Audience, Form } from './form.ts';
+import { companyForm } from './company.ts';
+import type { Form } from './form.ts';
+import { mentorForm } from './mentor.ts';
 import { youthForm } from './youth.ts';
 
-/** The forms that can be sent, by audience. */
-export const FORMS: Readonly<Partial<Record<Audience, Form>>> = { youth: youthForm };
+/** The three forms, in the order of the spreadsheet's tabs. */
+export const FORMS: readonly Form[] = [youthForm, mentorForm, companyForm];

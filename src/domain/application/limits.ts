@@ -9,8 +9,13 @@ export const NAME_MAX = 100;
 export const SHORT_TEXT_MAX = 200;
 export const LONG_TEXT_MAX = 2000;
 export const PHONE_MAX = 40;
+/** Fourteen digits and the spaces between them. */
+export const SIRET_MAX = 30;
 /** RFC 5321, 4.5.3.1.3: a path of 256 octets holds an address of 254. */
 export const EMAIL_MAX = 254;
+
+/** Volunteers a company announces in one go, at most. */
+export const VOLUNTEERS_MAX = 20;
 
 /** Days a draft stays on the applicant's own device. */
 export const DRAFT_DAYS = 30;

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { cellsOf } from './application.ts';
+import { companyForm } from './company.ts';
+import { type Form, fieldsOf, inputsOf, parseApplication } from './form.ts';
+import { FORMS } from './forms.ts';
+import { mentorForm } from './mentor.ts';
+import { parseSiret } from './siret.ts';
+import { tabOf } from './tabs.ts';
+import { type TypedFixture, typed } from './youth.fixture.ts';
+
+const TODAY = '2026-11-22';
+
+function errorsOf(form: Form, fixture: TypedFixture): readonly string[] {
+  const parsed = parseApplication(form, typed(fixture), TODAY);
+  return parsed.ok ? [] : Object.keys(parsed.errors.fieldErrors);
+}
+
+describe('the tabs', () => {
+  test.each([
+    [
+      'Mentors',
+      "Prénom|Nom|E-mail|Téléphone|Entreprise|Fonction|Site|Domaine|Années d'expérience|Motivation|Disponibilités|Capacité|Charte|Consentement",
+    ],
+    [
+      'Entreprises',
+      'Entreprise|SIRET|Site|Contact|Fonction du contact|E-mail|Téléphone|Propositions|Bénévoles annoncés|Message|Consentement',
+    ],
+  ])('%s has the columns of the contract', (name, own) => {
+    const form = FORMS.find(({ tabName }) => tabName === name);
+    expect(form && tabOf(form).columns.map(({ header }) => header)).toEqual([
+      'Identifiant',
+      'Référence',
+      'Reçue le',
+      'Statut',
+      ...own.split('|'),
+      'Signalement',
+      'Dernier contact',
+      "Notes de l'équipe",
+    ]);
+  });
+
+  test('have one column a field, and no field twice', () => {
+    for (const form of FORMS) {
+      const headers = tabOf(form).columns.map(({ header }) => header);
+      expect(new Set(headers).size).toBe(headers.length);
+      const inputs = fieldsOf(form).flatMap(([name, field]) => inputsOf(name, field));
+      expect(new Set(inputs).size).toBe(inputs.length);
+    }
+  });
+});
+
+describe('a mentor', () => {
+  const mentor: TypedFixture = {
+    givenName: 'Alex',
+    familyName: 'Exemple',
+    email: 'alex@exemple.fr',
+    company: 'Exemple SAS',
+    site: 'eurasante',
+    availability: ['midi'],
+    capacity: '2',
+    charter: 'on',
+    consent: 'on',
+  };
+
+  test('needs only the mandatory answers', () => {
+    expect(errorsOf(mentorForm, mentor)).toEqual([]);
+    expect(errorsOf(mentorForm, {})).toEqual([
+      'givenName',
+      'familyName',
+      'email',
+      'company',
+      'site',
+      'availability',
+      'capacity',
+      'charter',
+      'consent',
+    ]);
+  });
+
+  test.each([{ capacity: '4' }, { site: 'ailleurs' }, { charter: 'oui' }, { availability: ['nuit'] }])(
+    'is refused with %o',
+    (wrong) => {
+      expect(errorsOf(mentorForm, { ...mentor, ...wrong })).toEqual(Object.keys(wrong));
+    },
+  );
+});
+
+describe('a company', () => {
+  const company: TypedFixture = {
+    companyName: 'Exemple SAS',
+    contactName: 'Alex Exemple',
+    email: 'rh@exemple.fr',
+    offers: ['visite'],
+    consent: 'on',
+  };
+  const volunteer = (index: number, email = `v${index}@exemple.fr`): TypedFixture => ({
+    [`mentors[${index}].givenName`]: 'Sam',
+    [`mentors[${index}].familyName`]: 'Exemple',
+    [`mentors[${index}].email`]: email,
+  });
+  const volunteers = (count: number): TypedFixture =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => Object.entries(volunteer(index))).flat());
+
+  test('needs a name, a contact, consent, and one offer or one volunteer', () => {
+    expect(errorsOf(companyForm, company)).toEqual([]);
+    expect(errorsOf(companyForm, { ...company, offers: [] })).toEqual(['offers']);
+    expect(errorsOf(companyForm, { ...company, offers: [], ...volunteer(0) })).toEqual([]);
+    expect(errorsOf(companyForm, {})).toEqual(['companyName', 'contactName', 'email', 'offers', 'consent']);
+  });
+
+  test('names its volunteers in the spreadsheet, empty rows left out', () => {
+    const parsed = parseApplication(
+      companyForm,
+      typed({ ...company, ...volunteer(0), ...volunteer(7), 'mentors[3].email': ' ' }),
+      TODAY,
+    );
+    const answers = parsed.ok ? parsed.answers : {};
+    const cells = cellsOf(companyForm, {
+      audience: 'company',
+      id: 'ab',
+      reference: 'EN-22222222',
+      season: '',
+      receivedAt: '2026-11-22T20:00:00Z',
+      answers,
+      signals: [],
+    });
+    expect(cells.find(({ column }) => column === 'Bénévoles annoncés')?.cell).toBe(
+      'Sam Exemple; Sam Exemple',
+    );
+  });
+
+  test('announces twenty at most', () => {
+    expect(errorsOf(companyForm, { ...company, ...volunteers(20) })).toEqual([]);
+    expect(errorsOf(companyForm, { ...company, ...volunteers(21) })).toEqual(['mentors[20].givenName']);
+  });
+
+  test('is told of each wrong row, and of an address given twice on the second', () => {
+    expect(errorsOf(companyForm, { ...company, ...volunteer(0), 'mentors[1].givenName': 'Lou' })).toEqual([
+      'mentors[1].familyName',
+      'mentors[1].email',
+    ]);
+    expect(errorsOf(companyForm, { ...company, ...volunteer(0), ...volunteer(1, 'V0@exemple.fr') })).toEqual([
+      'mentors[1].email',
+    ]);
+    expect(
+      errorsOf(companyForm, {
+        ...company,
+        ...volunteer(0),
+        'mentors[0].email': ['a@exemple.fr', 'b@exemple.fr'],
+      }),
+    ).toEqual(['mentors[0].email']);
+  });
+});
+
+describe('a SIRET', () => {
+  test.each([
+    ['732 829 320 00074', '73282932000074'],
+    ['35600000000048', '35600000000048'],
+    ['35600000009075', '35600000009075'],
+  ])('%s is one', (siret, digits) => {
+    expect(parseSiret(siret)).toBe(digits);
+  });
+  test.each(['732 829 320 00075', '7328293200007', '35600000009076', 'abc', '٧٣٢٨٢٩٣٢٠٠٠٠٧٤'])(
+    '%s is none',
+    (siret) => {
+      expect(parseSiret(siret)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,79 @@
+import { type PeopleControl, type Person, REPEATED, type TypedAnswers } from './field.ts';
+import type { Problem } from './form.ts';
+
+/** The name of one input of a row: `mentors[0].email`. */
+export function rowInput(name: string, index: number, part: string): string {
+  return `${name}[${index}].${part}`;
+}
+
+/** The indexes of the rows that a page sent, empty ones included, in order. */
+export function rowIndexes(name: string, typed: TypedAnswers): readonly number[] {
+  const indexes = [...typed.keys()].flatMap((input) => {
+    const [, row, index] = /^(\w+)\[(\d{1,3})\]\./.exec(input) ?? [];
+    return row === name && index !== undefined ? [Number(index)] : [];
+  });
+  return [...new Set(indexes)].sort((a, b) => a - b);
+}
+
+/** What stands in one row, part by part. */
+function rowTyped(
+  name: string,
+  index: number,
+  { parts }: PeopleControl,
+  typed: TypedAnswers,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.keys(parts).map((part) => [part, typed.get(rowInput(name, index, part)) ?? ['']]));
+}
+
+function isFilled(row: ReadonlyMap<string, readonly string[]>): boolean {
+  return [...row.values()].some((texts) => texts.some((text) => text.trim() !== ''));
+}
+
+type RowResult =
+  { readonly person: Person } | { readonly problems: readonly (readonly [part: string, message: string])[] };
+
+function parseRow(row: ReadonlyMap<string, readonly string[]>, { parts }: PeopleControl): RowResult {
+  const person: Record<string, string> = {};
+  const problems: (readonly [string, string])[] = [];
+  for (const [part, field] of Object.entries(parts)) {
+    const [first = '', ...others] = row.get(part) ?? [];
+    const parsed = field.schema.safeParse(first);
+    if (others.length > 0) problems.push([part, REPEATED]);
+    else if (parsed.success) person[part] = parsed.data;
+    else problems.push([part, parsed.error.issues[0]?.message ?? field.invalid]);
+  }
+  return problems.length > 0 ? { problems } : { person };
+}
+
+/** The people that were typed, or every problem of every row; rows left empty are ignored. */
+export function parsePeople(
+  name: string,
+  control: PeopleControl,
+  typed: TypedAnswers,
+): { readonly value: readonly Person[] } | { readonly problems: readonly Problem[] } {
+  const { most, unique, parts } = control;
+  const problems: Problem[] = [];
+  const people: Person[] = [];
+  const seen = new Set<string>();
+  const filled = rowIndexes(name, typed)
+    .map((index) => ({ index, row: rowTyped(name, index, control, typed) }))
+    .filter(({ row }) => isFilled(row));
+  const [firstPart = ''] = Object.keys(parts);
+  for (const { index } of filled.slice(most, most + 1)) {
+    problems.push({ input: rowInput(name, index, firstPart), message: control.tooMany });
+  }
+  for (const { index, row } of filled.slice(0, most)) {
+    const result = parseRow(row, control);
+    if ('problems' in result) {
+      problems.push(
+        ...result.problems.map(([part, message]) => ({ input: rowInput(name, index, part), message })),
+      );
+      continue;
+    }
+    const key = result.person[unique.part]?.toLowerCase() ?? '';
+    if (seen.has(key)) problems.push({ input: rowInput(name, index, unique.part), message: unique.message });
+    seen.add(key);
+    people.push(result.person);
+  }
+  return problems.length > 0 ? { problems } : { value: people };
+}
