@@ -6,6 +6,7 @@ import { NAME_MAX } from '../../domain/application/limits.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { aYouth, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { typeset } from '../../domain/typeset.ts';
 import { ApplicationForm, type ApplicationFormProps } from './ApplicationForm.tsx';
 
 /** As a browser reads it: React writes some attributes with capitals (`maxLength`), which HTML does not tell apart. */
@@ -106,7 +107,7 @@ describe('the constraints of HTML', () => {
     for (const name of ['phone', 'email', 'district', 'guardianName', 'guardianPhone']) {
       expect(control(html, name)).not.toContain('required');
     }
-    expect(html).toContain('Tu as 18 ans ou plus ? Laisse cette partie vide.'.replaceAll(' ?', '\u00A0?'));
+    expect(html).toContain(typeset('Tu as 18 ans ou plus ? Laisse cette partie vide.'));
   });
 
   test('« facultatif » stands by what everyone may leave empty, and only there', () => {

@@ -12,6 +12,7 @@ import { typeset } from '../../domain/typeset.ts';
 import { ConsentNotice } from './ConsentNotice.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { FormField } from './FormField.tsx';
+import { ProgressLines, StepNumber } from './Progress.tsx';
 import { ScriptParts } from './ScriptParts.tsx';
 import { ERROR_TITLE_PREFIX, WORDING, type Wording } from './wording.ts';
 
@@ -53,7 +54,10 @@ function FormSection({
       data-one-of-missing={oneOf?.missing}
     >
       <legend>
-        <h2 tabIndex={-1}>{typeset(title)}</h2>
+        <h2 tabIndex={-1}>
+          <StepNumber keepsPlace={isFirst} />
+          {typeset(title)}
+        </h2>
       </legend>
       {isFirst && <p className="form-mandatory">{typeset(wording.mandatory)}</p>}
       {askedWhen === 'minor' && <p data-without-script="">{typeset(wording.minorsOnly)}</p>}
@@ -108,6 +112,7 @@ export function ApplicationForm({ form, values = NOTHING_TYPED, errors = NO_ERRO
     <form method="post" action={form.apiPath} className="application-form">
       {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
+      <ProgressLines />
       {form.sections.map((section) => (
         <FormSection key={section.id} section={section} isFirst={section === form.sections[0]} {...shown} />
       ))}

@@ -1,5 +1,6 @@
 import { typeset } from '../../domain/typeset.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { StepNumber } from './Progress.tsx';
 import type { Wording } from './wording.ts';
 
 function Button({ action, text }: { readonly action: string; readonly text: string }) {
@@ -7,23 +8,6 @@ function Button({ action, text }: { readonly action: string; readonly text: stri
     <button type="button" className="button button-quiet" data-action={action}>
       {text}
     </button>
-  );
-}
-
-/** A youth's line and a mentor's, which meet and go on together. */
-function Progress() {
-  const lines = ['M4 6 C130 6 170 20 290 20 L596 20', 'M4 44 C130 44 170 30 290 30 L596 30'];
-  return (
-    <div className="form-progress" aria-hidden="true" data-part="progress">
-      <svg viewBox="0 0 600 50">
-        {lines.map((line) => (
-          <path key={line} d={line} />
-        ))}
-        {lines.map((line) => (
-          <path key={line} d={line} pathLength={100} data-done="" />
-        ))}
-      </svg>
-    </div>
   );
 }
 
@@ -41,11 +25,6 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
   };
   return (
     <template>
-      <Progress />
-      <span className="form-step" data-part="step">
-        Étape <span data-number="" /> sur <span data-total="" />
-        <span className="sr-only"> : </span>
-      </span>
       <section className="form-draft" aria-label={draft.title} data-part="offer">
         <h2>{draft.title}</h2>
         <p>{typeset(draft.text)}</p>
@@ -60,7 +39,10 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
         <ErrorSummary errors={{ formErrors: [], fieldErrors: {} }} wording={wording} />
       </div>
       <section className="form-review" data-part="review">
-        <h2 tabIndex={-1}>{review.title}</h2>
+        <h2 tabIndex={-1}>
+          <StepNumber keepsPlace={false} />
+          {review.title}
+        </h2>
         <div data-answers="" />
       </section>
       <div data-part="answer">

@@ -68,11 +68,8 @@ export class SteppedForm {
     this.#status = parts.take('status');
     this.#kept = parts.take('kept');
     this.#offer = parts.take('offer');
-    this.#progress = new Progress(parts, [
-      ...questions.sections.slice(0, -1).map((section) => section.querySelector('h2')),
-      this.#review.querySelector('h2'),
-    ]);
     this.#build();
+    this.#progress = new Progress(form);
     this.#listen();
     this.#start();
   }
@@ -82,7 +79,7 @@ export class SteppedForm {
   #build(): void {
     this.#form.noValidate = true;
     for (const element of this.#form.querySelectorAll('[data-without-script]')) element.remove();
-    this.#first.before(this.#progress.element);
+    this.#last.querySelector('[data-progress]')?.remove();
     this.#last.before(this.#review);
     this.#submit.after(this.#previous);
     // Below the button: what appears above it would push it away from a second click.

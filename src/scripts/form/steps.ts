@@ -1,5 +1,3 @@
-import type { Parts } from './parts.ts';
-
 /** What an entry of the browser's history keeps of the form: the step it shows, the one it came from, the draft it is of. */
 interface Entry {
   readonly step: string;
@@ -23,28 +21,17 @@ export function writeEntry(entry: Entry, how: 'replaceState' | 'pushState'): voi
 
 /** « Étape 2 sur 4 » in each step's heading, and the two lines that go with it. */
 export class Progress {
-  readonly #element: HTMLElement;
-  readonly #numbers: HTMLElement[] = [];
+  readonly #form: HTMLFormElement;
 
-  constructor(parts: Parts, headings: readonly (HTMLElement | null)[]) {
-    this.#element = parts.take('progress');
-    for (const heading of headings) {
-      const number = parts.take('step');
-      heading?.prepend(number);
-      this.#numbers.push(number);
-    }
-  }
-
-  get element(): HTMLElement {
-    return this.#element;
+  constructor(form: HTMLFormElement) {
+    this.#form = form;
+    for (const element of form.querySelectorAll<HTMLElement>('[data-progress]')) element.hidden = false;
   }
 
   show(number: number, total: number): void {
-    for (const heading of this.#numbers) {
-      heading.querySelector('[data-number]')?.replaceChildren(String(number));
-      heading.querySelector('[data-total]')?.replaceChildren(String(total));
-    }
-    for (const line of this.#element.querySelectorAll('[data-done]')) {
+    for (const place of this.#form.querySelectorAll('[data-number]')) place.textContent = String(number);
+    for (const place of this.#form.querySelectorAll('[data-total]')) place.textContent = String(total);
+    for (const line of this.#form.querySelectorAll('[data-done]')) {
       line.setAttribute('stroke-dasharray', `${(number / total) * 100} 200`);
     }
   }
