@@ -42,9 +42,9 @@ async function expectDelivered(site: Site, reference: string): Promise<Record<st
 async function fillAll(page: Page, givenName: string): Promise<void> {
   await page.getByLabel('Ton prénom').fill(givenName);
   await page.getByLabel('Ton nom de famille').fill('Exemple');
-  await page.getByLabel('Jour').fill('14');
-  await page.getByLabel('Mois').fill('mars');
-  await page.getByLabel('Année').fill('2006');
+  await page.getByLabel('Jour', { exact: true }).fill('14');
+  await page.getByLabel('Mois', { exact: true }).fill('mars');
+  await page.getByLabel('Année', { exact: true }).fill('2006');
   await page.getByLabel('Ton adresse e-mail').fill('ines@exemple.fr');
   await page.getByLabel('Ta commune').selectOption('Roubaix');
   await page.getByLabel('En études après le bac').check();
@@ -73,19 +73,19 @@ test.describe('without JavaScript', () => {
     test('every answer is kept, and the summary leads to each mistake', async ({ page, site }) => {
       await page.goto('/candidater/');
       await fillAll(page, 'Erreurs');
-      await page.getByLabel('Année').fill('1990');
+      await page.getByLabel('Année', { exact: true }).fill('1990');
       await page.getByLabel('Ton projet').fill('Ligne 1\nLigne 2 <b>');
       await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
       await expect(page).toHaveTitle(/^Erreur : /);
       const link = page.getByRole('link', { name: /30 ans/ });
       await expect(link).toHaveAttribute('href', '#birthDay');
-      await expect(page.getByLabel('Jour')).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByLabel('Jour', { exact: true })).toHaveAttribute('aria-invalid', 'true');
       await expect(page.getByLabel('Ton prénom')).toHaveValue('Erreurs');
       await expect(page.getByLabel('Ton projet')).toHaveValue('Ligne 1\nLigne 2 <b>');
       await expect(page.getByLabel('Ta commune')).toHaveValue('59512');
       await expect(page.getByLabel('En études après le bac')).toBeChecked();
       await expect(page.getByLabel('J’accepte que')).toBeChecked();
-      await page.getByLabel('Année').fill('2006');
+      await page.getByLabel('Année', { exact: true }).fill('2006');
       await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
       expect(await expectDelivered(site, await referenceOn(page))).toMatchObject({ Prénom: 'Erreurs' });
     });

@@ -14,10 +14,10 @@ export function jsonAnswer(
   return Response.json(body, { status, headers: { ...COMMON_HEADERS, ...headers } });
 }
 
-/** The policy a page of the site carries in its head, as a header; without one, nothing but the site's own files. */
+/** The policy a page of the site carries in its head, as a header; the development server's pages carry none. */
 function policyOf(html: string): string {
   const meta = /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1];
-  return meta?.replaceAll('&#39;', "'") ?? "default-src 'self'";
+  return meta?.replaceAll('&#39;', "'") ?? "base-uri 'none'; object-src 'none'; form-action 'self'";
 }
 
 export function htmlAnswer(
@@ -30,7 +30,7 @@ export function htmlAnswer(
     headers: {
       ...COMMON_HEADERS,
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `${policyOf(html)}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'`,
+      'content-security-policy': `${policyOf(html)}; frame-ancestors 'none'`,
       ...headers,
     },
   });
