@@ -66,8 +66,3 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   if (refused.length > 0) throw new EnvironmentError(refused);
   return parsed.data;
 }
-
-/** React chooses its build when it is first imported: without this, the development build, several times slower. */
-export function preferProductionBuilds(): void {
-  process.env.NODE_ENV ??= 'production';
-}

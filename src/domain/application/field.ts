@@ -100,7 +100,7 @@ export const REPEATED =
   'Cette réponse est arrivée plusieurs fois. Une seule suffit : il faut envoyer le formulaire à nouveau.';
 
 const CONTROL_MESSAGE =
-  'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Efface-le et écris-le à nouveau.';
+  'Ce texte contient un caractère invisible qui ne peut pas être gardé. Il faut l’effacer et l’écrire à nouveau.';
 
 function tooLong(max: number): string {
   return `Ce texte est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`;
@@ -261,7 +261,8 @@ export function selectField({
   };
 }
 
-const NOT_AN_OPTION = 'Cette réponse ne fait pas partie de la liste. Choisis parmi les réponses proposées.';
+const NOT_AN_OPTION =
+  'Cette réponse ne fait pas partie de la liste. Il faut choisir parmi les réponses proposées.';
 
 interface Choice extends FieldText {
   readonly options: readonly Option[];

@@ -1,6 +1,6 @@
+import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
-import { preferProductionBuilds } from '../environment.ts';
 
 /** How long a function waits for one of the site's own static pages, in milliseconds. */
 const PAGE_TIMEOUT = 3_000;
@@ -23,7 +23,6 @@ export async function fetchStaticPage(request: Request, path: string): Promise<s
 }
 
 async function renderForm(form: Form, values: TypedAnswers, errors: FormErrors): Promise<string> {
-  preferProductionBuilds();
   const [{ createElement }, { renderToStaticMarkup }, { ApplicationForm }] = await Promise.all([
     import('react'),
     import('react-dom/server'),
@@ -44,6 +43,6 @@ export async function formPageWithErrors(
     renderForm(form, values, errors),
   ]);
   return page
-    .replace(TITLE, (_, title: string) => `<title>Erreur : ${title}</title>`)
+    .replace(TITLE, (_, title: string) => `<title>${ERROR_TITLE_PREFIX}${title}</title>`)
     .replace(FORM, () => markup);
 }

@@ -52,7 +52,10 @@ const applicationSchema: z.ZodType<Application> = z.object({
   reference: z.string(),
   season: z.string(),
   receivedAt: z.iso.datetime(),
-  answers: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.array(z.record(z.string(), z.string()))])),
+  answers: z.record(
+    z.string(),
+    z.union([z.string(), z.array(z.string()), z.array(z.record(z.string(), z.string()))]),
+  ),
   signals: z.array(z.custom<Signal>((name) => typeof name === 'string' && Object.hasOwn(SIGNALS, name))),
 });
 const leaseSchema = z.object({ holder: z.string(), until: z.iso.datetime() });
