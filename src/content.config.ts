@@ -16,7 +16,11 @@ export const collections = {
   home: astroCollection(contents.home),
   programme: astroCollection(contents.programme),
   sites: astroCollection(contents.sites),
+  stories: astroCollection(contents.stories),
+  trades: astroCollection(contents.trades),
+  questions: astroCollection(contents.questions),
   results: astroCollection(contents.results),
+  partners: astroCollection(contents.partners),
   pages: astroCollection(contents.pages),
   settings: astroCollection(contents.settings),
 };

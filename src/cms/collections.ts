@@ -1,9 +1,24 @@
 import { home } from './home.ts';
 import { pages } from './pages.ts';
+import { partners } from './partners.ts';
 import { programme } from './programme.ts';
+import { questions } from './questions.ts';
 import { results } from './results.ts';
 import { settings } from './settings.ts';
 import { sites } from './sites.ts';
+import { stories } from './stories.ts';
+import { trades } from './trades.ts';
 
 /** Every kind of content, in the order staff see them. */
-export const collections = { home, programme, sites, results, pages, settings };
+export const collections = {
+  home,
+  programme,
+  sites,
+  stories,
+  trades,
+  questions,
+  results,
+  partners,
+  pages,
+  settings,
+};

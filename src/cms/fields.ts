@@ -160,6 +160,16 @@ export function email(options: Described) {
   } satisfies Field;
 }
 
+const URL_REMEDY = 'Écrivez une adresse complète, par exemple https://www.exemple.org.';
+
+/** The address of a page of the web. */
+export function url(options: Described) {
+  return {
+    schema: () => z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: URL_REMEDY }),
+    widget: { ...describe(options), widget: 'string', pattern: ['^https?://\\S+$', URL_REMEDY] },
+  } satisfies Field;
+}
+
 /** Markdown with what the design shows and nothing else: no image, no first-level heading. */
 export function richText(options: Described & Limits) {
   return {

@@ -54,6 +54,15 @@ export const home = collection({
         }),
       },
     }),
+    stories: object({
+      label: 'Témoignages',
+      fields: {
+        title,
+        lead,
+        empty: longText({ label: 'Tant qu’il n’y en a pas', hint: 'Une invitation à candidater.', max: 240 }),
+      },
+    }),
+    questions: object({ label: 'Questions', fields: { title, lead } }),
     why: object({
       label: 'Pourquoi',
       fields: {

@@ -1,0 +1,24 @@
+import { collection } from './collection.ts';
+import { number, richText, select, text } from './fields.ts';
+
+export const questions = collection({
+  name: 'questions',
+  label: 'Questions',
+  singular: 'une question',
+  format: 'md',
+  summary: '{{audience}} — {{title}}',
+  fields: {
+    title: text({ label: 'Question', max: 140 }),
+    audience: select({
+      label: 'Pour qui',
+      options: [
+        { value: 'youth', label: 'Jeunes' },
+        { value: 'parent', label: 'Parents' },
+        { value: 'mentor', label: 'Mentors' },
+        { value: 'company', label: 'Entreprises' },
+      ],
+    }),
+    order: number({ label: 'Rang', hint: 'Les plus petits nombres viennent d’abord.', min: 1, max: 999 }),
+  },
+  body: richText({ label: 'Réponse', max: 2000 }),
+});

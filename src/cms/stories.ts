@@ -1,0 +1,36 @@
+import { collection } from './collection.ts';
+import { boolean, date, image, longText, optional, relation, richText, select, text } from './fields.ts';
+
+export const stories = collection({
+  name: 'stories',
+  label: 'Témoignages',
+  singular: 'un témoignage',
+  format: 'md',
+  summary: '{{title}} — {{people}}',
+  fields: {
+    title: text({ label: 'Titre', max: 90 }),
+    kind: select({
+      label: 'Qui raconte',
+      options: [
+        { value: 'youth', label: 'Une ou un jeune' },
+        { value: 'mentor', label: 'Une ou un mentor' },
+        { value: 'pair', label: 'Un binôme' },
+      ],
+    }),
+    people: text({ label: 'Prénom', hint: 'Les deux pour un binôme. Jamais le nom de famille.', max: 60 }),
+    site: relation({ label: 'Site', collection: 'sites', display: 'name' }),
+    trade: relation({ label: 'Métier', collection: 'trades', display: 'name' }),
+    quote: longText({ label: 'Citation', hint: 'Une phrase, sans guillemets.', max: 200 }),
+    lead: longText({ label: 'Chapeau', max: 300 }),
+    date: date({ label: 'Date' }),
+    image: optional(image({ label: 'Photo' })),
+    exemple: optional(
+      boolean({
+        label: 'Exemple inventé',
+        hint: 'Un exemple ne paraît jamais sur le site publié.',
+        default: false,
+      }),
+    ),
+  },
+  body: richText({ label: 'Récit', max: 12_000 }),
+});
