@@ -1,0 +1,17 @@
+/** What the header links to beside the three doors. */
+export const mainLinks = [
+  { href: '/programme/', label: 'Programme' },
+  { href: '/sites/', label: 'Sites' },
+  { href: '/temoignages/', label: 'Témoignages' },
+  { href: '/agenda/', label: 'Agenda' },
+  { href: '/actualites/', label: 'Actualités' },
+  { href: '/questions/', label: 'Questions' },
+] as const;
+
+export const serviceLinks = [
+  { href: '/contact/', label: 'Contact' },
+  { href: '/donnees-personnelles/', label: 'Données personnelles' },
+  { href: '/accessibilite/', label: 'Accessibilité' },
+  { href: '/mentions-legales/', label: 'Mentions légales' },
+  { href: '/plan-du-site/', label: 'Plan du site' },
+] as const;
