@@ -105,6 +105,41 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test.describe('with JavaScript', () => {
+  test.use({ expectedConsoleErrors: [/status of 422/] });
+
+  test('an application goes through the steps to a row and a message, and Back does not send it twice', async ({
+    page,
+    site,
+  }) => {
+    await page.goto('/candidater/');
+    const next = page.getByRole('button', { name: 'Continuer' });
+    await page.getByLabel('Ton prénom').fill('Avec');
+    await page.getByLabel('Ton nom de famille').fill('Exemple');
+    await page.getByLabel('Jour', { exact: true }).fill('14');
+    await page.getByLabel('Mois', { exact: true }).fill('3');
+    await page.getByLabel('Année', { exact: true }).fill('2006');
+    await next.click();
+    await page.getByLabel('Ton adresse e-mail').fill('avec@exemple.fr');
+    await next.click();
+    await page.getByLabel('Ta commune').selectOption('Roubaix');
+    await page.getByLabel('En études après le bac').check();
+    await next.click();
+    await next.click();
+    await expect(page.getByRole('heading', { name: 'Vérifie tes réponses' })).toBeVisible();
+    await page.getByLabel('J’accepte').check();
+    await page.getByRole('button', { name: 'Envoyer ma candidature' }).dblclick();
+    const reference = await referenceOn(page);
+    await page.reload();
+    expect(await referenceOn(page)).toBe(reference);
+    await page.goBack();
+    await page.goForward();
+    const row = await expectDelivered(site, reference);
+    expect(row).toMatchObject({ Prénom: 'Avec', 'E-mail': 'avec@exemple.fr' });
+    expect((await rows(site)).filter(({ Prénom }) => Prénom === 'Avec')).toHaveLength(1);
+  });
+});
+
 test('a process that dies right after the answer leaves exactly one row', async ({ page, site }) => {
   await page.goto('/candidater/');
   const answer = await page.request.post('/api/candidatures/jeune', {

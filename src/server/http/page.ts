@@ -22,15 +22,6 @@ export async function fetchStaticPage(request: Request, path: string): Promise<s
   }
 }
 
-async function renderForm(form: Form, values: TypedAnswers, errors: FormErrors): Promise<string> {
-  const [{ createElement }, { renderToStaticMarkup }, { ApplicationForm }] = await Promise.all([
-    import('react'),
-    import('react-dom/server'),
-    import('../../components/form/ApplicationForm.tsx'),
-  ]);
-  return renderToStaticMarkup(createElement(ApplicationForm, { form, values, errors }));
-}
-
 /** The form's own page with what was typed and what is wrong, for who has no JavaScript. */
 export async function formPageWithErrors(
   request: Request,
@@ -38,10 +29,11 @@ export async function formPageWithErrors(
   values: TypedAnswers,
   errors: FormErrors,
 ): Promise<string> {
-  const [page = BARE_PAGE, markup] = await Promise.all([
+  const [page = BARE_PAGE, { renderForm }] = await Promise.all([
     fetchStaticPage(request, form.pagePath),
-    renderForm(form, values, errors),
+    import('./render-form.ts'),
   ]);
+  const markup = renderForm(form, values, errors);
   return page
     .replace(TITLE, (_, title: string) => `<title>${ERROR_TITLE_PREFIX}${title}</title>`)
     .replace(FORM, () => markup);
