@@ -1,4 +1,3 @@
-import { EXCELLENCE_SITES } from '../excellence-sites.ts';
 import {
   acceptanceField,
   checkboxesField,
@@ -7,12 +6,12 @@ import {
   nameField,
   peopleField,
   phoneField,
-  selectField,
   shortTextField,
   siretField,
 } from './field.ts';
 import type { Form } from './form.ts';
 import { VOLUNTEERS_MAX } from './limits.ts';
+import { siteField } from './site-field.ts';
 import { STATUSES } from './statuses.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
@@ -44,21 +43,8 @@ export const companyForm: Form = {
           column: 'SIRET',
           purpose: 'Ne pas confondre deux établissements.',
         }),
-        site: selectField({
+        site: siteField({
           label: 'Site d’excellence',
-          emptyLabel: 'Choisissez un site',
-          invalid:
-            'Ce site n’est pas dans la liste. Choisissez « Un autre lieu » si votre entreprise est ailleurs.',
-          groups: [
-            {
-              label: '',
-              options: [
-                ...EXCELLENCE_SITES.map(({ slug, name }) => ({ value: slug, label: name })),
-                { value: 'autre', label: 'Un autre lieu' },
-              ],
-            },
-          ],
-          column: 'Site',
           purpose: 'Organiser les visites et former les binômes autour des sites d’excellence.',
         }),
       },

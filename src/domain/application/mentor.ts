@@ -1,4 +1,3 @@
-import { EXCELLENCE_SITES } from '../excellence-sites.ts';
 import {
   acceptanceField,
   checkboxesField,
@@ -7,18 +6,15 @@ import {
   nameField,
   phoneField,
   radiosField,
-  selectField,
   shortTextField,
 } from './field.ts';
 import type { Form } from './form.ts';
+import { siteField } from './site-field.ts';
 import { STATUSES } from './statuses.ts';
 
 /** Change with the texts: the version each person accepted is kept. */
 const CHARTER_VERSION = '2026-11';
 const CONSENT_VERSION = '2026-11';
-
-const NOT_A_SITE =
-  'Ce site n’est pas dans la liste. Choisissez « Un autre lieu » si votre entreprise est ailleurs.';
 
 /** The sign-up of a volunteer mentor (`/devenir-mentor/`). */
 export const mentorForm: Form = {
@@ -78,21 +74,9 @@ export const mentorForm: Form = {
           column: 'Fonction',
           purpose: 'Vous présenter à une ou un jeune que votre métier intéresse.',
         }),
-        site: selectField({
+        site: siteField({
           label: 'Votre site d’excellence',
-          emptyLabel: 'Choisissez un site',
           missing: 'Choisissez le site où vous travaillez, ou « Un autre lieu ».',
-          invalid: NOT_A_SITE,
-          groups: [
-            {
-              label: '',
-              options: [
-                ...EXCELLENCE_SITES.map(({ slug, name }) => ({ value: slug, label: name })),
-                { value: 'autre', label: 'Un autre lieu' },
-              ],
-            },
-          ],
-          column: 'Site',
           purpose: 'Former des binômes autour des sites d’excellence.',
         }),
         field: shortTextField({

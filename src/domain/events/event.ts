@@ -1,0 +1,43 @@
+import { parisInstant } from './paris-time.ts';
+
+export const EVENT_KINDS = [
+  { value: 'visit', label: 'Visite d’entreprise' },
+  { value: 'workshop', label: 'Atelier' },
+  { value: 'immersion', label: 'Immersion' },
+  { value: 'meeting', label: 'Réunion d’information' },
+] as const;
+
+export const EVENT_AUDIENCES = [
+  { value: 'youth', label: 'Jeunes' },
+  { value: 'mentor', label: 'Mentors' },
+  { value: 'company', label: 'Entreprises' },
+  { value: 'everyone', label: 'Tout le monde' },
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number]['value'];
+export type EventAudience = (typeof EVENT_AUDIENCES)[number]['value'];
+
+function labelOf<V extends string>(options: readonly { value: V; label: string }[], value: V): string {
+  return options.find((option) => option.value === value)?.label ?? value;
+}
+
+export const kindLabel = (kind: EventKind) => labelOf(EVENT_KINDS, kind);
+export const audienceLabel = (audience: EventAudience) => labelOf(EVENT_AUDIENCES, audience);
+
+/** When something happens, in Paris: local times `YYYY-MM-DDTHH:mm`. */
+export interface Span {
+  start: string;
+  end: string;
+}
+
+/**
+ * Events still to end, the next first, and those that have ended, the latest first.
+ * An event under way is still to come: one may yet join it.
+ */
+export function agendaAt<E extends { data: Span }>(events: readonly E[], now: Date) {
+  const sorted = events.toSorted(
+    (a, b) => parisInstant(a.data.start).getTime() - parisInstant(b.data.start).getTime(),
+  );
+  const isOver = ({ data }: E) => parisInstant(data.end) <= now;
+  return { upcoming: sorted.filter((event) => !isOver(event)), past: sorted.filter(isOver).toReversed() };
+}

@@ -1,0 +1,38 @@
+const NO_BREAK = '\u00A0';
+
+/** A civil day, or the one of a local time, as a `Date` whose UTC fields are those of the calendar. */
+const calendarDate = (local: string) => new Date(`${local.slice(0, 10)}T00:00Z`);
+
+function formatter(options: Intl.DateTimeFormatOptions) {
+  const format = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
+  // French writes the first of a month « 1er ».
+  return (local: string) =>
+    format
+      .formatToParts(calendarDate(local))
+      .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
+      .join('')
+      .replace(/(?<=\d(?:er)?) (?=\p{L})/u, NO_BREAK);
+}
+
+/** « mercredi 18 novembre 2026 », of a day `YYYY-MM-DD` or a local time. */
+export const formatWeekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** « 18 novembre 2026 ». */
+export const formatDay = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+
+/** « nov. », for a calendar's leaf. */
+export const formatMonth = formatter({ month: 'short' });
+
+/** « 14 h », « 9 h 30 », of a local time `YYYY-MM-DDTHH:mm`. */
+export function formatHour(local: string): string {
+  const [hours = '', minutes = ''] = local.slice(11).split(':');
+  const shown = [String(Number(hours)), 'h', ...(minutes === '00' ? [] : [minutes])];
+  return shown.join(NO_BREAK);
+}
+
+/** « mercredi 18 novembre 2026, de 14 h à 16 h 30 », or « du vendredi 4 … à 14 h au samedi 5 … à 12 h ». */
+export function formatSpan(start: string, end: string): string {
+  return start.slice(0, 10) === end.slice(0, 10)
+    ? `${formatWeekday(start)}, de ${formatHour(start)} à ${formatHour(end)}`
+    : `du ${formatWeekday(start)} à ${formatHour(start)} au ${formatWeekday(end)} à ${formatHour(end)}`;
+}
