@@ -12,7 +12,7 @@ import tseslint from 'typescript-eslint';
  * `packages: '*'` is any package and any module of Node. Tests may import anything.
  */
 const rooms = {
-  'src/domain': { imports: [], packages: ['zod', 'libphonenumber-js'] },
+  'src/domain': { imports: [], packages: ['zod', 'libphonenumber-js', 'temporal-polyfill'] },
   'src/cms': { imports: ['src/domain'], packages: ['zod', 'js-yaml'] },
   'src/content': { imports: [], packages: [] },
   'src/assets': { imports: [], packages: [] },
@@ -20,7 +20,7 @@ const rooms = {
   'src/styles': { imports: [], packages: ['@fontsource/*'] },
   'src/layouts': {
     imports: ['src/components', 'src/domain', 'src/scripts', 'src/styles', 'src/assets', 'src/content'],
-    packages: ['astro', 'astro:*', '@fontsource/*', 'react'],
+    packages: ['astro', 'astro:*', '@fontsource/*', 'react', 'ical-generator', 'schema-dts'],
   },
   'src/pages/admin': {
     imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets'],

@@ -18,6 +18,8 @@ export const collections = {
   sites: astroCollection(contents.sites),
   stories: astroCollection(contents.stories),
   trades: astroCollection(contents.trades),
+  events: astroCollection(contents.events),
+  news: astroCollection(contents.news),
   questions: astroCollection(contents.questions),
   results: astroCollection(contents.results),
   partners: astroCollection(contents.partners),

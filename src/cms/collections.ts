@@ -1,4 +1,6 @@
+import { events } from './events.ts';
 import { home } from './home.ts';
+import { news } from './news.ts';
 import { pages } from './pages.ts';
 import { partners } from './partners.ts';
 import { programme } from './programme.ts';
@@ -16,6 +18,8 @@ export const collections = {
   sites,
   stories,
   trades,
+  events,
+  news,
   questions,
   results,
   partners,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clockMistake } from '../domain/events/paris-time.ts';
 import { typeset } from '../domain/typeset.ts';
 
 /** A picture as Astro hands it to a page. */
@@ -50,7 +51,9 @@ export interface Widget {
   value_type?: 'int' | 'float';
   format?: string;
   date_format?: string;
-  time_format?: boolean;
+  /** `false` for a day without its hour. */
+  time_format?: string | false;
+  picker_utc?: boolean;
   buttons?: string[];
   editor_components?: string[];
   modes?: string[];
@@ -238,6 +241,38 @@ export function date(options: Described) {
       format: 'YYYY-MM-DD',
       date_format: 'DD/MM/YYYY',
       time_format: false,
+    },
+  } satisfies Field;
+}
+
+/**
+ * A date and hour of the clocks in Paris, `YYYY-MM-DDTHH:mm`: what staff type, with no zone. (Without seconds YAML reads it as text;
+ * with them, as an instant whose zone it guesses, which is refused.)
+ */
+export function dateTime(options: Described) {
+  const remedy =
+    'Écrivez une date et une heure de Paris qui existent, sans secondes, par exemple 2026-11-18T14:00.';
+  return {
+    schema: () =>
+      z
+        .string({ error: ({ input }) => (isMissing(input) ? wants('une date et une heure')({}) : remedy) })
+        .superRefine((value, context) => {
+          const mistake = clockMistake(value);
+          if (mistake === undefined) return;
+          const message =
+            mistake === 'skipped'
+              ? 'Cette heure n’existe pas : cette nuit-là, on passe de 2 h à 3 h. Choisissez une autre heure.'
+              : remedy;
+          // The collection's own check computes with times that exist.
+          context.addIssue({ code: 'custom', message, continue: false });
+        }),
+    widget: {
+      ...describe(options),
+      widget: 'datetime',
+      format: 'YYYY-MM-DDTHH:mm',
+      date_format: 'DD/MM/YYYY',
+      time_format: 'HH:mm',
+      picker_utc: false,
     },
   } satisfies Field;
 }

@@ -1,11 +1,12 @@
 import { collection } from './collection.ts';
-import { longText, richText, text } from './fields.ts';
+import { longText, optional, richText, text } from './fields.ts';
 
 export const pages = collection({
   name: 'pages',
   label: 'Pages',
   singular: 'une page',
   format: 'md',
+  fixed: true,
   summary: '{{title}}',
   fields: {
     title: text({ label: 'Titre', max: 70 }),
@@ -16,6 +17,13 @@ export const pages = collection({
       min: 50,
       max: 200,
     }),
+    empty: optional(
+      longText({
+        label: 'Quand il n’y a rien à montrer',
+        hint: 'Pour les pages qui sont une liste : une invitation, plutôt qu’un vide.',
+        max: 300,
+      }),
+    ),
   },
   body: richText({ label: 'Texte', max: 20_000 }),
 });

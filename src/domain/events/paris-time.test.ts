@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockMistake, parisDay, parisInstant, parisTimestamp } from './paris-time.ts';
+import { clockMistake, parisInstant, parisTimestamp } from './paris-time.ts';
 
 test('Paris is one hour ahead of UTC in winter and two in summer, on any machine', () => {
   expect(parisInstant('2026-11-18T14:00').toISOString()).toBe('2026-11-18T13:00:00.000Z');
@@ -27,8 +27,4 @@ test.each([
   ['18/11/2026 14:00', 'unreadable'],
 ])('the clocks of Paris and %s: %s', (local, mistake) => {
   expect(clockMistake(local)).toBe(mistake);
-});
-
-test('a day begins at midnight in Paris, not in UTC', () => {
-  expect(parisDay(new Date('2026-07-18T22:30:00Z'))).toBe('2026-07-19');
 });

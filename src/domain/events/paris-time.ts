@@ -31,11 +31,3 @@ export function parisInstant(local: string): Date {
 export function parisTimestamp(local: string): string {
   return inParis(local).toString({ timeZoneName: 'never' });
 }
-
-/** The civil day in Paris at an instant, `YYYY-MM-DD`. */
-export function parisDay(instant: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(ZONE)
-    .toPlainDate()
-    .toString();
-}

@@ -1,0 +1,50 @@
+import { EVENT_AUDIENCES, EVENT_KINDS } from '../domain/events/event.ts';
+import { parisInstant } from '../domain/events/paris-time.ts';
+import { collection } from './collection.ts';
+import { exemple } from './example.ts';
+import { dateTime, email, longText, number, optional, relation, richText, select, text } from './fields.ts';
+
+export const events = collection({
+  name: 'events',
+  label: 'Agenda',
+  singular: 'un événement',
+  format: 'md',
+  summary: '{{start}} — {{title}}',
+  fields: {
+    title: text({ label: 'Titre', max: 90 }),
+    kind: select({ label: 'Ce que c’est', options: EVENT_KINDS }),
+    audience: select({ label: 'Pour qui', options: EVENT_AUDIENCES }),
+    start: dateTime({ label: 'Début', hint: 'L’heure de Paris.' }),
+    end: dateTime({ label: 'Fin', hint: 'L’heure de Paris.' }),
+    place: text({ label: 'Lieu', hint: 'L’adresse où se retrouver.', max: 140 }),
+    site: optional(
+      relation({
+        label: 'Site d’excellence',
+        hint: 'Vide si cela se passe ailleurs.',
+        collection: 'sites',
+        display: 'name',
+      }),
+    ),
+    places: optional(number({ label: 'Nombre de places', min: 1, max: 2000 })),
+    registration: longText({
+      label: 'S’inscrire',
+      hint: 'À qui écrire ou téléphoner, et jusqu’à quand.',
+      max: 240,
+    }),
+    registrationEmail: optional(
+      email({ label: 'E-mail pour s’inscrire', hint: 'Celui du contact public si vous laissez vide.' }),
+    ),
+    lead: longText({ label: 'Chapeau', hint: 'Une ou deux phrases courtes.', max: 240 }),
+    exemple: optional(exemple),
+  },
+  body: richText({ label: 'Déroulé', max: 8000 }),
+  check: ({ start, end }) =>
+    parisInstant(start) < parisInstant(end)
+      ? []
+      : [
+          {
+            path: ['end'],
+            message: 'L’événement finit avant de commencer : corrigez le début ou la fin.',
+          },
+        ],
+});

@@ -1,0 +1,8 @@
+import { boolean } from './fields.ts';
+
+/** Marks an invented entry; see `isPublished`. */
+export const exemple = boolean({
+  label: 'Exemple inventé',
+  hint: 'Un exemple ne paraît jamais sur le site publié.',
+  default: false,
+});

@@ -1,0 +1,19 @@
+import { collection } from './collection.ts';
+import { exemple } from './example.ts';
+import { date, image, longText, optional, richText, text } from './fields.ts';
+
+export const news = collection({
+  name: 'news',
+  label: 'Actualités',
+  singular: 'une actualité',
+  format: 'md',
+  summary: '{{date}} — {{title}}',
+  fields: {
+    title: text({ label: 'Titre', max: 90 }),
+    date: date({ label: 'Date', hint: 'Plus tard qu’aujourd’hui : l’actualité paraîtra ce jour-là.' }),
+    lead: longText({ label: 'Chapeau', max: 300 }),
+    image: optional(image({ label: 'Photo' })),
+    exemple: optional(exemple),
+  },
+  body: richText({ label: 'Texte', max: 12_000 }),
+});
