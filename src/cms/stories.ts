@@ -1,5 +1,6 @@
 import { collection } from './collection.ts';
-import { boolean, date, image, longText, optional, relation, richText, select, text } from './fields.ts';
+import { exemple } from './example.ts';
+import { date, image, longText, optional, relation, richText, select, text } from './fields.ts';
 
 export const stories = collection({
   name: 'stories',
@@ -24,13 +25,7 @@ export const stories = collection({
     lead: longText({ label: 'Chapeau', max: 300 }),
     date: date({ label: 'Date' }),
     image: optional(image({ label: 'Photo' })),
-    exemple: optional(
-      boolean({
-        label: 'Exemple inventé',
-        hint: 'Un exemple ne paraît jamais sur le site publié.',
-        default: false,
-      }),
-    ),
+    exemple: optional(exemple),
   },
   body: richText({ label: 'Récit', max: 12_000 }),
 });
