@@ -1,8 +1,11 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
+import { cmsSetup } from './scripts/cms-setup.ts';
 import { pagePolicies } from './scripts/page-policy.ts';
 import { typeset } from './src/domain/typeset.ts';
+
+const cms = cmsSetup();
 
 export default defineConfig({
   // Netlify gives the site's own address as URL; SITE_URL overrides it.
@@ -15,14 +18,22 @@ export default defineConfig({
     inlineStylesheets: 'always',
   },
   // Templates only: no client directive is used, so no React reaches a browser.
-  integrations: [react(), pagePolicies()],
+  integrations: [react(), pagePolicies(cms.backend?.hosts)],
   // Markdown is typeset as the other texts are by their fields.
   markdown: {
     processor: satteri({
-      mdastPlugins: [{ name: 'french-typography', text: ({ value }) => ({ type: 'text', value: typeset(value) }) }],
+      mdastPlugins: [
+        { name: 'french-typography', text: ({ value }) => ({ type: 'text', value: typeset(value) }) },
+        // Shown as it is typed, never run.
+        { name: 'no-html', html: ({ value }) => ({ type: 'text', value }) },
+      ],
     }),
   },
   // No data: addresses, which the pages' policies would have to allow.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // Read by pages/admin alone.
+    define: { CMS_SETUP: JSON.stringify(cms) },
+  },
   devToolbar: { enabled: false },
 });

@@ -24,17 +24,28 @@ export const publicPolicy: Policy = {
   'form-action': ["'self'"],
 };
 
-/** The CMS compiles its templates, styles itself inline and previews uploads as blobs. */
-export const adminPolicy: Policy = {
-  ...publicPolicy,
-  'script-src': ["'self'", "'unsafe-eval'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'img-src': ["'self'", 'data:', 'blob:'],
-  'connect-src': ["'self'", 'data:', 'blob:'],
-};
+/** Hosts beside our own, as origins. */
+interface Hosts {
+  connect: readonly string[];
+  image: readonly string[];
+}
 
-/** Astro integration that writes into each built page a Content-Security-Policy of its own. */
-export function pagePolicies(): AstroIntegration {
+/** The CMS compiles its templates, styles itself inline and previews uploads as blobs. */
+export function adminPolicy({ connect, image }: Hosts): Policy {
+  return {
+    ...publicPolicy,
+    'script-src': ["'self'", "'unsafe-eval'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:', ...image],
+    'connect-src': ["'self'", 'data:', 'blob:', ...connect],
+  };
+}
+
+/**
+ * Astro integration that writes into each built page a Content-Security-Policy of its own.
+ * @param cmsHosts the other hosts that the CMS speaks with
+ */
+export function pagePolicies(cmsHosts: Hosts = { connect: [], image: [] }): AstroIntegration {
   return {
     name: 'page-policies',
     hooks: {
@@ -42,7 +53,7 @@ export function pagePolicies(): AstroIntegration {
         const folder = fileURLToPath(dir);
         for await (const file of glob('**/*.html', { cwd: folder })) {
           const page = path.join(folder, file);
-          const policy = file.startsWith(`admin${path.sep}`) ? adminPolicy : publicPolicy;
+          const policy = file.startsWith(`admin${path.sep}`) ? adminPolicy(cmsHosts) : publicPolicy;
           try {
             await writeFile(page, withPolicy(await readFile(page, 'utf8'), policy));
           } catch (error) {

@@ -18,6 +18,8 @@ export interface Collection<F extends Fields = Fields> {
   /** Present when the collection is one file that staff edit but never add or remove; with its extension. */
   file?: string;
   format: 'json' | 'yaml' | 'md';
+  /** Staff edit its entries, and never add or remove one: each has its page in the code. */
+  fixed?: boolean;
   fields: F;
   /** Markdown under the front matter; only with `md`. */
   body?: Field;

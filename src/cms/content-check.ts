@@ -1,9 +1,10 @@
-import { load, YAMLException } from 'js-yaml';
 import * as z from 'zod';
-import { type Collection, collectionSchema } from './collection.ts';
+import type { Collection } from './collection.ts';
 import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';
-import type { NamedWidget, Tools } from './fields.ts';
+import { describePath, entryIssues } from './entry-check.ts';
+import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
+import type { Tools } from './fields.ts';
 
 /** A mistake in a content file. */
 export interface ContentMistake {
@@ -20,74 +21,6 @@ export interface ContentFiles {
   texts: ReadonlyMap<string, string>;
   /** Whether a picture exists at this path, relative to the project's root. */
   hasImage: (path: string) => boolean;
-}
-
-interface RawEntry {
-  data: unknown;
-  body?: string;
-}
-
-const ALIGNMENT =
-  'vérifiez l’alignement (des espaces, jamais de tabulation), les deux-points et les guillemets';
-
-class UnreadableFile extends Error {}
-
-function readYaml(text: string, linesBefore = 0): unknown {
-  try {
-    return load(text);
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const line = error.mark.line + 1 + linesBefore;
-    const twice = error.reason === 'duplicated mapping key';
-    throw new UnreadableFile(
-      twice
-        ? `Ligne ${line} : ce champ est écrit deux fois, gardez-en un.`
-        : `Illisible à la ligne ${line} : ${ALIGNMENT}.`,
-    );
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const line = /line (\d+)/.exec(error.message)?.[1];
-    throw new UnreadableFile(
-      `Illisible${line === undefined ? '' : ` à la ligne ${line}`} : vérifiez les guillemets, les virgules et les accolades.`,
-    );
-  }
-}
-
-function readMarkdown(text: string): RawEntry {
-  const parts = /^\uFEFF?---\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n([\s\S]*))?$/m.exec(text);
-  if (parts === null)
-    throw new UnreadableFile(
-      'Il manque l’en-tête : commencez le fichier par les champs, entre deux lignes « --- ».',
-    );
-  return { data: readYaml(parts[1] ?? '', 1), body: parts[2] ?? '' };
-}
-
-const readers: Record<Collection['format'], (text: string) => RawEntry> = {
-  json: (text) => ({ data: readJson(text) }),
-  yaml: (text) => ({ data: readYaml(text) }),
-  md: readMarkdown,
-};
-
-/** Path of a value as staff read it, then as the file writes it. */
-function describePath(widgets: NamedWidget[], path: readonly PropertyKey[]): string {
-  const words: string[] = [];
-  let level: NamedWidget[] = widgets;
-  for (const key of path) {
-    if (typeof key === 'number') {
-      words.push(`n° ${key + 1}`);
-      continue;
-    }
-    const widget = level.find(({ name }) => name === key);
-    words.push(widget?.label ?? String(key));
-    level = widget?.fields ?? [];
-  }
-  return `${words.join(', ')} (${path.map(String).join('.')})`;
 }
 
 function folderOf(path: string): string {
@@ -135,25 +68,20 @@ function checkFile(
   collection: Collection,
   files: ContentFiles,
 ): ContentMistake[] {
-  let entry: RawEntry;
+  let entry: StoredEntry;
   try {
-    entry = readers[collection.format](text);
+    entry = readEntry(collection.format, text);
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
+    if (!(error instanceof UnreadableEntry)) throw error;
     return [{ file, message: error.message }];
   }
-  const tools = checkingTools(file, files);
-  const issues = [
-    ...(collectionSchema(collection, tools).safeParse(entry.data ?? {}).error?.issues ?? []),
-    ...(collection.body === undefined
-      ? []
-      : (z.object({ body: collection.body.schema(tools) }).safeParse(entry).error?.issues ?? [])),
-  ];
   const widgets = decapFields(collection);
-  return issues.map(({ path, message }) => ({
+  const { data, body } = entry;
+  return entryIssues(collection, data, body, checkingTools(file, files)).map(({ path, message }) => ({
     file,
     message,
-    ...(path.length > 0 && { field: describePath(widgets, path) }),
+    // As staff see it, then as the file writes it.
+    ...(path.length > 0 && { field: `${describePath(widgets, path)} (${path.map(String).join('.')})` }),
   }));
 }
 

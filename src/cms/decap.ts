@@ -1,27 +1,95 @@
 import { type Collection, filePattern } from './collection.ts';
+import { collections } from './collections.ts';
+import type { CmsBackend } from './decap-backend.ts';
 import { namedWidgets, type NamedWidget } from './fields.ts';
 
 /** From the project's root. */
 export const CONTENT_FOLDER = 'src/content';
+
+/** What staff upload, in a folder a collection; from the project's root. */
+const IMAGE_FOLDER = 'src/assets';
+
+/** Name given to Decap for the way a collection's files are written (`entry-file.ts`). */
+export function formatName(format: Collection['format']): string {
+  return `entry-${format}`;
+}
 
 /** The controls of one entry, its body last. */
 export function decapFields({ fields, body }: Collection): NamedWidget[] {
   return [...namedWidgets(fields), ...(body === undefined ? [] : [{ name: 'body', ...body.widget }])];
 }
 
+/** Regular expression of the civil dates (`YYYY-MM-DD…`) from this day on. */
+export function sinceDay(day: string): string {
+  const later = [...day].flatMap((digit, index) =>
+    /[0-8]/.test(digit) ? [`${day.slice(0, index)}[${Number(digit) + 1}-9]`] : [],
+  );
+  return `^(?:${[...later, day].join('|')})`;
+}
+
+const isDate = ({ widget }: NamedWidget) => widget === 'datetime';
+
+/** The first date or number, most often what the site sorts by, else the name. */
+function sortableFields(fields: NamedWidget[]) {
+  const [first] = fields;
+  const sortable = fields.filter((field) => field === first || isDate(field) || field.widget === 'number');
+  const main = sortable.find((field) => field !== first) ?? first;
+  return sortable.map((field) => ({
+    field: field.name,
+    label: field.label,
+    ...(field === main && { default_sort: isDate(field) ? 'desc' : 'asc' } as const),
+  }));
+}
+
+/** Buttons that keep some entries: those of an option, those to come or past, those that say yes. */
+function viewFilters(fields: NamedWidget[], today: string) {
+  return fields.flatMap(({ name: field, label, widget, options = [] }) => {
+    if (widget === 'boolean') return [{ label, field, pattern: 'true' }];
+    if (widget === 'datetime')
+      return [
+        { label: `${label} : à venir`, field, pattern: sinceDay(today) },
+        { label: `${label} : passé`, field, pattern: `^(?!${sinceDay(today).slice(1)})` },
+      ];
+    return options.map(({ value, label: option }) => ({
+      label: `${label} : ${option}`,
+      field,
+      pattern: `^${value}$`,
+    }));
+  });
+}
+
+function viewGroups(fields: NamedWidget[]) {
+  return fields.flatMap(({ name: field, label, widget }) => {
+    if (widget === 'relation') return [{ label, field }];
+    return widget === 'datetime' ? [{ label: `${label} : année`, field, pattern: String.raw`^\d{4}` }] : [];
+  });
+}
+
+/** Decap refuses an empty list. */
+const unlessEmpty = <Name extends string, Item>(name: Name, items: Item[]) =>
+  items.length === 0 ? {} : { [name]: items };
+
 /** One collection of Decap's configuration (https://decapcms.org/docs/collection-types/). */
-export function decapCollection(collection: Collection) {
-  const { name, label, singular, file, format, summary } = collection;
+function decapCollection(collection: Collection, today: string) {
+  const { name, label, singular, file, format, summary, fixed = false } = collection;
+  const fields = decapFields(collection);
+  const folders = {
+    media_folder: `/${IMAGE_FOLDER}/${name}`,
+    // As the content files write it, so that Astro finds the picture.
+    public_folder: `../../${IMAGE_FOLDER.replace('src/', '')}/${name}`,
+  };
   if (file !== undefined) {
     return {
       name,
       label,
+      format: formatName(format),
       files: [
         {
           name: file.replace(/\.\w+$/, ''),
           label,
           file: `${CONTENT_FOLDER}/${name}/${file}`,
-          fields: decapFields(collection),
+          ...folders,
+          fields,
         },
       ],
     };
@@ -32,9 +100,50 @@ export function decapCollection(collection: Collection) {
     label_singular: singular,
     folder: `${CONTENT_FOLDER}/${name}`,
     extension: filePattern(collection).replace('*.', ''),
-    format: format === 'md' ? 'frontmatter' : format,
-    create: true,
+    format: formatName(format),
+    ...folders,
+    // The file is named after the first field.
+    identifier_field: Object.keys(collection.fields)[0] ?? 'title',
+    create: !fixed,
+    delete: !fixed,
     ...(summary === undefined ? {} : { summary }),
-    fields: decapFields(collection),
+    sortable_fields: sortableFields(fields),
+    ...unlessEmpty('view_filters', viewFilters(fields, today)),
+    ...unlessEmpty('view_groups', viewGroups(fields)),
+    fields,
+  };
+}
+
+interface CmsSession {
+  /** Of the page of the CMS. */
+  origin: string;
+  /** `YYYY-MM-DD`, for the filters « à venir » and « passé ». */
+  today: string;
+  /** Whether entries go through draft and review before they are published. */
+  workflow: boolean;
+}
+
+/** Decap's whole configuration, derived from the content model (https://decapcms.org/docs/configuration-options/). */
+export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }: CmsSession) {
+  return {
+    load_config_file: false,
+    locale: 'fr',
+    site_url: origin,
+    logo: { src: '/favicon.svg' },
+    backend: { ...backend, ...(backend.auth_endpoint !== undefined && { base_url: origin }) },
+    publish_mode: workflow ? ('editorial_workflow' as const) : ('simple' as const),
+    show_preview_links: false,
+    media_folder: IMAGE_FOLDER,
+    public_folder: '../../assets',
+    // In the browser, before the upload: no photo heavier than a few hundred kilobytes, no place or camera in it.
+    media_processing: {
+      enabled: true,
+      format: { enabled: true, default: 'webp' as const },
+      quality: 80,
+      strip_metadata: true,
+      width: 1600,
+    },
+    slug: { encoding: 'ascii' as const, clean_accents: true },
+    collections: Object.values(collections).map((collection) => decapCollection(collection, today)),
   };
 }

@@ -6,6 +6,7 @@ export const sites = collection({
   label: 'Sites d’excellence',
   singular: 'un site',
   format: 'md',
+  fixed: true,
   summary: '{{name}} — {{sector}}',
   fields: {
     name: text({ label: 'Nom', max: 40 }),

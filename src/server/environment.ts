@@ -28,6 +28,28 @@ const schema = z.object({
 
 export type Environment = z.output<typeof schema>;
 
+const cmsSchema = z.object({
+  CMS_BACKEND: z
+    .enum(['local', 'github', 'git-gateway'], {
+      error: 'CMS_BACKEND vaut « local », « github » ou « git-gateway ».',
+    })
+    .default('local'),
+  CMS_REPOSITORY: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, {
+      error: 'CMS_REPOSITORY est le dépôt GitHub, par exemple association/site.',
+    })
+    .optional(),
+  CMS_BRANCH: z.string().min(1).default('main'),
+  CMS_GITHUB_CLIENT_ID: z.string().optional(),
+  CMS_GITHUB_CLIENT_SECRET: z.string().optional(),
+  CMS_GITHUB_URL: z.url().default('https://github.com'),
+  CMS_GATEWAY_URL: z.url({ error: 'CMS_GATEWAY_URL est une adresse complète.' }).optional(),
+  CMS_IDENTITY_URL: z.url({ error: 'CMS_IDENTITY_URL est une adresse complète.' }).optional(),
+});
+
+export type CmsEnvironment = z.output<typeof cmsSchema>;
+
 /** Some variables are missing or wrong; `problems` names each with its remedy, in French, without its value. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
@@ -57,12 +79,48 @@ function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly strin
   return refused;
 }
 
-/** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+const CMS_NEEDS = {
+  CMS_REPOSITORY: 'CMS_REPOSITORY manque : donnez le dépôt GitHub, par exemple association/site.',
+  CMS_GITHUB_CLIENT_ID: 'CMS_GITHUB_CLIENT_ID manque : c’est l’identifiant de l’application OAuth de GitHub.',
+  CMS_GITHUB_CLIENT_SECRET:
+    'CMS_GITHUB_CLIENT_SECRET manque : c’est le secret de l’application OAuth de GitHub.',
+} as const;
+
+function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv): readonly string[] {
+  switch (environment.CMS_BACKEND) {
+    case 'local':
+      return isDeployed(variables)
+        ? [
+            'CMS_BACKEND : « local » écrit dans des fichiers, que l’hébergeur efface. Choisissez « github » ou « git-gateway ».',
+          ]
+        : [];
+    case 'github':
+      return Object.entries(CMS_NEEDS).flatMap(([name, problem]) => (variables[name] ? [] : [problem]));
+    case 'git-gateway':
+      return [];
+  }
+}
+
+/** What the CMS needs; throws `EnvironmentError` with everything its backend lacks. */
+export function readCmsEnvironment(variables: NodeJS.ProcessEnv = process.env): CmsEnvironment {
+  const environment = parseEnvironment(cmsSchema, variables);
+  const problems = cmsProblems(environment, variables);
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return environment;
+}
+
+/** An empty variable is an absent one. */
+function parseEnvironment<Schema extends z.ZodType>(schema: Schema, variables: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map((issue) => issue.message));
-  const refused = isDeployed(variables) ? refusedWhenDeployed(parsed.data) : [];
-  if (refused.length > 0) throw new EnvironmentError(refused);
   return parsed.data;
+}
+
+/** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const environment = parseEnvironment(schema, variables);
+  const refused = isDeployed(variables) ? refusedWhenDeployed(environment) : [];
+  if (refused.length > 0) throw new EnvironmentError(refused);
+  return environment;
 }

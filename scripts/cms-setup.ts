@@ -1,0 +1,19 @@
+import { type CmsBackend, cmsBackend } from '../src/cms/decap-backend.ts';
+import { EnvironmentError, readCmsEnvironment } from '../src/server/environment.ts';
+
+/** What the page of the CMS reads as `CMS_SETUP`. */
+export interface CmsSetup {
+  /** What the environment lacks, in French; empty when there is a backend. */
+  problems: readonly string[];
+  backend?: CmsBackend;
+}
+
+/** The backend of the CMS that the environment chooses, or what it lacks: the site builds all the same. */
+export function cmsSetup(): CmsSetup {
+  try {
+    return { problems: [], backend: cmsBackend(readCmsEnvironment()) };
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    return { problems: error.problems };
+  }
+}

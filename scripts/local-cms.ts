@@ -1,0 +1,27 @@
+import express from 'express';
+import { registerLocalFs, registerLocalGit } from 'decap-server/dist/middlewares.js';
+import { LOCAL_CMS_PATH } from '../src/cms/decap-backend.ts';
+
+interface LocalCms {
+  /** Where the content and its pictures are read and written. */
+  folder: string;
+  /** The only page that may call, as an origin. */
+  origin: string;
+  /** Whether each change is a Git commit, with drafts as branches; else files are just written. */
+  git?: boolean;
+}
+
+/** Decap's local server as a request handler for `LOCAL_CMS_PATH`, so that the CMS needs no port of its own. */
+export async function localCms({ folder, origin, git = false }: LocalCms): Promise<express.Express> {
+  // Decap's server reads these when it is registered.
+  process.env.GIT_REPO_DIRECTORY = folder;
+  process.env.ORIGIN = origin;
+  const server = express();
+  await (git ? registerLocalGit : registerLocalFs)(server, { logLevel: 'error' });
+  const app = express();
+  app.post(LOCAL_CMS_PATH, (request, response, next) => {
+    request.url = '/api/v1';
+    server(request, response, next);
+  });
+  return app;
+}

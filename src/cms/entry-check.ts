@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { type Collection, collectionSchema } from './collection.ts';
+import { decapFields } from './decap.ts';
+import { withoutEmpty } from './entry-file.ts';
+import { type NamedWidget, type Tools, uncheckedReference } from './fields.ts';
+
+/** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
+export function describePath(widgets: NamedWidget[], path: readonly PropertyKey[]): string {
+  const words: string[] = [];
+  let level: NamedWidget[] = widgets;
+  for (const key of path) {
+    if (typeof key === 'number') {
+      words.push(`n° ${key + 1}`);
+      continue;
+    }
+    const widget = level.find(({ name }) => name === key);
+    words.push(widget?.label ?? String(key));
+    level = widget?.fields ?? [];
+  }
+  return words.join(', ');
+}
+
+/** The issues of an entry: its fields and the collection's own check, then its body. */
+export function entryIssues(collection: Collection, data: unknown, body: unknown, tools: Tools) {
+  return [
+    ...(collectionSchema(collection, tools).safeParse(data ?? {}).error?.issues ?? []),
+    ...(collection.body === undefined
+      ? []
+      : (z.object({ body: collection.body.schema(tools) }).safeParse({ body }).error?.issues ?? [])),
+  ];
+}
+
+/** What can be told without the other files: pictures and references are chosen from lists. */
+const unchecked: Tools = {
+  image: () => z.string().transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
+  reference: uncheckedReference,
+};
+
+/** The mistakes of what staff typed, in French, each with its field and the remedy; `data` holds the body too. */
+export function checkEntry(collection: Collection, entry: object): string[] {
+  const { body = '', ...data }: { body?: unknown } = entry;
+  return entryIssues(collection, withoutEmpty(data), body, unchecked).map(
+    ({ path, message }) => `${describePath(decapFields(collection), path)} : ${message}`,
+  );
+}

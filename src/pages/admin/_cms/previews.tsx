@@ -1,0 +1,3 @@
+export function registerPreviews(): void {
+  // placeholder
+}

@@ -1,0 +1,75 @@
+import CMS from 'decap-cms-app';
+import { collections } from '../../../cms/collections.ts';
+import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
+import { checkEntry } from '../../../cms/entry-check.ts';
+import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
+import { registerFrench } from './french.ts';
+import { registerPreviews } from './previews.tsx';
+
+/** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
+async function localWorkflow(address: string): Promise<boolean | undefined> {
+  try {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action: 'info' }),
+    });
+    const info: { publish_modes?: string[] } = await answer.json();
+    return info.publish_modes?.includes('editorial_workflow');
+  } catch {
+    return undefined;
+  }
+}
+
+function showUnreachable(): void {
+  const template = document.querySelector<HTMLTemplateElement>('#cms-unreachable');
+  if (template) document.body.replaceChildren(template.content.cloneNode(true));
+}
+
+/** The CMS reads and writes files as the site's own checks do: what was not edited stays as it was. */
+function registerFormats(): void {
+  for (const format of ['md', 'yaml', 'json'] as const) {
+    CMS.registerCustomFormat(formatName(format), format, {
+      fromFile: (text) => {
+        const { data, body } = readEntry(format, text);
+        return { ...(typeof data === 'object' && data), ...(body !== undefined && { body }) };
+      },
+      toFile: (entry, order = []) => {
+        const { body, ...data }: { body?: string } = entry;
+        return writeEntry(format, { data, ...(body !== undefined && { body }) }, order);
+      },
+    });
+  }
+}
+
+/** Nothing is saved that the site would refuse; what was typed stays in the editor. */
+function refuseMistakes(): void {
+  CMS.registerEventListener({
+    name: 'preSave',
+    handler: ({ entry }) => {
+      const name: unknown = entry.get('collection');
+      const collection = Object.values(collections).find((candidate) => candidate.name === name);
+      if (collection === undefined) return;
+      const mistakes = checkEntry(collection, entry.get('data').toJS());
+      if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+    },
+  });
+}
+
+export async function startCms(): Promise<void> {
+  const { backend: setup } = CMS_SETUP;
+  if (setup === undefined) return;
+  const { proxy_url } = setup.backend;
+  const workflow = proxy_url === undefined ? true : await localWorkflow(proxy_url);
+  if (workflow === undefined) {
+    showUnreachable();
+    return;
+  }
+  registerFrench();
+  registerFormats();
+  refuseMistakes();
+  registerPreviews();
+  const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+  document.querySelector('#cms-opening')?.remove();
+  CMS.init({ config: decapConfig(setup, { origin: location.origin, today, workflow }) });
+}
