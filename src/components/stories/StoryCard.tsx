@@ -1,5 +1,5 @@
 import { Picture, type PictureProps } from '../media/Picture.tsx';
-import type { World } from '../sites/Pictogram.tsx';
+import type { World } from '../sites/worlds.ts';
 import { type StoryKind, StoryPanel } from './StoryPanel.tsx';
 
 export interface StoryCardProps {

@@ -1,4 +1,4 @@
-import { strokes, type World } from '../sites/Pictogram.tsx';
+import { strokes, type World } from '../sites/worlds.ts';
 
 /** Who tells the story. */
 export type StoryKind = 'youth' | 'mentor' | 'pair';
@@ -30,8 +30,9 @@ const views = [
   },
 ] as const;
 
+/** The same for one story wherever it is shown, and spread evenly over many. */
 function viewOf(id: string) {
-  const sum = [...id].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  const sum = [...id].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 0);
   return views[sum % views.length] ?? views[0];
 }
 
@@ -46,8 +47,8 @@ interface DoorProps {
 function Door({ x, y, open, world }: DoorProps) {
   const [first, second] = strokes[world];
   return (
-    <svg x={x} y={y} width="152" height="206" viewBox="0 0 152 206">
-      <path className={open ? 'door-open' : 'door-shut'} d="M0 206V76a76 76 0 0 1 152 0v130z" />
+    <svg className="panel-leaf" x={x} y={y} width="152" height="206" viewBox="0 0 152 206">
+      <path className={open ? 'door-open' : 'door-shut'} d="M0 206V76a76 76 0 0 1 152 0v130" />
       {open ? (
         <svg className="pictogram" x="34" y="72" width="84" height="84" viewBox="0 0 64 64">
           <path d={first} />
