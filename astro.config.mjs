@@ -3,6 +3,8 @@ import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { cmsSetup } from './scripts/cms-setup.ts';
 import { pagePolicies } from './scripts/page-policy.ts';
+import { shareImages } from './scripts/share-images.ts';
+import { sitemapIntegrations } from './scripts/sitemap.ts';
 import { typeset } from './src/domain/typeset.ts';
 
 const cms = cmsSetup();
@@ -18,7 +20,7 @@ export default defineConfig({
     inlineStylesheets: 'always',
   },
   // Templates only: no client directive is used, so no React reaches a browser.
-  integrations: [react(), pagePolicies(cms.backend?.hosts)],
+  integrations: [react(), shareImages(), pagePolicies(cms.backend?.hosts), ...sitemapIntegrations()],
   // Markdown is typeset as the other texts are by their fields.
   markdown: {
     processor: satteri({

@@ -1,4 +1,5 @@
-import { Pictogram, type World } from './Pictogram.tsx';
+import { Pictogram } from './Pictogram.tsx';
+import type { World } from './worlds.ts';
 
 interface Props {
   name: string;

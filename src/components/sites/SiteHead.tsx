@@ -1,4 +1,4 @@
-import { strokes, type World } from './Pictogram.tsx';
+import { strokes, type World } from './worlds.ts';
 
 interface Props {
   name: string;

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import satori from 'satori';
+import { strokes, type World } from '../src/components/sites/worlds.ts';
+import { projectRoot } from './local-environment.ts';
+
+/** What social networks ask for. */
+const WIDTH = 1200;
+const HEIGHT = 630;
+
+/** Where the title stands. */
+const title = { x: 72, y: 72, width: 664, height: 400 };
+
+export interface ShareImage {
+  title: string;
+  /** Written below it. */
+  name: string;
+  world: World | 'lines';
+}
+
+interface Colours {
+  surface: string;
+  text: string;
+  youth: string;
+  mentor: string;
+  door: string;
+  pictogram: string;
+}
+
+const read = (file: string) => readFile(path.join(projectRoot, file));
+const [tokens, font] = await Promise.all([
+  read('src/styles/tokens.css').then(String),
+  // The size for large text; satori reads WOFF and not WOFF2.
+  read('node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal.woff'),
+]);
+
+/** A colour of the tokens, light scheme; a world's own first, then that of all worlds, then the page's. */
+function token(name: string, world?: World): string {
+  const blocks = [world && `[data-world='${world}']`, '[data-world]', ':root'].flatMap((selector) =>
+    selector === undefined ? [] : [tokens.split(`${selector} {`)[1]?.split('}')[0] ?? ''],
+  );
+  for (const block of blocks) {
+    const colour = new RegExp(`--${name}: (?:light-dark\\()?(#\\w+)`).exec(block)?.[1];
+    if (colour !== undefined) return colour;
+  }
+  throw new Error(`src/styles/tokens.css has no colour --${name}.`);
+}
+
+function coloursOf(world: World | 'lines'): Colours {
+  if (world === 'lines') {
+    const [surface, text, mentor] = [token('night'), token('on-dark'), token('sun')];
+    return { surface, text, youth: '#ff8f6b', mentor, door: token('wall'), pictogram: mentor };
+  }
+  const [text, light] = [token('on-site', world), token('site-light', world)];
+  return {
+    surface: token('site', world),
+    text,
+    youth: text,
+    mentor: light,
+    door: '#00000057',
+    pictogram: light,
+  };
+}
+
+/** The two lines that make a door, over what it opens on; in the coordinates of the head of a site's page. */
+function art(world: World | 'lines', { youth, mentor, door, pictogram }: Colours): string {
+  const paint = world === 'pixels' ? 'fill' : 'stroke';
+  const inside =
+    world === 'lines'
+      ? `<circle cx="240" cy="330" r="56" fill="${pictogram}"/>`
+      : `<svg x="145" y="250" width="190" height="190" viewBox="0 0 64 64" stroke-width="5">
+          <path d="${strokes[world][0]}" ${paint}="${youth}"/><path d="${strokes[world][1]}" ${paint}="${pictogram}"/>
+        </svg>`;
+  return `<g transform="translate(700 64) scale(1.02)" fill="none" stroke-width="32">
+    <path d="M100 560V240a140 140 0 0 1 280 0v320z" fill="${door}"/>${inside}
+    <path d="M-1600 520H44a40 40 0 0 0 40-40V240A156 156 0 0 1 240 84" stroke="${youth}"/>
+    <path d="M2000 520H436a40 40 0 0 1-40-40V240A156 156 0 0 0 240 84" stroke="${mentor}"/>
+  </g>`;
+}
+
+/** Long titles are set smaller, and cut when nothing helps. */
+function sizeOf(text: string): number {
+  if (text.length <= 14) return 128;
+  if (text.length <= 45) return 92;
+  return text.length <= 75 ? 76 : 60;
+}
+
+const LONG_WORD = /[^\s-]{17,}/;
+
+/** Words as paths, so that no font of the machine plays a part. */
+function words(text: string, size: number, color: string): Promise<string> {
+  const lines = Math.floor(title.height / size);
+  const style = {
+    color,
+    fontSize: size,
+    lineHeight: 1,
+    letterSpacing: size * -0.02,
+    width: '100%',
+    display: 'block',
+    lineClamp: lines,
+    textWrap: 'balance',
+    // With 'break-word' satori also breaks words that would fit.
+    wordBreak: LONG_WORD.test(text) ? 'break-word' : 'normal',
+  };
+  return satori(
+    { type: 'div', key: null, props: { style, children: text } },
+    {
+      width: title.width,
+      height: title.height,
+      fonts: [{ name: 'Bricolage Grotesque', data: font, weight: 800 }],
+    },
+  );
+}
+
+/** Draws a share image as SVG, 1200 × 630, without a font or an image of its own. */
+export async function drawShareImage({ title: text, name, world }: ShareImage): Promise<string> {
+  const colours = coloursOf(world);
+  const [heading, signature] = await Promise.all([
+    words(text, sizeOf(text), colours.text),
+    words(name, 34, colours.text),
+  ]);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
+    <rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.surface}"/>
+    ${art(world, colours)}
+    <g transform="translate(${title.x} ${title.y})">${heading}</g>
+    <g transform="translate(${title.x} 524)">${signature}</g>
+  </svg>`;
+}

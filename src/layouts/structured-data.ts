@@ -1,0 +1,86 @@
+import type { BreadcrumbList, Event, FAQPage, NGO, WithContext } from 'schema-dts';
+import { parisTimestamp } from '../domain/events/paris-time.ts';
+
+/** What a page says of itself to search engines (https://schema.org), as a `<script type="application/ld+json">`. */
+export type StructuredData = WithContext<BreadcrumbList | Event | FAQPage | NGO>;
+
+const context = { '@context': 'https://schema.org' } as const;
+
+interface Organisation {
+  name: string;
+  email: string;
+  /** Of the home page. */
+  url: URL;
+}
+
+export function organisationData({ name, email, url }: Organisation): WithContext<NGO> {
+  return {
+    ...context,
+    '@type': 'NGO',
+    name,
+    email,
+    url: url.href,
+    logo: new URL('/apple-touch-icon.png', url).href,
+    areaServed: 'Métropole européenne de Lille',
+  };
+}
+
+interface EventFacts {
+  title: string;
+  lead: string;
+  start: string;
+  end: string;
+  place: string;
+  places?: number | undefined;
+}
+
+export function eventData(event: EventFacts, url: URL, organiser: Organisation): WithContext<Event> {
+  return {
+    ...context,
+    '@type': 'Event',
+    name: event.title,
+    description: event.lead,
+    url: url.href,
+    startDate: parisTimestamp(event.start),
+    endDate: parisTimestamp(event.end),
+    inLanguage: 'fr',
+    eventStatus: 'https://schema.org/EventScheduled',
+    eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+    location: { '@type': 'Place', name: event.place, address: event.place },
+    organizer: { '@type': 'NGO', name: organiser.name, url: organiser.url.href },
+    ...(event.places !== undefined && { maximumAttendeeCapacity: event.places }),
+  };
+}
+
+/** `answer` may hold simple HTML. */
+export function questionsData(
+  questions: readonly { question: string; answer: string }[],
+): WithContext<FAQPage> {
+  return {
+    ...context,
+    '@type': 'FAQPage',
+    inLanguage: 'fr',
+    mainEntity: questions.map(({ question, answer }) => ({
+      '@type': 'Question',
+      name: question,
+      acceptedAnswer: { '@type': 'Answer', text: answer },
+    })),
+  };
+}
+
+/** The way from the home page to a page, itself last. */
+export function trailData(
+  trail: readonly { label: string; href: string }[],
+  site: URL,
+): WithContext<BreadcrumbList> {
+  return {
+    ...context,
+    '@type': 'BreadcrumbList',
+    itemListElement: trail.map(({ label, href }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: label,
+      item: new URL(href, site).href,
+    })),
+  };
+}
