@@ -1,5 +1,5 @@
 import express from 'express';
-import { registerLocalFs, registerLocalGit } from 'decap-server/dist/middlewares.js';
+import middlewares from 'decap-server/dist/middlewares.js';
 import { LOCAL_CMS_PATH } from '../src/cms/decap-backend.ts';
 
 interface LocalCms {
@@ -17,7 +17,7 @@ export async function localCms({ folder, origin, git = false }: LocalCms): Promi
   process.env.GIT_REPO_DIRECTORY = folder;
   process.env.ORIGIN = origin;
   const server = express();
-  await (git ? registerLocalGit : registerLocalFs)(server, { logLevel: 'error' });
+  await (git ? middlewares.registerLocalGit : middlewares.registerLocalFs)(server, { logLevel: 'error' });
   const app = express();
   app.post(LOCAL_CMS_PATH, (request, response, next) => {
     request.url = '/api/v1';

@@ -85,8 +85,8 @@ test('a reference to an entry that was deleted is refused', () => {
 });
 
 test.each([
-  ['an indentation', 'home/home.yaml', 'lead: >-', ' lead: >-', 'Illisible à la ligne 2'],
-  ['a tabulation', 'home/home.yaml', '  youth:', '\tyouth:', 'Illisible à la ligne 6'],
+  ['an indentation', 'home/home.yaml', 'lead:', ' lead:', 'Illisible à la ligne 2'],
+  ['a tabulation', 'home/home.yaml', '  youth:', '\tyouth:', 'Illisible à la ligne 4'],
   [
     'a field written twice',
     'results/2025.yaml',

@@ -4,7 +4,7 @@ import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';
 import { describePath, entryIssues } from './entry-check.ts';
 import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
-import type { Tools } from './fields.ts';
+import { photoPath, type Tools } from './fields.ts';
 
 /** A mistake in a content file. */
 export interface ContentMistake {
@@ -43,8 +43,7 @@ function resolveImage(folder: string, path: string): string {
 function checkingTools(file: string, { texts, hasImage }: ContentFiles): Tools {
   return {
     image: () =>
-      z
-        .string({ error: 'Choisissez une image.' })
+      photoPath()
         .refine((path) => hasImage(resolveImage(folderOf(file), path)), {
           error: ({ input }) =>
             `L’image « ${String(input)} » n’existe pas : choisissez-en une autre ou corrigez son nom.`,

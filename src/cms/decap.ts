@@ -70,7 +70,7 @@ const unlessEmpty = <Name extends string, Item>(name: Name, items: Item[]) =>
   items.length === 0 ? {} : { [name]: items };
 
 /** One collection of Decap's configuration (https://decapcms.org/docs/collection-types/). */
-function decapCollection(collection: Collection, today: string) {
+export function decapCollection(collection: Collection, today: string) {
   const { name, label, singular, file, format, summary, fixed = false } = collection;
   const fields = decapFields(collection);
   const folders = {

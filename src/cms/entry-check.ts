@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Collection, collectionSchema } from './collection.ts';
 import { decapFields } from './decap.ts';
 import { withoutEmpty } from './entry-file.ts';
-import { type NamedWidget, type Tools, uncheckedReference } from './fields.ts';
+import { type NamedWidget, photoPath, type Tools, uncheckedReference } from './fields.ts';
 
 /** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
 export function describePath(widgets: NamedWidget[], path: readonly PropertyKey[]): string {
@@ -32,7 +32,7 @@ export function entryIssues(collection: Collection, data: unknown, body: unknown
 
 /** What can be told without the other files: pictures and references are chosen from lists. */
 const unchecked: Tools = {
-  image: () => z.string().transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
+  image: () => photoPath().transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
   reference: uncheckedReference,
 };
 

@@ -157,10 +157,10 @@ test('a folder and a single file become the two kinds of Decap collection', () =
     fields,
     body: richText({ label: 'Texte', max: 99 }),
   });
-  expect(decapCollection(news)).toMatchObject({
+  expect(decapCollection(news, '2026-11-22')).toMatchObject({
     folder: 'src/content/news',
     extension: 'md',
-    format: 'frontmatter',
+    format: 'entry-md',
     fields: [{ name: 'title' }, { name: 'body' }],
   });
   const about = collection({
@@ -171,7 +171,7 @@ test('a folder and a single file become the two kinds of Decap collection', () =
     file: 'about.json',
     fields,
   });
-  expect(decapCollection(about)).toMatchObject({
+  expect(decapCollection(about, '2026-11-22')).toMatchObject({
     files: [{ name: 'about', file: 'src/content/about/about.json' }],
   });
 });

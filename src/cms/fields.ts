@@ -54,6 +54,7 @@ export interface Widget {
   /** `false` for a day without its hour. */
   time_format?: string | false;
   picker_utc?: boolean;
+  choose_url?: boolean;
   buttons?: string[];
   editor_components?: string[];
   modes?: string[];
@@ -173,10 +174,28 @@ export function url(options: Described) {
   } satisfies Field;
 }
 
-/** Markdown with what the design shows and nothing else: no image, no first-level heading. */
+/** What Markdown may not hold here, with the remedy. */
+const markdownRules: [RegExp, string][] = [
+  [
+    /<(?!https?:|mailto:)[a-z/!?]/i,
+    'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.',
+  ],
+  [/!\[/, 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.'],
+  [/^ {0,3}# /m, 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.'],
+  [
+    /(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?(?!\s|https?:|mailto:|tel:|\/|#)/im,
+    'Un lien ne mène nulle part : écrivez une adresse qui commence par https:// ou par /.',
+  ],
+];
+
+/** Markdown with what the design shows and nothing else: no image, no HTML, no first-level heading. */
 export function richText(options: Described & Limits) {
   return {
-    schema: () => limitedString(options),
+    schema: () =>
+      limitedString(options).superRefine((text, context) => {
+        for (const [forbidden, message] of markdownRules)
+          if (forbidden.test(text)) context.addIssue({ code: 'custom', message });
+      }),
     widget: {
       ...describe(options),
       widget: 'richtext',
@@ -197,6 +216,16 @@ export function richText(options: Described & Limits) {
   } satisfies Field;
 }
 
+/** What a browser and the site's builder both read; a drawing (SVG) could hold a script. */
+const PHOTO = /\.([jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])$/;
+
+const PHOTO_REMEDY = 'Choisissez une photo JPEG, PNG ou WebP : les autres fichiers ne s’affichent pas.';
+
+/** The path of a photo, by its extension. */
+export function photoPath() {
+  return z.string({ error: 'Choisissez une image.' }).regex(PHOTO, { error: PHOTO_REMEDY });
+}
+
 /** A picture and the words that replace it for whom cannot see it. */
 export function image(options: Described) {
   return object({
@@ -204,7 +233,14 @@ export function image(options: Described) {
     fields: {
       src: {
         schema: ({ image: file }: Tools) => file(),
-        widget: { label: 'Fichier', hint: 'JPEG, PNG ou WebP.', required: true, widget: 'image' },
+        widget: {
+          label: 'Fichier',
+          hint: 'JPEG, PNG ou WebP.',
+          required: true,
+          widget: 'image',
+          pattern: [PHOTO.source, PHOTO_REMEDY],
+          choose_url: false,
+        },
       },
       alt: text({
         label: 'Texte de remplacement',
@@ -379,6 +415,17 @@ export function object<F extends Fields>(options: Described & { fields: F }) {
   } satisfies Field;
 }
 
+/** Decap asks for the fields of a group that may stay empty, unless they may stay empty too. */
+function mayStayEmpty(widget: Widget): Widget {
+  return {
+    ...widget,
+    required: false,
+    ...(widget.widget === 'object' && {
+      fields: (widget.fields ?? []).map(({ name, ...field }) => ({ name, ...mayStayEmpty(field) })),
+    }),
+  };
+}
+
 /** The same field, that may stay empty; the CMS saves an emptied one as `''` or `null`. */
 export function optional<S extends z.ZodType>(field: Field<S>) {
   return {
@@ -386,7 +433,7 @@ export function optional<S extends z.ZodType>(field: Field<S>) {
       z
         .preprocess((value) => (isMissing(value) ? undefined : value), field.schema(tools).optional())
         .optional(),
-    widget: { ...field.widget, required: false },
+    widget: mayStayEmpty(field.widget),
   } satisfies Field;
 }
 
