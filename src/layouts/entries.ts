@@ -10,3 +10,9 @@ export async function requireEntry<C extends CollectionKey>(
     throw new Error(`Il manque le contenu « ${id} » dans src/content/${collection} : remettez le fichier.`);
   return entry;
 }
+
+/** The figures of the latest year; undefined while there are none. */
+export async function latestResults(): Promise<CollectionEntry<'results'>['data'] | undefined> {
+  const [latest] = (await getCollection('results')).map(({ data }) => data).sort((a, b) => b.year - a.year);
+  return latest;
+}

@@ -29,3 +29,8 @@ export async function questionGroups(): Promise<QuestionGroup[]> {
     }))
     .filter((group) => group.questions.length > 0);
 }
+
+/** Those of one audience; undefined while there are none. */
+export async function questionsOf(audience: QuestionGroup['audience']): Promise<QuestionGroup | undefined> {
+  return (await questionGroups()).find((group) => group.audience === audience);
+}
