@@ -41,12 +41,13 @@ export async function linkSecret(dataFolder: string): Promise<string> {
   throw new Error(`${file} est abîmé : supprimez ce fichier, un nouveau secret sera créé au démarrage.`);
 }
 
-/** Where people find each thing while a local server runs. Throws when a variable of the environment is wrong. */
-export function whereThingsAre(url: string): string {
+/** Where people find each thing while a local server runs, the CMS too where it is served. Throws when a variable of the environment is wrong. */
+export function whereThingsAre(url: string, { cms = false } = {}): string {
   const { SPREADSHEET, WORKBOOK_PATH, MAIL, OUTBOX_PATH } = readEnvironment();
   return [
     '',
     `  Site                 ${url}/`,
+    ...(cms ? [`  Modifier le site     ${url}/admin/`] : []),
     `  État du service      ${url}/api/sante`,
     `  Tableau de l’équipe  ${SPREADSHEET === 'workbook' ? path.resolve(WORKBOOK_PATH) : SPREADSHEET}`,
     `  E-mails              ${MAIL === 'outbox' ? path.join(path.resolve(OUTBOX_PATH), '*.eml') : MAIL}`,

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { dev } from 'astro';
 import { fail } from './fail.ts';
+import { localCms } from './local-cms.ts';
 import { linkSecret, localPort, projectRoot, readEnvFile, whereThingsAre } from './local-environment.ts';
 import { localFolder, startEmulation } from './netlify-emulation.ts';
 import { startSchedule } from './schedule.ts';
 import { onShutdown } from './shutdown.ts';
 
-/** npm start: the site in development with its functions, its inbox and the scheduled delivery. */
+/** npm start: the site in development with its functions, its inbox, the scheduled delivery and the CMS on this folder. */
 async function start(): Promise<void> {
   process.chdir(projectRoot);
   readEnvFile();
@@ -15,7 +16,7 @@ async function start(): Promise<void> {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   process.env.SITE_URL ??= url;
   process.env.LINK_SECRET = await linkSecret(path.join(projectRoot, 'data'));
-  const whereTo = whereThingsAre(url);
+  const whereTo = whereThingsAre(url, { cms: true });
 
   const emulation = await startEmulation(localFolder, false);
   const site = await dev({
@@ -24,10 +25,13 @@ async function start(): Promise<void> {
     server: { port, host: false },
     vite: {
       server: { strictPort: true },
+      // Found only when the CMS opens, they would make the development server start again; the codec finds its own file.
+      optimizeDeps: { include: ['decap-cms-app'], exclude: ['@jsquash/webp'] },
       plugins: [
         {
           name: 'netlify-functions',
-          configureServer({ middlewares }) {
+          async configureServer({ middlewares }) {
+            middlewares.use(await localCms({ folder: projectRoot, origin: url }));
             middlewares.use((request, response, next) => {
               emulation.answer(request, response).then((answered) => {
                 if (!answered) next();
