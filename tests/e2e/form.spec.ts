@@ -53,6 +53,15 @@ async function consentAndSend(page: Page): Promise<void> {
   await sendButton(page).click();
 }
 
+test('coming from the page of a site, that site is chosen already; any other word changes nothing', async ({
+  page,
+}) => {
+  await page.goto('/candidater/?site=euramaterials');
+  await expect(page.locator('input[name="interests"]:checked')).toHaveValue('euramaterials');
+  await page.goto('/candidater/?site=on"]');
+  await expect(page.locator('form input:checked')).toHaveCount(0);
+});
+
 function typedIn(request: Request | undefined): URLSearchParams {
   return new URLSearchParams(request?.postData() ?? '');
 }

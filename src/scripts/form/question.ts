@@ -88,6 +88,14 @@ export class Question {
     }
   }
 
+  /** Answers with an option; one that is not offered changes nothing. */
+  choose(value: string): void {
+    for (const control of this.controls) {
+      if (isBox(control)) control.checked ||= control.value === value;
+      else if (control.querySelector(`option[value="${CSS.escape(value)}"]`)) control.value = value;
+    }
+  }
+
   /** What to tell of the answer, in the definition's words; the server has the last one. */
   problem(today: IsoDate): string | undefined {
     const { missing, invalid } = this.element.dataset;

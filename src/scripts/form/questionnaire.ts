@@ -101,6 +101,12 @@ export class Questionnaire {
     this.refresh();
   }
 
+  /** The site whose page the applicant comes from is chosen already, where the form offers it. */
+  chooseSite(slug: string | null): void {
+    const question = this.named('interests') ?? this.named('site');
+    if (slug !== null) question?.choose(slug);
+  }
+
   /** Brings into line what depends on answers: sections of some only, lists narrowed by a place. */
   refresh(): void {
     this.#askWhatApplies();

@@ -135,6 +135,8 @@ export class SteppedForm {
     const draft = this.#store.read(Date.now());
     if (draft !== undefined && this.#isOwn(draft)) this.#adopt(draft);
     else if (draft !== undefined) this.#propose(draft);
+    else if (this.#questions.isEmpty)
+      this.#questions.chooseSite(new URLSearchParams(location.search).get('site'));
     this.#write(this.#firstStep(), 'replaceState');
     this.#show(this.#firstStep());
     if (this.#summary.element !== null) this.#summary.focus();
