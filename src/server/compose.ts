@@ -5,7 +5,13 @@ import { FORMS } from '../domain/application/forms.ts';
 import { tabOf } from '../domain/application/tabs.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
-import { type Environment, EnvironmentError, readEnvironment } from './environment.ts';
+import type { SignInPorts } from './cms/sign-in.ts';
+import {
+  type Environment,
+  EnvironmentError,
+  readCmsSignInEnvironment,
+  readEnvironment,
+} from './environment.ts';
 import { BlobsStore } from './inbox/blobs.ts';
 import { Inbox, type Step } from './inbox/inbox.ts';
 import { log } from './log.ts';
@@ -82,9 +88,7 @@ let draining: Promise<void> | undefined;
 /** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
 export async function deliverPending(): Promise<void> {
   asked = true;
-  draining ??= drainWhileAsked().finally(() => {
-    draining = undefined;
-  });
+  draining ??= drainWhileAsked();
   await draining;
 }
 
@@ -97,4 +101,19 @@ async function drainWhileAsked(): Promise<void> {
       log('delivery-failed', { error: error instanceof Error ? error.name : 'unknown' });
     }
   }
+  // In the same breath as the last look at `asked`: a call in between would wait for a drain that is over.
+  draining = undefined;
+}
+
+/** What signing in to the CMS needs; throws `EnvironmentError`. */
+export function signInPorts(): SignInPorts {
+  const environment = readCmsSignInEnvironment();
+  return {
+    clientId: environment.CMS_GITHUB_CLIENT_ID,
+    clientSecret: environment.CMS_GITHUB_CLIENT_SECRET,
+    githubUrl: environment.CMS_GITHUB_URL,
+    secret: environment.LINK_SECRET,
+    fetch,
+    now,
+  };
 }

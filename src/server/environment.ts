@@ -42,13 +42,26 @@ const cmsSchema = z.object({
     .optional(),
   CMS_BRANCH: z.string().min(1).default('main'),
   CMS_GITHUB_CLIENT_ID: z.string().optional(),
-  CMS_GITHUB_CLIENT_SECRET: z.string().optional(),
-  CMS_GITHUB_URL: z.url().default('https://github.com'),
   CMS_GATEWAY_URL: z.url({ error: 'CMS_GATEWAY_URL est une adresse complète.' }).optional(),
   CMS_IDENTITY_URL: z.url({ error: 'CMS_IDENTITY_URL est une adresse complète.' }).optional(),
 });
 
-export type CmsEnvironment = z.output<typeof cmsSchema>;
+type CmsEnvironment = z.output<typeof cmsSchema>;
+
+const NO_CLIENT_ID =
+  'CMS_GITHUB_CLIENT_ID manque : c’est l’identifiant (Client ID) de l’application OAuth de GitHub.';
+
+const cmsSignInSchema = z.object({
+  CMS_GITHUB_CLIENT_ID: z.string({ error: NO_CLIENT_ID }),
+  CMS_GITHUB_CLIENT_SECRET: z.string({
+    error: 'CMS_GITHUB_CLIENT_SECRET manque : c’est le secret de l’application OAuth de GitHub.',
+  }),
+  LINK_SECRET: schema.shape.LINK_SECRET,
+  /** Another address for tests, or for GitHub Enterprise. */
+  CMS_GITHUB_URL: z.url({ error: 'CMS_GITHUB_URL est une adresse complète.' }).default('https://github.com'),
+});
+
+export type CmsSignInEnvironment = z.output<typeof cmsSignInSchema>;
 
 /** Some variables are missing or wrong; `problems` names each with its remedy, in French, without its value. */
 export class EnvironmentError extends Error {
@@ -79,13 +92,6 @@ function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly strin
   return refused;
 }
 
-const CMS_NEEDS = {
-  CMS_REPOSITORY: 'CMS_REPOSITORY manque : donnez le dépôt GitHub, par exemple association/site.',
-  CMS_GITHUB_CLIENT_ID: 'CMS_GITHUB_CLIENT_ID manque : c’est l’identifiant de l’application OAuth de GitHub.',
-  CMS_GITHUB_CLIENT_SECRET:
-    'CMS_GITHUB_CLIENT_SECRET manque : c’est le secret de l’application OAuth de GitHub.',
-} as const;
-
 function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv): readonly string[] {
   switch (environment.CMS_BACKEND) {
     case 'local':
@@ -95,18 +101,28 @@ function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv):
           ]
         : [];
     case 'github':
-      return Object.entries(CMS_NEEDS).flatMap(([name, problem]) => (variables[name] ? [] : [problem]));
+      return [
+        ...(environment.CMS_REPOSITORY === undefined
+          ? ['CMS_REPOSITORY manque : donnez le dépôt GitHub, par exemple association/site.']
+          : []),
+        ...(environment.CMS_GITHUB_CLIENT_ID === undefined ? [NO_CLIENT_ID] : []),
+      ];
     case 'git-gateway':
       return [];
   }
 }
 
-/** What the CMS needs; throws `EnvironmentError` with everything its backend lacks. */
+/** What the page of the CMS needs; throws `EnvironmentError` with everything its backend lacks. */
 export function readCmsEnvironment(variables: NodeJS.ProcessEnv = process.env): CmsEnvironment {
   const environment = parseEnvironment(cmsSchema, variables);
   const problems = cmsProblems(environment, variables);
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+/** What signing in to the CMS with GitHub needs; throws `EnvironmentError`. */
+export function readCmsSignInEnvironment(variables: NodeJS.ProcessEnv = process.env): CmsSignInEnvironment {
+  return parseEnvironment(cmsSignInSchema, variables);
 }
 
 /** An empty variable is an absent one. */

@@ -1,0 +1,29 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** How long somebody has to sign in, in seconds. */
+export const STATE_SECONDS = 600;
+
+/** What comes back from GitHub with the answer, and the cookie that ties it to the browser that asked. */
+export interface SignInState {
+  state: string;
+  cookie: string;
+}
+
+function signatureOf(secret: string, nonce: string, expires: string): string {
+  return createHmac('sha256', secret).update(`cms-sign-in\0${nonce}\0${expires}`).digest('base64url');
+}
+
+export function newState(secret: string, now: Date): SignInState {
+  const nonce = randomBytes(24).toString('base64url');
+  const expires = String(Math.floor(now.getTime() / 1000) + STATE_SECONDS);
+  return { state: `${expires}.${signatureOf(secret, nonce, expires)}`, cookie: nonce };
+}
+
+/** Whether we made this state for this browser, less than ten minutes ago. */
+export function isOurState({ state, cookie }: SignInState, secret: string, now: Date): boolean {
+  const [expires = '', signature = ''] = state.split('.');
+  const expected = Buffer.from(signatureOf(secret, cookie, expires));
+  const given = Buffer.from(signature);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
+  return Number(expires) >= now.getTime() / 1000;
+}
