@@ -20,8 +20,21 @@ export const formatWeekday = formatter({ weekday: 'long', day: 'numeric', month:
 /** « 18 novembre 2026 ». */
 export const formatDay = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
 
-/** « nov. », for a calendar's leaf. */
-export const formatMonth = formatter({ month: 'short' });
+/** « nov. ». */
+const formatMonth = formatter({ month: 'short' });
+
+/** « novembre 2026 ». */
+export const formatMonthOfYear = formatter({ month: 'long', year: 'numeric' });
+
+/** What a calendar's leaf shows: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
+export function formatLeaf(start: string, end: string): { days: string; month: string } {
+  const [first, last] = [start, end].map((local) => String(Number(local.slice(8, 10))));
+  const [firstMonth, lastMonth] = [formatMonth(start), formatMonth(end)];
+  return {
+    days: start.slice(0, 10) === end.slice(0, 10) ? `${first}` : `${first}–${last}`,
+    month: firstMonth === lastMonth ? lastMonth : `${firstMonth}–${lastMonth}`,
+  };
+}
 
 /** « 14 h », « 9 h 30 », of a local time `YYYY-MM-DDTHH:mm`. */
 export function formatHour(local: string): string {

@@ -24,6 +24,16 @@ function labelOf<V extends string>(options: readonly { value: V; label: string }
 export const kindLabel = (kind: EventKind) => labelOf(EVENT_KINDS, kind);
 export const audienceLabel = (audience: EventAudience) => labelOf(EVENT_AUDIENCES, audience);
 
+/** « Atelier pour les jeunes ». */
+const audiencePhrases: Record<EventAudience, string> = {
+  youth: 'pour les jeunes',
+  mentor: 'pour les mentors',
+  company: 'pour les entreprises',
+  everyone: 'pour tout le monde',
+};
+
+export const audiencePhrase = (audience: EventAudience) => audiencePhrases[audience];
+
 /** When something happens, in Paris: local times `YYYY-MM-DDTHH:mm`. */
 export interface Span {
   start: string;

@@ -1,0 +1,48 @@
+import { audiencePhrase, type EventAudience, type EventKind, kindLabel } from '../../domain/events/event.ts';
+import { formatHour, formatLeaf, formatWeekday } from '../../domain/french-dates.ts';
+import type { World } from '../sites/worlds.ts';
+
+export interface EventCardProps {
+  href: string;
+  title: string;
+  kind: EventKind;
+  audience: EventAudience;
+  /** Local times of Paris, `YYYY-MM-DDTHH:mm`. */
+  start: string;
+  end: string;
+  place: string;
+  site?: { name: string; world: World } | undefined;
+  isPast: boolean;
+  /** An invented event, never shown on the published site. */
+  isExample: boolean;
+  /** Heading level of the title in the page around. */
+  level?: 2 | 3 | undefined;
+}
+
+/** An event in a list: its date is a door of its site's colour; the whole card is the link. */
+export function EventCard({ level = 3, href, title, start, end, place, site, ...event }: EventCardProps) {
+  const Heading = `h${level}` as const;
+  const { days, month } = formatLeaf(start, end);
+  const isOneDay = start.slice(0, 10) === end.slice(0, 10);
+  return (
+    <a className={event.isPast ? 'event-card event-past' : 'event-card'} href={href} data-world={site?.world}>
+      <span className="event-leaf" aria-hidden="true">
+        <b data-range={isOneDay ? undefined : ''}>{days}</b>
+        {month}
+      </span>
+      <span className="event-words">
+        <span className="event-kind">
+          <b>{kindLabel(event.kind)}</b>
+          {audiencePhrase(event.audience)}
+          {event.isExample && <em className="event-example">Exemple</em>}
+        </span>
+        <Heading>{title}</Heading>
+        <span>
+          <time dateTime={start}>{`${formatWeekday(start)}, ${formatHour(start)}`}</time>
+          {!isOneDay && ', sur plusieurs jours'}
+        </span>
+        <span className="event-place">{place}</span>
+      </span>
+    </a>
+  );
+}

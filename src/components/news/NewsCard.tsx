@@ -1,0 +1,33 @@
+import { formatDay } from '../../domain/french-dates.ts';
+import { Picture, type PictureProps } from '../media/Picture.tsx';
+
+export interface NewsCardProps {
+  href: string;
+  title: string;
+  /** Civil day `YYYY-MM-DD`. */
+  date: string;
+  lead: string;
+  picture?: PictureProps | undefined;
+  /** An invented entry, never shown on the published site. */
+  isExample: boolean;
+  /** Heading level of the title in the page around. */
+  level?: 2 | 3 | undefined;
+}
+
+/** An entry of the news in a list; the whole card is the link. */
+export function NewsCard({ level = 2, href, title, date, lead, picture, isExample }: NewsCardProps) {
+  const Heading = `h${level}` as const;
+  return (
+    <a className="news-card" href={href}>
+      <span className="news-date">
+        <time dateTime={date}>{formatDay(date)}</time>
+        {isExample && <em className="news-example">Exemple</em>}
+      </span>
+      <span className="news-words">
+        <Heading>{title}</Heading>
+        <span>{lead}</span>
+      </span>
+      {picture !== undefined && <Picture {...picture} />}
+    </a>
+  );
+}

@@ -1,0 +1,49 @@
+import ical from 'ical-generator';
+import { parisInstant } from '../domain/events/paris-time.ts';
+
+/** What a calendar holds of an event; `start` and `end` are local times of Paris. */
+export interface CalendarEvent {
+  id: string;
+  href: string;
+  data: {
+    title: string;
+    lead: string;
+    registration: string;
+    start: string;
+    end: string;
+    place: string;
+  };
+}
+
+/** A calendar asks again for its feed after a day: the site is built at least as often. */
+const DAY_IN_SECONDS = 86_400;
+
+/**
+ * The events as an iCalendar file (RFC 5545): instants in UTC, so that it needs no time zone, and nothing that depends on when or
+ * where it was built. An event keeps its UID as long as its file keeps its name.
+ */
+export function calendarOf(
+  events: readonly CalendarEvent[],
+  { name, site }: { name: string; site: URL },
+): string {
+  const calendar = ical({
+    name,
+    prodId: { company: 'Association Le Moment', product: 'Agenda', language: 'FR' },
+    ttl: DAY_IN_SECONDS,
+  });
+  for (const { id, href, data } of events) {
+    const url = new URL(href, site).href;
+    calendar.createEvent({
+      id: `agenda-${id}@le-moment.org`,
+      // The only date an event brings along; the moment of the build would make every file differ.
+      stamp: parisInstant(data.start),
+      start: parisInstant(data.start),
+      end: parisInstant(data.end),
+      summary: data.title,
+      description: `${data.lead}\n\n${data.registration}\n\n${url}`,
+      location: data.place,
+      url,
+    });
+  }
+  return calendar.toString();
+}
