@@ -1,78 +1,23 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Application } from '../../domain/application/application.ts';
-import { typed, aYouth, type TypedFixture } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { Inbox } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
-import { MailUnavailable, type Message } from '../mail/mail.ts';
-import { confirmation, notice } from '../mail/messages.ts';
-import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { MailUnavailable } from '../mail/mail.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { acceptApplication } from './accept.ts';
-import { type DeliveryPorts, deliver } from './deliver.ts';
-import { readHealth } from './health.ts';
+import type { DeliveryPorts } from './deliver.ts';
+import { aProgramme, withInsert } from './programme.fixture.ts';
 
-const SETTINGS = {
-  programmeName: "Mentorat d'excellence",
-  siteUrl: 'https://site.test',
-  contactEmail: 'contact@exemple.org',
-  promiseDays: 5,
-};
-const LATER = new Date('2100-01-01');
-
-/** The spreadsheet with another way of inserting. */
-function withInsert(spreadsheet: Spreadsheet, insert: Spreadsheet['insert']): Spreadsheet {
-  return { identifiers: (tab) => spreadsheet.identifiers(tab), insert };
-}
-
-function aProgramme() {
-  let clock = new Date('2026-11-22T20:00:00Z').getTime();
-  const now = (): Date => new Date((clock += 1_000));
-  const inbox = new Inbox(new MemoryStore(), { now });
-  const spreadsheet = new MemorySpreadsheet();
-  const sent: Message[] = [];
-  const logged: string[] = [];
-  const ports: DeliveryPorts = {
-    inbox,
-    spreadsheet,
-    mail: { send: (message) => Promise.resolve(void sent.push(message)) },
-    forms: [youthForm],
-    messages: (form, application) => [
-      ...[confirmation(form, application, SETTINGS)].flatMap((message) =>
-        message === undefined ? [] : [{ step: 'confirmation' as const, message }],
-      ),
-      { step: 'notice', message: notice(form, application, SETTINGS, 'equipe@exemple.org') },
-    ],
-    log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
-    now,
-  };
+/** An application as another version of this program left it in the inbox. */
+function aStranger(change: Partial<Application>): Application {
   return {
-    ports,
-    sent,
-    logged,
-    spreadsheet,
-    apply: async (overrides: TypedFixture = {}, submissionId = '') => {
-      const inputs = typed({ ...aYouth(overrides), ...(submissionId === '' ? {} : { submissionId }) });
-      const acceptance = await acceptApplication(youthForm, inputs, {
-        inbox,
-        secret: 's'.repeat(32),
-        season: '2026-2027',
-        now,
-      });
-      if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
-      return acceptance.reference;
-    },
-    deliver: async (changes: Partial<DeliveryPorts> = {}) => {
-      await deliver({ ...ports, ...changes }, LATER);
-    },
-    /** Rows as objects, by header. */
-    rows: () => {
-      const [headers = [], ...rows] = spreadsheet.grid('Jeunes');
-      return rows.map((cells) =>
-        Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])),
-      );
-    },
-    health: () => readHealth(inbox, now()),
+    audience: 'youth',
+    id: 'ab',
+    reference: 'JE-22222222',
+    season: '2026-2027',
+    receivedAt: '2026-11-22T20:00:00.000Z',
+    answers: {},
+    signals: [],
+    ...change,
   };
 }
 
@@ -241,6 +186,51 @@ describe('a fault', () => {
     expect(programme.logged.join()).not.toContain(long);
   });
 
+  test('of several rows, refused one after the other, is put aside with each, and the others go in', async () => {
+    const programme = aProgramme();
+    for (const project of ['long', 'court', 'trop long', 'bref']) await programme.apply({ project });
+    const picky = withInsert(programme.spreadsheet, async (tab, rows) => {
+      const refused = rows.find(({ cells }) => cells.Projet?.includes('long'));
+      if (refused !== undefined) throw new RowsRefused([refused.id], 'too-long');
+      await programme.spreadsheet.insert(tab, rows);
+    });
+    await programme.deliver({ spreadsheet: picky });
+    expect(programme.rows().map(({ Projet }) => Projet)).toEqual(['court', 'bref']);
+    expect(await programme.health()).toMatchObject({ pending: 0, quarantined: 2 });
+  });
+
+  test('of one tab that nobody foresaw leaves the other tabs alone', async () => {
+    const programme = aProgramme();
+    await programme.apply();
+    const mentors = { ...youthForm, audience: 'mentor', tabName: 'Mentors' } as const;
+    await programme.ports.inbox.put(aStranger({ audience: 'mentor' }));
+    const odd = withInsert(programme.spreadsheet, async (tab, rows) => {
+      if (tab.name === 'Mentors') throw new TypeError('ines@exemple.fr is not a function');
+      await programme.spreadsheet.insert(tab, rows);
+    });
+    await programme.deliver({ forms: [mentors, youthForm], spreadsheet: odd });
+    expect(programme.rows()).toHaveLength(1);
+    expect(await programme.health()).toMatchObject({ pending: 1, quarantined: 0 });
+    expect(programme.logged).toEqual([
+      JSON.stringify({ event: 'spreadsheet-waits', tab: 'Mentors', reason: 'TypeError', waiting: 1 }),
+    ]);
+  });
+
+  test('of the inbox between a message and its mark stops the drain: no other message is sent twice', async () => {
+    const programme = aProgramme();
+    for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });
+    const { inbox } = programme.ports;
+    const mark = vi.spyOn(inbox, 'mark').mockImplementation(async (id, step) => {
+      if (step !== 'row') throw new InboxUnavailable('panne');
+      await Inbox.prototype.mark.call(inbox, id, step);
+    });
+    await expect(programme.deliver()).rejects.toThrow(InboxUnavailable);
+    expect(programme.sent.length).toBeLessThanOrEqual(20);
+    mark.mockRestore();
+    await programme.deliver();
+    expect(new Set(programme.sent.map(({ messageId }) => messageId)).size).toBe(120);
+  });
+
   test('is logged without anything personal', async () => {
     const programme = aProgramme();
     await programme.apply();
@@ -266,21 +256,16 @@ test('a burst of 1,000 applications is delivered in four writes', async () => {
   expect(insert).toHaveBeenCalledTimes(4);
 });
 
-test('an application that cannot be read is put aside, and the others go on', async () => {
+test.each<[string, Partial<Application>]>([
+  ['of a form that this version does not know', { audience: 'mentor' }],
+  ['whose answers have another shape than the form of today', { answers: { interests: 'euratechnologies' } }],
+])('an application %s is put aside among a thousand that go on', async (_, change) => {
   const programme = aProgramme();
-  const { inbox } = programme.ports;
-  await programme.apply();
-  const stranger: Application = {
-    audience: 'mentor',
-    id: 'ab',
-    reference: 'ME-22222222',
-    season: '2026-2027',
-    receivedAt: '2026-11-22T20:00:00.000Z',
-    answers: {},
-    signals: [],
-  };
-  await inbox.put(stranger);
+  await programme.ports.inbox.put(aStranger(change));
+  await Promise.all(
+    Array.from({ length: 1_000 }, async (__, index) => await programme.apply({ project: `Projet ${index}` })),
+  );
   await programme.deliver();
-  expect(programme.rows()).toHaveLength(1);
+  expect(programme.rows()).toHaveLength(1_000);
   expect(await programme.health()).toMatchObject({ pending: 0, quarantined: 1 });
 });

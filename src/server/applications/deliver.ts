@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
+import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
-import type { Inbox, InboxItem, Step } from '../inbox/inbox.ts';
+import { type Inbox, type InboxItem, InboxUnavailable, type Step } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
-import { MissingColumns, RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import {
+  MissingColumns,
+  type Row,
+  RowsRefused,
+  type Spreadsheet,
+  Unavailable,
+} from '../spreadsheet/spreadsheet.ts';
 
 export interface DeliveryPorts {
   readonly inbox: Inbox;
@@ -39,6 +46,7 @@ interface Waiting {
 interface Loaded extends Waiting {
   readonly application: Application;
   readonly form: Form;
+  readonly row: Row;
   readonly done: ReadonlySet<Step>;
 }
 
@@ -52,20 +60,35 @@ function byApplication(items: readonly InboxItem[]): readonly Waiting[] {
   return [...Map.groupBy(items, ({ id }) => id)].map(([id, group]) => ({ id, items: group }));
 }
 
+/** What an item holds, ready to be written; `undefined` when this version cannot read it. */
+function readable(
+  id: string,
+  application: Application | 'unreadable',
+  forms: readonly Form[],
+): Pick<Loaded, 'application' | 'form' | 'row'> | undefined {
+  if (application === 'unreadable' || application.id !== id) return undefined;
+  const form = forms.find(({ audience }) => audience === application.audience);
+  if (form === undefined) return undefined;
+  try {
+    return { application, form, row: rowOf(form, application) };
+  } catch {
+    // The answers of a form that has changed since: a text where the field now expects a list.
+    return undefined;
+  }
+}
+
 /** The application of the oldest item that can be read; what cannot is put aside. */
-async function load(waiting: Waiting, { inbox, forms, log }: DeliveryPorts): Promise<readonly Loaded[]> {
-  for (const { key } of waiting.items) {
-    const application = await inbox.read(key);
-    if (application === 'absent') continue;
-    const form =
-      application === 'unreadable'
-        ? undefined
-        : forms.find(({ audience }) => audience === application.audience);
-    if (application !== 'unreadable' && form !== undefined) {
-      return [{ ...waiting, application, form, done: await inbox.marks(waiting.id) }];
-    }
+async function load(
+  { id, items }: Waiting,
+  { inbox, forms, log }: DeliveryPorts,
+): Promise<readonly Loaded[]> {
+  for (const [index, { key }] of items.entries()) {
+    const stored = await inbox.read(key);
+    if (stored === 'absent') continue;
+    const read = readable(id, stored, forms);
+    if (read !== undefined) return [{ id, items: items.slice(index), ...read, done: await inbox.marks(id) }];
     await inbox.quarantine(key, 'unreadable');
-    log('quarantined', { id: waiting.id, reason: 'unreadable' });
+    log('quarantined', { id, reason: 'unreadable' });
   }
   return [];
 }
@@ -78,34 +101,41 @@ async function loadAll(waiting: readonly Waiting[], ports: DeliveryPorts): Promi
   return loaded;
 }
 
-/** Inserts the rows that are absent; those the spreadsheet can never take are put aside alone. */
-async function insertRows(
-  form: Form,
-  loaded: readonly Loaded[],
-  { inbox, spreadsheet, log }: DeliveryPorts,
-): Promise<void> {
-  const tab = tabOf(form);
-  const rows = loaded.map(({ application }) => rowOf(form, application));
+/** Inserts rows; those the spreadsheet can never take are put aside, one refusal after the other, and the others go in. */
+async function insertRows(tab: Tab, loaded: readonly Loaded[], ports: DeliveryPorts): Promise<void> {
+  if (loaded.length === 0) return;
+  const { inbox, spreadsheet, log } = ports;
   try {
-    await spreadsheet.insert(tab, rows);
-  } catch (error) {
-    if (!(error instanceof RowsRefused)) throw error;
-    const refused = new Set(error.ids);
-    const keys = loaded
-      .filter(({ id }) => refused.has(id))
-      .flatMap(({ items }) => items.map(({ key }) => key));
-    await Promise.all(keys.map(async (key) => await inbox.quarantine(key, error.reason)));
-    log('quarantined', { ids: error.ids, reason: error.reason });
     await spreadsheet.insert(
       tab,
-      rows.filter(({ id }) => !refused.has(id)),
+      loaded.map(({ row }) => row),
+    );
+  } catch (error) {
+    if (!(error instanceof RowsRefused)) throw error;
+    const ids = new Set(error.ids);
+    const refused = loaded.filter(({ id }) => ids.has(id));
+    if (refused.length === 0) throw error;
+    for (const { id, items } of refused) {
+      for (const { key } of items) await inbox.quarantine(key, error.reason);
+      log('quarantined', { id, reason: error.reason });
+    }
+    await insertRows(
+      tab,
+      loaded.filter(({ id }) => !ids.has(id)),
+      ports,
     );
   }
 }
 
+/** Why a tab waits, in words that quote nothing: those of a foreign error may. */
+function reasonOf(error: unknown): string {
+  if (error instanceof MissingColumns || error instanceof Unavailable) return error.message;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
 /**
  * Brings applications of one form into their tab and marks those a later read shows.
- * A row that staff deleted keeps its mark and is not brought back.
+ * A row that staff deleted keeps its mark and is not brought back. Whatever the spreadsheet's failure, this tab alone waits.
  */
 async function deliverRows(
   form: Form,
@@ -120,7 +150,7 @@ async function deliverRows(
   try {
     const present = await spreadsheet.identifiers(tab);
     const absent = rowless.filter(({ id }) => !present.has(id));
-    if (absent.length > 0) await insertRows(form, absent, ports);
+    await insertRows(tab, absent, ports);
     const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
     const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);
     for (const group of chunks(confirmed, PARALLEL)) {
@@ -128,8 +158,8 @@ async function deliverRows(
     }
     return new Set([...marked, ...confirmed]);
   } catch (error) {
-    if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
-    log('spreadsheet-waits', { tab: tab.name, reason: error.message, waiting: rowless.length });
+    if (error instanceof InboxUnavailable) throw error;
+    log('spreadsheet-waits', { tab: tab.name, reason: reasonOf(error), waiting: rowless.length });
     return new Set(marked);
   }
 }
@@ -146,6 +176,8 @@ async function sendAndForget(
       await inbox.mark(application.id, step);
     }
   } catch (error) {
+    // Without marks, whatever else is sent now would be sent again.
+    if (error instanceof InboxUnavailable) throw error;
     log('mail-waits', { id: application.id, error: error instanceof Error ? error.name : 'unknown' });
     return;
   }

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Inbox, InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { MailUnavailable } from '../mail/mail.ts';
+import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { type DeliveryPorts, deliver } from './deliver.ts';
+import { LATER, aProgramme } from './programme.fixture.ts';
+
+// Every call of a drain to its ports may fail before its effect, or after it, and a write may say yes for nothing. Whatever
+// happens, one clean drain later each application is one row, each message was sent, and nothing waits.
+
+type Fault = 'none' | 'before' | 'after' | 'no-effect';
+
+/** Decides what becomes of one call. */
+type Fate = () => Promise<Fault>;
+
+type Programme = ReturnType<typeof aProgramme>;
+
+async function call<T>(fate: Fate, effect: () => Promise<T>, failure: Error): Promise<T> {
+  const fault = await fate();
+  if (fault === 'before') throw failure;
+  const result = await effect();
+  if (fault === 'after') throw failure;
+  return result;
+}
+
+/** `leaseKey`: a drain with a lease of its own is kept out by nobody's. */
+function unreliableStore(store: KeyStore, fate: Fate, leaseKey: string): KeyStore {
+  const failure = new InboxUnavailable('panne');
+  const at = (key: string): string => (key === 'lease' ? leaseKey : key);
+  return {
+    set: (key, text) => call(fate, () => store.set(at(key), text), failure),
+    create: (key, text) => call(fate, () => store.create(at(key), text), failure),
+    get: (key) => call(fate, () => store.get(at(key)), failure),
+    delete: (key) => call(fate, () => store.delete(at(key)), failure),
+    list: (prefix) => call(fate, () => store.list(prefix), failure),
+  };
+}
+
+function unreliablePorts({ ports, store, rows }: Programme, fate: Fate, leaseKey = 'lease'): DeliveryPorts {
+  const { spreadsheet, mail, now } = ports;
+  const failure = new Unavailable('input-output');
+  return {
+    ...ports,
+    inbox: new Inbox(unreliableStore(store, fate, leaseKey), { now }),
+    spreadsheet: {
+      identifiers: (tab) => call(fate, () => spreadsheet.identifiers(tab), failure),
+      insert: async (tab, added) => {
+        const fault = await fate();
+        if (fault === 'no-effect') return;
+        await call(
+          () => Promise.resolve(fault),
+          () => spreadsheet.insert(tab, added),
+          failure,
+        );
+      },
+    },
+    mail: {
+      send: (message) => {
+        // Never before the row is there; soft, since a drain takes what is thrown here for a failure of the mail.
+        expect.soft(rows().some(({ Référence }) => message.text.includes(Référence ?? '?'))).toBe(true);
+        return call(fate, () => mail.send(message), new MailUnavailable('panne'));
+      },
+    },
+  };
+}
+
+/** Three applications, of which one came twice and one gave no address. */
+async function threeApplications({ apply }: Programme): Promise<void> {
+  await Promise.all([apply(), apply(), apply({ project: 'Autre' }), apply({ email: '' })]);
+}
+
+/** @param messages how many different ones are due. */
+async function expectAllDelivered(programme: Programme, references: number, messages: number): Promise<void> {
+  programme.wait(60);
+  await programme.deliver();
+  expect(programme.rows()).toHaveLength(references);
+  expect(new Set(programme.rows().map(({ Référence }) => Référence)).size).toBe(references);
+  expect(new Set(programme.sent.map(({ messageId }) => messageId)).size).toBe(messages);
+  expect(await programme.health()).toMatchObject({ pending: 0, quarantined: 0 });
+}
+
+/** What was delivered once comes back neither as a row that staff deleted nor as a message. */
+async function expectNothingAgain(programme: Programme, sendAgain: () => Promise<void>): Promise<void> {
+  const sent = programme.sent.length;
+  programme.spreadsheet.edit('Jeunes', ([headers = []]) => [headers]);
+  await sendAgain();
+  await programme.deliver();
+  expect(programme.rows()).toEqual([]);
+  expect(programme.sent).toHaveLength(sent);
+}
+
+/** One drain that goes out like a light at its n-th call; says whether it did. */
+async function dieAt(programme: Programme, last: number, how: Fault): Promise<boolean> {
+  let calls = 0;
+  const fate: Fate = () => {
+    calls += 1;
+    if (calls < last) return Promise.resolve('none');
+    return Promise.resolve(calls === last ? how : 'before');
+  };
+  await deliver(unreliablePorts(programme, fate), LATER).catch((error: unknown) => {
+    expect(error).toBeInstanceOf(InboxUnavailable);
+  });
+  return calls >= last;
+}
+
+test.each(['before', 'after'] as const)(
+  'a process killed %s any of its calls loses nothing and doubles no row',
+  async (how) => {
+    let last = 0;
+    for (let died = true; died;) {
+      last += 1;
+      const programme = aProgramme();
+      await threeApplications(programme);
+      died = await dieAt(programme, last, how);
+      await expectAllDelivered(programme, 3, 5);
+      await expectNothingAgain(programme, () => threeApplications(programme));
+    }
+    expect(last).toBeGreaterThan(30);
+  },
+);
+
+test('drains that overlap in any order, with any faults, while applications arrive, lose nothing and double no row', async () => {
+  const faults = fc.array(
+    fc.oneof(
+      { arbitrary: fc.constant<Fault>('none'), weight: 12 },
+      { arbitrary: fc.constantFrom<Fault>('before', 'after', 'no-effect'), weight: 1 },
+    ),
+    { maxLength: 150, size: 'max' },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), faults, async (scheduler, plan) => {
+      const programme = aProgramme();
+      await threeApplications(programme);
+      const left = plan.values();
+      const fate: Fate = async () => {
+        await scheduler.schedule(Promise.resolve());
+        return left.next().value ?? 'none';
+      };
+      const drains = ['a', 'b', 'c'].map((drain) =>
+        deliver(unreliablePorts(programme, fate, `lease-${drain}`), LATER),
+      );
+      const arrival = scheduler
+        .schedule(Promise.resolve())
+        .then(() => programme.apply({ project: 'Entre-temps' }));
+      const ends = await scheduler.waitFor(Promise.allSettled([...drains, arrival]));
+      for (const end of ends)
+        if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(InboxUnavailable);
+      await expectAllDelivered(programme, 4, 7);
+      await expectNothingAgain(programme, () => threeApplications(programme));
+    }),
+    { numRuns: 150 },
+  );
+});
