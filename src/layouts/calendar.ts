@@ -45,5 +45,5 @@ export function calendarOf(
       url,
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
