@@ -16,9 +16,9 @@ export interface StoryHeadProps {
 }
 
 const tellers: Record<StoryKind, string> = {
-  youth: 'du côté de la jeunesse',
-  mentor: 'du côté du mentorat',
-  pair: 'à deux voix',
+  youth: 'jeune',
+  mentor: 'mentor',
+  pair: 'en binôme',
 };
 
 /** Full-bleed head of a story: its title on the site's colour, the picture beside, then what was said, in large. */
