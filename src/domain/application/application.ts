@@ -58,19 +58,26 @@ export function parisTimestamp(iso: string): string {
   return `${parts.replace(', ', 'T')}${zone?.value.replace('GMT', '') ?? ''}`;
 }
 
-/** Each answered question with the text of its spreadsheet cell, in the form's order. */
-export function cellsOf(
-  form: Form,
-  { answers, receivedAt }: Application,
-): readonly { label: string; column: string; cell: string }[] {
-  const receivedOn = parisDate(new Date(receivedAt));
-  return fieldsOf(form).map(([name, field]) => {
-    const value: AnswerValue | undefined = answers[name];
-    const answered = value !== undefined && value.length > 0;
-    return {
-      label: field.label,
-      column: field.column,
-      cell: answered ? field.cell(value, { receivedOn }) : '',
-    };
-  });
+/** One question with its answer as the spreadsheet's cell and as people read it; `''` for none. */
+export interface ReadAnswer {
+  /** Title of the question's section: « Son prénom » says nothing without it. */
+  readonly section: string;
+  readonly label: string;
+  readonly column: string;
+  readonly cell: string;
+  readonly readable: string;
+}
+
+/** Every question of the form with its answer, in the form's order. */
+export function answersOf(form: Form, { answers, receivedAt }: Application): readonly ReadAnswer[] {
+  const context = { receivedOn: parisDate(new Date(receivedAt)) };
+  return form.sections.flatMap(({ title, fields }) =>
+    Object.entries(fields).map(([name, field]) => {
+      const { label, column } = field;
+      const value: AnswerValue | undefined = answers[name];
+      const cell = value === undefined || value.length === 0 ? '' : field.cell(value, context);
+      const readable = value === undefined || cell === '' ? '' : field.readable?.(value, context);
+      return { section: title, label, column, cell, readable: readable ?? cell };
+    }),
+  );
 }

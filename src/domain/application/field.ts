@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type DateParts, parseDateParts } from '../eligibility/age.ts';
+import { formatDay } from '../french-dates.ts';
 import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX, SIRET_MAX } from './limits.ts';
-import { parsePhone } from './phone.ts';
+import { parsePhone, readablePhone } from './phone.ts';
 import { parseSiret } from './siret.ts';
 import { EMAIL_PATTERN, hasControlCharacter, hasLetter, trimmed, withLineFeeds } from './text.ts';
 
@@ -88,6 +89,8 @@ export interface Field<V extends AnswerValue = AnswerValue> extends FieldText {
   readonly schema: z.ZodType<V>;
   /** The spreadsheet's cell: labels rather than codes. */
   cell(value: V, context: CellContext): string;
+  /** As people read it, in an e-mail; the cell where it is left out. */
+  readable?(value: V, context: CellContext): string;
 }
 
 export interface CellContext {
@@ -103,7 +106,7 @@ const CONTROL_MESSAGE =
   'Ce texte contient un caractère invisible qui ne peut pas être gardé. Il faut l’effacer et l’écrire à nouveau.';
 
 function tooLong(max: number): string {
-  return `Ce texte est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`;
+  return `Ce texte est trop long : ${max.toLocaleString('fr-FR')} caractères au plus. Il faut le raccourcir.`;
 }
 
 interface TextRules {
@@ -220,6 +223,7 @@ export function phoneField({
       isValid: (typed) => parsePhone(typed) !== undefined,
     }).transform((typed) => parsePhone(typed) ?? typed),
     cell: asTyped,
+    readable: readablePhone,
   };
 }
 
@@ -279,6 +283,11 @@ export function radiosField({ options, ...text }: Choice): Field<string> {
   };
 }
 
+/** A label may hold commas: each has a line of its own when there are several. */
+function listed(texts: readonly string[]): string {
+  return texts.length > 1 ? texts.map((text) => `\n  - ${text}`).join('') : texts.join('');
+}
+
 /** Several of the options, kept in the options' order. */
 export function checkboxesField({ options, ...text }: Choice): Field<readonly string[]> {
   const labels = labelsOf(options);
@@ -295,6 +304,7 @@ export function checkboxesField({ options, ...text }: Choice): Field<readonly st
       .refine((values) => values.every((value) => labels.has(value)), { error: NOT_AN_OPTION })
       .transform((values) => [...labels.keys()].filter((value) => values.includes(value))),
     cell: (values) => values.map((value) => labels.get(value) ?? value).join('; '),
+    readable: (values) => listed(values.map((value) => labels.get(value) ?? value)),
   };
 }
 
@@ -319,6 +329,7 @@ export function acceptanceField({
       .refine((value) => value === 'on', { error: missing })
       .transform(() => version),
     cell: (accepted, { receivedOn }) => `oui (version ${accepted}, le ${receivedOn})`,
+    readable: (_, { receivedOn }) => `accord donné le ${formatDay(receivedOn)}`,
   };
 }
 
@@ -347,6 +358,10 @@ export function dateOfBirthField({
     },
     schema: z
       .object({ day: z.string(), month: z.string(), year: z.string() })
+      .refine(
+        ({ day, month, year }) => !hasControlCharacter(`${day}${month}${year}`, { lineBreaks: false }),
+        { error: CONTROL_MESSAGE, abort: true },
+      )
       .refine(({ day, month, year }) => `${day}${month}${year}`.trim() !== '', {
         error: missing,
         abort: true,
@@ -354,7 +369,12 @@ export function dateOfBirthField({
       .transform((parts) => parseDateParts(parts) ?? '')
       .refine((date) => date !== '', { error: invalid }),
     cell: asTyped,
+    readable: formatDay,
   };
+}
+
+function fullName({ givenName = '', familyName = '' }: Person): string {
+  return `${givenName} ${familyName}`;
 }
 
 /** Up to `most` people, each with all the parts; rows left empty are ignored. Read by `parsePeople`. */
@@ -370,7 +390,7 @@ export function peopleField({
     control: { type: 'people', most, tooMany, parts, unique },
     invalid: tooMany,
     schema: z.array(z.record(z.string(), z.string())),
-    cell: (people) =>
-      people.map(({ givenName = '', familyName = '' }) => `${givenName} ${familyName}`).join('; '),
+    cell: (people) => people.map(fullName).join('; '),
+    readable: (people) => listed(people.map(fullName)),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cellsOf } from './application.ts';
+import { answersOf } from './application.ts';
 import { companyForm } from './company.ts';
 import { type Form, fieldsOf, inputsOf, parseApplication } from './form.ts';
 import { FORMS } from './forms.ts';
@@ -115,7 +115,7 @@ describe('a company', () => {
       TODAY,
     );
     const answers = parsed.ok ? parsed.answers : {};
-    const cells = cellsOf(companyForm, {
+    const cells = answersOf(companyForm, {
       audience: 'company',
       id: 'ab',
       reference: 'EN-22222222',
@@ -141,6 +141,11 @@ describe('a company', () => {
     ]);
     expect(errorsOf(companyForm, { ...company, ...volunteer(0), ...volunteer(1, 'V0@exemple.fr') })).toEqual([
       'mentors[1].email',
+    ]);
+    expect(errorsOf(companyForm, { ...company, 'mentors[0].email': '\t' })).toEqual([
+      'mentors[0].givenName',
+      'mentors[0].familyName',
+      'mentors[0].email',
     ]);
     expect(
       errorsOf(companyForm, {

@@ -1,5 +1,6 @@
 import { type PeopleControl, type Person, REPEATED, type TypedAnswers } from './field.ts';
 import type { Problem } from './form.ts';
+import { hasControlCharacter, trimmed } from './text.ts';
 
 /** The name of one input of a row: `mentors[0].email`. */
 export function rowInput(name: string, index: number, part: string): string {
@@ -26,7 +27,9 @@ function rowTyped(
 }
 
 function isFilled(row: ReadonlyMap<string, readonly string[]>): boolean {
-  return [...row.values()].some((texts) => texts.some((text) => text.trim() !== ''));
+  return [...row.values()]
+    .flat()
+    .some((text) => trimmed(text) !== '' || hasControlCharacter(text, { lineBreaks: false }));
 }
 
 type RowResult =

@@ -1,7 +1,30 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
+/**
+ * Numbers of the overseas départements, dialled like French ones but under a country code of their own, by what follows
+ * the 0 (Arcep, plan national de numérotation).
+ */
+const OVERSEAS = [
+  { countryCode: '590', starts: ['590', '690', '691'] },
+  { countryCode: '594', starts: ['594', '694'] },
+  { countryCode: '596', starts: ['596', '696', '697'] },
+  { countryCode: '262', starts: ['262', '263', '269', '639', '692', '693'] },
+];
+
 /** A number in any spelling, read as French unless it names its country, as E.164 (`+33612345678`); `undefined` when it is none. */
 export function parsePhone(typed: string): string | undefined {
   const number = parsePhoneNumberFromString(typed, { defaultCountry: 'FR', extract: false });
-  return number?.isValid() === true && number.ext === undefined ? number.number : undefined;
+  if (number?.isValid() !== true || number.ext !== undefined) return undefined;
+  const { countryCallingCode, nationalNumber } = number;
+  const overseas = OVERSEAS.find(({ starts }) => starts.includes(nationalNumber.slice(0, 3)));
+  return countryCallingCode === '33' && overseas !== undefined
+    ? `+${overseas.countryCode}${nationalNumber}`
+    : number.number;
+}
+
+/** An E.164 number as people write it: `06 12 34 56 78`, `+32 470 12 34 56`. */
+export function readablePhone(phone: string): string {
+  const number = parsePhoneNumberFromString(phone);
+  if (number === undefined) return phone;
+  return number.countryCallingCode === '33' ? number.formatNational() : number.formatInternational();
 }

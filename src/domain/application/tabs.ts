@@ -1,4 +1,4 @@
-import { type Application, SIGNALS, cellsOf, parisTimestamp } from './application.ts';
+import { type Application, SIGNALS, answersOf, parisTimestamp } from './application.ts';
 import { type Form, fieldsOf } from './form.ts';
 import { type Column, IDENTIFIER, type Tab } from './tab.ts';
 
@@ -34,7 +34,7 @@ export function rowOf(
       Référence: application.reference,
       'Reçue le': parisTimestamp(application.receivedAt),
       Statut: form.statuses[0],
-      ...Object.fromEntries(cellsOf(form, application).map(({ column, cell }) => [column, cell])),
+      ...Object.fromEntries(answersOf(form, application).map(({ column, cell }) => [column, cell])),
       Signalement: application.signals.map((signal) => SIGNALS[signal]).join('; '),
     },
   };

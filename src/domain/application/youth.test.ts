@@ -120,6 +120,10 @@ describe('an error', () => {
     ['a name of spaces', { givenName: ' \u00A0\u3000 ' }, 'givenName'],
     ['a NUL character', { givenName: 'In\0ès' }, 'givenName'],
     ['a tab', { project: 'un\tdeux' }, 'project'],
+    ['a tab before a text', { givenName: '\tInès' }, 'givenName'],
+    ['a tab after a day', { birthDay: '14\t' }, 'birthDay'],
+    ['a NUL after an option', { situation: 'etudes\0' }, 'situation'],
+    ['a name of 51 letters, each with its accent apart', { givenName: 'e\u0301'.repeat(51) }, 'givenName'],
     ['a line break in a name', { givenName: 'Inès\n' }, 'givenName'],
     ['a text of 2,001 characters', { project: 'a'.repeat(2_001) }, 'project'],
     ['a repeated answer', { email: ['a@exemple.fr', 'b@exemple.fr'] }, 'email'],
@@ -158,6 +162,20 @@ describe('a guardian', () => {
 });
 
 describe('a text', () => {
+  test.each(['É', 'ب', '李', 'Ж', 'ක', 'O’Neill', 'Anne-Lise', 'd’Hondt', 'Nguyễn Thị'])(
+    'such as %s is a name',
+    (givenName) => {
+      expect(answersOf(aYouth({ givenName })).givenName).toBe(givenName);
+    },
+  );
+
+  test('is as long as maxlength lets people type, in UTF-16 units before it is composed', () => {
+    for (const givenName of ['e\u0301'.repeat(50), 'é'.repeat(100), '𝒜'.repeat(50)])
+      expect(answersOf(aYouth({ givenName })).givenName).toBe(givenName.normalize('NFC'));
+    // One of the rare letters that composition makes longer.
+    expect(answersOf(aYouth({ givenName: '\uFB2C'.repeat(100) })).givenName).toHaveLength(300);
+  });
+
   test('counts a line break as one character and is composed', () => {
     const text = `${'a'.repeat(1_998)}\r\nb`;
     expect(answersOf(aYouth({ project: text })).project).toBe(`${'a'.repeat(1_998)}\nb`);

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import type { Application } from '../../domain/application/application.ts';
+import { companyForm } from '../../domain/application/company.ts';
+import { type Form, parseApplication } from '../../domain/application/form.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
+import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import { type MessageSettings, confirmation, notice } from './messages.ts';
+
+const SETTINGS: MessageSettings = {
+  programmeName: "Mentorat d'excellence",
+  siteUrl: 'https://site.test',
+  contactEmail: 'contact@exemple.org',
+  promiseDays: 5,
+};
+
+function anApplication(form: Form, fixture: TypedFixture): Application {
+  const parsed = parseApplication(form, typed(fixture), '2026-11-22');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  const { audience, referencePrefix } = form;
+  return {
+    audience,
+    id: 'ab',
+    reference: `${referencePrefix}-22222222`,
+    season: '2026-2027',
+    receivedAt: '2026-11-22T20:00:00.000Z',
+    answers: parsed.answers,
+    signals: [],
+  };
+}
+
+const MENTOR = anApplication(mentorForm, {
+  givenName: 'Alex',
+  familyName: 'Exemple',
+  email: 'alex@exemple.fr',
+  phone: '+32 470 12 34 56',
+  company: 'Exemple SAS',
+  site: 'eurasante',
+  availability: ['midi'],
+  capacity: '2',
+  charter: 'on',
+  consent: 'on',
+});
+
+const COMPANY = anApplication(companyForm, {
+  companyName: 'Exemple SAS',
+  contactName: 'Dominique Exemple',
+  email: 'rh@exemple.fr',
+  offers: ['visite'],
+  'mentors[0].givenName': 'Sam',
+  'mentors[0].familyName': 'Exemple',
+  'mentors[0].email': 'sam@exemple.fr',
+  'mentors[1].givenName': 'Lou',
+  'mentors[1].familyName': 'Exemple',
+  'mentors[1].email': 'lou@exemple.fr',
+  consent: 'on',
+});
+
+test('a youth reads what arrived in everyday words, dates in full and phones as they are written', () => {
+  const message = confirmation(youthForm, anApplication(youthForm, aMinor()), SETTINGS);
+  expect(message?.subject).toBe('Ta candidature est bien arrivée (JE-22222222)');
+  // The space of a date is one that does not break.
+  expect(message?.text.replaceAll('\u00A0', ' ')).toBe(`Bonjour Inès,
+
+Ta candidature à « Mentorat d'excellence » est bien arrivée. Merci !
+Ta référence : JE-22222222. Garde-la : elle permet de retrouver ta candidature.
+
+Et maintenant ? L’équipe lit ta candidature. Elle te répond dans les 5 jours, sans compter les week-ends et les jours fériés.
+
+Voici ce que tu nous as envoyé :
+
+Toi
+- Ton prénom : Inès
+- Ton nom de famille : Exemple
+- Ta date de naissance : 14 mars 2010
+
+Te joindre
+- Ton numéro de téléphone : 06 12 34 56 78
+- Ton adresse e-mail : ines@exemple.fr
+- Comment préfères-tu qu’on te réponde ? Un SMS
+
+Où tu vis, ce que tu fais
+- Ta commune : Roubaix
+- Ton quartier : Nouveau Roubaix
+- En ce moment, tu es… En études après le bac
+
+Tes envies
+- Qu’est-ce qui t’attire ?
+  - Numérique (EuraTechnologies)
+  - Jeu vidéo, audiovisuel, musique, spectacle, design (EuraCreative)
+- Ton projet, ou ce que tu aimerais découvrir : Découvrir les métiers du jeu vidéo.
+- Quand es-tu disponible ? Le samedi
+
+Ton responsable légal
+- Son prénom et son nom : Camille Exemple
+- Son numéro de téléphone : 06 98 76 54 32
+- Son adresse e-mail : camille@exemple.fr
+
+Ton accord
+- Tes données : accord donné le 22 novembre 2026
+
+Une erreur ? Une question ? Réponds à ce message.
+L’association Le Moment
+https://site.test`);
+});
+
+test('a mentor and a company are addressed as « vous », by name, with their own words', () => {
+  const toMentor = confirmation(mentorForm, MENTOR, SETTINGS);
+  const toCompany = confirmation(companyForm, COMPANY, SETTINGS);
+  expect(toMentor?.text).toMatch(/^Bonjour Alex,\n\nVotre inscription/);
+  expect(toMentor?.text).toContain('+32 470 12 34 56');
+  expect(toMentor?.text).toContain('- La charte du mentorat : accord donné le');
+  expect(toCompany?.text).toMatch(/^Bonjour Dominique Exemple,\n\nVotre inscription/);
+  expect(toCompany?.text).toContain('- Les volontaires :\n  - Sam Exemple\n  - Lou Exemple\n');
+  for (const message of [toMentor, toCompany])
+    expect(`${message?.subject} ${message?.text}`).not.toMatch(
+      /(?<!\p{L})([Tt](u|a|on|es|oi)|[Gg]arde-la|Réponds)(?!\p{L})/u,
+    );
+});
+
+test('who gave no address gets no confirmation', () => {
+  expect(confirmation(youthForm, anApplication(youthForm, aMinor({ email: '' })), SETTINGS)).toBeUndefined();
+});
+
+test.each([
+  [youthForm, anApplication(youthForm, aMinor()), 'Une candidature de jeune est arrivée : Inès.'],
+  [mentorForm, MENTOR, 'Une inscription de mentor est arrivée : Alex.'],
+  [companyForm, COMPANY, 'Une inscription d’entreprise est arrivée.'],
+])('the team learns the first name and where the row is, nothing else', (form, application, first) => {
+  const { subject, text, to } = notice(form, application, SETTINGS, 'equipe@exemple.org');
+  expect(to).toBe('equipe@exemple.org');
+  expect(text).toBe(
+    `${first}\nLa ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
+  );
+  expect(subject).not.toMatch(/Inès|Alex|Dominique/);
+});
