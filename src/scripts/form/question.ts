@@ -1,5 +1,6 @@
 import { EMAIL_PATTERN, hasLetter, looksLikePhone, trimmed } from '../../domain/application/text.ts';
 import { ageProblem, type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
+import { formatDay } from '../../domain/french-dates.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -17,8 +18,6 @@ function isControl(element: Element): element is Control {
 function isBox(control: Control): control is HTMLInputElement {
   return control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox');
 }
-
-const LONG_DATE = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** One question of the page, as the template `FormField` marks it. */
 export class Question {
@@ -65,7 +64,7 @@ export class Question {
 
   /** The answer as people read it: labels rather than codes; `''` when there is none. */
   get answer(): string {
-    if (this.date !== undefined) return LONG_DATE.format(new Date(this.date));
+    if (this.date !== undefined) return formatDay(this.date);
     return this.controls
       .flatMap((control) => {
         if (isBox(control)) return control.checked ? (control.labels?.[0]?.textContent ?? '') : [];

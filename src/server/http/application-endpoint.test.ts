@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { companyForm } from '../../domain/application/company.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
@@ -11,6 +12,8 @@ const PAGE =
 
 // Vitest types its matchers as `any`.
 const aReference: unknown = expect.stringMatching(REFERENCE_PATTERN);
+const aWordOnFiles: unknown = expect.stringContaining('fichier');
+const aMessage: unknown = expect.stringMatching(/./);
 const anExplanation: unknown = expect.stringContaining('impossible');
 
 let inbox: Inbox;
@@ -122,6 +125,94 @@ describe('with the script', () => {
   });
 });
 
+test('every answer, good or bad, is kept by nobody and taken for what it says', async () => {
+  const broken = new URLSearchParams([['a', 'b'.repeat(70_000)]]);
+  const answers = await Promise.all(
+    [true, false].flatMap((json) => [
+      send(aYouth(), { json }),
+      send({}, { json }),
+      send(aYouth(), { json, endpointChanges: DOWN }),
+      send({ a: broken.toString() }, { json }),
+    ]),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([201, 422, 503, 413, 303, 422, 503, 413]);
+  for (const { headers } of answers) {
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+  }
+});
+
+test.each<[number, { method?: string; body?: string; headers?: Readonly<Record<string, string>> }]>([
+  [400, { body: 'a=%FF', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  [403, { body: 'a=1', headers: { 'sec-fetch-site': 'cross-site' } }],
+  [405, { method: 'DELETE' }],
+  [413, { body: 'a'.repeat(70_000), headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  [415, { body: '{}', headers: { 'content-type': 'application/json' } }],
+])('%i is told as data, or on the form’s page with what to do', async (status, { headers, ...init }) => {
+  const ask = (accept: string) =>
+    answerApplication(
+      new Request('https://site.test/api/candidatures/jeune', {
+        method: 'POST',
+        ...init,
+        headers: { ...headers, accept },
+      }),
+      youthForm,
+      endpoint,
+    );
+  const data = await ask('application/json');
+  const json = await data.text();
+  const [, message = ''] = /^\{"error":"([A-Z][^"]*\.)"\}$/.exec(json) ?? [];
+  expect([data.status, message]).toEqual([status, aMessage]);
+  const page = await ask('text/html');
+  const html = await page.text();
+  expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+  expect(html).toContain('<title>Erreur : Candidater</title>');
+  expect(html).toContain(`<li>${message}</li>`);
+  expect(html).toContain('name="givenName"');
+});
+
+test('every wrong control says so and is described by its message, whatever its kind', async () => {
+  const wrong = {
+    givenName: '1',
+    birthDay: '31',
+    birthMonth: '2',
+    email: 'x',
+    commune: '1',
+    situation: 'x',
+    interests: ['x'],
+    consent: 'x',
+  };
+  const html = await (await send(aYouth(wrong), { json: false })).text();
+  for (const name of [...Object.keys(wrong), 'birthYear']) {
+    const controls = html.match(new RegExp(`<(input|select|textarea)[^>]* name="${name}"[^>]*>`, 'g')) ?? [];
+    expect(controls.length).toBeGreaterThan(0);
+    for (const control of controls) {
+      expect(control).toContain('aria-invalid="true"');
+      const ids = /aria-describedby="([^"]*)"/.exec(control)?.[1]?.split(' ') ?? [];
+      expect(ids.some((id) => new RegExp(`id="${id}"[^>]*>[^<]+\\.</p>`).test(html))).toBe(true);
+    }
+  }
+  expect(html).not.toMatch(/name="familyName"[^>]*aria-invalid/);
+});
+
+test('a file in place of a volunteer’s name is 422 under that input', async () => {
+  const body = new FormData();
+  body.append('mentors[0].givenName', new File(['x'], 'x.png'));
+  const headers = { accept: 'application/json' };
+  const request = new Request('https://site.test/api/candidatures/entreprise', {
+    method: 'POST',
+    body,
+    headers,
+  });
+  const answer = await answerApplication(request, companyForm, endpoint);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toEqual({
+    formErrors: [],
+    fieldErrors: { 'mentors[0].givenName': [aWordOnFiles] },
+  });
+});
+
 describe('without the script', () => {
   test('an application is answered 303 to its confirmation', async () => {
     const answer = await send(aYouth(), { json: false });
@@ -153,8 +244,11 @@ describe('without the script', () => {
     expect(html).toContain('impossible pour le moment');
   });
 
-  test('a site that does not give its page still keeps the answers', async () => {
-    vi.stubGlobal('fetch', () => Promise.reject(new Error('down')));
+  test.each([
+    ['does not give its page', () => Promise.reject(new Error('down'))],
+    ['gives another page', () => Promise.resolve(new Response('<html>Mot de passe du site</html>'))],
+  ])('a site that %s still keeps the answers', async (_, fetchPage) => {
+    vi.stubGlobal('fetch', fetchPage);
     const html = await (await send(aYouth({ familyName: '' }), { json: false })).text();
     expect(html).toContain('value="Inès"');
     expect(html).toMatch(/^<!doctype html><html lang="fr">/);

@@ -16,9 +16,17 @@ function general(message: string): FormErrors {
   return { formErrors: [message], fieldErrors: {} };
 }
 
+/** Whether an input is one of the form's, be it of a row of people. */
+function asksFor(form: Form, input: string): boolean {
+  const [ofRow = ''] = /^\w+(?=\[\d+\]\.)/.exec(input) ?? [];
+  return fieldsOf(form).some(
+    ([name, field]) =>
+      inputsOf(name, field).includes(input) || (field.control.type === 'people' && name === ofRow),
+  );
+}
+
 function fileErrors(form: Form, files: readonly string[]): FormErrors | undefined {
-  const inputs = new Set(fieldsOf(form).flatMap(([name, field]) => inputsOf(name, field)));
-  const wrong = files.filter((name) => inputs.has(name));
+  const wrong = files.filter((input) => asksFor(form, input));
   if (wrong.length === 0) return undefined;
   return {
     formErrors: [],

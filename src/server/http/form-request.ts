@@ -12,7 +12,7 @@ const REFUSALS = {
   400: 'Les réponses sont arrivées abîmées. Il faut remplir et envoyer le formulaire à nouveau.',
   403: 'Cet envoi vient d’un autre site. Il faut remplir le formulaire sur cette page.',
   405: 'Cette adresse reçoit seulement des formulaires envoyés (POST).',
-  413: 'Les réponses sont trop longues : 64 Ko au plus en tout. Il faut les raccourcir, puis envoyer à nouveau.',
+  413: 'Les réponses sont trop longues : 64 Ko au plus en tout. Il faut revenir à la page précédente, les raccourcir, puis envoyer à nouveau.',
   415: 'Ce format n’est pas accepté. Il faut envoyer le formulaire depuis sa page.',
 } as const;
 

@@ -12,11 +12,19 @@ const TITLE = /<title>([^<]*)<\/title>/;
 const BARE_PAGE =
   '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Mentorat d’excellence</title></head><body><main><application-form></application-form></main></body></html>';
 
-/** The HTML of one of the site's own static pages, or `undefined` when it does not come in time. */
-export async function fetchStaticPage(request: Request, path: string): Promise<string | undefined> {
+/**
+ * The HTML of one of the site's own static pages, or `undefined` when it does not come in time or is another page,
+ * without the place where the function writes (`slot`): what is to be told would be lost.
+ */
+export async function fetchStaticPage(
+  request: Request,
+  path: string,
+  slot: RegExp,
+): Promise<string | undefined> {
   try {
     const response = await fetch(new URL(path, request.url), { signal: AbortSignal.timeout(PAGE_TIMEOUT) });
-    return response.ok ? await response.text() : undefined;
+    const html = await response.text();
+    return slot.test(html) ? html : undefined;
   } catch {
     return undefined;
   }
@@ -30,7 +38,7 @@ export async function formPageWithErrors(
   errors: FormErrors,
 ): Promise<string> {
   const [page = BARE_PAGE, { renderForm }] = await Promise.all([
-    fetchStaticPage(request, form.pagePath),
+    fetchStaticPage(request, form.pagePath, FORM),
     import('./render-form.ts'),
   ]);
   const markup = renderForm(form, values, errors);

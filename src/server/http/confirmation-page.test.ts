@@ -1,0 +1,55 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { answerConfirmation } from './confirmation-page.ts';
+
+const PAGE =
+  '<html><head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'"></head><body><output class="a" data-slot="reference">…</output></body></html>';
+
+function pageFor(reference: string, method = 'GET'): Promise<Response> {
+  return answerConfirmation(
+    new Request(`https://site.test/candidature-recue/${encodeURIComponent(reference)}`, { method }),
+    reference,
+  );
+}
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
+});
+
+test('a reference is shown in the site’s page, which nobody keeps, frames or indexes', async () => {
+  const answer = await pageFor('JE-7K2M9QWX');
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('<output class="a" data-slot="reference">JE-7K2M9QWX</output>');
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'self'; frame-ancestors 'none'",
+    'content-type': 'text/html; charset=utf-8',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+  });
+});
+
+test.each(['', 'JE-7K2M9QW', 'JE-7K2M9QWI', 'je-7k2m9qwx', 'XX-7K2M9QWX', '<b>x</b>'])(
+  '« %s » is no reference: 404 in the site’s page, without what was asked for',
+  async (reference) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>Page perdue</html>', { status: 404 })));
+    const answer = await pageFor(reference);
+    expect([answer.status, await answer.text()]).toEqual([404, '<html>Page perdue</html>']);
+  },
+);
+
+test.each([
+  ['does not come', () => Promise.reject(new Error('down'))],
+  ['is another one', () => Promise.resolve(new Response('<html>Mot de passe du site</html>'))],
+])('when the site’s page %s, the reference is shown all the same', async (_, fetchPage) => {
+  vi.stubGlobal('fetch', fetchPage);
+  const answer = await pageFor('JE-7K2M9QWX');
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('JE-7K2M9QWX');
+});
+
+test('other methods than GET and HEAD are 405', async () => {
+  expect((await pageFor('JE-7K2M9QWX', 'HEAD')).status).toBe(200);
+  const refused = await pageFor('JE-7K2M9QWX', 'POST');
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+});

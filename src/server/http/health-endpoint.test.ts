@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Application } from '../../domain/application/application.ts';
+import { EnvironmentError } from '../environment.ts';
+import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { MemoryStore } from '../inbox/memory.ts';
+import { answerHealth } from './health-endpoint.ts';
+
+const ADDRESS = 'https://site.test/api/sante';
+
+function anApplication(id: string, secondsAgo: number): Application {
+  return {
+    audience: 'youth',
+    id,
+    reference: 'JE-22222222',
+    season: '2026-2027',
+    receivedAt: new Date(Date.now() - secondsAgo * 1_000).toISOString(),
+    answers: { givenName: 'Inès' },
+    signals: [],
+  };
+}
+
+function healthOf(
+  inbox: Inbox,
+  { method = 'GET', readEnvironment = () => ({}) }: { method?: string; readEnvironment?: () => unknown } = {},
+): Promise<Response> {
+  return answerHealth(new Request(ADDRESS, { method }), { readEnvironment, openInbox: () => inbox });
+}
+
+/** An inbox over a store that answers nothing. */
+function downInbox(): Inbox {
+  const store = new MemoryStore();
+  store.list = () => Promise.reject(new InboxUnavailable('Inès'));
+  return new Inbox(store);
+}
+
+test('all is well when nothing waits: four keys, no cache, no guessing of the type', async () => {
+  const answer = await healthOf(new Inbox(new MemoryStore()));
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe(
+    JSON.stringify({ status: 'ok', pending: 0, oldestPendingSeconds: null, quarantined: 0 }),
+  );
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('what waits is counted by application, not by click, with the age of the oldest', async () => {
+  const inbox = new Inbox(new MemoryStore());
+  for (const secondsAgo of [90, 30]) await inbox.put(anApplication('aa', secondsAgo));
+  await inbox.put(anApplication('bb', 10));
+  const health: unknown = await (await healthOf(inbox)).json();
+  expect(health).toEqual({ status: 'ok', pending: 2, oldestPendingSeconds: 90, quarantined: 0 });
+});
+
+test('an hour of waiting, or one item put aside, is « degraded », still with 200', async () => {
+  const late = new Inbox(new MemoryStore());
+  await late.put(anApplication('aa', 3_700));
+  const aside = new Inbox(new MemoryStore());
+  await aside.put(anApplication('bb', 1));
+  for (const { key } of await aside.pending()) await aside.quarantine(key, 'too-long');
+  for (const [inbox, counts] of [
+    [late, { pending: 1, quarantined: 0 }],
+    [aside, { pending: 0, oldestPendingSeconds: null, quarantined: 1 }],
+  ] as const) {
+    const answer = await healthOf(inbox);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ status: 'degraded', ...counts });
+  }
+});
+
+test('an inbox or a configuration that fails is « down » with 503, and says nothing more', async () => {
+  const unset = () => {
+    throw new EnvironmentError(['LINK_SECRET manque']);
+  };
+  for (const answer of [
+    await healthOf(downInbox()),
+    await healthOf(new Inbox(new MemoryStore()), { readEnvironment: unset }),
+  ]) {
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toBe('{"status":"down"}');
+  }
+});
+
+test('HEAD is answered as GET, other methods are 405 with both', async () => {
+  expect((await healthOf(new Inbox(new MemoryStore()), { method: 'HEAD' })).status).toBe(200);
+  const refused = await healthOf(new Inbox(new MemoryStore()), { method: 'POST' });
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+});
