@@ -24,7 +24,7 @@ const rooms = {
   },
   'src/pages/admin': {
     imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets'],
-    packages: ['astro', 'astro:*', 'react', 'react-dom', 'decap-cms-app'],
+    packages: ['astro', 'astro:*', 'react', 'react-dom', 'decap-cms-app', 'decap-cms-core'],
   },
   'src/pages': {
     imports: [

@@ -58,7 +58,9 @@ describe('the policy of a page', () => {
   });
 
   it('lets the CMS compile its templates and style itself inline', () => {
-    const policy = policyOf(withPolicy(page('<style>p{}</style>', '<p style="x">x</p>'), adminPolicy({ connect: [], image: [] })));
+    const policy = policyOf(
+      withPolicy(page('<style>p{}</style>', '<p style="x">x</p>'), adminPolicy({ connect: [], image: [] })),
+    );
     expect(policy).toContain("script-src 'self' 'unsafe-eval';");
     expect(policy).toContain("style-src 'self' 'unsafe-inline';");
   });

@@ -21,9 +21,10 @@ export function decapFields({ fields, body }: Collection): NamedWidget[] {
 
 /** Regular expression of the civil dates (`YYYY-MM-DD…`) from this day on. */
 export function sinceDay(day: string): string {
-  const later = [...day].flatMap((digit, index) =>
-    /[0-8]/.test(digit) ? [`${day.slice(0, index)}[${Number(digit) + 1}-9]`] : [],
-  );
+  const later = Array.from({ length: day.length }, (_, index) => {
+    const digit = day.charAt(index);
+    return /[0-8]/.test(digit) ? [`${day.slice(0, index)}[${Number(digit) + 1}-9]`] : [];
+  }).flat();
   return `^(?:${[...later, day].join('|')})`;
 }
 
@@ -37,7 +38,7 @@ function sortableFields(fields: NamedWidget[]) {
   return sortable.map((field) => ({
     field: field.name,
     label: field.label,
-    ...(field === main && { default_sort: isDate(field) ? 'desc' : 'asc' } as const),
+    ...(field === main && ({ default_sort: isDate(field) ? 'desc' : 'asc' } as const)),
   }));
 }
 
@@ -65,10 +66,6 @@ function viewGroups(fields: NamedWidget[]) {
   });
 }
 
-/** Decap refuses an empty list. */
-const unlessEmpty = <Name extends string, Item>(name: Name, items: Item[]) =>
-  items.length === 0 ? {} : { [name]: items };
-
 /** One collection of Decap's configuration (https://decapcms.org/docs/collection-types/). */
 export function decapCollection(collection: Collection, today: string) {
   const { name, label, singular, file, format, summary, fixed = false } = collection;
@@ -94,6 +91,8 @@ export function decapCollection(collection: Collection, today: string) {
       ],
     };
   }
+  const filters = viewFilters(fields, today);
+  const groups = viewGroups(fields);
   return {
     name,
     label,
@@ -108,8 +107,9 @@ export function decapCollection(collection: Collection, today: string) {
     delete: !fixed,
     ...(summary === undefined ? {} : { summary }),
     sortable_fields: sortableFields(fields),
-    ...unlessEmpty('view_filters', viewFilters(fields, today)),
-    ...unlessEmpty('view_groups', viewGroups(fields)),
+    // Decap refuses an empty list.
+    ...(filters.length > 0 && { view_filters: filters }),
+    ...(groups.length > 0 && { view_groups: groups }),
     fields,
   };
 }
@@ -121,10 +121,12 @@ interface CmsSession {
   today: string;
   /** Whether entries go through draft and review before they are published. */
   workflow: boolean;
+  /** Names of the collections that are shown as the site shows them. */
+  previewed: readonly string[];
 }
 
 /** Decap's whole configuration, derived from the content model (https://decapcms.org/docs/configuration-options/). */
-export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }: CmsSession) {
+export function decapConfig({ backend }: CmsBackend, { origin, today, workflow, previewed }: CmsSession) {
   return {
     load_config_file: false,
     locale: 'fr',
@@ -144,6 +146,9 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }
       width: 1600,
     },
     slug: { encoding: 'ascii' as const, clean_accents: true },
-    collections: Object.values(collections).map((collection) => decapCollection(collection, today)),
+    collections: Object.values(collections).map((collection) => ({
+      ...decapCollection(collection, today),
+      editor: { preview: previewed.includes(collection.name) },
+    })),
   };
 }

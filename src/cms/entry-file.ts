@@ -72,7 +72,11 @@ const writers: Record<Format, (data: object, body: string) => string> = {
 };
 
 /** The text of an entry's file: the fields in the given order, then any other; reading it gives the same entry. */
-export function writeEntry(format: Format, { data, body = '' }: StoredEntry, order: readonly string[]): string {
+export function writeEntry(
+  format: Format,
+  { data, body = '' }: StoredEntry,
+  order: readonly string[],
+): string {
   const fields = Object.entries(withoutEmpty(data) ?? {});
   const known = order.flatMap((name) => fields.filter(([key]) => key === name));
   const others = fields.filter(([key]) => !order.includes(key));

@@ -67,6 +67,7 @@ export interface Widget {
   value_field?: string;
   search_fields?: string[];
   display_fields?: string[];
+  options_length?: number;
 }
 
 export interface NamedWidget extends Widget {
@@ -360,6 +361,8 @@ export function relation<const C extends string>(options: Described & { collecti
       value_field: '{{slug}}',
       search_fields: [display],
       display_fields: [display],
+      // All of them: Decap offers twenty unless told.
+      options_length: 1000,
     },
   } satisfies Field;
 }
@@ -404,7 +407,8 @@ export function listOf<F extends Fields>(options: Repeated & { fields: F; summar
   return {
     schema: (tools: Tools) => repeated(options, entrySchema(options.fields, tools)),
     widget: { ...describeRepeated(options), summary: options.summary, fields: namedWidgets(options.fields) },
-  } satisfies Field;
+    fields: options.fields,
+  } satisfies Field & { fields: F };
 }
 
 /** A group of fields. */
@@ -412,7 +416,8 @@ export function object<F extends Fields>(options: Described & { fields: F }) {
   return {
     schema: (tools: Tools) => entrySchema(options.fields, tools),
     widget: { ...describe(options), widget: 'object', fields: namedWidgets(options.fields) },
-  } satisfies Field;
+    fields: options.fields,
+  } satisfies Field & { fields: F };
 }
 
 /** Decap asks for the fields of a group that may stay empty, unless they may stay empty too. */

@@ -60,8 +60,7 @@ const added: Phrases = {
     editor: {
       onPublishing: 'Publier cette fiche ?',
       onUnpublishing: 'Retirer cette fiche du site ?',
-      onDeleteWithUnsavedChanges:
-        'Supprimer cette fiche publiée, avec vos modifications non enregistrées ?',
+      onDeleteWithUnsavedChanges: 'Supprimer cette fiche publiée, avec vos modifications non enregistrées ?',
       onDeletePublishedEntry: 'Supprimer cette fiche publiée ?',
       loadingEntry: 'Chargement de la fiche…',
       confirmLoadBackup:
@@ -92,10 +91,8 @@ const added: Phrases = {
       status: 'État : %{status}',
       backCollection: 'Retour à « %{collectionLabel} »',
       inReview: 'À relire',
-      statusInfoTooltipDraft:
-        'C’est un brouillon. Quand il est fini, choisissez l’état « À relire ».',
-      statusInfoTooltipInReview:
-        'La fiche attend une relecture. Vous pouvez encore la modifier.',
+      statusInfoTooltipDraft: 'C’est un brouillon. Quand il est fini, choisissez l’état « À relire ».',
+      statusInfoTooltipInReview: 'La fiche attend une relecture. Vous pouvez encore la modifier.',
     },
     editorWidgets: {
       markdown: {
@@ -192,16 +189,18 @@ const added: Phrases = {
   },
 };
 
-function merge(base: Phrases, over: Phrases): Phrases {
-  const merged = Object.entries(over).map(([key, value]) => {
-    const old = base[key];
-    return [key, typeof value === 'object' && typeof old === 'object' ? merge(old, value) : value];
-  });
-  return { ...base, ...Object.fromEntries(merged) };
+function merge(base: object, over: Phrases): object {
+  const merged = new Map<string, unknown>(Object.entries(base));
+  for (const [key, value] of Object.entries(over)) {
+    const shipped = merged.get(key);
+    const both = typeof value === 'object' && typeof shipped === 'object' && shipped !== null;
+    merged.set(key, both ? merge(shipped, value) : value);
+  }
+  return Object.fromEntries(merged);
 }
 
 /** Every phrase of the CMS, in French. */
 export function registerFrench(): void {
-  const shipped: Phrases = CMS.getLocale('fr');
-  CMS.registerLocale('fr', merge(shipped, added));
+  const shipped: unknown = CMS.getLocale('fr');
+  if (typeof shipped === 'object' && shipped !== null) CMS.registerLocale('fr', merge(shipped, added));
 }

@@ -1,10 +1,12 @@
 import CMS from 'decap-cms-app';
+import type { CmsConfig } from 'decap-cms-core';
 import { collections } from '../../../cms/collections.ts';
-import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
+import { decapConfig, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
+import { cmsSetup } from './setup.ts';
 import { registerFrench } from './french.ts';
-import { registerPreviews } from './previews.tsx';
+import { previewed, registerPreviews } from './previews.tsx';
 
 /** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
 async function localWorkflow(address: string): Promise<boolean | undefined> {
@@ -14,8 +16,9 @@ async function localWorkflow(address: string): Promise<boolean | undefined> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ action: 'info' }),
     });
-    const info: { publish_modes?: string[] } = await answer.json();
-    return info.publish_modes?.includes('editorial_workflow');
+    const info: unknown = await answer.json();
+    if (typeof info !== 'object' || info === null || !('publish_modes' in info)) return undefined;
+    return Array.isArray(info.publish_modes) && info.publish_modes.includes('editorial_workflow');
   } catch {
     return undefined;
   }
@@ -47,17 +50,24 @@ function refuseMistakes(): void {
   CMS.registerEventListener({
     name: 'preSave',
     handler: ({ entry }) => {
-      const name: unknown = entry.get('collection');
+      const { collection: name, data }: { collection?: unknown; data?: object } = entry.toJS();
       const collection = Object.values(collections).find((candidate) => candidate.name === name);
-      if (collection === undefined) return;
-      const mistakes = checkEntry(collection, entry.get('data').toJS());
+      if (collection === undefined || data === undefined) return;
+      const mistakes = checkEntry(collection, data);
       if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
     },
   });
 }
 
+// Decap's types want one type for each widget; Decap itself checks the whole when it starts.
+function asDecapConfig(config: object): CmsConfig;
+function asDecapConfig(config: object): object {
+  return config;
+}
+
+/** Opens the CMS in the page, or says why it cannot. */
 export async function startCms(): Promise<void> {
-  const { backend: setup } = CMS_SETUP;
+  const { backend: setup } = cmsSetup;
   if (setup === undefined) return;
   const { proxy_url } = setup.backend;
   const workflow = proxy_url === undefined ? true : await localWorkflow(proxy_url);
@@ -71,5 +81,6 @@ export async function startCms(): Promise<void> {
   registerPreviews();
   const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   document.querySelector('#cms-opening')?.remove();
-  CMS.init({ config: decapConfig(setup, { origin: location.origin, today, workflow }) });
+  const config = decapConfig(setup, { origin: location.origin, today, workflow, previewed });
+  CMS.init({ config: asDecapConfig(config) });
 }
