@@ -32,7 +32,8 @@ const views = [
 
 /** The same for one story wherever it is shown, and spread evenly over many. */
 function viewOf(id: string) {
-  const sum = [...id].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 0);
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
   return views[sum % views.length] ?? views[0];
 }
 

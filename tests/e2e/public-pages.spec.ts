@@ -1,0 +1,55 @@
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { fieldsOf } from '../../src/domain/application/form.ts';
+import { youthForm } from '../../src/domain/application/youth.ts';
+import { typeset } from '../../src/domain/typeset.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const dist = path.join(root, 'dist');
+
+const page = (address: string) => readFile(path.join(dist, address, 'index.html'), 'utf8');
+
+/** Text of a page as it is read: no tags, and the characters that HTML writes in its own way. */
+function words(html: string): string {
+  return html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ');
+}
+
+test('no example of the content is part of a plain build', async () => {
+  const entries = await Array.fromAsync(glob('src/content/**/*.{md,yaml}', { cwd: root }));
+  const texts = await Promise.all(
+    entries.map(async (entry) => ({ entry, text: await readFile(path.join(root, entry), 'utf8') })),
+  );
+  const examples = texts.filter(({ text }) => /^exemple: true$/m.test(text)).map(({ entry }) => entry);
+  const files = await Array.fromAsync(glob('**/*', { cwd: dist }));
+  const named = examples.map((entry) => path.parse(entry).name);
+  expect(files.filter((file) => named.includes(path.parse(file).name))).toEqual([]);
+  for (const file of files.filter((name) => name.endsWith('.html'))) {
+    expect(await readFile(path.join(dist, file), 'utf8'), file).not.toContain('class="ribbon"');
+  }
+});
+
+test('the personal data page tells every question of the form of youths, and why it is asked', async () => {
+  const told = words(await page('donnees-personnelles'));
+  for (const [, { label, purpose }] of fieldsOf(youthForm)) {
+    expect(told).toContain(words(typeset(label)));
+    expect(told).toContain(words(typeset(purpose)));
+  }
+});
+
+test('the site map leads to every page that search engines may know, but for entries of lists', async () => {
+  const map = await page('plan-du-site');
+  const files = await Array.fromAsync(glob('**/index.html', { cwd: dist }));
+  const lists = /^\/(temoignages|agenda|actualites)\/./;
+  for (const file of files) {
+    const address = `/${file.replaceAll(path.sep, '/').replace(/index\.html$/, '')}`;
+    const isPublic = !(await readFile(path.join(dist, file), 'utf8')).includes('content="noindex"');
+    if (isPublic && !lists.test(address) && !address.startsWith('/admin/')) {
+      expect(map, address).toContain(`href="${address}"`);
+    }
+  }
+});
