@@ -125,6 +125,18 @@ describe('a request is refused', () => {
     expect(await statusOf(request())).toBe(400);
   });
 
+  test('400 for a multipart body that is cut anywhere before its end', async () => {
+    const whole =
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x\r\nContent-Disposition: form-data; name="f"; filename="p.png"\r\nContent-Type: image/png\r\n\r\nzz\r\n--x--';
+    const cut = (length: number): Promise<number> =>
+      statusOf(post(whole.slice(0, length), { 'content-type': 'multipart/form-data; boundary=x' }));
+    const statuses = await Promise.all(
+      Array.from({ length: whole.length - 1 }, (_, index) => cut(index + 1)),
+    );
+    expect(new Set(statuses)).toEqual(new Set([400]));
+    expect(await cut(whole.length)).toBe(200);
+  });
+
   test('in the order of the contract', async () => {
     const huge = 'a'.repeat(70_000);
     const wrong = { 'sec-fetch-site': 'cross-site', 'content-type': 'text/plain' };

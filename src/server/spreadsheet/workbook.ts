@@ -96,6 +96,7 @@ export class WorkbookSpreadsheet implements Spreadsheet {
   async #setAside(): Promise<void> {
     if (await isOpenElsewhere(this.#path)) throw new Unavailable('open-elsewhere');
     if ((await ageOf(this.#path)) < SETTLED_AFTER_MS) throw new Unavailable('being-saved');
-    this.#options.onEvent?.({ type: 'set-aside', file: await setAside(this.#path) });
+    const file = await setAside(this.#path);
+    this.#options.onEvent?.({ type: 'set-aside', file });
   }
 }
