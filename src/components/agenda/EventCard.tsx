@@ -30,19 +30,19 @@ export function EventCard({ level = 3, href, title, start, end, place, site, ...
         <b data-range={isOneDay ? undefined : ''}>{days}</b>
         {month}
       </span>
-      <span className="event-words">
-        <span className="event-kind">
+      <div className="event-words">
+        <p className="event-kind">
           <b>{kindLabel(event.kind)}</b>
           {audiencePhrase(event.audience)}
           {event.isExample && <em className="event-example">Exemple</em>}
-        </span>
+        </p>
         <Heading>{title}</Heading>
-        <span>
+        <p>
           <time dateTime={start}>{`${formatWeekday(start)}, ${formatHour(start)}`}</time>
           {!isOneDay && ', sur plusieurs jours'}
-        </span>
-        <span className="event-place">{place}</span>
-      </span>
+        </p>
+        <p className="event-place">{place}</p>
+      </div>
     </a>
   );
 }

@@ -19,14 +19,14 @@ export function NewsCard({ level = 2, href, title, date, lead, picture, isExampl
   const Heading = `h${level}` as const;
   return (
     <a className="news-card" href={href}>
-      <span className="news-date">
+      <p className="news-date">
         <time dateTime={date}>{formatDay(date)}</time>
         {isExample && <em className="news-example">Exemple</em>}
-      </span>
-      <span className="news-words">
+      </p>
+      <div className="news-words">
         <Heading>{title}</Heading>
-        <span>{lead}</span>
-      </span>
+        <p>{lead}</p>
+      </div>
       {picture !== undefined && <Picture {...picture} />}
     </a>
   );

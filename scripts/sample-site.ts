@@ -1,0 +1,118 @@
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { projectRoot } from './local-environment.ts';
+import { run } from './run.ts';
+
+/** What a copy of the site is given beside its own content, never in the project itself. */
+export interface Sample {
+  stories: number;
+  events: number;
+  news: number;
+  /** The examples of the project too. */
+  examples: boolean;
+}
+
+interface Built {
+  /** Folder of the built pages. */
+  dist: string;
+  seconds: number;
+}
+
+const copied = ['src', 'public', 'scripts', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+const sites = ['eurasante', 'euratechnologies', 'euramaterials', 'euralimentaire', 'euracreative'];
+const trades = ['developpement-web', 'logistique-du-frais', 'son-et-musique', 'technique-de-laboratoire'];
+
+/** The caches are its own: those of the project hold the project's content. */
+const config = `import config from './astro.config.mjs';
+export default { ...config, cacheDir: './.cache', vite: { ...config.vite, cacheDir: './.cache/vite' } };
+`;
+
+/** Builds, in an empty folder, a copy of the site with that many entries more. Throws with the build's output when it fails. */
+export async function buildSampleSite(folder: string, sample: Sample): Promise<Built> {
+  await Promise.all(
+    copied.map((name) => cp(path.join(projectRoot, name), path.join(folder, name), { recursive: true })),
+  );
+  await symlink(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
+  await writeFile(path.join(folder, 'astro.sample.config.mjs'), config);
+  await write(folder, 'stories', sample.stories, story);
+  await write(folder, 'events', sample.events, event);
+  await write(folder, 'news', sample.news, news);
+  const mode = sample.examples ? 'examples' : 'production';
+  const { ok, output, seconds } = await run([
+    'astro',
+    'build',
+    '--root',
+    folder,
+    '--config',
+    'astro.sample.config.mjs',
+    '--mode',
+    mode,
+  ]);
+  if (!ok) throw new Error(`The sample site was not built:\n${output.slice(-4000)}`);
+  return { dist: path.join(folder, 'dist'), seconds };
+}
+
+type Entry = (index: number) => { fields: Record<string, string | number>; body: string };
+
+async function write(folder: string, collection: string, count: number, entry: Entry): Promise<void> {
+  const target = path.join(folder, 'src', 'content', collection);
+  await mkdir(target, { recursive: true });
+  for (let index = 0; index < count; index += 1) {
+    const { fields, body } = entry(index);
+    // JSON is YAML.
+    const front = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    const text = ['---', ...front, '---', '', body, ''].join('\n');
+    await writeFile(path.join(target, `essai-${index}.md`), text);
+  }
+}
+
+const pick = (values: readonly string[], index: number) => values[index % values.length] ?? '';
+
+/** A day of the years around, so that some are past and some to come. */
+const day = (index: number, from: number) =>
+  new Date(Date.UTC(from, 0, 1) + (index % 700) * 86_400_000).toISOString().slice(0, 10);
+
+/** Now and then, as long as a title may be, with a word no line can hold. */
+const title = (index: number) =>
+  index % 10 === 3
+    ? `Anticonstitutionnellement-interdépartementalisation${'œuvre'.repeat(8)}`.slice(0, 90)
+    : `Deux fois le même titre`;
+
+const body = (index: number) =>
+  `Un texte d'essai, le ${index}e.\n\n## Un titre\n\n- une chose\n- une autre\n\nUn lien vers [le programme](/programme/).\n\n`.repeat(
+    3,
+  );
+
+const story: Entry = (index) => ({
+  fields: {
+    title: title(index),
+    kind: pick(['youth', 'mentor', 'pair'], index),
+    people: 'Essai',
+    site: pick(sites, index),
+    trade: pick(trades, index),
+    quote: 'Une phrase d’essai, ni trop longue ni trop courte.',
+    lead: 'Un chapeau d’essai.',
+    date: day(index, 2024),
+  },
+  body: body(index),
+});
+
+const event: Entry = (index) => ({
+  fields: {
+    title: title(index),
+    kind: pick(['visit', 'workshop', 'immersion', 'meeting'], index),
+    audience: pick(['youth', 'mentor', 'company', 'everyone'], index),
+    start: `${day(index, 2026)}T09:30`,
+    end: `${day(index + (index % 5 === 0 ? 1 : 0), 2026)}T17:00`,
+    place: index % 10 === 3 ? 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' : 'Lille',
+    registration: 'Écrire à l’équipe.',
+    lead: 'Un chapeau d’essai.',
+    ...(index % 3 === 0 ? {} : { site: pick(sites, index), places: 12 }),
+  },
+  body: body(index),
+});
+
+const news: Entry = (index) => ({
+  fields: { title: title(index), date: day(index, 2024), lead: 'Un chapeau d’essai.' },
+  body: body(index),
+});
