@@ -170,6 +170,17 @@ test('a process that dies right after the answer leaves exactly one row', async 
     .toBe(1);
 });
 
+test.describe('what is no reference', () => {
+  test.use({ expectedConsoleErrors: [/status of 404/] });
+
+  test('is answered by the site’s own page of what does not exist', async ({ page }) => {
+    const answer = await page.goto('/candidature-recue/JE-00000000');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+    await expect(page.getByRole('link', { name: /accueil/i }).first()).toBeVisible();
+  });
+});
+
 test('the service says that it is well, and nothing else', async ({ request }) => {
   const health: unknown = await (await request.get('/api/sante')).json();
   expect(Object.keys(health ?? {})).toEqual(['status', 'pending', 'oldestPendingSeconds', 'quarantined']);

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { companyForm } from '../../domain/application/company.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { fieldsOf, inputsOf } from '../../domain/application/form.ts';
 import { NAME_MAX } from '../../domain/application/limits.ts';
@@ -143,6 +144,17 @@ describe('what was typed', () => {
     expect(control(html, 'consent')).toContain(' checked=""');
     expect(html).toMatch(/<option value="59512" selected="">Roubaix<\/option>/);
     expect(html).toMatch(/<textarea[^>]*>Découvrir les métiers du jeu vidéo\.<\/textarea>/);
+  });
+
+  test('keeps every row of people, also those that are too many, which the message is about', () => {
+    const last = 'mentors[20].givenName';
+    const people = markup({
+      form: companyForm,
+      values: typed({ [last]: 'Sam' }),
+      errors: errorsOn({ [last]: ['20 personnes au plus.'] }),
+    });
+    expect(control(people, last)).toContain(' value="Sam"');
+    expect(control(people, last)).toContain(' aria-invalid="true"');
   });
 
   test('keeps the identifier of the application', () => {

@@ -269,11 +269,11 @@ function DateControl(shown: Shown & { readonly inputs: readonly DateInput[] }) {
   );
 }
 
-/** A row for each person that was typed, and some empty ones. */
+/** A row for each person that was typed, be they too many, and some empty ones. */
 function PeopleControl(shown: Shown & { readonly control: Extract<Field['control'], { type: 'people' }> }) {
   const { name, control, values } = shown;
   const typedRows = (rowIndexes(name, values).at(-1) ?? -1) + 1;
-  const rows = Math.min(control.most, typedRows + EMPTY_ROWS);
+  const rows = Math.max(typedRows, Math.min(control.most, typedRows + EMPTY_ROWS));
   return (
     <Group shown={shown}>
       {Array.from({ length: rows }, (_, index) => (
