@@ -278,6 +278,8 @@ export function date(options: Described) {
       format: 'YYYY-MM-DD',
       date_format: 'DD/MM/YYYY',
       time_format: false,
+      // Of the day staff write it.
+      default: '{{now}}',
     },
   } satisfies Field;
 }

@@ -5,10 +5,12 @@ import { FORMS } from '../domain/application/forms.ts';
 import { tabOf } from '../domain/application/tabs.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
+import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
 import {
   type Environment,
   EnvironmentError,
+  readBuildHook,
   readCmsSignInEnvironment,
   readEnvironment,
 } from './environment.ts';
@@ -116,4 +118,9 @@ export function signInPorts(): SignInPorts {
     fetch,
     now,
   };
+}
+
+/** Builds the site again, where a build hook is set. */
+export async function rebuild(): Promise<void> {
+  await askForRebuild({ hookUrl: readBuildHook(), fetch, log });
 }

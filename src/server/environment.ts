@@ -125,6 +125,17 @@ export function readCmsSignInEnvironment(variables: NodeJS.ProcessEnv = process.
   return parseEnvironment(cmsSignInSchema, variables);
 }
 
+const rebuildSchema = z.object({
+  BUILD_HOOK_URL: z
+    .url({ error: 'BUILD_HOOK_URL est l’adresse complète que l’hébergeur donne (« build hook »).' })
+    .optional(),
+});
+
+/** The address that makes the host build the site again; throws `EnvironmentError`. */
+export function readBuildHook(variables: NodeJS.ProcessEnv = process.env): string | undefined {
+  return parseEnvironment(rebuildSchema, variables).BUILD_HOOK_URL;
+}
+
 /** An empty variable is an absent one. */
 function parseEnvironment<Schema extends z.ZodType>(schema: Schema, variables: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));

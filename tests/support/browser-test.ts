@@ -10,7 +10,7 @@ interface WorkerFixtures {
 
 interface TestFixtures {
   /**
-   * Console errors that a test brings about on purpose, such as Chromium's line for an answer 422:
+   * Console errors and uncaught exceptions that a test brings about on purpose, such as Chromium's line for an answer 422:
    * `test.use({ expectedConsoleErrors: [/status of 422/] })`.
    */
   expectedConsoleErrors: readonly RegExp[];
@@ -42,7 +42,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           noise.push(`console.error: ${text}`);
         }
       });
-      context.on('weberror', (error) => noise.push(`uncaught: ${error.error().message}`));
+      context.on('weberror', (error) => {
+        const text = `uncaught: ${error.error().message}`;
+        if (!expectedConsoleErrors.some((expected) => expected.test(text))) noise.push(text);
+      });
       await context.route(
         (url) => url.origin !== site.url && url.protocol.startsWith('http'),
         async (route) => {

@@ -1,0 +1,235 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import sharp from 'sharp';
+import { expect, test } from '../support/browser-test.ts';
+import { openCms, startCms } from '../support/cms.ts';
+
+/** A photo as a phone takes it: large, with a place in it. */
+const phonePhoto = () =>
+  sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#b83a1b' } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '50/1 37/1 0/1' } })
+    .jpeg()
+    .toBuffer();
+
+async function publishButton(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publier', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
+}
+
+async function publish(page: Page): Promise<void> {
+  await publishButton(page);
+  await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+}
+
+test('a story written with a photo is shown by the site’s own templates, then is a file', async ({
+  page,
+}) => {
+  const cms = await startCms(page);
+  await openCms(page, '#/collections/stories/new');
+  await page.getByLabel('Titre', { exact: true }).fill("L'été à l'atelier, « déjà »");
+  for (const [field, option] of [
+    ['Qui raconte', 'Un binôme'],
+    ['Site', 'Eurasanté'],
+    ['Métier', 'Cuisine et recettes'],
+  ] as const) {
+    await page.getByLabel(field, { exact: true }).click();
+    await page.getByRole('option', { name: option }).click();
+  }
+  await page.getByLabel('Prénom').fill('Inès et Paul');
+  await page.getByLabel('Citation').fill('On y va ensemble.');
+  await page.getByLabel('Chapeau').fill('Une première visite.');
+
+  await page.getByRole('button', { name: 'Choisir une image' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'Été à l’atelier.JPG',
+    mimeType: 'image/jpeg',
+    buffer: await phonePhoto(),
+  });
+  await page.getByRole('button', { name: 'Prendre cette image' }).click();
+  await page.getByLabel('Texte de remplacement').fill('Deux personnes devant une machine.');
+  await page.locator('[contenteditable=true]').click();
+  await page.keyboard.type('Nous avons poussé la porte.');
+
+  const preview = page.frameLocator('#preview-pane');
+  await expect(preview.locator('.story-head h1')).toHaveText('L’été à l’atelier, «\u00a0déjà\u00a0»');
+  await expect(preview.locator('.story-head').locator('..')).toHaveAttribute('data-world', 'pulse');
+  await expect(preview.locator('.story-photo img')).toHaveAttribute('src', /^blob:/);
+  await expect(preview.locator('.story-card')).toContainText('Inès et Paul, Cuisine et recettes, Eurasanté');
+  await expect(preview.locator('.prose')).toContainText('Nous avons poussé la porte.');
+
+  await publish(page);
+  const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+  expect(await cms.read('src/content/stories/lete-a-latelier-deja.md')).toBe(`---
+title: L'été à l'atelier, « déjà »
+kind: pair
+people: Inès et Paul
+site: eurasante
+trade: cuisine-et-recettes
+quote: On y va ensemble.
+lead: Une première visite.
+date: ${today}
+image:
+  src: ../../assets/stories/ete-a-l-atelier.webp
+  alt: Deux personnes devant une machine.
+exemple: false
+---
+
+Nous avons poussé la porte.
+`);
+  const photo = await sharp(path.join(cms.folder, 'src/assets/stories/ete-a-l-atelier.webp')).metadata();
+  expect(photo).toMatchObject({ format: 'webp', width: 1600 });
+  expect(photo).not.toHaveProperty('exif');
+  await cms.stop();
+});
+
+test('an edit changes what was edited and nothing else', async ({ page }) => {
+  const cms = await startCms(page);
+  const file = 'src/content/sites/eurasante.md';
+  const before = await cms.read(file);
+  await openCms(page, '#/collections/sites');
+  await page.getByText('Eurasanté — Santé et nutrition').click();
+  await page.getByLabel('Lieu', { exact: true }).fill('Loos : près de Lille');
+  await expect(page.frameLocator('#preview-pane').locator('.site-head')).toContainText('Loos');
+  await publish(page);
+  expect(await cms.read(file)).toBe(before.replace(/^place: .*$/m, "place: 'Loos : près de Lille'"));
+  await cms.stop();
+});
+
+test('the same templates and the same words make the page and its preview', async ({ page, context }) => {
+  const cms = await startCms(page);
+  await openCms(page, '#/collections/sites');
+  await page.getByText('Eurasanté — Santé et nutrition').click();
+  const head = page.frameLocator('#preview-pane').locator('.site-head');
+  await expect(head).toContainText('Eurasanté');
+  const previewed = await head.evaluate((element) => element.outerHTML);
+  const site = await context.newPage();
+  await site.goto('/sites/eurasante/');
+  expect(previewed).toBe(await site.locator('.site-head').evaluate((element) => element.outerHTML));
+  await cms.stop();
+});
+
+test.describe('mistakes', () => {
+  // Decap's own way of ending a save that is refused.
+  test.use({ expectedConsoleErrors: [/^uncaught: undefined$|Error: .* : /] });
+
+  test('are told in French, beside what was typed, and nothing is written', async ({ page }) => {
+    const cms = await startCms(page);
+    const file = 'src/content/programme/programme.yaml';
+    const before = await cms.read(file);
+    await openCms(page, '#/collections/programme/entries/programme');
+    const title = page.getByLabel('Titre', { exact: true }).first();
+    await title.fill('x'.repeat(71));
+    await page.getByLabel('Chapeau').first().focus();
+    await expect(page.getByText('Titre : Écrivez 70 caractères au plus.')).toBeVisible();
+    await title.press('ControlOrMeta+A');
+    await title.press('Delete');
+    await expect(title).toHaveValue('');
+    await publishButton(page);
+    await expect(page.getByText('Titre : ce champ est vide, remplissez-le.').first()).toBeVisible();
+    expect(await cms.read(file)).toBe(before);
+    await cms.stop();
+  });
+
+  test('that only the whole can tell are told before anything is written', async ({ page }) => {
+    const cms = await startCms(page);
+    const file = 'src/content/settings/site.json';
+    const before = await cms.read(file);
+    await openCms(page, '#/collections/settings/entries/site');
+    const season = page.getByLabel('Saison', { exact: true });
+    await season.press('ControlOrMeta+A');
+    await season.pressSequentially('2026-2028');
+    await publishButton(page);
+    await expect(page.getByText(/Rien n’a été enregistré.*Saison : Écrivez deux années/)).toBeVisible();
+    await expect(season).toHaveValue('2026-2028');
+    expect(await cms.read(file)).toBe(before);
+    await cms.stop();
+  });
+
+  test('a drawing or a document in place of a photo is refused', async ({ page }) => {
+    const cms = await startCms(page);
+    await openCms(page, '#/collections/sites');
+    await page.getByText('Eurasanté — Santé et nutrition').click();
+    await page.getByRole('button', { name: 'Choisir une image' }).click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'dessin.svg',
+      mimeType: 'image/svg+xml',
+      buffer: Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>parent.document.title="lu"</script></svg>',
+      ),
+    });
+    await page.getByRole('button', { name: 'Prendre cette image' }).click();
+    await publishButton(page);
+    await expect(page.getByText(/Choisissez une photo JPEG, PNG ou WebP/).first()).toBeVisible();
+    expect(await page.title()).not.toBe('lu');
+    await cms.stop();
+  });
+});
+
+test.describe('code in a text', () => {
+  test.use({ expectedConsoleErrors: [/inline event handler violates|status of 404/] });
+
+  test('a script in a text never runs in the preview', async ({ page }) => {
+    const cms = await startCms(page);
+    const file = path.join(cms.folder, 'src/content/pages/contact.md');
+    await writeFile(
+      file,
+      `${await readFile(file, 'utf8')}\n<img src="x" onerror="top.document.title='lu'"><script>top.document.title='lu'</script>\n`,
+    );
+    await openCms(page, '#/collections/pages/entries/contact');
+    await expect(page.frameLocator('#preview-pane').locator('.prose')).toContainText(/\w/);
+    expect(await page.title()).not.toBe('lu');
+    await cms.stop();
+  });
+});
+
+test.describe('drafts', () => {
+  test.use({ expectedConsoleErrors: [/status of 404/] });
+
+  test('a draft waits on its own branch until it is published', async ({ page }) => {
+    const cms = await startCms(page, { git: true });
+    await openCms(page, '#/collections/trades/new');
+    await page.getByLabel('Nom', { exact: true }).fill('Métier à tisser');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+    expect(await cms.git('branch', '--list', 'cms/*')).toContain('cms/trades/metier-a-tisser');
+    expect(await cms.git('ls-tree', '--name-only', 'main', 'src/content/trades/')).not.toContain(
+      'metier-a-tisser',
+    );
+    await page.getByRole('button', { name: /^État : Brouillon/ }).click();
+    await page.getByRole('menuitem', { name: 'Prêt' }).click();
+    await expect(page.getByText('L’état de la fiche a changé')).toBeVisible();
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
+    await expect(page.getByText('Fiche publiée', { exact: true })).toBeVisible();
+    expect(await cms.git('show', 'main:src/content/trades/metier-a-tisser.yaml')).toBe(
+      'name: Métier à tisser\n',
+    );
+    await cms.stop();
+  });
+});
+
+test.describe('alone', () => {
+  test.use({ expectedConsoleErrors: [/ERR_FAILED/] });
+
+  test('without its local server the CMS says what to do, and its page has no accessibility fault', async ({
+    page,
+  }) => {
+    await page.route('**/api/cms/local', (route) => route.abort());
+    await page.goto('/admin/');
+    await expect(
+      page.getByRole('heading', { name: 'Le serveur local de contenus ne répond pas' }),
+    ).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+  });
+});
+
+test('public pages carry none of the CMS, and search engines none of its page', async ({ page }) => {
+  const admin = await (await page.request.get('/admin/')).text();
+  expect(admin).toContain('<meta name="robots" content="noindex');
+  const home = await (await page.request.get('/')).text();
+  expect(home).not.toMatch(/admin|decap/i);
+});
