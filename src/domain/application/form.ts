@@ -90,7 +90,7 @@ export function textAnswer(answers: Answers, name: string): string {
 }
 
 /** Whether a section that is asked only of some is asked of the one who gave these answers. */
-export function isAsked(section: Section, form: Form, answers: Answers, today: IsoDate): boolean {
+function isAsked(section: Section, form: Form, answers: Answers, today: IsoDate): boolean {
   if (section.askedWhen === undefined || form.birthDate === undefined) return true;
   const birthDate = textAnswer(answers, form.birthDate);
   return birthDate !== '' && isMinor(birthDate, today);

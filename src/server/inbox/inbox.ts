@@ -27,7 +27,7 @@ export interface KeyStore {
 }
 
 /** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
-export const STEPS = ['row', 'confirmation', 'notice'] as const;
+const STEPS = ['row', 'confirmation', 'notice'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** One body in the inbox, known from its key alone; several may be of one application (a double click). */
