@@ -70,7 +70,7 @@ const pick = (values: readonly string[], index: number) => values[index % values
 
 /** A day of the years around, so that some are past and some to come. */
 const day = (index: number, from: number) =>
-  new Date(Date.UTC(from, 0, 1) + (index % 700) * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.UTC(from, 0, 1) + ((index * 23) % 700) * 86_400_000).toISOString().slice(0, 10);
 
 /** Now and then, as long as a title may be, with a word no line can hold. */
 const title = (index: number) =>
@@ -103,7 +103,7 @@ const event: Entry = (index) => ({
     kind: pick(['visit', 'workshop', 'immersion', 'meeting'], index),
     audience: pick(['youth', 'mentor', 'company', 'everyone'], index),
     start: `${day(index, 2026)}T09:30`,
-    end: `${day(index + (index % 5 === 0 ? 1 : 0), 2026)}T17:00`,
+    end: `${day(index, 2026)}T17:00`,
     place: index % 10 === 3 ? 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' : 'Lille',
     registration: 'Écrire à l’équipe.',
     lead: 'Un chapeau d’essai.',

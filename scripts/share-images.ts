@@ -73,11 +73,13 @@ async function cachedPng(svg: string, cache: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch {
-    // Flat colours: sixteen of them are enough, and a third of the bytes.
-    const png = await sharp(Buffer.from(svg))
-      .png({ palette: true, colours: 16, dither: 0, effort: 1 })
-      .toBuffer();
+    const png = await toPng(svg);
     await writeFile(file, png);
     return png;
   }
+}
+
+/** A drawing as PNG: of flat colours, so that sixteen are enough, and a third of the bytes. */
+export function toPng(svg: string): Promise<Buffer> {
+  return sharp(Buffer.from(svg)).png({ palette: true, colours: 16, dither: 0, effort: 1 }).toBuffer();
 }

@@ -15,6 +15,8 @@ export interface AgendaEvent {
 
 /** Fewer than this on a page, whatever their number. */
 export const EVENTS_PER_PAGE = 12;
+/** Past events that the agenda's first page shows. */
+export const LAST_PAST = 4;
 
 /** The published events: those to come, the next first, and the past ones, the latest first. */
 export async function publishedAgenda(): Promise<{ upcoming: AgendaEvent[]; past: AgendaEvent[] }> {

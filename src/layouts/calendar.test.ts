@@ -23,7 +23,7 @@ function anEvent(id: string, data: Partial<CalendarEvent['data']> = {}): Calenda
 /** The events of a file as another library reads them, and its lines. */
 function readBack(events: CalendarEvent[]) {
   const text = calendarOf(events, { name: 'Agenda', site });
-  const calendar = new ICAL.Component(ICAL.parse(text));
+  const calendar = ICAL.Component.fromString(text);
   return {
     text,
     lines: text.split('\r\n'),

@@ -33,7 +33,7 @@ test.afterAll(async () => {
 
 /** Of the many pages that the sample adds, an entry with the longest words, a past one, an example, and each list. */
 function isOneOfItsKind(file: string): boolean {
-  return /^(index|agenda\/(essai-(3|100)|immersion-.*|passes|a-venir)\/index|(agenda|actualites|temoignages)\/index|actualites\/(essai-3|page\/2)\/index|temoignages\/(essai-3|page\/2|site\/eurasante)\/index|sites\/eurasante\/index)\.html$/.test(
+  return /^(index|agenda\/(essai-(3|23)|immersion-.*|passes|a-venir)\/index|(agenda|actualites|temoignages)\/index|actualites\/(essai-3|page\/2)\/index|temoignages\/(essai-3|page\/2|site\/eurasante)\/index|sites\/eurasante\/index)\.html$/.test(
     file,
   );
 }

@@ -28,7 +28,7 @@ export function EventHead({ title, lead, kind, start, end, world, isPast, isExam
         <p className="lead">{lead}</p>
         <p className="event-when">
           <time dateTime={start}>{when.charAt(0).toLocaleUpperCase('fr') + when.slice(1)}</time>
-          {isPast && <b> C’est passé.</b>}
+          {isPast && <b>. C’est passé.</b>}
         </p>
       </div>
       <svg
