@@ -9,7 +9,8 @@ test('every page opens without a script error, a policy violation or a request t
 }) => {
   const files = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
   expect(files).toContain('index.html');
-  for (const file of files) {
+  // The CMS asks for a server that is not there: tests/e2e/cms.spec.ts.
+  for (const file of files.filter((name) => !name.startsWith('admin'))) {
     const address = `/${file.replaceAll(path.sep, '/').replace(/index\.html$/, '')}`;
     const answer = await page.goto(address, { waitUntil: 'load' });
     expect(answer?.status(), address).toBe(200);

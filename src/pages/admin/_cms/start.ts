@@ -5,7 +5,7 @@ import { decapConfig, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { cmsSetup } from './setup.ts';
-import { registerFrench } from './french.ts';
+import { inFrench } from './french.ts';
 import { previewed, registerPreviews } from './previews.tsx';
 
 /** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
@@ -75,7 +75,8 @@ export async function startCms(): Promise<void> {
     showUnreachable();
     return;
   }
-  registerFrench();
+  const shipped: unknown = CMS.getLocale('fr');
+  if (typeof shipped === 'object' && shipped !== null) CMS.registerLocale('fr', inFrench(shipped));
   registerFormats();
   refuseMistakes();
   registerPreviews();
