@@ -18,7 +18,7 @@ interface Built {
   seconds: number;
 }
 
-const copied = ['src', 'public', 'scripts', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+const copied = ['src', 'public', 'scripts', 'docs', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
 const sites = ['eurasante', 'euratechnologies', 'euramaterials', 'euralimentaire', 'euracreative'];
 const trades = ['developpement-web', 'logistique-du-frais', 'son-et-musique', 'technique-de-laboratoire'];
 
