@@ -23,7 +23,7 @@ const rooms = {
     packages: ['astro', 'astro:*', '@fontsource/*', 'react', 'ical-generator', 'schema-dts'],
   },
   'src/pages/admin': {
-    imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets'],
+    imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets', 'docs'],
     packages: ['astro', 'astro:*', 'react', 'react-dom', 'decap-cms-app', 'decap-cms-core'],
   },
   'src/pages': {
@@ -38,6 +38,8 @@ const rooms = {
     ],
     packages: ['astro', 'astro:*', '@astrojs/*', 'react'],
   },
+  // The guides, one of which the CMS shows.
+  docs: { imports: [], packages: [] },
   'src/scripts': { imports: ['src/domain'], packages: ['libphonenumber-js'] },
   'src/server': { imports: ['src/domain', 'src/components'], packages: '*' },
   'netlify/functions': { imports: ['src/server', 'src/domain'], packages: '*' },

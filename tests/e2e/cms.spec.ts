@@ -227,6 +227,17 @@ test.describe('alone', () => {
   });
 });
 
+test('the CMS links the guide for staff, with its pictures', async ({ page }) => {
+  const cms = await startCms(page);
+  await openCms(page, '#/collections/stories');
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Aide' }).click();
+  const guide = await opened;
+  await expect(guide.getByRole('heading', { level: 1, name: 'Modifier le site' })).toBeVisible();
+  await expect(guide.getByRole('img', { name: 'La liste des témoignages' })).toBeVisible();
+  await cms.stop();
+});
+
 test('public pages carry none of the CMS, and search engines none of its page', async ({ page }) => {
   const admin = await (await page.request.get('/admin/')).text();
   expect(admin).toContain('<meta name="robots" content="noindex');

@@ -2,13 +2,22 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { inFrench } from './french.ts';
 
-const load = createRequire(import.meta.url);
-const { default: english }: { default: object } = load('decap-cms-locales/dist/esm/en/index.js');
-const { default: shipped }: { default: object } = load('decap-cms-locales/dist/esm/fr/index.js');
+/** A table of phrases that Decap ships. */
+function table(language: string): object {
+  const module: unknown = createRequire(import.meta.url)(`decap-cms-locales/dist/esm/${language}/index.js`);
+  if (typeof module === 'object' && module !== null && 'default' in module) {
+    const phrases = module.default;
+    if (typeof phrases === 'object' && phrases !== null) return phrases;
+  }
+  throw new Error(`Decap ships no ${language}.`);
+}
+
+const english = table('en');
+const shipped = table('fr');
 
 /** `[path, phrase]` of each phrase. */
-function phrases(table: object, parent = ''): [string, string][] {
-  return Object.entries(table).flatMap(([key, value]: [string, unknown]): [string, string][] =>
+function phrases(of: object, parent = ''): [string, string][] {
+  return Object.entries(of).flatMap(([key, value]: [string, unknown]): [string, string][] =>
     typeof value === 'object' && value !== null
       ? phrases(value, `${parent}${key}.`)
       : [[`${parent}${key}`, String(value)]],

@@ -255,9 +255,8 @@ function previewOf(Preview: ComponentType<PreviewProps>, hasBody: boolean) {
       const group = draft.group(field);
       const path = group.text('src');
       if (path === '') return undefined;
-      const { url }: { url: string } = getAsset(path);
       // The box that the page's stylesheet gives decides of the size.
-      return { src: url, width: 1600, height: 1200, alt: group.text('alt') };
+      return { src: getAsset(path).url, width: 1600, height: 1200, alt: group.text('alt') };
     };
     const body = hasBody ? widgetFor('body') : null;
     return <Preview draft={draft} id={slug ?? ''} body={body} picture={picture} decap={decap} />;

@@ -1,0 +1,66 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import express from 'express';
+import { chromium, type Page } from 'playwright';
+import sharp from 'sharp';
+import { chromiumArguments, provideChromium } from './chromium.ts';
+import { fail } from './fail.ts';
+import { localCms } from './local-cms.ts';
+import { projectRoot } from './local-environment.ts';
+
+const dist = path.join(projectRoot, 'dist');
+const images = path.join(projectRoot, 'docs', 'images');
+/** Serves the built site with the CMS on this folder; nothing is saved here. */
+async function serve(): Promise<{ url: string; stop: () => void }> {
+  const app = await localCms({ folder: projectRoot, origin: 'http://localhost' });
+  app.use(express.static(dist));
+  const server = createServer(app);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('Le serveur n’a pas de port.');
+  return {
+    url: `http://localhost:${address.port}`,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ animations: 'disabled' });
+  await sharp(picture)
+    .webp({ quality: 80 })
+    .toFile(path.join(images, `guide-${name}.webp`));
+}
+
+/** The pictures of docs/guide-redaction.md, from the built site. */
+async function takeScreenshots(): Promise<void> {
+  await mkdir(images, { recursive: true });
+  const { url, stop } = await serve();
+  const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
+    await page.goto(`${url}/admin/`);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByRole('link', { name: 'Témoignages' }).click();
+    const story = page.getByText('Cinq heures du matin');
+    await story.waitFor();
+    await shoot(page, 'liste');
+    await story.click();
+    await page.frameLocator('#preview-pane').locator('.story-head h1').waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    await shoot(page, 'fiche');
+    await page.getByLabel('Titre', { exact: true }).fill('Un titre beaucoup trop long '.repeat(4));
+    await page.getByLabel('Prénom').focus();
+    await page.getByText(/Écrivez 90 caractères au plus/).waitFor();
+    await shoot(page, 'erreur');
+  } finally {
+    await browser.close();
+    stop();
+  }
+}
+
+// npm run guide:screenshots, after npm run build
+await takeScreenshots().catch(fail);
