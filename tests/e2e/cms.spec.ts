@@ -112,7 +112,7 @@ test('the same templates and the same words make the page and its preview', asyn
 
 test.describe('mistakes', () => {
   // Decap's own way of ending a save that is refused.
-  test.use({ expectedConsoleErrors: [/^uncaught: undefined$|Error: .* : /] });
+  test.use({ expectedConsoleErrors: [/^uncaught: (undefined|Object)$|Error: .* : /] });
 
   test('are told in French, beside what was typed, and nothing is written', async ({ page }) => {
     const cms = await startCms(page);
