@@ -2,7 +2,7 @@ import { collection } from './collection.ts';
 import { list, listOf, longText, number, object, select, text } from './fields.ts';
 
 /** Hours of the path: what the programme announces everywhere. */
-export const PROGRAMME_HOURS = 20;
+const PROGRAMME_HOURS = 20;
 
 const title = text({ label: 'Titre', max: 70 });
 const paragraph = longText({ label: 'Texte', max: 500 });
