@@ -34,8 +34,6 @@ export async function startPreviewServer({
   }
   process.chdir(workFolder);
   process.env.LINK_SECRET = await linkSecret(path.join(workFolder, 'data'));
-  // Else React's development build is loaded.
-  process.env.NODE_ENV = 'production';
 
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => {

@@ -8,9 +8,10 @@ const PAGE_TIMEOUT = 3_000;
 const FORM = /<application-form[\s>][\s\S]*<\/application-form>/;
 const TITLE = /<title>([^<]*)<\/title>/;
 
-/** What is shown when the static page cannot be had: without its dress, but whole. */
-const BARE_PAGE =
-  '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Mentorat d’excellence</title></head><body><main><application-form></application-form></main></body></html>';
+/** What is shown when a static page cannot be had: without its dress, but whole. */
+export function barePage(main: string): string {
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Mentorat d’excellence</title></head><body><main>${main}</main></body></html>`;
+}
 
 /**
  * The HTML of one of the site's own static pages, or `undefined` when it does not come in time or is another page,
@@ -37,7 +38,7 @@ export async function formPageWithErrors(
   values: TypedAnswers,
   errors: FormErrors,
 ): Promise<string> {
-  const [page = BARE_PAGE, { renderForm }] = await Promise.all([
+  const [page = barePage('<application-form></application-form>'), { renderForm }] = await Promise.all([
     fetchStaticPage(request, form.pagePath, FORM),
     import('./render-form.ts'),
   ]);
