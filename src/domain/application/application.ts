@@ -11,6 +11,14 @@ export const SIGNALS = {
 
 export type Signal = keyof typeof SIGNALS;
 
+/** What ties a mentor's application to the company that announced them. */
+export interface InvitedBy {
+  /** `Identifiant` in the tab `Invitations`. */
+  readonly invitation: string;
+  /** The company's `Référence`. */
+  readonly company: string;
+}
+
 /** An accepted application, as the inbox keeps it until it is delivered. */
 export interface Application {
   readonly audience: Audience;
@@ -22,6 +30,7 @@ export interface Application {
   readonly receivedAt: string;
   readonly answers: Answers;
   readonly signals: readonly Signal[];
+  readonly invitedBy?: InvitedBy | undefined;
 }
 
 const LINK = /(https?:\/\/|www\.)|\.(com|net|org|fr|ru|info|xyz)(\/|$|\s)/i;

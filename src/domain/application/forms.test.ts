@@ -36,6 +36,7 @@ describe('the tabs', () => {
       'Signalement',
       'Dernier contact',
       "Notes de l'équipe",
+      ...(name === 'Mentors' ? ['Invitation'] : []),
     ]);
   });
 

@@ -4,6 +4,9 @@ import { type Column, IDENTIFIER, type Tab } from './tab.ts';
 
 const DEFAULT_WIDTH = 18;
 
+/** In `Mentors`: the reference of the company that announced the person. Asked of the tab only by rows that fill it. */
+const INVITATION: Column = { header: 'Invitation', width: 14, owner: 'staff' };
+
 /** The tab where a form's applications go: the system's columns, one a field, then the team's own. */
 export function tabOf(form: Form): Tab {
   const columns: readonly Column[] = [
@@ -19,6 +22,7 @@ export function tabOf(form: Form): Tab {
     { header: 'Signalement', width: 24, owner: 'system' },
     { header: 'Dernier contact', width: 16, owner: 'staff' },
     { header: "Notes de l'équipe", width: 40, owner: 'staff' },
+    ...(form.audience === 'mentor' ? [INVITATION] : []),
   ];
   return { name: form.tabName, columns };
 }
@@ -36,6 +40,7 @@ export function rowOf(
       Statut: form.statuses[0],
       ...Object.fromEntries(answersOf(form, application).map(({ column, cell }) => [column, cell])),
       Signalement: application.signals.map((signal) => SIGNALS[signal]).join('; '),
+      ...(application.invitedBy && { [INVITATION.header]: application.invitedBy.company }),
     },
   };
 }

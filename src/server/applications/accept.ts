@@ -1,9 +1,9 @@
-import { type Application, signalsOf } from '../../domain/application/application.ts';
+import { type Application, type InvitedBy, signalsOf } from '../../domain/application/application.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import { type Form, type FormErrors, parseApplication } from '../../domain/application/form.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { identify } from './identity.ts';
+import { identify, identifyInvited } from './identity.ts';
 
 export interface AcceptPorts {
   readonly inbox: Pick<Inbox, 'put'>;
@@ -20,12 +20,16 @@ export async function acceptApplication(
   form: Form,
   typed: TypedAnswers,
   { inbox, secret, season, now }: AcceptPorts,
+  invitedBy?: InvitedBy,
 ): Promise<Acceptance> {
   const receivedAt = now();
   const parsed = parseApplication(form, typed, parisDate(receivedAt));
   if (!parsed.ok) return parsed;
   const { answers, submissionId, honeypotFilled } = parsed;
-  const identity = identify(secret, form, { season, submissionId, answers });
+  const identity =
+    invitedBy === undefined
+      ? identify(secret, form, { season, submissionId, answers })
+      : identifyInvited(secret, form, invitedBy.invitation);
   const application: Application = {
     audience: form.audience,
     ...identity,
@@ -33,6 +37,7 @@ export async function acceptApplication(
     receivedAt: receivedAt.toISOString(),
     answers,
     signals: signalsOf(form, answers, { honeypotFilled }),
+    invitedBy,
   };
   await inbox.put(application);
   return { ok: true, reference: identity.reference };

@@ -57,6 +57,7 @@ const applicationSchema: z.ZodType<Application> = z.object({
     z.union([z.string(), z.array(z.string()), z.array(z.record(z.string(), z.string()))]),
   ),
   signals: z.array(z.custom<Signal>((name) => typeof name === 'string' && Object.hasOwn(SIGNALS, name))),
+  invitedBy: z.object({ invitation: hexadecimal, company: z.string() }).optional(),
 });
 const leaseSchema = z.object({ holder: z.string(), until: z.iso.datetime() });
 

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MemoryStore } from '../inbox/memory.ts';
+import { type Link, expiryOf, linkUrl, readLink, signLink } from './links.ts';
+import { Renewals } from './renewals.ts';
+
+const SECRET = 's'.repeat(32);
+const NOW = new Date('2026-11-22T10:00:00Z');
+
+function aLink(overrides: Partial<Link> = {}): Link {
+  return {
+    purpose: 'invitation',
+    subject: '0123456789abcdef0123456789abcdef',
+    generation: 0,
+    expires: expiryOf('invitation', NOW),
+    ...overrides,
+  };
+}
+
+test('a link says what was signed until the second it ends, and a short address holds it', () => {
+  const link = aLink({ generation: 7 });
+  const token = signLink(SECRET, link);
+  expect(token).toMatch(/^[\w-]{51}$/);
+  expect(readLink(SECRET, 'invitation', token, NOW)).toEqual({ state: 'valid', link });
+  const last = new Date(link.expires.getTime() - 1);
+  expect(readLink(SECRET, 'invitation', token, last).state).toBe('valid');
+  expect(readLink(SECRET, 'invitation', token, link.expires)).toEqual({ state: 'expired', link });
+  expect(linkUrl('https://site.test', SECRET, link)).toBe(`https://site.test/invitation/${token}`);
+});
+
+test('a link of another purpose, secret or spelling is foreign', () => {
+  const token = signLink(SECRET, aLink());
+  expect(readLink(SECRET, 'progress', token, NOW)).toEqual({ state: 'foreign' });
+  expect(readLink('t'.repeat(32), 'invitation', token, NOW)).toEqual({ state: 'foreign' });
+  for (const spelling of [`${token}=`, ` ${token}`, token.slice(0, -1), `${token}A`, `${token}\n`, '', 'é'])
+    expect(readLink(SECRET, 'invitation', spelling, NOW)).toEqual({ state: 'foreign' });
+});
+
+test('the last sign has one spelling, though base64 ignores some of its bits', () => {
+  const token = signLink(SECRET, aLink());
+  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const read = Array.from(
+    signs,
+    (sign) => readLink(SECRET, 'invitation', token.slice(0, -1) + sign, NOW).state,
+  );
+  expect(read.filter((state) => state !== 'foreign')).toEqual(['valid']);
+});
+
+test('one sign changed anywhere is foreign, and no text at all is anything else', () => {
+  const token = signLink(SECRET, aLink());
+  for (let at = 0; at < token.length; at += 1) {
+    const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+    expect(readLink(SECRET, 'invitation', changed, NOW)).toEqual({ state: 'foreign' });
+  }
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.base64String(), fc.string({ unit: 'binary' })), (text) => {
+      expect(readLink(SECRET, 'invitation', text, NOW)).toEqual({ state: 'foreign' });
+    }),
+  );
+});
+
+test('the signature of one person does not open the identifier of another', () => {
+  const mine = Buffer.from(signLink(SECRET, aLink()), 'base64url');
+  const theirs = Buffer.from(signLink(SECRET, aLink({ subject: 'f'.repeat(32) })), 'base64url');
+  const forged = Buffer.concat([theirs.subarray(0, 22), mine.subarray(22)]).toString('base64url');
+  expect(readLink(SECRET, 'invitation', forged, NOW)).toEqual({ state: 'foreign' });
+});
+
+test('a link is renewed at most once an hour, each time under another number', async () => {
+  const renewals = new Renewals(new MemoryStore());
+  const { subject } = aLink();
+  const after = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+  expect(await renewals.latest('invitation', subject)).toBeUndefined();
+  const both = await Promise.all([
+    renewals.renew('invitation', subject, NOW),
+    renewals.renew('invitation', subject, NOW),
+  ]);
+  expect(both).toEqual([
+    { generation: 1, issuedAt: NOW },
+    { generation: 1, issuedAt: NOW },
+  ]);
+  expect(await renewals.renew('invitation', subject, after(59))).toBe('too-soon');
+  expect(await renewals.latest('progress', subject)).toBeUndefined();
+  expect(await renewals.renew('invitation', subject, after(60))).toEqual({
+    generation: 2,
+    issuedAt: after(60),
+  });
+  expect(await renewals.latest('invitation', subject)).toEqual({ generation: 2, issuedAt: after(60) });
+});

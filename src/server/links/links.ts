@@ -1,0 +1,74 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What a link is for: the address that answers it, and how many days it opens it. A link of one purpose opens no other. */
+export const LINKS = {
+  invitation: { path: '/invitation/', days: 30 },
+  progress: { path: '/entreprises/suivi/', days: 60 },
+} as const satisfies Record<string, { path: `/${string}/`; days: number }>;
+
+export type Purpose = keyof typeof LINKS;
+
+/** What a link says; nothing personal. */
+export interface Link {
+  readonly purpose: Purpose;
+  /** Whose it is: an `Identifiant`, 32 hexadecimal digits. */
+  readonly subject: string;
+  /** 0 for the first, one more for each that replaces it (`Renewals`): whoever opens a link compares. At most 65,535. */
+  readonly generation: number;
+  /** To the second. */
+  readonly expires: Date;
+}
+
+/** `foreign`: not ours, altered, cut short, or of another purpose; nothing tells which. */
+export type ReadLink =
+  { readonly state: 'valid' | 'expired'; readonly link: Link } | { readonly state: 'foreign' };
+
+const SUBJECT_BYTES = 16;
+const MAC_BYTES = 16;
+const PAYLOAD_BYTES = SUBJECT_BYTES + 4 + 2;
+
+/** The day a link issued then stops opening anything. */
+export function expiryOf(purpose: Purpose, issuedAt: Date): Date {
+  return new Date(issuedAt.getTime() + LINKS[purpose].days * 86_400_000);
+}
+
+/** HMAC-SHA256 cut to 128 bits (RFC 2104, 5: no less than half the hash). */
+function macOf(secret: string, purpose: Purpose, payload: Uint8Array): Buffer {
+  const digest = createHmac('sha256', secret).update(`link\0${purpose}\0`).update(payload).digest();
+  return digest.subarray(0, MAC_BYTES);
+}
+
+/** The token of a link: 51 signs that an address holds as they are. */
+export function signLink(secret: string, { purpose, subject, generation, expires }: Link): string {
+  if (!/^[0-9a-f]{32}$/.test(subject))
+    throw new TypeError('A link is of an identifier of 32 hexadecimal digits.');
+  const payload = Buffer.alloc(PAYLOAD_BYTES);
+  payload.write(subject, 'hex');
+  payload.writeUInt32BE(Math.floor(expires.getTime() / 1000), SUBJECT_BYTES);
+  payload.writeUInt16BE(generation, SUBJECT_BYTES + 4);
+  return Buffer.concat([payload, macOf(secret, purpose, payload)]).toString('base64url');
+}
+
+/** The whole address of a link. */
+export function linkUrl(siteUrl: string, secret: string, link: Link): string {
+  return new URL(LINKS[link.purpose].path + signLink(secret, link), siteUrl).href;
+}
+
+/** What a token says, if we signed it for this purpose, in a time that tells nothing of the signature. */
+export function readLink(secret: string, purpose: Purpose, token: string, now: Date): ReadLink {
+  const bytes = Buffer.from(token, 'base64url');
+  // One spelling a link: the decoder forgives others.
+  if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES || bytes.toString('base64url') !== token)
+    return { state: 'foreign' };
+  const payload = bytes.subarray(0, PAYLOAD_BYTES);
+  if (!timingSafeEqual(macOf(secret, purpose, payload), bytes.subarray(PAYLOAD_BYTES)))
+    return { state: 'foreign' };
+  const expires = new Date(payload.readUInt32BE(SUBJECT_BYTES) * 1000);
+  const link = {
+    purpose,
+    subject: payload.toString('hex', 0, SUBJECT_BYTES),
+    generation: payload.readUInt16BE(SUBJECT_BYTES + 4),
+    expires,
+  };
+  return { state: now < expires ? 'valid' : 'expired', link };
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { KeyStore } from '../inbox/inbox.ts';
+import type { Purpose } from './links.ts';
+
+/** The last link issued in place of another. */
+export interface Renewal {
+  readonly generation: number;
+  readonly issuedAt: Date;
+}
+
+/** Between two links that replace each other, in minutes: whoever asks again has one on the way. */
+export const RENEWAL_MINUTES = 60;
+
+const schema = z.object({ generation: z.number(), issuedAt: z.iso.datetime() });
+
+function keyOf(purpose: Purpose, subject: string): string {
+  return `links/${purpose}/${subject}`;
+}
+
+/** Which link of a subject is the one that counts. Two that ask at once get the same. */
+export class Renewals {
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+  }
+
+  /** `undefined` while the first link counts. */
+  async latest(purpose: Purpose, subject: string): Promise<Renewal | undefined> {
+    const text = await this.#store.get(keyOf(purpose, subject));
+    if (text === undefined) return undefined;
+    const { generation, issuedAt } = schema.parse(JSON.parse(text));
+    return { generation, issuedAt: new Date(issuedAt) };
+  }
+
+  /** Makes every earlier link void. */
+  async renew(purpose: Purpose, subject: string, now: Date): Promise<Renewal | 'too-soon'> {
+    const latest = await this.latest(purpose, subject);
+    if (latest !== undefined && isRecent(latest, now)) return 'too-soon';
+    const generation = (latest?.generation ?? 0) + 1;
+    await this.#store.set(
+      keyOf(purpose, subject),
+      JSON.stringify({ generation, issuedAt: now.toISOString() }),
+    );
+    return { generation, issuedAt: now };
+  }
+}
+
+/** Whether it is too soon for another. */
+export function isRecent({ issuedAt }: Renewal, now: Date): boolean {
+  return now.getTime() - issuedAt.getTime() < RENEWAL_MINUTES * 60_000;
+}
