@@ -59,7 +59,7 @@ async function acceptanceCost(inbox: Inbox, store: BlobsStore): Promise<Row> {
 async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]> {
   let writes = 0;
   const workbook = new WorkbookSpreadsheet(workbookPath, { tabs: FORMS.map(tabOf) });
-  const spreadsheet: Spreadsheet = {
+  const spreadsheet: Pick<Spreadsheet, 'identifiers' | 'insert'> = {
     identifiers: (tab) => workbook.identifiers(tab),
     insert: async (tab, rows) => {
       writes += 1;

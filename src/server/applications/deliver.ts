@@ -15,7 +15,7 @@ import {
 
 export interface DeliveryPorts {
   readonly inbox: Inbox;
-  readonly spreadsheet: Spreadsheet;
+  readonly spreadsheet: Pick<Spreadsheet, 'identifiers' | 'insert'>;
   readonly mail: Mail;
   readonly forms: readonly Form[];
   /** The e-mails of an application, each with the step it stands for. */

@@ -19,7 +19,10 @@ const SETTINGS = {
 export const LATER = new Date('2100-01-01');
 
 /** The spreadsheet with another way of inserting. */
-export function withInsert(spreadsheet: Spreadsheet, insert: Spreadsheet['insert']): Spreadsheet {
+export function withInsert(
+  spreadsheet: Spreadsheet,
+  insert: Spreadsheet['insert'],
+): DeliveryPorts['spreadsheet'] {
   return { identifiers: (tab) => spreadsheet.identifiers(tab), insert };
 }
 

@@ -73,6 +73,8 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
 
   const ids = async (tab: Tab = YOUTHS) => [...(await spreadsheet.identifiers(tab))].sort();
   const youths = () => subject.grid('Jeunes');
+  /** The lines that are not blank, below the headers. */
+  const lines = async () => (await youths()).slice(1).filter((line) => line.some((text) => text !== ''));
 
   describe('inserting', () => {
     test('into nothing creates the tab with its columns in order, then the rows in theirs', async () => {
@@ -228,5 +230,203 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
         expect(await ids()).toEqual(['a', 'b', 'c', 'd']);
       },
     );
+  });
+
+  describe('reading', () => {
+    test('nothing gives no row', async () => {
+      expect(await spreadsheet.read(YOUTHS, ['Statut'])).toEqual(new Map());
+    });
+
+    test('gives the asked cells of every row by identifier, whoever filled them and wherever they stand', async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a'), aRow('b', { Projet: '=1+1' }), aRow('c')]);
+      await subject.edit('Jeunes', (grid) =>
+        withCell(withCell(grid, 'b', 'Statut', 'Entretien'), 'b', "Notes de l'équipe", 'à rappeler').map(
+          (line, row) => [row === 0 ? 'Binôme de' : 'x', ...line.toReversed()],
+        ),
+      );
+      await subject.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]);
+      const read = await spreadsheet.read(YOUTHS, ['Statut', 'Projet', "Notes de l'équipe"]);
+      expect([...read.keys()].sort()).toEqual(['a', 'b', 'c']);
+      expect(read.get('b')).toEqual({
+        Statut: 'Entretien',
+        Projet: '=1+1',
+        "Notes de l'équipe": 'à rappeler',
+      });
+      expect(read.get('a')).toEqual({ Statut: 'Reçue', Projet: '', "Notes de l'équipe": '' });
+    });
+
+    test('of two rows with one identifier gives the first', async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a'), aRow('b')]);
+      await subject.edit('Jeunes', (grid) => [
+        ...grid,
+        ...withCell(grid, 'a', 'Statut', 'Acceptée').filter(([id]) => id === 'a'),
+      ]);
+      expect((await spreadsheet.read(YOUTHS, ['Statut'])).get('a')).toEqual({ Statut: 'Reçue' });
+    });
+
+    test.each([IDENTIFIER, 'Statut'])(
+      'names a missing column « %s », and only one it needs',
+      async (header) => {
+        await spreadsheet.insert(YOUTHS, [aRow('a')]);
+        await subject.edit('Jeunes', (grid) =>
+          renamed(renamed(grid, header, 'Autre chose'), 'Projet', 'Idée'),
+        );
+        await expect(spreadsheet.read(YOUTHS, ['Statut'])).rejects.toMatchObject({
+          name: 'MissingColumns',
+          headers: [header],
+        });
+        await subject.edit('Jeunes', (grid) => renamed(grid, 'Autre chose', header));
+        expect((await spreadsheet.read(YOUTHS, ['Statut'])).get('a')).toEqual({ Statut: 'Reçue' });
+      },
+    );
+  });
+
+  describe('updating', () => {
+    beforeEach(async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a'), aRow('b'), aRow('c')]);
+    });
+
+    test('sets the given cells of the given rows and no other, and tells who is absent', async () => {
+      const before = await youths();
+      const absent = await spreadsheet.update(YOUTHS, [
+        { id: 'b', cells: { Statut: 'Retirée', Téléphone: '', Projet: 'Cuisine' } },
+        { id: 'nobody', cells: { Statut: 'Retirée' } },
+      ]);
+      expect(absent).toEqual(new Set(['nobody']));
+      let expected = before;
+      for (const [header, text] of [
+        ['Statut', 'Retirée'],
+        ['Téléphone', ''],
+        ['Projet', 'Cuisine'],
+      ] as const)
+        expected = withCell(expected, 'b', header, text);
+      expect(find(await youths(), 'b')).toEqual(find(expected, 'b'));
+      expect([find(await youths(), 'a'), find(await youths(), 'c')]).toEqual([
+        find(before, 'a'),
+        find(before, 'c'),
+      ]);
+      expect(await lines()).toHaveLength(3);
+    });
+
+    test('again, or with nothing, changes nothing', async () => {
+      const change = [{ id: 'a', cells: { Statut: 'Entretien' } }];
+      await spreadsheet.update(YOUTHS, change);
+      const before = await youths();
+      await spreadsheet.update(YOUTHS, change);
+      await spreadsheet.update(YOUTHS, []);
+      expect(await youths()).toEqual(before);
+    });
+
+    test('finds rows that were sorted, in columns that were moved, and leaves what staff wrote', async () => {
+      await subject.edit('Jeunes', (grid) => withCell(grid, 'a', "Notes de l'équipe", 'vue le 12'));
+      await subject.edit('Jeunes', ([headers = [], ...below]) =>
+        [headers, ...below.toReversed()].map((line, row) => [
+          row === 0 ? 'Binôme' : '',
+          ...line.toReversed(),
+        ]),
+      );
+      await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]);
+      expect(find(await youths(), 'a')).toMatchObject({
+        Statut: 'Entretien',
+        Prénom: 'Inès',
+        "Notes de l'équipe": 'vue le 12',
+      });
+      expect(find(await youths(), 'b')).toMatchObject({ Statut: 'Reçue' });
+      expect((await lines()).map((line) => line.at(-1))).toEqual(['c', 'b', 'a']);
+    });
+
+    test.each(DIFFICULT.filter((text) => text.length < 1000))(
+      'keeps a text as it was sent: %j',
+      async (text) => {
+        await spreadsheet.update(YOUTHS, [{ id: 'b', cells: { Projet: text } }]);
+        expect(find(await youths(), 'b')?.Projet).toBe(text);
+        expect((await spreadsheet.read(YOUTHS, ['Projet'])).get('b')?.Projet).toBe(text);
+      },
+    );
+
+    test('from several calls at once keeps every change', async () => {
+      await Promise.all([
+        spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]),
+        spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Projet: 'Cuisine' } }]),
+        spreadsheet.insert(YOUTHS, [aRow('d')]),
+        spreadsheet.update(YOUTHS, [{ id: 'c', cells: { Projet: 'Bois' } }]),
+      ]);
+      expect(find(await youths(), 'a')).toMatchObject({ Statut: 'Entretien', Projet: 'Cuisine' });
+      expect(find(await youths(), 'c')).toMatchObject({ Statut: 'Reçue', Projet: 'Bois' });
+      expect(await ids()).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    test('a tab that does not exist tells every row absent and makes nothing', async () => {
+      const nowhere = { ...YOUTHS, name: 'Ailleurs' };
+      expect(await spreadsheet.update(nowhere, [aRow('a')])).toEqual(new Set(['a']));
+      await spreadsheet.remove(nowhere, ['a']);
+      expect(await subject.grid('Ailleurs')).toEqual([]);
+    });
+
+    test('a column that is missing, or a text that no cell can hold, is named and nothing is written', async () => {
+      const before = await youths();
+      await expect(
+        spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien', Inconnue: '' } }]),
+      ).rejects.toMatchObject({ name: 'MissingColumns', headers: ['Inconnue'] });
+      await expect(
+        spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Projet: 'x'.repeat(100_001) } }]),
+      ).rejects.toMatchObject({ name: 'RowsRefused', ids: ['a'] });
+      expect(await youths()).toEqual(before);
+    });
+  });
+
+  describe('removing', () => {
+    beforeEach(async () => {
+      await spreadsheet.insert(YOUTHS, rows('r', 6));
+    });
+
+    test('erases the rows whole and leaves the others in their order', async () => {
+      await subject.edit('Jeunes', (grid) => withCell(grid, 'r1', "Notes de l'équipe", 'vue le 12'));
+      const before = await lines();
+      await spreadsheet.remove(YOUTHS, ['r1', 'r4', 'nobody']);
+      expect(await lines()).toEqual(before.filter(([id]) => id !== 'r1' && id !== 'r4'));
+      expect(await ids()).toEqual(['r0', 'r2', 'r3', 'r5']);
+      expect((await spreadsheet.read(YOUTHS, ['Statut'])).size).toBe(4);
+    });
+
+    test('again, or nothing, changes nothing, and rows added later come last', async () => {
+      await spreadsheet.remove(YOUTHS, ['r1', 'r5']);
+      const before = await youths();
+      await spreadsheet.remove(YOUTHS, ['r1', 'r5']);
+      await spreadsheet.remove(YOUTHS, []);
+      expect(await youths()).toEqual(before);
+      await spreadsheet.insert(YOUTHS, [aRow('new'), aRow('r1')]);
+      expect((await lines()).map(([id]) => id)).toEqual(['r0', 'r2', 'r3', 'r4', 'new', 'r1']);
+    });
+
+    test('finds rows that were sorted, and every copy of one', async () => {
+      await subject.edit('Jeunes', ([headers = [], ...below]) => [
+        headers,
+        ...below.toReversed(),
+        ...below.slice(2, 3),
+      ]);
+      await spreadsheet.remove(YOUTHS, ['r2', 'r3']);
+      expect((await lines()).map(([id]) => id)).toEqual(['r5', 'r4', 'r1', 'r0']);
+    });
+
+    test('every row leaves the headers, and the tab takes rows again', async () => {
+      await spreadsheet.remove(YOUTHS, await ids());
+      expect(await lines()).toEqual([]);
+      expect((await youths())[0]).toEqual(YOUTHS.columns.map(({ header }) => header));
+      await spreadsheet.insert(YOUTHS, [aRow('a')]);
+      expect(await ids()).toEqual(['a']);
+    });
+
+    test('while rows arrive and change loses none', async () => {
+      await Promise.all([
+        spreadsheet.remove(YOUTHS, ['r0', 'r2']),
+        spreadsheet.insert(YOUTHS, rows('s', 3)),
+        spreadsheet.update(YOUTHS, [{ id: 'r5', cells: { Statut: 'Entretien' } }]),
+        spreadsheet.remove(YOUTHS, ['r1']),
+      ]);
+      expect(await ids()).toEqual(['r3', 'r4', 'r5', 's0', 's1', 's2']);
+      expect(find(await youths(), 'r5')?.Statut).toBe('Entretien');
+      expect(find(await youths(), 'r4')?.Statut).toBe('Reçue');
+    });
   });
 }

@@ -2,9 +2,11 @@ import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import {
   absentRows,
   headerKey,
+  headersOf,
   positions,
   refuseLongCells,
   requireColumns,
+  requireHeaders,
   type Row,
   type Spreadsheet,
 } from './spreadsheet.ts';
@@ -40,6 +42,60 @@ export class MemorySpreadsheet implements Spreadsheet {
     this.edit(tab.name, (grid) => [...grid, ...added]);
   }
 
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async read(
+    tab: Tab,
+    headers: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    if (!this.#grids.has(tab.name)) return new Map();
+    const columns = this.#found(tab, headers);
+    const at = (header: string): number => columns.get(headerKey(header)) ?? -1;
+    const lines = this.grid(tab.name)
+      .slice(1)
+      .filter((line) => (line[at(IDENTIFIER)] ?? '') !== '');
+    return new Map(
+      lines
+        .toReversed()
+        .map((line) => [
+          line[at(IDENTIFIER)] ?? '',
+          Object.fromEntries(headers.map((header) => [header, line[at(header)] ?? ''])),
+        ]),
+    );
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    const absent = new Set(changes.map(({ id }) => id));
+    if (!this.#grids.has(tab.name)) return absent;
+    const columns = this.#found(tab, headersOf(changes));
+    const idAt = columns.get(IDENTIFIER) ?? -1;
+    this.edit(tab.name, ([headers = [], ...lines]) => [
+      headers,
+      ...lines.map((line) => {
+        const ofRow = changes.filter(({ id }) => id === line[idAt]);
+        for (const { id } of ofRow) absent.delete(id);
+        return ofRow.reduce((changed, { cells }) => withCells(changed, cells, columns), line);
+      }),
+    ]);
+    return absent;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    if (!this.#grids.has(tab.name)) return;
+    const idAt = this.#found(tab, []).get(IDENTIFIER) ?? -1;
+    this.edit(tab.name, (grid) =>
+      grid.filter((line, row) => row === 0 || !ids.some((id) => id === line[idAt])),
+    );
+  }
+
+  #found(tab: Tab, headers: readonly string[]): ReadonlyMap<string, number> {
+    const columns = positions(this.grid(tab.name)[0] ?? []);
+    requireHeaders(tab, columns, headers);
+    return columns;
+  }
+
   #columns(tab: Tab, rows: readonly Row[]): ReadonlyMap<string, number> {
     const columns = positions(this.grid(tab.name)[0] ?? []);
     requireColumns(tab, columns, rows);
@@ -55,6 +111,20 @@ export class MemorySpreadsheet implements Spreadsheet {
         .filter((id) => id !== ''),
     );
   }
+}
+
+function withCells(
+  line: readonly string[],
+  cells: Row['cells'],
+  columns: ReadonlyMap<string, number>,
+): readonly string[] {
+  const changed = [...line];
+  for (const [header, text] of Object.entries(cells)) {
+    const at = columns.get(headerKey(header)) ?? -1;
+    while (changed.length <= at) changed.push('');
+    changed[at] = text;
+  }
+  return changed;
 }
 
 function lineOf({ id, cells }: Row, columns: ReadonlyMap<string, number>): readonly string[] {

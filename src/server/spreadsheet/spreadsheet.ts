@@ -25,6 +25,23 @@ export interface Spreadsheet {
    * @throws RowsRefused when some rows can never be written: put these aside, call again with the others.
    */
   insert(tab: Tab, rows: readonly Row[]): Promise<void>;
+
+  /**
+   * The asked cells of every row, by identifier; none when the tab does not exist yet. An empty cell is an empty text, a
+   * date that staff entered is `YYYY-MM-DD`. Of two rows with one identifier the first counts.
+   */
+  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
+
+  /**
+   * Sets the given cells of the rows with these identifiers, wherever they stand, and leaves every other cell. Adds no row.
+   *
+   * @returns the identifiers that no row has.
+   * @throws RowsRefused when some texts can never be written.
+   */
+  update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>>;
+
+  /** Erases the rows with these identifiers whole, what staff wrote in them included; those that are not there are fine. */
+  remove(tab: Tab, ids: readonly string[]): Promise<void>;
 }
 
 /** Columns that staff removed or renamed; nothing was written. The message names them, in French. */
@@ -52,6 +69,8 @@ const UNAVAILABLE = {
   'disk-full': 'Le disque est plein.',
   protected:
     'Le classeur est protégé par un mot de passe ou à un ancien format : enregistrez-le en .xlsx sans mot de passe.',
+  'formula-in-the-way':
+    'Une cellule à modifier porte une formule dont d’autres dépendent : remplacez-la par sa valeur.',
   'tab-full': 'La dernière ligne possible de l’onglet est déjà remplie : effacez-la.',
   'input-output': 'Le classeur n’a pas pu être lu ou écrit.',
 } as const;
@@ -92,14 +111,26 @@ export function positions(firstRow: readonly string[]): ReadonlyMap<string, numb
   return new Map(firstRow.map((header, index): [string, number] => [headerKey(header), index]).reverse());
 }
 
+/** Checks that the tab has the column of identifiers and these. @throws MissingColumns */
+export function requireHeaders(
+  tab: Tab,
+  present: ReadonlyMap<string, unknown>,
+  headers: readonly string[],
+): void {
+  const missing = [...new Set([IDENTIFIER, ...headers])].filter((header) => !present.has(headerKey(header)));
+  if (missing.length > 0) throw new MissingColumns(tab.name, missing);
+}
+
 /** Checks that the tab has the system's columns and every column that the rows fill. @throws MissingColumns */
-export function requireColumns(tab: Tab, headers: ReadonlyMap<string, unknown>, rows: readonly Row[]): void {
+export function requireColumns(tab: Tab, present: ReadonlyMap<string, unknown>, rows: readonly Row[]): void {
   const filled = rows.flatMap(({ cells }) => Object.keys(cells).filter((header) => cells[header] !== ''));
   const system = tab.columns.filter(({ owner }) => owner === 'system').map(({ header }) => header);
-  const missing = [...new Set([IDENTIFIER, ...system, ...filled])].filter(
-    (header) => !headers.has(headerKey(header)),
-  );
-  if (missing.length > 0) throw new MissingColumns(tab.name, missing);
+  requireHeaders(tab, present, [...system, ...filled]);
+}
+
+/** The headers of the cells that the rows give, empty ones included. */
+export function headersOf(rows: readonly Row[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
 }
 
 /** Checks the store's limit on one cell, in UTF-16 units. @throws RowsRefused */

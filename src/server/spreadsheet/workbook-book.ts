@@ -94,7 +94,8 @@ interface SheetEntry {
   readonly part: string;
 }
 
-function sheetsOf({ parts, workbook }: Book): readonly SheetEntry[] {
+/** The workbook's sheets, in order. @throws NotAWorkbook */
+export function sheetsOf({ parts, workbook }: Book): readonly SheetEntry[] {
   const relations = relationsOf(parts, workbook);
   return all(rootOf(parseXml(readText(parts, workbook))), 'sheet').map((sheet, index) => {
     const id = sheet.getAttributeNS(RELATIONS, 'id') ?? sheet.getAttribute('r:id');
@@ -166,28 +167,36 @@ export function addTab({ parts, workbook, styles }: Book, tab: Tab): void {
   });
 }
 
-interface Sheet extends SheetEntry {
+/** A tab as it is in a book. */
+export interface Sheet extends SheetEntry {
   readonly xml: string;
   readonly layout: Layout;
   /** Column number, from 1, by `headerKey`. */
   readonly columns: ReadonlyMap<string, number>;
-  readonly identifiers: ReadonlySet<string>;
+  /** By row number, from 2. */
+  readonly identifiers: ReadonlyMap<number, string>;
 }
 
-function readSheet(book: Book, tab: Tab): Sheet | undefined {
+/** Reads a tab, giving each cell below its headers to `onCell`; `undefined` when it does not exist. @throws NotAWorkbook */
+export function readSheet(
+  book: Book,
+  tab: Tab,
+  onCell: (row: number, column: number, text: string, numberStyle?: number) => void = () => undefined,
+): Sheet | undefined {
   const entry = findSheet(book, tab);
   if (!entry) return undefined;
   const xml = readText(book.parts, entry.part);
   const firstRow: (string | undefined)[] = [];
   let identifierColumn: number | undefined;
-  const identifiers = new Set<string>();
-  const layout = readCells(xml, book.sharedStrings, (row, column, text) => {
+  const identifiers = new Map<number, string>();
+  const layout = readCells(xml, book.sharedStrings, (row, column, text, numberStyle) => {
     if (row === 1) {
       firstRow[column - 1] = text;
       return;
     }
     identifierColumn ??= firstRow.findIndex((header) => headerKey(header ?? '') === IDENTIFIER) + 1;
-    if (column === identifierColumn) identifiers.add(text);
+    if (column === identifierColumn) identifiers.set(row, text);
+    onCell(row, column, text, numberStyle);
   });
   const columns = new Map(
     [...positions(Array.from(firstRow, (header) => header ?? ''))].map(([key, index]) => [key, index + 1]),
@@ -200,11 +209,11 @@ export function identifiersIn(book: Book, tab: Tab): ReadonlySet<string> {
   const sheet = readSheet(book, tab);
   if (!sheet) return new Set();
   requireColumns(tab, sheet.columns, []);
-  return sheet.identifiers;
+  return new Set(sheet.identifiers.values());
 }
 
 /** The style of new cells in each column: the column's own, made text. */
-function cellStyles(
+export function cellStyles(
   { parts, styles }: Book,
   sheet: Element,
   columns: Iterable<number>,
@@ -225,6 +234,19 @@ function cellStyles(
   return found;
 }
 
+/** What surrounds a sheet's rows, as a document in which an empty element stands for them. */
+export function shellOf({ xml, layout }: Pick<Sheet, 'xml' | 'layout'>): Element {
+  return rootOf(
+    parseXml(`${xml.slice(0, layout.start)}<${layout.prefix}sheetData/>${xml.slice(layout.end)}`),
+  );
+}
+
+/** A sheet's XML from that document and its rows' element. */
+export function inShell(root: Element, data: string): string {
+  const shell = root.ownerDocument ?? root;
+  return serializeXml(shell).replace(/<([^\s:<>]+:)?sheetData\s*\/>/, () => data);
+}
+
 /**
  * Adds the rows whose identifier is absent and gives their number; at 0 the book is unchanged.
  *
@@ -234,14 +256,13 @@ export function insertRows(book: Book, tab: Tab, rows: readonly Row[]): number {
   const sheet = readSheet(book, tab);
   if (!sheet) throw new NotAWorkbook('no such tab');
   requireColumns(tab, sheet.columns, rows);
-  const added = absentRows(rows, sheet.identifiers);
+  const added = absentRows(rows, new Set(sheet.identifiers.values()));
   if (added.length === 0) return 0;
   const growth = { before: sheet.layout.lastRow, after: sheet.layout.lastRow + added.length };
   if (growth.after > LAST_ROW) throw new Unavailable('tab-full');
 
   const { xml, layout, columns } = sheet;
-  const shell = parseXml(`${xml.slice(0, layout.start)}<${layout.prefix}sheetData/>${xml.slice(layout.end)}`);
-  const root = rootOf(shell);
+  const root = shellOf(sheet);
   const styles = cellStyles(book, root, columns.values());
   const cellsOf = ({ id, cells }: Row): readonly NewCell[] =>
     Object.entries({ ...cells, [IDENTIFIER]: id }).flatMap(([header, text]) => {
@@ -254,11 +275,7 @@ export function insertRows(book: Book, tab: Tab, rows: readonly Row[]): number {
     if (column.options && at !== undefined) addDropDown(root, at, listFormula(column), growth.after);
   }
   const data = withRowsAdded(xml, layout, added.map(cellsOf));
-  writeText(
-    book.parts,
-    sheet.part,
-    serializeXml(shell).replace(/<([^\s:<>]+:)?sheetData\s*\/>/, () => data),
-  );
+  writeText(book.parts, sheet.part, inShell(root, data));
   growTables(book.parts, sheet.part, growth);
   editXml(book.parts, book.workbook, (workbook) => growFilterName(workbook, sheet.index, growth));
   return added.length;

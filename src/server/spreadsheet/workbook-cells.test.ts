@@ -13,7 +13,7 @@ type Cell = readonly [row: number, column: number, text: string];
 
 function cellsOf(xml: string, strings: readonly string[] = []): readonly Cell[] {
   const cells: Cell[] = [];
-  readCells(xml, strings, (...cell) => cells.push(cell));
+  readCells(xml, strings, (row, column, text) => cells.push([row, column, text]));
   return cells;
 }
 

@@ -21,7 +21,8 @@ export function columnNumber(reference: string): number {
   return column;
 }
 
-function localName(name: string): string {
+/** A tag's name without its prefix. */
+export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
@@ -71,14 +72,15 @@ export interface Layout {
 }
 
 /**
- * Reads a sheet, giving each cell that is not empty to `onCell` as row (from 1), column (from 1), text.
+ * Reads a sheet, giving each cell that is not empty to `onCell` as row (from 1), column (from 1), text, and for a
+ * number the index of its style, which tells a date.
  *
  * @throws NotAWorkbook when the XML is not well-formed or has no rows' element.
  */
 export function readCells(
   xml: string,
   sharedStrings: readonly string[],
-  onCell: (row: number, column: number, text: string) => void,
+  onCell: (row: number, column: number, text: string, numberStyle?: number) => void,
 ): Layout {
   const layout = {
     start: -1,
@@ -95,6 +97,7 @@ export function readCells(
   let rowIsUsed = false;
   let column = 0;
   let type = 'n';
+  let style = '0';
   let text = '';
   let inData = false;
   let inText = false;
@@ -118,6 +121,7 @@ export function readCells(
     } else if (local === 'c') {
       column = attributes.r === undefined ? column + 1 : columnNumber(attributes.r);
       type = attributes.t ?? 'n';
+      style = attributes.s ?? '0';
       text = '';
     } else if (local === 'f') rowIsUsed = true;
     else if (local === 'rPh') inPhonetic = true;
@@ -137,7 +141,8 @@ export function readCells(
       const value = cellText(type, text, sharedStrings);
       if (value === '') return;
       rowIsUsed = true;
-      onCell(row, column, value);
+      if (type === 'n') onCell(row, column, value, Number(style));
+      else onCell(row, column, value);
     } else if (local === 'row') {
       if (rowIsUsed) {
         layout.lastRow = row;
@@ -168,10 +173,18 @@ export interface NewCell {
   readonly style: number | undefined;
 }
 
-function cellXml(row: number, { column, text, style }: NewCell, prefix: string): string {
-  const styled = style === undefined ? '' : ` s="${style}"`;
-  const inline = `<${prefix}is><${prefix}t xml:space="preserve">${encodeText(text)}</${prefix}t></${prefix}is>`;
-  return `<${prefix}c r="${columnLetters(column)}${row}"${styled} t="inlineStr">${inline}</${prefix}c>`;
+type CellContent = Omit<NewCell, 'text'> & {
+  /** XML that takes the text's place. */ readonly content: string;
+};
+
+/** A cell as XML; without text or content it is empty and keeps its style. */
+export function cellXml(row: number, cell: NewCell | CellContent, prefix: string): string {
+  const styled = cell.style === undefined ? '' : ` s="${cell.style}"`;
+  const open = `<${prefix}c r="${columnLetters(cell.column)}${row}"${styled}`;
+  if ('content' in cell) return cell.content === '' ? `${open}/>` : `${open}>${cell.content}</${prefix}c>`;
+  if (cell.text === '') return `${open}/>`;
+  const inline = `<${prefix}is><${prefix}t xml:space="preserve">${encodeText(cell.text)}</${prefix}t></${prefix}is>`;
+  return `${open} t="inlineStr">${inline}</${prefix}c>`;
 }
 
 /** A row of text cells, as XML. */

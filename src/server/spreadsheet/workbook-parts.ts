@@ -115,7 +115,8 @@ export interface Relation {
   readonly part: string;
 }
 
-function relationsPart(part: string): string {
+/** The part that lists what a part refers to. */
+export function relationsPart(part: string): string {
   return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 

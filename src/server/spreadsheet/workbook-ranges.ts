@@ -133,3 +133,14 @@ export function addDropDown(sheet: Element, column: number, formula: string, row
   addChild(rule, 'formula1', {}).textContent = formula;
   rules.setAttribute('count', String(rules.children.length));
 }
+
+/** Has every formula computed when the workbook is next opened: results kept in the file are of the cells before. */
+export function computeOnOpening(workbook: Element): void {
+  const children = [...workbook.children];
+  const following = children.find(
+    ({ localName }) => localName !== 'calcPr' && AFTER_NAMES.has(localName ?? ''),
+  );
+  const properties =
+    children.find(({ localName }) => localName === 'calcPr') ?? addChild(workbook, 'calcPr', {}, following);
+  properties.setAttribute('fullCalcOnLoad', '1');
+}

@@ -65,3 +65,29 @@ export function headerStyle(styles: Element): number {
   addChild(format, 'alignment', { vertical: 'center', wrapText: '1' }, format.firstChild);
   return append(formats, format);
 }
+
+/** Number formats that show a date or a time, of those that every workbook has (ECMA-376 part 1, 18.8.30). */
+function isBuiltInDate(format: number): boolean {
+  return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 58);
+}
+
+/** What a format's code holds besides letters for parts of a date: quoted texts, escapes, colours and conditions. */
+const NOT_LETTERS = /"[^"]*"|\\.|_.|\[[^\]]*\]/g;
+
+/** The indexes of the cell styles that show a number as a date. @throws NotAWorkbook */
+export function dateStyles(styles: Element): ReadonlySet<number> {
+  const codes = new Map(
+    all(styles, 'numFmt').map((format) => [
+      format.getAttribute('numFmtId'),
+      format.getAttribute('formatCode') ?? '',
+    ]),
+  );
+  const formats = [...table(styles, 'cellXfs').children].map((format) => format.getAttribute('numFmtId'));
+  const isDate = (id: string | null): boolean => {
+    const code = codes.get(id);
+    return code === undefined
+      ? isBuiltInDate(Number(id))
+      : /[dmy]/i.test(code.replace(NOT_LETTERS, '').replaceAll(/general/gi, ''));
+  };
+  return new Set(formats.flatMap((id, index) => (isDate(id) ? [index] : [])));
+}

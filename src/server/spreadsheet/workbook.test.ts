@@ -233,6 +233,53 @@ describe.each(['staff-libreoffice.xlsx', 'staff-xlsxwriter.xlsx'])('the workbook
     expect(await xml('xl/workbook.xml')).toContain('$A$1:$K$6031');
   });
 
+  test('keeps all of it, other tabs byte for byte, while cells are set', async () => {
+    const before = await inventory(path);
+    const partsBefore = await unzip(await readFile(path));
+    const rowsBefore = await grid('Jeunes');
+    await spreadsheet.update(STAFF_TAB, [{ id: 'id-2', cells: { Statut: 'Acceptée', Projet: '=2+2' } }]);
+    expect(await grid('Jeunes')).toEqual(
+      withCell(withCell(rowsBefore, 'id-2', 'Statut', 'Acceptée'), 'id-2', 'Projet', '=2+2'),
+    );
+    expect(await inventory(path)).toEqual({ ...before, '<v>': (before['<v>'] ?? 0) - 2 });
+    const partsAfter = await unzip(await readFile(path));
+    const changed = [...partsAfter].filter(
+      ([part, bytes]) => !Buffer.from(bytes).equals(partsBefore.get(part) ?? new Uint8Array()),
+    );
+    const allowed = ['workbook.xml', 'styles.xml', 'sharedStrings.xml', 'worksheets/sheet1.xml'];
+    expect(changed.map(([part]) => part).filter((part) => !allowed.includes(part.slice(3)))).toEqual([]);
+    expect(await xml('xl/workbook.xml')).toMatch(/<calcPr [^>]*fullCalcOnLoad="1"/);
+  });
+
+  test('holds nothing more of a row that was removed: text, comment, link', async () => {
+    const before = await inventory(path);
+    const rowsBefore = await grid('Jeunes');
+    const ofThePerson = /Prénom [39]\b|Suivi [39]\b|Référence [39]\b|Vu le 12|example\.org/;
+    const said = async () => {
+      const parts = await unzip(await readFile(path));
+      return [...parts.keys()].filter(
+        (part) => !part.endsWith('.png') && ofThePerson.test(readText(parts, part)),
+      );
+    };
+    expect((await said()).length).toBeGreaterThan(2);
+    await spreadsheet.remove(STAFF_TAB, ['id-3', 'id-9']);
+    expect(await said()).toEqual([]);
+    const shown = (lines: Grid) => lines.filter((line) => line.some((text) => text !== ''));
+    expect(shown(await grid('Jeunes'))).toEqual(shown(rowsBefore.filter((_, row) => row !== 3 && row !== 9)));
+    const after = await inventory(path);
+    const kept = [
+      '<comment ',
+      '<cfRule ',
+      '<x14:sparkline>',
+      '<filter ',
+      '<mergeCell ',
+      '<tableColumn ',
+      '<c:ser>',
+    ];
+    for (const each of kept) expect([each, after[each]]).toEqual([each, before[each]]);
+    expect([after['<hyperlink '], after['<x14:cfRule ']]).toEqual([0, before['<x14:cfRule ']]);
+  });
+
   test('gets a tab that is missing, with the styles it needs', async () => {
     await spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
     const book = sheetjs.read(await readFile(path), { cellNF: true });
@@ -251,6 +298,69 @@ test('a table that staff made of the tab grows with its rows', async () => {
   await writeFile(path, await zip(parts));
   await spreadsheet.insert(YOUTHS, rows('b', 2));
   expect(await xml('xl/tables/table1.xml')).toBe(table.replaceAll('I3', 'I5'));
+});
+
+test('a cell where staff entered a date is read as a date, whatever its format', async () => {
+  const book = sheetjs.utils.book_new();
+  const cells = [
+    [
+      { t: 's', v: 'Identifiant' },
+      { t: 's', v: 'Reçue le' },
+      { t: 's', v: 'Dernier contact' },
+    ],
+    [
+      { t: 's', v: 'a' },
+      { t: 'n', v: 46349, z: 'dd/mm/yyyy' },
+      { t: 'n', v: 46349.5, z: '[$-40C]d mmm yyyy "à" hh:mm' },
+    ],
+    [
+      { t: 's', v: 'b' },
+      { t: 'n', v: 46349, z: '0.00 "d"' },
+      { t: 'n', v: 46349 },
+    ],
+    [
+      { t: 's', v: 'c' },
+      { t: 'n', v: 46349, z: 'm/d/yy' },
+      { t: 's', v: '12/03/2027' },
+    ],
+  ];
+  sheetjs.utils.book_append_sheet(book, sheetjs.utils.aoa_to_sheet(cells), 'Jeunes');
+  const bytes: unknown = sheetjs.write(book, { type: 'buffer', bookType: 'xlsx' });
+  if (!Buffer.isBuffer(bytes)) throw new TypeError('no bytes');
+  await writeFile(path, bytes);
+  const read = await spreadsheet.read(YOUTHS, ['Reçue le', 'Dernier contact']);
+  expect([...read].sort().map(([, texts]) => Object.values(texts))).toEqual([
+    ['2026-11-23', '2026-11-23T12:00'],
+    ['46349', '46349'],
+    ['2026-11-23', '12/03/2027'],
+  ]);
+});
+
+test('cells that a row did not have come in the order of their columns', async () => {
+  await spreadsheet.insert(YOUTHS, [aRow('a')]);
+  const cells = { "Notes de l'équipe": 'i', 'Reçue le': 'c', Projet: 'g', 'Dernier contact': 'h' };
+  await spreadsheet.update(YOUTHS, [{ id: 'a', cells }]);
+  const [, row = ''] = /<row r="2">(.*?)<\/row>/.exec(await xml('xl/worksheets/sheet1.xml')) ?? [];
+  expect(row.match(/(?<=<c r=")[A-Z]+/g)?.join('')).toBe('ABCDEFGHI');
+});
+
+test('a formula that others depend on is never taken away', async () => {
+  await spreadsheet.insert(YOUTHS, rows('a', 2));
+  const parts = await unzip(await readFile(path));
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const shared = (row: number, f: string) => `<c r="G${row}"><f ${f}</f><v>7</v></c></row>`;
+  const withFormulas = readText(parts, sheet)
+    .replace(/<\/row>(?=<row r="3">)/, shared(2, 't="shared" ref="G2:G3" si="0">LEN(E2)'))
+    .replace(/<\/row>(?=<\/sheetData>)/, shared(3, 't="shared" si="0">'));
+  writeText(parts, sheet, withFormulas);
+  await writeFile(path, await zip(parts));
+  await expect(spreadsheet.update(YOUTHS, [{ id: 'a0', cells: { Projet: 'x' } }])).rejects.toMatchObject({
+    reason: 'formula-in-the-way',
+  });
+  await spreadsheet.update(YOUTHS, [{ id: 'a0', cells: { Statut: 'Entretien' } }]);
+  await spreadsheet.remove(YOUTHS, ['a0']);
+  expect(await xml(sheet)).toContain('<c r="G2"><f t="shared" ref="G2:G3" si="0">LEN(E2)</f></c>');
+  expect(await ids()).toEqual(['a1']);
 });
 
 const soffice = spawnSync('soffice', ['--version']).status === 0;
@@ -290,8 +400,16 @@ describe.skipIf(!soffice)('LibreOffice', () => {
     const sheet = await xml('xl/worksheets/sheet1.xml');
     expect(sheet).toContain('<autoFilter ref="A1:I7"');
     expect(sheet).toMatch(/<dataValidation [^>]*sqref="D2:D\d{3,}"/);
+    await spreadsheet.update(YOUTHS, [{ id: 'id-b', cells: { Statut: 'Acceptée', Téléphone: '007' } }]);
+    await spreadsheet.remove(YOUTHS, ['more1']);
     const again = await grid('Jeunes', await convert(path, 'xlsx'));
     expect(find(again, 'late')).toEqual(find(after, 'late'));
+    expect(find(again, 'id-b')).toMatchObject({ Statut: 'Acceptée', Téléphone: '007', Prénom: 'Inès' });
+    expect([find(again, 'more0'), find(again, 'more1'), find(again, 'more2')]).toEqual([
+      find(after, 'more0'),
+      undefined,
+      find(after, 'more2'),
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { refuseLongCells, type Row, type Spreadsheet, Unavailable } from './spreadsheet.ts';
 import { addTab, type Book, hasTab, identifiersIn, insertRows, newBook, openBook } from './workbook-book.ts';
+import { readRows, removeRows, updateRows } from './workbook-changes.ts';
 import {
   ageOf,
   isOpenElsewhere,
@@ -57,20 +58,47 @@ export class WorkbookSpreadsheet implements Spreadsheet {
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) if (await this.#tryInsert(tab, rows)) return;
-    throw new Unavailable('being-saved');
-  }
-
-  /** @returns whether the file now holds the rows; otherwise staff saved it meanwhile. */
-  #tryInsert(tab: Tab, rows: readonly Row[]): Promise<boolean> {
-    return this.#onFile(async ({ book = newBook(), stamp }) => {
+    await this.#change((book = newBook()) => {
       const wanted = new Map([...this.#options.tabs, tab].map((each) => [each.name, each]));
       const absent = [...wanted.values()].filter((each) => !hasTab(book, each));
       for (const each of absent) addTab(book, each);
       const inserted = insertRows(book, tab, rows);
-      if (inserted === 0 && absent.length === 0) return true;
-      return await replaceVersion(this.#path, await zip(book.parts), stamp);
+      return { changed: inserted > 0 || absent.length > 0 ? book : undefined, result: undefined };
     });
+  }
+
+  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    return this.#onFile(({ book }) => (book ? readRows(book, tab, headers) : new Map()));
+  }
+
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    return await this.#change((book) => {
+      if (!book) return { changed: undefined, result: new Set(changes.map(({ id }) => id)) };
+      const { changed, absent } = updateRows(book, tab, changes);
+      return { changed: changed ? book : undefined, result: absent };
+    });
+  }
+
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    await this.#change((book) => ({
+      changed: book && removeRows(book, tab, ids) ? book : undefined,
+      result: undefined,
+    }));
+  }
+
+  /** Writes the book that `edit` changed; again on the newer file when staff saved it meanwhile. */
+  async #change<T>(edit: (book: Book | undefined) => { changed: Book | undefined; result: T }): Promise<T> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const done = await this.#onFile(async ({ book, stamp }) => {
+        const { changed, result } = edit(book);
+        const written =
+          changed === undefined || (await replaceVersion(this.#path, await zip(changed.parts), stamp));
+        return written ? { result } : undefined;
+      });
+      if (done) return done.result;
+    }
+    throw new Unavailable('being-saved');
   }
 
   /** Does `task` on the file as it is now, or on none when it was damaged and set aside. */

@@ -1,0 +1,165 @@
+import { SaxesParser } from 'saxes';
+import { cellXml, columnNumber, localName, type NewCell } from './workbook-cells.ts';
+import { orNotAWorkbook } from './workbook-parts.ts';
+
+/** A cell and where it stands in its sheet's XML, as positions in the text. */
+export interface PlacedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+  /** Index of its style in the workbook. */
+  readonly style: number | undefined;
+  /** Its index in the table of shared strings, if its text is there. */
+  readonly sharedString: number | undefined;
+  /** The XML of a formula whose text other cells refer to (shared, or over an area). */
+  readonly anchor: string | undefined;
+}
+
+/** Gives every cell of a sheet to `onCell`, then each row with the position where its content ends. @throws NotAWorkbook */
+export function placeCells(
+  xml: string,
+  onCell: (cell: PlacedCell) => void,
+  onRow: (row: number, contentEnd: number) => void = () => undefined,
+): void {
+  let [row, column, start, formulaStart] = [0, 0, 0, 0];
+  let [type, style, reference, text]: (string | undefined)[] = [];
+  let anchor: string | undefined;
+  let [inData, inValue] = [false, false];
+  const parser = new SaxesParser();
+  const tagStart = () => xml.lastIndexOf('<', parser.position - 1);
+
+  parser.on('opentag', ({ name, attributes }) => {
+    const local = localName(name);
+    if (local === 'sheetData') inData = true;
+    else if (!inData) return;
+    else if (local === 'row') [row, column] = [Number(attributes.r ?? row + 1), 0];
+    else if (local === 'c') {
+      column = attributes.r === undefined ? column + 1 : columnNumber(attributes.r);
+      start = tagStart();
+      ({ t: type, s: style } = attributes);
+      [anchor, text] = [undefined, ''];
+    } else if (local === 'f') [formulaStart, reference] = [tagStart(), attributes.ref];
+    else if (local === 'v') inValue = true;
+  });
+  parser.on('text', (chunk) => {
+    if (inValue) text = `${text ?? ''}${chunk}`;
+  });
+  parser.on('closetag', ({ name }) => {
+    const local = localName(name);
+    if (local === 'sheetData') inData = false;
+    else if (!inData) return;
+    else if (local === 'f' && reference !== undefined) anchor = xml.slice(formulaStart, parser.position);
+    else if (local === 'v') inValue = false;
+    else if (local === 'row') onRow(row, tagStart());
+    else if (local === 'c')
+      onCell({
+        row,
+        column,
+        start,
+        end: parser.position,
+        style: style === undefined ? undefined : Number(style),
+        sharedString: type === 's' && text !== '' ? Number(text) : undefined,
+        anchor,
+      });
+  });
+  orNotAWorkbook(() => parser.write(xml).close());
+}
+
+interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly xml: string;
+}
+
+function spliced(xml: string, splices: readonly Splice[]): string {
+  const ordered = splices.toSorted((a, b) => a.start - b.start);
+  const pieces = ordered.flatMap(({ start, xml: inserted }, index) => [
+    xml.slice(ordered[index - 1]?.end ?? 0, start),
+    inserted,
+  ]);
+  return pieces.join('') + xml.slice(ordered.at(-1)?.end ?? 0);
+}
+
+interface PlacedRow {
+  readonly row: number;
+  readonly contentEnd: number;
+  readonly cells: readonly PlacedCell[];
+}
+
+function placedRows(xml: string, rows: ReadonlySet<number>): readonly PlacedRow[] {
+  const found: PlacedRow[] = [];
+  let cells: PlacedCell[] = [];
+  placeCells(
+    xml,
+    (cell) => {
+      if (rows.has(cell.row)) cells.push(cell);
+    },
+    (row, contentEnd) => {
+      if (rows.has(row)) found.push({ row, contentEnd, cells });
+      cells = [];
+    },
+  );
+  return found;
+}
+
+/** Empties whole rows; styles stay, and the formulas that other rows depend on. @throws NotAWorkbook */
+export function withRowsEmptied(xml: string, rows: ReadonlySet<number>, prefix: string): string {
+  const cells = placedRows(xml, rows).flatMap((row) => row.cells);
+  const splices = cells.map(({ row, column, start, end, style, anchor }) => ({
+    start,
+    end,
+    xml: cellXml(row, { column, style, content: anchor ?? '' }, prefix),
+  }));
+  return spliced(xml, splices);
+}
+
+/**
+ * Puts text into cells of rows that exist. `styleOf` gives a cell's new style from the one it has.
+ *
+ * @returns `undefined` when a cell holds a formula that others depend on.
+ * @throws NotAWorkbook
+ */
+export function withCellsSet(
+  xml: string,
+  changes: ReadonlyMap<number, readonly Omit<NewCell, 'style'>[]>,
+  {
+    prefix,
+    styleOf,
+  }: { prefix: string; styleOf: (column: number, style: number | undefined) => number | undefined },
+): string | undefined {
+  const replaced: PlacedCell[] = [];
+  const splices: Splice[] = [];
+  for (const { row, contentEnd, cells } of placedRows(xml, new Set(changes.keys())))
+    for (const { column, text } of (changes.get(row) ?? []).toSorted((a, b) => a.column - b.column)) {
+      const cell = cells.find((each) => each.column === column);
+      const next = cells.find((each) => each.column > column)?.start ?? contentEnd;
+      if (cell) replaced.push(cell);
+      splices.push({
+        start: cell?.start ?? next,
+        end: cell?.end ?? next,
+        xml: cellXml(row, { column, text, style: styleOf(column, cell?.style) }, prefix),
+      });
+    }
+  if (replaced.some(({ anchor }) => anchor !== undefined)) return undefined;
+  return spliced(xml, splices);
+}
+
+/** The table of shared strings with all but these emptied; each keeps its index. @throws NotAWorkbook */
+export function withOtherStringsEmptied(xml: string, kept: ReadonlySet<number>): string {
+  const splices: Splice[] = [];
+  let [index, start] = [-1, 0];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name }) => {
+    if (localName(name) !== 'si') return;
+    index += 1;
+    start = xml.lastIndexOf('<', parser.position - 1);
+  });
+  parser.on('closetag', ({ name }) => {
+    if (localName(name) !== 'si' || kept.has(index)) return;
+    const prefix = name.slice(0, -'si'.length);
+    splices.push({ start, end: parser.position, xml: `<${prefix}si><${prefix}t/></${prefix}si>` });
+  });
+  orNotAWorkbook(() => parser.write(xml).close());
+  return spliced(xml, splices);
+}
