@@ -55,6 +55,7 @@ async function openMail({ MAIL, OUTBOX_PATH, MAIL_FROM }: Environment): Promise<
 function messagesOf({ SITE_URL, TEAM_EMAIL }: Environment): DeliveryPorts['messages'] {
   const messageSettings = {
     programmeName: settings.name,
+    organisation: settings.organisation,
     siteUrl: SITE_URL,
     contactEmail: settings.contact.email,
     promiseDays: settings.promiseDays,

@@ -67,14 +67,14 @@ export function parisTimestamp(iso: string): string {
   return `${parts.replace(', ', 'T')}${zone?.value.replace('GMT', '') ?? ''}`;
 }
 
-/** One question with its answer as the spreadsheet's cell and as people read it; `''` for none. */
+/** One question with its answer as the spreadsheet's cell, `''` for none, and as people read it, one text or a list. */
 export interface ReadAnswer {
   /** Title of the question's section: « Son prénom » says nothing without it. */
   readonly section: string;
   readonly label: string;
   readonly column: string;
   readonly cell: string;
-  readonly readable: string;
+  readonly readable: readonly string[];
 }
 
 /** Every question of the form with its answer, in the form's order. */
@@ -85,8 +85,14 @@ export function answersOf(form: Form, { answers, receivedAt }: Application): rea
       const { label, column } = field;
       const value: AnswerValue | undefined = answers[name];
       const cell = value === undefined || value.length === 0 ? '' : field.cell(value, context);
-      const readable = value === undefined || cell === '' ? '' : field.readable?.(value, context);
-      return { section: title, label, column, cell, readable: readable ?? cell };
+      const readable = value === undefined || cell === '' ? [] : (field.readable?.(value, context) ?? cell);
+      return {
+        section: title,
+        label,
+        column,
+        cell,
+        readable: typeof readable === 'string' ? [readable] : readable,
+      };
     }),
   );
 }

@@ -89,8 +89,8 @@ export interface Field<V extends AnswerValue = AnswerValue> extends FieldText {
   readonly schema: z.ZodType<V>;
   /** The spreadsheet's cell: labels rather than codes. */
   cell(value: V, context: CellContext): string;
-  /** As people read it, in an e-mail; the cell where it is left out. */
-  readable?(value: V, context: CellContext): string;
+  /** As people read it, in an e-mail, several texts as a list; the cell where it is left out. */
+  readable?(value: V, context: CellContext): string | readonly string[];
 }
 
 export interface CellContext {
@@ -283,11 +283,6 @@ export function radiosField({ options, ...text }: Choice): Field<string> {
   };
 }
 
-/** A label may hold commas: each has a line of its own when there are several. */
-function listed(texts: readonly string[]): string {
-  return texts.length > 1 ? texts.map((text) => `\n  - ${text}`).join('') : texts.join('');
-}
-
 /** Several of the options, kept in the options' order. */
 export function checkboxesField({ options, ...text }: Choice): Field<readonly string[]> {
   const labels = labelsOf(options);
@@ -304,7 +299,7 @@ export function checkboxesField({ options, ...text }: Choice): Field<readonly st
       .refine((values) => values.every((value) => labels.has(value)), { error: NOT_AN_OPTION })
       .transform((values) => [...labels.keys()].filter((value) => values.includes(value))),
     cell: (values) => values.map((value) => labels.get(value) ?? value).join('; '),
-    readable: (values) => listed(values.map((value) => labels.get(value) ?? value)),
+    readable: (values) => values.map((value) => labels.get(value) ?? value),
   };
 }
 
@@ -391,6 +386,6 @@ export function peopleField({
     invalid: tooMany,
     schema: z.array(z.record(z.string(), z.string())),
     cell: (people) => people.map(fullName).join('; '),
-    readable: (people) => listed(people.map(fullName)),
+    readable: (people) => people.map(fullName),
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { letterText } from '../../components/mail/letter.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
@@ -58,7 +59,9 @@ function unreliablePorts({ ports, store, rows }: Programme, fate: Fate, leaseKey
     mail: {
       send: (message) => {
         // Never before the row is there; soft, since a drain takes what is thrown here for a failure of the mail.
-        expect.soft(rows().some(({ Référence }) => message.text.includes(Référence ?? '?'))).toBe(true);
+        expect
+          .soft(rows().some(({ Référence }) => letterText(message.letter).includes(Référence ?? '?')))
+          .toBe(true);
         return call(fate, () => mail.send(message), new MailUnavailable('panne'));
       },
     },

@@ -12,6 +12,7 @@ import { readHealth } from './health.ts';
 
 const SETTINGS = {
   programmeName: "Mentorat d'excellence",
+  organisation: 'Association Le Moment',
   siteUrl: 'https://site.test',
   contactEmail: 'contact@exemple.org',
   promiseDays: 5,

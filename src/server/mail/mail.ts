@@ -1,3 +1,5 @@
+import type { Letter } from '../../components/mail/letter.ts';
+
 /** One message for one event and one person. */
 export interface Message {
   /** Without angle brackets; the same however often the message is tried, so that a receiver can tell a repeat. */
@@ -6,7 +8,8 @@ export interface Message {
   /** Where an answer goes: the team reads it. */
   readonly replyTo: string;
   readonly subject: string;
-  readonly text: string;
+  /** What it says: its HTML and its plain text derive from it. */
+  readonly letter: Letter;
 }
 
 /** Sends messages; adapters: `outbox` (files). */

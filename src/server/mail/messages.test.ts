@@ -1,18 +1,26 @@
 import { expect, test } from 'vitest';
+import { letterText } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import { type Form, parseApplication } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { type MessageSettings, confirmation, notice } from './messages.ts';
+import type { Message } from './mail.ts';
+import type { MessageSettings } from './message-settings.ts';
+import { confirmation, notice } from './messages.ts';
 
 const SETTINGS: MessageSettings = {
   programmeName: "Mentorat d'excellence",
+  organisation: 'Association Le Moment',
   siteUrl: 'https://site.test',
   contactEmail: 'contact@exemple.org',
   promiseDays: 5,
 };
+
+function textOf(message: Message | undefined): string {
+  return message === undefined ? '' : letterText(message.letter);
+}
 
 function anApplication(form: Form, fixture: TypedFixture): Application {
   const parsed = parseApplication(form, typed(fixture), '2026-11-22');
@@ -60,14 +68,19 @@ test('a youth reads what arrived in everyday words, dates in full and phones as 
   const message = confirmation(youthForm, anApplication(youthForm, aMinor()), SETTINGS);
   expect(message?.subject).toBe('Ta candidature est bien arrivée (JE-22222222)');
   // The space of a date is one that does not break.
-  expect(message?.text.replaceAll('\u00A0', ' ')).toBe(`Bonjour Inès,
+  expect(textOf(message).replaceAll('\u00A0', ' ')).toBe(`Bonjour Inès,
 
 Ta candidature à « Mentorat d'excellence » est bien arrivée. Merci !
-Ta référence : JE-22222222. Garde-la : elle permet de retrouver ta candidature.
 
-Et maintenant ? L’équipe lit ta candidature. Elle te répond dans les 5 jours, sans compter les week-ends et les jours fériés.
+Ta référence : JE-22222222
+Garde-la : elle permet de retrouver ta candidature.
 
-Voici ce que tu nous as envoyé :
+Et maintenant ?
+1. Une personne de l’équipe lit ta candidature.
+2. Elle te répond dans les 5 jours, sans compter les week-ends et les jours fériés.
+3. Vous parlez ensemble de ce qui t’attire et de la suite.
+
+Ce que tu nous as envoyé
 
 Toi
 - Ton prénom : Inès
@@ -100,20 +113,22 @@ Ton accord
 - Tes données : accord donné le 22 novembre 2026
 
 Une erreur ? Une question ? Réponds à ce message.
-L’association Le Moment
+
+Mentorat d'excellence
+Association Le Moment
 https://site.test`);
 });
 
 test('a mentor and a company are addressed as « vous », by name, with their own words', () => {
   const toMentor = confirmation(mentorForm, MENTOR, SETTINGS);
   const toCompany = confirmation(companyForm, COMPANY, SETTINGS);
-  expect(toMentor?.text).toMatch(/^Bonjour Alex,\n\nVotre inscription/);
-  expect(toMentor?.text).toContain('+32 470 12 34 56');
-  expect(toMentor?.text).toContain('- La charte du mentorat : accord donné le');
-  expect(toCompany?.text).toMatch(/^Bonjour Dominique Exemple,\n\nVotre inscription/);
-  expect(toCompany?.text).toContain('- Les volontaires :\n  - Sam Exemple\n  - Lou Exemple\n');
+  expect(textOf(toMentor)).toMatch(/^Bonjour Alex,\n\nVotre inscription/);
+  expect(textOf(toMentor)).toContain('+32 470 12 34 56');
+  expect(textOf(toMentor)).toContain('- La charte du mentorat : accord donné le');
+  expect(textOf(toCompany)).toMatch(/^Bonjour Dominique Exemple,\n\nVotre inscription/);
+  expect(textOf(toCompany)).toContain('- Les volontaires :\n  - Sam Exemple\n  - Lou Exemple\n');
   for (const message of [toMentor, toCompany])
-    expect(`${message?.subject} ${message?.text}`).not.toMatch(
+    expect(`${message?.subject} ${textOf(message)}`).not.toMatch(
       /(?<!\p{L})([Tt](u|a|on|es|oi)|[Gg]arde-la|Réponds)(?!\p{L})/u,
     );
 });
@@ -127,10 +142,16 @@ test.each([
   [mentorForm, MENTOR, 'Une inscription de mentor est arrivée : Alex.'],
   [companyForm, COMPANY, 'Une inscription d’entreprise est arrivée.'],
 ])('the team learns the first name and where the row is, nothing else', (form, application, first) => {
-  const { subject, text, to } = notice(form, application, SETTINGS, 'equipe@exemple.org');
-  expect(to).toBe('equipe@exemple.org');
-  expect(text).toBe(
-    `${first}\nLa ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
-  );
-  expect(subject).not.toMatch(/Inès|Alex|Dominique/);
+  const message = notice(form, application, SETTINGS, 'equipe@exemple.org');
+  expect(message.to).toBe('equipe@exemple.org');
+  expect(textOf(message)).toBe(`${first}
+
+La ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.
+
+Ce message part tout seul à chaque inscription.
+
+Mentorat d'excellence
+Association Le Moment
+https://site.test`);
+  expect(message.subject).not.toMatch(/Inès|Alex|Dominique/);
 });

@@ -1,54 +1,87 @@
-import { type Application, type ReadAnswer, answersOf } from '../../domain/application/application.ts';
+import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts';
+import { type Application, answersOf } from '../../domain/application/application.ts';
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
 import type { Message } from './mail.ts';
-
-export interface MessageSettings {
-  readonly programmeName: string;
-  readonly siteUrl: string;
-  /** Address of the programme's team, where answers go. */
-  readonly contactEmail: string;
-  /** Working days within which the team promises to answer. */
-  readonly promiseDays: number;
-}
+import { type MessageSettings, messageId, signatureOf } from './message-settings.ts';
 
 /** What a confirmation says around the answers. */
 interface Words {
-  readonly subject: string;
+  readonly title: string;
   readonly arrived: (programmeName: string) => string;
-  readonly reference: (reference: string) => string;
-  readonly next: (days: number) => string;
+  readonly reference: string;
+  readonly keep: string;
+  readonly next: (promiseDays: number) => readonly string[];
   readonly answers: string;
   readonly question: string;
 }
 
-const vous: Words = {
-  subject: 'Votre inscription est bien arrivée',
-  arrived: (programmeName) => `Votre inscription à « ${programmeName} » est bien arrivée. Merci !`,
-  reference: (reference) =>
-    `Votre référence : ${reference}. Gardez-la : elle permet de retrouver votre inscription.`,
-  next: (days) => `Et maintenant ? L’équipe lit votre inscription et vous répond sous ${days} jours ouvrés.`,
-  answers: 'Voici ce que vous nous avez envoyé :',
+const vous = {
+  title: 'Votre inscription est bien arrivée',
+  arrived: (programmeName: string) => `Votre inscription à « ${programmeName} » est bien arrivée. Merci !`,
+  reference: 'Votre référence',
+  keep: 'Gardez-la : elle permet de retrouver votre inscription.',
+  answers: 'Ce que vous nous avez envoyé',
   question: 'Une erreur ? Une question ? Répondez à ce message.',
 };
 
 /** « tu » to youths, « vous » to everyone else. */
 const WORDS: Readonly<Record<Audience, Words>> = {
   youth: {
-    subject: 'Ta candidature est bien arrivée',
+    title: 'Ta candidature est bien arrivée',
     arrived: (programmeName) => `Ta candidature à « ${programmeName} » est bien arrivée. Merci !`,
-    reference: (reference) =>
-      `Ta référence : ${reference}. Garde-la : elle permet de retrouver ta candidature.`,
-    next: (days) =>
-      `Et maintenant ? L’équipe lit ta candidature. Elle te répond dans les ${days} jours, sans compter les week-ends et les jours fériés.`,
-    answers: 'Voici ce que tu nous as envoyé :',
+    reference: 'Ta référence',
+    keep: 'Garde-la : elle permet de retrouver ta candidature.',
+    next: (days) => [
+      'Une personne de l’équipe lit ta candidature.',
+      `Elle te répond dans les ${days} jours, sans compter les week-ends et les jours fériés.`,
+      'Vous parlez ensemble de ce qui t’attire et de la suite.',
+    ],
+    answers: 'Ce que tu nous as envoyé',
     question: 'Une erreur ? Une question ? Réponds à ce message.',
   },
-  mentor: vous,
-  company: vous,
+  mentor: {
+    ...vous,
+    next: (days) => [
+      `Une personne de l’équipe lit votre inscription et vous appelle ou vous écrit sous ${days} jours ouvrés.`,
+      'Vous vous formez avec l’association, avant la première rencontre.',
+      'Vous montrez à l’équipe votre bulletin n° 3 de casier judiciaire, que vous seul pouvez demander. Elle le lit et n’en garde pas de copie : ne l’envoyez pas par e-mail.',
+    ],
+  },
+  company: {
+    ...vous,
+    next: (days) => [
+      `Une personne de l’équipe lit votre inscription et vous répond sous ${days} jours ouvrés.`,
+      'Vous préparez avec elle ce qui convient à vos équipes et à votre calendrier.',
+    ],
+  },
 };
 
-function messageId(application: Application, event: string, { siteUrl }: MessageSettings): string {
-  return `${application.id}.${event}@${new URL(siteUrl).hostname}`;
+/** The answers that were given, step by step. */
+function sectionsOf(form: Form, application: Application): readonly LetterSection[] {
+  const given = answersOf(form, application).filter(({ readable }) => readable.length > 0);
+  return [...Map.groupBy(given, ({ section }) => section)].map(([title, answers]) => ({
+    title,
+    answers: answers.map(({ label, readable }) => ({ label, texts: readable })),
+  }));
+}
+
+function confirmationBlocks(
+  form: Form,
+  application: Application,
+  settings: MessageSettings,
+): readonly LetterBlock[] {
+  const words = WORDS[form.audience];
+  return [
+    { kind: 'paragraph', text: words.arrived(settings.programmeName) },
+    {
+      kind: 'reference',
+      label: words.reference,
+      reference: application.reference,
+      note: words.keep,
+    },
+    { kind: 'steps', title: 'Et maintenant ?', steps: words.next(settings.promiseDays) },
+    { kind: 'answers', title: words.answers, sections: sectionsOf(form, application) },
+  ];
 }
 
 /** To the applicant who gave an e-mail address: what was received and what comes next. */
@@ -59,36 +92,21 @@ export function confirmation(
 ): Message | undefined {
   const to = textAnswer(application.answers, 'email');
   if (to === '') return undefined;
-  const { subject, arrived, reference, next, answers, question } = WORDS[form.audience];
+  const { title, question } = WORDS[form.audience];
   const name = textAnswer(application.answers, 'givenName') || textAnswer(application.answers, 'contactName');
   return {
-    messageId: messageId(application, 'confirmation', settings),
+    messageId: messageId(application.id, 'confirmation', settings),
     to,
     replyTo: settings.contactEmail,
-    subject: `${subject} (${application.reference})`,
-    text: [
-      `Bonjour ${name},`,
-      `${arrived(settings.programmeName)}\n${reference(application.reference)}`,
-      next(settings.promiseDays),
-      answers,
-      ...answerSections(form, application),
-      `${question}\nL’association Le Moment\n${settings.siteUrl}`,
-    ].join('\n\n'),
+    subject: `${title} (${application.reference})`,
+    letter: {
+      title,
+      greeting: `Bonjour ${name},`,
+      blocks: confirmationBlocks(form, application, settings),
+      closing: question,
+      signature: signatureOf(settings),
+    },
   };
-}
-
-/** « - Ta commune : Roubaix », « - Quand es-tu disponible ? Le samedi ». */
-function answerLine({ label, readable }: ReadAnswer): string {
-  const question = /[?…]$/.test(label) ? label : `${label} :`;
-  return `- ${question}${readable.startsWith('\n') ? '' : ' '}${readable}`;
-}
-
-/** The answers that were given, section by section under its title. */
-function answerSections(form: Form, application: Application): readonly string[] {
-  const given = answersOf(form, application).filter(({ readable }) => readable !== '');
-  return [...Map.groupBy(given, ({ section }) => section)].map(([title, answers]) =>
-    [title, ...answers.map(answerLine)].join('\n'),
-  );
 }
 
 const ARRIVALS: Readonly<Record<Audience, string>> = {
@@ -104,11 +122,25 @@ export function notice(
   settings: MessageSettings,
   teamEmail: string,
 ): Message {
+  const title = ARRIVALS[form.audience];
+  const name = textAnswer(application.answers, 'givenName');
   return {
-    messageId: messageId(application, 'notice', settings),
+    messageId: messageId(application.id, 'notice', settings),
     to: teamEmail,
     replyTo: settings.contactEmail,
-    subject: `${ARRIVALS[form.audience]} (${application.reference})`,
-    text: `${[ARRIVALS[form.audience], textAnswer(application.answers, 'givenName')].filter((text) => text !== '').join(' : ')}.\nLa ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
+    subject: `${title} (${application.reference})`,
+    letter: {
+      title,
+      blocks: [
+        { kind: 'paragraph', text: `${[title, name].filter((text) => text !== '').join(' : ')}.` },
+        { kind: 'paragraph', text: whereTheRowIs(form, application) },
+      ],
+      closing: 'Ce message part tout seul à chaque inscription.',
+      signature: signatureOf(settings),
+    },
   };
+}
+
+function whereTheRowIs({ tabName }: Form, { reference }: Application): string {
+  return `La ligne ${reference} est dans l’onglet « ${tabName} » du tableur.`;
 }

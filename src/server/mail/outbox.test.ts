@@ -2,17 +2,12 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MailUnavailable, type Message } from './mail.ts';
+import { MailUnavailable } from './mail.ts';
+import { aMessage } from './message.fixture.ts';
 import { outboxMail } from './outbox.ts';
 
 const FROM = "Mentorat d'excellence <ne-pas-repondre@exemple.org>";
-const MESSAGE: Message = {
-  messageId: 'ab12.confirmation@exemple.org',
-  to: 'ines@exemple.fr',
-  replyTo: 'equipe@exemple.org',
-  subject: 'Ta candidature est bien arrivée',
-  text: 'Bonjour Inès',
-};
+const MESSAGE = aMessage();
 
 let folder: string;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { composed } from './envelope.ts';
 import { type Mail, MailUnavailable, type Message } from './mail.ts';
 
 /** The file of a message; the same message has one file, however often it is written. */
@@ -15,11 +16,7 @@ export function outboxMail({ folder, from }: { folder: string; from: string }): 
   return {
     async send(message) {
       try {
-        const { message: bytes } = await transport.sendMail({
-          from,
-          ...message,
-          messageId: `<${message.messageId}>`,
-        });
+        const { message: bytes } = await transport.sendMail(composed(message, from));
         const path = join(folder, fileName(message));
         const temporary = `${path}.${randomUUID()}.tmp`;
         await mkdir(folder, { recursive: true });

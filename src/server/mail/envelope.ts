@@ -1,0 +1,29 @@
+import type { SendMailOptions } from 'nodemailer';
+import { letterText } from '../../components/mail/letter.ts';
+import type { Message } from './mail.ts';
+import { renderLetter } from './render-letter.ts';
+
+/** What nodemailer sends for a message: text and HTML of the same letter, to one recipient, marked as sent by a machine (RFC 3834). */
+export function composed(
+  { messageId, to, replyTo, subject, letter }: Message,
+  from: string,
+): SendMailOptions {
+  return {
+    from,
+    // As a structure: a text would be read as a list of recipients.
+    to: { name: '', address: to },
+    replyTo: { name: '', address: replyTo },
+    subject,
+    messageId: `<${messageId}>`,
+    text: letterText(letter),
+    html: renderLetter(letter),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      // Asks Exchange for no « absent du bureau » in answer.
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': 'fr',
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
