@@ -24,5 +24,6 @@ export const collections = {
   results: astroCollection(contents.results),
   partners: astroCollection(contents.partners),
   pages: astroCollection(contents.pages),
+  wording: astroCollection(contents.wording),
   settings: astroCollection(contents.settings),
 };

@@ -10,6 +10,7 @@ import { settings } from './settings.ts';
 import { sites } from './sites.ts';
 import { stories } from './stories.ts';
 import { trades } from './trades.ts';
+import { wording } from './wording.ts';
 
 /** Every kind of content, in the order staff see them. */
 export const collections = {
@@ -24,5 +25,6 @@ export const collections = {
   results,
   partners,
   pages,
+  wording,
   settings,
 };

@@ -5,6 +5,8 @@ import { published } from './published.ts';
 
 /** Fewer than this on a page, whatever their number. */
 export const NEWS_PER_PAGE = 10;
+/** Shown under an entry. */
+export const OTHER_NEWS = 2;
 
 /** The published news, the latest first. */
 export async function publishedNews(): Promise<CollectionEntry<'news'>[]> {

@@ -39,3 +39,8 @@ export async function pictureFor({ src, alt }: ContentImage, place: Place): Prom
     ],
   };
 }
+
+/** The picture at the head of an entry's page, of the width that `sizes` tells. */
+export function headPicture(image: ContentImage, sizes: string): Promise<PictureProps> {
+  return pictureFor(image, { widths: [480, 800, 1200, 1600], sizes, eager: true });
+}

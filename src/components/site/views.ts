@@ -1,0 +1,67 @@
+/** A drawing behind the door of a page's head; its colours are in page-head.css. */
+interface Scene {
+  /** Centre and radius of the disc, in the 400 × 400 of the drawing. */
+  sun?: readonly [number, number, number];
+  /** From back to front: an outline (`view`), or a surface of the dark, of the water or of paper. */
+  shapes: readonly { d: string; is: 'view' | 'dark' | 'water' | 'sheet' }[];
+}
+
+const scenes = {
+  tracks: {
+    sun: [200, 226, 40],
+    shapes: [{ is: 'view', d: 'M176 300 96 400M224 300l80 100M148 336h104M120 370h160' }],
+  },
+  windows: {
+    shapes: [
+      { is: 'dark', d: 'M110 230l45-34v34l45-34v34l45-34v34l45-34V400H110z' },
+      {
+        is: 'sheet',
+        d: 'M126 320v-36a14 14 0 0 1 28 0v36zM186 320v-36a14 14 0 0 1 28 0v36zM246 320v-36a14 14 0 0 1 28 0v36zM126 400v-36a14 14 0 0 1 28 0v36zM186 400v-36a14 14 0 0 1 28 0v36zM246 400v-36a14 14 0 0 1 28 0v36z',
+      },
+    ],
+  },
+  meet: {
+    sun: [172, 292, 46],
+    shapes: [{ is: 'sheet', d: 'M182 292a46 46 0 1 0 92 0 46 46 0 1 0-92 0z' }],
+  },
+  clock: {
+    sun: [200, 256, 74],
+    shapes: [{ is: 'view', d: 'M200 206v50l34 26M200 330v70' }],
+  },
+  waves: {
+    sun: [200, 400, 40],
+    shapes: [
+      { is: 'view', d: 'M130 400a70 70 0 0 1 140 0M96 400a104 104 0 0 1 208 0M62 400a138 138 0 0 1 276 0' },
+    ],
+  },
+  asked: {
+    sun: [200, 362, 14],
+    shapes: [{ is: 'view', d: 'M152 244a48 48 0 1 1 78 38c-20 16-30 24-30 48' }],
+  },
+  letter: {
+    shapes: [
+      { is: 'sheet', d: 'M128 252h144v148H128z' },
+      { is: 'water', d: 'M110 300l90 60 90-60V400H110z' },
+      { is: 'view', d: 'M150 276h100M150 300h60' },
+    ],
+  },
+  canal: {
+    sun: [236, 262, 42],
+    shapes: [
+      { is: 'dark', d: 'M110 312v-40h26v-24h30v64z' },
+      { is: 'water', d: 'M110 312h180v88H110z' },
+      { is: 'view', d: 'M204 334h60M128 352h44M196 370h74M140 388h40' },
+    ],
+  },
+  mill: {
+    sun: [168, 220, 34],
+    shapes: [
+      { is: 'dark', d: 'M110 400V322l40-32v32l40-32v32l32-26 8-136h24l10 240z' },
+      { is: 'sheet', d: 'M126 346h18v30h-18zM160 346h18v30h-18zM194 346h18v30h-18z' },
+    ],
+  },
+} satisfies Record<string, Scene>;
+
+export type View = keyof typeof scenes;
+
+export const views: Record<View, Scene> = scenes;

@@ -1,0 +1,29 @@
+import { SitePanel } from './SitePanel.tsx';
+import type { World } from './worlds.ts';
+
+interface Props {
+  name: string;
+  sector: string;
+  tagline: string;
+  lead: string;
+  place: string;
+  href: string;
+  world: World;
+}
+
+/** A site as a full-bleed band of its colour, its door at one end; the whole band is the link. */
+export function SiteBand({ name, sector, tagline, lead, place, href, world }: Props) {
+  return (
+    <a className="site-band" href={href} data-world={world}>
+      <div className="site-band-words">
+        <h2>{name}</h2>
+        <p className="site-tagline">{tagline}</p>
+        <p>{lead}</p>
+        <p className="site-band-place">
+          <b>{sector}</b> {place}
+        </p>
+      </div>
+      <SitePanel world={world} />
+    </a>
+  );
+}
