@@ -5,6 +5,7 @@ import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { type Inbox, type InboxItem, InboxUnavailable, type Step } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
+import { chunks } from '../parallel.ts';
 import {
   MissingColumns,
   type Row,
@@ -48,12 +49,6 @@ interface Loaded extends Waiting {
   readonly form: Form;
   readonly row: Row;
   readonly done: ReadonlySet<Step>;
-}
-
-function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
 }
 
 function byApplication(items: readonly InboxItem[]): readonly Waiting[] {

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { KeyStore } from '../inbox/inbox.ts';
+
+const identifier = z.string().regex(/^[0-9a-f]{32}$/);
+
+const volunteerSchema = z.object({
+  id: identifier,
+  /** `Identifiant` of the company's application, and what the team calls it by. */
+  companyId: identifier,
+  companyReference: z.string(),
+  companyName: z.string(),
+  /** The company's answer, as the forms store it; `''` for none. */
+  site: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  email: z.string(),
+  invitedAt: z.iso.datetime(),
+});
+
+/** Somebody whom a company announced: kept until they finish, decline, or let their link end. */
+export type Volunteer = Readonly<z.output<typeof volunteerSchema>>;
+
+const companySchema = z.object({
+  id: identifier,
+  reference: z.string(),
+  name: z.string(),
+  contactName: z.string(),
+  email: z.string(),
+  announcedAt: z.iso.datetime(),
+  /** How many it announced; the identifiers follow (`invitationId`). */
+  count: z.number().int().min(1),
+});
+
+/** A company that announced volunteers, kept as long as its link may be asked for. */
+export type Company = Readonly<z.output<typeof companySchema>>;
+
+const completionSchema = z.object({
+  at: z.iso.datetime(),
+  /** Of the application in `Mentors`. */
+  reference: z.string(),
+  /** That of the form that was sent, to tell the same sent again from another. */
+  submissionId: z.string().optional(),
+});
+
+export type Completion = Readonly<z.output<typeof completionSchema>>;
+
+/** How an invitation ended; both at once (two windows) is a completion. */
+export type End =
+  | ({ readonly kind: 'completed' } & Completion)
+  | { readonly kind: 'declined'; readonly at: string };
+
+/** What is to be done for an invitation or a company, from an instant on. */
+export const TASKS = [
+  /** Its row and its first message. */
+  'invite',
+  /** The one reminder that comes by itself. */
+  'remind',
+  /** A reminder that the company asked for. */
+  'nudge',
+  /** A new link in place of the former. */
+  'renew',
+  /** Its end is noted in the spreadsheet, and the person erased here. */
+  'note-end',
+  /** Its link ends. */
+  'expire',
+  /** Its row says whether the link is open or over. */
+  'note-link',
+  /** Nobody asked for another link: the person is erased here. */
+  'forget',
+  /** A new link for the company's contact. */
+  'renew-company',
+  /** The company is erased here. */
+  'forget-company',
+] as const;
+export type TaskKind = (typeof TASKS)[number];
+
+export interface Task {
+  readonly kind: TaskKind;
+  /** An invitation's identifier, or a company's. */
+  readonly id: string;
+  readonly dueAt: Date;
+}
+
+/** What is done of an invitation's beginning, once and for all. */
+export type InvitedStep = 'row' | 'message';
+
+const DUE = 'due/';
+const DUE_KEY = /^due\/(?<at>\d{15})\/(?<kind>[a-z-]+)\/(?<id>[0-9a-f]{32})$/;
+
+/** The identifier of the n-th volunteer of a company's application: always the same, and nothing of the person. */
+export function invitationId(companyId: string, index: number): string {
+  return createHash('sha256').update(`invitation ${companyId} ${index}`).digest('hex').slice(0, 32);
+}
+
+/** The identifiers of all invitations of a company. */
+export function invitationIds({ id, count }: Pick<Company, 'id' | 'count'>): readonly string[] {
+  return Array.from({ length: count }, (_, index) => invitationId(id, index));
+}
+
+function dueKey({ kind, id, dueAt }: Task): string {
+  return `${DUE}${String(dueAt.getTime()).padStart(15, '0')}/${kind}/${id}`;
+}
+
+function taskAt(key: string): readonly Task[] {
+  const { at, kind: word, id } = DUE_KEY.exec(key)?.groups ?? {};
+  const kind = TASKS.find((one) => one === word);
+  return kind === undefined || id === undefined ? [] : [{ kind, id, dueAt: new Date(Number(at)) }];
+}
+
+/**
+ * What is known of invitations beside the spreadsheet, which no request touches: people until their invitation is over,
+ * how each ended, and what is to be done when. Keys hold identifiers and instants, never personal data; every text is
+ * written whole under a key of its own, so that each write may be repeated. Methods throw `InboxUnavailable`.
+ */
+export class Invitations {
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+  }
+
+  async #read<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    const text = await this.#store.get(key);
+    return text === undefined ? undefined : schema.parse(JSON.parse(text));
+  }
+
+  async volunteer(id: string): Promise<Volunteer | undefined> {
+    return await this.#read(`volunteers/${id}`, volunteerSchema);
+  }
+
+  async company(id: string): Promise<Company | undefined> {
+    return await this.#read(`companies/${id}`, companySchema);
+  }
+
+  async keepVolunteer(volunteer: Volunteer): Promise<void> {
+    await this.#store.set(`volunteers/${volunteer.id}`, JSON.stringify(volunteer));
+  }
+
+  async keepCompany(company: Company): Promise<void> {
+    await this.#store.set(`companies/${company.id}`, JSON.stringify(company));
+  }
+
+  async eraseVolunteer(id: string): Promise<void> {
+    await this.#store.delete(`volunteers/${id}`);
+  }
+
+  async eraseCompany(id: string): Promise<void> {
+    await this.#store.delete(`companies/${id}`);
+  }
+
+  /** Whether a company's volunteers were all stored once: then they are not stored again. */
+  async isAnnounced(companyId: string): Promise<boolean> {
+    return (await this.#store.get(`announced/${companyId}`)) !== undefined;
+  }
+
+  async markAnnounced(companyId: string, now: Date): Promise<void> {
+    await this.#store.set(`announced/${companyId}`, now.toISOString());
+  }
+
+  async hasDone(id: string, step: InvitedStep): Promise<boolean> {
+    return (await this.#store.get(`invited/${id}/${step}`)) !== undefined;
+  }
+
+  async markDone(id: string, step: InvitedStep, now: Date): Promise<void> {
+    await this.#store.set(`invited/${id}/${step}`, now.toISOString());
+  }
+
+  async endOf(id: string): Promise<End | undefined> {
+    const [completion, declinedAt] = await Promise.all([
+      this.#read(`ended/${id}/completed`, completionSchema),
+      this.#store.get(`ended/${id}/declined`),
+    ]);
+    if (completion !== undefined) return { kind: 'completed', ...completion };
+    return declinedAt === undefined ? undefined : { kind: 'declined', at: declinedAt };
+  }
+
+  /** Ends an invitation by the person's application; the spreadsheet learns of it later. */
+  async complete(id: string, completion: Completion): Promise<void> {
+    await this.schedule({ kind: 'note-end', id, dueAt: new Date(completion.at) });
+    await this.#store.set(`ended/${id}/completed`, JSON.stringify(completion));
+  }
+
+  /** Ends an invitation that was not for its reader; the person's data leave with the task. */
+  async decline(id: string, now: Date): Promise<void> {
+    await this.schedule({ kind: 'note-end', id, dueAt: now });
+    await this.#store.set(`ended/${id}/declined`, now.toISOString());
+  }
+
+  /** When a company last asked to remind its volunteers. */
+  async nudgedAt(companyId: string): Promise<Date | undefined> {
+    const text = await this.#store.get(`nudged/${companyId}`);
+    return text === undefined ? undefined : new Date(text);
+  }
+
+  async markNudged(companyId: string, now: Date): Promise<void> {
+    await this.#store.set(`nudged/${companyId}`, now.toISOString());
+  }
+
+  async schedule(task: Task): Promise<void> {
+    await this.#store.set(dueKey(task), '');
+  }
+
+  async finish(task: Task): Promise<void> {
+    await this.#store.delete(dueKey(task));
+  }
+
+  /** What is due by now, the oldest first. One list of what is to come as well: about three keys an open invitation. */
+  async due(now: Date): Promise<readonly Task[]> {
+    return (await this.#store.list(DUE))
+      .flatMap(taskAt)
+      .filter(({ dueAt }) => dueAt <= now)
+      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  }
+}

@@ -1,0 +1,123 @@
+import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { formatDay } from '../../domain/french-dates.ts';
+import { type Link, LINKS, linkUrl } from '../links/links.ts';
+import type { Message } from '../mail/mail.ts';
+import { type MessageSettings, messageId, signatureOf } from '../mail/message-settings.ts';
+import type { Company, Volunteer } from './invitations.ts';
+
+export interface LetterSettings extends MessageSettings {
+  readonly secret: string;
+}
+
+interface Words {
+  readonly title: string;
+  readonly why: (companyName: string, programmeName: string) => string;
+}
+
+/** The messages that bring a volunteer their link. */
+const WORDS = {
+  invitation: {
+    title: 'Votre entreprise vous propose de devenir mentor',
+    why: (company, programme) =>
+      `${company} s’engage dans le programme « ${programme} » et vous a cité parmi les personnes volontaires.`,
+  },
+  reminder: {
+    title: 'Votre inscription comme mentor vous attend',
+    why: (company, programme) =>
+      `${company} vous a cité parmi les personnes volontaires du programme « ${programme} ». Votre inscription n’est pas encore terminée : c’est le seul rappel que nous vous envoyons de nous-mêmes.`,
+  },
+  nudge: {
+    title: 'Votre inscription comme mentor vous attend',
+    why: (company, programme) =>
+      `${company} vous a cité parmi les personnes volontaires du programme « ${programme} » et nous demande de vous renvoyer votre lien.`,
+  },
+  renewal: {
+    title: 'Votre nouveau lien d’inscription',
+    why: (company, programme) =>
+      `Voici un nouveau lien pour vous inscrire comme mentor au programme « ${programme} », auquel ${company} participe. Les liens reçus avant celui-ci ne fonctionnent plus.`,
+  },
+} as const satisfies Record<string, Words>;
+
+export type InvitationLetter = keyof typeof WORDS;
+
+const WHAT_IT_TAKES: LetterBlock = {
+  kind: 'steps',
+  title: 'Ce que cela demande',
+  steps: [
+    'Vingt heures avec une ou un jeune de 16 à 30 ans : visites d’entreprises, ateliers, immersions.',
+    'Une formation par l’association, avant la première rencontre.',
+    'Un formulaire de quelques minutes : votre nom, votre entreprise et votre site y sont déjà.',
+  ],
+};
+
+const NOT_ME: LetterBlock = {
+  kind: 'paragraph',
+  text: 'Ce n’est pas vous, ou cela ne vous intéresse pas ? Ouvrez le même lien et choisissez « Ce n’est pas moi » : vos informations seront effacées. Votre entreprise ne voit jamais vos réponses, seulement le nombre de personnes qui ont terminé.',
+};
+
+function lastDay({ expires }: Link): string {
+  return formatDay(parisDate(expires));
+}
+
+/** @param event tells the messages of one invitation apart: `reminder`, `renewal-2`. */
+export function volunteerMessage(
+  kind: InvitationLetter,
+  event: string,
+  { id, email, givenName, companyName }: Volunteer,
+  link: Link,
+  settings: LetterSettings,
+): Message {
+  const { title, why } = WORDS[kind];
+  const blocks: readonly LetterBlock[] = [
+    { kind: 'paragraph', text: why(companyName, settings.programmeName) },
+    ...(kind === 'invitation' ? [WHAT_IT_TAKES] : []),
+    action('Terminer mon inscription', link, settings),
+    { kind: 'paragraph', text: `Ce lien est à vous seul. Il fonctionne jusqu’au ${lastDay(link)}.` },
+    NOT_ME,
+  ];
+  return message(id, event, email, letter(title, givenName, blocks, settings), settings);
+}
+
+/** What a company's letter says of the page that counts who has finished. */
+export function progressBlocks(link: Link, settings: LetterSettings): readonly LetterBlock[] {
+  return [
+    {
+      kind: 'paragraph',
+      text: `Chaque personne annoncée reçoit son propre lien. Cette page vous dit combien ont terminé, jamais ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`,
+    },
+    action('Voir qui a terminé', link, settings),
+  ];
+}
+
+/** To a company's contact who asked for a new link. */
+export function progressMessage(company: Company, link: Link, settings: LetterSettings): Message {
+  const { id, email, contactName } = company;
+  const blocks = progressBlocks(link, settings);
+  const event = `progress-${link.generation}`;
+  return message(id, event, email, letter('Votre nouveau lien de suivi', contactName, blocks, settings), settings);
+}
+
+function action(label: string, link: Link, { siteUrl, secret }: LetterSettings): LetterBlock {
+  return { kind: 'action', label, url: linkUrl(siteUrl, secret, link) };
+}
+
+function letter(title: string, name: string, blocks: readonly LetterBlock[], settings: LetterSettings): Letter {
+  return {
+    title,
+    greeting: `Bonjour ${name},`,
+    blocks,
+    closing: 'Une question ? Répondez à ce message.',
+    signature: signatureOf(settings),
+  };
+}
+
+function message(id: string, event: string, to: string, content: Letter, settings: LetterSettings): Message {
+  return {
+    messageId: messageId(id, event, settings),
+    to,
+    replyTo: settings.contactEmail,
+    subject: content.title,
+    letter: content,
+  };
+}

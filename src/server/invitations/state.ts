@@ -1,0 +1,56 @@
+import { type Link, expiryOf } from '../links/links.ts';
+import type { Renewal, Renewals } from '../links/renewals.ts';
+import type { Company, End, Invitations, Volunteer } from './invitations.ts';
+
+/** Days after the end of a link during which another may be asked for; then who it was for is erased here. */
+export const GRACE_DAYS = 30;
+
+export interface InvitationPorts {
+  readonly invitations: Invitations;
+  readonly renewals: Renewals;
+  readonly secret: string;
+  readonly now: () => Date;
+}
+
+/** All that is known of an invitation now. */
+export interface InvitationState {
+  readonly id: string;
+  /** `undefined` when the invitation is over and the person erased. */
+  readonly volunteer: Volunteer | undefined;
+  readonly end: End | undefined;
+  readonly renewal: Renewal | undefined;
+}
+
+export async function stateOf(
+  id: string,
+  { invitations, renewals }: Pick<InvitationPorts, 'invitations' | 'renewals'>,
+): Promise<InvitationState> {
+  const [volunteer, end, renewal] = await Promise.all([
+    invitations.volunteer(id),
+    invitations.endOf(id),
+    renewals.latest('invitation', id),
+  ]);
+  return { id, volunteer, end, renewal };
+}
+
+/** The link that counts now. */
+export function invitationLink({ id, invitedAt }: Volunteer, renewal: Renewal | undefined): Link {
+  return linkOf('invitation', id, renewal ?? { generation: 0, issuedAt: new Date(invitedAt) });
+}
+
+/** The link by which a company's contact sees how many have finished. */
+export function progressLink(
+  { id, announcedAt }: Pick<Company, 'id' | 'announcedAt'>,
+  renewal: Renewal | undefined,
+): Link {
+  return linkOf('progress', id, renewal ?? { generation: 0, issuedAt: new Date(announcedAt) });
+}
+
+function linkOf(purpose: Link['purpose'], subject: string, { generation, issuedAt }: Renewal): Link {
+  return { purpose, subject, generation, expires: expiryOf(purpose, issuedAt) };
+}
+
+/** When who a link was for may be erased, if nothing happens meanwhile. */
+export function endOfGrace({ expires }: Link): Date {
+  return new Date(expires.getTime() + GRACE_DAYS * 86_400_000);
+}
