@@ -3,6 +3,7 @@ import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
 import { tabOf } from '../domain/application/tabs.ts';
+import { INVITATIONS_TAB } from '../domain/invitations/invitations-tab.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import { askForRebuild } from './cms/rebuild.ts';
@@ -16,6 +17,12 @@ import {
 } from './environment.ts';
 import { BlobsStore } from './inbox/blobs.ts';
 import { Inbox, type Step } from './inbox/inbox.ts';
+import { followUp } from './invitations/announce.ts';
+import { Invitations } from './invitations/invitations.ts';
+import { type LetterSettings, progressIn } from './invitations/letters.ts';
+import type { InvitationPorts } from './invitations/state.ts';
+import { workOnInvitations } from './invitations/work.ts';
+import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice } from './mail/messages.ts';
@@ -41,7 +48,7 @@ async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Pro
     throw new EnvironmentError([`SPREADSHEET=${SPREADSHEET} n’est pas encore possible.`]);
   const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
   return new WorkbookSpreadsheet(WORKBOOK_PATH, {
-    tabs: FORMS.map(tabOf),
+    tabs: [...FORMS.map(tabOf), INVITATIONS_TAB],
     onEvent: ({ file }) => log('workbook-set-aside', { file }),
   });
 }
@@ -52,17 +59,28 @@ async function openMail({ MAIL, OUTBOX_PATH, MAIL_FROM }: Environment): Promise<
   return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
 }
 
-function messagesOf({ SITE_URL, TEAM_EMAIL }: Environment): DeliveryPorts['messages'] {
-  const messageSettings = {
+function letterSettingsOf({ SITE_URL, LINK_SECRET }: Environment): LetterSettings {
+  return {
     programmeName: settings.name,
     organisation: settings.organisation,
     siteUrl: SITE_URL,
     contactEmail: settings.contact.email,
     promiseDays: settings.promiseDays,
+    secret: LINK_SECRET,
   };
+}
+
+function messagesOf(environment: Environment): DeliveryPorts['messages'] {
+  const { TEAM_EMAIL } = environment;
+  const messageSettings = letterSettingsOf(environment);
   return (form: Form, application: Application) => {
     const messages: { step: Step; message: Message }[] = [];
-    const toApplicant = confirmation(form, application, messageSettings);
+    const toApplicant = confirmation(
+      form,
+      application,
+      messageSettings,
+      progressIn(application, messageSettings),
+    );
     if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
     if (TEAM_EMAIL !== undefined)
       messages.push({ step: 'notice', message: notice(form, application, messageSettings, TEAM_EMAIL) });
@@ -70,15 +88,26 @@ function messagesOf({ SITE_URL, TEAM_EMAIL }: Environment): DeliveryPorts['messa
   };
 }
 
+/** What answering a link needs; throws `EnvironmentError`. */
+export function invitationPorts(): InvitationPorts {
+  const store = new BlobsStore();
+  const secret = readEnvironment().LINK_SECRET;
+  return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
+}
+
 async function drain(): Promise<void> {
   const environment = readEnvironment();
   const [spreadsheet, mail] = await Promise.all([openSpreadsheet(environment), openMail(environment)]);
+  const invitations = invitationPorts();
+  const work = { ...invitations, spreadsheet, mail, letterSettings: letterSettingsOf(environment), log };
   const ports = {
     inbox: openInbox(),
     spreadsheet,
     mail,
     forms: FORMS,
     messages: messagesOf(environment),
+    afterRow: (application: Application) => followUp(application, invitations),
+    alsoDue: (deadline: Date) => workOnInvitations(work, deadline),
     log,
     now,
   };

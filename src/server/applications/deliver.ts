@@ -24,6 +24,10 @@ export interface DeliveryPorts {
     form: Form,
     application: Application,
   ) => readonly { readonly step: Step; readonly message: Message }[];
+  /** What an application brings about once its row is there and before its e-mails leave; safe to repeat. */
+  readonly afterRow?: (application: Application) => Promise<void>;
+  /** What is due of itself, after the inbox. */
+  readonly alsoDue?: (deadline: Date) => Promise<void>;
   readonly log: (
     event: string,
     details?: Readonly<Record<string, string | number | readonly string[]>>,
@@ -37,6 +41,8 @@ const BATCH = 250;
 const PARALLEL = 20;
 /** Renewed with every batch; after a crash the next drain waits this long at most. */
 const LEASE_SECONDS = 15;
+/** For what is due of itself: as long as a scheduled function lives. */
+const LAST_LEASE_SECONDS = 30;
 
 /** One application with all the items it waits in: a double click leaves two. */
 interface Waiting {
@@ -122,8 +128,8 @@ async function insertRows(tab: Tab, loaded: readonly Loaded[], ports: DeliveryPo
   }
 }
 
-/** Why a tab waits, in words that quote nothing: those of a foreign error may. */
-function reasonOf(error: unknown): string {
+/** Why something waits, in words that quote nothing: those of a foreign error may. */
+export function reasonOf(error: unknown): string {
   if (error instanceof MissingColumns || error instanceof Unavailable) return error.message;
   return error instanceof Error ? error.name : 'unknown';
 }
@@ -162,9 +168,10 @@ async function deliverRows(
 /** Sends what is not sent yet, then forgets the application; a message that is not taken leaves it for later. */
 async function sendAndForget(
   { items, application, form, done }: Loaded,
-  { inbox, mail, messages, log }: DeliveryPorts,
+  { inbox, mail, messages, afterRow, log }: DeliveryPorts,
 ): Promise<void> {
   try {
+    await afterRow?.(application);
     for (const { step, message } of messages(form, application)) {
       if (done.has(step)) continue;
       await mail.send(message);
@@ -213,6 +220,8 @@ export async function deliver(ports: DeliveryPorts, deadline: Date): Promise<voi
         await deliverBatch(batch, ports);
       }
     }
+    await inbox.takeLease(holder, LAST_LEASE_SECONDS);
+    await ports.alsoDue?.(deadline);
   } finally {
     await inbox.dropLease(holder);
   }

@@ -1,15 +1,9 @@
 import type { Application } from '../../domain/application/application.ts';
 import type { Person } from '../../domain/application/field.ts';
 import { textAnswer } from '../../domain/application/form.ts';
-import { type Company, type Volunteer, invitationIds } from './invitations.ts';
+import { volunteersIn } from '../../domain/invitations/volunteers.ts';
+import { type Company, type Volunteer, invitationId } from './invitations.ts';
 import { type InvitationPorts, endOfGrace, progressLink } from './state.ts';
-
-/** The volunteers that a company's application announces. */
-export function volunteersIn({ audience, answers }: Application): readonly Person[] {
-  const { mentors = [] } = answers;
-  if (audience !== 'company' || typeof mentors === 'string') return [];
-  return mentors.filter((person) => typeof person !== 'string');
-}
 
 function companyOf({ id, reference, answers }: Application, count: number, now: Date): Company {
   return {
@@ -27,7 +21,7 @@ function companyOf({ id, reference, answers }: Application, count: number, now: 
  * Stores an invitation for each volunteer of a delivered company, to be sent by the next work on invitations.
  * Repeated or interrupted anywhere, each is stored and sent once. Other applications announce nobody.
  */
-export async function announceVolunteers(
+async function announceVolunteers(
   application: Application,
   { invitations, now }: Pick<InvitationPorts, 'invitations' | 'now'>,
 ): Promise<void> {
@@ -36,13 +30,13 @@ export async function announceVolunteers(
   const at = now();
   const company = companyOf(application, people.length, at);
   await invitations.keepCompany(company);
-  const ids = invitationIds(company);
+  const site = textAnswer(application.answers, 'site');
   await Promise.all(
-    people.map(async (person, index) => {
-      const volunteer = volunteerOf(person, ids[index] ?? '', company, textAnswer(application.answers, 'site'));
-      if (await invitations.hasDone(volunteer.id, 'message')) return;
+    people.map(async (person, rank) => {
+      const volunteer = volunteerOf(person, rank, company, site);
+      const dueAt = new Date(application.receivedAt);
       await invitations.keepVolunteer(volunteer);
-      await invitations.schedule({ kind: 'invite', id: volunteer.id, dueAt: new Date(application.receivedAt) });
+      await invitations.schedule({ kind: 'invite', id: volunteer.id, dueAt });
     }),
   );
   const dueAt = endOfGrace(progressLink(company, undefined));
@@ -50,13 +44,14 @@ export async function announceVolunteers(
   await invitations.markAnnounced(company.id, at);
 }
 
-function volunteerOf(person: Person, id: string, company: Company, site: string): Volunteer {
+function volunteerOf(person: Person, rank: number, company: Company, site: string): Volunteer {
   const { givenName = '', familyName = '', email = '' } = person;
   return {
-    id,
+    id: invitationId(company.id, rank),
     companyId: company.id,
     companyReference: company.reference,
     companyName: company.name,
+    rank,
     site,
     givenName,
     familyName,
@@ -66,11 +61,18 @@ function volunteerOf(person: Person, id: string, company: Company, site: string)
 }
 
 /** Notes that an invited mentor's application arrived, if nothing has yet: the request that took it may have been cut short. */
-export async function completeInvitation(
+async function completeInvitation(
   { invitedBy, reference, receivedAt }: Application,
   { invitations }: Pick<InvitationPorts, 'invitations'>,
 ): Promise<void> {
   if (invitedBy === undefined) return;
   const end = await invitations.endOf(invitedBy.invitation);
-  if (end?.kind !== 'completed') await invitations.complete(invitedBy.invitation, { at: receivedAt, reference });
+  if (end?.kind !== 'completed')
+    await invitations.complete(invitedBy.invitation, { at: receivedAt, reference });
+}
+
+/** What a delivered application changes for invitations: a company's begin, an invited mentor's ends. Safe to repeat. */
+export async function followUp(application: Application, ports: InvitationPorts): Promise<void> {
+  await announceVolunteers(application, ports);
+  await completeInvitation(application, ports);
 }

@@ -10,6 +10,8 @@ const volunteerSchema = z.object({
   companyId: identifier,
   companyReference: z.string(),
   companyName: z.string(),
+  /** From 0, in the company's own list. */
+  rank: z.number(),
   /** The company's answer, as the forms store it; `''` for none. */
   site: z.string(),
   givenName: z.string(),
@@ -47,8 +49,7 @@ export type Completion = Readonly<z.output<typeof completionSchema>>;
 
 /** How an invitation ended; both at once (two windows) is a completion. */
 export type End =
-  | ({ readonly kind: 'completed' } & Completion)
-  | { readonly kind: 'declined'; readonly at: string };
+  ({ readonly kind: 'completed' } & Completion) | { readonly kind: 'declined'; readonly at: string };
 
 /** What is to be done for an invitation or a company, from an instant on. */
 export const TASKS = [

@@ -1,10 +1,13 @@
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import type { Application } from '../../domain/application/application.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
+import { volunteersIn } from '../../domain/invitations/volunteers.ts';
 import { type Link, LINKS, linkUrl } from '../links/links.ts';
 import type { Message } from '../mail/mail.ts';
 import { type MessageSettings, messageId, signatureOf } from '../mail/message-settings.ts';
 import type { Company, Volunteer } from './invitations.ts';
+import { progressLink } from './state.ts';
 
 export interface LetterSettings extends MessageSettings {
   readonly secret: string;
@@ -80,7 +83,7 @@ export function volunteerMessage(
 }
 
 /** What a company's letter says of the page that counts who has finished. */
-export function progressBlocks(link: Link, settings: LetterSettings): readonly LetterBlock[] {
+function progressBlocks(link: Link, settings: LetterSettings): readonly LetterBlock[] {
   return [
     {
       kind: 'paragraph',
@@ -90,19 +93,37 @@ export function progressBlocks(link: Link, settings: LetterSettings): readonly L
   ];
 }
 
+/** What the confirmation of a company that announced volunteers adds; nothing for the others. */
+export function progressIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
+  const { id, receivedAt } = application;
+  if (volunteersIn(application).length === 0) return [];
+  return progressBlocks(progressLink({ id, announcedAt: receivedAt }, undefined), settings);
+}
+
 /** To a company's contact who asked for a new link. */
 export function progressMessage(company: Company, link: Link, settings: LetterSettings): Message {
   const { id, email, contactName } = company;
   const blocks = progressBlocks(link, settings);
   const event = `progress-${link.generation}`;
-  return message(id, event, email, letter('Votre nouveau lien de suivi', contactName, blocks, settings), settings);
+  return message(
+    id,
+    event,
+    email,
+    letter('Votre nouveau lien de suivi', contactName, blocks, settings),
+    settings,
+  );
 }
 
 function action(label: string, link: Link, { siteUrl, secret }: LetterSettings): LetterBlock {
   return { kind: 'action', label, url: linkUrl(siteUrl, secret, link) };
 }
 
-function letter(title: string, name: string, blocks: readonly LetterBlock[], settings: LetterSettings): Letter {
+function letter(
+  title: string,
+  name: string,
+  blocks: readonly LetterBlock[],
+  settings: LetterSettings,
+): Letter {
   return {
     title,
     greeting: `Bonjour ${name},`,

@@ -97,10 +97,7 @@ export async function noteEnds(ended: readonly InvitationState[], spreadsheet: S
   );
 }
 
-async function removeFromCompanies(
-  declined: readonly Volunteer[],
-  spreadsheet: Spreadsheet,
-): Promise<void> {
+async function removeFromCompanies(declined: readonly Volunteer[], spreadsheet: Spreadsheet): Promise<void> {
   const cells = await spreadsheet.read(COMPANIES, [ANNOUNCED.column]);
   const changes = [...Map.groupBy(declined, ({ companyId }) => companyId)].flatMap(([id, volunteers]) => {
     const before = cells.get(id)?.[ANNOUNCED.column];
@@ -129,7 +126,12 @@ export async function noteLinks(
     if (volunteer === undefined) return [];
     const isOpen = now < invitationLink(volunteer, renewal).expires;
     const sentAt = renewal?.issuedAt.toISOString() ?? volunteer.invitedAt;
-    return [{ id, cells: { ...status(isOpen ? 'Envoyée' : 'Expirée'), [INVITATION.sentAt]: parisTimestamp(sentAt) } }];
+    return [
+      {
+        id,
+        cells: { ...status(isOpen ? 'Envoyée' : 'Expirée'), [INVITATION.sentAt]: parisTimestamp(sentAt) },
+      },
+    ];
   });
   if (changes.length > 0) await spreadsheet.update(INVITATIONS_TAB, changes);
 }

@@ -90,6 +90,7 @@ async function invite(tasks: readonly Task[], ports: WorkPorts): Promise<void> {
     const volunteer = awaited(state);
     if (volunteer !== undefined && !(await invitations.hasDone(state.id, 'row'))) rowless.push(volunteer);
   }
+  rowless.sort((a, b) => a.rank - b.rank);
   const shown = rowless.length === 0 ? new Set() : await insertInvitations(rowless, spreadsheet);
   const late = new Set<string>();
   for (const { id } of rowless) {
@@ -241,7 +242,11 @@ export async function workOnInvitations(ports: WorkPorts, deadline: Date): Promi
         if (tasks.length > 0) await HANDLERS[kind](tasks, ports);
       } catch (error) {
         if (error instanceof InboxUnavailable) throw error;
-        log('spreadsheet-waits', { tab: INVITATIONS_TAB.name, reason: reasonOf(error), waiting: tasks.length });
+        log('spreadsheet-waits', {
+          tab: INVITATIONS_TAB.name,
+          reason: reasonOf(error),
+          waiting: tasks.length,
+        });
       }
     }
   }

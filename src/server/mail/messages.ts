@@ -69,6 +69,7 @@ function confirmationBlocks(
   form: Form,
   application: Application,
   settings: MessageSettings,
+  also: readonly LetterBlock[],
 ): readonly LetterBlock[] {
   const words = WORDS[form.audience];
   return [
@@ -80,15 +81,17 @@ function confirmationBlocks(
       note: words.keep,
     },
     { kind: 'steps', title: 'Et maintenant ?', steps: words.next(settings.promiseDays) },
+    ...also,
     { kind: 'answers', title: words.answers, sections: sectionsOf(form, application) },
   ];
 }
 
-/** To the applicant who gave an e-mail address: what was received and what comes next. */
+/** To the applicant who gave an e-mail address: what was received and what comes next; `also` follows it. */
 export function confirmation(
   form: Form,
   application: Application,
   settings: MessageSettings,
+  also: readonly LetterBlock[] = [],
 ): Message | undefined {
   const to = textAnswer(application.answers, 'email');
   if (to === '') return undefined;
@@ -102,7 +105,7 @@ export function confirmation(
     letter: {
       title,
       greeting: `Bonjour ${name},`,
-      blocks: confirmationBlocks(form, application, settings),
+      blocks: confirmationBlocks(form, application, settings, also),
       closing: question,
       signature: signatureOf(settings),
     },

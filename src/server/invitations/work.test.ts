@@ -1,0 +1,451 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { type Link, readLink } from '../links/links.ts';
+import { MailUnavailable } from '../mail/mail.ts';
+import type { Grid } from '../spreadsheet/memory.ts';
+import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import {
+  type InvitingProgramme,
+  type Parts,
+  SECRET,
+  aCompany,
+  anInvitingProgramme,
+  linkIn,
+  tokenIn,
+} from './invitations.fixture.ts';
+
+const ADDRESSES = ['a', 'b', 'c'].map((letter) => `${letter}@filatures.exemple`);
+const [ALIX = '', BASILE = ''] = ADDRESSES;
+
+let programme: InvitingProgramme;
+
+beforeEach(() => {
+  programme = anInvitingProgramme();
+});
+
+/** What the link in somebody's last letter says. */
+function lastLink(address: string): Link {
+  const letter = programme.lettersTo(address).at(-1);
+  if (letter === undefined) throw new Error('No letter.');
+  const read = readLink(SECRET, 'invitation', tokenIn(letter), new Date(0));
+  if (read.state === 'foreign') throw new Error('A foreign link.');
+  return read.link;
+}
+
+function columnOf(header: string): readonly (string | undefined)[] {
+  return programme.rows('Invitations').map((row) => row[header]);
+}
+
+describe('a company that signs up', () => {
+  test('invites each volunteer by one row, tied to its own, and one message with a link of 30 days', async () => {
+    const reference = await programme.signUp();
+    await programme.drain();
+    expect(programme.rows('Invitations')).toMatchObject(
+      ['Alix', 'Basile', 'Chloé'].map((name, index) => ({
+        Statut: 'Envoyée',
+        Entreprise: 'Filatures Exemple',
+        "Référence de l'entreprise": reference,
+        Prénom: name,
+        Nom: 'Exemple',
+        'E-mail': ADDRESSES[index],
+        Site: 'EuraMaterials',
+        'Terminée le': '',
+        Signalement: '',
+      })),
+    );
+    for (const address of ADDRESSES) {
+      expect(programme.lettersTo(address)).toHaveLength(1);
+      const { expires } = lastLink(address);
+      expect((expires.getTime() - programme.now().getTime()) / 86_400_000).toBeCloseTo(30, 1);
+    }
+    expect(new Set(ADDRESSES.map((address) => lastLink(address).subject))).toEqual(
+      new Set(columnOf('Identifiant')),
+    );
+    const [contact] = programme.lettersTo('camille@filatures.exemple');
+    expect(contact && linkIn(contact).pathname).toMatch(/^\/entreprises\/suivi\/[\w-]{51}$/);
+  });
+
+  test('and sends its form again, at once or a month later, invites nobody twice', async () => {
+    await Promise.all([programme.signUp(), programme.signUp()]);
+    await programme.drain();
+    await programme.signUp();
+    await programme.drain();
+    programme.wait(40);
+    await programme.signUp();
+    await programme.drain();
+    expect(programme.rows('Invitations')).toHaveLength(3);
+    expect(programme.sent.filter(({ messageId }) => messageId.includes('.invitation@'))).toHaveLength(3);
+  });
+
+  test('without volunteers invites nobody and has no page to follow', async () => {
+    const nobody = Object.fromEntries(
+      Object.entries(aCompany()).filter(([input]) => !input.startsWith('mentors')),
+    );
+    await programme.signUp({ ...nobody, offers: ['visite'] });
+    await programme.drain();
+    expect(programme.spreadsheet.grid('Invitations')).toEqual([]);
+    const [contact] = programme.sent;
+    expect(contact?.letter.blocks.map(({ kind }) => kind)).not.toContain('action');
+  });
+
+  test('announcing somebody whom another application announced is another invitation, marked', async () => {
+    await programme.signUp();
+    await programme.drain();
+    await programme.signUp(aCompany({ message: 'Encore', 'mentors[0].email': 'autre@filatures.exemple' }));
+    await programme.drain();
+    expect(columnOf('Signalement')).toEqual(['', '', '', '', 'doublon possible', 'doublon possible']);
+    expect(new Set(columnOf('Identifiant')).size).toBe(6);
+  });
+
+  test('twenty volunteers cost two writes of the spreadsheet', async () => {
+    const writes: string[] = [];
+    const { spreadsheet } = programme;
+    const counting: Spreadsheet = {
+      ...boundTo(spreadsheet),
+      insert: async (tab, rows) => {
+        writes.push(tab.name);
+        await spreadsheet.insert(tab, rows);
+      },
+    };
+    const twenty = Array.from({ length: 20 }, (_, index): [string, string][] => [
+      [`mentors[${index}].givenName`, 'Prénom'],
+      [`mentors[${index}].familyName`, `Nom${'abcdefghijklmnopqrst'[index] ?? ''}`],
+      [`mentors[${index}].email`, `p${index}@filatures.exemple`],
+    ]).flat();
+    await programme.signUp(aCompany(Object.fromEntries(twenty)));
+    await programme.drain({ spreadsheet: counting });
+    expect(writes).toEqual(['Entreprises', 'Invitations']);
+    expect(programme.rows('Invitations')).toHaveLength(20);
+  });
+});
+
+function boundTo(spreadsheet: Spreadsheet): Spreadsheet {
+  return {
+    identifiers: (tab) => spreadsheet.identifiers(tab),
+    insert: (tab, rows) => spreadsheet.insert(tab, rows),
+    read: (tab, headers) => spreadsheet.read(tab, headers),
+    update: (tab, changes) => spreadsheet.update(tab, changes),
+    remove: (tab, ids) => spreadsheet.remove(tab, ids),
+  };
+}
+
+describe('the reminder', () => {
+  test('is one, after seven days, with the same link, over any number of drains', async () => {
+    await programme.signUp();
+    await programme.drain();
+    const first = lastLink(ALIX);
+    programme.wait(6.9);
+    await programme.drain();
+    expect(programme.lettersTo(ALIX)).toHaveLength(1);
+    for (let drain = 0; drain < 5; drain += 1) {
+      programme.wait(0.2);
+      await programme.drain();
+    }
+    programme.wait(20);
+    await programme.drain();
+    expect(programme.sent.filter(({ to }) => to === ALIX)).toHaveLength(2);
+    expect(lastLink(ALIX)).toEqual(first);
+  });
+
+  test('does not go to who finished or declined', async () => {
+    await programme.signUp();
+    await programme.drain();
+    const { invitations } = programme.ports();
+    await invitations.complete(lastLink(ALIX).subject, {
+      at: programme.now().toISOString(),
+      reference: 'ME-22222222',
+    });
+    await invitations.decline(lastLink(BASILE).subject, programme.now());
+    programme.wait(8);
+    await programme.drain();
+    expect(programme.sent.filter(({ messageId }) => messageId.includes('.reminder@'))).toHaveLength(1);
+    expect(programme.lettersTo(ALIX)).toHaveLength(1);
+    expect(programme.lettersTo(BASILE)).toHaveLength(1);
+  });
+});
+
+describe('an end', () => {
+  test('of who declines leaves nothing of the person in the store, the tab and the company’s row', async () => {
+    await programme.signUp();
+    await programme.drain();
+    const { invitations } = programme.ports();
+    const { subject } = lastLink(ALIX);
+    await invitations.decline(subject, programme.now());
+    await programme.drain();
+    expect(await invitations.volunteer(subject)).toBeUndefined();
+    expect(programme.rows('Invitations')[0]).toMatchObject({
+      Statut: 'Refusée',
+      Prénom: '',
+      Nom: '',
+      'E-mail': '',
+    });
+    expect(programme.rows('Entreprises')[0]).toMatchObject({
+      'Bénévoles annoncés': 'Basile Exemple; Chloé Exemple',
+    });
+    expect(await textsOf(programme.parts.store)).not.toContain('Alix');
+  });
+
+  test('of everyone at once empties the cell of names that staff had put in another order', async () => {
+    await programme.signUp();
+    await programme.drain();
+    programme.spreadsheet.edit('Entreprises', (grid) =>
+      replaced(
+        grid,
+        'Alix Exemple; Basile Exemple; Chloé Exemple',
+        'Chloé Exemple; Alix Exemple; Basile Exemple',
+      ),
+    );
+    const { invitations } = programme.ports();
+    for (const address of ADDRESSES) await invitations.decline(lastLink(address).subject, programme.now());
+    await programme.drain();
+    expect(programme.rows('Entreprises')[0]).toMatchObject({ 'Bénévoles annoncés': '' });
+  });
+
+  test('whose row staff deleted brings no row back', async () => {
+    await programme.signUp();
+    await programme.drain();
+    programme.spreadsheet.edit('Invitations', ([headers = []]) => [headers]);
+    const { invitations } = programme.ports();
+    await invitations.decline(lastLink(ALIX).subject, programme.now());
+    programme.wait(8);
+    await programme.drain();
+    expect(programme.rows('Invitations')).toEqual([]);
+    expect(await invitations.volunteer(lastLink(ALIX).subject)).toBeUndefined();
+  });
+
+  test('that nobody made: the link expires, the row says so, and a month later the person is erased', async () => {
+    await programme.signUp();
+    await programme.drain();
+    const { invitations } = programme.ports();
+    const { subject } = lastLink(ALIX);
+    programme.wait(30);
+    await programme.drain();
+    expect(columnOf('Statut')).toEqual(['Expirée', 'Expirée', 'Expirée']);
+    expect(await invitations.volunteer(subject)).toBeDefined();
+    programme.wait(30);
+    await programme.drain();
+    expect(await invitations.volunteer(subject)).toBeUndefined();
+    programme.wait(31);
+    await programme.drain();
+    expect((await textsOf(programme.parts.store)).includes('xemple')).toBe(false);
+    expect(await invitations.due(new Date('2100-01-01'))).toEqual([]);
+  });
+});
+
+function replaced(grid: Grid, from: string, to: string): Grid {
+  return grid.map((line) => line.map((cell) => (cell === from ? to : cell)));
+}
+
+async function textsOf(store: KeyStore): Promise<string> {
+  const keys = await store.list('');
+  const texts = await Promise.all(keys.map(async (key) => `${key} ${(await store.get(key)) ?? ''}`));
+  return texts.join('\n');
+}
+
+test('a renewed link outlives the first by its own 30 days, and its row is open again', async () => {
+  await programme.signUp();
+  await programme.drain();
+  programme.wait(35);
+  await programme.drain();
+  const { invitations, renewals, now } = programme.ports();
+  const { subject } = lastLink(ALIX);
+  const at = now();
+  await renewals.renew('invitation', subject, at);
+  await invitations.schedule({ kind: 'renew', id: subject, dueAt: at });
+  await programme.drain();
+  expect(columnOf('Statut')).toEqual(['Envoyée', 'Expirée', 'Expirée']);
+  expect(lastLink(ALIX)).toMatchObject({ subject, generation: 1 });
+  programme.wait(29);
+  await programme.drain();
+  expect(await invitations.volunteer(subject)).toBeDefined();
+  programme.wait(2);
+  await programme.drain();
+  expect(columnOf('Statut')).toEqual(['Expirée', 'Expirée', 'Expirée']);
+  programme.wait(30);
+  await programme.drain();
+  expect(await invitations.volunteer(subject)).toBeUndefined();
+});
+
+describe('a process that dies', () => {
+  /** Every call fails from the n-th on, before its effect or the n-th after it. */
+  function dying({ store, spreadsheet, mail }: Parts, last: number, how: 'before' | 'after') {
+    let calls = 0;
+    async function call<T>(effect: () => Promise<T>, failure: Error): Promise<T> {
+      calls += 1;
+      if (calls > last || (calls === last && how === 'before')) throw failure;
+      const result = await effect();
+      if (calls === last) throw failure;
+      return result;
+    }
+    const down = new InboxUnavailable('panne');
+    const busy = new Unavailable('input-output');
+    const parts: Parts = {
+      store: {
+        set: (key, text) => call(() => store.set(key, text), down),
+        create: (key, text) => call(() => store.create(key, text), down),
+        get: (key) => call(() => store.get(key), down),
+        delete: (key) => call(() => store.delete(key), down),
+        list: (prefix) => call(() => store.list(prefix), down),
+      },
+      spreadsheet: {
+        identifiers: (tab) => call(() => spreadsheet.identifiers(tab), busy),
+        insert: (tab, rows) => call(() => spreadsheet.insert(tab, rows), busy),
+        read: (tab, headers) => call(() => spreadsheet.read(tab, headers), busy),
+        update: (tab, changes) => call(() => spreadsheet.update(tab, changes), busy),
+        remove: (tab, ids) => call(() => spreadsheet.remove(tab, ids), busy),
+      },
+      mail: { send: (message) => call(() => mail.send(message), new MailUnavailable('panne')) },
+    };
+    return { parts, hasDied: () => calls >= last };
+  }
+
+  /** Kills a drain at each of its calls, after what `prepare` did, and looks at what a clean one then leaves. */
+  async function killEverywhere(
+    how: 'before' | 'after',
+    prepare: (programme: InvitingProgramme) => Promise<void>,
+    check: (programme: InvitingProgramme) => Promise<void>,
+  ): Promise<number> {
+    for (let last = 1; ; last += 1) {
+      programme = anInvitingProgramme();
+      await prepare(programme);
+      const { parts, hasDied } = dying(programme.parts, last, how);
+      await programme.drain(parts).catch((error: unknown) => expect(error).toBeInstanceOf(InboxUnavailable));
+      programme.wait(0.001);
+      await programme.drain();
+      await check(programme);
+      if (!hasDied()) return last;
+    }
+  }
+
+  test.each(['before', 'after'] as const)(
+    '%s any call of the delivery leaves one row and one message each, and neither comes back',
+    { timeout: 60_000 },
+    async (how) => {
+      const calls = await killEverywhere(
+        how,
+        async (each) => {
+          await each.signUp();
+        },
+        async (each) => {
+          expect(
+            each
+              .rows('Invitations')
+              .map(({ Prénom }) => Prénom)
+              .toSorted(),
+          ).toEqual(['Alix', 'Basile', 'Chloé']);
+          for (const address of ADDRESSES) expect(each.lettersTo(address)).toHaveLength(1);
+          each.spreadsheet.edit('Invitations', ([headers = []]) => [headers]);
+          await each.signUp();
+          const sent = each.sent.length;
+          await each.drain();
+          expect(each.rows('Invitations')).toEqual([]);
+          expect(each.sent).toHaveLength(sent);
+        },
+      );
+      expect(calls).toBeGreaterThan(60);
+    },
+  );
+
+  test.each(['before', 'after'] as const)(
+    '%s any call of the work on ends, renewals and reminders leaves each done once',
+    { timeout: 60_000 },
+    async (how) => {
+      const calls = await killEverywhere(
+        how,
+        async (each) => {
+          await each.signUp();
+          await each.drain();
+          const { invitations } = each.ports();
+          await invitations.decline(lastLink(ALIX).subject, each.now());
+          await invitations.complete(lastLink(BASILE).subject, {
+            at: each.now().toISOString(),
+            reference: 'ME-22222222',
+          });
+          each.wait(7.1);
+        },
+        async (each) => {
+          expect(columnOf('Statut')).toEqual(['Refusée', 'Terminée', 'Envoyée']);
+          expect(columnOf('Référence du mentor')).toEqual(['', 'ME-22222222', '']);
+          expect(each.rows('Entreprises')[0]?.['Bénévoles annoncés']).toBe('Basile Exemple; Chloé Exemple');
+          expect(ADDRESSES.map((address) => each.lettersTo(address).length)).toEqual([1, 1, 2]);
+          expect(await textsOf(each.parts.store)).not.toMatch(/Alix|Basile/);
+        },
+      );
+      expect(calls).toBeGreaterThan(30);
+    },
+  );
+});
+
+test('a row that staff deleted while its message waited is not brought back', async () => {
+  await programme.signUp();
+  await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+  programme.spreadsheet.edit('Invitations', ([headers = []]) => [headers]);
+  await programme.drain();
+  expect(programme.rows('Invitations')).toEqual([]);
+  expect(programme.lettersTo(ALIX)).toHaveLength(1);
+});
+
+test('a delivery that was overtaken by a whole life of the invitations starts none of them again', async () => {
+  await programme.signUp();
+  await programme.drain();
+  const { invitations } = programme.ports();
+  await invitations.decline(lastLink(ALIX).subject, programme.now());
+  await programme.drain();
+  const [announced = ''] = await programme.parts.store.list('announced/');
+  await programme.parts.store.delete(announced);
+  await programme.signUp();
+  const sent = programme.sent.length;
+  await programme.drain();
+  expect(programme.sent).toHaveLength(sent);
+  expect(columnOf('Statut')).toEqual(['Refusée', 'Envoyée', 'Envoyée']);
+  expect(await textsOf(programme.parts.store)).not.toContain('Alix');
+});
+
+test('drains that overlap in any order leave one row and one message each', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      programme = anInvitingProgramme();
+      await programme.signUp();
+      const { store } = programme.parts;
+      // Each with a lease of its own: the lease saves calls, and nothing rests on it.
+      const drains = ['one', 'two'].map((lease) => {
+        const at = (key: string): string => (key === 'lease' ? lease : key);
+        const inTurn = async <T>(call: () => Promise<T>): Promise<T> => {
+          await scheduler.schedule(Promise.resolve());
+          return await call();
+        };
+        return programme.drain({
+          store: {
+            set: (key, text) => inTurn(() => store.set(at(key), text)),
+            create: (key, text) => inTurn(() => store.create(at(key), text)),
+            get: (key) => inTurn(() => store.get(at(key))),
+            delete: (key) => inTurn(() => store.delete(at(key))),
+            list: (prefix) => inTurn(() => store.list(prefix)),
+          },
+        });
+      });
+      await scheduler.waitFor(Promise.all(drains));
+      await programme.drain();
+      expect(columnOf('Prénom').toSorted()).toEqual(['Alix', 'Basile', 'Chloé']);
+      for (const address of ADDRESSES) expect(programme.lettersTo(address)).toHaveLength(1);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a spreadsheet that is down delays invitations; a mail server that is down delays messages alone', async () => {
+  await programme.signUp();
+  await programme.drain();
+  await programme.signUp(aCompany({ companyName: 'Autre', 'mentors[0].email': 'z@exemple.fr' }));
+  const { parts } = programme;
+  const broken = { ...boundTo(parts.spreadsheet), read: () => Promise.reject(new Unavailable('locked')) };
+  await programme.drain({ spreadsheet: broken });
+  expect(programme.lettersTo('z@exemple.fr')).toEqual([]);
+  await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+  expect(programme.rows('Invitations')).toHaveLength(6);
+  expect(programme.lettersTo('z@exemple.fr')).toEqual([]);
+  await programme.drain();
+  expect(programme.lettersTo('z@exemple.fr')).toHaveLength(1);
+  expect(programme.logged.join('\n')).not.toMatch(/exemple\.fr|Exemple|Alix/);
+});
