@@ -5,6 +5,7 @@ const closed = [
   '/admin/',
   '/api/',
   '/candidature-recue/',
+  '/inscription-recue/',
   '/suivi/',
   '/invitation/',
   '/entreprises/suivi/',

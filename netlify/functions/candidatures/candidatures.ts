@@ -1,15 +1,18 @@
 import type { Config, Context } from '@netlify/functions';
-import { youthForm } from '../../../src/domain/application/youth.ts';
+import { FORMS } from '../../../src/domain/application/forms.ts';
 import { acceptPorts, deliverPending } from '../../../src/server/compose.ts';
 import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
 import { log } from '../../../src/server/log.ts';
 
-/** `POST /api/candidatures/jeune`: takes an application, answers, and delivers it in the background. */
+/** The POST of every form: takes what was typed, answers, and delivers it in the background. */
 export default async function candidatures(
   request: Request,
   context: Pick<Context, 'waitUntil'>,
 ): Promise<Response> {
-  return await answerApplication(request, youthForm, {
+  const { pathname } = new URL(request.url);
+  const form = FORMS.find(({ apiPath }) => pathname.replace(/\/$/, '') === apiPath);
+  if (form === undefined) return new Response(null, { status: 404 });
+  return await answerApplication(request, form, {
     ports: acceptPorts,
     log,
     onAccepted: () => {
@@ -18,8 +21,8 @@ export default async function candidatures(
   });
 }
 
-// No `method`: the platform would answer 404 to the others, and the contract says 405.
+// No `method`: the platform would answer 404 to the others, and the contract says 405. The host reads the paths from this text.
 export const config: Config = {
-  path: '/api/candidatures/jeune',
+  path: ['/api/candidatures/jeune', '/api/candidatures/mentor', '/api/candidatures/entreprise'],
   rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
 };

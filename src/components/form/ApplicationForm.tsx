@@ -6,6 +6,7 @@ import {
   SUBMISSION_ID,
   type Form,
   type FormErrors,
+  fieldsOf,
   type Section,
 } from '../../domain/application/form.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -24,6 +25,7 @@ export interface ApplicationFormProps {
 }
 
 interface Shown {
+  readonly action: string;
   readonly values: TypedAnswers;
   readonly errors: FormErrors;
   readonly wording: Wording;
@@ -39,6 +41,7 @@ function hasErrors({ formErrors, fieldErrors }: FormErrors): boolean {
 function FormSection({
   section,
   isFirst,
+  action,
   values,
   errors,
   wording,
@@ -67,6 +70,7 @@ function FormSection({
           key={name}
           name={name}
           field={field}
+          action={action}
           values={values}
           errors={errors}
           required={field.missing !== undefined && askedWhen === undefined}
@@ -95,13 +99,22 @@ function Honeypot({ values, wording }: Shown) {
   );
 }
 
+/** The Enter key presses a form's first button, which would be one that removes a row. */
+function DefaultButton({ wording }: Shown) {
+  return (
+    <button type="submit" className="form-trap" tabIndex={-1} aria-hidden="true">
+      {wording.buttons.send}
+    </button>
+  );
+}
+
 /**
  * A whole form, complete without script: one `<application-form>` element, so that a function can put the same form
  * with answers and errors in its place. The browser's script (`src/scripts/application-form.ts`) makes steps of it.
  */
 export function ApplicationForm({ form, values = NOTHING_TYPED, errors = NO_ERRORS }: ApplicationFormProps) {
   const wording = WORDING[form.audience];
-  const shown: Shown = { values, errors, wording };
+  const shown: Shown = { action: form.apiPath, values, errors, wording };
   return createElement(
     'application-form',
     {
@@ -111,6 +124,7 @@ export function ApplicationForm({ form, values = NOTHING_TYPED, errors = NO_ERRO
     },
     <form method="post" action={form.apiPath} className="application-form">
       {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
+      {fieldsOf(form).some(([, { control }]) => control.type === 'people') && <DefaultButton {...shown} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
       <ProgressLines />
       {form.sections.map((section) => (

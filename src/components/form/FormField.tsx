@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
-import type { DateInput, Field, Option, OptionGroup, TypedAnswers } from '../../domain/application/field.ts';
+import type {
+  DateInput,
+  Field,
+  Option,
+  OptionGroup,
+  PeopleControl,
+  TypedAnswers,
+} from '../../domain/application/field.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { inputsOf, type FormErrors } from '../../domain/application/form.ts';
+import { ADD_ROW, REMOVE_ROW } from '../../domain/application/edited-rows.ts';
 import { rowIndexes, rowInput } from '../../domain/application/people.ts';
 import { OPTIONAL } from './wording.ts';
 
@@ -9,6 +17,8 @@ export interface FormFieldProps {
   /** The field's name in its form; a row's field brings its whole name (`mentors[0].email`). */
   readonly name: string;
   readonly field: Field;
+  /** Where the form is posted. */
+  readonly action: string;
   /** What was typed, shown again as it is. */
   readonly values: TypedAnswers;
   readonly errors: FormErrors;
@@ -20,8 +30,8 @@ export interface FormFieldProps {
   readonly notice?: ReactNode;
 }
 
-/** Rows that a page without script offers beyond those already filled. */
-const EMPTY_ROWS = 3;
+/** Rows that a page offers before anybody was named. */
+const FIRST_ROWS = 3;
 
 /** What the templates of a control share, worked out once. */
 interface Shown extends FormFieldProps {
@@ -35,7 +45,7 @@ function marks({ name, field }: FormFieldProps) {
   const { control } = field;
   return {
     'data-field': name,
-    'data-kind': control.type === 'text' && control.isName ? 'name' : control.type,
+    'data-kind': control.type === 'text' ? control.reads : control.type,
     'data-missing': field.missing,
     'data-invalid': field.invalid,
   };
@@ -138,7 +148,8 @@ function TextControl(
         autoComplete={control.autocomplete}
         {...(control.type === 'text' ? { dir: 'auto' } : { inputMode: control.type })}
         {...(control.type === 'email' ? { autoCapitalize: 'none', spellCheck: false } : {})}
-        {...(control.isName ? { autoCapitalize: 'words', spellCheck: false } : {})}
+        {...(control.reads === 'name' ? { autoCapitalize: 'words', spellCheck: false } : {})}
+        {...(control.reads === 'siret' ? { inputMode: 'numeric', spellCheck: false } : {})}
         defaultValue={typedIn(values, name)}
       />
     </Single>
@@ -222,11 +233,21 @@ function OptionsControl(
   );
 }
 
-function AcceptanceControl(shown: Shown & { readonly statement: string }) {
-  const { name, values, statement, notice } = shown;
+function AcceptanceControl(
+  shown: Shown & { readonly control: Extract<Field['control'], { type: 'acceptance' }> },
+) {
+  const { name, values, control, notice } = shown;
+  const { statement, terms } = control;
   return (
     <Group shown={shown}>
       {notice}
+      {terms.length > 0 && (
+        <ul className="field-terms">
+          {terms.map((term) => (
+            <li key={term}>{typeset(term)}</li>
+          ))}
+        </ul>
+      )}
       <label className="field-choice" htmlFor={name}>
         <input
           type="checkbox"
@@ -269,28 +290,78 @@ function DateControl(shown: Shown & { readonly inputs: readonly DateInput[] }) {
   );
 }
 
-/** A row for each person that was typed, be they too many, and some empty ones. */
-function PeopleControl(shown: Shown & { readonly control: Extract<Field['control'], { type: 'people' }> }) {
-  const { name, control, values } = shown;
+/** One person; the button that removes the row posts to where the next one then stands. */
+function PersonRow({
+  shown,
+  control,
+  index,
+  count,
+}: {
+  readonly shown: Shown;
+  readonly control: PeopleControl;
+  readonly index: number;
+  readonly count: number;
+}) {
+  const { name, action } = shown;
+  const number = <span data-row-number="">{index + 1}</span>;
+  return (
+    <fieldset className="field-row" id={`${name}[${index}]`} tabIndex={-1} data-row="">
+      <legend>
+        {control.words.row} {number}
+      </legend>
+      {Object.entries(control.parts).map(([part, field]) => (
+        <FormField
+          {...shown}
+          key={part}
+          name={rowInput(name, index, part)}
+          field={field}
+          required={false}
+          optional={false}
+        />
+      ))}
+      <button
+        className="form-link"
+        type="submit"
+        name={REMOVE_ROW}
+        value={`${name}[${index}]`}
+        formNoValidate
+        formAction={`${action}#${name}[${Math.min(index, count - 2)}]`}
+        data-action="remove-row"
+        hidden={count < 2}
+      >
+        {control.words.remove}
+        <span className="sr-only">
+          {' '}
+          {control.words.row} {number}
+        </span>
+      </button>
+    </fieldset>
+  );
+}
+
+/** The rows that were typed, be they too many, or some empty ones; a page without script asks the server for one more or less. */
+function PeopleField(shown: Shown & { readonly control: PeopleControl }) {
+  const { name, control, values, action } = shown;
   const typedRows = (rowIndexes(name, values).at(-1) ?? -1) + 1;
-  const rows = Math.max(typedRows, Math.min(control.most, typedRows + EMPTY_ROWS));
+  const count = typedRows === 0 ? FIRST_ROWS : typedRows;
   return (
     <Group shown={shown}>
-      {Array.from({ length: rows }, (_, index) => (
-        <fieldset className="field-row" key={index}>
-          <legend>{`Personne ${index + 1}`}</legend>
-          {Object.entries(control.parts).map(([part, field]) => (
-            <FormField
-              {...shown}
-              key={part}
-              name={rowInput(name, index, part)}
-              field={field}
-              required={false}
-              optional={false}
-            />
-          ))}
-        </fieldset>
+      {Array.from({ length: count }, (_, index) => (
+        <PersonRow key={index} shown={shown} control={control} index={index} count={count} />
       ))}
+      <button
+        className="button button-quiet field-add"
+        type="submit"
+        name={ADD_ROW}
+        value={name}
+        formNoValidate
+        formAction={`${action}#${name}[${count}]`}
+        data-action="add-row"
+        data-most={control.most}
+        hidden={count >= control.most}
+      >
+        {control.words.add}
+      </button>
     </Group>
   );
 }
@@ -321,10 +392,10 @@ export function FormField(props: FormFieldProps) {
     case 'checkboxes':
       return <OptionsControl {...shown} type="checkbox" options={control.options} />;
     case 'acceptance':
-      return <AcceptanceControl {...shown} statement={control.statement} />;
+      return <AcceptanceControl {...shown} control={control} />;
     case 'date-of-birth':
       return <DateControl {...shown} inputs={control.inputs} />;
     case 'people':
-      return <PeopleControl {...shown} control={control} />;
+      return <PeopleField {...shown} control={control} />;
   }
 }

@@ -16,7 +16,7 @@ function Button({ action, text }: { readonly action: string; readonly text: stri
  * (`data-part`). `data-text` elements are the texts of the moment, by name.
  */
 export function ScriptParts({ wording }: { readonly wording: Wording }) {
-  const { buttons, review, draft, erased, failures } = wording;
+  const { buttons, review, draft, erased, removed, failures } = wording;
   const texts = {
     next: buttons.next,
     toReview: buttons.toReview,
@@ -66,12 +66,14 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
           {buttons.eraseAll}
         </button>
       </div>
-      <span data-text="erased">
-        {erased}{' '}
-        <button type="button" className="form-link" data-action="undo">
-          {buttons.undo}
-        </button>
-      </span>
+      {Object.entries({ erased, removed }).map(([name, text]) => (
+        <span key={name} data-text={name}>
+          {text}{' '}
+          <button type="button" className="form-link" data-action="undo">
+            {buttons.undo}
+          </button>
+        </span>
+      ))}
       <span data-text="noAnswer">{review.noAnswer}</span>
       {Object.entries({ ...texts, ...failures }).map(([name, text]) => (
         <span key={name} data-text={name}>

@@ -40,6 +40,8 @@ export interface Wording {
     readonly shared: string;
   };
   readonly erased: string;
+  /** Of a row of a list of people. */
+  readonly removed: string;
   /** Why an application did not leave, by what happened. */
   readonly failures: {
     readonly offline: string;
@@ -94,6 +96,7 @@ const tu: Wording = {
     shared: 'Ordinateur partagé ? Efface tes réponses avant de partir.',
   },
   erased: 'Tes réponses sont effacées de cet appareil.',
+  removed: 'Cette personne n’est plus dans la liste.',
   failures: {
     offline:
       'Tu es hors ligne, ou la connexion a été coupée. Tes réponses sont gardées. Laisse cette page ouverte : l’envoi repartira dès que le réseau revient.',
@@ -143,6 +146,7 @@ const vous: Wording = {
     shared: 'Ordinateur partagé ? Effacez vos réponses avant de partir.',
   },
   erased: 'Vos réponses sont effacées de cet appareil.',
+  removed: 'Cette personne n’est plus dans la liste.',
   failures: {
     offline:
       'Vous êtes hors ligne, ou la connexion a été coupée. Vos réponses sont gardées. Laissez cette page ouverte : l’envoi repartira dès que le réseau revient.',

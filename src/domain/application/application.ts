@@ -37,7 +37,7 @@ const LINK = /(https?:\/\/|www\.)|\.(com|net|org|fr|ru|info|xyz)(\/|$|\s)/i;
 
 function names(form: Form, answers: Answers): readonly string[] {
   return fieldsOf(form)
-    .filter(([, { control }]) => control.type === 'text' && control.isName)
+    .filter(([, { control }]) => control.type === 'text' && control.reads === 'name')
     .map(([name]) => textAnswer(answers, name));
 }
 

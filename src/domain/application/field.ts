@@ -31,8 +31,8 @@ export type Control =
       readonly type: 'text' | 'email' | 'tel';
       readonly maxLength: number;
       readonly autocomplete: string;
-      /** A word to capitalise and not to correct: a name. */
-      readonly isName: boolean;
+      /** `name`: to capitalise and not to correct; `siret`: digits. */
+      readonly reads: 'name' | 'siret' | 'words';
     }
   | { readonly type: 'long-text'; readonly maxLength: number }
   | {
@@ -43,7 +43,7 @@ export type Control =
       readonly narrowedBy?: string | undefined;
     }
   | { readonly type: 'radios' | 'checkboxes'; readonly options: readonly Option[] }
-  | { readonly type: 'acceptance'; readonly statement: string }
+  | { readonly type: 'acceptance'; readonly statement: string; readonly terms: readonly string[] }
   | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] }
   | PeopleControl;
 
@@ -53,6 +53,8 @@ export interface PeopleControl {
   readonly most: number;
   /** Told when there are more. */
   readonly tooMany: string;
+  /** A row's title, which its number follows, and the buttons that add one and remove it. */
+  readonly words: { readonly row: string; readonly add: string; readonly remove: string };
   /** Of one row, in order. */
   readonly parts: Readonly<Record<string, Field<string>>>;
   /** The part that tells people apart: twice the same is an error. */
@@ -142,7 +144,7 @@ export function nameField(text: FieldText & { readonly autocomplete: string }): 
   const invalid = 'Un nom s’écrit avec au moins une lettre.';
   return {
     ...text,
-    control: { type: 'text', maxLength: NAME_MAX, autocomplete: text.autocomplete, isName: true },
+    control: { type: 'text', maxLength: NAME_MAX, autocomplete: text.autocomplete, reads: 'name' },
     invalid,
     schema: textSchema({ max: NAME_MAX, missing: text.missing, invalid, isValid: hasLetter }),
     cell: asTyped,
@@ -154,7 +156,7 @@ export function siretField(text: FieldText): Field<string> {
   const invalid = 'Ce numéro SIRET comporte une erreur. Il a 14 chiffres, par exemple 732 829 320 00074.';
   return {
     ...text,
-    control: { type: 'text', maxLength: SIRET_MAX, autocomplete: 'off', isName: false },
+    control: { type: 'text', maxLength: SIRET_MAX, autocomplete: 'off', reads: 'siret' },
     invalid,
     schema: textSchema({
       max: SIRET_MAX,
@@ -169,7 +171,7 @@ export function siretField(text: FieldText): Field<string> {
 export function shortTextField(text: FieldText & { readonly autocomplete: string }): Field<string> {
   return {
     ...text,
-    control: { type: 'text', maxLength: SHORT_TEXT_MAX, autocomplete: text.autocomplete, isName: false },
+    control: { type: 'text', maxLength: SHORT_TEXT_MAX, autocomplete: text.autocomplete, reads: 'words' },
     invalid: tooLong(SHORT_TEXT_MAX),
     schema: textSchema({ max: SHORT_TEXT_MAX, missing: text.missing }),
     cell: asTyped,
@@ -193,7 +195,7 @@ export function emailField({
   const invalid = 'Cette adresse e-mail est incomplète. Elle s’écrit comme prenom.nom@exemple.fr.';
   return {
     ...text,
-    control: { type: 'email', maxLength: EMAIL_MAX, autocomplete, isName: false },
+    control: { type: 'email', maxLength: EMAIL_MAX, autocomplete, reads: 'words' },
     invalid,
     schema: textSchema({
       max: EMAIL_MAX,
@@ -214,7 +216,7 @@ export function phoneField({
     'Ce numéro de téléphone est incomplet ou comporte une erreur. Il s’écrit comme 06 12 34 56 78.';
   return {
     ...text,
-    control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, isName: false },
+    control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, reads: 'words' },
     invalid,
     schema: textSchema({
       max: PHONE_MAX,
@@ -306,18 +308,21 @@ export function checkboxesField({ options, ...text }: Choice): Field<readonly st
 /** A box to tick, mandatory; the answer is the version of the text that was accepted. */
 export function acceptanceField({
   statement,
+  terms = [],
   version,
   missing,
   ...text
 }: FieldText & {
   readonly statement: string;
+  /** What is agreed to, point by point, when the statement alone does not say it. */
+  readonly terms?: readonly string[];
   readonly version: string;
   readonly missing: string;
 }): Field<string> {
   return {
     ...text,
     missing,
-    control: { type: 'acceptance', statement },
+    control: { type: 'acceptance', statement, terms },
     invalid: missing,
     schema: z
       .string()
@@ -376,13 +381,14 @@ function fullName({ givenName = '', familyName = '' }: Person): string {
 export function peopleField({
   most,
   tooMany,
+  words,
   parts,
   unique,
   ...text
 }: FieldText & Omit<PeopleControl, 'type'>): Field<readonly Person[]> {
   return {
     ...text,
-    control: { type: 'people', most, tooMany, parts, unique },
+    control: { type: 'people', most, tooMany, words, parts, unique },
     invalid: tooMany,
     schema: z.array(z.record(z.string(), z.string())),
     cell: (people) => people.map(fullName).join('; '),

@@ -141,6 +141,12 @@ export const mentorForm: Form = {
           label: 'La charte du mentorat',
           statement:
             'Je m’engage pour les 20 heures du programme et pour la formation, et j’accepte la charte du mentorat.',
+          terms: [
+            '20 heures avec une ou un jeune, réparties sur la saison.',
+            'La formation de l’association Le Moment, avant la première rencontre.',
+            'Une parole tenue : venir aux rendez-vous, ou prévenir.',
+            'Un signe à l’équipe dès que quelque chose ne va pas.',
+          ],
           missing: 'Cochez la case pour accepter la charte : c’est l’engagement de chaque mentor.',
           version: CHARTER_VERSION,
           column: 'Charte',

@@ -7,11 +7,17 @@ export function rowInput(name: string, index: number, part: string): string {
   return `${name}[${index}].${part}`;
 }
 
+/** The field whose row an input is of, and the row's index: `mentors[0].email` gives `mentors` and 0. */
+export function rowOfInput(input: string): { readonly name: string; readonly index: number } | undefined {
+  const [, name, index] = /^(\w+)\[(\d{1,3})\]\./.exec(input) ?? [];
+  return name === undefined || index === undefined ? undefined : { name, index: Number(index) };
+}
+
 /** The indexes of the rows that a page sent, empty ones included, in order. */
 export function rowIndexes(name: string, typed: TypedAnswers): readonly number[] {
   const indexes = [...typed.keys()].flatMap((input) => {
-    const [, row, index] = /^(\w+)\[(\d{1,3})\]\./.exec(input) ?? [];
-    return row === name && index !== undefined ? [Number(index)] : [];
+    const row = rowOfInput(input);
+    return row?.name === name ? [row.index] : [];
   });
   return [...new Set(indexes)].sort((a, b) => a - b);
 }

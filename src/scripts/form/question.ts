@@ -24,13 +24,20 @@ export class Question {
   readonly element: HTMLElement;
   readonly name: string;
   readonly kind: string;
-  readonly controls: readonly Control[];
 
   constructor(element: HTMLElement) {
     this.element = element;
     this.name = element.dataset.field ?? '';
     this.kind = element.dataset.kind ?? '';
-    this.controls = [...element.querySelectorAll('input, textarea, select')].filter(isControl);
+  }
+
+  get controls(): readonly Control[] {
+    return [...this.element.querySelectorAll('input, textarea, select')].filter(isControl);
+  }
+
+  /** The questions it is made of: those of its rows. */
+  get parts(): readonly Question[] {
+    return [];
   }
 
   get label(): string {
@@ -98,7 +105,7 @@ export class Question {
   /** What to tell of the answer, in the definition's words; the server has the last one. */
   problem(today: IsoDate): string | undefined {
     const { missing, invalid } = this.element.dataset;
-    if (this.isEmpty) return missing;
+    if (this.isEmpty) return this.#isAsked ? missing : undefined;
     const text = trimmed(this.target?.value ?? '');
     switch (this.kind) {
       case 'date-of-birth':
@@ -114,6 +121,12 @@ export class Question {
     }
   }
 
+  /** A row is asked for as soon as something stands in it. */
+  get #isAsked(): boolean {
+    const row = this.element.closest('[data-row]');
+    return row === null || [...row.querySelectorAll('input')].some(({ value }) => trimmed(value) !== '');
+  }
+
   get isMarked(): boolean {
     return this.controls.some((control) => control.hasAttribute('aria-invalid'));
   }
@@ -124,7 +137,8 @@ export class Question {
     if (place === null) return;
     place.textContent = message ?? '';
     place.hidden = message === undefined;
-    for (const control of this.controls) {
+    // The rows' questions have their own marks.
+    for (const control of this.parts.length > 0 ? [] : this.controls) {
       if (message === undefined) control.removeAttribute('aria-invalid');
       else control.setAttribute('aria-invalid', 'true');
     }

@@ -1,6 +1,7 @@
 import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import type { Problem } from './error-summary.ts';
 import { Narrowing } from './narrowing.ts';
+import { People } from './people.ts';
 import { Question, type Typed } from './question.ts';
 
 export type Section = HTMLFieldSetElement;
@@ -32,9 +33,9 @@ export class Questionnaire {
 
   constructor(form: HTMLFormElement, birthDateName: string | undefined) {
     this.sections = [...form.querySelectorAll('[data-section]')].filter(isSection);
-    this.#questions = [...form.querySelectorAll<HTMLElement>('[data-field]')].map(
-      (element) => new Question(element),
-    );
+    this.#questions = [...form.querySelectorAll<HTMLElement>('[data-field]')]
+      .filter((element) => element.closest('[data-row]') === null)
+      .map((element) => (element.dataset.kind === 'people' ? new People(element) : new Question(element)));
     this.#narrowings = narrowingsIn(form);
     this.#birthDate = this.#questions.find(({ name }) => name === birthDateName);
     this.#requireWhereAsked();
@@ -54,10 +55,16 @@ export class Questionnaire {
     return this.sections.filter(({ disabled }) => !disabled);
   }
 
+  /** With those that rows are made of, which come before the question they belong to. */
+  get #every(): readonly Question[] {
+    return this.#questions.flatMap((question) => [...question.parts, question]);
+  }
+
   questionsOf(section: Section): readonly Question[] {
     return this.#questions.filter(({ element }) => section.contains(element));
   }
 
+  /** Of a question, or of one of its parts. */
   sectionOf({ element }: Question): Section | undefined {
     return this.sections.find((section) => section.contains(element));
   }
@@ -67,17 +74,22 @@ export class Questionnaire {
   }
 
   withInput(input: string): Question | undefined {
-    return this.#questions.find((question) => question.has(input));
+    return this.#every.find((question) => question.has(input));
   }
 
   at(target: EventTarget | null): Question | undefined {
-    return target instanceof Node
-      ? this.#questions.find(({ element }) => element.contains(target))
-      : undefined;
+    return target instanceof Node ? this.#every.find(({ element }) => element.contains(target)) : undefined;
+  }
+
+  /** The list of people that a button adds a row to or takes one from. */
+  peopleAround(button: Element): People | undefined {
+    return this.#questions.find(
+      (question): question is People => question instanceof People && question.element.contains(button),
+    );
   }
 
   get firstMarked(): Question | undefined {
-    return this.#questions.find(({ isMarked }) => isMarked);
+    return this.#every.find(({ isMarked }) => isMarked);
   }
 
   /** Every answer but the agreements, which are given anew each time. */
@@ -136,10 +148,10 @@ export class Questionnaire {
   }
 
   problemsOf(section: Section): readonly QuestionProblem[] {
-    const questions = this.questionsOf(section);
-    const alternatives = questions.filter(({ name }) => this.#alternatives(section).includes(name));
+    const names = this.#alternatives(section);
+    const alternatives = this.questionsOf(section).filter(({ name }) => names.includes(name));
     const [first] = alternatives.every(({ isEmpty }) => isEmpty) ? alternatives : [];
-    return questions.flatMap((question) => {
+    return this.#everyOf(section).flatMap((question) => {
       const message =
         this.problemOf(question) ?? (question === first ? section.dataset.oneOfMissing : undefined);
       return message === undefined ? [] : [{ question, input: question.target?.name, message }];
@@ -149,7 +161,7 @@ export class Questionnaire {
   /** Marks every question of a section, rightly answered or not. */
   check(section: Section): readonly Problem[] {
     const problems = this.problemsOf(section);
-    for (const question of this.questionsOf(section)) {
+    for (const question of this.#everyOf(section)) {
       question.mark(problems.find((problem) => problem.question === question)?.message);
     }
     return problems;
@@ -161,13 +173,19 @@ export class Questionnaire {
     if (section === undefined) return [];
     const names = this.#alternatives(section);
     const problems = this.problemsOf(section);
-    return this.questionsOf(section).filter(
+    const owner = this.questionsOf(section).find(({ parts }) => parts.includes(question)) ?? question;
+    return this.#everyOf(section).filter(
       (other) =>
         other.isMarked &&
         (other === question ||
-          (other.isEmpty && names.includes(question.name) && names.includes(other.name))) &&
+          (other.isEmpty &&
+            (owner.parts.includes(other) || (names.includes(owner.name) && names.includes(other.name))))) &&
         problems.every((problem) => problem.question !== other),
     );
+  }
+
+  #everyOf(section: Section): readonly Question[] {
+    return this.#every.filter(({ element }) => section.contains(element));
   }
 
   #alternatives(section: Section): readonly string[] {

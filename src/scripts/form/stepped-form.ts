@@ -44,8 +44,8 @@ export class SteppedForm {
 
   /** @throws TypeError when the page lacks a piece: the form then stays as it is without script. */
   constructor(root: HTMLElement, form: HTMLFormElement, parts: Parts) {
-    const submit = form.querySelector<HTMLButtonElement>('button[type="submit"]');
-    const submissionId = form.querySelector<HTMLInputElement>('input[type="hidden"]');
+    const submit = form.querySelector<HTMLButtonElement>('.form-actions [type="submit"]');
+    const submissionId = form.querySelector<HTMLInputElement>('[name="submissionId"]');
     const questions = new Questionnaire(form, root.dataset.birthDate);
     const first = questions.sections[0];
     const last = questions.sections.at(-1);
@@ -339,11 +339,22 @@ export class SteppedForm {
       this.#goTo(this.#questions.withInput(inputOf(link)));
     }
     const button = event.target.closest<HTMLElement>('[data-action]');
-    if (button !== null) this.#act(button);
+    if (button === null) return;
+    // Without script, these buttons ask the server.
+    event.preventDefault();
+    this.#act(button);
   }
 
-  #act({ dataset }: HTMLElement): void {
+  #act(button: HTMLElement): void {
+    const { dataset } = button;
     switch (dataset.action) {
+      case 'add-row':
+        this.#say(undefined);
+        this.#questions.peopleAround(button)?.add();
+        break;
+      case 'remove-row':
+        this.#removeRow(button);
+        break;
       case 'previous':
         this.#goBack();
         break;
@@ -363,8 +374,20 @@ export class SteppedForm {
     }
   }
 
+  /** What was in the row can be taken back, until something else is typed. */
+  #removeRow(button: HTMLElement): void {
+    const row = button.closest<HTMLElement>('[data-row]');
+    if (row === null) return;
+    this.#erased = this.#questions.typed;
+    this.#summary.clear();
+    this.#questions.peopleAround(button)?.remove(row);
+    this.#say('removed');
+    this.#save();
+  }
+
   #onChange(question: Question | undefined): void {
     if (question === undefined) return;
+    if (this.#status.querySelector('[data-action="undo"]') !== null) this.#say(undefined);
     this.#questions.onChange(question);
     for (const mended of this.#questions.mendedBy(question)) {
       mended.mark(undefined);

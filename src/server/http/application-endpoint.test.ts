@@ -214,6 +214,23 @@ test('a file in place of a volunteer’s name is 422 under that input', async ()
 });
 
 describe('without the script', () => {
+  test('a row more is the same page, without an error, nothing checked and nothing stored', async () => {
+    const request = new Request('https://site.test/api/candidatures/entreprise', {
+      method: 'POST',
+      body: bodyOf({ companyName: 'Exemple', 'mentors[0].email': 'x', addRow: 'mentors' }),
+      headers: { accept: 'text/html' },
+    });
+    const answer = await answerApplication(request, companyForm, endpoint);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<title>Candidater</title>');
+    expect(html).toContain('value="Exemple"');
+    expect(html).toContain('name="mentors[1].email"');
+    expect(html).not.toContain('name="mentors[2].email"');
+    expect(html).not.toContain('aria-invalid');
+    expect(await inbox.pending()).toHaveLength(0);
+  });
+
   test('an application is answered 303 to its confirmation', async () => {
     const answer = await send(aYouth(), { json: false });
     expect(answer.status).toBe(303);

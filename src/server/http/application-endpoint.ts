@@ -1,9 +1,11 @@
 import { type Form, type FormErrors, fieldsOf, inputsOf } from '../../domain/application/form.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
+import { withEditedRows } from '../../domain/application/edited-rows.ts';
+import { rowOfInput } from '../../domain/application/people.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { readFormRequest } from './form-request.ts';
-import { formPageWithErrors } from './page.ts';
+import { formPage } from './page.ts';
 
 const UNAVAILABLE =
   'L’enregistrement est impossible pour le moment. Les réponses sont encore sur cette page : un nouvel envoi dans quelques minutes suffira.';
@@ -18,7 +20,7 @@ function general(message: string): FormErrors {
 
 /** Whether an input is one of the form's, be it of a row of people. */
 function asksFor(form: Form, input: string): boolean {
-  const [ofRow = ''] = /^\w+(?=\[\d+\]\.)/.exec(input) ?? [];
+  const ofRow = rowOfInput(input)?.name;
   return fieldsOf(form).some(
     ([name, field]) =>
       inputsOf(name, field).includes(input) || (field.control.type === 'people' && name === ofRow),
@@ -45,8 +47,7 @@ async function refuse(
     headers,
   }: { status: number; typed: TypedAnswers; errors: FormErrors; headers?: Record<string, string> },
 ): Promise<Response> {
-  if (!wantsJson(request))
-    return htmlAnswer(status, await formPageWithErrors(request, form, typed, errors), headers);
+  if (!wantsJson(request)) return htmlAnswer(status, await formPage(request, form, typed, errors), headers);
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
 }
 
@@ -77,6 +78,8 @@ export async function answerApplication(
   const { typed, files } = read;
   const wrongFiles = fileErrors(form, files);
   if (wrongFiles !== undefined) return refuse(request, form, { status: 422, typed, errors: wrongFiles });
+  const edited = wantsJson(request) ? undefined : withEditedRows(form, typed);
+  if (edited !== undefined) return htmlAnswer(200, await formPage(request, form, edited));
   const acceptance = await acceptOrExplain(form, typed, { ports, log });
   if (acceptance === 'unavailable')
     return refuse(request, form, { status: 503, typed, errors: general(UNAVAILABLE) });

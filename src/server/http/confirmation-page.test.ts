@@ -48,6 +48,17 @@ test.each([
   expect(await answer.text()).toContain('JE-7K2M9QWX');
 });
 
+test.each([
+  ['JE-7K2M9QWX', '/candidature-recue/'],
+  ['ME-7K2M9QWX', '/inscription-recue/mentor/'],
+  ['EN-7K2M9QWX', '/inscription-recue/entreprise/'],
+])('%s is answered in the words of its audience', async (reference, path) => {
+  const asked = vi.fn<(address: URL) => Promise<Response>>().mockResolvedValue(new Response(PAGE));
+  vi.stubGlobal('fetch', asked);
+  await pageFor(reference);
+  expect(asked.mock.calls.map(([address]) => address.pathname)).toEqual([path]);
+});
+
 test('other methods than GET and HEAD are 405', async () => {
   expect((await pageFor('JE-7K2M9QWX', 'HEAD')).status).toBe(200);
   const refused = await pageFor('JE-7K2M9QWX', 'POST');

@@ -4,6 +4,13 @@ import { barePage, fetchStaticPage } from './page.ts';
 
 const SLOT = /(<output[^>]*data-slot="reference"[^>]*>)[\s\S]*?(<\/output>)/;
 
+/** The static page that says what comes next, by the reference's prefix. */
+const PAGES: Readonly<Record<string, string>> = {
+  JE: '/candidature-recue/',
+  ME: '/inscription-recue/mentor/',
+  EN: '/inscription-recue/entreprise/',
+};
+
 /** Any page: the host answers the one of what does not exist with 404 or 200. */
 const PAGE = /<html[\s>]/;
 
@@ -15,8 +22,8 @@ export async function answerConfirmation(request: Request, reference: string): P
     return htmlAnswer(404, page ?? barePage('<p>Cette page n’existe pas.</p>'));
   }
   const page =
-    (await fetchStaticPage(request, '/candidature-recue/', SLOT)) ??
-    barePage('<p>Candidature reçue. Référence : <output data-slot="reference"></output></p>');
+    (await fetchStaticPage(request, PAGES[reference.slice(0, 2)] ?? '/404', SLOT)) ??
+    barePage('<p>C’est bien reçu. Référence : <output data-slot="reference"></output></p>');
   return htmlAnswer(
     200,
     page.replace(SLOT, (_, start: string, end: string) => `${start}${reference}${end}`),

@@ -31,12 +31,12 @@ export async function fetchStaticPage(
   }
 }
 
-/** The form's own page with what was typed and what is wrong, for who has no JavaScript. */
-export async function formPageWithErrors(
+/** The form's own page with what was typed and what is wrong, if anything, for who has no JavaScript. */
+export async function formPage(
   request: Request,
   form: Form,
   values: TypedAnswers,
-  errors: FormErrors,
+  errors?: FormErrors,
 ): Promise<string> {
   const [page = barePage('<application-form></application-form>'), { renderForm }] = await Promise.all([
     fetchStaticPage(request, form.pagePath, FORM),
@@ -44,6 +44,9 @@ export async function formPageWithErrors(
   ]);
   const markup = renderForm(form, values, errors);
   return page
-    .replace(TITLE, (_, title: string) => `<title>${ERROR_TITLE_PREFIX}${title}</title>`)
+    .replace(
+      TITLE,
+      (_, title: string) => `<title>${errors === undefined ? '' : ERROR_TITLE_PREFIX}${title}</title>`,
+    )
     .replace(FORM, () => markup);
 }
