@@ -90,7 +90,7 @@ async function invite(tasks: readonly Task[], ports: WorkPorts): Promise<void> {
     const volunteer = awaited(state);
     if (volunteer !== undefined && !(await invitations.hasDone(state.id, 'row'))) rowless.push(volunteer);
   }
-  rowless.sort((a, b) => a.rank - b.rank);
+  rowless.sort((a, b) => a.companyId.localeCompare(b.companyId) || a.rank - b.rank);
   const shown = rowless.length === 0 ? new Set() : await insertInvitations(rowless, spreadsheet);
   const late = new Set<string>();
   for (const { id } of rowless) {
