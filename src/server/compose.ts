@@ -88,12 +88,18 @@ function messagesOf(environment: Environment): DeliveryPorts['messages'] {
   };
 }
 
-/** What answering a link needs; throws `EnvironmentError`. */
-export function invitationPorts(): InvitationPorts {
+function invitationPorts(): InvitationPorts {
   const store = new BlobsStore();
   const secret = readEnvironment().LINK_SECRET;
   return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
 }
+
+/** What the pages behind links share; `ports` throws `EnvironmentError`. */
+export const linkDesk = {
+  ports: () => ({ ...acceptPorts(), ...invitationPorts() }),
+  contactEmail: settings.contact.email,
+  log,
+};
 
 async function drain(): Promise<void> {
   const environment = readEnvironment();

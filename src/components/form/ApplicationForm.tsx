@@ -19,6 +19,10 @@ import { ERROR_TITLE_PREFIX, WORDING, type Wording } from './wording.ts';
 
 export interface ApplicationFormProps {
   readonly form: Form;
+  /** Where it is posted; the form's own address unless given. */
+  readonly action?: string;
+  /** Keeps the drafts of two such forms apart on one device; the audience unless given. */
+  readonly draft?: string;
   /** What was typed, shown again exactly. */
   readonly values?: TypedAnswers;
   readonly errors?: FormErrors;
@@ -112,17 +116,23 @@ function DefaultButton({ wording }: Shown) {
  * A whole form, complete without script: one `<application-form>` element, so that a function can put the same form
  * with answers and errors in its place. The browser's script (`src/scripts/application-form.ts`) makes steps of it.
  */
-export function ApplicationForm({ form, values = NOTHING_TYPED, errors = NO_ERRORS }: ApplicationFormProps) {
+export function ApplicationForm({
+  form,
+  action = form.apiPath,
+  draft = form.audience,
+  values = NOTHING_TYPED,
+  errors = NO_ERRORS,
+}: ApplicationFormProps) {
   const wording = WORDING[form.audience];
-  const shown: Shown = { action: form.apiPath, values, errors, wording };
+  const shown: Shown = { action, values, errors, wording };
   return createElement(
     'application-form',
     {
-      'data-audience': form.audience,
+      'data-draft': draft,
       'data-birth-date': form.birthDate,
       'data-error-prefix': ERROR_TITLE_PREFIX,
     },
-    <form method="post" action={form.apiPath} className="application-form">
+    <form method="post" action={action} className="application-form">
       {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
       {fieldsOf(form).some(([, { control }]) => control.type === 'people') && <DefaultButton {...shown} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />

@@ -63,6 +63,16 @@ export class Question {
     return Object.values(this.typed).every((values) => values.every((value) => trimmed(value) === ''));
   }
 
+  get isAsServed(): boolean {
+    return this.controls.every((control) => {
+      if (isBox(control)) return control.checked === control.defaultChecked;
+      if (!(control instanceof HTMLSelectElement)) return control.value === control.defaultValue;
+      const served =
+        [...control.options].find(({ defaultSelected }) => defaultSelected) ?? control.options[0];
+      return control.value === (served?.value ?? '');
+    });
+  }
+
   /** The day that the inputs of a date stand for. */
   get date(): IsoDate | undefined {
     const part = (name: string) => this.controls.find(({ dataset }) => dataset.part === name)?.value ?? '';

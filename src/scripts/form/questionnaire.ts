@@ -104,6 +104,11 @@ export class Questionnaire {
     return Object.keys(this.typed).length === 0;
   }
 
+  /** Whether nothing was typed since the page came, with answers already there or not. */
+  get isAsServed(): boolean {
+    return this.#questions.every(({ isAsServed }) => isAsServed);
+  }
+
   fill(typed: Typed): void {
     for (const narrowing of this.#narrowings.values()) narrowing.widen();
     for (const question of this.#questions) {

@@ -62,7 +62,7 @@ export class SteppedForm {
     this.#submissionId = submissionId;
     this.#sendLabel = submit.textContent;
     this.#summary = new ErrorSummary(form, parts, root.dataset.errorPrefix ?? '');
-    this.#store = new DraftStore(root.dataset.audience ?? '');
+    this.#store = new DraftStore(root.dataset.draft ?? '');
     this.#review = parts.take('review');
     this.#previous = parts.take('previous');
     this.#status = parts.take('status');
@@ -186,7 +186,8 @@ export class SteppedForm {
   /** Goes on with a draft: under its identifier, with its answers unless the page has newer ones. */
   #adopt(draft: Draft): void {
     this.#submissionId.value = draft.submissionId;
-    if (this.#questions.isEmpty) this.#questions.fill(draft.typed);
+    const { isEmpty, isAsServed } = this.#questions;
+    if (isEmpty || (isAsServed && this.#summary.element === null)) this.#questions.fill(draft.typed);
     this.#kept.hidden = false;
   }
 

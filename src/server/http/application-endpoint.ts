@@ -4,7 +4,7 @@ import { withEditedRows } from '../../domain/application/edited-rows.ts';
 import { rowOfInput } from '../../domain/application/people.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
-import { readFormRequest } from './form-request.ts';
+import { type FormRequest, readFormRequest } from './form-request.ts';
 import { formPage } from './page.ts';
 
 const UNAVAILABLE =
@@ -36,10 +36,21 @@ function fileErrors(form: Form, files: readonly string[]): FormErrors | undefine
   };
 }
 
+/** How the answers of a form are taken, and its page shown again. */
+export interface FormDesk {
+  /** May throw: what cannot be stored, whatever the reason, is a 503. */
+  readonly accept: (typed: TypedAnswers) => Promise<Acceptance>;
+  /** The page of the form as HTML, with what was typed and what is wrong. */
+  readonly page: (values: TypedAnswers, errors?: FormErrors) => Promise<string>;
+  /** Starts the delivery in the background. */
+  readonly onAccepted: () => void;
+  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+}
+
 /** A refusal as the client reads it: data, or the form's page with every answer kept. */
 async function refuse(
   request: Request,
-  form: Form,
+  { page }: FormDesk,
   {
     status,
     typed,
@@ -47,28 +58,39 @@ async function refuse(
     headers,
   }: { status: number; typed: TypedAnswers; errors: FormErrors; headers?: Record<string, string> },
 ): Promise<Response> {
-  if (!wantsJson(request)) return htmlAnswer(status, await formPage(request, form, typed, errors), headers);
+  if (!wantsJson(request)) return htmlAnswer(status, await page(typed, errors), headers);
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
 }
 
-export interface ApplicationEndpoint {
+export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'> {
   /** Called once the request is well-formed; may throw `EnvironmentError`. */
   readonly ports: () => AcceptPorts;
-  /** Starts the delivery in the background. */
-  readonly onAccepted: () => void;
-  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
 }
 
-/** The POST of one form: the contract's answers, in the contract's order. What cannot be stored, whatever the reason, is a 503. */
+/** The POST of one form: the contract's answers, in the contract's order. */
 export async function answerApplication(
   request: Request,
   form: Form,
   { ports, onAccepted, log }: ApplicationEndpoint,
 ): Promise<Response> {
-  const read = await readFormRequest(request);
+  return await answerForm(request, form, await readFormRequest(request), {
+    accept: async (typed) => await acceptApplication(form, typed, ports()),
+    page: async (values, errors) => await formPage(request, form, values, errors),
+    onAccepted,
+    log,
+  });
+}
+
+/** What becomes of a form that was read: the contract's answers from the refusals of reading on. */
+export async function answerForm(
+  request: Request,
+  form: Form,
+  read: FormRequest,
+  desk: FormDesk,
+): Promise<Response> {
   if (!read.ok) {
     const headers = read.status === 405 ? { allow: 'POST' } : {};
-    return refuse(request, form, {
+    return refuse(request, desk, {
       status: read.status,
       typed: NO_ANSWERS,
       errors: general(read.message),
@@ -77,25 +99,24 @@ export async function answerApplication(
   }
   const { typed, files } = read;
   const wrongFiles = fileErrors(form, files);
-  if (wrongFiles !== undefined) return refuse(request, form, { status: 422, typed, errors: wrongFiles });
+  if (wrongFiles !== undefined) return refuse(request, desk, { status: 422, typed, errors: wrongFiles });
   const edited = wantsJson(request) ? undefined : withEditedRows(form, typed);
-  if (edited !== undefined) return htmlAnswer(200, await formPage(request, form, edited));
-  const acceptance = await acceptOrExplain(form, typed, { ports, log });
+  if (edited !== undefined) return htmlAnswer(200, await desk.page(edited));
+  const acceptance = await acceptOrExplain(typed, desk);
   if (acceptance === 'unavailable')
-    return refuse(request, form, { status: 503, typed, errors: general(UNAVAILABLE) });
-  if (!acceptance.ok) return refuse(request, form, { status: 422, typed, errors: acceptance.errors });
-  onAccepted();
+    return refuse(request, desk, { status: 503, typed, errors: general(UNAVAILABLE) });
+  if (!acceptance.ok) return refuse(request, desk, { status: 422, typed, errors: acceptance.errors });
+  desk.onAccepted();
   const { reference } = acceptance;
   return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
 }
 
 async function acceptOrExplain(
-  form: Form,
   typed: TypedAnswers,
-  { ports, log }: Pick<ApplicationEndpoint, 'ports' | 'log'>,
+  { accept, log }: FormDesk,
 ): Promise<Acceptance | 'unavailable'> {
   try {
-    return await acceptApplication(form, typed, ports());
+    return await accept(typed);
   } catch (error) {
     log('not-accepted', { error: error instanceof Error ? error.name : 'unknown' });
     return 'unavailable';

@@ -99,6 +99,14 @@ function fieldsOfForm(form: FormData): FormRequest {
 export async function readFormRequest(request: Request): Promise<FormRequest> {
   if (request.method !== 'POST') return refusal(405);
   if (isCrossSite(request)) return refusal(403);
+  return await readPrivateForm(request);
+}
+
+/**
+ * Reads a POST to an address that only its holder knows: no other site can send to it. (Its pages send no referrer, and
+ * with that older browsers call their own origin `null`.)
+ */
+export async function readPrivateForm(request: Request): Promise<FormRequest> {
   const type = formType(request.headers);
   if (type === undefined) return refusal(415);
   try {

@@ -23,17 +23,17 @@ const WORDS = {
   invitation: {
     title: 'Votre entreprise vous propose de devenir mentor',
     why: (company, programme) =>
-      `${company} s’engage dans le programme « ${programme} » et vous a cité parmi les personnes volontaires.`,
+      `${company} s’engage dans le programme « ${programme} » et a donné votre nom parmi les personnes volontaires.`,
   },
   reminder: {
     title: 'Votre inscription comme mentor vous attend',
     why: (company, programme) =>
-      `${company} vous a cité parmi les personnes volontaires du programme « ${programme} ». Votre inscription n’est pas encore terminée : c’est le seul rappel que nous vous envoyons de nous-mêmes.`,
+      `${company} a donné votre nom parmi les volontaires du programme « ${programme} ». Votre inscription n’est pas encore terminée : c’est le seul rappel que nous vous envoyons de nous-mêmes.`,
   },
   nudge: {
     title: 'Votre inscription comme mentor vous attend',
     why: (company, programme) =>
-      `${company} vous a cité parmi les personnes volontaires du programme « ${programme} » et nous demande de vous renvoyer votre lien.`,
+      `${company} a donné votre nom parmi les volontaires du programme « ${programme} » et nous demande de vous renvoyer votre lien.`,
   },
   renewal: {
     title: 'Votre nouveau lien d’inscription',

@@ -1,0 +1,21 @@
+import type { Config, Context } from '@netlify/functions';
+import { deliverPending, linkDesk } from '../../../src/server/compose.ts';
+import { answerInvitation } from '../../../src/server/http/invitation-endpoint.ts';
+
+/** `/invitation/<token>`: a volunteer whom a company announced completes their application, or declines. */
+export default async function invitation(
+  request: Request,
+  context: Pick<Context, 'params' | 'waitUntil'>,
+): Promise<Response> {
+  return await answerInvitation(request, context.params.token ?? '', {
+    ...linkDesk,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+  });
+}
+
+export const config: Config = {
+  path: '/invitation/:token',
+  rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
+};

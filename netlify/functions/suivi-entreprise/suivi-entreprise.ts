@@ -1,0 +1,21 @@
+import type { Config, Context } from '@netlify/functions';
+import { deliverPending, linkDesk } from '../../../src/server/compose.ts';
+import { answerProgress } from '../../../src/server/http/progress-endpoint.ts';
+
+/** `/entreprises/suivi/<token>`: a company’s contact sees how many of its volunteers have finished. */
+export default async function suiviEntreprise(
+  request: Request,
+  context: Pick<Context, 'params' | 'waitUntil'>,
+): Promise<Response> {
+  return await answerProgress(request, context.params.token ?? '', {
+    ...linkDesk,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+  });
+}
+
+export const config: Config = {
+  path: '/entreprises/suivi/:token',
+  rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
+};

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { typeset } from '../../domain/typeset.ts';
+
+/** The two lines of a thing done run on together; those of a link that leads nowhere miss each other. */
+const LINES = {
+  together: ['M64 560V330A110 110 0 0 1 174 220H480', 'M128 560V394A110 110 0 0 1 238 284H480'],
+  apart: ['M64 560V190A110 110 0 0 1 174 80H330', 'M416 560V330A110 110 0 0 0 306 220H150'],
+} as const;
+
+export interface LinkMessageProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly lines: keyof typeof LINES;
+  readonly contactEmail: string;
+  readonly children?: ReactNode;
+}
+
+/** A page that says one thing about a link, and what to do next. */
+export function LinkMessage({ title, lead, lines, contactEmail, children }: LinkMessageProps) {
+  return (
+    <div className="wrap not-found link-message">
+      <div className="not-found-words">
+        <h1>{typeset(title)}</h1>
+        <p className="lead">{typeset(lead)}</p>
+        {children}
+        <p>
+          {typeset('Une question ? ')}
+          <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
+        </p>
+      </div>
+      <svg viewBox="0 0 480 560" aria-hidden="true">
+        {LINES[lines].map((path) => (
+          <path key={path} d={path} />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+/** One thing to do, by a form that posts to the page's own address. */
+export function LinkAction({
+  intent,
+  label,
+  isQuiet = false,
+}: {
+  readonly intent: string;
+  readonly label: string;
+  readonly isQuiet?: boolean;
+}) {
+  return (
+    <form method="post">
+      <input type="hidden" name="intent" value={intent} />
+      <button type="submit" className={isQuiet ? 'button button-quiet' : 'button'}>
+        {typeset(label)}
+      </button>
+    </form>
+  );
+}
+
+/** Asks for a new link, or says that it is on its way. */
+export function RenewLink({ isOnItsWay }: { readonly isOnItsWay: boolean }) {
+  if (!isOnItsWay) return <LinkAction intent="renew" label="Recevoir un nouveau lien" />;
+  return (
+    <p role="status">
+      <strong>
+        {typeset(
+          'Un nouveau lien vient de partir par e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
+        )}
+      </strong>
+    </p>
+  );
+}

@@ -1,0 +1,120 @@
+import type { InvitationNotice } from '../../components/invitations/InvitationPage.tsx';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import type { AcceptPorts } from '../applications/accept.ts';
+import { acceptInvited, renewInvitation, sameSubmission } from '../invitations/acts.ts';
+import type { InvitationPorts } from '../invitations/state.ts';
+import { type InvitationView, viewInvitation } from '../invitations/views.ts';
+import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
+import { answerForm } from './application-endpoint.ts';
+import { type FormRequest, readPrivateForm } from './form-request.ts';
+import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+
+export interface InvitationEndpoint extends LinkDesk {
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => InvitationPorts & AcceptPorts;
+}
+
+type OpenInvitation = InvitationView & { readonly kind: 'open' };
+
+/** What was begun in time may be finished: the time a form may stay open after the end of its link. */
+const FINISHING_MS = 3_600_000;
+
+const STATUS = {
+  completed: 200,
+  declined: 200,
+  expired: 410,
+  replaced: 410,
+  erased: 410,
+  foreign: 404,
+} as const satisfies Record<InvitationNotice['kind'], number>;
+
+/** `/invitation/<token>`: a GET shows, a POST acts. */
+export async function answerInvitation(
+  request: Request,
+  token: string,
+  endpoint: InvitationEndpoint,
+): Promise<Response> {
+  return await answerLink(request, 'invitation', endpoint, async () => {
+    if (request.method === 'POST') return await act(request, token, endpoint);
+    const { view } = await viewInvitation(token, endpoint.ports());
+    return await show(request, view, endpoint);
+  });
+}
+
+async function show(request: Request, view: InvitationView, { contactEmail }: LinkDesk): Promise<Response> {
+  if (view.kind === 'open') return htmlAnswer(200, await formPage(request, view, known(view)));
+  const { renderInvitationNotice } = await import('./render-link-page.ts');
+  const page = renderInvitationNotice(view, contactEmail);
+  const status = STATUS[view.kind];
+  // The script asks for data when it sends the form: then nothing was taken.
+  if (wantsJson(request)) return jsonAnswer(status === 200 ? 409 : status, { error: `${page.title}.` });
+  return htmlAnswer(status, await dressed(request, 'invitation', page));
+}
+
+/** What the company told of its volunteer, as answers. */
+function known({ volunteer }: OpenInvitation): TypedAnswers {
+  const { givenName, familyName, email, companyName, site } = volunteer;
+  return new Map(
+    Object.entries({ givenName, familyName, email, company: companyName, site }).map(([name, text]) => [
+      name,
+      [text],
+    ]),
+  );
+}
+
+async function formPage(
+  request: Request,
+  { volunteer, link }: OpenInvitation,
+  values: TypedAnswers,
+  errors?: FormErrors,
+): Promise<string> {
+  const { renderInvitationForm } = await import('./render-link-page.ts');
+  const page = renderInvitationForm({
+    companyName: volunteer.companyName,
+    lastDay: parisDate(link.expires),
+    address: ownAddress(request),
+    draft: `invitation-${volunteer.id.slice(0, 12)}`,
+    values,
+    errors,
+  });
+  return await dressed(request, 'invitation', page, { hasErrors: errors !== undefined });
+}
+
+async function act(request: Request, token: string, endpoint: InvitationEndpoint): Promise<Response> {
+  const read = await readPrivateForm(request);
+  const intent = read.ok ? read.typed.get('intent')?.[0] : undefined;
+  if (intent === undefined) return await complete(request, token, read, endpoint);
+  const ports = endpoint.ports();
+  const { id, view } = await viewInvitation(token, ports);
+  if (view.kind === 'foreign') return await show(request, view, endpoint);
+  const isClosed = view.kind === 'expired' || view.kind === 'replaced';
+  if (intent === 'decline' && (isClosed || view.kind === 'open'))
+    await ports.invitations.decline(id, ports.now());
+  if (intent === 'renew' && isClosed) await renewInvitation(id, ports);
+  endpoint.onAct();
+  return seeOther(ownAddress(request));
+}
+
+async function complete(
+  request: Request,
+  token: string,
+  read: FormRequest,
+  endpoint: InvitationEndpoint,
+): Promise<Response> {
+  const ports = endpoint.ports();
+  const { id, view } = await viewInvitation(token, ports, new Date(ports.now().getTime() - FINISHING_MS));
+  if (view.kind === 'open')
+    return await answerForm(request, mentorForm, read, {
+      accept: async (typed) => await acceptInvited(typed, view.volunteer, ports),
+      page: async (values, errors) => await formPage(request, view, values, errors),
+      onAccepted: endpoint.onAct,
+      log: endpoint.log,
+    });
+  // The very form that used the link, sent again because the answer was lost.
+  const reference = read.ok && id !== '' ? await sameSubmission(read.typed, id, ports) : undefined;
+  if (reference !== undefined && wantsJson(request)) return jsonAnswer(201, { reference });
+  return await show(request, view, endpoint);
+}

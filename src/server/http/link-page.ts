@@ -1,0 +1,77 @@
+import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
+import { LINKS, type Purpose } from '../links/links.ts';
+import { htmlAnswer, jsonAnswer, refuseMethod, wantsJson } from './answer.ts';
+import { barePage, fetchStaticPage } from './page.ts';
+import type { LinkPage } from './render-link-page.ts';
+
+/** Whose address is a secret: it goes to no other page, no cache and no search engine. */
+const PRIVATE_HEADERS = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' } as const;
+
+const CONTENT = /<page-content[\s>][\s\S]*<\/page-content>/;
+const TITLE = /<title>[^<–]*/;
+
+const UNAVAILABLE = {
+  title: 'Un instant',
+  lead: 'Cette page ne peut pas s’ouvrir pour le moment. Rien n’est perdu : réessayez dans quelques minutes, avec le même lien.',
+  lines: 'apart',
+} as const;
+
+/** What every page behind a link needs of its surroundings. */
+export interface LinkDesk {
+  readonly contactEmail: string;
+  /** Starts in the background what an act asks for. */
+  readonly onAct: () => void;
+  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+}
+
+/** The site's page of this purpose, as HTML, with this content. */
+export async function dressed(
+  request: Request,
+  purpose: Purpose,
+  { title, markup }: LinkPage,
+  { hasErrors = false }: { hasErrors?: boolean } = {},
+): Promise<string> {
+  const page =
+    (await fetchStaticPage(request, LINKS[purpose].path, CONTENT)) ??
+    barePage('<page-content></page-content>');
+  return page
+    .replace(TITLE, () => `<title>${hasErrors ? ERROR_TITLE_PREFIX : ''}${title} `)
+    .replace(CONTENT, () => `<page-content>${markup}</page-content>`);
+}
+
+/**
+ * Answers an address that only its holder knows: nothing of it is kept or told elsewhere, and whatever the store or the
+ * configuration does, there is an answer.
+ */
+export async function answerLink(
+  request: Request,
+  purpose: Purpose,
+  { contactEmail, log }: LinkDesk,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const response = await answerOrExplain(request, purpose, { contactEmail, log }, answer);
+  for (const [name, value] of Object.entries(PRIVATE_HEADERS)) response.headers.set(name, value);
+  return response;
+}
+
+async function answerOrExplain(
+  request: Request,
+  purpose: Purpose,
+  { contactEmail, log }: Pick<LinkDesk, 'contactEmail' | 'log'>,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) return refuseMethod('GET, HEAD, POST');
+  try {
+    return await answer();
+  } catch (error) {
+    log('link-not-answered', { purpose, error: error instanceof Error ? error.name : 'unknown' });
+    if (wantsJson(request)) return jsonAnswer(503, { error: UNAVAILABLE.lead });
+    const { renderMessage } = await import('./render-link-page.ts');
+    return htmlAnswer(503, await dressed(request, purpose, renderMessage({ ...UNAVAILABLE, contactEmail })));
+  }
+}
+
+/** Where a form that posts to its own address comes back to. */
+export function ownAddress(request: Request): string {
+  return new URL(request.url).pathname;
+}

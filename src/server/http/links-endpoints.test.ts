@@ -1,0 +1,416 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
+import {
+  type InvitingProgramme,
+  SECRET,
+  aMentor,
+  anInvitingProgramme,
+  linkIn,
+  tokenIn,
+} from '../invitations/invitations.fixture.ts';
+import type { Message } from '../mail/mail.ts';
+import { readLink, signLink } from '../links/links.ts';
+import { type InvitationEndpoint, answerInvitation } from './invitation-endpoint.ts';
+import { answerProgress } from './progress-endpoint.ts';
+
+const ALIX = 'a@filatures.exemple';
+const BASILE = 'b@filatures.exemple';
+const CHLOE = 'c@filatures.exemple';
+const CONTACT = 'camille@filatures.exemple';
+
+const PAGE =
+  '<html><head><title>Invitation – Mentorat d’excellence</title></head><body><page-content>…</page-content><footer>Pied</footer></body></html>';
+
+let programme: InvitingProgramme;
+let endpoint: InvitationEndpoint;
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
+  programme = anInvitingProgramme();
+  endpoint = {
+    ports: () => ({ ...programme.accept, ...programme.ports() }),
+    contactEmail: 'contact@exemple.org',
+    onAct: vi.fn(),
+    log: vi.fn(),
+  };
+  await programme.signUp();
+  await programme.drain();
+});
+
+/** The token of somebody's last letter that brings one. */
+function tokenOf(address: string): string {
+  const hasLink = ({ letter }: Message) => letter.blocks.some(({ kind }) => kind === 'action');
+  const letter = programme.lettersTo(address).findLast(hasLink);
+  if (letter === undefined) throw new Error('No letter.');
+  return tokenIn(letter);
+}
+
+function idOf(address: string): string {
+  const read = readLink(SECRET, 'invitation', tokenOf(address), new Date(0));
+  return read.state === 'foreign' ? '' : read.link.subject;
+}
+
+interface Sent {
+  readonly body?: TypedFixture;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+}
+
+function requestTo(address: string, { body, method, headers = {} }: Sent): Request {
+  const form =
+    body &&
+    new URLSearchParams(
+      Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+    );
+  return new Request(`https://site.test${address}`, {
+    method: method ?? (form === undefined ? 'GET' : 'POST'),
+    headers,
+    ...(form && { body: form }),
+  });
+}
+
+async function invitation(token: string, sent: Sent = {}, changes: Partial<InvitationEndpoint> = {}) {
+  const answer = await answerInvitation(requestTo(`/invitation/${encodeURIComponent(token)}`, sent), token, {
+    ...endpoint,
+    ...changes,
+  });
+  return { answer, html: await answer.clone().text() };
+}
+
+async function progress(token: string, sent: Sent = {}) {
+  const answer = await answerProgress(requestTo(`/entreprises/suivi/${token}`, sent), token, endpoint);
+  return { answer, html: (await answer.clone().text()).replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ') };
+}
+
+const JSON_ANSWER = { headers: { accept: 'application/json' } };
+const UUID = '0b61c1a2-6c9b-4c0e-9e0c-0d4b8f6c9b11';
+
+function mentors() {
+  return programme.rows('Mentors');
+}
+
+describe('the link of an invitation', () => {
+  test('shows the mentor’s form with what is known, to nobody else and no cache, and a GET changes nothing', async () => {
+    const { answer, html } = await invitation(tokenOf(ALIX));
+    expect(answer.status).toBe(200);
+    for (const value of ['Alix', 'Exemple', ALIX, 'Filatures Exemple'])
+      expect(html).toContain(`value="${value}"`);
+    expect(html).toMatch(/<option value="euramaterials" selected="">/);
+    expect(html).toContain(`action="/invitation/${tokenOf(ALIX)}"`);
+    expect(html).toContain('<title>Devenir mentor – Mentorat d’excellence</title>');
+    expect(html).toContain('Pied');
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+      'x-content-type-options': 'nosniff',
+    });
+    for (let scan = 0; scan < 20; scan += 1)
+      await invitation(tokenOf(ALIX), { method: scan % 2 ? 'HEAD' : 'GET' });
+    await programme.drain();
+    expect(programme.rows('Invitations').map(({ Statut }) => Statut)).toEqual([
+      'Envoyée',
+      'Envoyée',
+      'Envoyée',
+    ]);
+    expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('completes an application tied to the company, which uses the link', async () => {
+    const { answer } = await invitation(tokenOf(ALIX), { body: aMentor({ jobTitle: 'Ingénieure' }) });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toMatch(/^\/candidature-recue\/ME-[2-9A-HJ-NP-Z]{8}$/);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(endpoint.onAct).toHaveBeenCalledOnce();
+    const reference = answer.headers.get('location')?.slice(-11) ?? '';
+    await programme.drain();
+    const [company] = programme.rows('Entreprises');
+    expect(mentors()).toMatchObject([
+      { Référence: reference, Fonction: 'Ingénieure', Invitation: company?.Référence },
+    ]);
+    expect(programme.rows('Invitations')[0]).toMatchObject({
+      Statut: 'Terminée',
+      'Référence du mentor': reference,
+      "Référence de l'entreprise": company?.Référence,
+    });
+    const again = await invitation(tokenOf(ALIX));
+    expect(again.answer.status).toBe(200);
+    expect(again.html).toContain(reference);
+    expect(again.html).not.toContain('Alix');
+  });
+
+  test('used a second time takes nothing, says so, and knows the very form that used it', async () => {
+    const body = aMentor({ submissionId: UUID });
+    const first = await invitation(tokenOf(ALIX), { body, ...JSON_ANSWER });
+    expect(first.answer.status).toBe(201);
+    const resent = await invitation(tokenOf(ALIX), { body, ...JSON_ANSWER });
+    expect(resent.html).toBe(first.html);
+    const other = aMentor({ givenName: 'Autre', submissionId: UUID.replace('0b', '1b') });
+    const second = await invitation(tokenOf(ALIX), { body: other, ...JSON_ANSWER });
+    expect(second.answer.status).toBe(409);
+    expect((await invitation(tokenOf(ALIX), { body: other })).html).toContain('terminée');
+    await programme.drain();
+    expect(mentors().map(({ Prénom }) => Prénom)).toEqual(['Alix']);
+  });
+
+  test('sent by two windows at once is one application; two volunteers at once are two', async () => {
+    const answers = await Promise.all([
+      invitation(tokenOf(ALIX), { body: aMentor({ motivation: 'Une' }), ...JSON_ANSWER }),
+      invitation(tokenOf(ALIX), { body: aMentor({ motivation: 'Deux' }), ...JSON_ANSWER }),
+      invitation(tokenOf(BASILE), { body: aMentor({ givenName: 'Basile', email: BASILE }), ...JSON_ANSWER }),
+    ]);
+    expect(answers.map(({ answer }) => answer.status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ html }) => html)).size).toBe(2);
+    await programme.drain();
+    expect(
+      mentors()
+        .map(({ Prénom }) => Prénom)
+        .toSorted(),
+    ).toEqual(['Alix', 'Basile']);
+    expect(programme.rows('Invitations').map(({ Statut }) => Statut)).toEqual([
+      'Terminée',
+      'Terminée',
+      'Envoyée',
+    ]);
+  });
+
+  test('with mistakes shows the same page with every answer, and stores nothing', async () => {
+    const body = aMentor({ capacity: '9', motivation: 'Transmettre <b>' });
+    const { answer, html } = await invitation(tokenOf(ALIX), { body });
+    expect(answer.status).toBe(422);
+    expect(html).toContain('<title>Erreur : Devenir mentor');
+    expect(html).toContain('Transmettre &lt;b&gt;');
+    const data = await invitation(tokenOf(ALIX), { body, ...JSON_ANSWER });
+    expect(data.answer.status).toBe(422);
+    expect(JSON.parse(data.html)).toMatchObject({ fieldErrors: { capacity: [expect.any(String)] } });
+    await programme.drain();
+    expect(mentors()).toEqual([]);
+  });
+
+  test('whose request dies after the application is stored is used all the same', async () => {
+    const { store } = programme.parts;
+    const ports = programme.ports({
+      ...programme.parts,
+      store: {
+        set: () => Promise.reject(new InboxUnavailable('panne')),
+        create: (key, text) => store.create(key, text),
+        get: (key) => store.get(key),
+        delete: (key) => store.delete(key),
+        list: (prefix) => store.list(prefix),
+      },
+    });
+    const changes = { ports: () => ({ ...programme.accept, ...ports }) };
+    const { answer } = await invitation(tokenOf(ALIX), { body: aMentor() }, changes);
+    expect(answer.status).toBe(303);
+    const again = await invitation(tokenOf(ALIX), { body: aMentor({ motivation: 'Encore' }) });
+    expect(again.answer.headers.get('location')).toBe(answer.headers.get('location'));
+    await programme.drain();
+    expect(mentors()).toHaveLength(1);
+    expect(programme.rows('Invitations')[0]?.Statut).toBe('Terminée');
+  });
+
+  test('declined erases the person everywhere, and nothing brings the invitation back', async () => {
+    const { answer } = await invitation(tokenOf(ALIX), { body: { intent: 'decline' } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/invitation/${tokenOf(ALIX)}`]);
+    await programme.drain();
+    const { html } = await invitation(tokenOf(ALIX));
+    expect(html).toContain('effacées');
+    expect(html).not.toContain('Alix');
+    expect((await invitation(tokenOf(ALIX), { body: aMentor() })).answer.status).toBe(200);
+    expect((await invitation(tokenOf(ALIX), { body: aMentor(), ...JSON_ANSWER })).answer.status).toBe(409);
+    programme.wait(8);
+    await programme.drain();
+    expect(mentors()).toEqual([]);
+    expect(programme.lettersTo(ALIX)).toHaveLength(1);
+    expect(programme.rows('Invitations')[0]).toMatchObject({ Statut: 'Refusée', Nom: '' });
+  });
+
+  test('expired opens nothing, is renewed to the stored address at most once an hour, and the old one stays dead', async () => {
+    const old = tokenOf(ALIX);
+    programme.wait(31);
+    const { answer, html } = await invitation(old);
+    expect(answer.status).toBe(410);
+    expect(html).not.toMatch(/Alix|filatures/);
+    expect((await invitation(old, { body: aMentor() })).answer.status).toBe(410);
+    await Promise.all(
+      [0, 1].map(() => invitation(old, { body: { intent: 'renew', email: 'autre@exemple.fr' } })),
+    );
+    expect((await invitation(old)).html).toContain('remplacé');
+    await programme.drain();
+    await invitation(old, { body: { intent: 'renew' } });
+    await programme.drain();
+    const messages = programme.lettersTo(ALIX).filter(({ messageId }) => messageId.includes('renewal'));
+    expect(messages).toHaveLength(1);
+    expect(programme.lettersTo('autre@exemple.fr')).toEqual([]);
+    expect((await invitation(old, { body: aMentor() })).answer.status).toBe(410);
+    expect((await invitation(tokenOf(ALIX), { body: aMentor() })).answer.status).toBe(303);
+  });
+
+  test('that expires while somebody writes still takes their form, for an hour', async () => {
+    programme.wait(30 + 0.5 / 24);
+    expect((await invitation(tokenOf(ALIX))).answer.status).toBe(410);
+    expect((await invitation(tokenOf(ALIX), { body: aMentor() })).answer.status).toBe(303);
+  });
+
+  test('whose person was erased says that it is over', async () => {
+    await programme.ports().invitations.eraseVolunteer(idOf(ALIX));
+    const { answer, html } = await invitation(tokenOf(ALIX));
+    expect(answer.status).toBe(410);
+    expect(html).toContain('/devenir-mentor/');
+  });
+
+  test('altered, of another person or of another purpose is a page not found, whatever is sent', async () => {
+    const [mine, theirs] = [tokenOf(ALIX), tokenOf(BASILE)].map((token) => Buffer.from(token, 'base64url'));
+    const forged = Buffer.concat(
+      [theirs?.subarray(0, 22) ?? '', mine?.subarray(22) ?? ''].map((part) => Buffer.from(part)),
+    );
+    const expires = new Date('2100-01-01');
+    const otherPurpose = signLink(SECRET, {
+      purpose: 'progress',
+      subject: idOf(ALIX),
+      generation: 0,
+      expires,
+    });
+    for (const token of [
+      tokenOf(ALIX).slice(0, -1),
+      forged.toString('base64url'),
+      otherPurpose,
+      tokenOf(CONTACT),
+    ])
+      for (const sent of [
+        {},
+        { body: aMentor() },
+        { body: { intent: 'decline' } },
+        { body: { intent: 'renew' } },
+      ]) {
+        const { answer, html } = await invitation(token, sent);
+        expect(answer.status).toBe(404);
+        expect(html).not.toMatch(/Alix|Basile|filatures/);
+      }
+    expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('of any text is never a fault of the server', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('GET', 'POST'),
+        async (token, method) => {
+          const request = new Request('https://site.test/invitation/x', { method });
+          expect((await answerInvitation(request, token, endpoint)).status).toBe(404);
+          expect((await answerProgress(request, token, endpoint)).status).toBe(404);
+        },
+      ),
+      { numRuns: 50 },
+    );
+    const odd = new Request('https://site.test/invitation/x', {
+      method: 'POST',
+      body: '%ff',
+      headers: { 'content-type': 'text/plain' },
+    });
+    expect((await answerInvitation(odd, tokenOf(ALIX), endpoint)).status).toBe(415);
+    expect((await invitation(tokenOf(ALIX), { method: 'PUT' })).answer.headers.get('allow')).toBe(
+      'GET, HEAD, POST',
+    );
+  });
+
+  test('says so when the store is down, keeps what was typed, and logs nothing of the link', async () => {
+    const down = () => Promise.reject(new InboxUnavailable('panne'));
+    const store = { set: down, create: down, get: down, delete: down, list: down };
+    const ports = programme.ports({ ...programme.parts, store });
+    const changes = { ports: () => ({ ...programme.accept, ...ports }) };
+    expect((await invitation(tokenOf(ALIX), {}, changes)).answer.status).toBe(503);
+    expect(
+      (await invitation(tokenOf(ALIX), { body: aMentor(), ...JSON_ANSWER }, changes)).answer.status,
+    ).toBe(503);
+    const closed = { ...programme.accept, inbox: { put: down } };
+    const full = { ports: () => ({ ...closed, ...programme.ports() }) };
+    const { answer, html } = await invitation(
+      tokenOf(ALIX),
+      { body: aMentor({ motivation: 'Gardée' }) },
+      full,
+    );
+    expect(answer.status).toBe(503);
+    expect(html).toContain('Gardée');
+    expect(JSON.stringify(vi.mocked(endpoint.log).mock.calls)).not.toMatch(
+      new RegExp(`${tokenOf(ALIX)}|Alix`),
+    );
+  });
+
+  test('takes the form of an older browser, which calls a page without referrer « null »', async () => {
+    const { answer } = await invitation(tokenOf(ALIX), { body: aMentor(), headers: { origin: 'null' } });
+    expect(answer.status).toBe(303);
+  });
+});
+
+describe('the page of a company', () => {
+  const follow = () =>
+    linkIn(programme.lettersTo(CONTACT)[0] ?? never())
+      .pathname.split('/')
+      .at(-1) ?? '';
+  const never = (): never => {
+    throw new Error('No letter.');
+  };
+
+  test('counts who has finished and names only who has not, never an answer', async () => {
+    expect((await progress(follow())).html).toContain('0 sur 3 a terminé');
+    await invitation(tokenOf(ALIX), { body: aMentor({ motivation: 'Secrète' }) });
+    await invitation(tokenOf(BASILE), { body: aMentor({ givenName: 'Basile' }) });
+    await invitation(tokenOf(CHLOE), { body: { intent: 'decline' } });
+    const { answer, html } = await progress(follow());
+    expect(html).toContain('2 sur 3 ont terminé');
+    expect(html).toContain('Une personne ne donne pas suite');
+    expect(html).not.toMatch(/Alix|Basile|Chloé|Secrète|ME-/);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+    });
+  });
+
+  test('sends their link again to those who have not finished, not before three days and not twice', async () => {
+    await invitation(tokenOf(ALIX), { body: aMentor() });
+    await progress(follow(), { body: { intent: 'nudge' } });
+    await programme.drain();
+    expect(programme.lettersTo(BASILE)).toHaveLength(1);
+    programme.wait(3.1);
+    expect((await progress(follow())).html).toContain('Renvoyer leur lien');
+    const first = tokenOf(BASILE);
+    await progress(follow(), { body: { intent: 'nudge' } });
+    await progress(follow(), { body: { intent: 'nudge' } });
+    await programme.drain();
+    expect(programme.lettersTo(ALIX).filter(({ messageId }) => messageId.includes('nudge'))).toEqual([]);
+    expect(programme.lettersTo(BASILE)).toHaveLength(2);
+    expect(tokenOf(BASILE)).toBe(first);
+    programme.wait(5);
+    await programme.drain();
+    expect(programme.lettersTo(BASILE)).toHaveLength(2);
+  });
+
+  test('sends a new link in place of one that has expired', async () => {
+    programme.wait(35);
+    await programme.drain();
+    const before = programme.lettersTo(BASILE).length;
+    await progress(follow(), { body: { intent: 'nudge' } });
+    await programme.drain();
+    expect(programme.lettersTo(BASILE)).toHaveLength(before + 1);
+    expect((await invitation(tokenOf(BASILE))).answer.status).toBe(200);
+  });
+
+  test('has a link that expires and is renewed to the contact’s address alone', async () => {
+    const old = follow();
+    programme.wait(61);
+    const expired = await progress(old);
+    expect(expired.answer.status).toBe(410);
+    expect(expired.html).not.toMatch(/Filatures|Camille/);
+    await progress(old, { body: { intent: 'renew' } });
+    await programme.drain();
+    const letters = programme.lettersTo(CONTACT);
+    expect(letters).toHaveLength(2);
+    expect((await progress(old)).answer.status).toBe(410);
+    expect((await progress(tokenIn(letters[1] ?? never()))).answer.status).toBe(200);
+    expect((await progress(tokenOf(ALIX))).answer.status).toBe(404);
+  });
+});

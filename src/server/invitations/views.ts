@@ -1,0 +1,112 @@
+import type { InvitationNotice } from '../../components/invitations/InvitationPage.tsx';
+import type { Progress, ProgressNotice } from '../../components/invitations/ProgressPage.tsx';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { type Link, readLink } from '../links/links.ts';
+import { type Renewal, isRecent } from '../links/renewals.ts';
+import { type Company, type End, type Volunteer, invitationIds } from './invitations.ts';
+import { type InvitationPorts, type InvitationState, invitationLink, stateOf } from './state.ts';
+
+/** Days between two reminders that a company asks for, and after its sign-up. */
+const NUDGE_DAYS = 3;
+
+export type InvitationView =
+  { readonly kind: 'open'; readonly volunteer: Volunteer; readonly link: Link } | InvitationNotice;
+
+export type ProgressView =
+  | {
+      readonly kind: 'open';
+      readonly company: Company;
+      readonly states: readonly InvitationState[];
+      readonly progress: Progress;
+    }
+  | ProgressNotice;
+
+function isOnItsWay(renewal: Renewal | undefined, now: Date): boolean {
+  return renewal !== undefined && isRecent(renewal, now);
+}
+
+/** Of a link that we signed, what keeps it from opening anything; `undefined` when nothing does. */
+function closed(
+  state: 'valid' | 'expired',
+  { generation }: Link,
+  renewal: Renewal | undefined,
+): 'expired' | 'replaced' | undefined {
+  if (generation !== (renewal?.generation ?? 0)) return 'replaced';
+  return state === 'expired' ? 'expired' : undefined;
+}
+
+function endNotice(end: End, isUsable: boolean): InvitationNotice {
+  if (end.kind === 'declined') return { kind: 'declined' };
+  return { kind: 'completed', reference: isUsable ? end.reference : undefined };
+}
+
+/** What the link of an invitation leads to at an instant; a foreign one is told without a look at the store. */
+export async function viewInvitation(
+  token: string,
+  ports: InvitationPorts,
+  at: Date = ports.now(),
+): Promise<{ readonly id: string; readonly view: InvitationView }> {
+  const read = readLink(ports.secret, 'invitation', token, at);
+  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
+  const { link } = read;
+  const id = link.subject;
+  const { volunteer, end, renewal } = await stateOf(id, ports);
+  const why = closed(read.state, link, renewal);
+  if (end !== undefined) return { id, view: endNotice(end, why === undefined) };
+  if (volunteer === undefined) return { id, view: { kind: 'erased' } };
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isOnItsWay(renewal, at) } };
+  return { id, view: { kind: 'open', volunteer, link } };
+}
+
+/** What the link of a company's contact leads to. */
+export async function viewProgress(
+  token: string,
+  ports: InvitationPorts,
+): Promise<{ readonly id: string; readonly view: ProgressView }> {
+  const { invitations, renewals, secret, now } = ports;
+  const at = now();
+  const read = readLink(secret, 'progress', token, at);
+  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
+  const id = read.link.subject;
+  const [company, renewal, nudgedAt] = await Promise.all([
+    invitations.company(id),
+    renewals.latest('progress', id),
+    invitations.nudgedAt(id),
+  ]);
+  if (company === undefined) return { id, view: { kind: 'erased' } };
+  const why = closed(read.state, read.link, renewal);
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isOnItsWay(renewal, at) } };
+  const states = await Promise.all(invitationIds(company).map(async (one) => await stateOf(one, ports)));
+  return { id, view: { kind: 'open', company, states, progress: progressOf(company, states, nudgedAt, at) } };
+}
+
+function progressOf(
+  company: Company,
+  states: readonly InvitationState[],
+  nudgedAt: Date | undefined,
+  now: Date,
+): Progress {
+  const next = new Date((nudgedAt ?? new Date(company.announcedAt)).getTime() + NUDGE_DAYS * 86_400_000);
+  return {
+    companyName: company.name,
+    announced: company.count,
+    completed: states.filter(({ end }) => end?.kind === 'completed').length,
+    declined: states.filter(({ end }) => end?.kind === 'declined').length,
+    waiting: awaitedIn(states).map(({ volunteer, renewal }) => ({
+      name: `${volunteer.givenName} ${volunteer.familyName}`,
+      sentOn: parisDate(renewal?.issuedAt ?? new Date(volunteer.invitedAt)),
+      hasExpired: now >= invitationLink(volunteer, renewal).expires,
+    })),
+    nextReminder: now < next ? parisDate(next) : undefined,
+    lastReminder: nudgedAt && parisDate(nudgedAt),
+  };
+}
+
+/** The volunteers who have not finished. */
+export function awaitedIn(
+  states: readonly InvitationState[],
+): readonly { readonly volunteer: Volunteer; readonly renewal: Renewal | undefined }[] {
+  return states.flatMap(({ volunteer, end, renewal }) =>
+    volunteer === undefined || end !== undefined ? [] : [{ volunteer, renewal }],
+  );
+}
