@@ -25,11 +25,13 @@ import { workOnInvitations } from './invitations/work.ts';
 import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import type { Mail, Message } from './mail/mail.ts';
-import { confirmation, notice } from './mail/messages.ts';
+import { confirmation, notice, undelivered } from './mail/messages.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
 const DELIVERY_MILLISECONDS = 25_000;
+/** A message begun by then is over, taken or not, within those 30 s. */
+const MAIL_MILLISECONDS = 19_000;
 
 const now = (): Date => new Date();
 
@@ -53,10 +55,33 @@ async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Pro
   });
 }
 
-async function openMail({ MAIL, OUTBOX_PATH, MAIL_FROM }: Environment): Promise<Mail> {
-  if (MAIL !== 'outbox') throw new EnvironmentError([`MAIL=${MAIL} n’est pas encore possible.`]);
+async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Environment): Promise<Mail> {
+  if (MAIL === 'smtp') {
+    const { smtpMail } = await import('./mail/smtp.ts');
+    return smtpMail({ url: SMTP_URL, from: MAIL_FROM });
+  }
   const { outboxMail } = await import('./mail/outbox.ts');
   return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
+}
+
+/** For one drain that starts now. */
+async function openMail(environment: Environment): Promise<Mail> {
+  const { TEAM_EMAIL } = environment;
+  const [{ PersistentMail }, mail] = await Promise.all([
+    import('./mail/persistent-mail.ts'),
+    openAdapter(environment),
+  ]);
+  return new PersistentMail({
+    mail,
+    store: new BlobsStore(),
+    givenUp: (message, code) =>
+      TEAM_EMAIL === undefined || message.to === TEAM_EMAIL
+        ? undefined
+        : undelivered(message, code, letterSettingsOf(environment), TEAM_EMAIL),
+    log,
+    now,
+    lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
+  });
 }
 
 function letterSettingsOf({ SITE_URL, LINK_SECRET }: Environment): LetterSettings {

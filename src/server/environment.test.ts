@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { EnvironmentError, readEnvironment } from './environment.ts';
 
 const SECRET = { LINK_SECRET: 'x'.repeat(32) };
+const SMTP = {
+  MAIL: 'smtp',
+  SMTP_URL: 'smtps://compte:p%40ss@smtp.exemple.org',
+  MAIL_FROM: 'Le Moment, mentorat <mentorat@exemple.org>',
+};
 
 function problemsOf(variables: NodeJS.ProcessEnv): readonly string[] {
   try {
@@ -22,6 +27,20 @@ test('on a computer, the defaults are enough', () => {
   });
 });
 
+test.each([
+  [
+    'Le Moment, mentorat <mentorat@exemple.org>',
+    { name: 'Le Moment, mentorat', address: 'mentorat@exemple.org' },
+  ],
+  ['"L’équipe" <mentorat@exemple.org>', { name: 'L’équipe', address: 'mentorat@exemple.org' }],
+  ['mentorat@exemple.org', { name: '', address: 'mentorat@exemple.org' }],
+])('the sender may be written as %s', (MAIL_FROM, sender) => {
+  expect(readEnvironment({ ...SECRET, ...SMTP, MAIL_FROM })).toMatchObject({
+    MAIL: 'smtp',
+    MAIL_FROM: sender,
+  });
+});
+
 test('an empty variable is an absent one', () => {
   expect(readEnvironment({ ...SECRET, SPREADSHEET: '', TEAM_EMAIL: '' })).toMatchObject({
     SPREADSHEET: 'workbook',
@@ -34,6 +53,13 @@ describe('each mistake is named with its remedy', () => {
     ['LINK_SECRET', { LINK_SECRET: 'court' }],
     ['SPREADSHEET', { ...SECRET, SPREADSHEET: 'excel' }],
     ['MAIL', { ...SECRET, MAIL: 'pigeon' }],
+    ['SMTP_URL', { ...SECRET, ...SMTP, SMTP_URL: '' }],
+    ['SMTP_URL', { ...SECRET, ...SMTP, SMTP_URL: 'smtp.exemple.org' }],
+    ['SMTP_URL', { ...SECRET, ...SMTP, SMTP_URL: 'https://smtp.exemple.org' }],
+    ['SMTP_URL', { ...SECRET, SMTP_URL: SMTP.SMTP_URL }],
+    ['MAIL_FROM', { ...SECRET, ...SMTP, MAIL_FROM: '' }],
+    ['MAIL_FROM', { ...SECRET, ...SMTP, MAIL_FROM: 'Le Moment' }],
+    ['MAIL_FROM', { ...SECRET, ...SMTP, MAIL_FROM: 'a@exemple.org, b@exemple.org' }],
     ['TEAM_EMAIL', { ...SECRET, TEAM_EMAIL: 'equipe' }],
     ['SITE_URL', { ...SECRET, SITE_URL: 'www.exemple.org' }],
   ])('%s', (name, variables) => {
@@ -44,6 +70,7 @@ describe('each mistake is named with its remedy', () => {
 
   test('and never quoted, since it may be a secret', () => {
     expect(problemsOf({ LINK_SECRET: 'motdepasse' }).join()).not.toContain('motdepasse');
+    expect(problemsOf({ ...SECRET, ...SMTP, SMTP_URL: 'ftp://a:qwerty@b' }).join()).not.toContain('qwerty');
   });
 });
 

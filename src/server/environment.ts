@@ -1,5 +1,19 @@
 import * as z from 'zod';
 
+/** « Mentorat d'excellence <mentorat@exemple.org> », or the address alone. */
+const SENDER =
+  /^(?:"?(?<name>[^<>"\r\n]*[^<>"\s])"?\s*<(?<address>[^<>@\s,]+@[^<>@\s,]+)>|(?<bare>[^<>@\s,]+@[^<>@\s,]+))$/;
+const NO_SENDER = 'MAIL_FROM est l’expéditeur, par exemple Mentorat d’excellence <mentorat@exemple.org>.';
+const UNKNOWN_SENDER = "Mentorat d'excellence <ne-pas-repondre@localhost>";
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
+const SMTP_URL_EXAMPLES =
+  'par exemple smtps://compte:motdepasse@smtp.exemple.org (les caractères spéciaux du mot de passe en %XX)';
+
 const schema = z.object({
   SPREADSHEET: z
     .enum(['workbook', 'google-sheets', 'grist'], {
@@ -9,7 +23,18 @@ const schema = z.object({
   WORKBOOK_PATH: z.string().min(1).default('data/candidatures.xlsx'),
   MAIL: z.enum(['outbox', 'smtp'], { error: 'MAIL vaut « outbox » ou « smtp ».' }).default('outbox'),
   OUTBOX_PATH: z.string().min(1).default('data/outbox'),
-  MAIL_FROM: z.string().min(3).default("Mentorat d'excellence <ne-pas-repondre@localhost>"),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, { error: `SMTP_URL est l’adresse du serveur d’envoi, ${SMTP_URL_EXAMPLES}.` })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(SENDER, { error: NO_SENDER })
+    .prefault(UNKNOWN_SENDER)
+    .transform((text) => {
+      const { name = '', bare = '', address = bare } = SENDER.exec(text)?.groups ?? {};
+      return { name, address };
+    }),
   TEAM_EMAIL: z
     .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })
     .optional(),
@@ -92,6 +117,22 @@ function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly strin
   return refused;
 }
 
+/** A server without an address, or an address that nothing uses. */
+function mailProblems({ MAIL, SMTP_URL, MAIL_FROM }: Environment): readonly string[] {
+  if (MAIL === 'outbox')
+    return SMTP_URL === undefined
+      ? []
+      : [
+          'SMTP_URL est donnée, mais MAIL vaut « outbox » : rien ne partirait. Mettez MAIL=smtp, ou retirez SMTP_URL.',
+        ];
+  return [
+    ...(SMTP_URL === undefined
+      ? [`SMTP_URL manque : donnez l’adresse du serveur d’envoi, ${SMTP_URL_EXAMPLES}.`]
+      : []),
+    ...(MAIL_FROM.address.endsWith('@localhost') ? [NO_SENDER] : []),
+  ];
+}
+
 function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv): readonly string[] {
   switch (environment.CMS_BACKEND) {
     case 'local':
@@ -147,7 +188,10 @@ function parseEnvironment<Schema extends z.ZodType>(schema: Schema, variables: N
 /** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const environment = parseEnvironment(schema, variables);
-  const refused = isDeployed(variables) ? refusedWhenDeployed(environment) : [];
+  const refused = [
+    ...(isDeployed(variables) ? refusedWhenDeployed(environment) : []),
+    ...mailProblems(environment),
+  ];
   if (refused.length > 0) throw new EnvironmentError(refused);
   return environment;
 }

@@ -165,25 +165,48 @@ async function deliverRows(
   }
 }
 
-/** Sends what is not sent yet, then forgets the application; a message that is not taken leaves it for later. */
-async function sendAndForget(
-  { items, application, form, done }: Loaded,
-  { inbox, mail, messages, afterRow, log }: DeliveryPorts,
-): Promise<void> {
+/** Says whether it went well. A failure of the inbox is thrown: without its marks, whatever else is done now would be done again. */
+async function attempt(act: () => Promise<void>): Promise<boolean> {
   try {
-    await afterRow?.(application);
-    for (const { step, message } of messages(form, application)) {
-      if (done.has(step)) continue;
+    await act();
+    return true;
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    return false;
+  }
+}
+
+/** Sends what is not sent yet and gives the steps that wait: a message that is not taken delays no other. */
+async function sendMessages(
+  { application, form, done }: Loaded,
+  { inbox, mail, messages }: DeliveryPorts,
+): Promise<readonly Step[]> {
+  const waiting: Step[] = [];
+  for (const { step, message } of messages(form, application)) {
+    if (done.has(step)) continue;
+    const isSent = await attempt(async () => {
       await mail.send(message);
       await inbox.mark(application.id, step);
-    }
-  } catch (error) {
-    // Without marks, whatever else is sent now would be sent again.
-    if (error instanceof InboxUnavailable) throw error;
-    log('mail-waits', { id: application.id, error: error instanceof Error ? error.name : 'unknown' });
+    });
+    if (!isSent) waiting.push(step);
+  }
+  return waiting;
+}
+
+/** Does what follows a row, then forgets the application; what fails keeps it for later. */
+async function followRow(loaded: Loaded, ports: DeliveryPorts): Promise<void> {
+  const { items, application } = loaded;
+  const { id } = application;
+  if (!(await attempt(async () => await ports.afterRow?.(application)))) {
+    ports.log('follow-up-waits', { id });
     return;
   }
-  for (const { key } of items) await inbox.remove(key);
+  const steps = await sendMessages(loaded, ports);
+  if (steps.length > 0) {
+    ports.log('mail-waits', { id, steps });
+    return;
+  }
+  for (const { key } of items) await ports.inbox.remove(key);
 }
 
 async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<void> {
@@ -195,7 +218,7 @@ async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): 
       ofForm.filter(({ id }) => inTab.has(id)),
       PARALLEL,
     )) {
-      await Promise.all(group.map(async (one) => await sendAndForget(one, ports)));
+      await Promise.all(group.map(async (one) => await followRow(one, ports)));
     }
   }
 }

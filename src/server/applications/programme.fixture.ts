@@ -10,7 +10,7 @@ import { acceptApplication } from './accept.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 import { readHealth } from './health.ts';
 
-const SETTINGS = {
+export const SETTINGS = {
   programmeName: "Mentorat d'excellence",
   organisation: 'Association Le Moment',
   siteUrl: 'https://site.test',

@@ -3,13 +3,18 @@ import { letterText } from '../../components/mail/letter.ts';
 import type { Message } from './mail.ts';
 import { renderLetter } from './render-letter.ts';
 
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+}
+
 /** What nodemailer sends for a message: text and HTML of the same letter, to one recipient, marked as sent by a machine (RFC 3834). */
 export function composed(
   { messageId, to, replyTo, subject, letter }: Message,
-  from: string,
+  from: Sender,
 ): SendMailOptions {
   return {
-    from,
+    from: { ...from },
     // As a structure: a text would be read as a list of recipients.
     to: { name: '', address: to },
     replyTo: { name: '', address: replyTo },

@@ -1,4 +1,5 @@
 import type { Letter } from '../../components/mail/letter.ts';
+import type { Message } from './mail.ts';
 
 /** What every message says of the programme. */
 export interface MessageSettings {
@@ -19,4 +20,10 @@ export function messageId(applicationId: string, event: string, { siteUrl }: Mes
 /** Who writes, below the last words of a letter. */
 export function signatureOf({ programmeName, organisation, siteUrl }: MessageSettings): Letter['signature'] {
   return { name: programmeName, organisation, siteUrl };
+}
+
+/** The row that a message is about, and its event, from what `messageId` made. */
+export function subjectOf({ messageId: id }: Message): { readonly rowId: string; readonly event: string } {
+  const { rowId = '', event = '' } = /^(?<rowId>[^.@]*)\.(?<event>[^@]*)@/.exec(id)?.groups ?? {};
+  return { rowId, event };
 }

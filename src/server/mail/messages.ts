@@ -2,7 +2,7 @@ import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts
 import { type Application, answersOf } from '../../domain/application/application.ts';
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
 import type { Message } from './mail.ts';
-import { type MessageSettings, messageId, signatureOf } from './message-settings.ts';
+import { type MessageSettings, messageId, signatureOf, subjectOf } from './message-settings.ts';
 
 /** What a confirmation says around the answers. */
 interface Words {
@@ -146,4 +146,36 @@ export function notice(
 
 function whereTheRowIs({ tabName }: Form, { reference }: Application): string {
   return `La ligne ${reference} est dans l’onglet « ${tabName} » du tableur.`;
+}
+
+/** To the team: that a message was given up, and which row it is about. Neither the address nor the name is told. */
+export function undelivered(
+  message: Message,
+  code: string,
+  settings: MessageSettings,
+  teamEmail: string,
+): Message {
+  const title = 'Un e-mail n’a pas pu être remis';
+  const { rowId, event } = subjectOf(message);
+  return {
+    messageId: messageId(rowId, `${event}.undelivered`, settings),
+    to: teamEmail,
+    replyTo: settings.contactEmail,
+    subject: `${title} : ${message.subject}`,
+    letter: {
+      title,
+      blocks: [
+        {
+          kind: 'paragraph',
+          text: `Le message « ${message.subject} » n’est pas arrivé : le serveur de messagerie l’a refusé (code ${code}). Le plus souvent, l’adresse est fausse ou n’existe plus.`,
+        },
+        {
+          kind: 'paragraph',
+          text: `La ligne du tableur est bien là. Son identifiant : ${rowId}.`,
+        },
+      ],
+      closing: 'Joignez cette personne autrement. Nous ne renverrons pas ce message.',
+      signature: signatureOf(settings),
+    },
+  };
 }

@@ -6,7 +6,7 @@ import { MailUnavailable } from './mail.ts';
 import { aMessage } from './message.fixture.ts';
 import { outboxMail } from './outbox.ts';
 
-const FROM = "Mentorat d'excellence <ne-pas-repondre@exemple.org>";
+const FROM = { name: "Mentorat d'excellence", address: 'ne-pas-repondre@exemple.org' };
 const MESSAGE = aMessage();
 
 let folder: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { composed } from './envelope.ts';
+import { type Sender, composed } from './envelope.ts';
 import { type Mail, MailUnavailable, type Message } from './mail.ts';
 
 /** The file of a message; the same message has one file, however often it is written. */
@@ -11,7 +11,7 @@ function fileName({ messageId }: Message): string {
 }
 
 /** Messages as `.eml` files of a folder, which any mail program opens: for a computer without a mail server. */
-export function outboxMail({ folder, from }: { folder: string; from: string }): Mail {
+export function outboxMail({ folder, from }: { folder: string; from: Sender }): Mail {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return {
     async send(message) {
