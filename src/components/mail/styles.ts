@@ -6,7 +6,7 @@ const PAPER = '#fff9f0';
 const SAND = '#f8ebd7';
 const MUTED = '#474459';
 const LINK = '#862810';
-export const BRICK = '#b83a1b';
+const BRICK = '#b83a1b';
 
 const TEXT = "'Atkinson Hyperlegible Next', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 const DISPLAY = `'Bricolage Grotesque', ${TEXT}`;

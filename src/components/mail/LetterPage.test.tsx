@@ -1,0 +1,88 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { type Letter, letterText } from './letter.ts';
+import { LetterPage } from './LetterPage.tsx';
+
+const TYPED = '<script src="https://exemple.test/a.js"></script>"&\'';
+
+function aLetter(text: string): Letter {
+  return {
+    title: 'Ta candidature est bien arrivée',
+    greeting: `Bonjour ${text},`,
+    blocks: [
+      { kind: 'paragraph', text: `Un mot.\n${text}` },
+      { kind: 'reference', label: 'Ta référence', reference: 'JE-22222222', note: 'Garde-la.' },
+      { kind: 'steps', title: 'Et maintenant ?', steps: ['On te lit.', 'On te répond.'] },
+      { kind: 'action', label: 'Terminer', url: 'https://site.test/invitation/a?b=1&c=2' },
+      {
+        kind: 'answers',
+        title: 'Ce que tu nous as envoyé',
+        sections: [
+          {
+            title: 'Toi',
+            answers: [
+              { label: 'Ton projet', texts: [`${text}\nsuite`] },
+              { label: 'Quand es-tu disponible ?', texts: ['Le samedi', text] },
+            ],
+          },
+        ],
+      },
+    ],
+    closing: 'Une question ? Réponds à ce message.',
+    signature: {
+      name: "Mentorat d'excellence",
+      organisation: 'Association Le Moment',
+      siteUrl: 'https://site.test',
+    },
+  };
+}
+
+function htmlOf(letter: Letter): string {
+  return renderToStaticMarkup(<LetterPage letter={letter} />);
+}
+
+test('what people typed is text, never markup', () => {
+  const html = htmlOf(aLetter(TYPED));
+  expect(html).not.toContain('<script');
+  expect(html.match(/&lt;script src=/g)).toHaveLength(5);
+});
+
+test('the page is in French, has one title, and fetches nothing from anywhere', () => {
+  const html = htmlOf(aLetter('Inès'));
+  expect(html).toMatch(/^<html lang="fr"/);
+  expect(html.match(/<h1/g)).toHaveLength(1);
+  expect(html).not.toMatch(/<(img|link|script|iframe)|\bsrc=|url\(|@import|@font-face/);
+  const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+  expect(new Set(links)).toEqual(
+    new Set(['https://site.test/invitation/a?b=1&amp;c=2', 'https://site.test']),
+  );
+});
+
+test('tables only place things, and the dark colours reach the mail program as they are written', () => {
+  const html = htmlOf(aLetter('Inès'));
+  expect(html.match(/<table/g)?.length).toBe(html.match(/<table role="presentation"/g)?.length);
+  const [, css = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+  expect(css).toContain('@media (prefers-color-scheme: dark)');
+  expect(css).not.toMatch(/&\w+;/);
+});
+
+test('HTML and plain text say the same, line breaks included', () => {
+  const letter = aLetter('Inès');
+  const words = (text: string): string =>
+    text
+      .replaceAll('’', "'")
+      .replaceAll(/^\s*(- |\d\. )/gm, ' ')
+      .replaceAll(/[\s:]+/g, ' ');
+  const html = htmlOf(letter).replace(/^.*?<\/table>.*?<h1/s, '<h1');
+  const read = words(
+    html
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&#x27;', "'"),
+  );
+  for (const line of letterText(letter)
+    .split('\n')
+    .map((one) => words(one).trim()))
+    expect(read).toContain(line.replace(/^https:\/\/site\.test$/, 'site.test'));
+  expect(htmlOf(letter)).toContain('Un mot.<br/>Inès');
+});
