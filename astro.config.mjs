@@ -2,8 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { cmsSetup } from './scripts/cms-setup.ts';
-import { pagePolicies } from './scripts/page-policy.ts';
-import { shareImages } from './scripts/share-images.ts';
+import { finishPages } from './scripts/finish-pages.ts';
 import { sitemapIntegrations } from './scripts/sitemap.ts';
 import { typeset } from './src/domain/typeset.ts';
 
@@ -18,9 +17,10 @@ export default defineConfig({
     format: 'directory',
     // A page and its styles come in one round trip.
     inlineStylesheets: 'always',
+    concurrency: 4,
   },
   // Templates only: no client directive is used, so no React reaches a browser.
-  integrations: [react(), shareImages(), pagePolicies(cms.backend?.hosts), ...sitemapIntegrations()],
+  integrations: [react(), finishPages(cms.backend?.hosts), ...sitemapIntegrations()],
   // Markdown is typeset as the other texts are by their fields.
   markdown: {
     processor: satteri({

@@ -1,6 +1,11 @@
-import type { DefaultTreeAdapterTypes } from 'parse5';
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 
-type Element = DefaultTreeAdapterTypes.Element;
+export type Element = DefaultTreeAdapterTypes.Element;
+
+/** Every element of a page, in its order, with where it stands. */
+export function elementsOf(page: string): readonly Element[] {
+  return [...elementsIn(parse(page, { sourceCodeLocationInfo: true }))];
+}
 
 /** Every element below a node, in the order of the page, those of templates included. */
 export function* elementsIn(node: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
-import { attribute, elementsIn, textOf } from './html.ts';
+import { attribute, type Element, elementsOf, textOf } from './html.ts';
 
-type Element = DefaultTreeAdapterTypes.Element;
 type Policy = Readonly<
   Record<'script-src' | 'style-src', readonly string[]> & Record<string, readonly string[]>
 >;
@@ -25,7 +19,7 @@ export const publicPolicy: Policy = {
 };
 
 /** Hosts beside our own, as origins. */
-interface Hosts {
+export interface Hosts {
   connect: readonly string[];
   image: readonly string[];
 }
@@ -42,37 +36,13 @@ export function adminPolicy({ connect, image }: Hosts): Policy {
 }
 
 /**
- * Astro integration that writes into each built page a Content-Security-Policy of its own.
- * @param cmsHosts the other hosts that the CMS speaks with
- */
-export function pagePolicies(cmsHosts: Hosts = { connect: [], image: [] }): AstroIntegration {
-  return {
-    name: 'page-policies',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        for await (const file of glob('**/*.html', { cwd: folder })) {
-          const page = path.join(folder, file);
-          const policy = file.startsWith(`admin${path.sep}`) ? adminPolicy(cmsHosts) : publicPolicy;
-          try {
-            await writeFile(page, withPolicy(await readFile(page, 'utf8'), policy));
-          } catch (error) {
-            throw new Error(`${file}: no policy could be written.`, { cause: error });
-          }
-        }
-      },
-    },
-  };
-}
-
-/**
  * Returns the page with its policy in a `<meta>` right after its charset, before anything the policy rules.
  * Throws when the page has no `<meta charset>`, or has what the policy would silently switch off:
  * `style=""` or `on…=""` attributes.
+ * @param elements Those of the page, where they are known already.
  * @see https://www.w3.org/TR/CSP3/#meta-element
  */
-export function withPolicy(page: string, policy: Policy): string {
-  const elements = [...elementsIn(parse(page, { sourceCodeLocationInfo: true }))];
+export function withPolicy(page: string, policy: Policy, elements = elementsOf(page)): string {
   const position = elements.find(
     (element) => element.tagName === 'meta' && attribute(element, 'charset') !== undefined,
   )?.sourceCodeLocation?.endOffset;

@@ -72,11 +72,12 @@ const pick = (values: readonly string[], index: number) => values[index % values
 const day = (index: number, from: number) =>
   new Date(Date.UTC(from, 0, 1) + ((index * 23) % 700) * 86_400_000).toISOString().slice(0, 10);
 
-/** Now and then, as long as a title may be, with a word no line can hold. */
-const title = (index: number) =>
-  index % 10 === 3
-    ? `Anticonstitutionnellement-interdépartementalisation${'œuvre'.repeat(8)}`.slice(0, 90)
-    : `Deux fois le même titre`;
+/** Most are their own, so that each has its own share image; some are two alike, some as long as may be, with a word no line can hold. */
+function title(index: number): string {
+  if (index % 10 === 3)
+    return `Anticonstitutionnellement-interdépartementalisation${'œuvre'.repeat(8)}`.slice(0, 90);
+  return index % 10 === 4 ? 'Deux fois le même titre' : `Titre d’essai, le ${String(index)}e`;
+}
 
 const body = (index: number) =>
   `Un texte d'essai, le ${index}e.\n\n## Un titre\n\n- une chose\n- une autre\n\nUn lien vers [le programme](/programme/).\n\n`.repeat(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import satori from 'satori';
+import satori, { type Font } from 'satori';
 import { strokes, type World } from '../src/components/sites/worlds.ts';
 import { projectRoot } from './local-environment.ts';
 
@@ -33,6 +33,9 @@ const [tokens, font] = await Promise.all([
   // The size for large text; satori reads WOFF and not WOFF2.
   read('node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal.woff'),
 ]);
+
+// One array: satori reads the font again for each new one.
+const fonts: Font[] = [{ name: 'Bricolage Grotesque', data: font, weight: 800 }];
 
 /** A colour of the tokens, light scheme; a world's own first, then that of all worlds, then the page's. */
 function token(name: string, world?: World): string {
@@ -107,22 +110,32 @@ function words(text: string, size: number, color: string): Promise<string> {
     {
       width: title.width,
       height: title.height,
-      fonts: [{ name: 'Bricolage Grotesque', data: font, weight: 800 }],
+      fonts,
     },
   );
+}
+
+const signatures = new Map<string, Promise<string>>();
+
+/** Drawn once for all the images that bear it. */
+function signature(name: string, color: string): Promise<string> {
+  const key = `${color} ${name}`;
+  const drawn = signatures.get(key) ?? words(name, 34, color);
+  signatures.set(key, drawn);
+  return drawn;
 }
 
 /** Draws a share image as SVG, 1200 × 630, without a font or an image of its own. */
 export async function drawShareImage({ title: text, name, world }: ShareImage): Promise<string> {
   const colours = coloursOf(world);
-  const [heading, signature] = await Promise.all([
+  const [heading, signed] = await Promise.all([
     words(text, sizeOf(text), colours.text),
-    words(name, 34, colours.text),
+    signature(name, colours.text),
   ]);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
     <rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.surface}"/>
     ${art(world, colours)}
     <g transform="translate(${title.x} ${title.y})">${heading}</g>
-    <g transform="translate(${title.x} 524)">${signature}</g>
+    <g transform="translate(${title.x} 524)">${signed}</g>
   </svg>`;
 }

@@ -6,7 +6,12 @@ import { type Fields, uncheckedReference } from './cms/fields.ts';
 
 function astroCollection<F extends Fields>(collection: Collection<F>) {
   return defineCollection({
-    loader: glob({ base: `./src/content/${collection.name}`, pattern: filePattern(collection) }),
+    loader: glob({
+      base: `./src/content/${collection.name}`,
+      pattern: filePattern(collection),
+      // Pages show what Markdown becomes, never its text.
+      retainBody: false,
+    }),
     schema: ({ image }: SchemaContext) =>
       collectionSchema(collection, { image, reference: uncheckedReference }),
   });

@@ -45,9 +45,10 @@ export interface Span {
  * An event under way is still to come: one may yet join it.
  */
 export function agendaAt<E extends { data: Span }>(events: readonly E[], now: Date) {
-  const sorted = events.toSorted(
-    (a, b) => parisInstant(a.data.start).getTime() - parisInstant(b.data.start).getTime(),
+  // Local times sort as the instants that they mean.
+  const sorted = events.toSorted((a, b) => a.data.start.localeCompare(b.data.start));
+  const { upcoming = [], past = [] } = Object.groupBy(sorted, ({ data }) =>
+    parisInstant(data.end) <= now ? 'past' : 'upcoming',
   );
-  const isOver = ({ data }: E) => parisInstant(data.end) <= now;
-  return { upcoming: sorted.filter((event) => !isOver(event)), past: sorted.filter(isOver).toReversed() };
+  return { upcoming, past: past.toReversed() };
 }
