@@ -24,18 +24,18 @@ export async function bundleForDeployment(): Promise<void> {
 }
 
 /**
- * Makes `root` a small mirror of the project that Netlify's emulation serves: netlify.toml, `dist`, and for each
+ * Makes `root` a small mirror of the project that Netlify's emulation serves: netlify.toml, the built site, and for each
  * function an entry with its settings that loads one bundle. The emulation traces and copies a function at each
  * call: seconds for a bundle, milliseconds for an entry. Bundles follow changes of the sources; a new function or
  * new settings need a new start. Returns how to stop following.
  */
-export async function mirrorFunctions(root: string): Promise<() => Promise<void>> {
+export async function mirrorFunctions(root: string, dist?: string): Promise<() => Promise<void>> {
   const entries = path.join(root, served);
   const bundles = path.join(root, 'bundles');
   await rm(root, { recursive: true, force: true });
   await mkdir(entries, { recursive: true });
   await copyFile(path.join(projectRoot, 'netlify.toml'), path.join(root, 'netlify.toml'));
-  await symlink(path.join(projectRoot, 'dist'), path.join(root, 'dist'), 'junction');
+  if (dist !== undefined) await symlink(dist, path.join(root, 'dist'), 'junction');
 
   const following = await context({
     ...(await bundling(bundles)),

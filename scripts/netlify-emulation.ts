@@ -29,20 +29,20 @@ const postsAtOnce = 8;
  * Netlify's own emulation of functions, Blobs, redirects and headers, offline. Functions see this process's
  * environment and working directory.
  * @param folder keeps the Blobs in `blobs/`, beside files of the emulation's own
- * @param staticFiles whether it also serves `dist` (else only functions are answered)
+ * @param dist folder of the built site that it also serves; only functions are answered without it
  */
-export async function startEmulation(folder: string, staticFiles: boolean): Promise<Emulation> {
+export async function startEmulation(folder: string, dist?: string): Promise<Emulation> {
   // Tells the functions that the files they write stay.
   process.env.NETLIFY_DEV = 'true';
   const blobs = await startBlobs(path.join(folder, 'blobs'));
   const mirror = path.join(folder, 'emulation');
-  const stopBundling = await mirrorFunctions(mirror);
+  const stopBundling = await mirrorFunctions(mirror, dist);
   const off = { enabled: false };
   const netlify = new NetlifyDev({
     projectRoot: mirror,
     serverAddress: null,
     skipGitignore: true,
-    staticFiles: { enabled: staticFiles },
+    staticFiles: { enabled: dist !== undefined },
     // Our own Blobs server, so that each test run has its own folder; the rest would reach the network.
     blobs: off,
     aiGateway: off,

@@ -1,7 +1,9 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import compression from 'compression';
+import express from 'express';
 import { linkSecret, projectRoot } from './local-environment.ts';
 import { startEmulation } from './netlify-emulation.ts';
 
@@ -18,39 +20,41 @@ interface PreviewOptions {
   workFolder: string;
   /** Keeps the inbox. */
   stateFolder: string;
+  /** Folder of the built site; that of the project when absent. */
+  dist?: string | undefined;
 }
 
-const distFolder = path.join(projectRoot, 'dist');
-
-/** Serves the built site and its functions as Netlify would. Throws in French when nothing was built. */
+/** Serves a built site and the functions as Netlify would, compressed too. Throws in French when nothing was built. */
 export async function startPreviewServer({
   port,
   workFolder,
   stateFolder,
+  dist = path.join(projectRoot, 'dist'),
 }: PreviewOptions): Promise<PreviewServer> {
-  const notFoundPage = path.join(distFolder, '404.html');
-  if (!existsSync(path.join(distFolder, 'index.html'))) {
+  const notFoundPage = path.join(dist, '404.html');
+  if (!existsSync(path.join(dist, 'index.html'))) {
     throw new Error('Le dossier dist/ ne contient pas le site : lancez d’abord « npm run build ».');
   }
   process.chdir(workFolder);
   process.env.LINK_SECRET = await linkSecret(path.join(workFolder, 'data'));
 
-  const server = createServer((request, response) => {
-    void answer(request, response).catch((error: unknown) => {
-      console.error(error);
-      if (!response.headersSent) response.statusCode = 500;
-      response.end();
+  const app = express()
+    .disable('x-powered-by')
+    .use(compression())
+    .use((request, response) => {
+      void answer(request, response).catch((error: unknown) => {
+        console.error(error);
+        if (!response.headersSent) response.statusCode = 500;
+        response.end();
+      });
     });
-  });
-  await new Promise<void>((ready, failed) => {
-    server.once('error', failed);
-    server.listen(port, ready);
-  });
+  const server = app.listen(port);
+  await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('Le serveur n’a pas de port.');
   const url = `http://localhost:${address.port}`;
   process.env.SITE_URL ??= url;
-  const emulation = await startEmulation(stateFolder, true);
+  const emulation = await startEmulation(stateFolder, dist);
 
   async function answer(...[request, response]: Parameters<typeof emulation.answer>) {
     if (await emulation.answer(request, response)) return;

@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   process.env.LINK_SECRET = await linkSecret(path.join(projectRoot, 'data'));
   const whereTo = whereThingsAre(url, { cms: true });
 
-  const emulation = await startEmulation(localFolder, false);
+  const emulation = await startEmulation(localFolder);
   const site = await dev({
     root: projectRoot,
     logLevel: 'warn',

@@ -16,6 +16,7 @@ const imports = 10;
  */
 export const functionWeight: Measurement = {
   title: 'Functions as Netlify packages them',
+  ofTheBuild: true,
   async run() {
     const folder = await mkdtemp(path.join(tmpdir(), 'mentorat-functions-'));
     try {

@@ -24,6 +24,7 @@ interface Page {
 /** Bytes that each public page of `dist` costs, against the budgets. Throws when nothing was built. */
 export const pageWeight: Measurement = {
   title: 'Weight of the pages',
+  ofTheBuild: true,
   async run() {
     const files = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
     const pages = await Promise.all(files.filter((file) => !file.startsWith(`admin${path.sep}`)).map(weigh));
