@@ -17,7 +17,6 @@ export default defineConfig({
     format: 'directory',
     // A page and its styles come in one round trip.
     inlineStylesheets: 'always',
-    concurrency: 4,
   },
   // Templates only: no client directive is used, so no React reaches a browser.
   integrations: [react(), finishPages(cms.backend?.hosts), ...sitemapIntegrations()],

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import lighthouse from 'lighthouse';
+import lighthouse, { type Result as LighthouseReport } from 'lighthouse';
 import { chromium } from 'playwright';
 import { startSite } from '../../tests/support/site.ts';
 import { chromiumArguments, provideChromium } from '../chromium.ts';
@@ -95,14 +95,7 @@ async function audit(
   onlyCategories: readonly Category[],
   port: number,
 ): Promise<{ scores: Record<Category, number>; short: string[] }> {
-  const result = await lighthouse(url, {
-    port,
-    logLevel: 'silent',
-    onlyCategories: [...onlyCategories],
-  });
-  if (!result || result.lhr.runtimeError)
-    throw new Error(`${url}: ${result?.lhr.runtimeError?.message ?? 'Lighthouse gave no result.'}`);
-  const { categories: rated, audits } = result.lhr;
+  const { categories: rated, audits } = await report(url, onlyCategories, port);
   const score = (category: Category) => Math.round((rated[category]?.score ?? 0) * 100);
   const weighed = Object.values(rated).flatMap(({ auditRefs }) =>
     auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => audits[id]),
@@ -120,6 +113,21 @@ async function audit(
         : [],
     ),
   };
+}
+
+/** Lighthouse's report. Its trace of a page is lost now and then (NO_NAVSTART): « Please run Lighthouse again », it says. */
+async function report(
+  url: string,
+  onlyCategories: readonly Category[],
+  port: number,
+  turnsLeft = 2,
+): Promise<LighthouseReport> {
+  const result = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: [...onlyCategories] });
+  const problem = result?.lhr.runtimeError;
+  if (result && !problem) return result.lhr;
+  if (problem?.code === 'NO_NAVSTART' && turnsLeft > 0)
+    return report(url, onlyCategories, port, turnsLeft - 1);
+  throw new Error(`${url}: ${problem?.message ?? 'Lighthouse gave no result.'}`);
 }
 
 function median(values: readonly number[]): number {

@@ -18,6 +18,31 @@ export interface CalendarEvent {
 /** A calendar asks again for its feed after a day: the site is built at least as often. */
 const DAY_IN_SECONDS = 86_400;
 
+/** The time of Paris, by the rules that hold since 1996. */
+const parisZone = {
+  name: 'Europe/Paris',
+  generator: () =>
+    [
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/Paris',
+      'BEGIN:DAYLIGHT',
+      'DTSTART:19960331T020000',
+      'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+      'TZOFFSETFROM:+0100',
+      'TZOFFSETTO:+0200',
+      'TZNAME:CEST',
+      'END:DAYLIGHT',
+      'BEGIN:STANDARD',
+      'DTSTART:19961027T030000',
+      'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+      'TZOFFSETFROM:+0200',
+      'TZOFFSETTO:+0100',
+      'TZNAME:CET',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ].join('\r\n'),
+};
+
 /**
  * The events as an iCalendar file (RFC 5545): instants in UTC, so that it needs no time zone, and nothing that depends on when or
  * where it was built. An event keeps its UID as long as its file keeps its name.
@@ -30,6 +55,8 @@ export function calendarOf(
     name,
     prodId: { company: 'Association Le Moment', product: 'Agenda', language: 'FR' },
     ttl: DAY_IN_SECONDS,
+    // A calendar holds at least one component (RFC 5545, 3.6); Outlook refuses one that holds none.
+    timezone: events.length === 0 ? parisZone : null,
   });
   for (const { id, href, data } of events) {
     const url = new URL(href, site).href;
