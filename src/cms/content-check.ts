@@ -40,7 +40,13 @@ function resolveImage(folder: string, path: string): string {
   return decodeURI(new URL(path, `file:///${CONTENT_FOLDER}/${folder}/`).pathname).slice(1);
 }
 
-function checkingTools(file: string, { texts, hasImage }: ContentFiles): Tools {
+/** What a file may refer to. */
+interface Targets extends Pick<ContentFiles, 'hasImage'> {
+  /** The files of each collection. */
+  byCollection: ReadonlyMap<string, readonly string[]>;
+}
+
+function checkingTools(file: string, { byCollection, hasImage }: Targets): Tools {
   return {
     image: () =>
       photoPath()
@@ -50,7 +56,7 @@ function checkingTools(file: string, { texts, hasImage }: ContentFiles): Tools {
         })
         .transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
     reference: (collection) => {
-      const known = [...texts.keys()].filter((path) => folderOf(path) === collection).map(identifier);
+      const known = (byCollection.get(collection) ?? []).map(identifier);
       return z
         .enum(known, {
           error: ({ input }) =>
@@ -61,12 +67,7 @@ function checkingTools(file: string, { texts, hasImage }: ContentFiles): Tools {
   };
 }
 
-function checkFile(
-  file: string,
-  text: string,
-  collection: Collection,
-  files: ContentFiles,
-): ContentMistake[] {
+function checkFile(file: string, text: string, collection: Collection, targets: Targets): ContentMistake[] {
   let entry: StoredEntry;
   try {
     entry = readEntry(collection.format, text);
@@ -76,7 +77,7 @@ function checkFile(
   }
   const widgets = decapFields(collection);
   const { data, body } = entry;
-  return entryIssues(collection, data, body, checkingTools(file, files)).map(({ path, message }) => ({
+  return entryIssues(collection, data, body, checkingTools(file, targets)).map(({ path, message }) => ({
     file,
     message,
     // As staff see it, then as the file writes it.
@@ -86,6 +87,7 @@ function checkFile(
 
 /** Every mistake of the content files: unreadable or unexpected files, wrong fields, references to nothing; empty when all is well. */
 export function checkContent(files: ContentFiles): ContentMistake[] {
+  const targets = { hasImage: files.hasImage, byCollection: Map.groupBy(files.texts.keys(), folderOf) };
   const byName = new Map<string, Collection>(Object.entries(collections));
   const missing = Object.values(collections).flatMap(({ name, file }) =>
     file === undefined || files.texts.has(`${name}/${file}`)
@@ -104,7 +106,7 @@ export function checkContent(files: ContentFiles): ContentMistake[] {
         },
       ];
     }
-    return checkFile(file, text, collection, files);
+    return checkFile(file, text, collection, targets);
   });
   return [...missing, ...mistakes];
 }
