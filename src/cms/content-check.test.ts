@@ -85,7 +85,7 @@ date: 2026-06-18
 Un récit.
 `;
 
-/** Right as they are; each test breaks one. The home page is not among them, nor asked for. */
+/** Right as they are; each test breaks one. Not a whole site: what else a site needs is not asked for. */
 const right = {
   'sites/parc.md': site,
   'sites/moulin.md': site,
@@ -110,9 +110,9 @@ function mistakesOf(files: ReadonlyMap<string, string>) {
   return checkContent({ texts: files, hasImage: (path) => path === 'src/assets/atelier.jpg' });
 }
 
-/** Those of the files above. */
+/** Those of the files above, and of what a test adds. */
 function mistakes() {
-  return mistakesOf(texts).filter(({ file }) => file !== 'home/home.yaml');
+  return mistakesOf(texts).filter(({ file }) => texts.has(file) || file in right);
 }
 
 /** Replaces one piece of a file, which must be there. */
