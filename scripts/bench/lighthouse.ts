@@ -27,6 +27,7 @@ const pages = [
   '/candidater/',
   '/devenir-mentor/',
   '/entreprises/',
+  '/entreprises/inscription/',
   '/contact/',
   '/donnees-personnelles/',
   '/plan-du-site/',
