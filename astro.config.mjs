@@ -1,10 +1,9 @@
-import { satteri } from '@astrojs/markdown-satteri';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { cmsSetup } from './scripts/cms-setup.ts';
 import { finishPages } from './scripts/finish-pages.ts';
+import { siteMarkdown } from './scripts/markdown.ts';
 import { sitemapIntegrations } from './scripts/sitemap.ts';
-import { typeset } from './src/domain/typeset.ts';
 
 const cms = cmsSetup();
 
@@ -20,16 +19,7 @@ export default defineConfig({
   },
   // Templates only: no client directive is used, so no React reaches a browser.
   integrations: [react(), finishPages(cms.backend?.hosts), ...sitemapIntegrations()],
-  // Markdown is typeset as the other texts are by their fields.
-  markdown: {
-    processor: satteri({
-      mdastPlugins: [
-        { name: 'french-typography', text: ({ value }) => ({ type: 'text', value: typeset(value) }) },
-        // Shown as it is typed, never run.
-        { name: 'no-html', html: ({ value }) => ({ type: 'text', value }) },
-      ],
-    }),
-  },
+  markdown: { processor: siteMarkdown },
   // No data: addresses, which the pages' policies would have to allow.
   vite: {
     build: { assetsInlineLimit: 0 },

@@ -24,7 +24,16 @@ const rooms = {
   },
   'src/pages/admin': {
     imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets', 'docs'],
-    packages: ['astro', 'astro:*', 'react', 'react-dom', 'decap-cms-app', 'decap-cms-core'],
+    packages: [
+      'astro',
+      'astro:*',
+      'react',
+      'react-dom',
+      'react-markdown',
+      'remark-gfm',
+      'decap-cms-app',
+      'decap-cms-core',
+    ],
   },
   'src/pages': {
     imports: [

@@ -2,7 +2,8 @@ import { EVENT_AUDIENCES, EVENT_KINDS } from '../domain/events/event.ts';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { collection } from './collection.ts';
 import { exemple } from './example.ts';
-import { dateTime, email, longText, number, optional, relation, richText, select, text } from './fields.ts';
+import { dateTime, email, longText, number, optional, relation, select, text } from './fields.ts';
+import { richText } from './rich-text.ts';
 
 export const events = collection({
   name: 'events',

@@ -17,12 +17,12 @@ import {
   object,
   optional,
   relation,
-  richText,
   select,
   text,
   type Tools,
   uncheckedReference,
 } from './fields.ts';
+import { richText } from './rich-text.ts';
 
 const tools: Tools = {
   image: () => z.string().transform((src) => ({ src, width: 10, height: 10, format: 'png' as const })),

@@ -87,13 +87,13 @@ type Shape<F extends Fields> = { [K in keyof F]: ReturnType<F[K]['schema']> };
 /** Schema of an entry with these fields and no other. */
 export type EntrySchema<F extends Fields> = z.ZodObject<Shape<F>, z.core.$strict>;
 
-interface Described {
+export interface Described {
   label: string;
   /** What to write, with an example; shown under the control. */
   hint?: string;
 }
 
-interface Limits {
+export interface Limits {
   /** Characters at least; 1 unless told. */
   min?: number;
   /** Characters at most. */
@@ -102,7 +102,7 @@ interface Limits {
 
 const plural = (count: number, word: string) => `${count} ${word}${count > 1 ? 's' : ''}`;
 
-function describe({ label, hint }: Described) {
+export function describe({ label, hint }: Described) {
   return hint === undefined ? { label, required: true } : { label, hint, required: true };
 }
 
@@ -120,7 +120,7 @@ function between({ min = 1, max }: Limits): string {
   return min > 1 ? `entre ${min} et ${plural(max, 'caractère')}` : `${plural(max, 'caractère')} au plus`;
 }
 
-function limitedString(limits: Limits) {
+export function limitedString(limits: Limits) {
   const { min = 1, max } = limits;
   return z
     .string({ error: wants('un texte') })
@@ -136,7 +136,7 @@ function limitedString(limits: Limits) {
     });
 }
 
-function limitPattern(limits: Limits): [string, string] {
+export function limitPattern(limits: Limits): [string, string] {
   return [`^[\\s\\S]{${limits.min ?? 1},${limits.max}}$`, `Écrivez ${between(limits)}.`];
 }
 
@@ -172,48 +172,6 @@ export function url(options: Described) {
   return {
     schema: () => z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: URL_REMEDY }),
     widget: { ...describe(options), widget: 'string', pattern: ['^https?://\\S+$', URL_REMEDY] },
-  } satisfies Field;
-}
-
-/** What Markdown may not hold here, with the remedy. */
-const markdownRules: [RegExp, string][] = [
-  [
-    /<(?!https?:|mailto:)[a-z/!?]/i,
-    'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.',
-  ],
-  [/!\[/, 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.'],
-  [/^ {0,3}# /m, 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.'],
-  [
-    /(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?(?!\s|https?:|mailto:|tel:|\/|#)/im,
-    'Un lien ne mène nulle part : écrivez une adresse qui commence par https:// ou par /.',
-  ],
-];
-
-/** Markdown with what the design shows and nothing else: no image, no HTML, no first-level heading. */
-export function richText(options: Described & Limits) {
-  return {
-    schema: () =>
-      limitedString(options).superRefine((text, context) => {
-        for (const [forbidden, message] of markdownRules)
-          if (forbidden.test(text)) context.addIssue({ code: 'custom', message });
-      }),
-    widget: {
-      ...describe(options),
-      widget: 'richtext',
-      pattern: limitPattern(options),
-      buttons: [
-        'bold',
-        'italic',
-        'link',
-        'heading-two',
-        'heading-three',
-        'quote',
-        'bulleted-list',
-        'numbered-list',
-      ],
-      editor_components: [],
-      modes: ['rich_text'],
-    },
   } satisfies Field;
 }
 

@@ -1,5 +1,6 @@
 import { collection } from './collection.ts';
-import { longText, optional, richText, text } from './fields.ts';
+import { longText, optional, text } from './fields.ts';
+import { richText } from './rich-text.ts';
 
 export const pages = collection({
   name: 'pages',

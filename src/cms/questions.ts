@@ -1,5 +1,6 @@
 import { collection } from './collection.ts';
-import { number, richText, select, text } from './fields.ts';
+import { number, select, text } from './fields.ts';
+import { richText } from './rich-text.ts';
 
 export const questions = collection({
   name: 'questions',

@@ -1,5 +1,6 @@
 import { collection } from './collection.ts';
-import { image, list, listOf, longText, number, optional, richText, select, text } from './fields.ts';
+import { image, list, listOf, longText, number, optional, select, text } from './fields.ts';
+import { richText } from './rich-text.ts';
 
 export const sites = collection({
   name: 'sites',

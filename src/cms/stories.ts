@@ -1,6 +1,7 @@
 import { collection } from './collection.ts';
 import { exemple } from './example.ts';
-import { date, image, longText, optional, relation, richText, select, text } from './fields.ts';
+import { date, image, longText, optional, relation, select, text } from './fields.ts';
+import { richText } from './rich-text.ts';
 
 export const stories = collection({
   name: 'stories',

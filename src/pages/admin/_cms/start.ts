@@ -5,6 +5,7 @@ import { decapConfig, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { cmsSetup } from './setup.ts';
+import { registerBlocks } from './blocks.ts';
 import { inFrench } from './french.ts';
 import { previewed, registerPreviews } from './previews.tsx';
 
@@ -78,6 +79,7 @@ export async function startCms(): Promise<void> {
   const shipped: unknown = CMS.getLocale('fr');
   if (typeof shipped === 'object' && shipped !== null) CMS.registerLocale('fr', inFrench(shipped));
   registerFormats();
+  registerBlocks();
   refuseMistakes();
   registerPreviews();
   const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
