@@ -1,7 +1,7 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { blockTexts, isBlockName } from '../src/cms/blocks.ts';
-import { blockTemplates } from '../src/components/blocks/blocks.ts';
+import { blockTemplates } from '../src/components/text/blocks.ts';
 import { typeset } from '../src/domain/typeset.ts';
 
 /** The site's Markdown: typeset as the other texts are by their fields, no HTML, and the blocks of the content model. */

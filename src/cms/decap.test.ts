@@ -12,7 +12,6 @@ const session = {
   origin: 'https://www.exemple.org',
   today: '2026-11-22',
   workflow: true,
-  previewed: ['stories'],
 };
 const fieldsOf = (data: unknown) => (typeof data === 'object' && data !== null ? data : {});
 const noTool = () => expect.fail('This text needs no tool.');

@@ -121,12 +121,10 @@ interface CmsSession {
   today: string;
   /** Whether entries go through draft and review before they are published. */
   workflow: boolean;
-  /** Names of the collections that are shown as the site shows them. */
-  previewed: readonly string[];
 }
 
 /** Decap's whole configuration, derived from the content model (https://decapcms.org/docs/configuration-options/). */
-export function decapConfig({ backend }: CmsBackend, { origin, today, workflow, previewed }: CmsSession) {
+export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }: CmsSession) {
   return {
     load_config_file: false,
     locale: 'fr',
@@ -146,9 +144,6 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow, 
       width: 1600,
     },
     slug: { encoding: 'ascii' as const, clean_accents: true },
-    collections: Object.values(collections).map((collection) => ({
-      ...decapCollection(collection, today),
-      editor: { preview: previewed.includes(collection.name) },
-    })),
+    collections: Object.values(collections).map((collection) => decapCollection(collection, today)),
   };
 }

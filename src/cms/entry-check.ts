@@ -31,7 +31,7 @@ export function entryIssues(collection: Collection, data: unknown, body: unknown
 }
 
 /** What can be told without the other files: pictures and references are chosen from lists. */
-const unchecked: Tools = {
+export const unchecked: Tools = {
   image: () => photoPath().transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
   reference: uncheckedReference,
 };

@@ -7,7 +7,7 @@ import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { cmsSetup } from './setup.ts';
 import { registerBlocks } from './blocks.ts';
 import { inFrench } from './french.ts';
-import { previewed, registerPreviews } from './previews.tsx';
+import { registerPreviews } from './preview/previews.tsx';
 
 /** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
 async function localWorkflow(address: string): Promise<boolean | undefined> {
@@ -84,6 +84,6 @@ export async function startCms(): Promise<void> {
   registerPreviews();
   const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   document.querySelector('#cms-opening')?.remove();
-  const config = decapConfig(setup, { origin: location.origin, today, workflow, previewed });
+  const config = decapConfig(setup, { origin: location.origin, today, workflow });
   CMS.init({ config: asDecapConfig(config) });
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import { blockTexts, isBlockName } from '../../../cms/blocks.ts';
-import { blockTemplates } from '../../../components/blocks/blocks.ts';
-import { typeset } from '../../../domain/typeset.ts';
+import { blockTexts, isBlockName } from '../../../../cms/blocks.ts';
+import { blockTemplates } from '../../../../components/text/blocks.ts';
+import { typeset } from '../../../../domain/typeset.ts';
 
 interface MarkdownNode {
   type: string;

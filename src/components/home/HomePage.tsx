@@ -1,0 +1,183 @@
+import type { ComponentProps } from 'react';
+import { NextEvents } from '../agenda/NextEvents.tsx';
+import { Asked } from '../questions/Asked.tsx';
+import type { Question } from '../questions/QuestionList.tsx';
+import { doors } from '../site/doors.ts';
+import { Invitation } from '../site/Invitation.tsx';
+import { Lines } from '../site/Lines.tsx';
+import { Arcade } from '../sites/Arcade.tsx';
+import { NoStory } from '../stories/NoStory.tsx';
+import type { StoryCardProps } from '../stories/StoryCard.tsx';
+import { StoryList } from '../stories/StoryList.tsx';
+import { HeroArt } from './HeroArt.tsx';
+import { type Results, ResultsBand } from './ResultsBand.tsx';
+
+interface Words {
+  title: string;
+  lead: string;
+}
+
+/** The words of the home page, as staff write them. */
+export interface HomeWords extends Words {
+  doors: Record<(typeof doors)[number]['audience'], string>;
+  how: Words & { steps: { title: string; text: string }[] };
+  results: Words;
+  sites: Words;
+  stories: Words & { empty: string };
+  questions: Words;
+  why: { title: string; text: string; figure: string; meaning: string; source: string };
+  closing: Words;
+}
+
+interface Props {
+  home: HomeWords;
+  sites: ComponentProps<typeof Arcade>['sites'];
+  results: Results | undefined;
+  stories: readonly StoryCardProps[];
+  agenda: ComponentProps<typeof NextEvents>;
+  asked: { questions: readonly Question[]; fragment: string } | undefined;
+}
+
+function Hero({ title, lead }: Words) {
+  return (
+    <div className="hero">
+      <div className="hero-words">
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+        <a className="button" href="/candidater/">
+          Je cherche un mentor
+        </a>
+      </div>
+      <HeroArt />
+    </div>
+  );
+}
+
+function Doors({ texts }: { texts: HomeWords['doors'] }) {
+  return (
+    <section className="wrap doors-section" aria-label="Les trois portes">
+      <ul className="doors">
+        {doors.map(({ audience, href, label }) => (
+          <li key={audience}>
+            <a className={`door door-${audience}`} href={href}>
+              <strong>{label}</strong>
+              <span>{texts[audience]}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function How({ title, lead, steps }: HomeWords['how']) {
+  return (
+    <section className="section wrap how">
+      <div className="how-words">
+        <h2>{title}</h2>
+        <p className="lead">{lead}</p>
+        <a className="button button-quiet" href="/programme/">
+          Voir les 20 heures
+        </a>
+      </div>
+      <ol className="how-steps">
+        {steps.map((step) => (
+          <li key={step.title}>
+            <h3>{step.title}</h3>
+            <p>{step.text}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Stories({ words, stories }: { words: HomeWords['stories']; stories: readonly StoryCardProps[] }) {
+  return (
+    <section className="section sand">
+      <div className="wrap">
+        {stories.length > 0 ? (
+          <>
+            <div className="section-head">
+              <h2>{words.title}</h2>
+              <p className="lead">{words.lead}</p>
+            </div>
+            <StoryList stories={stories} />
+            <p className="section-more">
+              <a className="button button-quiet" href="/temoignages/">
+                Tous les témoignages
+              </a>
+            </p>
+          </>
+        ) : (
+          <>
+            <h2 className="sr-only">{words.title}</h2>
+            <NoStory text={words.empty} />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
+  return (
+    <section className="section wrap why">
+      <div className="why-words">
+        <h2>{title}</h2>
+        <p>{text}</p>
+      </div>
+      <div>
+        <div className="windows" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+          <i />
+          <i />
+        </div>
+        <p className="why-figure">{figure}</p>
+        <p>{meaning}</p>
+        <p className="small">{`Source\u00a0: ${source}.`}</p>
+      </div>
+    </section>
+  );
+}
+
+/** The home page, from its hero to its last call. */
+export function HomePage({ home, sites, results, stories, agenda, asked }: Props) {
+  return (
+    <>
+      <Hero title={home.title} lead={home.lead} />
+      <Doors texts={home.doors} />
+      <How {...home.how} />
+      {results !== undefined && (
+        <ResultsBand title={home.results.title} lead={home.results.lead} results={results} />
+      )}
+      <section className="section wrap">
+        <div className="section-head">
+          <h2>{home.sites.title}</h2>
+          <p className="lead">{home.sites.lead}</p>
+        </div>
+        <Arcade sites={sites} />
+      </section>
+      <Stories words={home.stories} stories={stories} />
+      <NextEvents {...agenda} />
+      <Lines to="left" />
+      <Why {...home.why} />
+      {asked !== undefined && (
+        <Asked
+          title={home.questions.title}
+          lead={home.questions.lead}
+          questions={asked.questions.slice(0, 4)}
+          fragment={asked.fragment}
+        />
+      )}
+      <Invitation
+        href="/candidater/"
+        label="Je candidate"
+        title={home.closing.title}
+        lead={home.closing.lead}
+      />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { collections } from '../../../../cms/collections.ts';
+import { HomePage } from '../../../../components/home/HomePage.tsx';
+import { parisDate } from '../../../../domain/eligibility/age.ts';
+import { agendaAt } from '../../../../domain/events/event.ts';
+import { isPublished, type Publishable } from '../../../../domain/publication.ts';
+import { useEntries, useEntry } from './entries.ts';
+import { Prose } from './Prose.tsx';
+import type { PreviewProps } from './previewed.ts';
+import { eventShown, pictureShown, storyShown } from './shown.ts';
+
+/** Cards of a kind on the page. */
+const SOME = 3;
+
+/** The home page with what it shows of the other entries, as visitors will see it. */
+export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
+  const now = new Date();
+  const edition = { today: parisDate(now), examples: false };
+  const isShown = ({ data }: { data: Publishable }) => isPublished(data, edition);
+  const sites = useEntries(decap, collections.sites);
+  const trades = useEntries(decap, collections.trades);
+  const stories = useEntries(decap, collections.stories).filter(isShown);
+  const events = useEntries(decap, collections.events).filter(isShown);
+  const [results] = useEntries(decap, collections.results).sort((a, b) => b.data.year - a.data.year);
+  const agenda = useEntry(decap, collections.pages, 'agenda');
+  const questions = useEntries(decap, collections.questions)
+    .filter(({ data }) => data.audience === 'youth')
+    .sort((a, b) => a.data.order - b.data.order || a.id.localeCompare(b.id));
+  const of = <E extends { id: string }>(entries: readonly E[], id: string | undefined) =>
+    entries.find((entry) => entry.id === id);
+
+  const cards = stories
+    .sort((a, b) => b.data.date.localeCompare(a.data.date) || a.id.localeCompare(b.id))
+    .flatMap(({ id, data }) => {
+      const site = of(sites, data.site.id)?.data;
+      const trade = of(trades, data.trade.id)?.data;
+      if (site === undefined || trade === undefined) return [];
+      return [storyShown({ id, data, site, trade, picture: pictureShown(decap, data.image) })];
+    });
+  const next = agendaAt(events, now)
+    .upcoming.slice(0, SOME)
+    .map(({ id, data }) => eventShown(id, data, of(sites, data.site?.id)?.data));
+  return (
+    <HomePage
+      home={home}
+      sites={home.sites.order.flatMap(({ id }) => {
+        const site = of(sites, id);
+        return site === undefined ? [] : [{ id, ...site.data }];
+      })}
+      results={results?.data}
+      stories={cards.slice(0, SOME)}
+      agenda={{
+        title: agenda.title,
+        lead: next.length === 0 ? (agenda.empty ?? agenda.lead) : agenda.lead,
+        events: next,
+      }}
+      asked={
+        questions.length === 0
+          ? undefined
+          : {
+              fragment: 'jeunes',
+              questions: questions.map(({ id, data, body }) => ({
+                id,
+                title: data.title,
+                answer: renderToStaticMarkup(<Prose markdown={body} />),
+              })),
+            }
+      }
+    />
+  );
+}

@@ -1,0 +1,253 @@
+import CMS from 'decap-cms-app';
+import type { PreviewTemplateComponentProps } from 'decap-cms-core';
+import type { ComponentType, ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { collections } from '../../../../cms/collections.ts';
+import type { Collection } from '../../../../cms/collection.ts';
+import type { Fields } from '../../../../cms/fields.ts';
+import { filled } from '../../../../cms/filled.ts';
+import { EventCard } from '../../../../components/agenda/EventCard.tsx';
+import { EventHead } from '../../../../components/agenda/EventHead.tsx';
+import { ResultsBand } from '../../../../components/home/ResultsBand.tsx';
+import { Picture } from '../../../../components/media/Picture.tsx';
+import { NewsCard } from '../../../../components/news/NewsCard.tsx';
+import { NewsHead } from '../../../../components/news/NewsHead.tsx';
+import { PartnerList } from '../../../../components/partners/PartnerList.tsx';
+import { PathSteps } from '../../../../components/programme/PathSteps.tsx';
+import { QuestionList } from '../../../../components/questions/QuestionList.tsx';
+import { SiteFooter } from '../../../../components/site/SiteFooter.tsx';
+import { SiteCard } from '../../../../components/sites/SiteCard.tsx';
+import { SiteHead } from '../../../../components/sites/SiteHead.tsx';
+import { StoryCard } from '../../../../components/stories/StoryCard.tsx';
+import { StoryHead } from '../../../../components/stories/StoryHead.tsx';
+import { StoryList } from '../../../../components/stories/StoryList.tsx';
+import { useEntries, useEntry } from './entries.ts';
+import { HomePreview } from './HomePreview.tsx';
+import { Prose } from './Prose.tsx';
+import type { PreviewProps, PreviewPropsOf } from './previewed.ts';
+import { PreviewWidths } from './PreviewWidths.tsx';
+import { eventShown, pictureShown, storyShown } from './shown.ts';
+import { previewStyles } from './styles.ts';
+
+/** A card as it stands in a list, under the page it leads to. */
+function InList({ children }: { children: ReactNode }) {
+  return (
+    <aside className="section sand">
+      <div className="wrap">
+        <p className="small">Dans une liste :</p>
+        {children}
+      </div>
+    </aside>
+  );
+}
+
+function SitePreview({ data, body, decap }: PreviewProps<'sites'>) {
+  const { name, sector, place, tagline, lead, world, photo } = data;
+  const head = { name, sector, place, tagline, lead, world, picture: pictureShown(decap, photo) };
+  return (
+    <>
+      <SiteHead {...head} />
+      <div className="section wrap site-body" data-world={world}>
+        <div className="prose">{body}</div>
+      </div>
+      <InList>
+        <SiteCard name={name} sector={sector} world={world} href="#" />
+      </InList>
+    </>
+  );
+}
+
+function StoryPreview({ id, data, body, decap }: PreviewProps<'stories'>) {
+  const site = useEntry(decap, collections.sites, data.site.id);
+  const trade = useEntry(decap, collections.trades, data.trade.id);
+  const story = storyShown({ id, data, site, trade, picture: pictureShown(decap, data.image) });
+  const { title, quote, people, kind, picture, isExample } = story;
+  const head = { id, title, quote, people, kind, picture, isExample, site: story.site, lead: data.lead };
+  return (
+    <>
+      <article>
+        <StoryHead {...head} />
+        <div className="wrap story-body" data-world={site.world}>
+          <div className="prose">{body}</div>
+        </div>
+      </article>
+      <InList>
+        <StoryCard {...story} />
+      </InList>
+    </>
+  );
+}
+
+function EventPreview({ id, data, body, decap }: PreviewProps<'events'>) {
+  const site = useEntry(decap, collections.sites, data.site?.id ?? '');
+  const event = eventShown(id, data, data.site?.id ? site : undefined);
+  const world = event.site?.world;
+  return (
+    <>
+      <article>
+        <EventHead {...event} lead={data.lead} world={world} />
+        <div className="section wrap event-body" data-world={world}>
+          <div>
+            <div className="prose">{body}</div>
+            <section className="event-register">
+              <h2>S’inscrire</h2>
+              <p>{data.registration}</p>
+            </section>
+          </div>
+        </div>
+      </article>
+      <InList>
+        <EventCard {...event} />
+      </InList>
+    </>
+  );
+}
+
+function NewsPreview({ data, body, decap }: PreviewProps<'news'>) {
+  const { title, date, lead, image, exemple: isExample = false } = data;
+  const picture = pictureShown(decap, image);
+  return (
+    <>
+      <article className="wrap">
+        <NewsHead title={title} date={date} lead={lead} isExample={isExample} />
+        {picture && (
+          <div className="news-photo">
+            <Picture {...picture} />
+          </div>
+        )}
+        <div className="news-body">
+          <div className="prose">{body}</div>
+        </div>
+      </article>
+      <InList>
+        <NewsCard title={title} date={date} lead={lead} isExample={isExample} href="#" picture={picture} />
+      </InList>
+    </>
+  );
+}
+
+function ProgrammePreview({ data: { path } }: PreviewProps<'programme'>) {
+  return (
+    <section className="section path-section">
+      <div className="wrap">
+        <div className="section-head">
+          <h2>{path.title}</h2>
+          <p className="lead">{path.note}</p>
+        </div>
+        <PathSteps steps={path.steps} />
+      </div>
+    </section>
+  );
+}
+
+function ResultsPreview({ data, decap }: PreviewProps<'results'>) {
+  const { results } = useEntry(decap, collections.home, 'home');
+  return <ResultsBand title={results.title} lead={results.lead} results={data} />;
+}
+
+function TradePreview({ id, data, decap }: PreviewProps<'trades'>) {
+  const sites = useEntries(decap, collections.sites);
+  const told = useEntries(decap, collections.stories).filter((story) => story.data.trade.id === id);
+  const cards = told.flatMap((story) => {
+    const site = sites.find((candidate) => candidate.id === story.data.site.id)?.data;
+    const picture = pictureShown(decap, story.data.image);
+    return site === undefined ? [] : [storyShown({ ...story, site, trade: data, picture })];
+  });
+  return (
+    <div className="section wrap">
+      <div className="section-head">
+        <h1>{data.name}</h1>
+        <p className="lead">
+          {cards.length === 0
+            ? 'Aucun témoignage ne parle encore de ce métier.'
+            : 'Les témoignages qui parlent de ce métier :'}
+        </p>
+      </div>
+      <StoryList stories={cards} />
+    </div>
+  );
+}
+
+function PartnerPreview({ id, data, decap }: PreviewProps<'partners'>) {
+  const others = useEntries(decap, collections.partners).filter((partner) => partner.id !== id);
+  const partners = [...others.map((partner) => partner.data), data]
+    .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name, 'fr'))
+    .map(({ logo, ...partner }) => ({ ...partner, logo: pictureShown(decap, logo) }));
+  return (
+    <section className="section">
+      <div className="wrap">
+        <PartnerList partners={partners} />
+      </div>
+    </section>
+  );
+}
+
+function QuestionPreview({ id, data, body }: PreviewProps<'questions'>) {
+  const question = { id, title: data.title, answer: renderToStaticMarkup(body) };
+  return (
+    <section className="section question-group">
+      <div className="wrap">
+        <QuestionList questions={[question]} firstOpen />
+      </div>
+    </section>
+  );
+}
+
+/** A page of text: the parts of the page that are not written here are left out. */
+function TextPreview({ data: { title, lead }, body }: PreviewProps<'pages'>) {
+  return (
+    <div className="section wrap">
+      <div className="section-head">
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+      </div>
+      <div className="prose">{body}</div>
+    </div>
+  );
+}
+
+function SettingsPreview({ data }: PreviewProps<'settings'>) {
+  const closed = Object.entries(data.recruitment).filter(([, { open }]) => !open);
+  return (
+    <>
+      {closed.map(([audience, { closedMessage }]) => (
+        <div className="section wrap" key={audience}>
+          <p className="lead">{closedMessage}</p>
+        </div>
+      ))}
+      <SiteFooter {...data} here="" />
+    </>
+  );
+}
+
+function register<F extends Fields>(
+  { name, fields }: Collection<F>,
+  Preview: ComponentType<PreviewPropsOf<F>>,
+) {
+  CMS.registerPreviewTemplate(name, function DecapPreview(decap: PreviewTemplateComponentProps) {
+    const { data = {}, slug = '' }: { data?: { body?: string }; slug?: string } = decap.entry.toJS();
+    const { body = '' } = data;
+    return (
+      <PreviewWidths frame={decap.window.frameElement}>
+        <Preview id={slug} data={filled(fields, data)} body={<Prose markdown={body} />} decap={decap} />
+      </PreviewWidths>
+    );
+  });
+}
+
+/** Shows entries by the site's own templates and styles. */
+export function registerPreviews(): void {
+  for (const style of previewStyles) CMS.registerPreviewStyle(style, { raw: true });
+  register(collections.home, HomePreview);
+  register(collections.programme, ProgrammePreview);
+  register(collections.sites, SitePreview);
+  register(collections.stories, StoryPreview);
+  register(collections.trades, TradePreview);
+  register(collections.events, EventPreview);
+  register(collections.news, NewsPreview);
+  register(collections.questions, QuestionPreview);
+  register(collections.results, ResultsPreview);
+  register(collections.partners, PartnerPreview);
+  register(collections.pages, TextPreview);
+  register(collections.settings, SettingsPreview);
+}

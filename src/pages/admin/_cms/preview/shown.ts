@@ -1,0 +1,65 @@
+import type { PreviewTemplateComponentProps } from 'decap-cms-core';
+import type * as z from 'zod';
+import type { collections } from '../../../../cms/collections.ts';
+import type { EntrySchema } from '../../../../cms/fields.ts';
+import type { EventCardProps } from '../../../../components/agenda/EventCard.tsx';
+import type { PictureProps } from '../../../../components/media/Picture.tsx';
+import type { StoryCardProps } from '../../../../components/stories/StoryCard.tsx';
+
+/** An entry of a collection of the content model. */
+export type Shown<C extends keyof typeof collections> = z.output<
+  EntrySchema<(typeof collections)[C]['fields']>
+>;
+
+/** The picture of an entry, as the CMS holds it: the box that the page's stylesheet gives decides of the size. */
+export function pictureShown(
+  { getAsset }: PreviewTemplateComponentProps,
+  image: { src: { src: string }; alt: string } | undefined,
+): PictureProps | undefined {
+  if (image === undefined) return undefined;
+  return { src: getAsset(image.src.src).url, width: 1600, height: 1200, alt: image.alt };
+}
+
+interface StoryEntry {
+  id: string;
+  data: Shown<'stories'>;
+  site: Shown<'sites'>;
+  trade: Shown<'trades'>;
+  picture: PictureProps | undefined;
+}
+
+export function storyShown({ id, data, site, trade, picture }: StoryEntry): StoryCardProps {
+  const { title, quote, people, kind, exemple = false } = data;
+  return {
+    id,
+    href: `/temoignages/${id}/`,
+    title,
+    quote,
+    people,
+    kind,
+    trade: trade.name,
+    site: { name: site.name, world: site.world },
+    picture,
+    isExample: exemple,
+  };
+}
+
+export function eventShown(
+  id: string,
+  data: Shown<'events'>,
+  site: Shown<'sites'> | undefined,
+): EventCardProps {
+  const { title, kind, audience, start, end, place, exemple = false } = data;
+  return {
+    href: `/agenda/${id}/`,
+    title,
+    kind,
+    audience,
+    start,
+    end,
+    place,
+    site: site && { name: site.name, world: site.world },
+    isPast: false,
+    isExample: exemple,
+  };
+}
