@@ -25,6 +25,8 @@ export interface Collection<F extends Fields = Fields> {
   body?: Field;
   /** Decap's template of an entry's line in the list. */
   summary?: string;
+  /** Decap's template of the address of an entry's page, from the home page on; the home page when absent. */
+  page?: string;
   check?(entry: z.output<EntrySchema<F>>): Mistake[];
 }
 

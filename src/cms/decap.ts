@@ -68,7 +68,7 @@ function viewGroups(fields: NamedWidget[]) {
 
 /** One collection of Decap's configuration (https://decapcms.org/docs/collection-types/). */
 export function decapCollection(collection: Collection, today: string) {
-  const { name, label, singular, file, format, summary, fixed = false } = collection;
+  const { name, label, singular, file, format, summary, page, fixed = false } = collection;
   const fields = decapFields(collection);
   const folders = {
     media_folder: `/${IMAGE_FOLDER}/${name}`,
@@ -86,6 +86,7 @@ export function decapCollection(collection: Collection, today: string) {
           label,
           file: `${CONTENT_FOLDER}/${name}/${file}`,
           ...folders,
+          ...(page !== undefined && { preview_path: page }),
           fields,
         },
       ],
@@ -105,7 +106,8 @@ export function decapCollection(collection: Collection, today: string) {
     identifier_field: Object.keys(collection.fields)[0] ?? 'title',
     create: !fixed,
     delete: !fixed,
-    ...(summary === undefined ? {} : { summary }),
+    ...(summary !== undefined && { summary }),
+    ...(page !== undefined && { preview_path: page }),
     sortable_fields: sortableFields(fields),
     // Decap refuses an empty list.
     ...(filters.length > 0 && { view_filters: filters }),
@@ -132,7 +134,6 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }
     logo: { src: '/favicon.svg' },
     backend: { ...backend, ...(backend.auth_endpoint !== undefined && { base_url: origin }) },
     publish_mode: workflow ? ('editorial_workflow' as const) : ('simple' as const),
-    show_preview_links: false,
     media_folder: IMAGE_FOLDER,
     public_folder: '../../assets',
     // In the browser, before the upload: no photo heavier than a few hundred kilobytes, no place or camera in it.
@@ -141,7 +142,7 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }
       format: { enabled: true, default: 'webp' as const },
       quality: 80,
       strip_metadata: true,
-      width: 1600,
+      // No width: Decap would enlarge a smaller photo to it. See photo-size.ts.
     },
     slug: { encoding: 'ascii' as const, clean_accents: true },
     collections: Object.values(collections).map((collection) => decapCollection(collection, today)),

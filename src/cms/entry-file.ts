@@ -68,7 +68,8 @@ const writeYaml = (data: object) => dump(data, { schema: CORE_SCHEMA, lineWidth:
 const writers: Record<Format, (data: object, body: string) => string> = {
   json: (data) => `${JSON.stringify(data, null, 2)}\n`,
   yaml: writeYaml,
-  md: (data, body) => `---\n${writeYaml(data)}---\n\n${body.trim()}\n`,
+  // Bullets as Decap's editor writes them, so that opening an entry changes none.
+  md: (data, body) => `---\n${writeYaml(data)}---\n\n${body.trim().replaceAll(/^( *)- /gm, '$1* ')}\n`,
 };
 
 /** The text of an entry's file: the fields in the given order, then any other; reading it gives the same entry. */

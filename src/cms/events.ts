@@ -1,7 +1,7 @@
 import { EVENT_AUDIENCES, EVENT_KINDS } from '../domain/events/event.ts';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { collection } from './collection.ts';
-import { exemple } from './example.ts';
+import { EXAMPLE_STATE, exemple } from './example.ts';
 import { dateTime, email, longText, number, optional, relation, select, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
@@ -10,7 +10,8 @@ export const events = collection({
   label: 'Agenda',
   singular: 'un événement',
   format: 'md',
-  summary: '{{start}} — {{title}}',
+  summary: `{{start | date('DD/MM/YYYY HH:mm')}} — {{title}}${EXAMPLE_STATE}`,
+  page: 'agenda/{{slug}}/',
   fields: {
     title: text({ label: 'Titre', max: 90 }),
     kind: select({ label: 'Ce que c’est', options: EVENT_KINDS }),

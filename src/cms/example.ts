@@ -6,3 +6,6 @@ export const exemple = boolean({
   hint: 'Un exemple ne paraît jamais sur le site publié.',
   default: false,
 });
+
+/** End of an entry's line in the list, in Decap's template. */
+export const EXAMPLE_STATE = "{{exemple | ternary(' — exemple', '')}}";

@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { exemple } from './example.ts';
+import { EXAMPLE_STATE, exemple } from './example.ts';
 import { date, image, longText, optional, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
@@ -8,7 +8,8 @@ export const news = collection({
   label: 'Actualités',
   singular: 'une actualité',
   format: 'md',
-  summary: '{{date}} — {{title}}',
+  summary: `{{date | date('DD/MM/YYYY')}} — {{title}}${EXAMPLE_STATE}`,
+  page: 'actualites/{{slug}}/',
   fields: {
     title: text({ label: 'Titre', max: 90 }),
     date: date({ label: 'Date', hint: 'Plus tard qu’aujourd’hui : l’actualité paraîtra ce jour-là.' }),

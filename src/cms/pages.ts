@@ -8,7 +8,8 @@ export const pages = collection({
   singular: 'une page',
   format: 'md',
   fixed: true,
-  summary: '{{title}}',
+  summary: '{{title}} — {{filename}}',
+  page: '{{slug}}/',
   fields: {
     title: text({ label: 'Titre', max: 70 }),
     lead: longText({ label: 'Chapeau', max: 400 }),

@@ -6,7 +6,8 @@ export const partners = collection({
   label: 'Partenaires',
   singular: 'un partenaire',
   format: 'yaml',
-  summary: '{{name}}',
+  summary: '{{order}}. {{name}}',
+  page: 'entreprises/',
   fields: {
     name: text({ label: 'Nom', max: 80 }),
     role: text({ label: 'Ce que fait ce partenaire', hint: 'Par exemple Porte le programme.', max: 80 }),

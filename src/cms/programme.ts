@@ -13,6 +13,7 @@ export const programme = collection({
   singular: 'le programme',
   file: 'programme.yaml',
   format: 'yaml',
+  page: 'programme/',
   fields: {
     title,
     lead: longText({ label: 'Chapeau', max: 400 }),

@@ -7,7 +7,8 @@ export const questions = collection({
   label: 'Questions',
   singular: 'une question',
   format: 'md',
-  summary: '{{audience}} — {{title}}',
+  summary: '{{order}}. {{title}}',
+  page: 'questions/#{{slug}}',
   fields: {
     title: text({ label: 'Question', max: 140 }),
     audience: select({

@@ -9,6 +9,7 @@ export const sites = collection({
   format: 'md',
   fixed: true,
   summary: '{{name}} — {{sector}}',
+  page: 'sites/{{slug}}/',
   fields: {
     name: text({ label: 'Nom', max: 40 }),
     sector: text({ label: 'Secteur', hint: 'Par exemple Santé et nutrition.', max: 80 }),

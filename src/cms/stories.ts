@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { exemple } from './example.ts';
+import { EXAMPLE_STATE, exemple } from './example.ts';
 import { date, image, longText, optional, relation, select, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
@@ -8,7 +8,8 @@ export const stories = collection({
   label: 'Témoignages',
   singular: 'un témoignage',
   format: 'md',
-  summary: '{{title}} — {{people}}',
+  summary: `{{date | date('DD/MM/YYYY')}} — {{title}} — {{people}}${EXAMPLE_STATE}`,
+  page: 'temoignages/{{slug}}/',
   fields: {
     title: text({ label: 'Titre', max: 90 }),
     kind: select({

@@ -7,6 +7,7 @@ export const trades = collection({
   singular: 'un métier',
   format: 'yaml',
   summary: '{{name}}',
+  page: 'temoignages/metier/{{slug}}/',
   fields: {
     name: text({ label: 'Nom', hint: 'Par exemple Développement web.', max: 60 }),
   },

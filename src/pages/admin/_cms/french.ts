@@ -87,6 +87,9 @@ const added: Phrases = {
       deletePublishedEntry: 'Supprimer la fiche publiée',
       deleteEntry: 'Supprimer la fiche',
       status: 'État : %{status}',
+      deployButtonLabel: 'Voir sur le site',
+      deployPreviewButtonLabel: 'Voir l’aperçu en ligne',
+      deployPreviewPendingButtonLabel: 'Chercher l’aperçu en ligne',
       backCollection: 'Retour à « %{collectionLabel} »',
       inReview: 'À relire',
       statusInfoTooltipDraft: 'C’est un brouillon. Quand il est fini, choisissez l’état « À relire ».',
@@ -200,4 +203,12 @@ function merge(base: object, over: Phrases): object {
 /** Every phrase of the CMS in French: those it ships, and ours. */
 export function inFrench(shipped: object): object {
   return merge(shipped, added);
+}
+
+/** The only question that Decap asks in English whatever the language. */
+export function questionInFrench(question: string): string {
+  return question.replace(
+    /^(.*) already exists\. Do you want to replace it\?$/,
+    'Une image « $1 » existe déjà. La remplacer ?',
+  );
 }

@@ -6,7 +6,8 @@ import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { cmsSetup } from './setup.ts';
 import { registerBlocks } from './blocks.ts';
-import { inFrench } from './french.ts';
+import { inFrench, questionInFrench } from './french.ts';
+import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
 
 /** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
@@ -78,6 +79,9 @@ export async function startCms(): Promise<void> {
   }
   const shipped: unknown = CMS.getLocale('fr');
   if (typeof shipped === 'object' && shipped !== null) CMS.registerLocale('fr', inFrench(shipped));
+  const ask = confirm.bind(window);
+  window.confirm = (question = '') => ask(questionInFrench(question));
+  limitPhotoSizes();
   registerFormats();
   registerBlocks();
   refuseMistakes();
