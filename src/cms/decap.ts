@@ -14,6 +14,11 @@ export function formatName(format: Collection['format']): string {
   return `entry-${format}`;
 }
 
+/** Decap's name of a collection's only entry, or of the collection: what its preview is registered for. */
+export function previewName({ name, file }: Pick<Collection, 'name' | 'file'>): string {
+  return file?.replace(/\.\w+$/, '') ?? name;
+}
+
 /** The controls of one entry, its body last. */
 export function decapFields({ fields, body }: Collection): NamedWidget[] {
   return [...namedWidgets(fields), ...(body === undefined ? [] : [{ name: 'body', ...body.widget }])];
@@ -82,7 +87,7 @@ export function decapCollection(collection: Collection, today: string) {
       format: formatName(format),
       files: [
         {
-          name: file.replace(/\.\w+$/, ''),
+          name: previewName(collection),
           label,
           file: `${CONTENT_FOLDER}/${name}/${file}`,
           ...folders,

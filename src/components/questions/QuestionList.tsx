@@ -10,7 +10,7 @@ export interface Question {
 interface Props {
   questions: readonly Question[];
   /** The first one shows its answer at once. */
-  firstOpen?: boolean;
+  firstOpen?: boolean | undefined;
 }
 
 /** Questions that open on their answers. A link to an answer (`#identifier`) opens it: browsers reveal what they go to. */

@@ -65,3 +65,15 @@ const scenes = {
 export type View = keyof typeof scenes;
 
 export const views: Record<View, Scene> = scenes;
+
+/** What the door of each page opens on; a page of text alone has none. */
+export const pageDoors = {
+  actualites: 'waves',
+  agenda: 'clock',
+  contact: 'letter',
+  'devenir-mentor': 'canal',
+  entreprises: 'mill',
+  programme: 'tracks',
+  questions: 'asked',
+  temoignages: 'meet',
+} as const satisfies Record<string, View>;

@@ -5,21 +5,28 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { collections } from '../../../../cms/collections.ts';
 import type { Collection } from '../../../../cms/collection.ts';
 import type { Fields } from '../../../../cms/fields.ts';
+import { previewName } from '../../../../cms/decap.ts';
 import { filled } from '../../../../cms/filled.ts';
 import { EventCard } from '../../../../components/agenda/EventCard.tsx';
-import { EventHead } from '../../../../components/agenda/EventHead.tsx';
+import { EventArticle } from '../../../../components/agenda/EventArticle.tsx';
 import { ResultsBand } from '../../../../components/home/ResultsBand.tsx';
 import { Picture } from '../../../../components/media/Picture.tsx';
 import { NewsCard } from '../../../../components/news/NewsCard.tsx';
 import { NewsHead } from '../../../../components/news/NewsHead.tsx';
 import { PartnerList } from '../../../../components/partners/PartnerList.tsx';
-import { PathSteps } from '../../../../components/programme/PathSteps.tsx';
+import { ProgrammePage } from '../../../../components/programme/ProgrammePage.tsx';
 import { QuestionList } from '../../../../components/questions/QuestionList.tsx';
+import { PageHead } from '../../../../components/site/PageHead.tsx';
 import { SiteFooter } from '../../../../components/site/SiteFooter.tsx';
+import { SiteBody } from '../../../../components/sites/SiteBody.tsx';
+import { TextHead } from '../../../../components/site/TextHead.tsx';
+import { TextSections } from '../../../../components/site/TextSections.tsx';
+import { textSections } from '../../../../components/site/text-sections.ts';
+import { pageDoors } from '../../../../components/site/views.ts';
 import { SiteCard } from '../../../../components/sites/SiteCard.tsx';
 import { SiteHead } from '../../../../components/sites/SiteHead.tsx';
 import { StoryCard } from '../../../../components/stories/StoryCard.tsx';
-import { StoryHead } from '../../../../components/stories/StoryHead.tsx';
+import { StoryArticle } from '../../../../components/stories/StoryArticle.tsx';
 import { StoryList } from '../../../../components/stories/StoryList.tsx';
 import { useEntries, useEntry } from './entries.ts';
 import { HomePreview } from './HomePreview.tsx';
@@ -42,14 +49,14 @@ function InList({ children }: { children: ReactNode }) {
 }
 
 function SitePreview({ data, body, decap }: PreviewProps<'sites'>) {
-  const { name, sector, place, tagline, lead, world, photo } = data;
+  const { name, sector, place, tagline, lead, world, photo, trades, access, figures } = data;
+  const words = useEntry(decap, collections.wording, 'wording').site;
   const head = { name, sector, place, tagline, lead, world, picture: pictureShown(decap, photo) };
+  const text = { trades, access, figures, words };
   return (
     <>
       <SiteHead {...head} />
-      <div className="section wrap site-body" data-world={world}>
-        <div className="prose">{body}</div>
-      </div>
+      <SiteBody world={world} body={renderToStaticMarkup(body)} {...text} />
       <InList>
         <SiteCard name={name} sector={sector} world={world} href="#" />
       </InList>
@@ -61,16 +68,16 @@ function StoryPreview({ id, data, body, decap }: PreviewProps<'stories'>) {
   const site = useEntry(decap, collections.sites, data.site.id);
   const trade = useEntry(decap, collections.trades, data.trade.id);
   const story = storyShown({ id, data, site, trade, picture: pictureShown(decap, data.image) });
-  const { title, quote, people, kind, picture, isExample } = story;
-  const head = { id, title, quote, people, kind, picture, isExample, site: story.site, lead: data.lead };
   return (
     <>
-      <article>
-        <StoryHead {...head} />
-        <div className="wrap story-body" data-world={site.world}>
-          <div className="prose">{body}</div>
-        </div>
-      </article>
+      <StoryArticle
+        {...story}
+        lead={data.lead}
+        date={data.date}
+        site={{ id: data.site.id, ...story.site }}
+        trade={{ id: data.trade.id, name: trade.name }}
+        body={renderToStaticMarkup(body)}
+      />
       <InList>
         <StoryCard {...story} />
       </InList>
@@ -79,23 +86,24 @@ function StoryPreview({ id, data, body, decap }: PreviewProps<'stories'>) {
 }
 
 function EventPreview({ id, data, body, decap }: PreviewProps<'events'>) {
-  const site = useEntry(decap, collections.sites, data.site?.id ?? '');
-  const event = eventShown(id, data, data.site?.id ? site : undefined);
-  const world = event.site?.world;
+  const siteId = data.site?.id ?? '';
+  const site = useEntry(decap, collections.sites, siteId);
+  const { contact } = useEntry(decap, collections.settings, 'site');
+  const { register } = useEntry(decap, collections.wording, 'wording').agenda;
+  const event = eventShown(id, data, siteId === '' ? undefined : site);
   return (
     <>
-      <article>
-        <EventHead {...event} lead={data.lead} world={world} />
-        <div className="section wrap event-body" data-world={world}>
-          <div>
-            <div className="prose">{body}</div>
-            <section className="event-register">
-              <h2>S’inscrire</h2>
-              <p>{data.registration}</p>
-            </section>
-          </div>
-        </div>
-      </article>
+      <EventArticle
+        {...event}
+        id={id}
+        lead={data.lead}
+        site={event.site && { id: siteId, ...event.site }}
+        places={data.places}
+        register={register}
+        registration={data.registration}
+        email={data.registrationEmail ?? contact.email}
+        body={renderToStaticMarkup(body)}
+      />
       <InList>
         <EventCard {...event} />
       </InList>
@@ -126,18 +134,8 @@ function NewsPreview({ data, body, decap }: PreviewProps<'news'>) {
   );
 }
 
-function ProgrammePreview({ data: { path } }: PreviewProps<'programme'>) {
-  return (
-    <section className="section path-section">
-      <div className="wrap">
-        <div className="section-head">
-          <h2>{path.title}</h2>
-          <p className="lead">{path.note}</p>
-        </div>
-        <PathSteps steps={path.steps} />
-      </div>
-    </section>
-  );
+function ProgrammePreview({ data }: PreviewProps<'programme'>) {
+  return <ProgrammePage {...data} />;
 }
 
 function ResultsPreview({ data, decap }: PreviewProps<'results'>) {
@@ -193,15 +191,35 @@ function QuestionPreview({ id, data, body }: PreviewProps<'questions'>) {
   );
 }
 
-/** A page of text: the parts of the page that are not written here are left out. */
-function TextPreview({ data: { title, lead }, body }: PreviewProps<'pages'>) {
+const hasDoor = (id: string): id is keyof typeof pageDoors => Object.hasOwn(pageDoors, id);
+
+/** A page's head and text: what the page adds of other entries or of its form is left out. */
+function TextPreview({ id, data: { title, lead }, body }: PreviewProps<'pages'>) {
   return (
-    <div className="section wrap">
-      <div className="section-head">
-        <h1>{title}</h1>
-        <p className="lead">{lead}</p>
+    <>
+      {hasDoor(id) ? (
+        <PageHead title={title} lead={lead} view={pageDoors[id]} />
+      ) : (
+        <TextHead title={title} lead={lead} />
+      )}
+      <div className="section wrap">
+        <TextSections sections={textSections(renderToStaticMarkup(body))} />
       </div>
-      <div className="prose">{body}</div>
+    </>
+  );
+}
+
+/** The words that the pages say around the entries. */
+function WordingPreview({ data }: PreviewProps<'wording'>) {
+  return (
+    <div className="section wrap prose">
+      {Object.entries(data).map(([page, words]) => (
+        <section key={page}>
+          {Object.entries(words).map(([name, text]) => (
+            <p key={name}>{text}</p>
+          ))}
+        </section>
+      ))}
     </div>
   );
 }
@@ -221,15 +239,15 @@ function SettingsPreview({ data }: PreviewProps<'settings'>) {
 }
 
 function register<F extends Fields>(
-  { name, fields }: Collection<F>,
+  collection: Collection<F>,
   Preview: ComponentType<PreviewPropsOf<F>>,
 ) {
-  CMS.registerPreviewTemplate(name, function DecapPreview(decap: PreviewTemplateComponentProps) {
+  CMS.registerPreviewTemplate(previewName(collection), function DecapPreview(decap: PreviewTemplateComponentProps) {
     const { data = {}, slug = '' }: { data?: { body?: string }; slug?: string } = decap.entry.toJS();
     const { body = '' } = data;
     return (
       <PreviewWidths frame={decap.window.frameElement}>
-        <Preview id={slug} data={filled(fields, data)} body={<Prose markdown={body} />} decap={decap} />
+        <Preview id={slug} data={filled(collection.fields, data)} body={<Prose markdown={body} />} decap={decap} />
       </PreviewWidths>
     );
   });
@@ -249,5 +267,6 @@ export function registerPreviews(): void {
   register(collections.results, ResultsPreview);
   register(collections.partners, PartnerPreview);
   register(collections.pages, TextPreview);
+  register(collections.wording, WordingPreview);
   register(collections.settings, SettingsPreview);
 }

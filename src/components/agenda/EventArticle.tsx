@@ -1,0 +1,105 @@
+import { audienceLabel, type EventAudience } from '../../domain/events/event.ts';
+import { formatSpan } from '../../domain/french-dates.ts';
+import type { World } from '../sites/worlds.ts';
+import { RichText } from '../text/RichText.tsx';
+import { EventHead } from './EventHead.tsx';
+
+type Head = Parameters<typeof EventHead>[0];
+
+interface Props extends Omit<Head, 'world'> {
+  id: string;
+  audience: EventAudience;
+  place: string;
+  site: { id: string; name: string; world: World } | undefined;
+  places: number | undefined;
+  registration: string;
+  /** Title of how to take part. */
+  register: string;
+  /** Where to write to take part. */
+  email: string;
+  /** HTML. */
+  body: string;
+}
+
+type RegistrationProps = Pick<Props, 'title' | 'register' | 'registration' | 'email'>;
+
+function Registration({ title, register, registration, email }: RegistrationProps) {
+  return (
+    <section className="event-register">
+      <h2>{register}</h2>
+      <p>{registration}</p>
+      <a className="button no-print" href={`mailto:${email}?subject=${encodeURIComponent(title)}`}>
+        Écrire à l’équipe
+      </a>
+      <p className="small">{email}</p>
+    </section>
+  );
+}
+
+function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body'>) {
+  return (
+    <dl>
+      <div>
+        <dt>Quand</dt>
+        <dd>{formatSpan(start, end)}</dd>
+      </div>
+      <div>
+        <dt>Où</dt>
+        <dd>{place}</dd>
+      </div>
+      {site !== undefined && (
+        <div>
+          <dt>Le site</dt>
+          <dd>
+            <a href={`/sites/${site.id}/`}>{site.name}</a>
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>Pour qui</dt>
+        <dd>{audienceLabel(audience)}</dd>
+      </div>
+      {places !== undefined && (
+        <div>
+          <dt>Places</dt>
+          <dd>{places}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** An event, from its head to how to take part; one that is past no longer says how. */
+export function EventArticle({ body, ...event }: Props) {
+  const { id, title, lead, kind, start, end, site, isPast, isExample } = event;
+  return (
+    <article>
+      <EventHead
+        title={title}
+        lead={lead}
+        kind={kind}
+        start={start}
+        end={end}
+        world={site?.world}
+        isPast={isPast}
+        isExample={isExample}
+      />
+      <div className="section wrap event-body" data-world={site?.world}>
+        <div>
+          <RichText html={body} />
+          {!isPast && <Registration {...event} />}
+        </div>
+        <div className="event-facts">
+          <Facts {...event} />
+          {!isPast && (
+            <p className="no-print">
+              <a className="button button-quiet" href={`/agenda/${id}.ics`}>
+                Ajouter à mon agenda
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}

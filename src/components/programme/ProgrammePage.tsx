@@ -1,0 +1,52 @@
+import type { ComponentProps } from 'react';
+import { PageHead } from '../site/PageHead.tsx';
+import { pageDoors } from '../site/views.ts';
+import { PathSteps } from './PathSteps.tsx';
+
+interface Props {
+  title: string;
+  lead: string;
+  path: { title: string; note: string; steps: ComponentProps<typeof PathSteps>['steps'] };
+  youth: { title: string; conditions: readonly string[]; note: string };
+  mentor: { title: string; text: string };
+  team: { title: string; text: string };
+}
+
+/** What staff write of the programme: its head, its path, whom it is for and who makes it. */
+export function ProgrammePage({ title, lead, path, youth, mentor, team }: Props) {
+  return (
+    <>
+      <PageHead title={title} lead={lead} view={pageDoors.programme} />
+      <section className="section path-section">
+        <div className="wrap">
+          <div className="section-head">
+            <h2>{path.title}</h2>
+            <p className="lead">{path.note}</p>
+          </div>
+          <PathSteps steps={path.steps} />
+        </div>
+      </section>
+      <section className="section sand">
+        <div className="wrap facts">
+          <div>
+            <h2>{youth.title}</h2>
+            <ul className="checks">
+              {youth.conditions.map((condition) => (
+                <li key={condition}>{condition}</li>
+              ))}
+            </ul>
+            <p>{youth.note}</p>
+          </div>
+          <div>
+            <h2>{mentor.title}</h2>
+            <p>{mentor.text}</p>
+          </div>
+          <div>
+            <h2>{team.title}</h2>
+            <p>{team.text}</p>
+          </div>
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { World } from '../sites/worlds.ts';
+import { DoorArt } from './DoorArt.tsx';
+import type { View } from './views.ts';
+
+interface Props {
+  title: string;
+  lead: string;
+  /** What its door opens on. */
+  view: View;
+  /** Of the site that the page is about: the band takes its colour. */
+  world?: World | undefined;
+  /** HTML of what the page adds to its words. */
+  html?: string | undefined;
+}
+
+/** Title and lead of an inner page; a coloured band stands at its right on wide screens. */
+export function PageHead({ title, lead, view, world, html = '' }: Props) {
+  return (
+    <div className="page-head">
+      <div className="page-head-words">
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+        {html.trim() !== '' && <div dangerouslySetInnerHTML={{ __html: html }} />}
+      </div>
+      <div className="page-head-art bricks" data-view={view} data-world={world}>
+        <DoorArt view={view} />
+      </div>
+    </div>
+  );
+}

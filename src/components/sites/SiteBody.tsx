@@ -1,0 +1,58 @@
+import { RichText } from '../text/RichText.tsx';
+import type { World } from './worlds.ts';
+
+interface Props {
+  world: World;
+  /** HTML. */
+  body: string;
+  trades: readonly string[];
+  access: string | undefined;
+  figures: readonly { value: string; label: string; source: string; year?: number | undefined }[];
+  /** What the page says around, from the content. */
+  words: { trades: string; tradesNote: string; access: string };
+}
+
+/** What staff write of a site under its head: what one does there, its trades, how to come, its figures. */
+export function SiteBody({ world, body, trades, access, figures, words }: Props) {
+  return (
+    <>
+      <div className="section wrap site-body" data-world={world}>
+        <RichText html={body} />
+        <div className="site-aside">
+          <section>
+            <h2>{words.trades}</h2>
+            <ul className="trades">
+              {trades.map((trade) => (
+                <li key={trade}>{trade}</li>
+              ))}
+            </ul>
+            <p className="small">{words.tradesNote}</p>
+          </section>
+          {access !== undefined && (
+            <section>
+              <h2>{words.access}</h2>
+              <p>{access}</p>
+            </section>
+          )}
+        </div>
+      </div>
+      {figures.length > 0 && (
+        <section className="section bricks site-wall" data-world={world}>
+          <div className="wrap">
+            <h2 className="sr-only">En chiffres</h2>
+            <dl className="site-figures">
+              {figures.map(({ value, label, source, year }) => (
+                <div key={label}>
+                  <dt>
+                    <b>{value}</b> {label}
+                  </dt>
+                  <dd>{year === undefined ? source : `${source}, ${String(year)}`}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
