@@ -1,4 +1,4 @@
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectRoot } from './local-environment.ts';
 import { run } from './run.ts';
@@ -10,6 +10,8 @@ export interface Sample {
   news: number;
   /** The examples of the project too. */
   examples: boolean;
+  /** A folder whose `src/content` and `src/assets` take the place of the project's, without the CMS: what staff have just published. */
+  edited?: string;
 }
 
 interface Built {
@@ -32,6 +34,10 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   await Promise.all(
     copied.map((name) => cp(path.join(projectRoot, name), path.join(folder, name), { recursive: true })),
   );
+  if (sample.edited !== undefined) {
+    await rm(path.join(folder, 'src', 'pages', 'admin'), { recursive: true });
+    await cp(path.join(sample.edited, 'src'), path.join(folder, 'src'), { recursive: true });
+  }
   await symlink(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
   await writeFile(path.join(folder, 'astro.sample.config.mjs'), config);
   await write(folder, 'stories', sample.stories, story);

@@ -399,6 +399,7 @@ export function optional<S extends z.ZodType>(field: Field<S>) {
         .preprocess((value) => (isMissing(value) ? undefined : value), field.schema(tools).optional())
         .optional(),
     widget: mayStayEmpty(field.widget),
+    ...('fields' in field && { fields: field.fields }),
   } satisfies Field;
 }
 

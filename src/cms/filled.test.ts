@@ -39,3 +39,13 @@ test('what is wrong is empty or as it was typed, and leaves the rest', () => {
   ]);
   expect(doors).toEqual({ youth: '', mentor: '', company: '' });
 });
+
+test('a photo shows before it is described, a description waits for its photo', () => {
+  const { fields } = collections.stories;
+  const image = (typed: object) => filled(fields, { image: typed }).image;
+  expect(image({ src: '../../assets/stories/a.webp' })).toMatchObject({
+    src: { src: '../../assets/stories/a.webp' },
+    alt: '',
+  });
+  expect(image({ alt: 'Un quai' })).toMatchObject({ src: { src: '' }, alt: 'Un quai' });
+});

@@ -30,6 +30,8 @@ function filledField(field: Field & { fields?: Fields }, typed: unknown): unknow
       const items: unknown[] = Array.isArray(typed) ? typed : [];
       return fields === undefined ? items.map(textOf) : items.map((item) => filled(fields, item));
     }
+    case 'image':
+      return { src: textOf(typed), width: 1, height: 1, format: 'webp' };
     case 'relation':
       return { collection: widget.collection, id: '' };
     case 'select':

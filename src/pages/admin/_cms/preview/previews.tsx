@@ -238,19 +238,24 @@ function SettingsPreview({ data }: PreviewProps<'settings'>) {
   );
 }
 
-function register<F extends Fields>(
-  collection: Collection<F>,
-  Preview: ComponentType<PreviewPropsOf<F>>,
-) {
-  CMS.registerPreviewTemplate(previewName(collection), function DecapPreview(decap: PreviewTemplateComponentProps) {
-    const { data = {}, slug = '' }: { data?: { body?: string }; slug?: string } = decap.entry.toJS();
-    const { body = '' } = data;
-    return (
-      <PreviewWidths frame={decap.window.frameElement}>
-        <Preview id={slug} data={filled(collection.fields, data)} body={<Prose markdown={body} />} decap={decap} />
-      </PreviewWidths>
-    );
-  });
+function register<F extends Fields>(collection: Collection<F>, Preview: ComponentType<PreviewPropsOf<F>>) {
+  CMS.registerPreviewTemplate(
+    previewName(collection),
+    function DecapPreview(decap: PreviewTemplateComponentProps) {
+      const { data = {}, slug = '' }: { data?: { body?: string }; slug?: string } = decap.entry.toJS();
+      const { body = '' } = data;
+      return (
+        <PreviewWidths frame={decap.window.frameElement}>
+          <Preview
+            id={slug}
+            data={filled(collection.fields, data)}
+            body={<Prose markdown={body} />}
+            decap={decap}
+          />
+        </PreviewWidths>
+      );
+    },
+  );
 }
 
 /** Shows entries by the site's own templates and styles. */

@@ -16,7 +16,7 @@ export function pictureShown(
   { getAsset }: PreviewTemplateComponentProps,
   image: { src: { src: string }; alt: string } | undefined,
 ): PictureProps | undefined {
-  if (image === undefined) return undefined;
+  if (image === undefined || image.src.src === '') return undefined;
   return { src: getAsset(image.src.src).url, width: 1600, height: 1200, alt: image.alt };
 }
 
