@@ -52,6 +52,15 @@ async function takeScreenshots(): Promise<void> {
     await page.frameLocator('#preview-pane').locator('.story-head h1').waitFor();
     await page.evaluate(() => document.fonts.ready);
     await shoot(page, 'fiche');
+    await page.getByRole('button', { name: 'Ordinateur' }).click();
+    await shoot(page, 'ordinateur');
+    await page.getByRole('button', { name: 'Téléphone' }).click();
+    const text = page.locator('[contenteditable=true]');
+    await text.scrollIntoViewIfNeeded();
+    await page.getByTitle('Ajouter un composant').click();
+    await page.getByRole('menuitem', { name: 'Vidéo' }).waitFor();
+    await shoot(page, 'blocs');
+    await page.keyboard.press('Escape');
     await page.getByLabel('Titre', { exact: true }).fill('Un titre beaucoup trop long '.repeat(4));
     await page.getByLabel('Prénom').focus();
     await page.getByText(/Écrivez 90 caractères au plus/).waitFor();
