@@ -3,6 +3,9 @@ import { typeset } from '../domain/typeset.ts';
 import { unchecked } from './entry-check.ts';
 import type { EntrySchema, Field, Fields } from './fields.ts';
 
+/** A finished entry with these fields, as the site has it. */
+export type Filled<F extends Fields> = z.output<EntrySchema<F>>;
+
 /** Until staff have chosen one. */
 const ANY_TIME = '2026-01-01T09:00';
 
@@ -10,7 +13,7 @@ const ANY_TIME = '2026-01-01T09:00';
  * An entry as staff are writing it, in the shape of a finished one: what is right is as the site has it, what is missing or wrong
  * is empty, a first choice or any date.
  */
-export function filled<F extends Fields>(fields: F, data: unknown): z.output<EntrySchema<F>>;
+export function filled<F extends Fields>(fields: F, data: unknown): Filled<F>;
 // Mapping the entries of an object loses its keys' types; the overload above gives them back.
 export function filled(fields: Fields, data: unknown): object {
   const typed = new Map(typeof data === 'object' && data !== null ? Object.entries(data) : []);

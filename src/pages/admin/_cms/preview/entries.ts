@@ -1,14 +1,13 @@
 import type { PreviewTemplateComponentProps } from 'decap-cms-core';
 import { useEffect, useState } from 'react';
-import type * as z from 'zod';
 import type { Collection } from '../../../../cms/collection.ts';
-import type { EntrySchema, Fields } from '../../../../cms/fields.ts';
-import { filled } from '../../../../cms/filled.ts';
+import type { Fields } from '../../../../cms/fields.ts';
+import { type Filled, filled } from '../../../../cms/filled.ts';
 
 /** Another entry that a preview shows. */
 export interface Entry<F extends Fields> {
   id: string;
-  data: z.output<EntrySchema<F>>;
+  data: Filled<F>;
   /** Markdown. */
   body: string;
 }
@@ -60,6 +59,6 @@ export function useEntry<F extends Fields>(
   decap: PreviewTemplateComponentProps,
   { name, fields }: Collection<F>,
   id: string,
-): z.output<EntrySchema<F>> {
+): Filled<F> {
   return filled(fields, useLoaded(decap, name, id)[0]?.data);
 }

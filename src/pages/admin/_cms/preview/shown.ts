@@ -1,15 +1,12 @@
 import type { PreviewTemplateComponentProps } from 'decap-cms-core';
-import type * as z from 'zod';
 import type { collections } from '../../../../cms/collections.ts';
-import type { EntrySchema } from '../../../../cms/fields.ts';
+import type { Filled } from '../../../../cms/filled.ts';
 import type { EventCardProps } from '../../../../components/agenda/EventCard.tsx';
 import type { PictureProps } from '../../../../components/media/Picture.tsx';
 import type { StoryCardProps } from '../../../../components/stories/StoryCard.tsx';
 
 /** An entry of a collection of the content model. */
-export type Shown<C extends keyof typeof collections> = z.output<
-  EntrySchema<(typeof collections)[C]['fields']>
->;
+export type Shown<C extends keyof typeof collections> = Filled<(typeof collections)[C]['fields']>;
 
 /** The picture of an entry, as the CMS holds it: the box that the page's stylesheet gives decides of the size. */
 export function pictureShown(
