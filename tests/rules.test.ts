@@ -57,6 +57,7 @@ describe('the map of imports', { timeout: 60_000 }, () => {
     ['src/cms/snippet.ts', '../domain/eligibility/age.ts'],
     ['src/components/snippet.tsx', '../domain/eligibility/age.ts'],
     ['src/components/snippet.tsx', 'react'],
+    ['src/pages/admin/snippet.tsx', 'react-markdown'],
     ['src/scripts/snippet.ts', '../domain/eligibility/age.ts'],
     ['src/server/applications/snippet.ts', '../inbox/inbox.ts'],
     ['src/server/http/snippet.ts', '../../components/form/FormField.tsx'],

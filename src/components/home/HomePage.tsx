@@ -18,7 +18,7 @@ interface Words {
 }
 
 /** The words of the home page, as staff write them. */
-export interface HomeWords extends Words {
+interface HomeWords extends Words {
   doors: Record<(typeof doors)[number]['audience'], string>;
   how: Words & { steps: { title: string; text: string }[] };
   results: Words;

@@ -5,7 +5,7 @@ import type { Fields } from '../../../../cms/fields.ts';
 import { type Filled, filled } from '../../../../cms/filled.ts';
 
 /** Another entry that a preview shows. */
-export interface Entry<F extends Fields> {
+interface Entry<F extends Fields> {
   id: string;
   data: Filled<F>;
   /** Markdown. */
