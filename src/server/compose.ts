@@ -2,6 +2,7 @@ import settings from '../content/settings/site.json' with { type: 'json' };
 import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
+import type { Tab } from '../domain/application/tab.ts';
 import { tabOf } from '../domain/application/tabs.ts';
 import { INVITATIONS_TAB } from '../domain/invitations/invitations-tab.ts';
 import type { AcceptPorts } from './applications/accept.ts';
@@ -14,6 +15,7 @@ import {
   readBuildHook,
   readCmsSignInEnvironment,
   readEnvironment,
+  readGoogleEnvironment,
 } from './environment.ts';
 import { BlobsStore } from './inbox/blobs.ts';
 import { Inbox, type Step } from './inbox/inbox.ts';
@@ -26,6 +28,7 @@ import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice, undelivered } from './mail/messages.ts';
+import type { Administration } from './spreadsheet/administration.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
@@ -34,6 +37,9 @@ const DELIVERY_MILLISECONDS = 25_000;
 const MAIL_MILLISECONDS = 19_000;
 
 const now = (): Date => new Date();
+
+/** Every tab of the system's own. */
+const TABS: readonly Tab[] = [...FORMS.map(tabOf), INVITATIONS_TAB];
 
 export function openInbox(): Inbox {
   return new Inbox(new BlobsStore());
@@ -46,13 +52,31 @@ export function acceptPorts(): AcceptPorts {
 
 /** Adapters are loaded when they are chosen: a call that needs none pays for none. */
 async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Promise<Spreadsheet> {
+  if (SPREADSHEET === 'google-sheets') {
+    const { openGoogleSheets } = await import('./spreadsheet/google-sheets.ts');
+    return openGoogleSheets(readGoogleEnvironment());
+  }
   if (SPREADSHEET !== 'workbook')
     throw new EnvironmentError([`SPREADSHEET=${SPREADSHEET} n’est pas encore possible.`]);
   const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
   return new WorkbookSpreadsheet(WORKBOOK_PATH, {
-    tabs: [...FORMS.map(tabOf), INVITATIONS_TAB],
+    tabs: TABS,
     onEvent: ({ file }) => log('workbook-set-aside', { file }),
   });
+}
+
+/** What sets the spreadsheet up and checks it, and the tabs it should have; throws `EnvironmentError`. */
+export async function spreadsheetAdministration(): Promise<{
+  readonly administration: Administration;
+  readonly tabs: readonly Tab[];
+}> {
+  const environment = readEnvironment();
+  if (environment.SPREADSHEET === 'google-sheets') {
+    const { googleAdministration } = await import('./spreadsheet/google-administration.ts');
+    return { administration: googleAdministration(readGoogleEnvironment()), tabs: TABS };
+  }
+  const { plainAdministration } = await import('./spreadsheet/administration.ts');
+  return { administration: plainAdministration(await openSpreadsheet(environment)), tabs: TABS };
 }
 
 async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Environment): Promise<Mail> {

@@ -68,6 +68,12 @@ describe('each mistake is named with its remedy', () => {
     expect(problems[0]).toContain(name);
   });
 
+  test('what Google Sheets lacks, all at once', () => {
+    const names = ['GOOGLE_SHEETS_ID', 'GOOGLE_SERVICE_ACCOUNT_EMAIL', 'GOOGLE_PRIVATE_KEY'];
+    const problems = problemsOf({ ...SECRET, SPREADSHEET: 'google-sheets' });
+    expect(problems.map((problem) => names.find((name) => problem.startsWith(name)))).toEqual(names);
+  });
+
   test('and never quoted, since it may be a secret', () => {
     expect(problemsOf({ LINK_SECRET: 'motdepasse' }).join()).not.toContain('motdepasse');
     expect(problemsOf({ ...SECRET, ...SMTP, SMTP_URL: 'ftp://a:qwerty@b' }).join()).not.toContain('qwerty');

@@ -53,6 +53,27 @@ const schema = z.object({
 
 export type Environment = z.output<typeof schema>;
 
+const googleSchema = z.object({
+  GOOGLE_SHEETS_ID: z.string({
+    error: 'GOOGLE_SHEETS_ID manque : c’est ce qui suit « /d/ » dans l’adresse de la feuille de calcul.',
+  }),
+  GOOGLE_SERVICE_ACCOUNT_EMAIL: z.email({
+    error: 'GOOGLE_SERVICE_ACCOUNT_EMAIL manque : c’est l’adresse du compte de service (« client_email »).',
+  }),
+  GOOGLE_PRIVATE_KEY: z
+    .string({ error: 'GOOGLE_PRIVATE_KEY manque : c’est la clé du compte de service (« private_key »).' })
+    .includes('PRIVATE KEY', {
+      error: 'GOOGLE_PRIVATE_KEY est la clé entière, de « -----BEGIN PRIVATE KEY----- » à la fin.',
+    }),
+  /** Other addresses for tests. */
+  GOOGLE_API_URL: z
+    .url({ error: 'GOOGLE_API_URL est une adresse complète.' })
+    .default('https://sheets.googleapis.com'),
+  GOOGLE_TOKEN_URL: z
+    .url({ error: 'GOOGLE_TOKEN_URL est une adresse complète.' })
+    .default('https://oauth2.googleapis.com/token'),
+});
+
 const cmsSchema = z.object({
   CMS_BACKEND: z
     .enum(['local', 'github', 'git-gateway'], {
@@ -185,6 +206,13 @@ function parseEnvironment<Schema extends z.ZodType>(schema: Schema, variables: N
   return parsed.data;
 }
 
+/** What Google Sheets needs; throws `EnvironmentError`. */
+export function readGoogleEnvironment(
+  variables: NodeJS.ProcessEnv = process.env,
+): z.output<typeof googleSchema> {
+  return parseEnvironment(googleSchema, variables);
+}
+
 /** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const environment = parseEnvironment(schema, variables);
@@ -193,5 +221,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     ...mailProblems(environment),
   ];
   if (refused.length > 0) throw new EnvironmentError(refused);
+  if (environment.SPREADSHEET === 'google-sheets') readGoogleEnvironment(variables);
   return environment;
 }

@@ -73,18 +73,36 @@ const UNAVAILABLE = {
     'Une cellule à modifier porte une formule dont d’autres dépendent : remplacez-la par sa valeur.',
   'tab-full': 'La dernière ligne possible de l’onglet est déjà remplie : effacez-la.',
   'input-output': 'Le classeur n’a pas pu être lu ou écrit.',
+  'google-down': 'Google Sheets ne répond pas : nouvel essai plus tard.',
+  'unknown-outcome':
+    'Google Sheets n’a pas répondu à une écriture : nouvel essai quand il sera sûr qu’elle est finie.',
+  quota: 'Trop d’appels à Google Sheets en une minute : nouvel essai plus tard.',
+  credentials:
+    'Google refuse le compte de service : vérifiez GOOGLE_SERVICE_ACCOUNT_EMAIL et GOOGLE_PRIVATE_KEY, ou créez une nouvelle clé.',
+  'not-shared':
+    'La feuille de calcul n’est pas partagée avec le compte de service : partagez-la avec GOOGLE_SERVICE_ACCOUNT_EMAIL, comme « Éditeur ».',
+  'api-off': 'L’API Google Sheets n’est pas activée dans le projet du compte de service : activez-la.',
+  'no-spreadsheet': 'La feuille de calcul n’existe pas ou plus : vérifiez GOOGLE_SHEETS_ID.',
+  'changed-meanwhile': 'La feuille de calcul change sans cesse : nouvel essai plus tard.',
+  'spreadsheet-full':
+    'La feuille de calcul a atteint 10 millions de cellules : supprimez les lignes et colonnes vides ou d’anciens onglets.',
+  refused: 'Google Sheets refuse l’écriture : lancez « npm run spreadsheet:check ».',
+  'guards-full': 'Trop de lignes ont été écrites en quelques minutes : la suite attend un instant.',
 } as const;
 
 export type UnavailableReason = keyof typeof UNAVAILABLE;
 
-/** Nothing was written for certain; try again later. The message is French, without path or personal data. */
+/** Nothing was written, except perhaps at `unknown-outcome`; try again later. The message is French, without path or personal data. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
   readonly reason: UnavailableReason;
+  /** Not before; `undefined` when any moment may do. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(reason: UnavailableReason, options?: ErrorOptions) {
+  constructor(reason: UnavailableReason, options?: ErrorOptions & { readonly retryAfterSeconds?: number }) {
     super(UNAVAILABLE[reason], options);
     this.reason = reason;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }
 
@@ -92,9 +110,9 @@ export class Unavailable extends Error {
 export class RowsRefused extends Error {
   override readonly name = 'RowsRefused';
   readonly ids: readonly string[];
-  readonly reason: 'too-long';
+  readonly reason: 'too-long' | 'refused';
 
-  constructor(ids: readonly string[], reason: 'too-long') {
+  constructor(ids: readonly string[], reason: 'too-long' | 'refused') {
     super(`Lignes refusées par le tableur (${reason}) : ${ids.join(', ')}`);
     this.ids = ids;
     this.reason = reason;

@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { columnLetters } from './column-letters.ts';
 import { absentRows, headerKey, positions, requireColumns, type Row, Unavailable } from './spreadsheet.ts';
 import {
   LAST_ROW,
@@ -7,7 +8,6 @@ import {
   type NewCell,
   readCells,
   readSharedStrings,
-  columnLetters,
   rowXml,
   withRowsAdded,
 } from './workbook-cells.ts';

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  columnLetters,
-  columnNumber,
-  type NewCell,
-  readCells,
-  readSharedStrings,
-  withRowsAdded,
-} from './workbook-cells.ts';
+import { columnLetters, columnNumber } from './column-letters.ts';
+import { type NewCell, readCells, readSharedStrings, withRowsAdded } from './workbook-cells.ts';
 import { NotAWorkbook } from './workbook-parts.ts';
 
 type Cell = readonly [row: number, column: number, text: string];

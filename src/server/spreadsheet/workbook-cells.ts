@@ -1,25 +1,10 @@
 import { SaxesParser } from 'saxes';
+import { columnLetters, columnNumber } from './column-letters.ts';
 import { decodeText, encodeText } from './workbook-text.ts';
 import { NotAWorkbook, orNotAWorkbook } from './workbook-parts.ts';
 
 /** The last row that a sheet can have (Excel's and LibreOffice's specification). */
 export const LAST_ROW = 1_048_576;
-
-/** `1` → `A`, `27` → `AA`. */
-export function columnLetters(column: number): string {
-  const before = Math.floor((column - 1) / 26);
-  return (before > 0 ? columnLetters(before) : '') + String.fromCharCode(65 + ((column - 1) % 26));
-}
-
-/** `A`, `A1` or `$A$1` → `1`. */
-export function columnNumber(reference: string): number {
-  let column = 0;
-  for (let at = 0; at < reference.length; at += 1) {
-    const letter = reference.charCodeAt(at) - 64;
-    if (letter >= 1 && letter <= 26) column = column * 26 + letter;
-  }
-  return column;
-}
 
 /** A tag's name without its prefix. */
 export function localName(name: string): string {

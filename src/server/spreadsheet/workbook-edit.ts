@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { cellXml, columnNumber, localName, type NewCell } from './workbook-cells.ts';
+import { columnNumber } from './column-letters.ts';
+import { cellXml, localName, type NewCell } from './workbook-cells.ts';
 import { orNotAWorkbook } from './workbook-parts.ts';
 
 /** A cell and where it stands in its sheet's XML, as positions in the text. */

@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { addChild, all, editXml, type Parts, relationsOf } from './workbook-parts.ts';
-import { columnLetters, columnNumber, LAST_ROW } from './workbook-cells.ts';
+import { columnLetters, columnNumber } from './column-letters.ts';
+import { LAST_ROW } from './workbook-cells.ts';
 
 /** What was added to a sheet: the last used row before and after. */
 export interface Growth {

@@ -1,0 +1,120 @@
+import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { headerKey, MissingColumns, positions, type Spreadsheet, Unavailable } from './spreadsheet.ts';
+
+/** Something wrong with the team's spreadsheet, and what mends it: both in French, without anybody's data. */
+export interface Problem {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** What the two commands `spreadsheet:setup` and `spreadsheet:check` do. */
+export interface Administration {
+  /** Makes what is missing and leaves the rest; says what was made, in French. @throws Unavailable */
+  setUp(tabs: readonly Tab[]): Promise<readonly string[]>;
+  check(tabs: readonly Tab[]): Promise<readonly Problem[]>;
+}
+
+/** What keeps us from reading or writing, told apart from its remedy. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
+  const [what = '', remedy = 'Réessayez dans quelques minutes.'] = error.message.split(/ : (.*)/);
+  return { what, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
+}
+
+/** Of a spreadsheet that makes its own tabs, such as the workbook. */
+export function plainAdministration(spreadsheet: Spreadsheet): Administration {
+  return {
+    setUp: async (tabs) => {
+      for (const tab of tabs) await spreadsheet.insert(tab, []);
+      return tabs.map(({ name }) => `Onglet « ${name} » prêt.`);
+    },
+    check: async (tabs) => {
+      const problems: Problem[] = [];
+      for (const tab of tabs) {
+        const headers = systemColumns(tab).map(({ header }) => header);
+        await spreadsheet.read(tab, headers).catch((error: unknown) => problems.push(problemOf(error)));
+      }
+      return problems;
+    },
+  };
+}
+
+/** The columns without which nothing is delivered. */
+function systemColumns({ columns }: Tab): readonly Column[] {
+  return columns.filter(({ owner }) => owner === 'system');
+}
+
+type Grid = readonly (readonly string[])[];
+const ROWS_NAMED = 5;
+
+/** « 3, 7 et 12 », or the first ones and how many more. */
+function listed(rows: readonly number[]): string {
+  const shown = rows.slice(0, ROWS_NAMED).join(', ');
+  return rows.length > ROWS_NAMED ? `${shown} et ${rows.length - ROWS_NAMED} autres` : shown;
+}
+
+/** What is wrong with the titles of a tab; row 1 is at index 0. */
+export function titleProblems(tab: Tab, grid: Grid): readonly Problem[] {
+  const [titles = [], ...below] = grid;
+  const present = positions(titles);
+  const lower = below.findIndex((line) => line.some((text) => headerKey(text) === IDENTIFIER));
+  if (!present.has(IDENTIFIER) && lower >= 0)
+    return [
+      {
+        what: `Dans « ${tab.name} », les titres sont en ligne ${lower + 2}.`,
+        remedy: 'Remettez-les en ligne 1 : supprimez les lignes qui sont au-dessus.',
+      },
+    ];
+  const missing = systemColumns(tab).filter(({ header }) => !present.has(headerKey(header)));
+  const doubled = tab.columns.filter(
+    ({ header }) => titles.filter((title) => headerKey(title) === headerKey(header)).length > 1,
+  );
+  return [
+    ...missing.map(({ header }) => ({
+      what: `Dans « ${tab.name} », la colonne « ${header} » manque : plus rien n’arrive.`,
+      remedy: `Redonnez ce titre à la colonne qui a été renommée ; si elle a été supprimée, « npm run spreadsheet:setup » la refait.`,
+    })),
+    ...doubled.map(({ header }) => ({
+      what: `Dans « ${tab.name} », deux colonnes s’appellent « ${header} » : seule la première est remplie.`,
+      remedy: 'Renommez ou supprimez la seconde.',
+    })),
+  ];
+}
+
+/** What is wrong with the rows of a tab. */
+export function rowProblems(tab: Tab, grid: Grid): readonly Problem[] {
+  const [titles = [], ...below] = grid;
+  const present = positions(titles);
+  const textOf = (line: readonly string[], header: string) =>
+    line[present.get(headerKey(header)) ?? -1] ?? '';
+  const numbered = below.map((line, index) => ({ line, row: index + 2, id: textOf(line, IDENTIFIER) }));
+  if (!present.has(IDENTIFIER)) return [];
+  const nameless = numbered.filter(({ line, id }) => id === '' && line.some((text) => text !== ''));
+  const seen = new Set<string>();
+  const copies = numbered.filter(({ id }) => id !== '' && (seen.has(id) || !seen.add(id)));
+  const unknown = tab.columns.flatMap(({ header, options }) =>
+    options === undefined
+      ? []
+      : numbered
+          .filter(({ line, id }) => id !== '' && !['', ...options].includes(textOf(line, header)))
+          .map(({ row }) => ({ header, row })),
+  );
+  const problems: Problem[] = [];
+  if (nameless.length > 0)
+    problems.push({
+      what: `Dans « ${tab.name} », des lignes n’ont pas d’identifiant : ${listed(nameless.map(({ row }) => row))}.`,
+      remedy:
+        'Si un identifiant a été effacé, retrouvez-le dans « Fichier > Historique des versions » ; une ligne ajoutée à la main peut rester.',
+    });
+  if (copies.length > 0)
+    problems.push({
+      what: `Dans « ${tab.name} », des lignes portent un identifiant déjà pris : ${listed(copies.map(({ row }) => row))}.`,
+      remedy: 'Gardez une seule ligne par identifiant : supprimez la copie, ou videz son identifiant.',
+    });
+  for (const [header, rows] of Map.groupBy(unknown, (each) => each.header))
+    problems.push({
+      what: `Dans « ${tab.name} », « ${header} » a une valeur qui n’est pas dans la liste, en ligne ${listed(rows.map(({ row }) => row))}.`,
+      remedy: 'Choisissez une valeur de la liste : les autres n’envoient aucun message.',
+    });
+  return problems;
+}

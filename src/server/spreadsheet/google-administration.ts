@@ -1,0 +1,292 @@
+import type { sheets_v4 } from '@googleapis/sheets';
+import * as z from 'zod';
+import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import {
+  type Administration,
+  type Problem,
+  problemOf,
+  rowProblems,
+  titleProblems,
+} from './administration.ts';
+import { TRACE_PREFIX } from './google-changes.ts';
+import {
+  GoogleSheetsClient,
+  type GoogleSheetsOptions,
+  type GoogleSheetsSettings,
+  type GoogleVariables,
+  settingsFrom,
+} from './google-client.ts';
+import {
+  columnRequests,
+  filterRequest,
+  freezeRequest,
+  listRequest,
+  newTab,
+  type PlacedColumn,
+  PROTECTION,
+  protectionRequest,
+  README_TITLE,
+  readmeTab,
+} from './google-layout.ts';
+import { findTitle, quoted } from './google-snapshot.ts';
+import { headerKey, positions, Unavailable } from './spreadsheet.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+const overview = z.object({
+  sheets: z.array(
+    z.object({
+      properties: z.object({
+        sheetId: z.number().default(0),
+        title: z.string(),
+        gridProperties: z.object({ rowCount: z.number(), columnCount: z.number() }).optional(),
+      }),
+    }),
+  ),
+});
+const OVERVIEW_FIELDS = 'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)))';
+
+const wholeTab = z.object({
+  sheets: z
+    .array(
+      z.object({
+        properties: z.object({
+          sheetId: z.number().default(0),
+          title: z.string(),
+          gridProperties: z.object({
+            rowCount: z.number(),
+            columnCount: z.number(),
+            frozenRowCount: z.number().default(0),
+          }),
+        }),
+        protectedRanges: z.array(z.object({ description: z.string().default('') })).default([]),
+        basicFilter: z.object({}).optional(),
+        data: z
+          .array(
+            z.object({
+              rowData: z
+                .array(
+                  z.object({
+                    values: z
+                      .array(
+                        z.object({
+                          formattedValue: z.string().default(''),
+                          dataValidation: z
+                            .object({
+                              condition: z.object({
+                                values: z.array(z.object({ userEnteredValue: z.string() })).default([]),
+                              }),
+                            })
+                            .optional(),
+                        }),
+                      )
+                      .default([]),
+                  }),
+                )
+                .default([]),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .length(1),
+});
+const TAB_FIELDS =
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount,frozenRowCount)),' +
+  'protectedRanges(description),basicFilter(range),' +
+  'data(rowData(values(formattedValue,dataValidation(condition(values(userEnteredValue)))))))';
+
+/** Of the 10 million cells that a spreadsheet may have. */
+const NEARLY_FULL = 9_000_000;
+const SETUP = 'Lancez « npm run spreadsheet:setup ».';
+
+type WholeTab = z.output<typeof wholeTab>['sheets'][number];
+
+function gridOf({ data }: WholeTab): readonly (readonly string[])[] {
+  return (data[0]?.rowData ?? []).map(({ values }) => values.map(({ formattedValue }) => formattedValue));
+}
+
+function placed(tab: Tab, titles: readonly string[]): readonly PlacedColumn[] {
+  const at = positions(titles);
+  return tab.columns.flatMap((column) => {
+    const index = at.get(headerKey(column.header));
+    return index === undefined ? [] : [{ ...column, at: index }];
+  });
+}
+
+/** The columns whose cells should offer a list and do not, or offer another one. */
+function withoutList(tab: Tab, sheet: WholeTab): readonly PlacedColumn[] {
+  const [titles = []] = gridOf(sheet);
+  const first = sheet.data[0]?.rowData[1]?.values ?? [];
+  return placed(tab, titles).filter(({ at, options }) => {
+    const offered = (first[at]?.dataValidation?.condition.values ?? []).map((each) => each.userEnteredValue);
+    return options !== undefined && offered.join('\n') !== options.join('\n');
+  });
+}
+
+function isProtected({ protectedRanges }: WholeTab): boolean {
+  return protectedRanges.some(({ description }) => description === PROTECTION);
+}
+
+/** What a tab that exists lacks: requests, and what they make. */
+function completion(
+  tab: Tab,
+  sheet: WholeTab,
+): readonly { readonly made: string; readonly requests: readonly Request[] }[] {
+  const { sheetId, gridProperties } = sheet.properties;
+  const [titles = []] = gridOf(sheet);
+  const present = positions(titles);
+  const missing = tab.columns
+    .filter(({ header, owner }) => owner === 'system' && !present.has(headerKey(header)))
+    .map((column, index) => ({ ...column, at: titles.length + index }));
+  const width = Math.max(titles.length + missing.length, gridProperties.columnCount);
+  const wider = width - gridProperties.columnCount;
+  const identifier = present.get(IDENTIFIER) ?? missing.find(({ header }) => header === IDENTIFIER)?.at ?? 0;
+  const steps = [
+    {
+      made: `colonnes ajoutées à droite : ${missing.map(({ header }) => header).join(', ')}`,
+      requests: [
+        ...(wider > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: wider } }] : []),
+        ...columnRequests(sheetId, missing),
+      ],
+      needed: missing.length > 0,
+    },
+    {
+      made: 'listes déroulantes',
+      requests: [...withoutList(tab, sheet), ...missing.filter(({ options }) => options)].map((column) =>
+        listRequest(sheetId, column),
+      ),
+      needed: true,
+    },
+    {
+      made: 'première ligne figée',
+      requests: [freezeRequest(sheetId)],
+      needed: gridProperties.frozenRowCount < 1,
+    },
+    { made: 'filtre', requests: [filterRequest(sheetId, width)], needed: sheet.basicFilter === undefined },
+    {
+      made: 'protection des identifiants',
+      requests: [protectionRequest(sheetId, identifier)],
+      needed: !isProtected(sheet),
+    },
+  ];
+  return steps.filter(({ requests, needed }) => needed && requests.length > 0);
+}
+
+export function googleAdministration(variables: GoogleVariables): Administration {
+  return new GoogleAdministration(settingsFrom(variables));
+}
+
+/** The commands for a spreadsheet in Google Sheets. */
+export class GoogleAdministration implements Administration {
+  readonly #client: GoogleSheetsClient;
+
+  constructor(settings: GoogleSheetsSettings, options: GoogleSheetsOptions = {}) {
+    this.#client = new GoogleSheetsClient(settings, options);
+  }
+
+  async setUp(tabs: readonly Tab[]): Promise<readonly string[]> {
+    const said: string[] = [];
+    for (const tab of tabs) {
+      const sheet = await this.#tab(tab);
+      const steps = sheet ? completion(tab, sheet) : [{ made: 'onglet créé', requests: newTab(tab) }];
+      const requests = steps.flatMap((step) => step.requests);
+      if (requests.length > 0) await this.#client.batchUpdate(requests);
+      said.push(...steps.map(({ made }) => `« ${tab.name} » : ${made}.`));
+    }
+    const { found } = await this.#client.get(overview, OVERVIEW_FIELDS);
+    if (!found.sheets.some(({ properties }) => properties.title === README_TITLE)) {
+      await this.#client.batchUpdate(readmeTab());
+      said.push(`« ${README_TITLE} » : onglet créé.`);
+    }
+    return said;
+  }
+
+  async check(tabs: readonly Tab[]): Promise<readonly Problem[]> {
+    try {
+      const problems: Problem[] = [...(await this.#wholeProblems())];
+      for (const tab of tabs) problems.push(...(await this.#tabProblems(tab)));
+      return problems;
+    } catch (error) {
+      return [problemOf(error)];
+    }
+  }
+
+  async #tab(tab: Tab): Promise<WholeTab | undefined> {
+    const title = await findTitle(this.#client, tab);
+    if (title === undefined) return undefined;
+    const { found } = await this.#client.get(wholeTab, TAB_FIELDS, [quoted(title)]);
+    return found.sheets[0];
+  }
+
+  async #wholeProblems(): Promise<readonly Problem[]> {
+    const { found } = await this.#client.get(overview, OVERVIEW_FIELDS);
+    const problems: Problem[] = [];
+    const cells = found.sheets.reduce(
+      (sum, { properties: { gridProperties: grid } }) => sum + (grid ? grid.rowCount * grid.columnCount : 0),
+      0,
+    );
+    if (cells > NEARLY_FULL)
+      problems.push({
+        what: `La feuille de calcul a ${cells.toLocaleString('fr-FR')} cellules, sur 10 millions au plus.`,
+        remedy: 'Supprimez les colonnes et les lignes vides, ou d’anciens onglets.',
+      });
+    if (found.sheets.some(({ properties: { title } }) => title.startsWith(TRACE_PREFIX)))
+      problems.push({
+        what: 'Une modification n’est pas finie : il reste un onglet caché où elle garde ce qu’elle change.',
+        remedy:
+          'Attendez quelques minutes ; le site la finit à sa prochaine visite. Ne supprimez pas cet onglet.',
+      });
+    if (!(await this.#mayWrite(found.sheets[0]?.properties.sheetId ?? 0)))
+      problems.push({
+        what: 'Le compte de service peut lire la feuille de calcul, mais pas y écrire.',
+        remedy: 'Dans « Partager », donnez-lui le rôle « Éditeur ».',
+      });
+    return problems;
+  }
+
+  /** Writes and takes away a mark that nobody sees, in one go. */
+  async #mayWrite(sheetId: number): Promise<boolean> {
+    const metadataId = 1 + Math.floor(Math.random() * (2 ** 31 - 2));
+    const mark = { metadataId, metadataKey: 'essai', location: { sheetId }, visibility: 'PROJECT' };
+    try {
+      await this.#client.batchUpdate([
+        { createDeveloperMetadata: { developerMetadata: mark } },
+        { deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } },
+      ]);
+      return true;
+    } catch (error) {
+      if (error instanceof Unavailable && error.reason === 'not-shared') return false;
+      throw error;
+    }
+  }
+
+  async #tabProblems(tab: Tab): Promise<readonly Problem[]> {
+    const sheet = await this.#tab(tab);
+    if (!sheet) return [{ what: `L’onglet « ${tab.name} » manque.`, remedy: SETUP }];
+    const grid = gridOf(sheet);
+    const problems: Problem[] = [...titleProblems(tab, grid), ...rowProblems(tab, grid)];
+    const { title, gridProperties } = sheet.properties;
+    if (headerKey(title).toLowerCase() !== tab.name.toLowerCase())
+      problems.push({
+        what: `L’onglet « ${tab.name} » s’appelle maintenant « ${title} » : les lignes y arrivent toujours.`,
+        remedy: `Redonnez-lui le nom « ${tab.name} », pour que chacun s’y retrouve.`,
+      });
+    for (const { header } of withoutList(tab, sheet))
+      problems.push({
+        what: `Dans « ${tab.name} », la colonne « ${header} » n’a plus sa liste de choix.`,
+        remedy: SETUP,
+      });
+    if (gridProperties.frozenRowCount < 1)
+      problems.push({
+        what: `Dans « ${tab.name} », la ligne des titres n’est plus figée : un tri peut l’emporter.`,
+        remedy: SETUP,
+      });
+    if (!isProtected(sheet))
+      problems.push({
+        what: `Dans « ${tab.name} », la colonne des identifiants n’est plus protégée.`,
+        remedy: SETUP,
+      });
+    return problems;
+  }
+}

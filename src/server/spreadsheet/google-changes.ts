@@ -1,0 +1,317 @@
+import { randomInt } from 'node:crypto';
+import type { sheets_v4 } from '@googleapis/sheets';
+import * as z from 'zod';
+import { IDENTIFIER } from '../../domain/application/tab.ts';
+import { type GoogleSheetsClient, Refused } from './google-client.ts';
+import { quoted, type Snapshot } from './google-snapshot.ts';
+import { headerKey, positions } from './spreadsheet.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+/** Rows of one change at most: its plan has to fit beside the guards of the tab. */
+export const CHANGE_ROWS = 50;
+const NOTE_KEY = 'modification';
+/** Rows above those copied: a formula that looks upwards keeps what it refers to when it comes back. */
+const COPIES_AT = 100;
+
+/** A cell to set: where it was seen, and what goes there; an empty value empties it. */
+export interface Setting {
+  readonly row: number;
+  readonly id: string;
+  readonly header: string;
+  readonly value: sheets_v4.Schema$ExtendedValue;
+}
+
+/** What a change took for true when it was sent. */
+const planShape = z.object({
+  kind: z.enum(['set', 'remove']),
+  /** Headers with the index where each was seen. */
+  columns: z.array(z.tuple([z.string(), z.number()])),
+  /** Identifiers with the index of the row where each was seen. */
+  rows: z.array(z.tuple([z.string(), z.number()])),
+});
+type Plan = z.output<typeof planShape>;
+
+/** How the titles of the hidden sheets with copies begin. */
+export const TRACE_PREFIX = '_modification ';
+
+function traceTitle(traceId: number): string {
+  return TRACE_PREFIX + String(traceId);
+}
+
+function rowRange(sheetId: number, row: number, columnCount: number): sheets_v4.Schema$GridRange {
+  return {
+    sheetId,
+    startRowIndex: row,
+    endRowIndex: row + 1,
+    startColumnIndex: 0,
+    endColumnIndex: columnCount,
+  };
+}
+
+/** The copy, in a hidden sheet of its own, of what a change touches, and its plan noted on the tab. */
+function traced(
+  { sheetId, columnCount }: Snapshot,
+  plan: Plan,
+  action: readonly Request[],
+): readonly Request[] {
+  const traceId = randomInt(1, 2 ** 31 - 1);
+  const count = plan.rows.length;
+  const copy = (row: number, to: number): Request => ({
+    copyPaste: {
+      source: rowRange(sheetId, row, columnCount),
+      destination: rowRange(traceId, to, columnCount),
+      pasteType: 'PASTE_NORMAL',
+    },
+  });
+  const gridProperties = { rowCount: COPIES_AT + 2 * count, columnCount };
+  return [
+    {
+      addSheet: {
+        properties: { sheetId: traceId, title: traceTitle(traceId), hidden: true, gridProperties },
+      },
+    },
+    copy(0, 0),
+    ...plan.rows.map(([, row], index) => copy(row, COPIES_AT + index)),
+    {
+      createDeveloperMetadata: {
+        developerMetadata: {
+          metadataId: traceId,
+          metadataKey: NOTE_KEY,
+          metadataValue: JSON.stringify(plan),
+          location: { sheetId },
+          visibility: 'PROJECT',
+        },
+      },
+    },
+    ...action,
+    ...(plan.kind === 'set' ? plan.rows.map(([, row], index) => copy(row, COPIES_AT + count + index)) : []),
+  ];
+}
+
+function indexOf({ columns }: Snapshot, header: string): number {
+  return columns.get(headerKey(header)) ?? -1;
+}
+
+/** Requests that set cells, of `CHANGE_ROWS` rows at most, and keep what they replace. */
+export function setting(snapshot: Snapshot, settings: readonly Setting[]): readonly Request[] {
+  const { sheetId } = snapshot;
+  const headers = [...new Set([IDENTIFIER, ...settings.map(({ header }) => headerKey(header))])];
+  const plan: Plan = {
+    kind: 'set',
+    columns: headers.map((header) => [header, indexOf(snapshot, header)]),
+    rows: [...new Map(settings.map(({ row, id }) => [row, id]))].map(([row, id]) => [id, row]),
+  };
+  const action = settings.map(({ row, header, value }) => ({
+    updateCells: {
+      start: { sheetId, rowIndex: row, columnIndex: indexOf(snapshot, header) },
+      rows: [{ values: [Object.keys(value).length === 0 ? {} : { userEnteredValue: value }] }],
+      fields: 'userEnteredValue',
+    },
+  }));
+  return traced(snapshot, plan, action);
+}
+
+/** Requests that delete rows, `CHANGE_ROWS` at most, and keep them until it is sure that they are the right ones. */
+export function removal(
+  snapshot: Snapshot,
+  rows: readonly (readonly [row: number, id: string])[],
+): readonly Request[] {
+  const { sheetId } = snapshot;
+  const plan: Plan = {
+    kind: 'remove',
+    columns: [[IDENTIFIER, indexOf(snapshot, IDENTIFIER)]],
+    rows: rows.map(([row, id]) => [id, row]),
+  };
+  const fromTheBottom = rows.map(([row]) => row).sort((a, b) => b - a);
+  return traced(snapshot, plan, [
+    // A sheet may not lose all its rows.
+    { appendDimension: { sheetId, dimension: 'ROWS', length: rows.length } },
+    ...fromTheBottom.map((row) => ({
+      deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } },
+    })),
+  ]);
+}
+
+const value = z.object({
+  stringValue: z.string().exactOptional(),
+  numberValue: z.number().exactOptional(),
+  boolValue: z.boolean().exactOptional(),
+  formulaValue: z.string().exactOptional(),
+});
+const tracePage = z.object({
+  sheets: z
+    .array(
+      z.object({
+        data: z
+          .array(
+            z.object({
+              rowData: z
+                .array(
+                  z.object({
+                    values: z
+                      .array(
+                        z.object({
+                          formattedValue: z.string().optional(),
+                          userEnteredValue: value.optional(),
+                        }),
+                      )
+                      .optional(),
+                  }),
+                )
+                .optional(),
+            }),
+          )
+          .optional(),
+      }),
+    )
+    .length(1),
+});
+const TRACE_FIELDS = 'sheets(data(rowData(values(formattedValue,userEnteredValue))))';
+
+type Line = readonly {
+  readonly formattedValue?: string | undefined;
+  readonly userEnteredValue?: z.output<typeof value> | undefined;
+}[];
+
+/** What a change met, as its copies show. */
+interface Trace {
+  readonly traceId: number;
+  readonly plan: Plan;
+  readonly headers: readonly string[];
+  /** The rows of the plan, before it and (cells set) after it. */
+  readonly before: readonly Line[];
+  readonly after: readonly Line[];
+}
+
+async function readTrace(
+  client: GoogleSheetsClient,
+  traceId: number,
+  plan: Plan,
+): Promise<Trace | undefined> {
+  const title = quoted(traceTitle(traceId));
+  const last = COPIES_AT + 2 * plan.rows.length;
+  const ranges = [`${title}!1:1`, `${title}!${COPIES_AT + 1}:${last}`];
+  try {
+    const { found } = await client.get(tracePage, TRACE_FIELDS, ranges);
+    const [top, copies] = found.sheets[0]?.data ?? [];
+    const lineAt = (index: number): Line => copies?.rowData?.[index]?.values ?? [];
+    return {
+      traceId,
+      plan,
+      headers: (top?.rowData?.[0]?.values ?? []).map(({ formattedValue = '' }) => formattedValue),
+      before: plan.rows.map((_, index) => lineAt(index)),
+      after: plan.rows.map((_, index) => lineAt(plan.rows.length + index)),
+    };
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+function idThen({ headers }: Trace, line: Line): string {
+  return line[positions(headers).get(IDENTIFIER) ?? -1]?.formattedValue ?? '';
+}
+
+/** The rows of the plan, by their place in it, that were others when it was carried out: sorted, moved or deleted meanwhile. */
+function mistaken(trace: Trace): readonly number[] {
+  const { plan, headers, before } = trace;
+  const asSeen = plan.columns.every(([header, at]) => headerKey(headers[at] ?? '') === header);
+  return plan.rows.flatMap(([id], index) =>
+    asSeen && idThen(trace, before[index] ?? []) === id ? [] : [index],
+  );
+}
+
+/** Takes a change's copies and plan away. */
+function forgetting(traceId: number, withSheet: boolean): readonly Request[] {
+  const lookup = { developerMetadataLookup: { metadataId: traceId } };
+  return [
+    ...(withSheet ? [{ deleteSheet: { sheetId: traceId } }] : []),
+    { deleteDeveloperMetadata: { dataFilter: lookup } },
+  ];
+}
+
+/** Puts rows that were deleted by mistake back, below the headers, each cell under the header it was under. */
+function restoring(
+  { sheetId, firstRow, columns }: Snapshot,
+  trace: Trace,
+  rows: readonly number[],
+): readonly Request[] {
+  const { traceId, headers, before } = trace;
+  const sameColumns = headers.every((header, at) => (firstRow[at] ?? '') === header);
+  const target = (at: number) => (sameColumns ? at : (columns.get(headerKey(headers[at] ?? '')) ?? at));
+  const cell = (sheet: number, row: number, at: number) => ({
+    ...rowRange(sheet, row, at + 1),
+    startColumnIndex: at,
+  });
+  return rows
+    .filter((index) => before[index]?.some(({ userEnteredValue }) => userEnteredValue !== undefined))
+    .flatMap((index): readonly Request[] => [
+      { insertDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
+      ...(before[index] ?? []).map((_, at) => ({
+        copyPaste: {
+          source: cell(traceId, COPIES_AT + index, at),
+          destination: cell(sheetId, 1, target(at)),
+          pasteType: 'PASTE_NORMAL',
+        },
+      })),
+    ]);
+}
+
+/** A cell that was set by mistake: whose it is, what it held, and what stands there if nobody changed it since. */
+export interface Correction {
+  readonly id: string;
+  readonly header: string;
+  readonly value: sheets_v4.Schema$ExtendedValue;
+  readonly mistake: string;
+}
+
+function corrections(trace: Trace, rows: readonly number[]): readonly Correction[] {
+  const { plan, headers, before, after } = trace;
+  return rows.flatMap((index) => {
+    const [was, is] = [before[index] ?? [], after[index] ?? []];
+    return plan.columns.flatMap(([, at]): readonly Correction[] => {
+      const [header = '', mistake = ''] = [headers[at], is[at]?.formattedValue];
+      const id = idThen(trace, was);
+      const same = (was[at]?.formattedValue ?? '') === mistake;
+      return same || id === '' || header === ''
+        ? []
+        : [{ id, header, value: was[at]?.userEnteredValue ?? {}, mistake }];
+    });
+  });
+}
+
+/** Sends requests that another may have sent first. */
+async function sendOnce(client: GoogleSheetsClient, requests: readonly Request[]): Promise<void> {
+  try {
+    await client.batchUpdate(requests);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+/**
+ * Looks at one change noted on the tab: when it met what it expected its copies go; rows deleted by mistake come back.
+ * `correct` has to put cells set by mistake right before their copies go.
+ *
+ * @returns whether the tab is no longer as in the snapshot.
+ * @throws Unavailable
+ */
+export async function settle(
+  client: GoogleSheetsClient,
+  snapshot: Snapshot,
+  { traceId, note }: { readonly traceId: number; readonly note: string },
+  correct: (corrections: readonly Correction[]) => Promise<void>,
+): Promise<boolean> {
+  const plan = planShape.parse(JSON.parse(note));
+  const trace = await readTrace(client, traceId, plan);
+  if (!trace) {
+    await sendOnce(client, forgetting(traceId, false));
+    return true;
+  }
+  const wrong = mistaken(trace);
+  if (plan.kind === 'set') await correct(corrections(trace, wrong));
+  const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
+  await sendOnce(client, [...restored, ...forgetting(traceId, true)]);
+  return wrong.length > 0;
+}

@@ -1,0 +1,397 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { seeded, seededFaults } from '../../../tests/support/google/faults.ts';
+import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
+import { describeSpreadsheet, find, withCell } from './contract.ts';
+import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
+import type { GoogleSheetsSettings } from './google-client.ts';
+import { numberOf } from './google-guards.ts';
+import { GoogleSpreadsheet } from './google-sheets.ts';
+import { Unavailable } from './spreadsheet.ts';
+
+let double: GoogleSheetsDouble;
+let settings: GoogleSheetsSettings;
+let waitedMs: number;
+
+function open(changes: Partial<GoogleSheetsSettings> = {}): GoogleSpreadsheet {
+  return new GoogleSpreadsheet(
+    { ...settings, ...changes },
+    {
+      now: () => double.now(),
+      wait: (milliseconds) => {
+        waitedMs += milliseconds;
+        double.advance(milliseconds);
+        return Promise.resolve();
+      },
+    },
+  );
+}
+
+async function start(next: GoogleSheetsDouble): Promise<void> {
+  await double.close();
+  double = next;
+  settings = await double.listen();
+}
+
+const writes = () => double.calls.filter((call) => call.writes).length;
+const ids = () =>
+  double
+    .grid('Jeunes')
+    .slice(1)
+    .map(([id]) => id);
+const youth = (id: string) => find(double.grid('Jeunes'), id);
+
+beforeEach(async () => {
+  double = new GoogleSheetsDouble();
+  settings = await double.listen();
+  waitedMs = 0;
+});
+
+afterEach(async () => {
+  await double.close();
+});
+
+describe('a spreadsheet in Google Sheets', () => {
+  describeSpreadsheet(() => ({
+    spreadsheet: open(),
+    grid: (tabName) => Promise.resolve(double.grid(tabName)),
+    edit: (tabName, change) => {
+      double.edit(tabName, change);
+      return Promise.resolve();
+    },
+  }));
+});
+
+describe('calls', () => {
+  test('are one read and one write for 250 rows, with 20,000 rows there as with none', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, []);
+    double.edit('Jeunes', (grid) => [
+      ...grid,
+      ...Array.from({ length: 20_000 }, (_, n) => [`old${n}`, `JE-${n}`]),
+    ]);
+    double.calls.length = 0;
+    await spreadsheet.insert(YOUTHS, rows('new', 250));
+    expect(double.calls.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    expect((await spreadsheet.identifiers(YOUTHS)).size).toBe(20_250);
+    expect(double.calls).toHaveLength(3);
+  });
+
+  test('share one token, renewed before its end and when it is refused', async () => {
+    const spreadsheet = open();
+    const tokens = () => double.calls.filter(({ path }) => path === 'token').length;
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect(tokens()).toBe(1);
+    double.advance(3_500_000);
+    await spreadsheet.insert(YOUTHS, [aRow('c')]);
+    expect(tokens()).toBe(2);
+    double.revoke();
+    await spreadsheet.insert(YOUTHS, [aRow('d')]);
+    expect([tokens(), ids()]).toEqual([3, ['a', 'b', 'c', 'd']]);
+  });
+
+  test('get a token on a machine whose clock is hours away', async () => {
+    const spreadsheet = new GoogleSpreadsheet(settings, {
+      now: () => new Date(double.now().getTime() - 5 * 3_600_000),
+    });
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    expect(ids()).toEqual(['a']);
+  });
+
+  test('wait for the quota, longer each time, and no longer than a drain can', async () => {
+    await start(new GoogleSheetsDouble({ quota: { reads: 60, writes: 0 } }));
+    await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({
+      reason: 'quota',
+      retryAfterSeconds: 60,
+    });
+    expect(waitedMs).toBeGreaterThan(2_000);
+    expect(waitedMs).toBeLessThanOrEqual(8_000);
+    await start(new GoogleSheetsDouble());
+    let refusals = 2;
+    double.fault = ({ writes: isWrite }) => (isWrite && refusals-- > 0 ? 429 : 'none');
+    await open().insert(YOUTHS, [aRow('a')]);
+    expect(ids()).toEqual(['a']);
+  });
+});
+
+describe('what cannot be done is said in French', () => {
+  const insertion = (spreadsheet = open()) => spreadsheet.insert(YOUTHS, [aRow('a')]);
+
+  test.each([
+    ['none', 'not-shared'],
+    ['reader', 'not-shared'],
+    ['api-off', 'api-off'],
+  ] as const)('with access « %s »: %s', async (access, reason) => {
+    double.access = access;
+    await expect(insertion()).rejects.toMatchObject({ name: 'Unavailable', reason });
+  });
+
+  test('another spreadsheet, another key, half a key', async () => {
+    await expect(insertion(open({ spreadsheetId: 'nowhere' }))).rejects.toMatchObject({
+      reason: 'no-spreadsheet',
+    });
+    await expect(insertion(open({ email: 'else@essai.iam.gserviceaccount.com' }))).rejects.toMatchObject({
+      reason: 'credentials',
+    });
+    const privateKey = settings.privateKey.slice(0, 500);
+    await expect(insertion(open({ privateKey }))).rejects.toMatchObject({ reason: 'credentials' });
+  });
+
+  test.each(['page', 'half', 500, 'before'] as const)('reads that always end in « %s »', async (fault) => {
+    double.fault = () => fault;
+    await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'google-down' });
+  });
+
+  test('a row that Google refuses is found among the others, which go in', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, []);
+    double.refuses = 'poison';
+    const insert = (list: readonly ReturnType<typeof aRow>[]) => spreadsheet.insert(YOUTHS, list);
+    const batch = [...rows('a', 9), aRow('bad', { Projet: 'poison' }), ...rows('b', 9)];
+    await expect(insert(batch)).rejects.toMatchObject({
+      name: 'RowsRefused',
+      ids: ['bad'],
+      reason: 'refused',
+    });
+    expect(ids().sort()).toEqual([...rows('a', 9), ...rows('b', 9)].map(({ id }) => id).sort());
+  });
+
+  test('rows that are all refused are not blamed, nor is the last one that finds the spreadsheet full', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, []);
+    double.refuses = 'Inès';
+    await expect(spreadsheet.insert(YOUTHS, rows('a', 4))).rejects.toMatchObject({ reason: 'refused' });
+    double.refuses = undefined;
+    double.apply([
+      {
+        addSheet: { properties: { title: 'Grand', gridProperties: { rowCount: 498_200, columnCount: 20 } } },
+      },
+    ]);
+    await expect(spreadsheet.insert(YOUTHS, rows('a', 4000))).rejects.toMatchObject({
+      reason: 'spreadsheet-full',
+    });
+  });
+});
+
+describe('a write whose answer does not come', () => {
+  test.each(['lost', 'done-but-503', 'page', 'half'] as const)(
+    'after it was done (%s) is not done again',
+    async (fault) => {
+      const spreadsheet = open();
+      await spreadsheet.insert(YOUTHS, []);
+      double.fault = ({ writes: isWrite }) => (isWrite ? fault : 'none');
+      await expect(spreadsheet.insert(YOUTHS, rows('a', 3))).rejects.toMatchObject({
+        reason: 'unknown-outcome',
+        retryAfterSeconds: 180,
+      });
+      double.fault = () => 'none';
+      await spreadsheet.insert(YOUTHS, rows('a', 3));
+      expect(ids()).toEqual(['a0', 'a1', 'a2']);
+    },
+  );
+
+  test('and that is done late, after it was sent again, leaves one row', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, []);
+    double.fault = ({ writes: isWrite }) => (isWrite ? 'late' : 'none');
+    await expect(spreadsheet.insert(YOUTHS, rows('a', 3))).rejects.toThrow(Unavailable);
+    double.fault = () => 'none';
+    await spreadsheet.insert(YOUTHS, rows('a', 3));
+    expect(ids()).toEqual(['a0', 'a1', 'a2']);
+    double.advance(170_000);
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect(ids()).toEqual(['a0', 'a1', 'a2', 'b']);
+  });
+
+  test('of another drain that read before us leaves one row: the mark of the row says so', async () => {
+    const [ours, theirs] = [open(), open()];
+    await ours.insert(YOUTHS, []);
+    let sent = false;
+    double.meanwhile = () => {
+      if (sent) return;
+      sent = true;
+      // The other drain's write comes between our reading and our writing.
+      double.apply([
+        {
+          appendCells: {
+            sheetId: numberOf('Jeunes', ''),
+            fields: 'userEnteredValue',
+            rows: [{ values: [{ userEnteredValue: { stringValue: 'a0' } }] }],
+          },
+        },
+        {
+          createDeveloperMetadata: {
+            developerMetadata: {
+              metadataId: numberOf('Jeunes', 'a0'),
+              metadataKey: 'r',
+              metadataValue: `abcdef${Math.floor(double.now().getTime() / 1000).toString(36)}`,
+              location: { sheetId: numberOf('Jeunes', '') },
+              visibility: 'PROJECT',
+            },
+          },
+        },
+      ]);
+    };
+    await ours.insert(YOUTHS, rows('a', 2));
+    expect(ids()).toEqual(['a0', 'a1']);
+    await theirs.insert(YOUTHS, rows('a', 2));
+    expect(ids()).toEqual(['a0', 'a1']);
+  });
+
+  test('marks are taken away once no late write can come, and thousands in a few minutes wait', async () => {
+    const spreadsheet = open();
+    for (let batch = 0; batch < 5; batch += 1) await spreadsheet.insert(YOUTHS, rows(`${batch}-`, 250));
+    await expect(spreadsheet.insert(YOUTHS, rows('more', 2000))).rejects.toMatchObject({
+      reason: 'guards-full',
+    });
+    double.advance(601_000);
+    await spreadsheet.insert(YOUTHS, rows('more', 1000));
+    const marks = double.book.sheets.flatMap(({ metadata }) => metadata);
+    expect(marks.length).toBeLessThanOrEqual(1000);
+    await expect(spreadsheet.insert(YOUTHS, rows('more', 2000))).resolves.toBeUndefined();
+    expect(new Set(ids()).size).toBe(ids().length);
+  });
+});
+
+describe('staff who rename the tab', () => {
+  test('find new rows in it, and it is not made again', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    const sheetId = numberOf('Jeunes', '');
+    double.apply([
+      { updateSheetProperties: { properties: { sheetId, title: "Jeunes d'ici" }, fields: 'title' } },
+    ]);
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect(
+      double
+        .grid("Jeunes d'ici")
+        .slice(1)
+        .map(([id]) => id),
+    ).toEqual(['a', 'b']);
+    expect([...(await open().identifiers(YOUTHS))]).toEqual(['a', 'b']);
+    expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', "Jeunes d'ici"]);
+  });
+});
+
+/** What staff may do between our reading and our writing: a function of the tab's rows. */
+const MEANWHILE: Readonly<Record<string, () => void>> = {
+  'sort the rows': () =>
+    double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),
+  'delete a row above': () => double.edit('Jeunes', (grid) => grid.filter(([id]) => id !== 'r0')),
+  'insert rows above': () =>
+    double.edit('Jeunes', ([headers = [], ...below]) => [
+      headers,
+      ['x1', 'JE-x1'],
+      ['x2', 'JE-x2'],
+      ...below,
+    ]),
+  'move a column': () =>
+    double.apply([
+      {
+        moveDimension: {
+          source: { sheetId: numberOf('Jeunes', ''), dimension: 'COLUMNS', startIndex: 8, endIndex: 9 },
+          destinationIndex: 3,
+        },
+      },
+    ]),
+};
+
+describe.each(Object.keys(MEANWHILE))('staff who %s between our reading and our writing', (what) => {
+  let spreadsheet: GoogleSpreadsheet;
+  const everybody = () => new Map(ids().map((id = '') => [id, youth(id)]));
+  let expected: ReturnType<typeof everybody>;
+
+  beforeEach(async () => {
+    spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, rows('r', 6));
+    double.edit('Jeunes', (grid) =>
+      ids().reduce<typeof grid>(
+        (changed, id = '') => withCell(changed, id, "Notes de l'équipe", `note ${id}`),
+        grid,
+      ),
+    );
+    let done = false;
+    double.meanwhile = () => {
+      if (!done) MEANWHILE[what]?.();
+      if (!done) expected = everybody();
+      done = true;
+    };
+  });
+
+  test.each(['none', 'lost'] as const)('see the right cells change (answer: %s)', async (fault) => {
+    let faults = 1;
+    double.fault = ({ writes: isWrite }) => (isWrite && faults-- > 0 ? fault : 'none');
+    const change = [{ id: 'r1', cells: { Statut: 'Entretien', Projet: 'Cuisine' } }];
+    await spreadsheet.update(YOUTHS, change).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(Unavailable);
+    });
+    await open().update(YOUTHS, change);
+    expected.set('r1', { ...expected.get('r1'), Statut: 'Entretien', Projet: 'Cuisine' });
+    expect(everybody()).toEqual(expected);
+    expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
+  });
+
+  test.each(['none', 'lost'] as const)('see the right rows go (answer: %s)', async (fault) => {
+    let faults = 1;
+    double.fault = ({ writes: isWrite }) => (isWrite && faults-- > 0 ? fault : 'none');
+    await spreadsheet.remove(YOUTHS, ['r1', 'r3']).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(Unavailable);
+    });
+    await open().remove(YOUTHS, ['r1', 'r3']);
+    expected.delete('r1');
+    expected.delete('r3');
+    expect(everybody()).toEqual(expected);
+    expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
+  });
+});
+
+describe('with faults in 4 calls of 10', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'nothing is lost, doubled or misplaced (seed %i)',
+    async (seed) => {
+      const random = seeded(seed);
+      await start(new GoogleSheetsDouble({ random, fault: seededFaults(random, 0.4) }));
+      const drains = [open(), open(), open()];
+      const wanted = [...rows('a', 40), ...rows('b', 40)];
+      const statuses = ['Entretien', 'À compléter', 'Acceptée'];
+      const persist = async (task: () => Promise<unknown>): Promise<void> => {
+        for (let done = false; !done;)
+          done = await task().then(
+            () => true,
+            (error: unknown) => {
+              if (!(error instanceof Unavailable)) throw error;
+              double.advance((error.retryAfterSeconds ?? 5) * 1000);
+              return false;
+            },
+          );
+      };
+      await Promise.all(
+        drains.map(async (drain, n) => {
+          for (let at = 0; at < 80; at += 16)
+            await persist(() => drain.insert(YOUTHS, wanted.slice(at, at + 16 + n)));
+          const changes = wanted.slice(0, 20).map(({ id }) => ({ id, cells: { Projet: statuses[n] ?? '' } }));
+          if (n === 0) await persist(() => drain.update(YOUTHS, changes));
+          if (n === 1) await persist(() => drain.remove(YOUTHS, ['a30', 'b30']));
+        }),
+      );
+      double.advance(600_000);
+      double.fault = () => 'none';
+      await open().remove(YOUTHS, ['a30', 'b30']);
+      await open().update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }]);
+      const kept = wanted.map(({ id }) => id).filter((id) => id !== 'a30' && id !== 'b30');
+      expect(ids().sort()).toEqual(kept.sort());
+      for (const id of kept) expect(youth(id)).toMatchObject({ Référence: `JE-${id}`, Prénom: 'Inès' });
+      expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
+      expect(writes()).toBeLessThan(200);
+    },
+  );
+});
+
+test('tabs live side by side', async () => {
+  const spreadsheet = open();
+  await Promise.all([
+    spreadsheet.insert(YOUTHS, rows('a', 3)),
+    spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]),
+  ]);
+  expect([ids().length, double.grid('Mentors').length]).toEqual([3, 2]);
+});

@@ -1,0 +1,298 @@
+import type { sheets_v4 } from '@googleapis/sheets';
+import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import {
+  GoogleSheetsClient,
+  type GoogleSheetsOptions,
+  type GoogleSheetsSettings,
+  type GoogleVariables,
+  Refused,
+  settingsFrom,
+} from './google-client.ts';
+import { CHANGE_ROWS, type Correction, removal, type Setting, setting, settle } from './google-changes.ts';
+import { newTab } from './google-layout.ts';
+import { type Snapshot, SnapshotReader } from './google-snapshot.ts';
+import {
+  absentRows,
+  headerKey,
+  headersOf,
+  refuseLongCells,
+  requireColumns,
+  requireHeaders,
+  type Row,
+  RowsRefused,
+  type Spreadsheet,
+  Unavailable,
+} from './spreadsheet.ts';
+
+/** What one cell can hold (support.google.com/drive/answer/37603). */
+const CELL_LIMIT = 50_000;
+/** Google advises bodies of 2 MB at most; texts of three bytes a character fit. */
+const BATCH_CHARACTERS = 600_000;
+const BATCH_ROWS = 500;
+const ATTEMPTS = 6;
+/** How Google's message names the rows as what it refuses, and not the size of the spreadsheet. */
+const BLAMES_ROWS = /requests\[\d+\]\.appendCells/;
+const TOO_MANY_CELLS = /limit of \d+ cells/;
+
+/**
+ * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0008-google-sheets.md.
+ */
+export class GoogleSpreadsheet implements Spreadsheet {
+  readonly #client: GoogleSheetsClient;
+  readonly #reader: SnapshotReader;
+
+  constructor(settings: GoogleSheetsSettings, options: GoogleSheetsOptions = {}) {
+    this.#client = new GoogleSheetsClient(settings, options);
+    this.#reader = new SnapshotReader(this.#client);
+  }
+
+  async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
+    const snapshot = await this.#settled(tab);
+    if (!snapshot) return new Set();
+    requireColumns(tab, snapshot.columns, []);
+    return idsOf(snapshot);
+  }
+
+  async read(
+    tab: Tab,
+    headers: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    const snapshot = await this.#settled(tab, headers);
+    if (!snapshot) return new Map();
+    requireHeaders(tab, snapshot.columns, headers);
+    const cellsOf = (row: number) =>
+      Object.fromEntries(headers.map((header) => [header, snapshot.textAt(row, header)]));
+    return new Map(snapshot.identifiers.toReversed().map(([row, id]) => [id, cellsOf(row)]));
+  }
+
+  async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
+    refuseLongCells(rows, CELL_LIMIT);
+    const refused: string[] = [];
+    // No row still makes the tab.
+    const queue: (readonly Row[])[] = rows.length === 0 ? [[]] : [...batches(rows)];
+    for (let batch = queue.shift(); batch; batch = queue.shift()) {
+      if ((await this.#insertBatch(tab, batch)) === 'done') continue;
+      const middle = Math.ceil(batch.length / 2);
+      if (batch.length === 1) refused.push(...batch.map(({ id }) => id));
+      else queue.unshift(batch.slice(0, middle), batch.slice(middle));
+    }
+    if (refused.length > 2 && refused.length === rows.length) throw new Unavailable('refused');
+    if (refused.length > 0) throw new RowsRefused(refused, 'refused');
+  }
+
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    const headers = headersOf(changes);
+    const byId = Map.groupBy(changes, ({ id }) => id);
+    const absent = new Set(byId.keys());
+    await this.#change(tab, { headers, rows: byId.size }, (snapshot) => {
+      for (const id of idsOf(snapshot)) absent.delete(id);
+      const settings = snapshot.identifiers.flatMap(([row, id]) =>
+        [...mergedCells(byId.get(id) ?? [])]
+          .filter(([header, text]) => snapshot.textAt(row, header) !== text)
+          .map(([header, text]): Setting => ({
+            row,
+            id,
+            header,
+            value: text === '' ? {} : { stringValue: text },
+          })),
+      );
+      return settingOfSomeRows(snapshot, settings);
+    });
+    return absent;
+  }
+
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    const wanted = new Set(ids);
+    await this.#change(tab, { headers: [], rows: wanted.size }, (snapshot) => {
+      const rows = snapshot.identifiers.filter(([, id]) => wanted.has(id)).slice(0, CHANGE_ROWS);
+      return rows.length === 0 ? [] : removal(snapshot, rows);
+    });
+  }
+
+  /** Sends what `requests` gives for the tab as it is, again and again, until it gives nothing more. */
+  async #change(
+    tab: Tab,
+    { headers, rows }: { readonly headers: readonly string[]; readonly rows: number },
+    requests: (snapshot: Snapshot) => readonly sheets_v4.Schema$Request[],
+  ): Promise<void> {
+    const attempts = ATTEMPTS + Math.ceil(rows / CHANGE_ROWS);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const snapshot = await this.#settled(tab, headers);
+      if (!snapshot) return;
+      requireHeaders(tab, snapshot.columns, headers);
+      const wanted = requests(snapshot);
+      if (wanted.length === 0) return;
+      try {
+        await this.#client.batchUpdate(wanted);
+      } catch (error) {
+        // Rows or columns went away since the snapshot.
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    throw new Unavailable('changed-meanwhile');
+  }
+
+  /** The tab once every change noted on it is known to have met the rows it was meant for. */
+  async #settled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const snapshot = await this.#reader.read(tab, headers);
+      if (!snapshot) return undefined;
+      let changed = false;
+      for (const [traceId, note] of snapshot.notes)
+        changed =
+          (await settle(this.#client, snapshot, { traceId, note }, (wrong) => this.#correct(tab, wrong))) ||
+          changed;
+      if (!changed) return snapshot;
+    }
+    throw new Unavailable('changed-meanwhile');
+  }
+
+  /** Gives cells that were set by mistake what they held, unless staff changed them since. */
+  async #correct(tab: Tab, corrections: readonly Correction[]): Promise<void> {
+    if (corrections.length === 0) return;
+    const headers = corrections.map(({ header }) => header);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const snapshot = await this.#reader.read(tab, headers);
+      if (!snapshot) return;
+      const settings = snapshot.identifiers.flatMap(([row, id]) =>
+        corrections
+          .filter((each) => each.id === id && snapshot.columns.has(headerKey(each.header)))
+          .filter(({ header, mistake }) => snapshot.textAt(row, header) === mistake)
+          .map(({ header, value }): Setting => ({ row, id, header, value })),
+      );
+      if (settings.length === 0) return;
+      try {
+        await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    throw new Unavailable('changed-meanwhile');
+  }
+
+  /** Adds the rows that are absent, in one write; again while others change the tab meanwhile. */
+  async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
+    let refusal: { readonly version: string; readonly message: string } | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const snapshot = await this.#existing(tab);
+      requireColumns(tab, snapshot.columns, rows);
+      const absent = absentRows(rows, idsOf(snapshot)).filter(({ id }) => !snapshot.guards.holds(id));
+      if (absent.length === 0) return 'done';
+      if (refusal?.version === versionOf(snapshot)) {
+        if (TOO_MANY_CELLS.test(refusal.message)) throw new Unavailable('spreadsheet-full');
+        if (BLAMES_ROWS.test(refusal.message)) return 'refused';
+        throw new Unavailable('refused');
+      }
+      const fitting = absent.slice(0, snapshot.guards.room);
+      try {
+        if (fitting.length > 0) await this.#client.batchUpdate(insertion(snapshot, fitting));
+        if (fitting.length < absent.length) throw new Unavailable('guards-full');
+        return 'done';
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        refusal = { version: versionOf(snapshot), message: error.message };
+      }
+    }
+    throw new Unavailable('changed-meanwhile');
+  }
+
+  /** The tab, made if there is none. */
+  async #existing(tab: Tab): Promise<Snapshot> {
+    const found = await this.#reader.read(tab);
+    if (found) return found;
+    try {
+      await this.#client.batchUpdate(newTab(tab));
+    } catch (error) {
+      // Another drain made it meanwhile.
+      if (!(error instanceof Refused)) throw error;
+    }
+    const made = await this.#reader.read(tab);
+    if (!made) throw new Unavailable('changed-meanwhile');
+    return made;
+  }
+}
+
+let opened: { readonly key: string; readonly spreadsheet: GoogleSpreadsheet } | undefined;
+
+/** The same for the same variables as long as the process lives: its token and what it knows of the tabs serve again. */
+export function openGoogleSheets(variables: GoogleVariables): GoogleSpreadsheet {
+  const key = JSON.stringify(variables);
+  if (opened?.key === key) return opened.spreadsheet;
+  const spreadsheet = new GoogleSpreadsheet(settingsFrom(variables));
+  opened = { key, spreadsheet };
+  return spreadsheet;
+}
+
+function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
+  return new Set(identifiers.map(([, id]) => id));
+}
+
+function settingOfSomeRows(
+  snapshot: Snapshot,
+  settings: readonly Setting[],
+): readonly sheets_v4.Schema$Request[] {
+  const rows = new Set([...new Set(settings.map(({ row }) => row))].slice(0, CHANGE_ROWS));
+  return rows.size === 0
+    ? []
+    : setting(
+        snapshot,
+        settings.filter(({ row }) => rows.has(row)),
+      );
+}
+
+/** What an insert depends on: while it is the same, the same insert has the same answer. */
+function versionOf({ identifiers, firstRow, guards }: Snapshot): string {
+  return JSON.stringify([identifiers.length, firstRow, guards.version]);
+}
+
+/** The cells that changes of one row give; the last counts. */
+function mergedCells(changes: readonly Row[]): ReadonlyMap<string, string> {
+  return new Map(changes.flatMap(({ cells }) => Object.entries(cells)));
+}
+
+function charactersOf({ id, cells }: Row): number {
+  return Object.values(cells).reduce((sum, text) => sum + text.length, id.length);
+}
+
+function batches(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const found: Row[][] = [];
+  let characters = Infinity;
+  for (const row of rows) {
+    const last = found.at(-1);
+    if (last && last.length < BATCH_ROWS && characters + charactersOf(row) <= BATCH_CHARACTERS) {
+      last.push(row);
+      characters += charactersOf(row);
+    } else {
+      found.push([row]);
+      characters = charactersOf(row);
+    }
+  }
+  return found;
+}
+
+/** One atomic write: the rows after the last one that is used, each with its guard. */
+function insertion(
+  { sheetId, columns, guards }: Snapshot,
+  rows: readonly Row[],
+): readonly sheets_v4.Schema$Request[] {
+  const ids = rows.map(({ id }) => id);
+  const appendCells = {
+    sheetId,
+    fields: 'userEnteredValue',
+    rows: rows.map((row) => ({ values: lineOf(row, columns) })),
+  };
+  return [{ appendCells }, ...guards.requests(sheetId, ids)];
+}
+
+function lineOf({ id, cells }: Row, columns: ReadonlyMap<string, number>): sheets_v4.Schema$CellData[] {
+  const texts = new Map(
+    Object.entries({ ...cells, [IDENTIFIER]: id })
+      .filter(([, text]) => text !== '')
+      .map(([header, text]) => [columns.get(headerKey(header)) ?? -1, text]),
+  );
+  return Array.from({ length: Math.max(...texts.keys()) + 1 }, (_, at) => {
+    const stringValue = texts.get(at);
+    return stringValue === undefined ? {} : { userEnteredValue: { stringValue } };
+  });
+}

@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { type GoogleSheetsClient, Refused } from './google-client.ts';
+import { type Guard, GUARD_KEY, Guards, numberOf } from './google-guards.ts';
+import { headerKey, positions, Unavailable } from './spreadsheet.ts';
+import { columnLetters } from './column-letters.ts';
+
+const cell = z.object({
+  formattedValue: z.string().optional(),
+  effectiveValue: z.object({ numberValue: z.number().optional() }).optional(),
+  effectiveFormat: z
+    .object({ numberFormat: z.object({ type: z.string().optional() }).optional() })
+    .optional(),
+});
+const gridData = z.object({
+  rowData: z.array(z.object({ values: z.array(cell).optional() })).optional(),
+});
+const metadata = z.object({
+  metadataId: z.number(),
+  metadataKey: z.string(),
+  metadataValue: z.string().optional(),
+});
+const properties = z.object({
+  sheetId: z.number().optional(),
+  title: z.string(),
+  gridProperties: z
+    .object({ rowCount: z.number().optional(), columnCount: z.number().optional() })
+    .optional(),
+});
+const onePage = z.object({
+  sheets: z
+    .array(
+      z.object({
+        properties,
+        developerMetadata: z.array(metadata).optional(),
+        data: z.array(gridData).optional(),
+      }),
+    )
+    .length(1),
+});
+const titles = z.object({ sheets: z.array(z.object({ properties })).optional() });
+
+const PAGE_FIELDS =
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+  'developerMetadata(metadataId,metadataKey,metadataValue),' +
+  'data(rowData(values(formattedValue,effectiveValue(numberValue),effectiveFormat(numberFormat(type))))))';
+
+/** Days between the day that Sheets counts from, 30 December 1899, and 1 January 1970. */
+const EPOCH_DAYS = 25_569;
+const ATTEMPTS = 5;
+
+/** What staff see in a cell; a date as `YYYY-MM-DD`, whatever its format. */
+function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
+  const days = effectiveValue?.numberValue;
+  const type = effectiveFormat?.numberFormat?.type;
+  if (days === undefined || (type !== 'DATE' && type !== 'DATE_TIME')) return formattedValue;
+  const date = new Date(Math.round((days - EPOCH_DAYS) * 1440) * 60_000).toISOString();
+  return Number.isInteger(days) ? date.slice(0, 10) : date.slice(0, 16);
+}
+
+/** A tab as it was at one moment. */
+export interface Snapshot {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly columnCount: number;
+  /** Index of each header, by `headerKey`. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly firstRow: readonly string[];
+  /** Index of the row (the headers are at 0) and its identifier, from the top. */
+  readonly identifiers: readonly (readonly [row: number, id: string])[];
+  /** The text at a row's index in a column that was asked for. */
+  readonly textAt: (row: number, header: string) => string;
+  readonly guards: Guards;
+  /** What else the system noted on the tab: changes under way, as JSON, by number. */
+  readonly notes: ReadonlyMap<number, string>;
+}
+
+/** A title in A1 notation, always quoted: a bare one may be taken for a named range. */
+export function quoted(title: string): string {
+  return `'${title.replaceAll("'", "''")}'`;
+}
+
+/** The number of the sheet that we make for a tab: known again when staff rename it. */
+export function sheetIdOf(tab: Tab): number {
+  return numberOf(tab.name, '');
+}
+
+function titleKey(title: string): string {
+  return headerKey(title).toLowerCase();
+}
+
+/** The title that a tab bears now: its own, or the one that staff gave to the sheet we made; none when there is none. */
+export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<string | undefined> {
+  const { found } = await client.get(titles, 'sheets(properties(sheetId,title))');
+  const sheets = (found.sheets ?? []).map(({ properties: each }) => each);
+  const named = sheets.find(({ title }) => titleKey(title) === titleKey(tab.name));
+  return (named ?? sheets.find(({ sheetId = 0 }) => sheetId === sheetIdOf(tab)))?.title;
+}
+
+/** Reads tabs, remembering where they and their columns stood: most often one call is enough. */
+export class SnapshotReader {
+  readonly #client: GoogleSheetsClient;
+  readonly #titles = new Map<string, string>();
+  readonly #firstRows = new Map<string, readonly string[]>();
+
+  constructor(client: GoogleSheetsClient) {
+    this.#client = client;
+  }
+
+  /** The tab with its identifiers and the asked columns that exist; `undefined` when there is no such tab. @throws Unavailable */
+  async read(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
+    const wanted = [...new Set([IDENTIFIER, ...headers].map(headerKey))];
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const title = this.#titles.get(tab.name) ?? tab.name;
+      // Until the headers are known, the first column is most often the one of the identifiers.
+      const known = positions(this.#firstRows.get(tab.name) ?? [IDENTIFIER]);
+      const columns = wanted.flatMap((header) => known.get(header) ?? []);
+      const page = await this.#page(tab, title, columns);
+      if (page === 'no-tab') return undefined;
+      if (page === 'again') continue;
+      const snapshot = this.#understand(tab, page, { wanted, columns });
+      if (snapshot) return snapshot;
+    }
+    throw new Unavailable('changed-meanwhile');
+  }
+
+  async #page(tab: Tab, title: string, columns: readonly number[]) {
+    const ranges = columns.map((at) => `${quoted(title)}!${columnLetters(at + 1)}:${columnLetters(at + 1)}`);
+    try {
+      return await this.#client.get(onePage, PAGE_FIELDS, [`${quoted(title)}!1:1`, ...ranges]);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // No tab of that title, or fewer columns than when we last looked.
+      this.#firstRows.delete(tab.name);
+      const found = await findTitle(this.#client, tab);
+      if (found === undefined) return 'no-tab';
+      this.#titles.set(tab.name, found);
+      return 'again';
+    }
+  }
+
+  #understand(
+    tab: Tab,
+    { found, date }: { found: z.output<typeof onePage>; date: Date },
+    { wanted, columns }: { wanted: readonly string[]; columns: readonly number[] },
+  ): Snapshot | undefined {
+    const [sheet] = found.sheets;
+    if (!sheet) return undefined;
+    const [top, ...below] = sheet.data ?? [];
+    const firstRow = (top?.rowData?.[0]?.values ?? []).map(textOf);
+    this.#firstRows.set(tab.name, firstRow);
+    const now = positions(firstRow);
+    if (wanted.some((header) => now.has(header) && !columns.includes(now.get(header) ?? -1)))
+      return undefined;
+    const texts = new Map(
+      columns.map((at, index) => [
+        at,
+        (below[index]?.rowData ?? []).map((row) => textOf(row.values?.[0] ?? {})),
+      ]),
+    );
+    const marks = sheet.developerMetadata ?? [];
+    const guards = marks.flatMap(({ metadataKey, metadataId, metadataValue = '' }): readonly Guard[] =>
+      metadataKey === GUARD_KEY ? [{ metadataId, metadataValue }] : [],
+    );
+    const identifiers = texts.get(now.get(IDENTIFIER) ?? -1) ?? [];
+    return {
+      sheetId: sheet.properties.sheetId ?? 0,
+      title: sheet.properties.title,
+      columnCount: sheet.properties.gridProperties?.columnCount ?? firstRow.length,
+      columns: now,
+      firstRow,
+      identifiers: identifiers.flatMap((id, row) => (row === 0 || id === '' ? [] : [[row, id] as const])),
+      textAt: (row, header) => texts.get(now.get(headerKey(header)) ?? -1)?.[row] ?? '',
+      guards: new Guards(tab.name, guards, date),
+      notes: new Map(
+        marks.flatMap(({ metadataKey, metadataId, metadataValue = '' }) =>
+          metadataKey === GUARD_KEY ? [] : [[metadataId, metadataValue] as const],
+        ),
+      ),
+    };
+  }
+}

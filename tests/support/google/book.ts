@@ -1,0 +1,178 @@
+/** A spreadsheet of Google Sheets as the double keeps it: never changed in place, so that a refused batch leaves no trace. */
+
+export interface Value {
+  readonly stringValue?: string | undefined;
+  readonly numberValue?: number | undefined;
+  readonly boolValue?: boolean | undefined;
+  readonly formulaValue?: string | undefined;
+}
+
+export interface Cell {
+  readonly userEnteredValue?: Value | undefined;
+  readonly userEnteredFormat?:
+    { readonly numberFormat?: { readonly type?: string | undefined } | undefined } | undefined;
+  readonly dataValidation?: unknown;
+}
+
+export type Row = readonly Cell[];
+export type Dimension = 'ROWS' | 'COLUMNS';
+
+export interface Metadata {
+  readonly metadataId: number;
+  readonly metadataKey: string;
+  readonly metadataValue?: string | undefined;
+  readonly visibility: string;
+  /** The row or column it stands on; the whole sheet when absent. */
+  readonly on?: { readonly dimension: Dimension; readonly index: number } | undefined;
+}
+
+export interface Protection {
+  readonly protectedRangeId: number;
+  readonly range: Readonly<Record<string, unknown>>;
+  readonly description?: string | undefined;
+  readonly warningOnly?: boolean | undefined;
+}
+
+export interface Sheet {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly hidden: boolean;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly frozenRowCount: number;
+  /** Those that were ever filled, from the top. */
+  readonly rows: readonly Row[];
+  readonly metadata: readonly Metadata[];
+  readonly protections: readonly Protection[];
+  readonly basicFilter?: unknown;
+}
+
+export interface Book {
+  readonly title: string;
+  readonly sheets: readonly Sheet[];
+}
+
+/** What Google answers instead of doing. */
+export class ApiError extends Error {
+  readonly code: number;
+  readonly status: string;
+
+  constructor(code: number, status: string, message: string) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export function invalid(message: string): ApiError {
+  return new ApiError(400, 'INVALID_ARGUMENT', message);
+}
+
+export function isEmpty({ userEnteredValue }: Cell): boolean {
+  return (
+    userEnteredValue === undefined || Object.values(userEnteredValue).every((value) => value === undefined)
+  );
+}
+
+/** Days from 30 December 1899 as a French reader sees the date. */
+function frenchDate(days: number): string {
+  return new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
+}
+
+/** What a cell shows; formulas are not computed, they show themselves. */
+export function shown({ userEnteredValue: value = {}, userEnteredFormat }: Cell): string {
+  if (value.numberValue !== undefined && userEnteredFormat?.numberFormat?.type === 'DATE')
+    return frenchDate(value.numberValue);
+  if (value.boolValue !== undefined) return value.boolValue ? 'VRAI' : 'FAUX';
+  return value.stringValue ?? value.formulaValue ?? value.numberValue?.toString() ?? '';
+}
+
+export function withSheet(book: Book, changed: Sheet): Book {
+  return {
+    ...book,
+    sheets: book.sheets.map((sheet) => (sheet.sheetId === changed.sheetId ? changed : sheet)),
+  };
+}
+
+export function cellAt(sheet: Sheet, row: number, column: number): Cell {
+  return sheet.rows[row]?.[column] ?? {};
+}
+
+/** The sheet with cells changed in an area; `change` gets each cell with its place in the area. */
+export function withArea(
+  sheet: Sheet,
+  area: Area,
+  change: (cell: Cell, row: number, column: number) => Cell,
+): Sheet {
+  const rows = [...sheet.rows];
+  for (let row = area.top; row < area.bottom; row += 1) {
+    const line = [...(rows[row] ?? [])];
+    for (let column = area.left; column < area.right; column += 1) {
+      while (line.length <= column) line.push({});
+      line[column] = change(line[column] ?? {}, row - area.top, column - area.left);
+    }
+    while (rows.length <= row) rows.push([]);
+    rows[row] = line;
+  }
+  return { ...sheet, rows };
+}
+
+/** Half-open, in whole cells. */
+export interface Area {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Index after the last row that holds anything. */
+export function usedRows({ rows }: Sheet): number {
+  return rows.findLastIndex((row) => row.some((cell) => !isEmpty(cell))) + 1;
+}
+
+function movedIndex(index: number, at: number, by: number): number | undefined {
+  if (by < 0 && index >= at && index < at - by) return undefined;
+  return index < at ? index : index + by;
+}
+
+function movedMetadata(
+  metadata: readonly Metadata[],
+  dimension: Dimension,
+  move: (index: number) => number | undefined,
+): readonly Metadata[] {
+  return metadata.flatMap((each) => {
+    if (each.on?.dimension !== dimension) return [each];
+    const index = move(each.on.index);
+    return index === undefined ? [] : [{ ...each, on: { dimension, index } }];
+  });
+}
+
+/** Inserts (`by` over 0) or deletes rows or columns at an index. */
+export function shifted(sheet: Sheet, dimension: Dimension, at: number, by: number): Sheet {
+  const splice = <T>(list: readonly T[], empty: T): readonly T[] =>
+    by > 0
+      ? at >= list.length
+        ? list
+        : list.toSpliced(at, 0, ...Array.from({ length: by }, () => empty))
+      : list.toSpliced(at, -by);
+  const metadata = movedMetadata(sheet.metadata, dimension, (index) => movedIndex(index, at, by));
+  return dimension === 'ROWS'
+    ? { ...sheet, metadata, rowCount: sheet.rowCount + by, rows: splice<Row>(sheet.rows, []) }
+    : {
+        ...sheet,
+        metadata,
+        columnCount: sheet.columnCount + by,
+        rows: sheet.rows.map((row) => splice<Cell>(row, {})),
+      };
+}
+
+/** A column dragged to another place, with what is noted on it. */
+export function columnMoved(sheet: Sheet, from: number, to: number): Sheet {
+  const order = Array.from({ length: sheet.columnCount }, (_, index) => index).toSpliced(from, 1);
+  order.splice(to, 0, from);
+  return {
+    ...sheet,
+    rows: sheet.rows.map((row) => order.map((index) => row[index] ?? {})),
+    metadata: movedMetadata(sheet.metadata, 'COLUMNS', (index) => order.indexOf(index)),
+  };
+}

@@ -1,0 +1,216 @@
+import {
+  type Area,
+  type Book,
+  type Cell,
+  invalid,
+  isEmpty,
+  type Metadata,
+  type Sheet,
+  shown,
+} from './book.ts';
+
+const RANGE = /^(?:'((?:[^']|'')+)'|([^'!]+))(?:!([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?)?$/;
+
+function columnIndex(letters: string): number {
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+function columnName(index: number): string {
+  return (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+}
+
+export interface Found {
+  readonly sheet: Sheet;
+  readonly area: Area;
+  /** A tab's name alone. */
+  readonly bare: boolean;
+}
+
+/** Looks up a range in A1 notation; an open end reaches the grid's. */
+export function findRange(book: Book, text: string): Found {
+  const [, quoted, bareTitle, left = '', top = '', right = left, bottom = top] = RANGE.exec(text) ?? [];
+  const title = quoted?.replaceAll("''", "'") ?? bareTitle;
+  const sheet = book.sheets.find((each) => each.title.toLowerCase() === title?.toLowerCase());
+  if (!sheet) throw invalid(`Unable to parse range: ${text}`);
+  const bare = left === '' && top === '';
+  const area = {
+    top: top === '' ? 0 : Number(top) - 1,
+    bottom: bottom === '' ? sheet.rowCount : Number(bottom),
+    left: left === '' ? 0 : columnIndex(left),
+    right: right === '' ? sheet.columnCount : columnIndex(right) + 1,
+  };
+  if (area.top >= sheet.rowCount || area.left >= sheet.columnCount)
+    throw invalid(
+      `Range (${text}) exceeds grid limits. Max rows: ${sheet.rowCount}, max columns: ${sheet.columnCount}`,
+    );
+  return { sheet, area, bare };
+}
+
+export function rangeName({ title }: Sheet, { top, bottom, left, right }: Area): string {
+  return `'${title.replaceAll("'", "''")}'!${columnName(left)}${top + 1}:${columnName(right - 1)}${bottom}`;
+}
+
+function cellsOf(sheet: Sheet, area: Area): readonly (readonly Cell[])[] {
+  return sheet.rows.slice(area.top, area.bottom).map((row) => row.slice(area.left, area.right));
+}
+
+/** The texts of an area, without the empty cells and rows at its ends, as `spreadsheets.values` gives them. */
+export function valuesOf(sheet: Sheet, area: Area): readonly (readonly string[])[] {
+  const lines = cellsOf(sheet, area).map((row) =>
+    row.slice(0, row.findLastIndex((cell) => !isEmpty(cell)) + 1).map(shown),
+  );
+  return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
+}
+
+function cellResource(cell: Cell): object {
+  if (isEmpty(cell)) return cell.dataValidation === undefined ? {} : { dataValidation: cell.dataValidation };
+  const format = cell.userEnteredFormat ?? {};
+  return {
+    ...cell,
+    effectiveValue: cell.userEnteredValue,
+    formattedValue: shown(cell),
+    effectiveFormat: { ...format },
+  };
+}
+
+function metadataResource({ metadataId, metadataKey, metadataValue, visibility }: Metadata): object {
+  return { metadataId, metadataKey, ...(metadataValue === undefined ? {} : { metadataValue }), visibility };
+}
+
+function gridDataOf(sheet: Sheet, area: Area): object {
+  const columnMetadata = Array.from({ length: area.right - area.left }, (_, index) => {
+    const here = sheet.metadata.filter(
+      ({ on }) => on?.dimension === 'COLUMNS' && on.index === area.left + index,
+    );
+    return here.length === 0 ? {} : { developerMetadata: here.map(metadataResource) };
+  });
+  return {
+    ...(area.top > 0 ? { startRow: area.top } : {}),
+    ...(area.left > 0 ? { startColumn: area.left } : {}),
+    rowData: cellsOf(sheet, area).map((row) => ({ values: row.map(cellResource) })),
+    columnMetadata,
+  };
+}
+
+function sheetResource(sheet: Sheet, index: number, areas: readonly Area[]): object {
+  return {
+    properties: {
+      sheetId: sheet.sheetId,
+      title: sheet.title,
+      index,
+      sheetType: 'GRID',
+      ...(sheet.hidden ? { hidden: true } : {}),
+      gridProperties: {
+        rowCount: sheet.rowCount,
+        columnCount: sheet.columnCount,
+        ...(sheet.frozenRowCount > 0 ? { frozenRowCount: sheet.frozenRowCount } : {}),
+      },
+    },
+    ...(sheet.protections.length > 0 ? { protectedRanges: sheet.protections } : {}),
+    ...(sheet.basicFilter === undefined ? {} : { basicFilter: sheet.basicFilter }),
+    developerMetadata: sheet.metadata.filter(({ on }) => on === undefined).map(metadataResource),
+    data: areas.map((area) => gridDataOf(sheet, area)),
+  };
+}
+
+/** The spreadsheet's resource; with ranges, only the sheets that they touch. */
+export function spreadsheetResource(
+  spreadsheetId: string,
+  book: Book,
+  ranges: readonly string[],
+  withData: boolean,
+): object {
+  const found = ranges.map((range) => findRange(book, range));
+  const sheets = book.sheets
+    .map((sheet, index) => ({ sheet, index, areas: found.filter((each) => each.sheet === sheet) }))
+    .filter(({ areas }) => ranges.length === 0 || areas.length > 0)
+    .map(({ sheet, index, areas }) => {
+      const whole = { top: 0, bottom: sheet.rowCount, left: 0, right: sheet.columnCount };
+      const shownAreas = ranges.length === 0 ? [whole] : areas.map(({ area }) => area);
+      return sheetResource(sheet, index, withData ? shownAreas : []);
+    });
+  return {
+    spreadsheetId,
+    properties: { title: book.title, locale: 'fr_FR', timeZone: 'Europe/Paris' },
+    sheets,
+  };
+}
+
+/** Names of fields, each with the fields wanted inside it; none means all. */
+interface Mask {
+  readonly fields: Map<string, Mask>;
+}
+
+/** Parses a partial-response mask: `a,b(c,d/e)` (developers.google.com/discovery/v1/performance). */
+function parseMask(text: string): Mask {
+  let at = 0;
+  const skip = (character: string): boolean => {
+    if (text[at] !== character) return false;
+    at += 1;
+    return true;
+  };
+  const one = (mask: Mask): void => {
+    const [name = ''] = /^[\w*]+/.exec(text.slice(at)) ?? [];
+    if (name === '') throw invalid('Request contains an invalid argument: fields.');
+    at += name.length;
+    const inner = mask.fields.get(name) ?? { fields: new Map<string, Mask>() };
+    mask.fields.set(name, inner);
+    if (skip('/') || skip('.')) one(inner);
+    else if (skip('(')) {
+      list(inner);
+      if (!skip(')')) throw invalid('Request contains an invalid argument: fields.');
+    }
+  };
+  const list = (mask: Mask): void => {
+    do one(mask);
+    while (skip(','));
+  };
+  const whole: Mask = { fields: new Map() };
+  list(whole);
+  if (at !== text.length) throw invalid('Request contains an invalid argument: fields.');
+  return whole;
+}
+
+/** Every field that the double may answer with: a mask that asks for another is refused, as Google does. */
+const KNOWN = parseMask(
+  'spreadsheetId,updatedRange,replies,spreadsheetUrl,properties(title,locale,timeZone),' +
+    'sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),' +
+    'protectedRanges(protectedRangeId,range,description,warningOnly),basicFilter(range),' +
+    'developerMetadata(metadataId,metadataKey,metadataValue,visibility,location),' +
+    'data(startRow,startColumn,columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue,visibility)),' +
+    'rowData(values(formattedValue,userEnteredValue(stringValue,numberValue,boolValue,formulaValue),' +
+    'effectiveValue(stringValue,numberValue,boolValue,formulaValue),userEnteredFormat(numberFormat(type,pattern)),' +
+    'effectiveFormat(numberFormat(type,pattern)),dataValidation(condition(type,values(userEnteredValue)),strict,showCustomUi)))))',
+);
+
+function checkMask(mask: Mask, known: Mask, path: string): void {
+  if (known.fields.size === 0) return;
+  for (const [name, inner] of mask.fields) {
+    const found = known.fields.get(name);
+    if (name !== '*' && !found)
+      throw invalid(
+        `Request contains an invalid argument. Error expanding 'fields' parameter. Cannot find matching fields for path '${path}${name}'.`,
+      );
+    if (found) checkMask(inner, found, `${path}${name}.`);
+  }
+}
+
+function project(value: unknown, mask: Mask): unknown {
+  if (mask.fields.size === 0 || mask.fields.has('*')) return value;
+  if (Array.isArray(value)) return value.map((each) => project(each, mask));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => {
+      const inner = mask.fields.get(name);
+      return inner ? [[name, project(each, inner)]] : [];
+    }),
+  );
+}
+
+/** The part of an answer that a mask names. */
+export function masked(answer: object, fields: string | null): unknown {
+  if (fields === null) return answer;
+  const mask = parseMask(fields);
+  checkMask(mask, KNOWN, '');
+  return project(answer, mask);
+}
