@@ -3,8 +3,14 @@ import { typeset } from '../../domain/typeset.ts';
 
 /** The two lines of a thing done run on together; those of a link that leads nowhere miss each other. */
 const LINES = {
-  together: ['M64 560V330A110 110 0 0 1 174 220H480', 'M128 560V394A110 110 0 0 1 238 284H480'],
-  apart: ['M64 560V190A110 110 0 0 1 174 80H330', 'M416 560V330A110 110 0 0 0 306 220H150'],
+  together: {
+    viewBox: '0 180 480 380',
+    paths: ['M64 560V330A110 110 0 0 1 174 220H480', 'M128 560V394A110 110 0 0 1 238 284H480'],
+  },
+  apart: {
+    viewBox: '0 0 480 560',
+    paths: ['M64 560V190A110 110 0 0 1 174 80H330', 'M416 560V330A110 110 0 0 0 306 220H150'],
+  },
 } as const;
 
 export interface LinkMessageProps {
@@ -17,6 +23,7 @@ export interface LinkMessageProps {
 
 /** A page that says one thing about a link, and what to do next. */
 export function LinkMessage({ title, lead, lines, contactEmail, children }: LinkMessageProps) {
+  const { viewBox, paths } = LINES[lines];
   return (
     <div className="wrap not-found link-message">
       <div className="not-found-words">
@@ -28,8 +35,8 @@ export function LinkMessage({ title, lead, lines, contactEmail, children }: Link
           <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
         </p>
       </div>
-      <svg viewBox="0 0 480 560" aria-hidden="true">
-        {LINES[lines].map((path) => (
+      <svg viewBox={viewBox} aria-hidden="true">
+        {paths.map((path) => (
           <path key={path} d={path} />
         ))}
       </svg>

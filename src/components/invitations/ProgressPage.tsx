@@ -69,7 +69,7 @@ function Reminder({ lastReminder, nextReminder }: Progress) {
       {lastReminder !== undefined && (
         <strong>{typeset(`Vous leur avez renvoyé leur lien le ${formatDay(lastReminder)}. `)}</strong>
       )}
-      {typeset(`Vous pourrez le renvoyer à partir du ${formatDay(nextReminder)}.`)}
+      {typeset(`Vous pourrez renvoyer leur lien à partir du ${formatDay(nextReminder)}.`)}
     </p>
   );
 }

@@ -1,0 +1,139 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { read, utils } from '@e965/xlsx';
+import type { Page } from 'playwright/test';
+import PostalMime from 'postal-mime';
+import { expect, test } from '../support/browser-test.ts';
+import type { Site } from '../support/site.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+/** The rows of every tab by header, as another library than the writer's reads them. */
+async function tabs({ workbookPath }: Site): Promise<Readonly<Record<string, readonly Row[]>>> {
+  const bytes = await readFile(workbookPath).catch(() => undefined);
+  const sheets = bytes === undefined ? {} : read(bytes).Sheets;
+  return Object.fromEntries(
+    Object.entries(sheets).map(([name, sheet]) => [
+      name,
+      utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' }),
+    ]),
+  );
+}
+
+/** The address of the button in the message to somebody, once it is there. */
+async function linkTo(site: Site, address: string): Promise<string> {
+  let link: string | undefined;
+  await expect.poll(async () => (link = await findLink(site, address)), { timeout: 20_000 }).toBeDefined();
+  return link ?? '';
+}
+
+async function findLink({ outboxFolder }: Site, address: string): Promise<string | undefined> {
+  const files = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+  for (const file of files) {
+    const { to, text } = await PostalMime.parse(await readFile(path.join(outboxFolder, file)));
+    const link = /https?:\S+\/(?:invitation|entreprises\/suivi)\/[\w-]{51}/.exec(text ?? '')?.[0];
+    if (to?.some((recipient) => recipient.address === address) === true && link !== undefined) return link;
+  }
+  return undefined;
+}
+
+const VOLUNTEERS = ['Alix', 'Basile', 'Chloé'];
+
+const addressOf = (index: number): string => `benevole${index}@filatures.exemple`;
+
+async function signUpCompany(page: Page): Promise<void> {
+  await page.goto('/entreprises/inscription/');
+  await page.getByLabel('Nom de l’entreprise').fill('Filatures Exemple');
+  await page.getByLabel('Site d’excellence').selectOption('EuraMaterials');
+  await page.getByLabel('Votre prénom et votre nom').fill('Camille Contact');
+  await page.getByLabel('Votre adresse e-mail').fill('camille@filatures.exemple');
+  for (const [index, givenName] of VOLUNTEERS.entries()) {
+    await page.locator(`[name="mentors[${index}].givenName"]`).fill(givenName);
+    await page.locator(`[name="mentors[${index}].familyName"]`).fill('Exemple');
+    await page.locator(`[name="mentors[${index}].email"]`).fill(addressOf(index));
+  }
+  await page.getByLabel('J’accepte que').check();
+  await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+  await expect(page).toHaveURL(/EN-[2-9A-HJ-NP-Z]{8}$/);
+}
+
+/** Answers what the company could not. */
+async function commit(page: Page): Promise<void> {
+  await page.getByLabel('J’accepte', { exact: false }).last().check();
+}
+
+test('three volunteers of a company follow their links: two finish, one declines, the company counts', async ({
+  browser,
+  page,
+  site,
+}) => {
+  const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false });
+  const withoutScript = await plain.newPage();
+  await signUpCompany(withoutScript);
+  const links = await Promise.all(VOLUNTEERS.map(async (_, index) => await linkTo(site, addressOf(index))));
+  const [first = '', second = '', third = ''] = links;
+  expect(new Set(links).size).toBe(3);
+
+  await test.step('one finishes without JavaScript', async () => {
+    await withoutScript.goto(first);
+    await expect(withoutScript.getByLabel('Votre prénom')).toHaveValue('Alix');
+    await expect(withoutScript.getByLabel('Votre entreprise')).toHaveValue('Filatures Exemple');
+    await withoutScript.getByLabel('Le midi').check();
+    await withoutScript.getByLabel('2', { exact: true }).check();
+    await withoutScript.getByLabel('Je m’engage').check();
+    await commit(withoutScript);
+    await withoutScript.getByRole('button', { name: 'Envoyer', exact: true }).click();
+    await expect(withoutScript).toHaveURL(/ME-[2-9A-HJ-NP-Z]{8}$/);
+  });
+
+  await test.step('one finishes step by step, a reload keeping what was typed', async () => {
+    const next = page.getByRole('button', { name: 'Continuer' });
+    await page.goto(second);
+    await page.getByLabel('Votre prénom').fill('Bazile');
+    await page.reload();
+    await expect(page.getByLabel('Votre prénom')).toHaveValue('Bazile');
+    await next.click();
+    await expect(page.getByLabel('Votre site')).toHaveValue('euramaterials');
+    await next.click();
+    await page.getByLabel('Le midi').check();
+    await page.getByLabel('1', { exact: true }).check();
+    await next.click();
+    await page.getByLabel('Je m’engage').check();
+    await commit(page);
+    await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+    await expect(page).toHaveURL(/ME-[2-9A-HJ-NP-Z]{8}$/);
+    await page.goto(second);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Votre inscription est terminée');
+  });
+
+  await test.step('one declines', async () => {
+    await page.goto(third);
+    await page.getByRole('button', { name: 'Ce n’est pas moi' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('C’est noté');
+  });
+
+  await page.goto(await linkTo(site, 'camille@filatures.exemple'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 sur 3 ont terminé');
+  await expect(page.getByRole('main')).not.toContainText(/Alix|Bazile|Basile|Chloé/);
+
+  await site.deliver();
+  const statuses = async () => (await tabs(site)).Invitations?.map(({ Statut }) => Statut).toSorted();
+  await expect.poll(statuses, { timeout: 20_000 }).toEqual(['Refusée', 'Terminée', 'Terminée']);
+  const { Entreprises = [], Invitations = [], Mentors = [] } = await tabs(site);
+  const [company] = Entreprises.filter(({ Entreprise }) => Entreprise === 'Filatures Exemple');
+  expect(company).toMatchObject({ 'Bénévoles annoncés': 'Alix Exemple; Basile Exemple' });
+  const tied = Mentors.filter(({ Invitation }) => Invitation === company?.Référence);
+  expect(tied.map(({ Prénom, Site: at }) => [Prénom, at]).toSorted()).toEqual([
+    ['Alix', 'EuraMaterials'],
+    ['Bazile', 'EuraMaterials'],
+  ]);
+  expect(new Set(Invitations.map((row) => row["Référence de l'entreprise"]))).toEqual(
+    new Set([company?.Référence]),
+  );
+  expect(Invitations.map((row) => row['Référence du mentor']).toSorted()).toEqual(
+    ['', ...tied.map((row) => row.Référence)].toSorted(),
+  );
+  expect(JSON.stringify([Entreprises, Invitations, Mentors])).not.toMatch(/Chloé|benevole2/);
+  expect(site.log()).not.toMatch(/Chloé|benevole|\/invitation\/./);
+  await plain.close();
+});
