@@ -1,7 +1,7 @@
 import { IDENTIFIER, type Tab } from '../application/tab.ts';
 
 /** A volunteer's invitation as the team reads it, in the order of its life. */
-export const INVITATION_STATUSES = ['Envoyée', 'Terminée', 'Refusée', 'Expirée'] as const;
+const INVITATION_STATUSES = ['Envoyée', 'Terminée', 'Refusée', 'Expirée'] as const;
 
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 

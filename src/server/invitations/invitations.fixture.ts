@@ -17,7 +17,7 @@ import type { InvitationPorts } from './state.ts';
 import { workOnInvitations } from './work.ts';
 
 export const SECRET = 's'.repeat(32);
-export const SETTINGS = {
+const SETTINGS = {
   programmeName: "Mentorat d'excellence",
   organisation: 'Association Le Moment',
   siteUrl: 'https://site.test',

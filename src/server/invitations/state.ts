@@ -3,7 +3,7 @@ import type { Renewal, Renewals } from '../links/renewals.ts';
 import type { Company, End, Invitations, Volunteer } from './invitations.ts';
 
 /** Days after the end of a link during which another may be asked for; then who it was for is erased here. */
-export const GRACE_DAYS = 30;
+const GRACE_DAYS = 30;
 
 export interface InvitationPorts {
   readonly invitations: Invitations;

@@ -9,7 +9,7 @@ export interface Renewal {
 }
 
 /** Between two links that replace each other, in minutes: whoever asks again has one on the way. */
-export const RENEWAL_MINUTES = 60;
+const RENEWAL_MINUTES = 60;
 
 const schema = z.object({ generation: z.number(), issuedAt: z.iso.datetime() });
 
