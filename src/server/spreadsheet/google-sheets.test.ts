@@ -190,6 +190,18 @@ describe('a write whose answer does not come', () => {
     },
   );
 
+  test('but one of another service, was not done and is not taken for done', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, []);
+    double.fault = ({ writes: isWrite }) => (isWrite ? 'stranger' : 'none');
+    await expect(spreadsheet.insert(YOUTHS, rows('a', 3))).rejects.toMatchObject({
+      reason: 'unknown-outcome',
+    });
+    double.fault = () => 'none';
+    await spreadsheet.insert(YOUTHS, rows('a', 3));
+    expect(ids()).toEqual(['a0', 'a1', 'a2']);
+  });
+
   test('and that is done late, after it was sent again, leaves one row', async () => {
     const spreadsheet = open();
     await spreadsheet.insert(YOUTHS, []);

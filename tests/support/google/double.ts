@@ -187,6 +187,7 @@ export class GoogleSheetsDouble {
     const fault = path === 'token' ? 'none' : this.fault(call);
     if (typeof fault === 'number') return this.#refusal(new ApiError(fault, STATUSES[fault] ?? '', 'Fault'));
     if (fault === 'before') throw new Broken();
+    if (fault === 'stranger') return this.#json({ success: true });
     const effect = () =>
       path === 'token'
         ? this.#token(text)
