@@ -64,7 +64,14 @@ export const wording = collection({
       fields: {
         questions: heading('Titre des questions'),
         mentor: heading('Titre de l’appel aux mentors'),
+        mentorNote: heading('Titre à côté du formulaire des mentors'),
+        mentorNoteText: longText({ label: 'Texte à côté du formulaire des mentors', max: 300 }),
         company: heading('Titre de l’appel aux entreprises'),
+        companyLead: longText({
+          label: 'Texte de l’appel aux entreprises',
+          hint: 'Quand les inscriptions sont ouvertes ; fermées, c’est le message des Réglages.',
+          max: 300,
+        }),
         partners: heading('Titre des partenaires'),
       },
     }),
