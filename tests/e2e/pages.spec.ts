@@ -160,7 +160,7 @@ test('at 320 px with the widest spacing of text, nothing scrolls sideways, is cu
     { width: 1280, height: 1024 },
   ]) {
     await page.setViewportSize({ width, height });
-    for (const file of files) {
+    for (const file of files.filter((name) => width === 320 || isOneOfItsKind(name))) {
       await page.goto(`${site}/${file}`);
       await page.evaluate((css) => {
         const sheet = new CSSStyleSheet();
@@ -196,7 +196,7 @@ test('the keyboard alone skips to the content, opens the menu and a question; it
     await expect(page.getByRole('main').getByRole('link').first()).toBeFocused();
     expect(await ring()).toBe(true);
 
-    await page.reload();
+    await page.goto(`${site}/questions/index.html`);
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
