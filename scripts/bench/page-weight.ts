@@ -14,6 +14,7 @@ const bounds = { formScript: 10_000, firstRoundTrip: 14_600, fonts: 60_000, font
 
 interface Page {
   address: string;
+  /** Its own, or the one that a function writes into its content. */
   hasForm: boolean;
   /** Bytes of all its JavaScript, imported files included, gzip. */
   script: number;
@@ -63,7 +64,9 @@ async function weigh(file: string): Promise<Page> {
   const sizes = await Promise.all(styles.map((style) => zippedSize(local(attribute(style, 'href'), file))));
   return {
     address: `/${file.replaceAll(path.sep, '/').replace(/index\.html$/, '')}`,
-    hasForm: elements.some(({ tagName }) => tagName === 'form'),
+    hasForm: elements.some(
+      (element) => element.tagName === 'form' || attribute(element, 'data-holds') === 'form',
+    ),
     script: await scriptSize(elements, file),
     text: sizes.reduce((sum, size) => sum + size, gzipSync(html).length),
   };
