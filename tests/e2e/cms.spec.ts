@@ -111,6 +111,25 @@ test('an edit changes what was edited and nothing else', async ({ page }) => {
   await cms.stop();
 });
 
+test('the same templates and the same words make the page and its preview', async ({ page, context }) => {
+  const cms = await startCms(page);
+  await openCms(page, '#/collections/sites');
+  await page.getByText('Eurasanté — Santé et nutrition').click();
+  const preview = page.frameLocator('#preview-pane');
+  // From another entry, which comes last.
+  await expect(preview.locator('.site-aside h2').first()).toContainText(/\w/);
+  const site = await context.newPage();
+  await site.goto('/sites/eurasante/');
+  // Less the anchors that the build gives to titles, and its line breaks.
+  const markup = async (root: Page | typeof preview, part: string) => {
+    const html = await root.locator(part).evaluate((element) => element.outerHTML);
+    return html.replaceAll(/(?<=<h\d) id="[^"]*"/g, '').replaceAll(/>\s+</g, '><');
+  };
+  for (const part of ['.site-head', '.site-body'])
+    expect(await markup(preview, part)).toBe(await markup(site, part));
+  await cms.stop();
+});
+
 test.describe('mistakes', () => {
   // Decap's own way of ending a save that is refused.
   test.use({ expectedConsoleErrors: [/^uncaught: (undefined|Object)$|Error: .* : /] });
