@@ -3,8 +3,9 @@ import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
 import { type GoogleSheetsClient, Refused } from './google-client.ts';
+import { filledColumns, lineOf, rightPlaces } from './google-insertions.ts';
 import { quoted, type Snapshot } from './google-snapshot.ts';
-import { headerKey, positions } from './spreadsheet.ts';
+import { headerKey, positions, type Row } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -24,10 +25,10 @@ export interface Setting {
 
 /** What a change took for true when it was sent. */
 const planShape = z.object({
-  kind: z.enum(['set', 'remove']),
+  kind: z.enum(['set', 'remove', 'insert']),
   /** Headers with the index where each was seen. */
   columns: z.array(z.tuple([z.string(), z.number()])),
-  /** Identifiers with the index of the row where each was seen. */
+  /** Identifiers with the index of the row where each was seen; none of rows to insert. */
   rows: z.array(z.tuple([z.string(), z.number()])),
 });
 type Plan = z.output<typeof planShape>;
@@ -49,6 +50,22 @@ function rowRange(sheetId: number, row: number, columnCount: number): sheets_v4.
   };
 }
 
+function hiddenSheet(traceId: number, gridProperties: sheets_v4.Schema$GridProperties): Request {
+  const properties = { sheetId: traceId, title: traceTitle(traceId), hidden: true, gridProperties };
+  return { addSheet: { properties } };
+}
+
+function noted(sheetId: number, traceId: number, plan: Plan): Request {
+  const developerMetadata: sheets_v4.Schema$DeveloperMetadata = {
+    metadataId: traceId,
+    metadataKey: NOTE_KEY,
+    metadataValue: JSON.stringify(plan),
+    location: { sheetId },
+    visibility: 'PROJECT',
+  };
+  return { createDeveloperMetadata: { developerMetadata } };
+}
+
 /** The copy, in a hidden sheet of its own, of what a change touches, and its plan noted on the tab. */
 function traced(
   { sheetId, columnCount }: Snapshot,
@@ -64,26 +81,11 @@ function traced(
       pasteType: 'PASTE_NORMAL',
     },
   });
-  const gridProperties = { rowCount: COPIES_AT + 2 * count, columnCount };
   return [
-    {
-      addSheet: {
-        properties: { sheetId: traceId, title: traceTitle(traceId), hidden: true, gridProperties },
-      },
-    },
+    hiddenSheet(traceId, { rowCount: COPIES_AT + 2 * count, columnCount }),
     copy(0, 0),
     ...plan.rows.map(([, row], index) => copy(row, COPIES_AT + index)),
-    {
-      createDeveloperMetadata: {
-        developerMetadata: {
-          metadataId: traceId,
-          metadataKey: NOTE_KEY,
-          metadataValue: JSON.stringify(plan),
-          location: { sheetId },
-          visibility: 'PROJECT',
-        },
-      },
-    },
+    noted(sheetId, traceId, plan),
     ...action,
     ...(plan.kind === 'set' ? plan.rows.map(([, row], index) => copy(row, COPIES_AT + count + index)) : []),
   ];
@@ -131,6 +133,37 @@ export function removal(
       deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } },
     })),
   ]);
+}
+
+/** Requests that add rows below the last, and keep the titles they met and what was written, to tell whether it is in its place. */
+export function insertion(snapshot: Snapshot, rows: readonly Row[]): readonly Request[] {
+  const { sheetId, columnCount, columns } = snapshot;
+  const traceId = randomInt(1, 2 ** 31 - 1);
+  const lines = rows.map((row) => ({ values: lineOf(row, columns) }));
+  const plan: Plan = {
+    kind: 'insert',
+    columns: filledColumns(snapshot, rows).map(([header, at]) => [header, at]),
+    rows: [],
+  };
+  return [
+    { appendCells: { sheetId, fields: 'userEnteredValue', rows: lines } },
+    hiddenSheet(traceId, { rowCount: 1 + rows.length, columnCount }),
+    {
+      copyPaste: {
+        source: rowRange(sheetId, 0, columnCount),
+        destination: rowRange(traceId, 0, columnCount),
+        pasteType: 'PASTE_NORMAL',
+      },
+    },
+    {
+      updateCells: {
+        start: { sheetId: traceId, rowIndex: 1, columnIndex: 0 },
+        rows: lines,
+        fields: 'userEnteredValue',
+      },
+    },
+    noted(sheetId, traceId, plan),
+  ];
 }
 
 const value = z.object({
@@ -184,6 +217,10 @@ interface Trace {
   readonly after: readonly Line[];
 }
 
+function textsOf(line: Line): readonly string[] {
+  return line.map(({ formattedValue = '' }) => formattedValue);
+}
+
 async function readTrace(
   client: GoogleSheetsClient,
   traceId: number,
@@ -191,7 +228,7 @@ async function readTrace(
 ): Promise<Trace | undefined> {
   const title = quoted(traceTitle(traceId));
   const last = COPIES_AT + 2 * plan.rows.length;
-  const ranges = [`${title}!1:1`, `${title}!${COPIES_AT + 1}:${last}`];
+  const ranges = [`${title}!1:1`, ...(last > COPIES_AT ? [`${title}!${COPIES_AT + 1}:${last}`] : [])];
   try {
     const { found } = await client.get(tracePage, TRACE_FIELDS, ranges);
     const [top, copies] = found.sheets[0]?.data ?? [];
@@ -199,7 +236,7 @@ async function readTrace(
     return {
       traceId,
       plan,
-      headers: (top?.rowData?.[0]?.values ?? []).map(({ formattedValue = '' }) => formattedValue),
+      headers: textsOf(top?.rowData?.[0]?.values ?? []),
       before: plan.rows.map((_, index) => lineAt(index)),
       after: plan.rows.map((_, index) => lineAt(plan.rows.length + index)),
     };
@@ -213,10 +250,27 @@ function idThen({ headers }: Trace, line: Line): string {
   return line[positions(headers).get(IDENTIFIER) ?? -1]?.formattedValue ?? '';
 }
 
+/** Whether the columns stood where they had been seen. */
+function isInOrder({ plan, headers }: Trace): boolean {
+  return plan.columns.every(([header, at]) => headerKey(headers[at] ?? '') === header);
+}
+
+/** What puts inserted rows right; none when they were written under the right titles. */
+async function misplaced(client: GoogleSheetsClient, trace: Trace): Promise<readonly Correction[]> {
+  if (isInOrder(trace)) return [];
+  const { found } = await client.get(tracePage, TRACE_FIELDS, [quoted(traceTitle(trace.traceId))]);
+  const [, ...lines] = found.sheets[0]?.data?.[0]?.rowData ?? [];
+  return rightPlaces(
+    trace.plan.columns,
+    trace.headers,
+    lines.map(({ values }) => textsOf(values ?? [])),
+  );
+}
+
 /** The rows of the plan, by their place in it, that were others when it was carried out: sorted, moved or deleted meanwhile. */
 function mistaken(trace: Trace): readonly number[] {
-  const { plan, headers, before } = trace;
-  const asSeen = plan.columns.every(([header, at]) => headerKey(headers[at] ?? '') === header);
+  const { plan, before } = trace;
+  const asSeen = isInOrder(trace);
   return plan.rows.flatMap(([id], index) =>
     asSeen && idThen(trace, before[index] ?? []) === id ? [] : [index],
   );
@@ -261,6 +315,8 @@ function restoring(
 /** A cell that was set by mistake: whose it is, what it held, and what stands there if nobody changed it since. */
 export interface Correction {
   readonly id: string;
+  /** The header under which the identifier was written, when the columns had moved. */
+  readonly idUnder?: string;
   readonly header: string;
   readonly value: sheets_v4.Schema$ExtendedValue;
   readonly mistake: string;
@@ -311,7 +367,8 @@ export async function settle(
   }
   const wrong = mistaken(trace);
   if (plan.kind === 'set') await correct(corrections(trace, wrong));
+  if (plan.kind === 'insert') await correct(await misplaced(client, trace));
   const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
   await sendOnce(client, [...restored, ...forgetting(traceId, true)]);
-  return wrong.length > 0;
+  return wrong.length > 0 || !isInOrder(trace);
 }

@@ -62,7 +62,7 @@ describe('a spreadsheet in Google Sheets', () => {
 });
 
 describe('calls', () => {
-  test('are one read and one write for 250 rows, with 20,000 rows there as with none', async () => {
+  test('are one read and one write for 250 rows and as many to see that they are in place, with 20,000 rows there as with none', async () => {
     const spreadsheet = open();
     await spreadsheet.insert(YOUTHS, []);
     double.edit('Jeunes', (grid) => [
@@ -73,7 +73,9 @@ describe('calls', () => {
     await spreadsheet.insert(YOUTHS, rows('new', 250));
     expect(double.calls.map(({ method }) => method)).toEqual(['GET', 'POST']);
     expect((await spreadsheet.identifiers(YOUTHS)).size).toBe(20_250);
-    expect(double.calls).toHaveLength(3);
+    expect(double.calls.slice(3).map(({ method }) => method)).toEqual(['GET', 'POST']);
+    await spreadsheet.identifiers(YOUTHS);
+    expect(double.calls).toHaveLength(6);
   });
 
   test('share one token, renewed before its end and when it is refused', async () => {
@@ -355,6 +357,79 @@ describe.each(Object.keys(MEANWHILE))('staff who %s between our reading and our 
     expect(everybody()).toEqual(expected);
     expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
   });
+});
+
+/** Moves the columns of the tab of the youths from `[start, end)` to before `to`. */
+const moveColumns = (startIndex: number, endIndex: number, destinationIndex: number) => () =>
+  double.apply([
+    {
+      moveDimension: {
+        source: { sheetId: numberOf('Jeunes', ''), dimension: 'COLUMNS', startIndex, endIndex },
+        destinationIndex,
+      },
+    },
+  ]);
+
+const COLUMN_MOVES: Readonly<Record<string, () => void>> = {
+  'the column of the project': moveColumns(6, 7, 2),
+  'a column of their own': () => {
+    double.edit('Jeunes', ([headers = [], ...below]) => [
+      ['Groupe', ...headers],
+      ...below.map((row) => ['', ...row]),
+    ]);
+  },
+  'the column of the identifiers': moveColumns(0, 1, 6),
+  'two columns to the end': moveColumns(4, 6, 8),
+};
+
+describe.each(Object.keys(COLUMN_MOVES))('staff who move %s while rows are added', (what) => {
+  test.each(['none', 'lost', 'late'] as const)(
+    'find every text under its title (answer: %s)',
+    async (fault) => {
+      const spreadsheet = open();
+      await spreadsheet.insert(YOUTHS, rows('old', 2));
+      await spreadsheet.identifiers(YOUTHS);
+      let [moves, faults] = [1, 1];
+      double.meanwhile = ({ path }) => {
+        if (path.includes('batchUpdate') && moves-- > 0) COLUMN_MOVES[what]?.();
+      };
+      double.fault = ({ writes: isWrite }) => (isWrite && faults-- > 0 ? fault : 'none');
+      const added = ['n1', 'n2'].map((id) => aRow(id, { Projet: `projet ${id}` }));
+      await spreadsheet.insert(YOUTHS, added).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(Unavailable);
+      });
+      double.advance(200_000);
+      expect([...(await open().identifiers(YOUTHS))].length).toBeGreaterThanOrEqual(2);
+      await open().insert(YOUTHS, added);
+      expect([...(await open().identifiers(YOUTHS))]).toEqual(['old0', 'old1', 'n1', 'n2']);
+      for (const id of ['n1', 'n2']) {
+        const { Groupe = '', ...cells } = youth(id) ?? {};
+        expect(Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''))).toEqual({
+          Identifiant: id,
+          ...aRow(id, { Projet: `projet ${id}` }).cells,
+        });
+        expect(Groupe).toBe('');
+      }
+      expect(double.grid('Jeunes')).toHaveLength(5);
+      expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
+    },
+  );
+});
+
+test('a column deleted while rows are added stops the delivery until it is back, then gets its texts', async () => {
+  const spreadsheet = open();
+  await spreadsheet.insert(YOUTHS, rows('old', 2));
+  await spreadsheet.identifiers(YOUTHS);
+  let deletions = 1;
+  double.meanwhile = ({ writes: isWrite }) => {
+    if (isWrite && deletions-- > 0)
+      double.edit('Jeunes', (grid) => grid.map((row) => row.filter((_, at) => at !== 6)));
+  };
+  await spreadsheet.insert(YOUTHS, [aRow('n', { Projet: 'cuisine' })]);
+  await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ headers: ['Projet'] });
+  double.edit('Jeunes', ([headers = [], ...below]) => [[...headers, 'Projet'], ...below]);
+  await open().identifiers(YOUTHS);
+  expect(youth('n')).toMatchObject({ Projet: 'cuisine', Prénom: 'Inès', 'Dernier contact': '' });
 });
 
 describe('with faults in 4 calls of 10', () => {

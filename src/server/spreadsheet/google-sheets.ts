@@ -8,7 +8,15 @@ import {
   Refused,
   settingsFrom,
 } from './google-client.ts';
-import { CHANGE_ROWS, type Correction, removal, type Setting, setting, settle } from './google-changes.ts';
+import {
+  CHANGE_ROWS,
+  type Correction,
+  insertion,
+  removal,
+  type Setting,
+  setting,
+  settle,
+} from './google-changes.ts';
 import { newTab } from './google-layout.ts';
 import { type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
@@ -26,9 +34,9 @@ import {
 
 /** What one cell can hold (support.google.com/drive/answer/37603). */
 const CELL_LIMIT = 50_000;
-/** Google advises bodies of 2 MB at most; texts of three bytes a character fit. */
-const BATCH_CHARACTERS = 600_000;
-const BATCH_ROWS = 500;
+/** Google advises bodies of 2 MB at most; texts of three bytes a character fit, each sent twice. */
+const BATCH_CHARACTERS = 300_000;
+const BATCH_ROWS = 250;
 const ATTEMPTS = 6;
 /** How Google's message names the rows as what it refuses, and not the size of the spreadsheet. */
 const BLAMES_ROWS = /requests\[\d+\]\.appendCells/;
@@ -151,16 +159,11 @@ export class GoogleSpreadsheet implements Spreadsheet {
   /** Gives cells that were set by mistake what they held, unless staff changed them since. */
   async #correct(tab: Tab, corrections: readonly Correction[]): Promise<void> {
     if (corrections.length === 0) return;
-    const headers = corrections.map(({ header }) => header);
+    const headers = corrections.flatMap(({ header, idUnder = [] }) => [header].concat(idUnder));
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const snapshot = await this.#reader.read(tab, headers);
       if (!snapshot) return;
-      const settings = snapshot.identifiers.flatMap(([row, id]) =>
-        corrections
-          .filter((each) => each.id === id && snapshot.columns.has(headerKey(each.header)))
-          .filter(({ header, mistake }) => snapshot.textAt(row, header) === mistake)
-          .map(({ header, value }): Setting => ({ row, id, header, value })),
-      );
+      const settings = settingsOf(tab, snapshot, corrections);
       if (settings.length === 0) return;
       try {
         await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
@@ -186,7 +189,7 @@ export class GoogleSpreadsheet implements Spreadsheet {
       }
       const fitting = absent.slice(0, snapshot.guards.room);
       try {
-        if (fitting.length > 0) await this.#client.batchUpdate(insertion(snapshot, fitting));
+        if (fitting.length > 0) await this.#client.batchUpdate(insertionOf(snapshot, fitting));
         if (fitting.length < absent.length) throw new Unavailable('guards-full');
         return 'done';
       } catch (error) {
@@ -224,8 +227,44 @@ export function openGoogleSheets(variables: GoogleVariables): GoogleSpreadsheet 
   return spreadsheet;
 }
 
+/** One atomic write: the rows, each with its guard. */
+function insertionOf(snapshot: Snapshot, rows: readonly Row[]): readonly sheets_v4.Schema$Request[] {
+  const ids = rows.map(({ id }) => id);
+  return [...insertion(snapshot, rows), ...snapshot.guards.requests(snapshot.sheetId, ids)];
+}
+
 function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
   return new Set(identifiers.map(([, id]) => id));
+}
+
+/** The cells to set for the corrections that are still needed. @throws MissingColumns when a text has no column to go to */
+function settingsOf(tab: Tab, snapshot: Snapshot, corrections: readonly Correction[]): readonly Setting[] {
+  const inserted = corrections.filter(({ idUnder }) => idUnder !== undefined);
+  requireHeaders(
+    tab,
+    snapshot.columns,
+    inserted.filter(({ value }) => value.stringValue !== undefined).map(({ header }) => header),
+  );
+  const byHeader = new Map(
+    [IDENTIFIER, ...inserted.map(({ idUnder = '' }) => idUnder)].map((header) => [
+      header,
+      Map.groupBy(snapshot.textsUnder(header), ([, text]) => text),
+    ]),
+  );
+  const rowsOf = ({ id, idUnder = IDENTIFIER }: Correction): readonly number[] =>
+    [...new Set([IDENTIFIER, idUnder])].flatMap((header) =>
+      (byHeader.get(header)?.get(id) ?? []).map(([row]) => row),
+    );
+  return corrections
+    .filter(({ header }) => snapshot.columns.has(headerKey(header)))
+    .flatMap((each) =>
+      [...new Set(rowsOf(each))]
+        .filter((row) => snapshot.textAt(row, each.header) === each.mistake)
+        .map((row): Setting => {
+          const { header, value } = each;
+          return { row, id: snapshot.textAt(row, IDENTIFIER), header, value };
+        }),
+    );
 }
 
 function settingOfSomeRows(
@@ -269,30 +308,4 @@ function batches(rows: readonly Row[]): readonly (readonly Row[])[] {
     }
   }
   return found;
-}
-
-/** One atomic write: the rows after the last one that is used, each with its guard. */
-function insertion(
-  { sheetId, columns, guards }: Snapshot,
-  rows: readonly Row[],
-): readonly sheets_v4.Schema$Request[] {
-  const ids = rows.map(({ id }) => id);
-  const appendCells = {
-    sheetId,
-    fields: 'userEnteredValue',
-    rows: rows.map((row) => ({ values: lineOf(row, columns) })),
-  };
-  return [{ appendCells }, ...guards.requests(sheetId, ids)];
-}
-
-function lineOf({ id, cells }: Row, columns: ReadonlyMap<string, number>): sheets_v4.Schema$CellData[] {
-  const texts = new Map(
-    Object.entries({ ...cells, [IDENTIFIER]: id })
-      .filter(([, text]) => text !== '')
-      .map(([header, text]) => [columns.get(headerKey(header)) ?? -1, text]),
-  );
-  return Array.from({ length: Math.max(...texts.keys()) + 1 }, (_, at) => {
-    const stringValue = texts.get(at);
-    return stringValue === undefined ? {} : { userEnteredValue: { stringValue } };
-  });
 }

@@ -70,6 +70,8 @@ export interface Snapshot {
   readonly identifiers: readonly (readonly [row: number, id: string])[];
   /** The text at a row's index in a column that was asked for. */
   readonly textAt: (row: number, header: string) => string;
+  /** Rows with a text in a column that was asked for, as `identifiers` has those of its own. */
+  readonly textsUnder: (header: string) => readonly (readonly [row: number, text: string])[];
   readonly guards: Guards;
   /** What else the system noted on the tab: changes under way, as JSON, by number. */
   readonly notes: ReadonlyMap<number, string>;
@@ -162,14 +164,18 @@ export class SnapshotReader {
     const guards = marks.flatMap(({ metadataKey, metadataId, metadataValue = '' }): readonly Guard[] =>
       metadataKey === GUARD_KEY ? [{ metadataId, metadataValue }] : [],
     );
-    const identifiers = texts.get(now.get(IDENTIFIER) ?? -1) ?? [];
+    const textsUnder = (header: string) =>
+      (texts.get(now.get(headerKey(header)) ?? -1) ?? []).flatMap((text, row) =>
+        row === 0 || text === '' ? [] : [[row, text] as const],
+      );
     return {
       sheetId: sheet.properties.sheetId ?? 0,
       title: sheet.properties.title,
       columnCount: sheet.properties.gridProperties?.columnCount ?? firstRow.length,
       columns: now,
       firstRow,
-      identifiers: identifiers.flatMap((id, row) => (row === 0 || id === '' ? [] : [[row, id] as const])),
+      identifiers: textsUnder(IDENTIFIER),
+      textsUnder,
       textAt: (row, header) => texts.get(now.get(headerKey(header)) ?? -1)?.[row] ?? '',
       guards: new Guards(tab.name, guards, date),
       notes: new Map(

@@ -1,0 +1,61 @@
+import type { sheets_v4 } from '@googleapis/sheets';
+import { IDENTIFIER } from '../../domain/application/tab.ts';
+import type { Correction } from './google-changes.ts';
+import type { Snapshot } from './google-snapshot.ts';
+import { headerKey, positions, type Row } from './spreadsheet.ts';
+
+/** The columns that the rows fill, each with the index where it was seen: where their texts go. */
+export function filledColumns(
+  { columns }: Snapshot,
+  rows: readonly Row[],
+): readonly (readonly [header: string, at: number])[] {
+  const headers = rows.flatMap(({ cells }) => Object.keys(cells).filter((header) => cells[header] !== ''));
+  return [...new Set([IDENTIFIER, ...headers].map(headerKey))].map(
+    (header) => [header, columns.get(header) ?? -1] as const,
+  );
+}
+
+/** One row as cells, under the headers as they were seen. */
+export function lineOf(
+  { id, cells }: Row,
+  columns: ReadonlyMap<string, number>,
+): sheets_v4.Schema$CellData[] {
+  const texts = new Map(
+    Object.entries({ ...cells, [IDENTIFIER]: id })
+      .filter(([, text]) => text !== '')
+      .map(([header, text]) => [columns.get(headerKey(header)) ?? -1, text]),
+  );
+  return Array.from({ length: Math.max(...texts.keys()) + 1 }, (_, at) => {
+    const stringValue = texts.get(at);
+    return stringValue === undefined ? {} : { userEnteredValue: { stringValue } };
+  });
+}
+
+/**
+ * What puts rows right whose texts were written by index while the titles were already in another order.
+ * A text whose column had gone stays where it is until there is a column of its title.
+ */
+export function rightPlaces(
+  columns: readonly (readonly [header: string, at: number])[],
+  headers: readonly string[],
+  lines: readonly (readonly string[])[],
+): readonly Correction[] {
+  const places = positions(headers);
+  const planned = new Set(columns.map(([header]) => header));
+  const titleAt = (at: number): string => headerKey(headers[at] ?? '');
+  const idAt = columns.find(([header]) => header === IDENTIFIER)?.[1] ?? -1;
+  return lines.flatMap((line) => {
+    const row = { id: line[idAt] ?? '', idUnder: titleAt(idAt) };
+    return columns.flatMap(([header, at]): readonly Correction[] => {
+      if (titleAt(at) === header) return [];
+      const [text, place] = [line[at] ?? '', places.get(header)];
+      const there = { ...row, header, mistake: line[place ?? -1] ?? '', value: valueOf(text) };
+      const isLeftOver = titleAt(at) !== '' && !planned.has(titleAt(at));
+      return isLeftOver ? [there, { ...row, header: titleAt(at), mistake: text, value: {} }] : [there];
+    });
+  });
+}
+
+function valueOf(text: string): sheets_v4.Schema$ExtendedValue {
+  return text === '' ? {} : { stringValue: text };
+}
