@@ -33,6 +33,7 @@ const rooms = {
       'remark-gfm',
       'decap-cms-app',
       'decap-cms-core',
+      'localforage',
     ],
   },
   'src/pages': {

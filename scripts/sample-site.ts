@@ -1,5 +1,6 @@
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { projectRoot } from './local-environment.ts';
 import { run } from './run.ts';
 
@@ -40,6 +41,7 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   }
   await symlink(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
   await writeFile(path.join(folder, 'astro.sample.config.mjs'), config);
+  await writeSmallPhoto(folder);
   await write(folder, 'stories', sample.stories, story);
   await write(folder, 'events', sample.events, event);
   await write(folder, 'news', sample.news, news);
@@ -58,7 +60,18 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   return { dist: path.join(folder, 'dist'), seconds };
 }
 
-type Entry = (index: number) => { fields: Record<string, string | number>; body: string };
+/** Narrower than any place for a photo; the first story shows it. */
+export const SMALL_PHOTO = { name: 'essai-petite', width: 300 };
+
+async function writeSmallPhoto(folder: string): Promise<void> {
+  const { name, width } = SMALL_PHOTO;
+  const assets = path.join(folder, 'src', 'assets');
+  await mkdir(assets, { recursive: true });
+  const photo = sharp({ create: { width, height: 200, channels: 3, background: '#b83a1b' } });
+  await photo.jpeg().toFile(path.join(assets, `${name}.jpg`));
+}
+
+type Entry = (index: number) => { fields: Record<string, string | number | object>; body: string };
 
 async function write(folder: string, collection: string, count: number, entry: Entry): Promise<void> {
   const target = path.join(folder, 'src', 'content', collection);
@@ -100,6 +113,7 @@ const story: Entry = (index) => ({
     quote: 'Une phrase d’essai, ni trop longue ni trop courte.',
     lead: 'Un chapeau d’essai.',
     date: day(index, 2024),
+    ...(index === 0 && { image: { src: `../../assets/${SMALL_PHOTO.name}.jpg`, alt: 'Un aplat.' } }),
   },
   body: body(index),
 });

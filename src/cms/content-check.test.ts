@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { checkContent, describeMistakes } from './content-check.ts';
+import { checkContent, describeMistakes, type PhotoFault } from './content-check.ts';
 import { CONTENT_FOLDER } from './decap.ts';
 
 const site = `---
@@ -101,13 +101,19 @@ const right = {
 const containing = (piece: string): unknown => expect.stringContaining(piece);
 
 let texts: Map<string, string>;
+/** What is wrong with src/assets/atelier.jpg, the one picture there is. */
+let photo: PhotoFault | undefined;
 
 beforeEach(() => {
   texts = new Map(Object.entries(right));
+  photo = undefined;
 });
 
 function mistakesOf(files: ReadonlyMap<string, string>) {
-  return checkContent({ texts: files, hasImage: (path) => path === 'src/assets/atelier.jpg' });
+  return checkContent({
+    texts: files,
+    photoFault: (path) => (path === 'src/assets/atelier.jpg' ? photo : 'missing'),
+  });
 }
 
 /** Those of the files above, and of what a test adds. */
@@ -248,6 +254,22 @@ test('a picture needs to exist and to be described', () => {
   ]);
   edit('sites/parc.md', 'perdue.jpg\n  alt: ""', 'atelier.jpg\n  alt: Un atelier');
   expect(mistakes()).toEqual([]);
+});
+
+test.each([
+  ['unreadable', 'ne s’ouvre pas, le fichier est abîmé ou incomplet : enregistrez'],
+  ['other-format', 'a le nom d’une photo, mais c’est un autre format de fichier : enregistrez'],
+  ['heavy', 'est trop lourde (plus de 10 Mo) : réduisez'],
+] as const)('a picture that is %s names its file, its field and the remedy', (fault, words) => {
+  photo = fault;
+  edit('sites/parc.md', 'world: pulse', 'world: pulse\nphoto:\n  src: ../../assets/atelier.jpg\n  alt: A');
+  expect(mistakes()).toEqual([
+    {
+      file: 'sites/parc.md',
+      field: 'Photo, Fichier (photo.src)',
+      message: containing(`L’image « ../../assets/atelier.jpg » ${words}`),
+    },
+  ]);
 });
 
 test('a story needs no picture and is no example unless it says so', () => {

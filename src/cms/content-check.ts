@@ -16,11 +16,26 @@ export interface ContentMistake {
   message: string;
 }
 
+/** Why a picture cannot be shown. */
+export type PhotoFault = 'missing' | 'unreadable' | 'other-format' | 'heavy';
+
+/** What a photo in the repository may weigh, in bytes; the CMS sends a few hundred thousand. */
+export const HEAVIEST_PHOTO = 10_000_000;
+
+const photoRemedies: Record<PhotoFault, string> = {
+  missing: 'n’existe pas : choisissez-en une autre ou corrigez son nom.',
+  unreadable:
+    'ne s’ouvre pas, le fichier est abîmé ou incomplet : enregistrez la photo à nouveau en JPEG, puis remettez-la.',
+  'other-format':
+    'a le nom d’une photo, mais c’est un autre format de fichier : enregistrez-la en JPEG, PNG ou WebP, puis remettez-la.',
+  heavy: 'est trop lourde (plus de 10 Mo) : réduisez-la à 1600 pixels de large, puis remettez-la.',
+};
+
 export interface ContentFiles {
   /** Text of every content file, by path relative to the content folder (`sites/eurasante.md`). */
   texts: ReadonlyMap<string, string>;
-  /** Whether a picture exists at this path, relative to the project's root. */
-  hasImage: (path: string) => boolean;
+  /** What is wrong with the picture at this path, relative to the project's root. */
+  photoFault: (path: string) => PhotoFault | undefined;
 }
 
 function folderOf(path: string): string {
@@ -41,18 +56,19 @@ function resolveImage(folder: string, path: string): string {
 }
 
 /** What a file may refer to. */
-interface Targets extends Pick<ContentFiles, 'hasImage'> {
+interface Targets extends Pick<ContentFiles, 'photoFault'> {
   /** The files of each collection. */
   byCollection: ReadonlyMap<string, readonly string[]>;
 }
 
-function checkingTools(file: string, { byCollection, hasImage }: Targets): Tools {
+function checkingTools(file: string, { byCollection, photoFault }: Targets): Tools {
   return {
     image: () =>
       photoPath()
-        .refine((path) => hasImage(resolveImage(folderOf(file), path)), {
-          error: ({ input }) =>
-            `L’image « ${String(input)} » n’existe pas : choisissez-en une autre ou corrigez son nom.`,
+        .superRefine((path, context) => {
+          const fault = photoFault(resolveImage(folderOf(file), path));
+          if (fault !== undefined)
+            context.addIssue({ code: 'custom', message: `L’image « ${path} » ${photoRemedies[fault]}` });
         })
         .transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
     reference: (collection) => {
@@ -87,7 +103,7 @@ function checkFile(file: string, text: string, collection: Collection, targets: 
 
 /** Every mistake of the content files: unreadable or unexpected files, wrong fields, references to nothing; empty when all is well. */
 export function checkContent(files: ContentFiles): ContentMistake[] {
-  const targets = { hasImage: files.hasImage, byCollection: Map.groupBy(files.texts.keys(), folderOf) };
+  const targets = { photoFault: files.photoFault, byCollection: Map.groupBy(files.texts.keys(), folderOf) };
   const byName = new Map<string, Collection>(Object.entries(collections));
   const missing = Object.values(collections).flatMap(({ name, file }) =>
     file === undefined || files.texts.has(`${name}/${file}`)

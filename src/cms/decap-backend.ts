@@ -6,6 +6,7 @@ interface CmsEnvironment {
   CMS_BRANCH: string;
   CMS_GATEWAY_URL?: string | undefined;
   CMS_IDENTITY_URL?: string | undefined;
+  CMS_IDENTITY?: 'pkce' | 'password';
 }
 
 /** Where the CMS reads and writes, as Decap is told (https://decapcms.org/docs/backends-overview/). */
@@ -15,10 +16,13 @@ export interface CmsBackend {
     branch: string;
     repo?: string;
     proxy_url?: string;
-    /** Where staff sign in, on the site itself. */
+    /** Where staff sign in: on the site itself, unless `base_url` is another. */
     auth_endpoint?: string;
     gateway_url?: string;
     identity_url?: string;
+    auth_type?: 'pkce';
+    base_url?: string;
+    auth_token_endpoint?: string;
     commit_messages?: Record<'create' | 'update' | 'delete' | 'uploadMedia' | 'deleteMedia', string>;
   };
   /** Other hosts the CMS speaks with, for the policy of its page. */
@@ -35,6 +39,17 @@ const commit_messages = {
   uploadMedia: 'Ajout de « {{path}} »',
   deleteMedia: 'Suppression de « {{path}} »',
 };
+
+/** The addresses of a service where people sign in on its own page (https://decapcms.org/docs/git-gateway-backend/; DecapBridge). */
+function signInPage({ origin, pathname }: URL) {
+  const site = pathname.replace(/\/$/, '');
+  return {
+    auth_type: 'pkce' as const,
+    base_url: origin,
+    auth_endpoint: `${site}/pkce`,
+    auth_token_endpoint: `${site}/token`,
+  };
+}
 
 /** The backend the environment chooses. */
 export function cmsBackend(environment: CmsEnvironment): CmsBackend {
@@ -60,13 +75,18 @@ export function cmsBackend(environment: CmsEnvironment): CmsBackend {
         },
       };
     case 'git-gateway': {
-      const { CMS_GATEWAY_URL: gateway_url, CMS_IDENTITY_URL: identity_url } = environment;
-      const urls = { ...(gateway_url && { gateway_url }), ...(identity_url && { identity_url }) };
+      const { CMS_GATEWAY_URL: gateway_url = '', CMS_IDENTITY_URL: identity_url = '' } = environment;
       return {
-        backend: { name: 'git-gateway', branch, ...urls, commit_messages },
+        backend: {
+          name: 'git-gateway',
+          branch,
+          gateway_url,
+          ...(environment.CMS_IDENTITY === 'password' ? { identity_url } : signInPage(new URL(identity_url))),
+          commit_messages,
+        },
         hosts: {
           connect: [
-            ...Object.values(urls).map((url) => new URL(url).origin),
+            ...[gateway_url, identity_url].map((url) => new URL(url).origin),
             'https://www.netlifystatus.com',
             'https://www.githubstatus.com',
           ],

@@ -7,7 +7,7 @@ import { namedWidgets, type NamedWidget } from './fields.ts';
 export const CONTENT_FOLDER = 'src/content';
 
 /** What staff upload, in a folder a collection; from the project's root. */
-const IMAGE_FOLDER = 'src/assets';
+export const IMAGE_FOLDER = 'src/assets';
 
 /** Name given to Decap for the way a collection's files are written (`entry-file.ts`). */
 export function formatName(format: Collection['format']): string {
@@ -137,7 +137,11 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }
     locale: 'fr',
     site_url: origin,
     logo: { src: '/favicon.svg' },
-    backend: { ...backend, ...(backend.auth_endpoint !== undefined && { base_url: origin }) },
+    backend: { ...(backend.name === 'github' && { base_url: origin }), ...backend },
+    // What DecapBridge tells of a person.
+    ...(backend.auth_type === 'pkce' && {
+      auth: { email_claim: 'email', first_name_claim: 'first_name', last_name_claim: 'last_name' },
+    }),
     publish_mode: workflow ? ('editorial_workflow' as const) : ('simple' as const),
     media_folder: IMAGE_FOLDER,
     public_folder: '../../assets',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Collection, collectionSchema } from './collection.ts';
 import { decapFields } from './decap.ts';
-import { withoutEmpty } from './entry-file.ts';
+import { collections } from './collections.ts';
+import { readEntry, UnreadableEntry, withoutEmpty } from './entry-file.ts';
 import { type NamedWidget, photoPath, type Tools, uncheckedReference } from './fields.ts';
 
 /** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
@@ -42,4 +43,23 @@ export function checkEntry(collection: Collection, entry: object): string[] {
   return entryIssues(collection, withoutEmpty(data), body, unchecked).map(
     ({ path, message }) => `${describePath(decapFields(collection), path)} : ${message}`,
   );
+}
+
+/** The labels of the fields that differ between two texts of an entry; empty when one cannot be read. */
+export function changedFields(collectionName: string, before: string, after: string): string[] {
+  const collection = Object.values(collections).find(({ name }) => name === collectionName);
+  if (collection === undefined) return [];
+  const valuesOf = (text: string) => {
+    const { data, body } = readEntry(collection.format, text);
+    return new Map(Object.entries({ ...(typeof data === 'object' && data), body }));
+  };
+  try {
+    const [old, now] = [valuesOf(before), valuesOf(after)];
+    return decapFields(collection).flatMap(({ name, label }) =>
+      JSON.stringify(old.get(name)) === JSON.stringify(now.get(name)) ? [] : [label],
+    );
+  } catch (error) {
+    if (error instanceof UnreadableEntry) return [];
+    throw error;
+  }
 }

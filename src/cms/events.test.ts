@@ -12,7 +12,7 @@ function mistakes(from: string, to: string) {
     ['events/essai.md', event.replace(from, to)],
     ['sites/euratechnologies.md', '---\nname: EuraTechnologies\n---\n'],
   ]);
-  return checkContent({ texts, hasImage: () => false })
+  return checkContent({ texts, photoFault: () => 'missing' })
     .filter(({ file }) => file === 'events/essai.md')
     .map(({ field = '', message }) => `${field} — ${message}`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EnvironmentError, readEnvironment } from './environment.ts';
+import { assertDeployable, EnvironmentError, readCmsEnvironment, readEnvironment } from './environment.ts';
 
 const SECRET = { LINK_SECRET: 'x'.repeat(32) };
 const SMTP = {
@@ -89,3 +89,40 @@ test.each([{ NETLIFY: 'true' }, { AWS_LAMBDA_FUNCTION_NAME: 'x' }])(
     expect(problemsOf({ ...SECRET, ...host, NETLIFY_DEV: 'true' })).toEqual([]);
   },
 );
+
+describe('the backend of the CMS', () => {
+  const missing = (read: (variables: NodeJS.ProcessEnv) => unknown, variables: NodeJS.ProcessEnv) => {
+    try {
+      read(variables);
+      return [];
+    } catch (error) {
+      if (error instanceof EnvironmentError)
+        return error.problems.map((problem) => problem.split(/ :? ?/)[0]);
+      throw error;
+    }
+  };
+
+  test.each<[NodeJS.ProcessEnv, string[]]>([
+    [{}, []],
+    [{ CMS_BACKEND: 'wordpress' }, ['CMS_BACKEND']],
+    [{ NETLIFY: 'true' }, ['CMS_BACKEND']],
+    [{ CMS_BACKEND: 'github' }, ['CMS_REPOSITORY', 'CMS_GITHUB_CLIENT_ID']],
+    [{ CMS_BACKEND: 'git-gateway' }, ['CMS_GATEWAY_URL', 'CMS_IDENTITY_URL']],
+    [
+      { CMS_BACKEND: 'git-gateway', CMS_GATEWAY_URL: '/.netlify/git', CMS_IDENTITY_URL: 'http://a.fr' },
+      ['CMS_GATEWAY_URL', 'CMS_IDENTITY_URL'],
+    ],
+  ])('with %o lacks %o', (variables, problems) => {
+    expect(missing(readCmsEnvironment, variables)).toEqual(problems);
+  });
+
+  test('is refused by name with the other local defaults, by the build and by the health check of a deployed site', () => {
+    expect(missing(assertDeployable, { NETLIFY: 'true' })).toEqual(['LINK_SECRET', 'CMS_BACKEND']);
+    expect(missing(assertDeployable, { ...SECRET, NETLIFY: 'true' })).toEqual([
+      'SPREADSHEET',
+      'MAIL',
+      'CMS_BACKEND',
+    ]);
+    expect(missing(assertDeployable, {})).toEqual([]);
+  });
+});

@@ -88,8 +88,16 @@ const cmsSchema = z.object({
     .optional(),
   CMS_BRANCH: z.string().min(1).default('main'),
   CMS_GITHUB_CLIENT_ID: z.string().optional(),
-  CMS_GATEWAY_URL: z.url({ error: 'CMS_GATEWAY_URL est une adresse complète.' }).optional(),
-  CMS_IDENTITY_URL: z.url({ error: 'CMS_IDENTITY_URL est une adresse complète.' }).optional(),
+  CMS_GATEWAY_URL: z
+    .url({ protocol: /^https$/, error: 'CMS_GATEWAY_URL est une adresse complète, en https.' })
+    .optional(),
+  CMS_IDENTITY_URL: z
+    .url({ protocol: /^https$/, error: 'CMS_IDENTITY_URL est une adresse complète, en https.' })
+    .optional(),
+  /** Whether people sign in on the service's own page (`pkce`), or give their password to the CMS. */
+  CMS_IDENTITY: z
+    .enum(['pkce', 'password'], { error: 'CMS_IDENTITY vaut « pkce » ou « password ».' })
+    .default('pkce'),
 });
 
 type CmsEnvironment = z.output<typeof cmsSchema>;
@@ -170,7 +178,18 @@ function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv):
         ...(environment.CMS_GITHUB_CLIENT_ID === undefined ? [NO_CLIENT_ID] : []),
       ];
     case 'git-gateway':
-      return [];
+      return [
+        ...(environment.CMS_GATEWAY_URL === undefined
+          ? [
+              'CMS_GATEWAY_URL manque : c’est l’adresse « gateway_url » que donne le service, par exemple DecapBridge.',
+            ]
+          : []),
+        ...(environment.CMS_IDENTITY_URL === undefined
+          ? [
+              'CMS_IDENTITY_URL manque : c’est l’adresse du site chez le service, par exemple https://auth.decapbridge.com/sites/<identifiant>.',
+            ]
+          : []),
+      ];
   }
 }
 
@@ -223,4 +242,21 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   if (refused.length > 0) throw new EnvironmentError(refused);
   if (environment.SPREADSHEET === 'google-sheets') readGoogleEnvironment(variables);
   return environment;
+}
+
+/**
+ * Throws `EnvironmentError` with everything a deployed site lacks, the CMS included; on a computer nothing is asked.
+ */
+export function assertDeployable(variables: NodeJS.ProcessEnv = process.env): void {
+  if (!isDeployed(variables)) return;
+  const problems = [readEnvironment, readCmsEnvironment].flatMap((read) => {
+    try {
+      read(variables);
+      return [];
+    } catch (error) {
+      if (!(error instanceof EnvironmentError)) throw error;
+      return error.problems;
+    }
+  });
+  if (problems.length > 0) throw new EnvironmentError(problems);
 }

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
-import { buildSampleSite } from '../../scripts/sample-site.ts';
+import sharp from 'sharp';
+import { buildSampleSite, SMALL_PHOTO } from '../../scripts/sample-site.ts';
 import { brokenLinks, markupMistakes, publicPages } from '../support/built-pages.ts';
 
 const published = path.resolve(import.meta.dirname, '../../dist');
@@ -210,4 +211,11 @@ test('the keyboard alone skips to the content, opens the menu and a question; it
     await expect(page.locator('details').last()).toHaveAttribute('open');
     expect(await ring()).toBe(true);
   }
+});
+
+test('a small photo is never made larger', async () => {
+  const files = await Array.fromAsync(glob(`_astro/${SMALL_PHOTO.name}*`, { cwd: sample }));
+  const sizes = await Promise.all(files.map((file) => sharp(path.join(sample, file)).metadata()));
+  expect(new Set(sizes.map(({ format }) => format))).toEqual(new Set(['jpeg', 'webp', 'heif']));
+  expect(Math.max(...sizes.map(({ width }) => width))).toBe(SMALL_PHOTO.width);
 });

@@ -4,9 +4,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright/test';
+import type { BrowserContext, Page } from 'playwright/test';
 import { localCms } from '../../scripts/local-cms.ts';
-import { LOCAL_CMS_PATH } from '../../src/cms/decap-backend.ts';
+import { adminPolicy, withPolicy } from '../../scripts/page-policy.ts';
+import { cmsBackend, LOCAL_CMS_PATH } from '../../src/cms/decap-backend.ts';
+import { readCmsEnvironment } from '../../src/server/environment.ts';
+import type { GithubApi } from './github-api.ts';
 
 /** Decap's own local server on a copy of the content, which the page of the CMS reaches as under `npm start`. */
 export interface TestCms {
@@ -67,4 +70,48 @@ export async function openCms(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
   await page.goto(`/admin/${address}`);
+}
+
+/** Serves the page of the CMS as a build with these variables makes it. */
+export async function configureCms(
+  context: BrowserContext,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { backend, hosts } = cmsBackend(readCmsEnvironment({ ...environment }));
+  await context.route(/\/admin\/(?:[?#].*)?$/, async (route) => {
+    const response = await route.fetch();
+    const data = /(?<=<script type="application\/json" id="cms-backend">)[^<]*/;
+    const page = (await response.text())
+      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+      .replace(data, JSON.stringify({ backend, hosts }));
+    await route.fulfill({ response, body: withPolicy(page, adminPolicy(hosts)) });
+  });
+}
+
+/** Answers the calls of the browser to GitHub's API at this address, to those who hold one of the tokens; the others get 401. */
+export async function serveGithubApi(
+  context: BrowserContext,
+  address: string,
+  { api, tokens }: { api: GithubApi; tokens: ReadonlySet<string> },
+): Promise<void> {
+  // What the CMS asks of the state of GitHub and Netlify.
+  await context.route('**/api/v2/components.json', (route) =>
+    route.fulfill({ json: { components: [] }, headers: { 'access-control-allow-origin': '*' } }),
+  );
+  await context.route(`${address}/**`, async (route) => {
+    const request = route.request();
+    const [, token = ''] = (await request.headerValue('authorization'))?.split(' ') ?? [];
+    const url = new URL(request.url());
+    const body: unknown = request.postDataJSON();
+    const call = {
+      method: request.method(),
+      path: decodeURIComponent(url.href.slice(address.length).replace(/\?.*$/, '')),
+      query: url.searchParams,
+      body,
+    };
+    const { status, json } = tokens.has(token)
+      ? api.answer(call)
+      : { status: 401, json: { message: 'Bad credentials' } };
+    await route.fulfill({ status, json, headers: { 'access-control-allow-origin': '*' } });
+  });
 }

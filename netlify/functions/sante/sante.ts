@@ -1,11 +1,15 @@
 import type { Config } from '@netlify/functions';
 import { openInbox } from '../../../src/server/compose.ts';
-import { readEnvironment } from '../../../src/server/environment.ts';
+import { assertDeployable, readEnvironment } from '../../../src/server/environment.ts';
 import { answerHealth } from '../../../src/server/http/health-endpoint.ts';
 
 /** `GET /api/sante`: whether applications are taken and delivered. */
 export default async function sante(request: Request): Promise<Response> {
-  return await answerHealth(request, { readEnvironment, openInbox });
+  const checkEnvironment = () => {
+    readEnvironment();
+    assertDeployable();
+  };
+  return await answerHealth(request, { readEnvironment: checkEnvironment, openInbox });
 }
 
 export const config: Config = { path: '/api/sante' };

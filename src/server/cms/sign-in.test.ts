@@ -1,57 +1,27 @@
-import { createServer, type Server } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EnvironmentError } from '../environment.ts';
+import { type Github, oauthApplication, startGithub } from './github.fixture.ts';
 import { finishSignIn, type SignInPorts, startSignIn } from './sign-in.ts';
 
 const site = 'https://www.exemple.org';
-const token = 'gho_jeton-de-test';
 
-// GitHub's two addresses: a code is given once, for the address it was asked for.
-let github: Server;
-let codes: Map<string, string>;
+let github: Github;
 let ports: SignInPorts;
 let time: Date;
 
 beforeEach(async () => {
-  codes = new Map();
-  github = createServer((request, response) => {
-    void text(request).then((body) => {
-      const given = new URLSearchParams(body);
-      const code = given.get('code') ?? '';
-      const isRight =
-        request.url === '/login/oauth/access_token' &&
-        request.headers.accept === 'application/json' &&
-        given.get('client_id') === 'un-client' &&
-        given.get('client_secret') === 'un-secret' &&
-        codes.get(code) === given.get('redirect_uri');
-      codes.delete(code);
-      response.setHeader('content-type', 'application/json');
-      response.end(
-        JSON.stringify(
-          isRight ? { access_token: token, token_type: 'bearer' } : { error: 'bad_verification_code' },
-        ),
-      );
-    });
-  });
-  await new Promise<void>((ready) => github.listen(0, '127.0.0.1', ready));
-  const address = github.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
+  github = await startGithub();
   time = new Date('2026-11-22T10:00:00Z');
   ports = {
-    clientId: 'un-client',
-    clientSecret: 'un-secret',
-    githubUrl: `http://127.0.0.1:${address.port}`,
+    ...oauthApplication,
+    githubUrl: github.url,
     secret: 's'.repeat(32),
     fetch,
     now: () => time,
   };
 });
 
-afterEach(() => {
-  github.closeAllConnections();
-  github.close();
-});
+afterEach(() => github.stop());
 
 function start(headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }): Response {
   return startSignIn(
@@ -61,12 +31,13 @@ function start(headers: Record<string, string> = { 'sec-fetch-site': 'same-origi
 }
 
 /** Starts, and consents: what GitHub sends the browser back with. */
-function consent(): { state: string; code: string; cookie: string } {
+async function consent(): Promise<{ state: string; code: string; cookie: string }> {
   const answer = start();
-  const asked = new URL(answer.headers.get('location') ?? '').searchParams;
-  codes.set('un-code', asked.get('redirect_uri') ?? '');
+  const asked = answer.headers.get('location') ?? '';
+  await fetch(asked);
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  return { state: asked.get('state') ?? '', code: 'un-code', cookie };
+  const [code = ''] = github.codes.keys();
+  return { state: new URL(asked).searchParams.get('state') ?? '', code, cookie };
 }
 
 async function finish({
@@ -84,8 +55,9 @@ async function finish({
 }
 
 test('somebody who consents hands a token to the CMS', async () => {
-  const { status, html } = await finish(consent());
+  const { status, html } = await finish(await consent());
   expect(status).toBe(200);
+  const [token] = github.tokens;
   expect(html).toContain(`{"token":"${token}","provider":"github"}`);
 });
 
@@ -110,30 +82,30 @@ test.each([
   ['no cookie', { cookie: '' }],
   ['the cookie of another browser', { cookie: `__Host-cms-sign-in=${'a'.repeat(32)}` }],
 ])('%s is refused, and GitHub is not asked', async (_, change) => {
-  const { status, html } = await finish({ ...consent(), ...change });
+  const { status, html } = await finish({ ...(await consent()), ...change });
   expect(status).toBe(403);
   expect(html).toContain('Cette connexion a expiré ou a déjà servi.');
-  expect(html).not.toContain(token);
-  expect(codes.size).toBe(1);
+  expect(html).not.toContain('gho_');
+  expect(github.codes.size).toBe(1);
 });
 
 test('a state is good for ten minutes', async () => {
-  const answer = consent();
+  const answer = await consent();
   time = new Date(time.getTime() + 601_000);
   expect((await finish(answer)).status).toBe(403);
 });
 
 test('an answer is good once', async () => {
-  const answer = consent();
+  const answer = await consent();
   expect((await finish(answer)).status).toBe(200);
   // With the cookie kept by force: GitHub gives no second token.
   const again = await finish(answer);
   expect(again.status).toBe(502);
-  expect(again.html).not.toContain(token);
+  expect(again.html).not.toContain('gho_');
 });
 
 test('a refused consent tells the CMS so', async () => {
-  const { state, cookie } = consent();
+  const { state, cookie } = await consent();
   const { status, html } = await finish({ state, cookie, error: 'access_denied' });
   expect(status).toBe(403);
   expect(html).toContain('{"message":"Vous avez refusé l’accès à GitHub : rien n’a changé."}');
@@ -150,7 +122,7 @@ test.each([
 });
 
 test('a silent GitHub is told in French', async () => {
-  const answer = consent();
+  const answer = await consent();
   ports = { ...ports, fetch: () => Promise.reject(new Error('network')) };
   const { status, html } = await finish(answer);
   expect(status).toBe(502);
@@ -173,7 +145,7 @@ test('other methods are refused', async () => {
 });
 
 test('the page runs its own script only, and nothing that GitHub says', async () => {
-  const { html } = await finish({ ...consent(), code: '"><script>alert(1)</script>' });
+  const { html } = await finish({ ...(await consent()), code: '"><script>alert(1)</script>' });
   expect(html).toContain("default-src 'none'; script-src 'sha256-");
   expect(html).not.toContain('alert(1)');
 });

@@ -4,11 +4,16 @@ import { collections } from '../../../cms/collections.ts';
 import { decapConfig, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
-import { cmsSetup } from './setup.ts';
 import { registerBlocks } from './blocks.ts';
+import type { CmsBackend } from '../../../cms/decap-backend.ts';
 import { inFrench, questionInFrench } from './french.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
+import { offerBackupLate } from './late-backup.ts';
+import { pasteTextOnly } from './paste-text.ts';
+import { takePhotosOnly } from './photo-input.ts';
+import { Refusal } from './refusal.ts';
+import { type Backend, entryIsLoaded, safeBackend } from './safe-backend.ts';
 
 /** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
 async function localWorkflow(address: string): Promise<boolean | undefined> {
@@ -56,9 +61,27 @@ function refuseMistakes(): void {
       const collection = Object.values(collections).find((candidate) => candidate.name === name);
       if (collection === undefined || data === undefined) return;
       const mistakes = checkEntry(collection, data);
-      if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+      if (mistakes.length > 0) throw new Refusal(mistakes.join('\n'));
     },
   });
+}
+
+/** Registers the backend again, guarded (`safe-backend.ts`), and gives its new name. */
+function registerSafeBackend(name: string): string {
+  const shipped = CMS.getBackend(name);
+  if (shipped === undefined) throw new Error(`Decap has no backend ${name}.`);
+  const safeName = `safe-${name}`;
+  // Decap makes it with `new`, whose answer is what a function returns.
+  CMS.registerBackend(safeName, function (...given: unknown[]) {
+    return safeBackend(asBackend(Reflect.apply(shipped.init, undefined, given)));
+  });
+  return safeName;
+}
+
+// Decap gives its backends no type.
+function asBackend(backend: unknown): Backend;
+function asBackend(backend: unknown): unknown {
+  return backend;
 }
 
 // Decap's types want one type for each widget; Decap itself checks the whole when it starts.
@@ -67,10 +90,20 @@ function asDecapConfig(config: object): object {
   return config;
 }
 
+/** The backend that the build wrote into the page. */
+function backendOfPage(): CmsBackend {
+  return asBackendSetup(JSON.parse(document.querySelector('#cms-backend')?.textContent ?? ''));
+}
+
+// Written by index.astro.
+function asBackendSetup(setup: unknown): CmsBackend;
+function asBackendSetup(setup: unknown): unknown {
+  return setup;
+}
+
 /** Opens the CMS in the page, or says why it cannot. */
 export async function startCms(): Promise<void> {
-  const { backend: setup } = cmsSetup;
-  if (setup === undefined) return;
+  const setup = backendOfPage();
   const { proxy_url } = setup.backend;
   const workflow = proxy_url === undefined ? true : await localWorkflow(proxy_url);
   if (workflow === undefined) {
@@ -85,9 +118,13 @@ export async function startCms(): Promise<void> {
   registerFormats();
   registerBlocks();
   refuseMistakes();
+  takePhotosOnly();
+  pasteTextOnly();
+  offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   document.querySelector('#cms-opening')?.remove();
   const config = decapConfig(setup, { origin: location.origin, today, workflow });
-  CMS.init({ config: asDecapConfig(config) });
+  const backend = { ...config.backend, name: registerSafeBackend(config.backend.name) };
+  CMS.init({ config: asDecapConfig({ ...config, backend }) });
 }

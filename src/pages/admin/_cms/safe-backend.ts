@@ -1,0 +1,178 @@
+import { changedFields } from '../../../cms/entry-check.ts';
+import { Refusal } from './refusal.ts';
+
+interface DataFile {
+  slug: string;
+  /** From the project's root. */
+  path: string;
+  raw: string;
+}
+
+interface PersistOptions {
+  collectionName: string;
+  newEntry: boolean;
+  useWorkflow: boolean;
+}
+
+/** What is guarded of Decap's backends (decap-cms-lib-util 3.16, `Implementation`); the rest passes through. */
+export interface Backend {
+  /** The published entry; nothing when there is none, or when GitHub cannot be asked. */
+  getEntry: (path: string) => Promise<{ data: string | null }>;
+  /** The draft; rejects when there is none. */
+  unpublishedEntry: (entry: {
+    collection: string;
+    slug: string;
+  }) => Promise<{ diffs: { path: string; id: string }[] }>;
+  unpublishedEntryDataFile: (collection: string, slug: string, path: string, id: string) => Promise<string>;
+  persistEntry: (entry: { dataFiles: DataFile[] }, options: PersistOptions) => Promise<unknown>;
+}
+
+/** What a failure says in English, or its HTTP status, and what staff are told; the first that fits. */
+const wordings: { says: RegExp; status?: number; french: string }[] = [
+  {
+    says: /failed to fetch|networkerror|load failed|timed out/i,
+    french: 'Le réseau ne répond pas. Vérifiez votre connexion, puis recommencez.',
+  },
+  {
+    says: /bad credentials|access token/i,
+    status: 401,
+    french:
+      'Votre connexion a expiré. Ce que vous avez écrit est gardé dans ce navigateur : rechargez la page, reconnectez-vous, puis acceptez de reprendre votre texte.',
+  },
+  {
+    says: /not a fast forward|reference update failed/i,
+    status: 409,
+    french: 'Quelqu’un d’autre a enregistré au même moment. Attendez un instant, puis recommencez.',
+  },
+  {
+    says: /does not have access|sufficient permissions|^\s*repo ".*" not found/i,
+    status: 403,
+    french: 'Votre compte n’a pas le droit de modifier le site. Demandez-le à la personne qui s’en occupe.',
+  },
+  {
+    says: /valid settings|git gateway/i,
+    french: 'Le service de connexion n’est pas réglé. Prévenez la personne qui s’occupe du site.',
+  },
+  {
+    says: /pull request already exists|reference already exists/i,
+    french:
+      'Quelqu’un d’autre vient de commencer un brouillon de cette fiche. Copiez votre texte et rechargez la page.',
+  },
+];
+
+/** The failure itself, which Decap looks at, with French words where we have some. */
+function inFrench(failure: unknown): unknown {
+  if (typeof failure !== 'object' || failure === null || failure instanceof Refusal) return failure;
+  const { message = '', status }: { message?: unknown; status?: unknown } = failure;
+  const english = String(message);
+  const known = wordings.find(
+    (wording) => wording.says.test(english) || (wording.status !== undefined && wording.status === status),
+  );
+  // What GitHub answered, as it is: some of Decap's calls throw that.
+  if (!(failure instanceof Error)) return new Refusal(known?.french ?? english);
+  if (known !== undefined) Object.assign(failure, { name: '', message: known.french, cause: english });
+  return failure;
+}
+
+/** The text that is stored now: the draft's where there is one, else the published one; empty when there is none. */
+async function storedText(
+  backend: Backend,
+  { slug, path }: DataFile,
+  options: PersistOptions,
+): Promise<string> {
+  const { collectionName: collection, useWorkflow } = options;
+  const draft = useWorkflow
+    ? await backend.unpublishedEntry({ collection, slug }).catch((failure: unknown) => {
+        if (failure instanceof Error && 'notUnderEditorialWorkflow' in failure) return undefined;
+        throw failure;
+      })
+    : undefined;
+  const file = draft?.diffs.find((diff) => diff.path === path);
+  if (file !== undefined) return await backend.unpublishedEntryDataFile(collection, slug, path, file.id);
+  return (await backend.getEntry(path)).data ?? '';
+}
+
+function overwriting(collection: string, before: string, now: string): Refusal {
+  const fields = changedFields(collection, before, now);
+  const changed = fields.length > 0 ? ` (${fields.join(', ')})` : '';
+  return new Refusal(
+    `Quelqu’un d’autre a modifié cette fiche pendant que vous écriviez${changed}. Copiez ce que vous avez changé, rechargez la page sans reprendre votre texte, puis reportez vos changements.`,
+  );
+}
+
+/** Calls to the backend that have no answer yet. */
+let pending = 0;
+
+/** The path of each entry that was read to be opened, in order. */
+const reads: string[] = [];
+
+/** Between two calls of one task, and for the longest task, in milliseconds. */
+const PAUSE = 100;
+const LONGEST = 30_000;
+
+/**
+ * Resolves when an entry that is being opened is there: it was read, and the backend has nothing left to answer.
+ * @param slug nothing for a new entry
+ */
+export async function entryIsLoaded(slug: string | undefined): Promise<void> {
+  const before = reads.length;
+  const end = Date.now() + LONGEST;
+  const isRead = () => slug === undefined || reads.slice(before).some((path) => path.includes(`/${slug}.`));
+  do await new Promise((later) => setTimeout(later, PAUSE));
+  while ((pending > 0 || !isRead()) && Date.now() < end);
+}
+
+/** The answer, or its failure in French. */
+async function watched(answer: Promise<unknown>): Promise<unknown> {
+  pending += 1;
+  try {
+    return await answer;
+  } catch (failure) {
+    throw inFrench(failure);
+  } finally {
+    pending -= 1;
+  }
+}
+
+/** The same backend, that never writes over what somebody else saved since the entry was opened, and that fails in French. */
+export function safeBackend(backend: Backend): Backend {
+  /** The text of each file as it was last opened or saved here, by path. */
+  const known = new Map<string, string>();
+  const guarded: Backend = {
+    unpublishedEntry: (entry) => backend.unpublishedEntry(entry),
+    async getEntry(path) {
+      const entry = await backend.getEntry(path);
+      known.set(path, entry.data ?? '');
+      reads.push(path);
+      return entry;
+    },
+    async unpublishedEntryDataFile(collection, slug, path, id) {
+      const text = await backend.unpublishedEntryDataFile(collection, slug, path, id);
+      known.set(path, text);
+      reads.push(path);
+      return text;
+    },
+    async persistEntry(entry, options) {
+      for (const file of options.newEntry ? [] : entry.dataFiles) {
+        const before = known.get(file.path) ?? '';
+        const now = await storedText(backend, file, options);
+        // Deleted, or not readable: writing loses nothing, or says why it cannot.
+        if (now !== '' && before !== '' && now !== before)
+          throw overwriting(options.collectionName, before, now);
+      }
+      const answer = await backend.persistEntry(entry, options);
+      for (const { path, raw } of entry.dataFiles) known.set(path, raw);
+      return answer;
+    },
+  };
+  return new Proxy(backend, {
+    get(target, name) {
+      const member: unknown = Reflect.get(name in guarded ? guarded : target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(member, target, given);
+        return answer instanceof Promise ? watched(answer) : answer;
+      };
+    },
+  });
+}

@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright/test';
+import sharp from 'sharp';
+import { type Github, oauthApplication, startGithub } from '../../src/server/cms/github.fixture.ts';
+import { test as base, expect } from '../support/browser-test.ts';
+import { configureCms, openCms, serveGithubApi, startCms } from '../support/cms.ts';
+import { type GithubApi, githubApi, REPOSITORY } from '../support/github-api.ts';
+import { type Site, startSite } from '../support/site.ts';
+
+// One site for all: its sign-in functions ask a double of GitHub.
+const test = base.extend<{ api: GithubApi }, { github: Github; site: Site }>({
+  github: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const github = await startGithub();
+      await use(github);
+      await github.stop();
+    },
+    { scope: 'worker' },
+  ],
+  site: [
+    async ({ github }, use) => {
+      const site = await startSite({
+        CMS_GITHUB_URL: github.url,
+        CMS_GITHUB_CLIENT_ID: oauthApplication.clientId,
+        CMS_GITHUB_CLIENT_SECRET: oauthApplication.clientSecret,
+      });
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  api: async ({ page, context }, use) => {
+    const content = path.resolve(import.meta.dirname, '../../src/content/trades');
+    const names = await readdir(content);
+    const texts = await Promise.all(names.map((name) => readFile(path.join(content, name), 'utf8')));
+    const api = githubApi(
+      new Map(names.map((name, index) => [`src/content/trades/${name}`, texts[index] ?? ''])),
+    );
+    await use(api);
+    // What the page still asks would find nobody.
+    await page.goto('about:blank');
+    await context.unrouteAll({ behavior: 'wait' });
+  },
+});
+
+/** The CMS with GitHub as its backend. */
+async function useGithub(context: BrowserContext, { api, github }: { api: GithubApi; github: Github }) {
+  await configureCms(context, {
+    CMS_BACKEND: 'github',
+    CMS_REPOSITORY: REPOSITORY,
+    CMS_GITHUB_CLIENT_ID: oauthApplication.clientId,
+  });
+  await serveGithubApi(context, 'https://api.github.com', { api, tokens: github.tokens });
+  await context.route(`${github.url}/**`, (route) => route.continue());
+}
+
+/** A double of a service that gives e-mail accounts: its sign-in page consents at once, its gateway is GitHub's API. */
+async function useGateway(context: BrowserContext, api: GithubApi) {
+  const claims = { email: 'awa@exemple.org', first_name: 'Awa', last_name: 'Lo' };
+  const token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature`;
+  const headers = { 'access-control-allow-origin': '*' };
+  let challenge: string | null = null;
+  await configureCms(context, {
+    CMS_BACKEND: 'git-gateway',
+    CMS_GATEWAY_URL: 'https://gateway.exemple.org',
+    CMS_IDENTITY_URL: 'https://comptes.exemple.org/sites/un-site',
+  });
+  await context.route('https://comptes.exemple.org/sites/un-site/pkce?*', async (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    challenge = asked.get('code_challenge');
+    const answer = new URLSearchParams({ code: 'un-code', state: asked.get('state') ?? '' });
+    // A redirection would pass by the routes of the test.
+    const back = JSON.stringify(`${asked.get('redirect_uri') ?? ''}?${answer.toString()}`);
+    await route.fulfill({ contentType: 'text/html', body: `<script>location.replace(${back})</script>` });
+  });
+  await context.route('https://comptes.exemple.org/sites/un-site/token', async (route) => {
+    const given = new URLSearchParams(route.request().postData() ?? '');
+    const verifier = createHash('sha256')
+      .update(given.get('code_verifier') ?? '')
+      .digest('base64url');
+    const isRight = given.get('code') === 'un-code' && verifier === challenge;
+    await route.fulfill({
+      status: isRight ? 200 : 400,
+      json: isRight ? { access_token: token } : {},
+      headers,
+    });
+  });
+  await serveGithubApi(context, 'https://gateway.exemple.org/github', { api, tokens: new Set([token]) });
+  await context.route('https://gateway.exemple.org/settings', (route) =>
+    route.fulfill({ json: { github_enabled: true, roles: null }, headers }),
+  );
+}
+
+/** Decap’s own way of ending a save that is refused; and of looking for a preview before the entry is there. */
+const refusedSave =
+  /^uncaught: (?:undefined|Object)$|ERR_FAILED|Le réseau|Quelqu’un d’autre|Votre connexion|Problem fetching repo data|previewUrlFormatter|status of 40[134]/;
+
+async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publier', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
+}
+
+/** Waits until this browser keeps what is typed (Decap does so two seconds after the last key). */
+async function isKept(page: Page, words: string): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            const opening = indexedDB.open('localforage');
+            opening.onsuccess = () => {
+              const all = opening.result.transaction('keyvaluepairs').objectStore('keyvaluepairs').getAll();
+              all.onsuccess = () => {
+                resolve(JSON.stringify(all.result));
+              };
+            };
+          }),
+      ),
+    )
+    .toContain(words);
+}
+
+/** Signs in to GitHub through the window that the CMS opens. */
+async function signIn(page: Page, answer: 'Autoriser' | 'Refuser' = 'Autoriser'): Promise<void> {
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Se connecter avec GitHub' }).click();
+  const popup = await opened;
+  const closed = popup.waitForEvent('close');
+  await popup.getByRole('link', { name: answer }).click();
+  await closed;
+}
+
+const trade = 'src/content/trades/developpement-web.yaml';
+const opened = '#/collections/trades/entries/developpement-web';
+
+test.describe('a save that fails', () => {
+  test.use({ expectedConsoleErrors: [refusedSave] });
+
+  test('for want of network keeps what was typed, and over somebody else’s change writes nothing', async ({
+    page,
+  }) => {
+    const cms = await startCms(page);
+    await openCms(page, opened);
+    const name = page.getByLabel('Nom', { exact: true });
+    await name.fill('Mon métier');
+
+    const cut = '**/api/cms/*';
+    await page.route(cut, (route) => route.abort());
+    await publish(page);
+    await expect(page.getByText(/Rien n’a été enregistré.* Le réseau ne répond pas/)).toBeVisible();
+    await expect(name).toHaveValue('Mon métier');
+    await page.unroute(cut);
+
+    await writeFile(path.join(cms.folder, trade), 'name: Leur métier\n');
+    await publish(page);
+    await expect(
+      page.getByText(/Rien n’a été enregistré.* Quelqu’un d’autre a modifié cette fiche.* \(Nom\)/),
+    ).toBeVisible();
+    await expect(name).toHaveValue('Mon métier');
+    expect(await cms.read(trade)).toBe('name: Leur métier\n');
+
+    // As the message says: looked at again, and written on purpose.
+    await isKept(page, 'Mon métier');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await expect(name).toHaveValue('Mon métier');
+    await publish(page);
+    await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+    expect(await cms.read(trade)).toBe('name: Mon métier\n');
+    await cms.stop();
+  });
+});
+
+test.describe('with GitHub', () => {
+  test.use({ expectedConsoleErrors: [refusedSave] });
+
+  test('somebody signs in; when the session ends, what was typed stays, is kept and is offered again', async ({
+    page,
+    context,
+    api,
+    github,
+  }) => {
+    await useGithub(context, { api, github });
+    await page.goto(`/admin/${opened}`);
+    await signIn(page, 'Refuser');
+    await expect(page.getByText('Vous avez refusé l’accès à GitHub : rien n’a changé.')).toBeVisible();
+    await signIn(page);
+    const name = page.getByLabel('Nom', { exact: true });
+    await expect(name).toHaveValue('Développement web');
+    await name.fill('Métier du web');
+
+    github.tokens.clear();
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText(/Rien n’a été enregistré.* Votre connexion a expiré/)).toBeVisible();
+    await expect(name).toHaveValue('Métier du web');
+
+    await isKept(page, 'Métier du web');
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    await page.reload();
+    await signIn(page);
+    await expect.poll(() => asked.at(-1)).toContain('Reprendre ce que vous aviez écrit ?');
+  });
+});
+
+test.describe('with a service that gives e-mail accounts', () => {
+  test.use({ expectedConsoleErrors: [/status of 404/] });
+
+  test('somebody signs in on its page and saves a draft', async ({ page, context, api }) => {
+    await useGateway(context, api);
+    await page.goto('/admin/');
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
+    await page.goto(`/admin/${opened}`);
+    const name = page.getByLabel('Nom', { exact: true });
+    await expect(name).toHaveValue('Développement web');
+    await name.fill('Métier du web');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+    expect(api.read('cms/trades/developpement-web', trade)).toBe('name: Métier du web\n');
+  });
+});
+
+test('a file that is no photo is refused in French before it is sent; a photo of 30 MB is made small', async ({
+  page,
+}) => {
+  const cms = await startCms(page);
+  await openCms(page, '#/collections/sites/entries/eurasante');
+  await page.getByRole('button', { name: 'Choisir une image' }).click();
+  const refused: string[] = [];
+  page.on('dialog', (dialog) => {
+    refused.push(dialog.message());
+    void dialog.accept();
+  });
+  const input = page.locator('input[type=file]');
+  const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>top.document.title="lu"</script></svg>';
+  const files: [string, string, string][] = [
+    ['IMG_1.HEIC', 'image/heic', 'ftypheic'],
+    ['dessin.svg', 'image/svg+xml', script],
+    ['affiche.pdf', 'application/pdf', '%PDF-1.7'],
+    ['fausse.jpg', 'image/jpeg', script],
+  ];
+  for (const [name, mimeType, content] of files) {
+    await input.setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+    await expect.poll(() => refused.length).toBe(files.findIndex(([file]) => file === name) + 1);
+  }
+  expect(refused).toEqual([
+    expect.stringContaining('HEIC'),
+    '« dessin.svg » n’est pas une photo. Choisissez une photo JPEG, PNG ou WebP.',
+    '« affiche.pdf » n’est pas une photo. Choisissez une photo JPEG, PNG ou WebP.',
+    expect.stringContaining('« fausse.jpg » ne s’ouvre pas comme une photo.'),
+  ]);
+  expect(await page.title()).not.toBe('lu');
+
+  const photo = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#b83a1b' } })
+    .jpeg()
+    .toBuffer();
+  const heavy = Buffer.concat([photo, Buffer.alloc(30_000_000)]);
+  const large = path.join(cms.folder, 'Grande photo.jpg');
+  await writeFile(large, heavy);
+  await input.setInputFiles(large);
+  await page.getByRole('button', { name: 'Prendre cette image' }).click();
+  await page.getByLabel('Texte de remplacement').fill('Un atelier.');
+  await publish(page);
+  await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+  const stored = path.join(cms.folder, 'src/assets/sites/grande-photo.webp');
+  expect((await stat(stored)).size).toBeLessThan(1_000_000);
+  await cms.stop();
+});
+
+/** What Word puts in the clipboard. */
+const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:Normal}</style></head><body>
+<!--StartFragment--><h2 style="mso-outline-level:2"><span style="mso-bidi-font-size:11pt">La visite</span></h2>
+<p class="MsoNormal" style="mso-margin-top-alt:auto"><span style="font-family:Calibri;mso-fareast-language:FR">Un <b style="mso-bidi-font-weight:normal">grand</b> atelier<o:p></o:p></span></p>
+<p class="MsoNormal"><a href="https://exemple.org/" style="color:red">Un lien</a><img src="file:///C:/photo.png" onerror="top.document.title='lu'"></p><script>top.document.title='lu'</script><!--EndFragment--></body></html>`;
+
+test.describe('a text pasted from Word', () => {
+  // The handler is read, and refused.
+  test.use({ expectedConsoleErrors: [/inline event handler violates/] });
+
+  test('is saved as clean Markdown', async ({ page }) => {
+    const cms = await startCms(page);
+    await openCms(page, '#/collections/pages/entries/contact');
+    const text = page.locator('[contenteditable=true]');
+    await expect(async () => {
+      await text.press('ControlOrMeta+A');
+      await text.press('Delete');
+      await expect(text).toHaveText(/^[\s\uFEFF]*$/, { timeout: 1000 });
+    }).toPass();
+    await text.evaluate((element, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', html);
+      clipboardData.setData('text/plain', 'La visite');
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, fromWord);
+    await expect(text).toContainText('Un grand atelier');
+    await publish(page);
+    await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+    const saved = await cms.read('src/content/pages/contact.md');
+    expect(saved.replace(/^---[\s\S]*?---\n\n/, '')).toBe(
+      '## La visite\n\nUn **grand** atelier\n\n[Un lien](https://exemple.org/)\n',
+    );
+    expect(await page.title()).not.toBe('lu');
+    await cms.stop();
+  });
+});
