@@ -28,6 +28,7 @@ export const collections = {
   questions: astroCollection(contents.questions),
   results: astroCollection(contents.results),
   partners: astroCollection(contents.partners),
+  neighbourhoods: astroCollection(contents.neighbourhoods),
   pages: astroCollection(contents.pages),
   wording: astroCollection(contents.wording),
   settings: astroCollection(contents.settings),

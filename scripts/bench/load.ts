@@ -9,7 +9,6 @@ import { type DeliveryPorts, deliver } from '../../src/server/applications/deliv
 import { answerApplication } from '../../src/server/http/application-endpoint.ts';
 import { BlobsStore } from '../../src/server/inbox/blobs.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook.ts';
 import { startBlobs } from '../netlify-emulation.ts';
 import { atMost, type Measurement, type Row } from './measurement.ts';
@@ -59,8 +58,9 @@ async function acceptanceCost(inbox: Inbox, store: BlobsStore): Promise<Row> {
 async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]> {
   let writes = 0;
   const workbook = new WorkbookSpreadsheet(workbookPath, { tabs: FORMS.map(tabOf) });
-  const spreadsheet: Pick<Spreadsheet, 'identifiers' | 'insert'> = {
+  const spreadsheet: DeliveryPorts['spreadsheet'] = {
     identifiers: (tab) => workbook.identifiers(tab),
+    read: (tab, headers) => workbook.read(tab, headers),
     insert: async (tab, rows) => {
       writes += 1;
       await workbook.insert(tab, rows);
@@ -108,7 +108,12 @@ async function send(
   const headers = { accept: 'application/json' };
   const request = new Request('http://localhost/api/candidatures/jeune', { method: 'POST', body, headers });
   const ports = () => ({ inbox, secret: 's'.repeat(32), season: '2026-2027', now });
-  const answer = await answerApplication(request, youthForm, { ports, onAccepted, log: () => undefined });
+  const answer = await answerApplication(request, youthForm, {
+    ports,
+    closedMessage: () => undefined,
+    onAccepted,
+    log: () => undefined,
+  });
   return answer.status;
 }
 

@@ -1,5 +1,6 @@
 import { events } from './events.ts';
 import { home } from './home.ts';
+import { neighbourhoods } from './neighbourhoods.ts';
 import { news } from './news.ts';
 import { pages } from './pages.ts';
 import { partners } from './partners.ts';
@@ -24,6 +25,7 @@ export const collections = {
   questions,
   results,
   partners,
+  neighbourhoods,
   pages,
   wording,
   settings,

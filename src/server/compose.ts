@@ -1,3 +1,4 @@
+import neighbourhoods from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
 import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
@@ -5,6 +6,8 @@ import { FORMS } from '../domain/application/forms.ts';
 import type { Tab } from '../domain/application/tab.ts';
 import { tabOf } from '../domain/application/tabs.ts';
 import { INVITATIONS_TAB } from '../domain/invitations/invitations-tab.ts';
+import { usualNamesByCode } from '../domain/eligibility/territory.ts';
+import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import { askForRebuild } from './cms/rebuild.ts';
@@ -48,6 +51,16 @@ export function openInbox(): Inbox {
 /** What accepting an application needs; throws `EnvironmentError`. */
 export function acceptPorts(): AcceptPorts {
   return { inbox: openInbox(), secret: readEnvironment().LINK_SECRET, season: settings.season, now };
+}
+
+/** What stands beside the options of the forms' lists, by value: the usual names of neighbourhoods. */
+export const optionNotes = usualNamesByCode(neighbourhoods.usualNames);
+
+/** What to tell while the form's recruitment is closed, as its page tells it; `undefined` while it is open. */
+export function closedMessageOf({ audience }: Form): string | undefined {
+  if (audience === 'waiting') return undefined;
+  const { open, closedMessage } = settings.recruitment[audience];
+  return open ? undefined : typeset(closedMessage);
 }
 
 /** Adapters are loaded when they are chosen: a call that needs none pays for none. */

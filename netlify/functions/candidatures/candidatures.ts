@@ -1,6 +1,6 @@
 import type { Config, Context } from '@netlify/functions';
 import { FORMS } from '../../../src/domain/application/forms.ts';
-import { acceptPorts, deliverPending } from '../../../src/server/compose.ts';
+import { acceptPorts, closedMessageOf, deliverPending, optionNotes } from '../../../src/server/compose.ts';
 import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
 import { log } from '../../../src/server/log.ts';
 
@@ -14,6 +14,8 @@ export default async function candidatures(
   if (form === undefined) return new Response(null, { status: 404 });
   return await answerApplication(request, form, {
     ports: acceptPorts,
+    closedMessage: closedMessageOf,
+    optionNotes,
     log,
     onAccepted: () => {
       context.waitUntil(deliverPending());
@@ -23,6 +25,11 @@ export default async function candidatures(
 
 // No `method`: the platform would answer 404 to the others, and the contract says 405. The host reads the paths from this text.
 export const config: Config = {
-  path: ['/api/candidatures/jeune', '/api/candidatures/mentor', '/api/candidatures/entreprise'],
+  path: [
+    '/api/candidatures/jeune',
+    '/api/candidatures/mentor',
+    '/api/candidatures/entreprise',
+    '/api/prochaine-saison',
+  ],
   rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
 };

@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import {
   CONSENT,
+  FILL_SECONDS,
   HONEYPOT,
   SUBMISSION_ID,
   type Form,
@@ -25,7 +26,9 @@ export interface ApplicationFormProps {
   readonly draft?: string;
   /** What was typed, shown again exactly. */
   readonly values?: TypedAnswers;
-  readonly errors?: FormErrors;
+  readonly errors?: FormErrors | undefined;
+  /** What stands beside an option of a list, by the option's value: a neighbourhood's usual names. */
+  readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Shown {
@@ -33,6 +36,7 @@ interface Shown {
   readonly values: TypedAnswers;
   readonly errors: FormErrors;
   readonly wording: Wording;
+  readonly optionNotes: ApplicationFormProps['optionNotes'];
 }
 
 const NOTHING_TYPED: TypedAnswers = new Map();
@@ -45,11 +49,13 @@ function hasErrors({ formErrors, fieldErrors }: FormErrors): boolean {
 function FormSection({
   section,
   isFirst,
+  isStep,
   action,
   values,
   errors,
   wording,
-}: Shown & { readonly section: Section; readonly isFirst: boolean }) {
+  optionNotes,
+}: Shown & { readonly section: Section; readonly isFirst: boolean; readonly isStep: boolean }) {
   const { id, title, intro, askedWhen, oneOf, fields } = section;
   return (
     <fieldset
@@ -62,7 +68,7 @@ function FormSection({
     >
       <legend>
         <h2 tabIndex={-1}>
-          <StepNumber keepsPlace={isFirst} />
+          {isStep && <StepNumber keepsPlace={isFirst} />}
           {typeset(title)}
         </h2>
       </legend>
@@ -77,6 +83,7 @@ function FormSection({
           action={action}
           values={values}
           errors={errors}
+          optionNotes={optionNotes}
           required={field.missing !== undefined && askedWhen === undefined}
           optional={field.missing === undefined && oneOf?.fields.includes(name) !== true}
           notice={name === CONSENT && <ConsentNotice consent={wording.consent} />}
@@ -114,7 +121,8 @@ function DefaultButton({ wording }: Shown) {
 
 /**
  * A whole form, complete without script: one `<application-form>` element, so that a function can put the same form
- * with answers and errors in its place. The browser's script (`src/scripts/application-form.ts`) makes steps of it.
+ * with answers and errors in its place. The browser's script (`src/scripts/application-form.ts`) makes steps of it,
+ * when it has several sections.
  */
 export function ApplicationForm({
   form,
@@ -122,9 +130,11 @@ export function ApplicationForm({
   draft = form.audience,
   values = NOTHING_TYPED,
   errors = NO_ERRORS,
+  optionNotes,
 }: ApplicationFormProps) {
   const wording = WORDING[form.audience];
-  const shown: Shown = { action, values, errors, wording };
+  const hasSteps = form.sections.length > 1;
+  const shown: Shown = { action, values, errors, wording, optionNotes };
   return createElement(
     'application-form',
     {
@@ -136,9 +146,16 @@ export function ApplicationForm({
       {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
       {fieldsOf(form).some(([, { control }]) => control.type === 'people') && <DefaultButton {...shown} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
-      <ProgressLines />
+      <input type="hidden" name={FILL_SECONDS} defaultValue="" />
+      {hasSteps && <ProgressLines />}
       {form.sections.map((section) => (
-        <FormSection key={section.id} section={section} isFirst={section === form.sections[0]} {...shown} />
+        <FormSection
+          key={section.id}
+          section={section}
+          isFirst={section === form.sections[0]}
+          isStep={hasSteps}
+          {...shown}
+        />
       ))}
       <Honeypot {...shown} />
       <div className="form-actions">
@@ -146,7 +163,7 @@ export function ApplicationForm({
           {wording.buttons.send}
         </button>
       </div>
-      <ScriptParts wording={wording} />
+      {hasSteps && <ScriptParts wording={wording} />}
     </form>,
   );
 }

@@ -1,5 +1,5 @@
 import { typeset } from '../../domain/typeset.ts';
-import { STORAGE_LIMIT, type Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** Information at collection, in short (GDPR, art. 13); the page « Données personnelles » has the whole. */
 export function ConsentNotice({ consent }: { readonly consent: Wording['consent'] }) {
@@ -13,7 +13,7 @@ export function ConsentNotice({ consent }: { readonly consent: Wording['consent'
         <dt>Sur quelle base</dt>
         <dd>{consent.basis}</dd>
         <dt>Combien de temps</dt>
-        <dd>{STORAGE_LIMIT}.</dd>
+        <dd>{typeset(consent.howLong)}</dd>
         <dt>{consent.rightsTitle}</dt>
         <dd>
           {typeset(consent.rights)} <a href="/contact/">{consent.contact}</a>. {consent.complaint}

@@ -9,8 +9,10 @@ import type {
 } from '../../domain/application/field.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { inputsOf, type FormErrors } from '../../domain/application/form.ts';
+import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
 import { ADD_ROW, REMOVE_ROW } from '../../domain/application/edited-rows.ts';
 import { rowIndexes, rowInput } from '../../domain/application/people.ts';
+import { SuggestedEmail } from './SuggestedEmail.tsx';
 import { OPTIONAL } from './wording.ts';
 
 export interface FormFieldProps {
@@ -22,6 +24,8 @@ export interface FormFieldProps {
   /** What was typed, shown again as it is. */
   readonly values: TypedAnswers;
   readonly errors: FormErrors;
+  /** What stands beside an option of a list, by the option's value. */
+  readonly optionNotes?: Readonly<Record<string, string>> | undefined;
   /** Mandatory for everyone: HTML itself asks for it. A field of some only is checked by the script and the server. */
   readonly required: boolean;
   /** May be left empty by everyone, and says so. */
@@ -152,7 +156,18 @@ function TextControl(
         {...(control.reads === 'siret' ? { inputMode: 'numeric', spellCheck: false } : {})}
         defaultValue={typedIn(values, name)}
       />
+      {control.type === 'email' && <Suggestion typed={typedIn(values, name)} />}
     </Single>
+  );
+}
+
+/** Always in the page, so that what the script puts in is told. */
+function Suggestion({ typed }: { readonly typed: string }) {
+  const email = suggestedEmail(typed);
+  return (
+    <p className="field-suggestion" aria-live="polite" data-suggestion="">
+      {email !== undefined && <SuggestedEmail email={email} />}
+    </p>
   );
 }
 
@@ -171,22 +186,28 @@ function LongTextControl(shown: Shown & { readonly maxLength: number }) {
   );
 }
 
-function Options({ options }: { readonly options: readonly Option[] }) {
+function Options({
+  options,
+  notes = {},
+}: {
+  readonly options: readonly Option[];
+  readonly notes: FormFieldProps['optionNotes'];
+}) {
   return options.map(({ value, label }) => (
     <option key={value} value={value}>
-      {label}
+      {notes[value] === undefined ? label : `${label} (${notes[value]})`}
     </option>
   ));
 }
 
 function SelectControl(shown: Shown & { readonly control: Extract<Field['control'], { type: 'select' }> }) {
-  const { control, name, values } = shown;
+  const { control, name, values, optionNotes: notes } = shown;
   const group = ({ label, options }: OptionGroup) =>
     label === '' ? (
-      <Options key={label} options={options} />
+      <Options key={label} options={options} notes={notes} />
     ) : (
       <optgroup key={label} label={label}>
-        <Options options={options} />
+        <Options options={options} notes={notes} />
       </optgroup>
     );
   return (

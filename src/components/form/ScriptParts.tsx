@@ -1,5 +1,6 @@
 import { typeset } from '../../domain/typeset.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { SuggestedEmail } from './SuggestedEmail.tsx';
 import { StepNumber } from './Progress.tsx';
 import type { Wording } from './wording.ts';
 
@@ -16,7 +17,7 @@ function Button({ action, text }: { readonly action: string; readonly text: stri
  * (`data-part`). `data-text` elements are the texts of the moment, by name.
  */
 export function ScriptParts({ wording }: { readonly wording: Wording }) {
-  const { buttons, review, draft, erased, removed, failures } = wording;
+  const { buttons, review, draft, erased, removed, eligibility, failures } = wording;
   const texts = {
     next: buttons.next,
     toReview: buttons.toReview,
@@ -55,6 +56,9 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
           </button>
         </dd>
       </div>
+      <p data-part="suggestion">
+        <SuggestedEmail email="" />
+      </p>
       <p className="form-status" role="status" data-part="status" />
       <div data-part="previous">
         <Button action="previous" text={buttons.previous} />
@@ -75,7 +79,7 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
         </span>
       ))}
       <span data-text="noAnswer">{review.noAnswer}</span>
-      {Object.entries({ ...texts, ...failures }).map(([name, text]) => (
+      {Object.entries({ ...texts, ...eligibility, ...failures }).map(([name, text]) => (
         <span key={name} data-text={name}>
           {typeset(text)}
         </span>

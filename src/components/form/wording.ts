@@ -13,6 +13,7 @@ export interface Wording {
     readonly who: string;
     readonly why: string;
     readonly basis: string;
+    readonly howLong: string;
     readonly rightsTitle: string;
     readonly rights: string;
     readonly contact: string;
@@ -42,6 +43,8 @@ export interface Wording {
   readonly erased: string;
   /** Of a row of a list of people. */
   readonly removed: string;
+  /** Of the neighbourhood that was chosen, where a form asks for one. */
+  readonly eligibility?: { readonly eligible: string; readonly toCheck: string };
   /** Why an application did not leave, by what happened. */
   readonly failures: {
     readonly offline: string;
@@ -56,7 +59,7 @@ export const ERROR_TITLE_PREFIX = 'Erreur : ';
 
 export const OPTIONAL = 'facultatif';
 
-export const STORAGE_LIMIT = `${RETENTION_YEARS} ans au plus après notre dernier échange`;
+const STORAGE_LIMIT = `${RETENTION_YEARS} ans au plus après notre dernier échange.`;
 
 const tu: Wording = {
   mandatory: `Tu peux passer les questions marquées « ${OPTIONAL} ». Les autres sont obligatoires.`,
@@ -68,6 +71,7 @@ const tu: Wording = {
     who: 'L’association Le Moment. Seule l’équipe du programme lit tes réponses.',
     why: 'Étudier ta candidature, te répondre et préparer ton binôme.',
     basis: 'Ton accord. Tu peux le retirer quand tu veux.',
+    howLong: STORAGE_LIMIT,
     rightsTitle: 'Tes droits',
     rights: 'Lire tes réponses, en demander une copie, les corriger ou les faire effacer :',
     contact: 'écris-nous',
@@ -95,6 +99,10 @@ const tu: Wording = {
     note: `Tes réponses restent sur cet appareil pendant ${DRAFT_DAYS} jours. Tu peux t’arrêter et reprendre plus tard.`,
     shared: 'Ordinateur partagé ? Efface tes réponses avant de partir.',
   },
+  eligibility: {
+    eligible: 'Oui, ton quartier fait partie du programme.',
+    toCheck: 'À vérifier : nous regarderons avec toi. Tu peux continuer.',
+  },
   erased: 'Tes réponses sont effacées de cet appareil.',
   removed: 'Cette personne n’est plus dans la liste.',
   failures: {
@@ -118,6 +126,7 @@ const vous: Wording = {
     who: 'L’association Le Moment. Seule l’équipe du programme lit vos réponses.',
     why: 'Étudier votre inscription et vous répondre.',
     basis: 'Votre accord. Vous pouvez le retirer à tout moment.',
+    howLong: STORAGE_LIMIT,
     rightsTitle: 'Vos droits',
     rights: 'Accéder à vos réponses, en obtenir une copie, les rectifier ou les faire effacer :',
     contact: 'écrivez-nous',
@@ -158,5 +167,31 @@ const vous: Wording = {
   },
 };
 
+/** To all at once, with neither « tu » nor « vous » where it is seen without script. */
+const everyone: Wording = {
+  ...vous,
+  mandatory: 'Les trois réponses sont nécessaires.',
+  honeypot: 'Ce champ reste vide, il piège les robots.',
+  notSent: 'L’adresse n’est pas encore enregistrée',
+  consent: {
+    who: 'L’association Le Moment. Seule l’équipe du programme lit cette adresse.',
+    why: 'Écrire une fois, à la réouverture des inscriptions.',
+    basis: 'Un accord, qui peut être retiré à tout moment.',
+    howLong: `Jusqu’à ce message, et ${RETENTION_YEARS} ans au plus.`,
+    rightsTitle: 'Droits',
+    rights: 'Lire ces réponses, en obtenir une copie, les faire corriger ou effacer :',
+    contact: 'écrire à l’équipe',
+    complaint:
+      'Une plainte peut être adressée à la CNIL, la Commission nationale de l’informatique et des libertés.',
+    more: 'Tout savoir sur les données personnelles',
+  },
+  buttons: { ...vous.buttons, send: 'Laisser cette adresse' },
+};
+
 /** « tu » to youths, « vous » to everyone else. */
-export const WORDING: Readonly<Record<Audience, Wording>> = { youth: tu, mentor: vous, company: vous };
+export const WORDING: Readonly<Record<Audience, Wording>> = {
+  youth: tu,
+  mentor: vous,
+  company: vous,
+  waiting: everyone,
+};

@@ -1,15 +1,7 @@
 import type { AnswerValue } from './field.ts';
 import type { Answers, Audience, Form } from './form.ts';
-import { fieldsOf, textAnswer } from './form.ts';
 import { parisDate } from '../eligibility/age.ts';
-
-/** Marks for the team's attention; nobody is dropped for one. */
-export const SIGNALS = {
-  honeypot: 'champ piège rempli',
-  linkInName: 'lien dans un nom',
-} as const;
-
-export type Signal = keyof typeof SIGNALS;
+import type { Signal } from './signals.ts';
 
 /** What ties a mentor's application to the company that announced them. */
 export interface InvitedBy {
@@ -31,26 +23,6 @@ export interface Application {
   readonly answers: Answers;
   readonly signals: readonly Signal[];
   readonly invitedBy?: InvitedBy | undefined;
-}
-
-const LINK = /(https?:\/\/|www\.)|\.(com|net|org|fr|ru|info|xyz)(\/|$|\s)/i;
-
-function names(form: Form, answers: Answers): readonly string[] {
-  return fieldsOf(form)
-    .filter(([, { control }]) => control.type === 'text' && control.reads === 'name')
-    .map(([name]) => textAnswer(answers, name));
-}
-
-/** What in an application deserves a look by the team. */
-export function signalsOf(
-  form: Form,
-  answers: Answers,
-  { honeypotFilled }: { honeypotFilled: boolean },
-): readonly Signal[] {
-  return [
-    ...(honeypotFilled ? (['honeypot'] as const) : []),
-    ...(names(form, answers).some((name) => LINK.test(name)) ? (['linkInName'] as const) : []),
-  ];
 }
 
 /** A date and time in Lille with its zone: `2026-11-22T21:05:09+01:00`. */

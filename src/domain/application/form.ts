@@ -3,7 +3,10 @@ import { isMinor, type IsoDate } from '../eligibility/age.ts';
 import { type AnswerValue, type Field, REPEATED, type TypedAnswers } from './field.ts';
 import { parsePeople } from './people.ts';
 
-export type Audience = 'youth' | 'mentor' | 'company';
+/** Those who are recruited. */
+export type Recruited = 'youth' | 'mentor' | 'company';
+/** Those a form speaks to; `waiting`: who leaves an address for the next season. */
+export type Audience = Recruited | 'waiting';
 
 /** The valid answers of a form, by field. */
 export type Answers = Readonly<Record<string, AnswerValue>>;
@@ -44,7 +47,7 @@ export interface Form {
   /** Static page of the form, and the address it posts to. */
   readonly pagePath: `/${string}/`;
   readonly apiPath: `/api/${string}`;
-  readonly referencePrefix: 'JE' | 'ME' | 'EN';
+  readonly referencePrefix: 'JE' | 'ME' | 'EN' | 'PS';
   readonly tabName: string;
   /** The team's statuses; the first is that of a new application. */
   readonly statuses: readonly [string, ...string[]];
@@ -54,6 +57,8 @@ export interface Form {
   readonly rules: (answers: Answers, today: IsoDate) => readonly Problem[];
   /** The date field that ages are read from, if any; it stands before the sections that depend on it. */
   readonly birthDate?: string;
+  /** Static page that follows, in place of the one with the reference. */
+  readonly thanksPath?: `/${string}/`;
 }
 
 /** Left empty by people, who do not see it: what fills it is marked, never dropped. */
@@ -63,6 +68,9 @@ export const CONSENT = 'consent';
 /** Optional UUID that stays the same when one application is sent again. */
 export const SUBMISSION_ID = 'submissionId';
 
+/** Optional: seconds between the first answer and the sending, where a script counted them in one go. */
+export const FILL_SECONDS = 'fillSeconds';
+
 export type ParsedApplication =
   | {
       readonly ok: true;
@@ -70,6 +78,8 @@ export type ParsedApplication =
       /** `undefined` when absent or not a UUID: a help, never a wall. */
       readonly submissionId: string | undefined;
       readonly honeypotFilled: boolean;
+      /** `undefined` without script, and for an application that was taken up again. */
+      readonly secondsToFill: number | undefined;
     }
   | { readonly ok: false; readonly errors: FormErrors };
 
@@ -156,6 +166,7 @@ export function parseApplication(form: Form, typed: TypedAnswers, today: IsoDate
     ok: true,
     answers,
     submissionId: z.uuid().safeParse(typed.get(SUBMISSION_ID)?.[0]).data?.toLowerCase(),
+    secondsToFill: z.coerce.number().safeParse(/^\d+$/.exec(typed.get(FILL_SECONDS)?.[0] ?? '')?.[0]).data,
     honeypotFilled: (typed.get(HONEYPOT) ?? []).some((value) => value !== ''),
   };
 }

@@ -17,6 +17,9 @@ export const EMAIL_MAX = 254;
 /** Volunteers a company announces in one go, at most. */
 export const VOLUNTEERS_MAX = 20;
 
+/** Seconds within which nobody reads and fills a form, even with a browser that completes it. */
+export const FILL_SECONDS_MIN = 5;
+
 /** Days a draft stays on the applicant's own device. */
 export const DRAFT_DAYS = 30;
 

@@ -13,4 +13,5 @@ export const STATUSES = {
   ],
   mentor: ['Reçue', 'Entretien', 'À former', 'Disponible', 'En binôme', 'En pause', 'Non retenue', 'Retirée'],
   company: ['Reçue', 'Contactée', 'Engagée', 'En pause', 'Retirée'],
+  waiting: ['Reçue', 'Prévenue', 'Retirée'],
 } as const;

@@ -1,5 +1,6 @@
-import { type Application, SIGNALS, answersOf, parisTimestamp } from './application.ts';
+import { type Application, answersOf, parisTimestamp } from './application.ts';
 import { type Form, fieldsOf } from './form.ts';
+import { SIGNALS } from './signals.ts';
 import { type Column, IDENTIFIER, type Tab } from './tab.ts';
 
 const DEFAULT_WIDTH = 18;

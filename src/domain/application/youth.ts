@@ -1,5 +1,4 @@
 import { ageProblem } from '../eligibility/age.ts';
-import { COMMUNES, neighbourhoodsByCommune } from '../eligibility/territory.ts';
 import { EXCELLENCE_SITES } from '../excellence-sites.ts';
 import {
   acceptanceField,
@@ -13,15 +12,11 @@ import {
   selectField,
 } from './field.ts';
 import { type Form, textAnswer } from './form.ts';
+import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
 import { STATUSES } from './statuses.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
 const CONSENT_VERSION = '2026-11';
-
-const UNKNOWN_NEIGHBOURHOODS = [
-  { value: 'je-ne-sais-pas', label: 'Je ne sais pas' },
-  { value: 'hors-liste', label: 'Mon quartier n’est pas dans la liste' },
-];
 
 /** The application of a youth of 16 to 30 (`/candidater/`). */
 export const youthForm: Form = {
@@ -106,7 +101,7 @@ export const youthForm: Form = {
           emptyLabel: 'Choisis ta commune',
           missing: 'Choisis ta commune dans la liste.',
           invalid: 'Cette commune n’est pas dans la métropole de Lille. Choisis ta commune dans la liste.',
-          groups: [{ label: '', options: COMMUNES.map(({ code, name }) => ({ value: code, label: name })) }],
+          groups: COMMUNE_OPTIONS,
           column: 'Commune',
           purpose: 'Vérifier que tu vis dans la Métropole européenne de Lille.',
         }),
@@ -116,13 +111,7 @@ export const youthForm: Form = {
           emptyLabel: 'Choisis ton quartier',
           narrowedBy: 'commune',
           invalid: 'Ce quartier n’est pas dans la liste. Choisis « Je ne sais pas » si tu hésites.',
-          groups: [
-            { label: '', options: UNKNOWN_NEIGHBOURHOODS },
-            ...neighbourhoodsByCommune().map(({ commune, neighbourhoods }) => ({
-              label: commune.name,
-              options: neighbourhoods.map(({ code, name }) => ({ value: code, label: name })),
-            })),
-          ],
+          groups: NEIGHBOURHOOD_OPTIONS,
           column: 'Quartier',
           width: 36,
           purpose: 'Savoir si tu habites un quartier prioritaire, à qui le programme s’adresse d’abord.',

@@ -31,3 +31,21 @@ export function neighbourhoodsByCommune(): readonly {
     neighbourhoods: PRIORITY_NEIGHBOURHOODS.filter(({ communes: codes }) => codes.includes(commune.code)),
   })).filter((entry) => entry.neighbourhoods.length > 0);
 }
+
+/** Whether a code is of a priority neighbourhood that touches this commune. */
+export function livesIn(neighbourhood: string, commune: string): boolean {
+  return PRIORITY_NEIGHBOURHOODS.some(
+    ({ code, communes: touched }) => code === neighbourhood && touched.includes(commune),
+  );
+}
+
+/** The names that inhabitants give to a priority neighbourhood, as staff write them. */
+export interface UsualNames {
+  readonly neighbourhood: string;
+  readonly names: readonly string[];
+}
+
+/** What to show beside each neighbourhood's official name, by code. */
+export function usualNamesByCode(list: readonly UsualNames[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(list.map(({ neighbourhood, names }) => [neighbourhood, names.join(', ')]));
+}

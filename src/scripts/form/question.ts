@@ -1,6 +1,8 @@
+import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
 import { EMAIL_PATTERN, hasLetter, looksLikePhone, trimmed } from '../../domain/application/text.ts';
 import { ageProblem, type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
+import type { Parts } from './parts.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -139,6 +141,29 @@ export class Question {
 
   get isMarked(): boolean {
     return this.controls.some((control) => control.hasAttribute('aria-invalid'));
+  }
+
+  /** Proposes the address that was probably meant, or takes the proposal away. */
+  suggest(parts: Parts | undefined): void {
+    const place = this.element.querySelector<HTMLElement>('[data-suggestion]');
+    if (place === null || this.parts.length > 0) return;
+    const meant = parts && suggestedEmail(this.target?.value ?? '');
+    if (parts === undefined || meant === undefined) {
+      place.replaceChildren();
+      return;
+    }
+    const part = parts.take('suggestion');
+    part.querySelector('b')?.append(meant);
+    place.replaceChildren(...part.childNodes);
+  }
+
+  takeSuggestion(): void {
+    const { target } = this;
+    const meant = suggestedEmail(target?.value ?? '');
+    if (target === undefined || meant === undefined) return;
+    target.value = meant;
+    this.suggest(undefined);
+    target.focus();
   }
 
   /** Shows a message above the control, or takes it away. */

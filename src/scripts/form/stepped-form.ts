@@ -1,6 +1,8 @@
 import type { FormErrors } from '../../domain/application/form.ts';
-import { type Draft, DraftStore, newSubmissionId } from './draft.ts';
+import { EligibilityHint } from './eligibility-hint.ts';
 import { ErrorSummary, inputOf, type Problem } from './error-summary.ts';
+import { FillTime } from './fill-time.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { Parts } from './parts.ts';
 import type { Question, Typed } from './question.ts';
 import { Questionnaire, type Section } from './questionnaire.ts';
@@ -20,21 +22,18 @@ export class SteppedForm {
   readonly #first: Section;
   readonly #last: Section;
   readonly #summary: ErrorSummary;
-  readonly #store: DraftStore;
+  readonly #kept: KeptAnswers;
+  readonly #time: FillTime;
+  readonly #hint: EligibilityHint;
 
   readonly #submit: HTMLButtonElement;
-  readonly #submissionId: HTMLInputElement;
   readonly #sendLabel: string;
   readonly #progress: Progress;
   readonly #review: HTMLElement;
   readonly #previous: HTMLElement;
   readonly #status: HTMLElement;
-  readonly #kept: HTMLElement;
-  readonly #offer: HTMLElement;
 
   #current: Section;
-  /** The draft that waits for the applicant to take it up or erase it; nothing is kept in its place meanwhile. */
-  #offered: Draft | undefined;
   /** What was erased, for the button that takes it back. */
   #erased: Typed = {};
   #hasReviewed = false;
@@ -59,15 +58,14 @@ export class SteppedForm {
     this.#last = last;
     this.#current = first;
     this.#submit = submit;
-    this.#submissionId = submissionId;
     this.#sendLabel = submit.textContent;
     this.#summary = new ErrorSummary(form, parts, root.dataset.errorPrefix ?? '');
-    this.#store = new DraftStore(root.dataset.draft ?? '');
+    this.#kept = new KeptAnswers(form, questions, submissionId, { draft: root.dataset.draft ?? '', parts });
+    this.#time = new FillTime(form);
+    this.#hint = new EligibilityHint(questions, parts);
     this.#review = parts.take('review');
     this.#previous = parts.take('previous');
     this.#status = parts.take('status');
-    this.#kept = parts.take('kept');
-    this.#offer = parts.take('offer');
     this.#build();
     this.#progress = new Progress(form);
     this.#listen();
@@ -83,7 +81,7 @@ export class SteppedForm {
     this.#last.before(this.#review);
     this.#submit.after(this.#previous);
     // Below the button: what appears above it would push it away from a second click.
-    this.#submit.parentElement?.after(this.#status, this.#kept);
+    this.#submit.parentElement?.after(this.#status, this.#kept.note);
   }
 
   #listen(): void {
@@ -108,7 +106,7 @@ export class SteppedForm {
       if (this.#awaitsNetwork && this.#current === this.#last) void this.#send();
     });
     // Going back or reloading, the browser may bring back what was typed only once the script has begun.
-    const isOfEnded = this.#isOfEnded();
+    const isOfEnded = this.#kept.hasEnded;
     addEventListener('pageshow', () => {
       if (isOfEnded) this.#empty();
       this.#questions.refresh();
@@ -132,11 +130,10 @@ export class SteppedForm {
 
   #start(): void {
     this.#questions.refresh();
-    const draft = this.#store.read(Date.now());
-    if (draft !== undefined && this.#isOwn(draft)) this.#adopt(draft);
-    else if (draft !== undefined) this.#propose(draft);
-    else if (this.#questions.isEmpty)
+    if (!this.#questions.isAsServed) this.#time.giveUp();
+    if (!this.#kept.find({ afterErrors: this.#summary.element !== null }) && this.#questions.isEmpty)
       this.#questions.chooseSite(new URLSearchParams(location.search).get('site'));
+    else if (!this.#kept.isOffering) this.#time.giveUp();
     this.#write(this.#firstStep(), 'replaceState');
     this.#show(this.#firstStep());
     if (this.#summary.element !== null) this.#summary.focus();
@@ -154,57 +151,21 @@ export class SteppedForm {
   // The draft
 
   #save(): void {
-    if (this.#offered !== undefined) return;
-    this.#identify(this.#submissionId.value);
-    const isKept = this.#store.write({
-      savedAt: Date.now(),
-      submissionId: this.#submissionId.value,
-      step: this.#current.id,
-      typed: this.#questions.typed,
-    });
-    this.#kept.hidden = !isKept;
+    if (this.#kept.isOffering) return;
+    this.#identify(this.#kept.submissionId);
+    this.#kept.save(this.#current.id);
   }
 
   /** The history keeps it as well, so that a reload goes on with the same application. */
   #identify(submissionId: string): void {
-    this.#submissionId.value = submissionId === '' ? newSubmissionId() : submissionId;
+    this.#kept.identify(submissionId);
     this.#write(this.#current, 'replaceState');
   }
 
-  /** Whether the browser went back to an application that was sent or erased in this tab. */
-  #isOfEnded(): boolean {
-    const draft = entryIn(history.state)?.draft ?? '';
-    return draft !== '' && this.#store.hasEnded(draft);
-  }
-
-  /** Of this very tab, or with the very answers that the page shows. */
-  #isOwn({ submissionId, typed }: Draft): boolean {
-    const own = [this.#submissionId.value, entryIn(history.state)?.draft];
-    return own.includes(submissionId) || JSON.stringify(typed) === JSON.stringify(this.#questions.typed);
-  }
-
-  /** Goes on with a draft: under its identifier, with its answers unless the page has newer ones. */
-  #adopt(draft: Draft): void {
-    this.#submissionId.value = draft.submissionId;
-    const { isEmpty, isAsServed } = this.#questions;
-    if (isEmpty || (isAsServed && this.#summary.element === null)) this.#questions.fill(draft.typed);
-    this.#kept.hidden = false;
-  }
-
-  #propose(draft: Draft): void {
-    this.#offered = draft;
-    this.#form.prepend(this.#offer);
-  }
-
-  #withdrawOffer(): void {
-    this.#offered = undefined;
-    this.#offer.remove();
-  }
-
   #resume(): void {
-    const draft = this.#offered;
+    const draft = this.#kept.takeOffered();
     if (draft === undefined) return;
-    this.#withdrawOffer();
+    this.#time.giveUp();
     this.#summary.clear();
     this.#questions.fill(draft.typed);
     this.#identify(draft.submissionId);
@@ -214,19 +175,20 @@ export class SteppedForm {
 
   /** Erases the draft on offer, else every answer. */
   #erase(): void {
-    this.#erased = this.#offered?.typed ?? this.#questions.typed;
-    const ended = this.#offered?.submissionId ?? this.#submissionId.value;
-    if (this.#offered === undefined) {
+    this.#erased = this.#kept.typed;
+    const offered = this.#kept.takeOffered();
+    const ended = offered?.submissionId ?? this.#kept.submissionId;
+    if (offered === undefined) {
       this.#empty();
       this.#write(this.#first, 'replaceState');
     }
-    this.#store.end(ended);
-    this.#withdrawOffer();
+    this.#kept.end(ended);
     this.#say('erased');
     this.#focusStep();
   }
 
   #takeBack(): void {
+    this.#time.giveUp();
     this.#questions.fill(this.#erased);
     this.#say(undefined);
     this.#save();
@@ -237,9 +199,8 @@ export class SteppedForm {
   #empty(): void {
     this.#questions.fill({});
     this.#summary.clear();
-    this.#submissionId.value = '';
+    this.#kept.forget();
     this.#hasReviewed = false;
-    this.#kept.hidden = true;
     this.#show(this.#first);
   }
 
@@ -247,7 +208,7 @@ export class SteppedForm {
 
   #write(section: Section, how: 'replaceState' | 'pushState'): void {
     const from = how === 'pushState' ? this.#current.id : entryIn(history.state)?.from;
-    writeEntry({ step: section.id, from, draft: this.#submissionId.value }, how);
+    writeEntry({ step: section.id, from, draft: this.#kept.submissionId }, how);
   }
 
   #go(section: Section): void {
@@ -295,7 +256,7 @@ export class SteppedForm {
       this.#summary.show(problems);
       return;
     }
-    this.#withdrawOffer();
+    this.#kept.takeOffered();
     this.#summary.clear();
     this.#go(this.#following());
   }
@@ -362,6 +323,10 @@ export class SteppedForm {
       case 'change':
         this.#goTo(this.#questions.named(dataset.question));
         break;
+      case 'take-suggestion':
+        this.#questions.at(button)?.takeSuggestion();
+        this.#save();
+        break;
       case 'resume':
         this.#resume();
         break;
@@ -389,7 +354,10 @@ export class SteppedForm {
   #onChange(question: Question | undefined): void {
     if (question === undefined) return;
     if (this.#status.querySelector('[data-action="undo"]') !== null) this.#say(undefined);
+    this.#time.begin();
     this.#questions.onChange(question);
+    question.suggest(undefined);
+    this.#hint.show();
     for (const mended of this.#questions.mendedBy(question)) {
       mended.mark(undefined);
       this.#summary.forget(mended);
@@ -402,15 +370,17 @@ export class SteppedForm {
   #onLeft(question: Question): void {
     const message = this.#questions.problemOf(question);
     if (!question.isEmpty && message !== undefined) question.mark(message);
+    question.suggest(this.#parts);
   }
 
   // Sending
 
   async #send(): Promise<void> {
     if (this.#isSending || !this.#isComplete()) return;
-    this.#withdrawOffer();
+    this.#kept.takeOffered();
     this.#summary.clear();
-    this.#identify(this.#submissionId.value);
+    this.#time.write();
+    this.#identify(this.#kept.submissionId);
     this.#setSending(true);
     const outcome = await send(this.#form);
     if (outcome.kind === 'received') {
@@ -460,7 +430,7 @@ export class SteppedForm {
 
   /** The confirmation takes the form's place in the history; a page that the browser brings back from memory is empty. */
   #leave(address: string): void {
-    this.#store.end(this.#submissionId.value);
+    this.#kept.end(this.#kept.submissionId);
     addEventListener('pagehide', () => {
       this.#setSending(false);
       this.#empty();

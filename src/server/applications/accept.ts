@@ -1,6 +1,7 @@
-import { type Application, type InvitedBy, signalsOf } from '../../domain/application/application.ts';
+import type { Application, InvitedBy } from '../../domain/application/application.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import { type Form, type FormErrors, parseApplication } from '../../domain/application/form.ts';
+import { signalsOf } from '../../domain/application/signals.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { identify, identifyInvited } from './identity.ts';
@@ -25,7 +26,7 @@ export async function acceptApplication(
   const receivedAt = now();
   const parsed = parseApplication(form, typed, parisDate(receivedAt));
   if (!parsed.ok) return parsed;
-  const { answers, submissionId, honeypotFilled } = parsed;
+  const { answers, submissionId } = parsed;
   const identity =
     invitedBy === undefined
       ? identify(secret, form, { season, submissionId, answers })
@@ -36,7 +37,7 @@ export async function acceptApplication(
     season,
     receivedAt: receivedAt.toISOString(),
     answers,
-    signals: signalsOf(form, answers, { honeypotFilled }),
+    signals: signalsOf(form, answers, parsed),
     invitedBy,
   };
   await inbox.put(application);

@@ -46,6 +46,7 @@ function unreliablePorts({ ports, store, rows }: Programme, fate: Fate, leaseKey
     inbox: new Inbox(unreliableStore(store, fate, leaseKey), { now }),
     spreadsheet: {
       identifiers: (tab) => call(fate, () => spreadsheet.identifiers(tab), failure),
+      read: (tab, headers) => call(fate, () => spreadsheet.read(tab, headers), failure),
       insert: async (tab, added) => {
         const fault = await fate();
         if (fault === 'no-effect') return;

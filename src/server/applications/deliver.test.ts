@@ -125,6 +125,18 @@ describe('an accepted application', () => {
   });
 });
 
+test('a person who applies again in other words is a row more, marked for the team and not for the person', async () => {
+  const programme = aProgramme();
+  await programme.apply();
+  await programme.deliver();
+  await programme.apply({ project: 'Un autre projet.', email: 'INES@exemple.fr', phone: '' });
+  await programme.apply({ project: 'Tout autre chose.', email: 'lou@exemple.fr', phone: '' });
+  await programme.deliver();
+  const marks = programme.rows().map(({ Signalement }) => Signalement);
+  expect(marks).toEqual(['', 'doublon possible', '']);
+  expect(JSON.stringify(programme.sent)).not.toContain('doublon');
+});
+
 describe('a fault', () => {
   test('of the spreadsheet keeps everything waiting, sends nothing, and is mended by the next drain', async () => {
     const programme = aProgramme();

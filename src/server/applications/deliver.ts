@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
+import { contactColumns, duplicatesAmong } from '../../domain/application/signals.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { type Inbox, type InboxItem, InboxUnavailable, type Step } from '../inbox/inbox.ts';
@@ -16,7 +17,7 @@ import {
 
 export interface DeliveryPorts {
   readonly inbox: Inbox;
-  readonly spreadsheet: Pick<Spreadsheet, 'identifiers' | 'insert'>;
+  readonly spreadsheet: Pick<Spreadsheet, 'identifiers' | 'read' | 'insert'>;
   readonly mail: Mail;
   readonly forms: readonly Form[];
   /** The e-mails of an application, each with the step it stands for. */
@@ -134,6 +135,21 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
+/** A person who applies again, or again in other words, is told to the team. */
+function withDuplicatesMarked(
+  form: Form,
+  present: Iterable<Row['cells']>,
+  absent: readonly Loaded[],
+): readonly Loaded[] {
+  const rows = absent.map(({ row }) => row);
+  const duplicates = duplicatesAmong(form, present, rows);
+  return absent.map((one) => {
+    if (!duplicates.has(one.row)) return one;
+    const signals = [...one.application.signals, 'duplicate'] as const;
+    return { ...one, row: rowOf(form, { ...one.application, signals }) };
+  });
+}
+
 /**
  * Brings applications of one form into their tab and marks those a later read shows.
  * A row that staff deleted keeps its mark and is not brought back. Whatever the spreadsheet's failure, this tab alone waits.
@@ -149,8 +165,12 @@ async function deliverRows(
   const marked = loaded.filter(({ done }) => done.has('row')).map(({ id }) => id);
   if (rowless.length === 0) return new Set(marked);
   try {
-    const present = await spreadsheet.identifiers(tab);
-    const absent = rowless.filter(({ id }) => !present.has(id));
+    const present = await spreadsheet.read(tab, contactColumns(form));
+    const absent = withDuplicatesMarked(
+      form,
+      present.values(),
+      rowless.filter(({ id }) => !present.has(id)),
+    );
     await insertRows(tab, absent, ports);
     const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
     const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);

@@ -24,7 +24,11 @@ export function withInsert(
   spreadsheet: Spreadsheet,
   insert: Spreadsheet['insert'],
 ): DeliveryPorts['spreadsheet'] {
-  return { identifiers: (tab) => spreadsheet.identifiers(tab), insert };
+  return {
+    identifiers: (tab) => spreadsheet.identifiers(tab),
+    read: (tab, headers) => spreadsheet.read(tab, headers),
+    insert,
+  };
 }
 
 /** The programme in memory: its inbox, spreadsheet and mail, with a clock that goes on one second a look. */

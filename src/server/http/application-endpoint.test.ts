@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { companyForm } from '../../domain/application/company.ts';
+import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
@@ -28,6 +29,7 @@ beforeEach(() => {
       season: '2026-2027',
       now: () => new Date('2026-11-22T20:00:00Z'),
     }),
+    closedMessage: () => undefined,
     onAccepted: vi.fn(),
     log: vi.fn(),
   };
@@ -211,6 +213,42 @@ test('a file in place of a volunteer’s name is 422 under that input', async ()
     formErrors: [],
     fieldErrors: { 'mentors[0].givenName': [aWordOnFiles] },
   });
+});
+
+describe('closed recruitment', () => {
+  const closedMessage = (): string => 'Les candidatures sont fermées. Écris-nous.';
+
+  test('is told in the settings’ words as data, and nothing is stored', async () => {
+    const answer = await send(aYouth(), { endpointChanges: { closedMessage } });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toEqual({ error: closedMessage() });
+    expect(await inbox.pending()).toHaveLength(0);
+  });
+
+  test('is told in the same words on the page, every answer kept', async () => {
+    const answer = await send(aYouth(), { json: false, endpointChanges: { closedMessage } });
+    const html = await answer.text();
+    expect(answer.status).toBe(403);
+    expect(html).toContain(`<li>${closedMessage()}</li>`);
+    expect(html).toContain('value="Inès"');
+  });
+});
+
+test('an address for the next season is stored, and thanked for without a reference', async () => {
+  const ask = (fixture: TypedFixture) =>
+    answerApplication(
+      new Request('https://site.test/api/prochaine-saison', { method: 'POST', body: bodyOf(fixture) }),
+      nextSeasonForm,
+      endpoint,
+    );
+  const answer = await ask({ wish: 'mentor', email: 'sam@exemple.fr', consent: 'on' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/prochaine-saison/merci/']);
+  expect(await inbox.pending()).toHaveLength(1);
+  const refused = await ask({ wish: 'mentor', email: 'sam@' });
+  const html = await refused.text();
+  expect(refused.status).toBe(422);
+  expect(html).toContain('value="sam@"');
+  expect(html).not.toMatch(/Étape|<template>/);
 });
 
 describe('without the script', () => {

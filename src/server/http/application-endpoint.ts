@@ -5,7 +5,7 @@ import { rowOfInput } from '../../domain/application/people.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { type FormRequest, readFormRequest } from './form-request.ts';
-import { formPage } from './page.ts';
+import { formPage, type FormPageSettings } from './page.ts';
 
 const UNAVAILABLE =
   'L’enregistrement est impossible pour le moment. Les réponses sont encore sur cette page : un nouvel envoi dans quelques minutes suffira.';
@@ -42,6 +42,8 @@ export interface FormDesk {
   readonly accept: (typed: TypedAnswers) => Promise<Acceptance>;
   /** The page of the form as HTML, with what was typed and what is wrong. */
   readonly page: (values: TypedAnswers, errors?: FormErrors) => Promise<string>;
+  /** What to tell while recruitment is closed. */
+  readonly closedMessage?: string | undefined;
   /** Starts the delivery in the background. */
   readonly onAccepted: () => void;
   readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
@@ -62,7 +64,9 @@ async function refuse(
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
 }
 
-export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'> {
+export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'>, FormPageSettings {
+  /** What to tell while the form's recruitment is closed; `undefined` while it is open. */
+  readonly closedMessage: (form: Form) => string | undefined;
   /** Called once the request is well-formed; may throw `EnvironmentError`. */
   readonly ports: () => AcceptPorts;
 }
@@ -71,11 +75,12 @@ export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'
 export async function answerApplication(
   request: Request,
   form: Form,
-  { ports, onAccepted, log }: ApplicationEndpoint,
+  { ports, closedMessage, optionNotes, onAccepted, log }: ApplicationEndpoint,
 ): Promise<Response> {
   return await answerForm(request, form, await readFormRequest(request), {
     accept: async (typed) => await acceptApplication(form, typed, ports()),
-    page: async (values, errors) => await formPage(request, form, values, errors),
+    page: async (values, errors) => await formPage(request, form, { values, errors, optionNotes }),
+    closedMessage: closedMessage(form),
     onAccepted,
     log,
   });
@@ -98,6 +103,8 @@ export async function answerForm(
     });
   }
   const { typed, files } = read;
+  if (desk.closedMessage !== undefined)
+    return refuse(request, desk, { status: 403, typed, errors: general(desk.closedMessage) });
   const wrongFiles = fileErrors(form, files);
   if (wrongFiles !== undefined) return refuse(request, desk, { status: 422, typed, errors: wrongFiles });
   const edited = wantsJson(request) ? undefined : withEditedRows(form, typed);
@@ -108,7 +115,9 @@ export async function answerForm(
   if (!acceptance.ok) return refuse(request, desk, { status: 422, typed, errors: acceptance.errors });
   desk.onAccepted();
   const { reference } = acceptance;
-  return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
+  return wantsJson(request)
+    ? jsonAnswer(201, { reference })
+    : seeOther(form.thanksPath ?? `/candidature-recue/${reference}`);
 }
 
 async function acceptOrExplain(

@@ -31,22 +31,27 @@ export async function fetchStaticPage(
   }
 }
 
+/** What the content says of a form's lists. */
+export interface FormPageSettings {
+  /** What stands beside an option, by its value. */
+  readonly optionNotes?: Readonly<Record<string, string>> | undefined;
+}
+
 /** The form's own page with what was typed and what is wrong, if anything, for who has no JavaScript. */
 export async function formPage(
   request: Request,
   form: Form,
-  values: TypedAnswers,
-  errors?: FormErrors,
+  shown: { values: TypedAnswers; errors?: FormErrors | undefined } & FormPageSettings,
 ): Promise<string> {
   const [page = barePage('<application-form></application-form>'), { renderForm }] = await Promise.all([
     fetchStaticPage(request, form.pagePath, FORM),
     import('./render-form.ts'),
   ]);
-  const markup = renderForm(form, values, errors);
+  const markup = renderForm({ form, ...shown });
   return page
     .replace(
       TITLE,
-      (_, title: string) => `<title>${errors === undefined ? '' : ERROR_TITLE_PREFIX}${title}</title>`,
+      (_, title: string) => `<title>${shown.errors === undefined ? '' : ERROR_TITLE_PREFIX}${title}</title>`,
     )
     .replace(FORM, () => markup);
 }

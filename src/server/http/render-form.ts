@@ -1,10 +1,16 @@
-import { createElement } from 'react';
+import { type ComponentProps, createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { EligibilityCheck } from '../../components/eligibility/EligibilityCheck.tsx';
 import { ApplicationForm } from '../../components/form/ApplicationForm.tsx';
-import type { TypedAnswers } from '../../domain/application/field.ts';
-import type { Form, FormErrors } from '../../domain/application/form.ts';
 
-/** The form as HTML, with what was typed and what is wrong. Imported late: only who has no JavaScript needs React. */
-export function renderForm(form: Form, values: TypedAnswers, errors?: FormErrors): string {
-  return renderToStaticMarkup(createElement(ApplicationForm, { form, values, ...(errors && { errors }) }));
+// Imported late: only who has no JavaScript needs React.
+
+/** The form as HTML, with what was typed and what is wrong. */
+export function renderForm(props: ComponentProps<typeof ApplicationForm>): string {
+  return renderToStaticMarkup(createElement(ApplicationForm, props));
+}
+
+/** « C’est pour moi ? » as HTML, with its answer. */
+export function renderEligibility(props: ComponentProps<typeof EligibilityCheck>): string {
+  return renderToStaticMarkup(createElement(EligibilityCheck, props));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Application, type Signal, SIGNALS } from '../../domain/application/application.ts';
+import type { Application } from '../../domain/application/application.ts';
+import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
 
 /** The inbox could not be read or written; the reason is in `cause`, never in the message. */
@@ -42,7 +43,12 @@ const ITEMS = 'items/';
 const ITEM_KEY = /^items\/(?<id>[0-9a-f]+)\/(?<receivedAt>\d{1,15})-[0-9a-f]{16}$/;
 const LEASE_KEY = 'lease';
 
-const AUDIENCES = { youth: 'youth', mentor: 'mentor', company: 'company' } as const satisfies {
+const AUDIENCES = {
+  youth: 'youth',
+  mentor: 'mentor',
+  company: 'company',
+  waiting: 'waiting',
+} as const satisfies {
   [A in Audience]: A;
 };
 const hexadecimal = z.string().regex(/^[0-9a-f]+$/);

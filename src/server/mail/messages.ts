@@ -54,6 +54,15 @@ const WORDS: Readonly<Record<Audience, Words>> = {
       'Vous préparez avec elle ce qui convient à vos équipes et à votre calendrier.',
     ],
   },
+  waiting: {
+    title: 'Votre adresse est notée',
+    arrived: (programmeName) => `Vous serez prévenu de la réouverture de « ${programmeName} ». Merci !`,
+    reference: 'Votre référence',
+    keep: 'Elle permet de retrouver votre adresse.',
+    next: () => ['L’équipe vous écrit à la réouverture des inscriptions, et pas avant.'],
+    answers: 'Ce que vous nous avez envoyé',
+    question: 'Vous ne souhaitez plus ce message ? Répondez à celui-ci.',
+  },
 };
 
 /** The answers that were given, step by step. */
@@ -104,7 +113,7 @@ export function confirmation(
     subject: `${title} (${application.reference})`,
     letter: {
       title,
-      greeting: `Bonjour ${name},`,
+      greeting: name === '' ? 'Bonjour,' : `Bonjour ${name},`,
       blocks: confirmationBlocks(form, application, settings, also),
       closing: question,
       signature: signatureOf(settings),
@@ -116,6 +125,7 @@ const ARRIVALS: Readonly<Record<Audience, string>> = {
   youth: 'Une candidature de jeune est arrivée',
   mentor: 'Une inscription de mentor est arrivée',
   company: 'Une inscription d’entreprise est arrivée',
+  waiting: 'Une adresse est laissée pour la prochaine saison',
 };
 
 /** To the team: that somebody applied, with nothing personal beyond the first name and the reference. */

@@ -49,7 +49,10 @@ export class MemorySpreadsheet implements Spreadsheet {
   ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
     if (!this.#grids.has(tab.name)) return new Map();
     const columns = this.#found(tab, headers);
-    const at = (header: string): number => columns.get(headerKey(header)) ?? -1;
+    const places = new Map(
+      [IDENTIFIER, ...headers].map((header) => [header, columns.get(headerKey(header)) ?? -1]),
+    );
+    const at = (header: string): number => places.get(header) ?? -1;
     const lines = this.grid(tab.name)
       .slice(1)
       .filter((line) => (line[at(IDENTIFIER)] ?? '') !== '');

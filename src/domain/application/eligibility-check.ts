@@ -1,0 +1,59 @@
+import { livesIn } from '../eligibility/territory.ts';
+import { type AgeRange, ELSEWHERE, type Verdict, verdictOf } from '../eligibility/verdict.ts';
+import { type Field, type TypedAnswers, radiosField, selectField } from './field.ts';
+import { MAX_AGE, MIN_AGE } from './limits.ts';
+import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
+
+const AGES: Readonly<Record<AgeRange, string>> = {
+  younger: `Moins de ${MIN_AGE} ans`,
+  inside: `De ${MIN_AGE} à ${MAX_AGE} ans`,
+  older: `Plus de ${MAX_AGE} ans`,
+};
+
+// Nothing of this check is kept: neither a column nor a purpose.
+const notKept = { column: '', purpose: '' };
+
+/** What is asked before the form, without a name or a date of birth; only the place goes on to the form. */
+export const CHECK_FIELDS = {
+  checkAge: radiosField({
+    ...notKept,
+    label: 'Ton âge',
+    options: Object.entries(AGES).map(([value, label]) => ({ value, label })),
+  }),
+  checkCommune: selectField({
+    ...notKept,
+    label: 'Ta commune',
+    emptyLabel: 'Choisis ta commune',
+    invalid: '',
+    groups: [
+      ...COMMUNE_OPTIONS,
+      { label: 'Hors de la métropole', options: [{ value: ELSEWHERE, label: 'Une autre commune' }] },
+    ],
+  }),
+  checkDistrict: selectField({
+    ...notKept,
+    label: 'Ton quartier',
+    emptyLabel: 'Choisis ton quartier',
+    invalid: '',
+    groups: NEIGHBOURHOOD_OPTIONS,
+  }),
+} satisfies Readonly<Record<string, Field<string>>>;
+
+/** What the answers say; an answer that is missing or unknown leaves it to be checked. */
+export function checkEligibility(typed: TypedAnswers): {
+  readonly verdict: Verdict;
+  /** For the form that follows, under its own names. */
+  readonly answers: TypedAnswers;
+} {
+  const answer = (name: keyof typeof CHECK_FIELDS): string =>
+    CHECK_FIELDS[name].schema.safeParse(typed.get(name)?.[0] ?? '').data ?? '';
+  const [commune, district] = [answer('checkCommune'), answer('checkDistrict')];
+  const age = Object.keys(AGES).find((range): range is AgeRange => range === answer('checkAge'));
+  return {
+    verdict: verdictOf({ age, commune, livesInPriorityNeighbourhood: livesIn(district, commune) }),
+    answers: new Map([
+      ['commune', [commune === ELSEWHERE ? '' : commune]],
+      ['district', [district]],
+    ]),
+  };
+}

@@ -1,0 +1,22 @@
+import { COMMUNES, neighbourhoodsByCommune } from '../eligibility/territory.ts';
+import type { OptionGroup } from './field.ts';
+
+/** The communes of the MEL, Lomme and Hellemmes by name. */
+export const COMMUNE_OPTIONS: readonly OptionGroup[] = [
+  { label: '', options: COMMUNES.map(({ code, name }) => ({ value: code, label: name })) },
+];
+
+/** The priority neighbourhoods under each commune that they touch; who hesitates may say so. */
+export const NEIGHBOURHOOD_OPTIONS: readonly OptionGroup[] = [
+  {
+    label: '',
+    options: [
+      { value: 'je-ne-sais-pas', label: 'Je ne sais pas' },
+      { value: 'hors-liste', label: 'Mon quartier n’est pas dans la liste' },
+    ],
+  },
+  ...neighbourhoodsByCommune().map(({ commune, neighbourhoods }) => ({
+    label: commune.name,
+    options: neighbourhoods.map(({ code, name }) => ({ value: code, label: name })),
+  })),
+];

@@ -1,0 +1,110 @@
+import { type Draft, DraftStore, newSubmissionId } from './draft.ts';
+import type { Parts } from './parts.ts';
+import type { Typed } from './question.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import { entryIn } from './steps.ts';
+
+/** The answers kept on the device: under which identifier, and the draft of another visit that is on offer. */
+export class KeptAnswers {
+  readonly #form: HTMLFormElement;
+  readonly #questions: Questionnaire;
+  readonly #identifier: HTMLInputElement;
+  readonly #store: DraftStore;
+  readonly #offer: HTMLElement;
+  /** Says that answers are kept, with a button that erases them. */
+  readonly note: HTMLElement;
+  /** Waits for the applicant to take it up or erase it; nothing is kept in its place meanwhile. */
+  #offered: Draft | undefined;
+
+  constructor(
+    form: HTMLFormElement,
+    questions: Questionnaire,
+    identifier: HTMLInputElement,
+    { draft, parts }: { draft: string; parts: Parts },
+  ) {
+    this.#form = form;
+    this.#questions = questions;
+    this.#identifier = identifier;
+    this.#store = new DraftStore(draft);
+    this.#offer = parts.take('offer');
+    this.note = parts.take('kept');
+  }
+
+  get submissionId(): string {
+    return this.#identifier.value;
+  }
+
+  get isOffering(): boolean {
+    return this.#offered !== undefined;
+  }
+
+  /** Under this identifier from now on; a new one for none. */
+  identify(submissionId: string): void {
+    this.#identifier.value = submissionId === '' ? newSubmissionId() : submissionId;
+  }
+
+  save(step: string): void {
+    const isKept = this.#store.write({
+      savedAt: Date.now(),
+      submissionId: this.submissionId,
+      step,
+      typed: this.#questions.typed,
+    });
+    this.note.hidden = !isKept;
+  }
+
+  /** Goes on with the draft of the device, or offers it; says whether there is one. */
+  find({ afterErrors }: { afterErrors: boolean }): boolean {
+    const draft = this.#store.read(Date.now());
+    if (draft === undefined) return false;
+    if (this.#isOwn(draft)) this.#adopt(draft, afterErrors);
+    else {
+      this.#offered = draft;
+      this.#form.prepend(this.#offer);
+    }
+    return true;
+  }
+
+  /** Of this very tab, or with the very answers that the page shows. */
+  #isOwn({ submissionId, typed }: Draft): boolean {
+    const own = [this.submissionId, entryIn(history.state)?.draft];
+    return own.includes(submissionId) || JSON.stringify(typed) === JSON.stringify(this.#questions.typed);
+  }
+
+  /** Goes on with a draft: under its identifier, with its answers unless the page has newer ones. */
+  #adopt(draft: Draft, afterErrors: boolean): void {
+    this.#identifier.value = draft.submissionId;
+    const { isEmpty, isAsServed } = this.#questions;
+    if (isEmpty || (isAsServed && !afterErrors)) this.#questions.fill(draft.typed);
+    this.note.hidden = false;
+  }
+
+  /** Takes the draft off the offer, and gives it. */
+  takeOffered(): Draft | undefined {
+    const draft = this.#offered;
+    this.#offered = undefined;
+    this.#offer.remove();
+    return draft;
+  }
+
+  /** What was sent or erased is no longer kept, nor shown again when the browser goes back to it. */
+  end(submissionId: string): void {
+    this.#store.end(submissionId);
+  }
+
+  /** Whether the browser went back to an application that was sent or erased in this tab. */
+  get hasEnded(): boolean {
+    const draft = entryIn(history.state)?.draft ?? '';
+    return draft !== '' && this.#store.hasEnded(draft);
+  }
+
+  /** What stands on the page, or on offer. */
+  get typed(): Typed {
+    return this.#offered?.typed ?? this.#questions.typed;
+  }
+
+  forget(): void {
+    this.#identifier.value = '';
+    this.note.hidden = true;
+  }
+}

@@ -1,0 +1,70 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { PRIORITY_NEIGHBOURHOODS } from '../../domain/eligibility/territory.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import { answerEligibility } from './eligibility-page.ts';
+
+const PAGE =
+  '<html><head><title>Candidater</title></head><body><main><eligibility-check id="pour-toi"></eligibility-check><application-form><form></form></application-form></main></body></html>';
+const [neighbourhood] = PRIORITY_NEIGHBOURHOODS;
+const open = { closedMessage: () => undefined };
+
+async function ask(
+  answers: Record<string, string>,
+  settings: Parameters<typeof answerEligibility>[2] = open,
+) {
+  const request = new Request('https://site.test/api/eligibilite', {
+    method: 'POST',
+    body: new URLSearchParams(answers),
+  });
+  const answer = await answerEligibility(request, youthForm, settings);
+  return { answer, html: await answer.text() };
+}
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
+});
+
+test('« oui » leads to the form, where the place stands already', async () => {
+  const commune = neighbourhood?.communes[0] ?? '';
+  const { answer, html } = await ask({
+    checkAge: 'inside',
+    checkCommune: commune,
+    checkDistrict: neighbourhood?.code ?? '',
+  });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(html).toContain('Oui, c’est pour toi');
+  expect(html).toContain('<title>Candidater</title>');
+  const form = /<application-form.*<\/application-form>/s.exec(html)?.[0] ?? '';
+  expect(form).toContain(`<option value="${commune}" selected="">`);
+  expect(form).toContain(`<option value="${neighbourhood?.code ?? ''}" selected="">`);
+});
+
+test.each([
+  [{ checkAge: 'inside', checkCommune: '59350' }, 'À vérifier', '#etape-toi'],
+  [{ checkAge: 'younger' }, 'Pas encore', '/contact/'],
+  [{ checkAge: 'older' }, 'Il s’arrête à', '/contact/'],
+  [{ checkAge: 'inside', checkCommune: 'ailleurs' }, 'métropole de Lille', '/contact/'],
+])('%o is told kindly, with a way on', async (answers, words, link) => {
+  const { html } = await ask(answers);
+  const told = /<eligibility-check.*<\/eligibility-check>/s.exec(html)?.[0] ?? '';
+  expect(told).toContain(words);
+  expect(told).toContain(`href="${link}"`);
+  expect(html).toContain('name="givenName"');
+});
+
+test('usual names stand beside official ones, in both places', async () => {
+  const { html } = await ask({}, { ...open, optionNotes: { QN05972M: 'Nom d’usage' } });
+  for (const element of ['eligibility-check', 'application-form'])
+    expect(new RegExp(`<${element}.*</${element}>`, 's').exec(html)?.[0]).toContain('(Nom d’usage)');
+});
+
+test('while recruitment is closed, the page says so', async () => {
+  const { answer } = await ask({}, { closedMessage: () => 'Fermé.' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/candidater/']);
+});
+
+test('without its page, the answer is told all the same', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('down')));
+  expect((await ask({ checkAge: 'older' })).html).toContain('Il s’arrête à');
+});

@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { read, utils } from '@e965/xlsx';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../support/browser-test.ts';
+import type { Site } from '../support/site.ts';
+
+/** The row of a tab that holds this text in a column, as another library than the writer's reads it. */
+async function rowWith(site: Site, tab: string, column: string, text: string) {
+  const find = async () => {
+    const bytes = await readFile(site.workbookPath).catch(() => undefined);
+    const sheet = bytes === undefined ? undefined : read(bytes).Sheets[tab];
+    const rows =
+      sheet === undefined
+        ? []
+        : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
+    return rows.find((row) => row[column] === text);
+  };
+  await expect.poll(find, { timeout: 15_000 }).toBeDefined();
+  return (await find()) ?? {};
+}
+
+async function expectReference(page: Page, prefix: 'ME' | 'EN'): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`/candidature-recue/${prefix}-[2-9A-HJ-NP-Z]{8}$`));
+  await expect(page.getByText('Votre référence', { exact: true })).toBeVisible();
+  await expect(page.locator('[data-slot="reference"]')).toHaveText(new RegExp(`^${prefix}-`));
+}
+
+const person = (page: Page, number: number) =>
+  page.getByRole('group', { name: `Personne ${number}`, exact: true });
+
+const emailOf = (name: string) => `${name.toLowerCase().replace('é', 'e')}@exemple.fr`;
+
+async function fillPerson(page: Page, number: number, name: string): Promise<void> {
+  await person(page, number).getByLabel('Prénom').fill(name);
+  await person(page, number).getByLabel('Nom', { exact: true }).fill('Exemple');
+  await person(page, number).getByLabel('Adresse e-mail').fill(emailOf(name));
+}
+
+const add = (page: Page) => page.getByRole('button', { name: 'Ajouter une personne' });
+const send = (page: Page) => page.getByRole('button', { name: 'Envoyer', exact: true });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false, expectedConsoleErrors: [/status of 422/] });
+
+  test('a company adds and removes rows, corrects a mistake, and signs up with three volunteers', async ({
+    page,
+    site,
+  }) => {
+    await page.goto('/entreprises/inscription/');
+    await page.getByLabel('Nom de l’entreprise').fill('Sans Script SAS');
+    await page.getByLabel('Numéro SIRET').fill('732 829 320 00075');
+    await page.getByLabel('Votre prénom et votre nom').fill('Alex Exemple');
+    await page.getByLabel('Votre adresse e-mail').fill('rh@gmial.com');
+    await fillPerson(page, 1, 'Ana');
+    await fillPerson(page, 2, 'Bob');
+    await fillPerson(page, 3, 'Cléo');
+    await add(page).click();
+    await expect(page).not.toHaveTitle(/^Erreur/);
+    await expect(page).toHaveURL(/#mentors\[3\]$/);
+    await fillPerson(page, 4, 'Dan');
+    await page.getByRole('button', { name: 'Retirer Personne 2' }).click();
+    await expect(person(page, 2).getByLabel('Prénom')).toHaveValue('Cléo');
+    await expect(person(page, 3).getByLabel('Prénom')).toHaveValue('Dan');
+    await expect(person(page, 4)).toHaveCount(0);
+    await page.getByLabel('J’accepte').check();
+    // Enter sends the form: it does not press the first button of a row.
+    await page.getByLabel('Numéro SIRET').press('Enter');
+    await expect(page).toHaveTitle(/^Erreur : /);
+    await expect(page.getByRole('link', { name: /numéro SIRET/ })).toHaveAttribute('href', '#siret');
+    await expect(page.getByText('rh@gmail.com')).toBeVisible();
+    await page.getByLabel('Numéro SIRET').fill('732 829 320 00074');
+    await send(page).click();
+    await expectReference(page, 'EN');
+    expect(await rowWith(site, 'Entreprises', 'Entreprise', 'Sans Script SAS')).toMatchObject({
+      SIRET: '73282932000074',
+      'Bénévoles annoncés': 'Ana Exemple; Cléo Exemple; Dan Exemple',
+    });
+  });
+
+  test('« C’est pour moi ? » answers, and hands the place on to the form', async ({ page }) => {
+    await page.goto('/candidater/');
+    const check = page.locator('eligibility-check');
+    await check.locator('summary').click();
+    await check.getByLabel('De 16 à 30 ans').check();
+    await check.getByLabel('Ta commune').selectOption('Roubaix');
+    await check.getByLabel('Ton quartier').selectOption('Nouveau Roubaix');
+    await check.getByRole('button', { name: 'Voir la réponse' }).click();
+    await expect(page.getByRole('heading', { name: 'Oui, c’est pour toi' })).toBeVisible();
+    expect(page.url()).not.toContain('59512');
+    await expect(page.locator('application-form').getByLabel('Ta commune')).toHaveValue('59512');
+  });
+
+  test('an address is left for the next season', async ({ page, site }) => {
+    await page.goto('/prochaine-saison/');
+    await page.getByLabel('Devenir mentor').check();
+    await page.getByLabel('Adresse e-mail').fill('saison@exemple.fr');
+    await page.getByLabel('J’accepte').check();
+    await page.getByRole('button', { name: 'Laisser cette adresse' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'C’est noté' })).toBeVisible();
+    expect(await rowWith(site, 'Prochaine saison', 'E-mail', 'saison@exemple.fr')).toMatchObject({
+      Souhait: 'Devenir mentor',
+    });
+  });
+});
+
+test.describe('with JavaScript', () => {
+  test('a company signs up with three volunteers with the keyboard alone', async ({ page, site }) => {
+    const press = async (...keys: readonly string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    /** Types in the control that has the focus, then in each of those that follow. */
+    const type = async (...texts: readonly string[]) => {
+      for (const [index, text] of texts.entries()) {
+        if (index > 0) await press('Tab');
+        await page.keyboard.insertText(text);
+      }
+    };
+    await page.goto('/entreprises/inscription/');
+    await expect(page.getByRole('heading', { name: 'Étape 1 sur 4' })).toBeVisible();
+    await page.getByLabel('Nom de l’entreprise').focus();
+    await type('Clavier SAS', '732 829 320 00074');
+    await press('Enter');
+    await expect(page.getByRole('heading', { name: 'Votre contact' })).toBeFocused();
+    await press('Tab');
+    await type('Alex Exemple', '', 'rh@gmial.com');
+    await press('Tab');
+    const suggestion = page.getByRole('button', { name: 'Corriger' });
+    await expect(page.getByText('rh@gmail.com')).toBeVisible();
+    await suggestion.press('Enter');
+    await expect(page.getByLabel('Votre adresse e-mail')).toBeFocused();
+    await expect(page.getByLabel('Votre adresse e-mail')).toHaveValue('rh@gmail.com');
+    await press('Enter');
+    await expect(page.getByRole('heading', { name: 'Votre engagement' })).toBeFocused();
+    await expect(page.locator('[data-row]')).toHaveCount(1);
+    await person(page, 1).getByLabel('Prénom').focus();
+    await type('Ana', 'Exemple', 'ana@exemple.fr');
+    for (const [index, name] of ['Bob', 'Cléo', 'Dan'].entries()) {
+      await add(page).press('Enter');
+      await expect(person(page, index + 2).getByLabel('Prénom')).toBeFocused();
+      await type(name, 'Exemple', emailOf(name));
+    }
+    await page.getByRole('button', { name: 'Retirer Personne 2' }).press('Enter');
+    await expect(person(page, 2)).toBeFocused();
+    await expect(page.getByRole('status')).toContainText('n’est plus dans la liste');
+    await page.getByRole('button', { name: 'Annuler' }).press('Enter');
+    await expect(person(page, 4).getByLabel('Prénom')).toHaveValue('Dan');
+    await page.getByRole('button', { name: 'Retirer Personne 2' }).press('Enter');
+    await expect(person(page, 3).getByLabel('Adresse e-mail')).toHaveValue('dan@exemple.fr');
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await person(page, 3).getByLabel('Adresse e-mail').fill('');
+    await page.getByRole('button', { name: 'Continuer' }).press('Enter');
+    await expect(person(page, 3).getByLabel('Adresse e-mail')).toHaveAttribute('aria-invalid', 'true');
+    await person(page, 3).getByLabel('Adresse e-mail').fill('dan@exemple.fr');
+    await page.getByRole('button', { name: 'Continuer' }).press('Enter');
+    await expect(page.locator('.form-review')).toContainText('Cléo Exemple cleo@exemple.fr');
+    await page.getByLabel('J’accepte').press('Space');
+    await send(page).press('Enter');
+    await expectReference(page, 'EN');
+    expect(await rowWith(site, 'Entreprises', 'Entreprise', 'Clavier SAS')).toMatchObject({
+      'E-mail': 'rh@gmail.com',
+      'Bénévoles annoncés': 'Ana Exemple; Cléo Exemple; Dan Exemple',
+    });
+  });
+
+  test('a mentor signs up, and is told what comes next', async ({ page, site }) => {
+    const next = page.getByRole('button', { name: 'Continuer' });
+    await page.goto('/devenir-mentor/');
+    await page.getByLabel('Votre prénom').fill('Mentor');
+    await page.getByLabel('Votre nom de famille').fill('Exemple');
+    await page.getByLabel('Votre adresse e-mail').fill('mentor@exemple.fr');
+    await next.click();
+    await page.getByLabel('Votre entreprise ou organisme').fill('Exemple SAS');
+    await page.getByLabel('Votre site d’excellence').selectOption('Eurasanté');
+    await next.click();
+    await page.getByLabel('Le midi').check();
+    await page.getByLabel('2', { exact: true }).check();
+    await next.click();
+    await expect(page.locator('.form-review')).toContainText('Eurasanté');
+    await page.getByLabel('Je m’engage').check();
+    await page.getByLabel('J’accepte que').check();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await send(page).click();
+    await expectReference(page, 'ME');
+    await expect(page.getByText('bulletin n° 3')).toBeVisible();
+    expect(await rowWith(site, 'Mentors', 'E-mail', 'mentor@exemple.fr')).toMatchObject({
+      Site: 'Eurasanté',
+      Capacité: '2',
+    });
+  });
+});
