@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { seeded, seededFaults } from '../../../tests/support/google/faults.ts';
+import { seeded, seededFaults } from '../../../tests/support/faults.ts';
 import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
 import { describeSpreadsheet, find, withCell } from './contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';

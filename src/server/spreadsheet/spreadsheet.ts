@@ -88,11 +88,22 @@ const UNAVAILABLE = {
     'La feuille de calcul a atteint 10 millions de cellules : supprimez les lignes et colonnes vides ou d’anciens onglets.',
   refused: 'Google Sheets refuse l’écriture : lancez « npm run spreadsheet:check ».',
   'guards-full': 'Trop de lignes ont été écrites en quelques minutes : la suite attend un instant.',
+  'grist-down': 'Grist ne répond pas : nouvel essai plus tard.',
+  'grist-busy': 'Grist a trop d’appels à la fois : nouvel essai plus tard.',
+  'grist-quota': 'La limite d’appels à Grist de la journée ou du mois est atteinte : nouvel essai plus tard.',
+  'grist-key':
+    'Grist refuse la clé : vérifiez GRIST_API_KEY, ou créez une nouvelle clé dans « Paramètres du profil ».',
+  'grist-access':
+    'Le compte de la clé n’a pas le droit d’écrire dans le document Grist : partagez-le avec lui comme « Éditeur », et vérifiez les permissions avancées.',
+  'grist-document': 'Le document Grist n’existe pas ou plus : vérifiez GRIST_URL et GRIST_DOC_ID.',
+  'grist-column':
+    'Dans Grist, une colonne du site n’est plus de type « Texte » ou « Choix », ou est devenue une formule : lancez « npm run spreadsheet:check », qui la nomme.',
+  'grist-refused': 'Grist refuse l’écriture : lancez « npm run spreadsheet:check ».',
 } as const;
 
 export type UnavailableReason = keyof typeof UNAVAILABLE;
 
-/** Nothing was written, except perhaps at `unknown-outcome`; try again later. The message is French, without path or personal data. */
+/** Nothing was written, except perhaps at `unknown-outcome` and `grist-down`; try again later. The message is French, without path or personal data. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
   readonly reason: UnavailableReason;

@@ -4,7 +4,7 @@ import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { GoogleSheetsSettings } from '../../../src/server/spreadsheet/google-client.ts';
 import { ApiError, type Book, type Cell, invalid, type Sheet, shown, usedRows } from './book.ts';
-import type { Call, Fault } from './faults.ts';
+import type { Call, Fault } from '../faults.ts';
 import { findRange, masked, rangeName, spreadsheetResource, valuesOf } from './reading.ts';
 import { applyRequests, batchUpdate } from './requests.ts';
 

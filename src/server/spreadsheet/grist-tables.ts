@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { type GristClient, Refused } from './grist-client.ts';
+import { headerKey, Unavailable } from './spreadsheet.ts';
+
+const columnsAnswer = z.object({
+  columns: z.array(
+    z.object({
+      id: z.string(),
+      fields: z.object({
+        label: z.string(),
+        type: z.string(),
+        isFormula: z.boolean().default(false),
+        formula: z.string().default(''),
+        description: z.string().nullable().default(''),
+      }),
+    }),
+  ),
+});
+
+type GristColumn = z.output<typeof columnsAnswer>['columns'][number];
+
+export interface GristTable {
+  readonly id: string;
+  /** By `headerKey` of their label; of two equal labels the first counts. */
+  readonly columns: ReadonlyMap<string, GristColumn>;
+}
+
+/** In the description of the column of identifiers: by it a table is known that staff renamed. */
+function markOf(tab: Tab): string {
+  return `Onglet « ${tab.name} » du site : ne modifiez pas cette colonne.`;
+}
+
+/** An identifier of Grist: ASCII letters, digits and underscores. */
+function asciiId(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .replaceAll(/[^A-Za-z0-9]+/g, '_');
+}
+
+/** A column that only a table made a moment ago has: taking it away fails when the table was there before. */
+const JUST_MADE = 'Table_faite_a_l_instant';
+
+function columnInfo(tab: Tab, { header, options }: Column): Readonly<Record<string, unknown>> {
+  return {
+    id: asciiId(header),
+    label: header,
+    isFormula: false,
+    type: options === undefined ? 'Text' : 'Choice',
+    widgetOptions: JSON.stringify(options === undefined ? { wrap: true } : { choices: options }),
+    ...(header === IDENTIFIER && { description: markOf(tab) }),
+  };
+}
+
+/** The tables of a document, one a tab. */
+export class GristTables {
+  readonly #client: GristClient;
+  /** Of tabs that staff renamed. */
+  readonly #renamed = new Map<string, string>();
+
+  constructor(client: GristClient) {
+    this.#client = client;
+  }
+
+  async find(tab: Tab): Promise<GristTable | undefined> {
+    return (
+      (await this.#table(this.#renamed.get(tab.name) ?? asciiId(tab.name))) ?? (await this.#searched(tab))
+    );
+  }
+
+  /** The table, made if there is none. */
+  async existing(tab: Tab): Promise<GristTable> {
+    const found = await this.find(tab);
+    if (found) return found;
+    try {
+      await this.#make(tab);
+    } catch (error) {
+      // Another drain made it meanwhile.
+      if (!(error instanceof Refused)) throw error;
+    }
+    const made = await this.#table(asciiId(tab.name));
+    if (!made) throw new Unavailable('grist-refused');
+    return made;
+  }
+
+  /** One write, that is undone when the table is there: of two tables of one name Grist would rename the second. */
+  async #make(tab: Tab): Promise<void> {
+    const id = asciiId(tab.name);
+    const columns = [
+      ...tab.columns.map((column) => columnInfo(tab, column)),
+      { id: JUST_MADE, type: 'Text', isFormula: false },
+    ];
+    const body = [
+      ['AddTable', id, columns],
+      ['RemoveColumn', id, JUST_MADE],
+    ];
+    await this.#client.call({ method: 'POST', path: '/apply', body }, z.object({}));
+  }
+
+  async #searched(tab: Tab): Promise<GristTable | undefined> {
+    for (const id of await this.#tableIds()) {
+      const table = await this.#table(id);
+      if ([...(table?.columns.values() ?? [])].some(({ fields }) => fields.description === markOf(tab))) {
+        this.#renamed.set(tab.name, id);
+        return table;
+      }
+    }
+    return undefined;
+  }
+
+  async #tableIds(): Promise<readonly string[]> {
+    const shape = z.object({ tables: z.array(z.object({ id: z.string() })) });
+    try {
+      return (await this.#client.call({ method: 'GET', path: '/tables' }, shape)).tables.map(({ id }) => id);
+    } catch (error) {
+      if (error instanceof Refused) throw new Unavailable('grist-document');
+      throw error;
+    }
+  }
+
+  async #table(id: string): Promise<GristTable | undefined> {
+    const path = `/tables/${encodeURIComponent(id)}/columns`;
+    try {
+      const { columns } = await this.#client.call({ method: 'GET', path }, columnsAnswer);
+      const byLabel = columns.map((column): [string, GristColumn] => [
+        headerKey(column.fields.label),
+        column,
+      ]);
+      return { id, columns: new Map(byLabel.reverse()) };
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  }
+}
+
+/**
+ * Checks that the columns with these headers keep a text as it is sent: one of numbers would make 7 of « 007 », with status 200.
+ *
+ * @throws Unavailable
+ */
+export function requireTextColumns({ columns }: GristTable, headers: Iterable<string>): void {
+  for (const header of headers) {
+    const fields = columns.get(headerKey(header))?.fields;
+    const isFormula = fields?.isFormula === true && fields.formula !== '';
+    if (fields && (isFormula || (fields.type !== 'Text' && fields.type !== 'Choice')))
+      throw new Unavailable('grist-column');
+  }
+}

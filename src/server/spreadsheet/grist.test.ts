@@ -1,0 +1,458 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { seeded, seededFaults } from '../../../tests/support/faults.ts';
+import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { describeSpreadsheet, find, withCell } from './contract.ts';
+import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
+import { GristSpreadsheet } from './grist.ts';
+import type { GristSettings } from './grist-client.ts';
+import { Unavailable } from './spreadsheet.ts';
+
+let double: GristDouble;
+let settings: GristSettings;
+let waitedMs: number;
+
+/** A drain with a clock of its own, that waits in turns of the event loop. */
+function open(changes: Partial<GristSettings> = {}): GristSpreadsheet {
+  let ownMs = 0;
+  return new GristSpreadsheet(
+    { ...settings, ...changes },
+    {
+      now: () => new Date(ownMs),
+      wait: async (milliseconds) => {
+        ownMs += milliseconds;
+        waitedMs += milliseconds;
+        double.advance(milliseconds);
+        for (let turn = 0; turn < milliseconds / 10; turn += 1)
+          await new Promise((resolve) => setImmediate(resolve));
+      },
+    },
+  );
+}
+
+async function start(next: GristDouble): Promise<void> {
+  await double.close();
+  double = next;
+  settings = await double.listen();
+}
+
+const ids = (tableId = 'Jeunes') =>
+  double
+    .grid(tableId)
+    .slice(1)
+    .map(([id]) => id);
+const youth = (id: string) => find(double.grid('Jeunes'), id);
+const staffWrite = (id: string, header: string, text: string) => {
+  double.edit('Jeunes', (grid) => withCell(grid, id, header, text));
+};
+
+beforeEach(async () => {
+  double = new GristDouble();
+  settings = await double.listen();
+  waitedMs = 0;
+});
+
+afterEach(async () => {
+  await double.close();
+});
+
+describe('a spreadsheet in Grist', () => {
+  describeSpreadsheet(() => ({
+    spreadsheet: open(),
+    grid: (tabName) => Promise.resolve(double.grid(tabName)),
+    edit: (tabName, change) => {
+      double.edit(tabName, change);
+      return Promise.resolve();
+    },
+  }));
+});
+
+describe('calls', () => {
+  test('are one read and one write for 250 rows, with 20,000 rows there as with none', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, []);
+    const old = Array.from({ length: 20_000 }, (_, n) => `old${n}`);
+    double.apply([['BulkAddRecord', 'Jeunes', old.map(() => null), { Identifiant: old }]]);
+    double.calls.length = 0;
+    await spreadsheet.insert(YOUTHS, rows('new', 250));
+    expect(double.calls.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+    double.calls.length = 0;
+    expect(await spreadsheet.update(YOUTHS, [{ id: 'new7', cells: { Statut: 'Entretien' } }])).toEqual(
+      new Set(),
+    );
+    expect(double.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT', 'GET', 'GET']);
+    expect((await spreadsheet.identifiers(YOUTHS)).size).toBe(20_250);
+  });
+
+  test('hold less than the megabyte that Grist takes', async () => {
+    const many = rows('a', 60).map((row) => ({
+      ...row,
+      cells: { ...row.cells, Projet: 'é'.repeat(20_000) },
+    }));
+    await open().insert(YOUTHS, many);
+    expect(ids()).toEqual(many.map(({ id }) => id));
+    expect(double.calls.filter(({ method }) => method === 'PUT')).toHaveLength(3);
+    const tooLong = {
+      Projet: 'é'.repeat(50_000),
+      Prénom: '\u{1F393}'.repeat(25_000),
+      Référence: '"'.repeat(50_000),
+      Téléphone: '"'.repeat(50_000),
+    };
+    await expect(open().insert(YOUTHS, [aRow('b', tooLong), aRow('c')])).rejects.toMatchObject({
+      name: 'RowsRefused',
+      ids: ['b'],
+      reason: 'too-long',
+    });
+  });
+
+  test('that are too many at once wait, longer each time, and none is lost', async () => {
+    await start(new GristDouble({ turns: 50 }));
+    await open().insert(YOUTHS, []);
+    const batches = Array.from({ length: 40 }, (_, n) => rows(`${n}-`, 5));
+    await Promise.all(batches.map((batch) => open().insert(YOUTHS, batch)));
+    expect(double.crowdedOut).toBeGreaterThan(0);
+    expect(ids().sort()).toEqual(
+      batches
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  test('wait no longer than a drain can, and not at all when the day’s are used up', async () => {
+    double.fault = () => 429;
+    await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({
+      reason: 'grist-busy',
+      retryAfterSeconds: 60,
+    });
+    expect(waitedMs).toBeGreaterThan(2_000);
+    expect(waitedMs).toBeLessThanOrEqual(8_010);
+    double.fault = () => 'none';
+    double.callsLeft = 0;
+    waitedMs = 0;
+    await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({
+      reason: 'grist-quota',
+      retryAfterSeconds: 3600,
+    });
+    expect(waitedMs).toBe(0);
+  });
+});
+
+describe('what cannot be done is said in French', () => {
+  const insertion = (spreadsheet = open()) => spreadsheet.insert(YOUTHS, [aRow('a')]);
+
+  test.each(['none', 'reader'] as const)('with access « %s »', async (access) => {
+    double.access = access;
+    await expect(insertion()).rejects.toMatchObject({ name: 'Unavailable', reason: 'grist-access' });
+  });
+
+  test('another document, another key, and the key is not told', async () => {
+    await expect(insertion(open({ docId: 'nowhere' }))).rejects.toMatchObject({ reason: 'grist-document' });
+    const failure: unknown = await insertion(open({ apiKey: 'secret-key' })).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ reason: 'grist-key' });
+    expect(failure instanceof Error && [failure.message, failure.stack, failure.cause].join()).not.toContain(
+      'secret-key',
+    );
+  });
+
+  test.each(['page', 'half', 500, 'before'] as const)('calls that always end in « %s »', async (fault) => {
+    double.fault = () => fault;
+    await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'grist-down' });
+    await expect(insertion()).rejects.toMatchObject({ reason: 'grist-down' });
+  });
+
+  test('a row that Grist refuses is found among the others, which go in', async () => {
+    const spreadsheet = open();
+    double.refuses = 'poison';
+    const batch = [...rows('a', 9), aRow('bad', { Projet: 'poison' }), ...rows('b', 9)];
+    await expect(spreadsheet.insert(YOUTHS, batch)).rejects.toMatchObject({
+      name: 'RowsRefused',
+      ids: ['bad'],
+      reason: 'refused',
+    });
+    expect(ids().sort()).toEqual([...rows('a', 9), ...rows('b', 9)].map(({ id }) => id).sort());
+  });
+
+  test('rows that are all refused are not blamed', async () => {
+    await open().insert(YOUTHS, []);
+    double.refuses = 'Inès';
+    await expect(open().insert(YOUTHS, rows('a', 4))).rejects.toMatchObject({ reason: 'grist-refused' });
+  });
+});
+
+describe('columns', () => {
+  beforeEach(async () => {
+    await open().insert(YOUTHS, [aRow('a')]);
+  });
+
+  test('are texts, the choices of a status, and say which table they are of', () => {
+    const columns = double.table('Jeunes')?.columns ?? [];
+    expect(columns.find(({ label }) => label === 'Statut')).toMatchObject({
+      type: 'Choice',
+      widgetOptions: JSON.stringify({ choices: ['Reçue', 'À compléter', 'Entretien', 'Acceptée'] }),
+    });
+    expect(columns.filter(({ type }) => type === 'Text')).toHaveLength(YOUTHS.columns.length - 1);
+    expect(columns.map(({ id }) => id)).not.toContain('Table_faite_a_l_instant');
+  });
+
+  test.each([
+    ['numbers', { type: 'Numeric' }],
+    ['dates', { type: 'Date' }],
+    ['a formula', { isFormula: true, formula: '$Projet' }],
+  ])('that became %s stop the delivery, for texts would not stay what they are', async (_, change) => {
+    double.apply([['ModifyColumn', 'Jeunes', 'Telephone', change]]);
+    const before = double.grid('Jeunes');
+    const row = aRow('b', { Téléphone: '007' });
+    await expect(open().insert(YOUTHS, [row])).rejects.toMatchObject({ reason: 'grist-column' });
+    await expect(open().update(YOUTHS, [{ ...row, id: 'a' }])).rejects.toMatchObject({
+      reason: 'grist-column',
+    });
+    expect(double.grid('Jeunes')).toEqual(before);
+  });
+
+  test('of the team’s own may be of any type and are read as text', async () => {
+    double.apply([
+      ['AddVisibleColumn', 'Jeunes', 'Vue_le', { label: 'Vue le', type: 'Date', isFormula: false }],
+      [
+        'AddVisibleColumn',
+        'Jeunes',
+        'Appel',
+        { label: 'Appel', type: 'DateTime:Europe/Paris', isFormula: false },
+      ],
+      ['AddVisibleColumn', 'Jeunes', 'Themes', { label: 'Thèmes', type: 'ChoiceList', isFormula: false }],
+      ['AddVisibleColumn', 'Jeunes', 'Vu', { label: 'Vu', type: 'Bool', isFormula: false }],
+      ['AddVisibleColumn', 'Jeunes', 'Note', { label: 'Note', type: 'Numeric', isFormula: false }],
+      [
+        'BulkUpdateRecord',
+        'Jeunes',
+        [1],
+        {
+          Vue_le: [Date.UTC(2026, 10, 22) / 1000],
+          Appel: [Date.UTC(2026, 10, 21, 23, 30) / 1000],
+          Themes: [['L', 'bois', 'cuisine']],
+          Vu: [true],
+          Note: [12.5],
+        },
+      ],
+    ]);
+    await open().insert(YOUTHS, [aRow('b')]);
+    const read = await open().read(YOUTHS, ['Vue le', 'Appel', 'Thèmes', 'Vu', 'Note']);
+    expect(read.get('a')).toEqual({
+      'Vue le': '2026-11-22',
+      Appel: '2026-11-22',
+      Thèmes: 'bois; cuisine',
+      Vu: 'oui',
+      Note: '12.5',
+    });
+    expect(read.get('b')).toEqual({ 'Vue le': '', Appel: '', Thèmes: '', Vu: '', Note: '' });
+  });
+
+  test('whose identifier staff change, even between our reading and our writing, are found by their title', async () => {
+    double.apply([['RenameColumn', 'Jeunes', 'Projet', 'Idee']]);
+    let isRenamed = false;
+    double.meanwhile = () => {
+      if (!isRenamed) double.apply([['RenameColumn', 'Jeunes', 'Telephone', 'Mobile']]);
+      isRenamed = true;
+    };
+    await open().insert(YOUTHS, rows('b', 3));
+    await open().update(YOUTHS, [{ id: 'b1', cells: { Projet: 'Bois', Téléphone: '' } }]);
+    expect(youth('b0')).toMatchObject({ Téléphone: '+33612345678', Projet: '' });
+    expect(youth('b1')).toMatchObject({ Téléphone: '', Projet: 'Bois' });
+    expect(ids()).toEqual(['a', 'b0', 'b1', 'b2']);
+  });
+});
+
+describe('a write whose answer does not come', () => {
+  let left: number;
+  beforeEach(async () => {
+    await open().insert(YOUTHS, []);
+    left = 1;
+  });
+  const once = (fault: 'lost' | 'done-but-503' | 'page' | 'half' | 'late') => {
+    double.fault = ({ writes }) => (writes && left-- > 0 ? fault : 'none');
+  };
+
+  test.each(['lost', 'done-but-503', 'page', 'half'] as const)(
+    'after it was done (%s) is sent again at once and done once',
+    async (fault) => {
+      once(fault);
+      await open().insert(YOUTHS, rows('a', 3));
+      expect(ids()).toEqual(['a0', 'a1', 'a2']);
+      left = 1;
+      await open().update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }]);
+      expect(youth('a1')?.Statut).toBe('Entretien');
+      left = 1;
+      await open().remove(YOUTHS, ['a1']);
+      expect(ids()).toEqual(['a0', 'a2']);
+    },
+  );
+
+  test('and that is done late leaves one row, with what staff wrote in it since', async () => {
+    once('late');
+    await open().insert(YOUTHS, rows('a', 3));
+    staffWrite('a1', 'Statut', 'Acceptée');
+    staffWrite('a2', 'Prénom', 'Inès-Marie');
+    const before = double.grid('Jeunes');
+    double.advance(170_000);
+    expect(double.grid('Jeunes')).toEqual(before);
+  });
+
+  test('of an update leaves what staff wrote since', async () => {
+    await open().insert(YOUTHS, rows('a', 3));
+    once('late');
+    await open().update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }]);
+    expect(youth('a1')?.Statut).toBe('Entretien');
+    staffWrite('a1', 'Statut', 'Acceptée');
+    double.advance(170_000);
+    expect(youth('a1')?.Statut).toBe('Acceptée');
+  });
+
+  test('of a removal leaves the person who has that row’s number by then', async () => {
+    await open().insert(YOUTHS, rows('a', 3));
+    once('late');
+    await open().remove(YOUTHS, ['a2']);
+    await open().insert(YOUTHS, [aRow('new')]);
+    const numberOf = double.table('Jeunes')?.rows.get(3)?.Identifiant;
+    expect(numberOf).toBe('new');
+    double.advance(170_000);
+    expect(ids()).toEqual(['a0', 'a1', 'new']);
+  });
+
+  test('of a new table leaves one table', async () => {
+    once('late');
+    await open().insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
+    double.advance(170_000);
+    await open().insert(MENTORS, [{ id: 'n', cells: { Nom: 'Sané' } }]);
+    expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Jeunes', 'Mentors']);
+    expect(ids('Mentors')).toEqual(['m', 'n']);
+  });
+});
+
+describe('staff who rename the table', () => {
+  test('find new rows in it, and it is not made again', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    double.apply([['RenameTable', 'Jeunes', 'Jeunes_2026']]);
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect([...(await open().identifiers(YOUTHS))]).toEqual(['a', 'b']);
+    double.apply([['RenameTable', 'Jeunes_2026', 'Jeunes_2027']]);
+    await spreadsheet.insert(YOUTHS, [aRow('c')]);
+    expect(ids('Jeunes_2027')).toEqual(['a', 'b', 'c']);
+    expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Jeunes_2027']);
+  });
+});
+
+/** What staff may do between our reading and our writing. */
+const MEANWHILE: Readonly<Record<string, () => void>> = {
+  'sort the rows': () => {
+    double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]);
+  },
+  'delete a row above': () => {
+    double.edit('Jeunes', (grid) => grid.filter(([id]) => id !== 'r0'));
+  },
+  'delete the last row and add one, which has its number': () => {
+    double.apply([
+      ['BulkRemoveRecord', 'Jeunes', [6]],
+      ['BulkAddRecord', 'Jeunes', [null], { Identifiant: ['x1'], Prenom: ['Awa'] }],
+    ]);
+  },
+  'give two rows each other’s identifier': () => {
+    double.apply([['BulkUpdateRecord', 'Jeunes', [2, 6], { Identifiant: ['r5', 'r1'] }]]);
+  },
+};
+
+describe.each(Object.keys(MEANWHILE))('staff who %s between our reading and our writing', (what) => {
+  let expected: Map<string, ReturnType<typeof youth>>;
+  const everybody = () => new Map(ids().map((id = '') => [id, youth(id)]));
+
+  beforeEach(async () => {
+    await open().insert(YOUTHS, rows('r', 6));
+    for (const id of ids()) staffWrite(id ?? '', "Notes de l'équipe", `note ${id ?? ''}`);
+    let isDone = false;
+    double.meanwhile = () => {
+      if (isDone) return;
+      isDone = true;
+      MEANWHILE[what]?.();
+      expected = everybody();
+    };
+  });
+
+  test.each(['none', 'lost'] as const)('see the right cells change (answer: %s)', async (fault) => {
+    let faults = 1;
+    double.fault = ({ writes }) => (writes && faults-- > 0 ? fault : 'none');
+    const cells = { Statut: 'Entretien', Projet: 'Cuisine' };
+    await open().update(YOUTHS, [{ id: 'r1', cells }]);
+    expected.set('r1', { ...expected.get('r1'), ...cells });
+    expect(everybody()).toEqual(expected);
+  });
+
+  test.each(['none', 'lost'] as const)('see the right rows go (answer: %s)', async (fault) => {
+    let faults = 1;
+    double.fault = ({ writes }) => (writes && faults-- > 0 ? fault : 'none');
+    await open().remove(YOUTHS, ['r1', 'r5']);
+    expected.delete('r1');
+    expected.delete('r5');
+    expect(everybody()).toEqual(expected);
+  });
+});
+
+test('a cell that staff fill between our reading and our writing is read again, and what we were told to write stands', async () => {
+  await open().insert(YOUTHS, [aRow('a')]);
+  let isDone = false;
+  double.meanwhile = () => {
+    if (!isDone) staffWrite('a', 'Statut', 'Acceptée');
+    isDone = true;
+  };
+  await open().update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]);
+  expect(youth('a')?.Statut).toBe('Entretien');
+});
+
+describe('with faults in 4 calls of 10', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'nothing is lost, doubled, misplaced or overwritten (seed %i)',
+    async (seed) => {
+      const random = seeded(seed);
+      await start(new GristDouble({ random, fault: seededFaults(random, 0.4) }));
+      const wanted = [...rows('a', 40), ...rows('b', 40)];
+      const notes = new Map<string, string>();
+      double.meanwhile = () => {
+        const id = ids()[Math.floor(random() * ids().length)];
+        if (id === undefined || random() < 0.5) return;
+        notes.set(id, `note ${notes.size}`);
+        staffWrite(id, "Notes de l'équipe", notes.get(id) ?? '');
+      };
+      const persist = async (task: () => Promise<unknown>): Promise<void> => {
+        for (let done = false; !done;)
+          done = await task().then(
+            () => true,
+            (error: unknown) => {
+              if (!(error instanceof Unavailable)) throw error;
+              double.advance((error.retryAfterSeconds ?? 5) * 1000);
+              return false;
+            },
+          );
+      };
+      const changed = wanted.slice(0, 20).map(({ id }) => ({ id, cells: { Projet: 'Cuisine' } }));
+      await Promise.all(
+        [open(), open(), open()].map(async (drain, n) => {
+          for (let at = 0; at < 80; at += 16)
+            await persist(() => drain.insert(YOUTHS, wanted.slice(at, at + 16 + n)));
+          if (n === 0) await persist(() => drain.update(YOUTHS, changed));
+          if (n === 1) await persist(() => drain.remove(YOUTHS, ['a30', 'b30']));
+        }),
+      );
+      double.advance(600_000);
+      double.fault = () => 'none';
+      await open().remove(YOUTHS, ['a30', 'b30']);
+      const kept = wanted.map(({ id }) => id).filter((id) => id !== 'a30' && id !== 'b30');
+      expect(ids().sort()).toEqual(kept.sort());
+      for (const id of kept)
+        expect(youth(id)).toMatchObject({
+          Référence: `JE-${id}`,
+          Prénom: 'Inès',
+          Projet: changed.some((row) => row.id === id) ? 'Cuisine' : '',
+          "Notes de l'équipe": notes.get(id) ?? '',
+        });
+      expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Jeunes']);
+    },
+  );
+});

@@ -1,0 +1,319 @@
+import * as z from 'zod';
+import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import {
+  GristClient,
+  type GristOptions,
+  gristSettings,
+  type GristSettings,
+  type GristVariables,
+  Refused,
+} from './grist-client.ts';
+import { type GristTable, GristTables, requireTextColumns } from './grist-tables.ts';
+import { textOf } from './grist-values.ts';
+import {
+  absentRows,
+  headerKey,
+  headersOf,
+  refuseLongCells,
+  requireColumns,
+  requireHeaders,
+  type Row,
+  RowsRefused,
+  type Spreadsheet,
+  Unavailable,
+} from './spreadsheet.ts';
+
+/** Grist has no limit on one cell; with this one a row fits in a body. */
+const CELL_LIMIT = 50_000;
+/** Grist refuses bodies over 1 MB; what is around the rows has room. */
+const BATCH_BYTES = 900_000;
+const BATCH_ROWS = 500;
+/** An update sends what a row holds and what it will. */
+const ROW_BYTES = 400_000;
+const ATTEMPTS = 6;
+/** Up to this many rows are asked for by identifier, in the address; for more the whole table is read. */
+const FILTERED_ROWS = 50;
+
+const recordsAnswer = z.object({
+  records: z.array(z.object({ id: z.number(), fields: z.record(z.string(), z.unknown()) })),
+});
+
+type GristRecord = z.output<typeof recordsAnswer>['records'][number];
+
+/** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
+interface Upsert {
+  readonly require: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * The spreadsheet in Grist, over its REST interface. Every write finds its rows itself, by what they hold, in the moment in
+ * which it is done: one that comes twice, late, or after staff changed the row does nothing. See docs/decisions/0009-grist.md.
+ */
+export class GristSpreadsheet implements Spreadsheet {
+  readonly #client: GristClient;
+  readonly #tables: GristTables;
+
+  constructor(settings: GristSettings, options: GristOptions = {}) {
+    this.#client = new GristClient(settings, options);
+    this.#tables = new GristTables(this.#client);
+  }
+
+  async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
+    const table = await this.#tables.find(tab);
+    if (!table) return new Set();
+    requireColumns(tab, table.columns, []);
+    const records = await this.#records(table);
+    return new Set(records.map((record) => cellOf(table, record, IDENTIFIER)).filter((id) => id !== ''));
+  }
+
+  async read(
+    tab: Tab,
+    headers: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    const table = await this.#tables.find(tab);
+    if (!table) return new Map();
+    requireHeaders(tab, table.columns, headers);
+    const records = (await this.#records(table)).filter((record) => cellOf(table, record, IDENTIFIER) !== '');
+    return new Map(
+      records
+        .toReversed()
+        .map((record) => [
+          cellOf(table, record, IDENTIFIER),
+          Object.fromEntries(headers.map((header) => [header, cellOf(table, record, header)])),
+        ]),
+    );
+  }
+
+  async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
+    refuseLongCells(rows, CELL_LIMIT);
+    refuseLargeRows(rows);
+    const refused: string[] = [];
+    const distinctRows = absentRows(rows, new Set());
+    // No row still makes the table.
+    const queue: (readonly Row[])[] = rows.length === 0 ? [[]] : [...batches(distinctRows)];
+    for (let batch = queue.shift(); batch; batch = queue.shift()) {
+      if ((await this.#insertBatch(tab, batch)) === 'done') continue;
+      const middle = Math.ceil(batch.length / 2);
+      if (batch.length === 1) refused.push(...batch.map(({ id }) => id));
+      else queue.unshift(batch.slice(0, middle), batch.slice(middle));
+    }
+    if (refused.length > 2 && refused.length === distinctRows.length) throw new Unavailable('grist-refused');
+    if (refused.length > 0) throw new RowsRefused(refused, 'refused');
+  }
+
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    refuseLargeRows(changes);
+    const headers = headersOf(changes);
+    const byId = new Map(
+      [...Map.groupBy(changes, ({ id }) => id)].map(([id, same]) => [id, mergedCells(same)]),
+    );
+    const absent = new Set(byId.keys());
+    await this.#change(tab, { headers, ids: [...byId.keys()] }, async (table, records) => {
+      requireTextColumns(table, headers);
+      for (const record of records) absent.delete(cellOf(table, record, IDENTIFIER));
+      const upserts = records.flatMap((record) =>
+        settingOf(table, record, byId.get(cellOf(table, record, IDENTIFIER)) ?? new Map()),
+      );
+      for (const batch of batches(distinct(upserts)))
+        await this.#upsert(table, { noadd: 'true', onmany: 'all' }, batch);
+      return upserts.length > 0;
+    });
+    return absent;
+  }
+
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    const wanted = [...new Set(ids)];
+    await this.#change(tab, { headers: [], ids: wanted }, async (table, records) => {
+      for (let at = 0; at < records.length; at += BATCH_ROWS)
+        await this.#removeRecords(table, records.slice(at, at + BATCH_ROWS));
+      return records.length > 0;
+    });
+  }
+
+  /** Gives `write` the rows with these identifiers as they are, again and again, until it has nothing to write any more. */
+  async #change(
+    tab: Tab,
+    { headers, ids }: { readonly headers: readonly string[]; readonly ids: readonly string[] },
+    write: (table: GristTable, records: readonly GristRecord[]) => Promise<boolean>,
+  ): Promise<void> {
+    let isRefused = false;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const table = await this.#tables.find(tab);
+      if (!table) return;
+      requireHeaders(tab, table.columns, headers);
+      try {
+        if (!(await write(table, await this.#records(table, ids)))) return;
+        isRefused = false;
+      } catch (error) {
+        // Staff changed columns or rows meanwhile.
+        if (!(error instanceof Refused)) throw error;
+        isRefused = true;
+      }
+    }
+    throw new Unavailable(isRefused ? 'grist-refused' : 'changed-meanwhile');
+  }
+
+  /** Adds the rows that are absent, in one write; again while others change the columns meanwhile. */
+  async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
+    let refusedBy: string | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const table = await this.#tables.existing(tab);
+      requireColumns(tab, table.columns, rows);
+      const headers = headersOf(rows).filter((header) => table.columns.has(headerKey(header)));
+      requireTextColumns(table, [IDENTIFIER, ...headers]);
+      const version = JSON.stringify([table.id, ...table.columns]);
+      if (rows.length === 0) return 'done';
+      if (refusedBy === version) return 'refused';
+      try {
+        const upserts = rows.map((row) => insertionOf(table, row, headers));
+        await this.#upsert(table, { noupdate: 'true' }, upserts);
+        return 'done';
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        refusedBy = version;
+      }
+    }
+    throw new Unavailable('changed-meanwhile');
+  }
+
+  /** The rows in the order that staff gave them, all or those with these identifiers. */
+  async #records(table: GristTable, ids?: readonly string[]): Promise<readonly GristRecord[]> {
+    if (ids?.length === 0) return [];
+    const isFiltered = ids !== undefined && ids.length <= FILTERED_ROWS;
+    const filter = isFiltered ? { filter: JSON.stringify({ [idOf(table, IDENTIFIER)]: ids }) } : {};
+    const query = { sort: 'manualSort', ...filter };
+    const { records } = await this.#client.call(
+      { method: 'GET', path: `${pathOf(table)}/records`, query },
+      recordsAnswer,
+    );
+    const wanted = new Set(ids);
+    return ids === undefined
+      ? records
+      : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
+  }
+
+  /** All or nothing. `noparse`: a text is kept as it is sent. */
+  async #upsert(
+    table: GristTable,
+    query: Readonly<Record<string, string>>,
+    records: readonly Upsert[],
+  ): Promise<void> {
+    await this.#client.call(
+      {
+        method: 'PUT',
+        path: `${pathOf(table)}/records`,
+        query: { noparse: 'true', ...query },
+        body: { records },
+      },
+      z.null(),
+    );
+  }
+
+  /**
+   * All or nothing, only if every row still has its identifier: Grist gives the number of a last row that was removed to the next one.
+   * The first action finds the row or makes it (to be removed at once), and fails when another row has its number.
+   */
+  async #removeRecords(table: GristTable, records: readonly GristRecord[]): Promise<void> {
+    const numbers = records.map(({ id }) => id);
+    const identifier = idOf(table, IDENTIFIER);
+    const identifiers = records.map(({ fields }) => fields[identifier]);
+    const body = [
+      ['BulkAddOrUpdateRecord', table.id, { id: numbers, [identifier]: identifiers }, {}, { update: false }],
+      ['BulkRemoveRecord', table.id, numbers],
+    ];
+    await this.#client.call({ method: 'POST', path: '/apply', body }, z.object({}));
+  }
+}
+
+let opened: { readonly key: string; readonly spreadsheet: GristSpreadsheet } | undefined;
+
+/** The same for the same variables as long as the process lives: what it knows of renamed tables serves again. */
+export function openGrist(variables: GristVariables): GristSpreadsheet {
+  const key = JSON.stringify(variables);
+  if (opened?.key === key) return opened.spreadsheet;
+  const spreadsheet = new GristSpreadsheet(gristSettings(variables));
+  opened = { key, spreadsheet };
+  return spreadsheet;
+}
+
+function pathOf({ id }: GristTable): string {
+  return `/tables/${encodeURIComponent(id)}`;
+}
+
+/** Grist's identifier of the column with this header, that was checked to be there. */
+function idOf({ columns }: GristTable, header: string): string {
+  return columns.get(headerKey(header))?.id ?? '';
+}
+
+function cellOf(table: GristTable, { fields }: GristRecord, header: string): string {
+  return textOf(fields[idOf(table, header)], table.columns.get(headerKey(header))?.fields.type);
+}
+
+/** One shape for all rows of a call, so that they go in together and in their order. */
+function insertionOf(table: GristTable, { id, cells }: Row, headers: readonly string[]): Upsert {
+  return {
+    require: { [idOf(table, IDENTIFIER)]: id },
+    fields: Object.fromEntries(headers.map((header) => [idOf(table, header), cells[header] ?? ''])),
+  };
+}
+
+/** Sets the cells that differ, in rows where they still hold what was read: a late write leaves what staff wrote since. */
+function settingOf(
+  table: GristTable,
+  record: GristRecord,
+  cells: ReadonlyMap<string, string>,
+): readonly Upsert[] {
+  const different = [...cells].filter(([header, text]) => cellOf(table, record, header) !== text);
+  if (different.length === 0) return [];
+  const ids = [IDENTIFIER, ...different.map(([header]) => header)].map((header) => idOf(table, header));
+  return [
+    {
+      require: Object.fromEntries(ids.map((id) => [id, record.fields[id]])),
+      fields: Object.fromEntries(different.map(([header, text]) => [idOf(table, header), text])),
+    },
+  ];
+}
+
+/** Copies of a row that hold the same are set by one upsert: Grist refuses two with one `require`. */
+function distinct(upserts: readonly Upsert[]): readonly Upsert[] {
+  return [...new Map(upserts.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The cells that changes of one row give; the last counts. */
+function mergedCells(changes: readonly Row[]): ReadonlyMap<string, string> {
+  return new Map(changes.flatMap(({ cells }) => Object.entries(cells)));
+}
+
+function bytesOf(item: unknown): number {
+  return Buffer.byteLength(JSON.stringify(item));
+}
+
+/** Checks that each row fits in a body. @throws RowsRefused */
+function refuseLargeRows(rows: readonly Row[]): void {
+  const refused = rows.filter((row) => bytesOf(row) > ROW_BYTES);
+  if (refused.length > 0)
+    throw new RowsRefused(
+      refused.map(({ id }) => id),
+      'too-long',
+    );
+}
+
+/** Such that each fits in a body. */
+function batches<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const found: T[][] = [];
+  let bytes = Infinity;
+  for (const item of items) {
+    const size = bytesOf(item);
+    const last = found.at(-1);
+    if (last && last.length < BATCH_ROWS && bytes + size <= BATCH_BYTES) {
+      last.push(item);
+      bytes += size;
+    } else {
+      found.push([item]);
+      bytes = size;
+    }
+  }
+  return found;
+}
