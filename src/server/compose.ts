@@ -14,11 +14,11 @@ import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
 import {
   type Environment,
-  EnvironmentError,
   readBuildHook,
   readCmsSignInEnvironment,
   readEnvironment,
   readGoogleEnvironment,
+  readGristEnvironment,
 } from './environment.ts';
 import { BlobsStore } from './inbox/blobs.ts';
 import { Inbox, type Step } from './inbox/inbox.ts';
@@ -69,8 +69,10 @@ async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Pro
     const { openGoogleSheets } = await import('./spreadsheet/google-sheets.ts');
     return openGoogleSheets(readGoogleEnvironment());
   }
-  if (SPREADSHEET !== 'workbook')
-    throw new EnvironmentError([`SPREADSHEET=${SPREADSHEET} n’est pas encore possible.`]);
+  if (SPREADSHEET === 'grist') {
+    const { openGrist } = await import('./spreadsheet/grist.ts');
+    return openGrist(readGristEnvironment());
+  }
   const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
   return new WorkbookSpreadsheet(WORKBOOK_PATH, {
     tabs: TABS,

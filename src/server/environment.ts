@@ -74,6 +74,19 @@ const googleSchema = z.object({
     .default('https://oauth2.googleapis.com/token'),
 });
 
+const gristSchema = z.object({
+  GRIST_URL: z.url({
+    protocol: /^https?$/,
+    error: 'GRIST_URL manque : c’est l’adresse de Grist, par exemple https://docs.getgrist.com.',
+  }),
+  GRIST_DOC_ID: z.string({
+    error: 'GRIST_DOC_ID manque : c’est l’identifiant du document, dans « Paramètres du document », « API ».',
+  }),
+  GRIST_API_KEY: z.string({
+    error: 'GRIST_API_KEY manque : créez la clé dans « Paramètres du profil », « Clé d’API ».',
+  }),
+});
+
 const cmsSchema = z.object({
   CMS_BACKEND: z
     .enum(['local', 'github', 'git-gateway'], {
@@ -232,6 +245,13 @@ export function readGoogleEnvironment(
   return parseEnvironment(googleSchema, variables);
 }
 
+/** What Grist needs; throws `EnvironmentError`. */
+export function readGristEnvironment(
+  variables: NodeJS.ProcessEnv = process.env,
+): z.output<typeof gristSchema> {
+  return parseEnvironment(gristSchema, variables);
+}
+
 /** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const environment = parseEnvironment(schema, variables);
@@ -241,6 +261,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   ];
   if (refused.length > 0) throw new EnvironmentError(refused);
   if (environment.SPREADSHEET === 'google-sheets') readGoogleEnvironment(variables);
+  if (environment.SPREADSHEET === 'grist') readGristEnvironment(variables);
   return environment;
 }
 
