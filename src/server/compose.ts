@@ -90,6 +90,10 @@ export async function spreadsheetAdministration(): Promise<{
     const { googleAdministration } = await import('./spreadsheet/google-administration.ts');
     return { administration: googleAdministration(readGoogleEnvironment()), tabs: TABS };
   }
+  if (environment.SPREADSHEET === 'grist') {
+    const { gristAdministration } = await import('./spreadsheet/grist-administration.ts');
+    return { administration: gristAdministration(readGristEnvironment()), tabs: TABS };
+  }
   const { plainAdministration } = await import('./spreadsheet/administration.ts');
   return { administration: plainAdministration(await openSpreadsheet(environment)), tabs: TABS };
 }

@@ -68,9 +68,11 @@ describe('each mistake is named with its remedy', () => {
     expect(problems[0]).toContain(name);
   });
 
-  test('what Google Sheets lacks, all at once', () => {
-    const names = ['GOOGLE_SHEETS_ID', 'GOOGLE_SERVICE_ACCOUNT_EMAIL', 'GOOGLE_PRIVATE_KEY'];
-    const problems = problemsOf({ ...SECRET, SPREADSHEET: 'google-sheets' });
+  test.each([
+    ['google-sheets', ['GOOGLE_SHEETS_ID', 'GOOGLE_SERVICE_ACCOUNT_EMAIL', 'GOOGLE_PRIVATE_KEY']],
+    ['grist', ['GRIST_URL', 'GRIST_DOC_ID', 'GRIST_API_KEY']],
+  ])('what %s lacks, all at once', (SPREADSHEET, names) => {
+    const problems = problemsOf({ ...SECRET, SPREADSHEET });
     expect(problems.map((problem) => names.find((name) => problem.startsWith(name)))).toEqual(names);
   });
 

@@ -17,12 +17,14 @@ export type Fault =
   | 'done-but-503'
   /** It is done, and a page of HTML comes with status 200. */
   | 'page'
+  /** Nothing is done, and JSON of another service comes with status 200. */
+  | 'stranger'
   /** It is done, and the answer stops in its middle. */
   | 'half';
 
 export interface Call {
   readonly method: string;
-  /** Without the spreadsheet: what follows it in the address. */
+  /** Without what names the spreadsheet. */
   readonly path: string;
   readonly writes: boolean;
 }
@@ -38,8 +40,19 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const OF_WRITES: readonly Fault[] = ['before', 'lost', 'late', 429, 500, 503, 'done-but-503', 'page', 'half'];
-const OF_READS: readonly Fault[] = ['before', 'lost', 429, 500, 503, 'page', 'half'];
+const OF_WRITES: readonly Fault[] = [
+  'before',
+  'lost',
+  'late',
+  429,
+  500,
+  503,
+  'done-but-503',
+  'page',
+  'half',
+  'stranger',
+];
+const OF_READS: readonly Fault[] = ['before', 'lost', 429, 500, 503, 'page', 'half', 'stranger'];
 
 /** Faults in a share of calls, every kind alike. */
 export function seededFaults(random: () => number, share: number): (call: Call) => Fault {

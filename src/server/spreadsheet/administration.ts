@@ -81,13 +81,25 @@ export function titleProblems(tab: Tab, grid: Grid): readonly Problem[] {
   ];
 }
 
-/** What is wrong with the rows of a tab. */
-export function rowProblems(tab: Tab, grid: Grid): readonly Problem[] {
+/** How the team's program names what it shows. */
+export interface ProgramWords {
+  /** The number of the row below the titles. */
+  readonly firstRow: number;
+  /** Where it keeps what the cells held before. */
+  readonly history: string;
+}
+
+/** What is wrong with the rows of a tab, whose titles are the first of the grid. */
+export function rowProblems(tab: Tab, grid: Grid, { firstRow, history }: ProgramWords): readonly Problem[] {
   const [titles = [], ...below] = grid;
   const present = positions(titles);
   const textOf = (line: readonly string[], header: string) =>
     line[present.get(headerKey(header)) ?? -1] ?? '';
-  const numbered = below.map((line, index) => ({ line, row: index + 2, id: textOf(line, IDENTIFIER) }));
+  const numbered = below.map((line, index) => ({
+    line,
+    row: index + firstRow,
+    id: textOf(line, IDENTIFIER),
+  }));
   if (!present.has(IDENTIFIER)) return [];
   const nameless = numbered.filter(({ line, id }) => id === '' && line.some((text) => text !== ''));
   const seen = new Set<string>();
@@ -103,8 +115,7 @@ export function rowProblems(tab: Tab, grid: Grid): readonly Problem[] {
   if (nameless.length > 0)
     problems.push({
       what: `Dans « ${tab.name} », des lignes n’ont pas d’identifiant : ${listed(nameless.map(({ row }) => row))}.`,
-      remedy:
-        'Si un identifiant a été effacé, retrouvez-le dans « Fichier > Historique des versions » ; une ligne ajoutée à la main peut rester.',
+      remedy: `Si un identifiant a été effacé, retrouvez-le dans « ${history} » ; une ligne ajoutée à la main peut rester.`,
     });
   if (copies.length > 0)
     problems.push({

@@ -98,6 +98,7 @@ const TAB_FIELDS =
 
 /** Of the 10 million cells that a spreadsheet may have. */
 const NEARLY_FULL = 9_000_000;
+const WORDS = { firstRow: 2, history: 'Fichier > Historique des versions' };
 const SETUP = 'Lancez « npm run spreadsheet:setup ».';
 
 type WholeTab = z.output<typeof wholeTab>['sheets'][number];
@@ -265,7 +266,7 @@ export class GoogleAdministration implements Administration {
     const sheet = await this.#tab(tab);
     if (!sheet) return [{ what: `L’onglet « ${tab.name} » manque.`, remedy: SETUP }];
     const grid = gridOf(sheet);
-    const problems: Problem[] = [...titleProblems(tab, grid), ...rowProblems(tab, grid)];
+    const problems: Problem[] = [...titleProblems(tab, grid), ...rowProblems(tab, grid, WORDS)];
     const { title, gridProperties } = sheet.properties;
     if (headerKey(title).toLowerCase() !== tab.name.toLowerCase())
       problems.push({

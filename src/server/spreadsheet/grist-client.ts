@@ -43,6 +43,9 @@ const PATIENCE_MS = 8_000;
 const BUSY_SECONDS = 60;
 const QUOTA_SECONDS = 3_600;
 
+/** Of `/apply`. */
+export const appliedAnswer = z.object({ actionNum: z.number(), retValues: z.array(z.unknown()) });
+
 const errorAnswer = z.object({ error: z.string() });
 
 /**

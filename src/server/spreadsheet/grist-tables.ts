@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { type GristClient, Refused } from './grist-client.ts';
+import { appliedAnswer, type GristClient, Refused } from './grist-client.ts';
+import { textOf } from './grist-values.ts';
 import { headerKey, Unavailable } from './spreadsheet.ts';
 
 const columnsAnswer = z.object({
@@ -13,26 +14,29 @@ const columnsAnswer = z.object({
         isFormula: z.boolean().default(false),
         formula: z.string().default(''),
         description: z.string().nullable().default(''),
+        widgetOptions: z.string().nullable().default(''),
       }),
     }),
   ),
 });
 
-type GristColumn = z.output<typeof columnsAnswer>['columns'][number];
+export type GristColumn = z.output<typeof columnsAnswer>['columns'][number];
 
 export interface GristTable {
   readonly id: string;
+  /** In the order that staff gave them. */
+  readonly labels: readonly string[];
   /** By `headerKey` of their label; of two equal labels the first counts. */
   readonly columns: ReadonlyMap<string, GristColumn>;
 }
 
 /** In the description of the column of identifiers: by it a table is known that staff renamed. */
-function markOf(tab: Tab): string {
+export function markOf(tab: Tab): string {
   return `Onglet « ${tab.name} » du site : ne modifiez pas cette colonne.`;
 }
 
 /** An identifier of Grist: ASCII letters, digits and underscores. */
-function asciiId(name: string): string {
+export function asciiId(name: string): string {
   return name
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')
@@ -42,7 +46,7 @@ function asciiId(name: string): string {
 /** A column that only a table made a moment ago has: taking it away fails when the table was there before. */
 const JUST_MADE = 'Table_faite_a_l_instant';
 
-function columnInfo(tab: Tab, { header, options }: Column): Readonly<Record<string, unknown>> {
+export function columnInfo(tab: Tab, { header, options }: Column): Readonly<Record<string, unknown>> {
   return {
     id: asciiId(header),
     label: header,
@@ -95,7 +99,7 @@ export class GristTables {
       ['AddTable', id, columns],
       ['RemoveColumn', id, JUST_MADE],
     ];
-    await this.#client.call({ method: 'POST', path: '/apply', body }, z.object({}));
+    await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
   }
 
   async #searched(tab: Tab): Promise<GristTable | undefined> {
@@ -120,19 +124,67 @@ export class GristTables {
   }
 
   async #table(id: string): Promise<GristTable | undefined> {
-    const path = `/tables/${encodeURIComponent(id)}/columns`;
+    const path = `${pathOf({ id })}/columns`;
     try {
       const { columns } = await this.#client.call({ method: 'GET', path }, columnsAnswer);
       const byLabel = columns.map((column): [string, GristColumn] => [
         headerKey(column.fields.label),
         column,
       ]);
-      return { id, columns: new Map(byLabel.reverse()) };
+      return { id, labels: columns.map(({ fields }) => fields.label), columns: new Map(byLabel.reverse()) };
     } catch (error) {
       if (error instanceof Refused) return undefined;
       throw error;
     }
   }
+}
+
+const recordsAnswer = z.object({
+  records: z.array(z.object({ id: z.number(), fields: z.record(z.string(), z.unknown()) })),
+});
+
+export type GristRecord = z.output<typeof recordsAnswer>['records'][number];
+
+/** Up to this many rows are asked for by identifier, in the address; for more the whole table is read. */
+const FILTERED_ROWS = 50;
+
+/** The rows in the order that staff gave them, all or those with these identifiers. */
+export async function readRecords(
+  client: GristClient,
+  table: GristTable,
+  ids?: readonly string[],
+): Promise<readonly GristRecord[]> {
+  if (ids?.length === 0) return [];
+  const isFiltered = ids !== undefined && ids.length <= FILTERED_ROWS;
+  const filter = isFiltered ? { filter: JSON.stringify({ [idOf(table, IDENTIFIER)]: ids }) } : {};
+  const query = { sort: 'manualSort', ...filter };
+  const { records } = await client.call(
+    { method: 'GET', path: `${pathOf(table)}/records`, query },
+    recordsAnswer,
+  );
+  const wanted = new Set(ids);
+  return ids === undefined ? records : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
+}
+
+export function pathOf({ id }: { readonly id: string }): string {
+  return `/tables/${encodeURIComponent(id)}`;
+}
+
+/** Grist's identifier of the column with this header, that was checked to be there. */
+export function idOf({ columns }: GristTable, header: string): string {
+  return columns.get(headerKey(header))?.id ?? '';
+}
+
+export function cellOf(table: GristTable, { fields }: GristRecord, header: string): string {
+  return textOf(fields[idOf(table, header)], table.columns.get(headerKey(header))?.fields.type);
+}
+
+export function isFormula({ fields }: GristColumn): boolean {
+  return fields.isFormula && fields.formula !== '';
+}
+
+export function isText({ fields }: GristColumn): boolean {
+  return fields.type === 'Text' || fields.type === 'Choice';
 }
 
 /**
@@ -142,9 +194,7 @@ export class GristTables {
  */
 export function requireTextColumns({ columns }: GristTable, headers: Iterable<string>): void {
   for (const header of headers) {
-    const fields = columns.get(headerKey(header))?.fields;
-    const isFormula = fields?.isFormula === true && fields.formula !== '';
-    if (fields && (isFormula || (fields.type !== 'Text' && fields.type !== 'Choice')))
-      throw new Unavailable('grist-column');
+    const column = columns.get(headerKey(header));
+    if (column && (isFormula(column) || !isText(column))) throw new Unavailable('grist-column');
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { seeded, seededFaults } from '../../../tests/support/faults.ts';
+import { type Fault, seeded, seededFaults } from '../../../tests/support/faults.ts';
 import { GristDouble } from '../../../tests/support/grist/double.ts';
 import { describeSpreadsheet, find, withCell } from './contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
@@ -154,11 +154,14 @@ describe('what cannot be done is said in French', () => {
     );
   });
 
-  test.each(['page', 'half', 500, 'before'] as const)('calls that always end in « %s »', async (fault) => {
-    double.fault = () => fault;
-    await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'grist-down' });
-    await expect(insertion()).rejects.toMatchObject({ reason: 'grist-down' });
-  });
+  test.each(['page', 'half', 500, 'before', 'stranger'] as const)(
+    'calls that always end in « %s »',
+    async (fault) => {
+      double.fault = () => fault;
+      await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'grist-down' });
+      await expect(insertion()).rejects.toMatchObject({ reason: 'grist-down' });
+    },
+  );
 
   test('a row that Grist refuses is found among the others, which go in', async () => {
     const spreadsheet = open();
@@ -267,12 +270,12 @@ describe('a write whose answer does not come', () => {
     await open().insert(YOUTHS, []);
     left = 1;
   });
-  const once = (fault: 'lost' | 'done-but-503' | 'page' | 'half' | 'late') => {
+  const once = (fault: Fault) => {
     double.fault = ({ writes }) => (writes && left-- > 0 ? fault : 'none');
   };
 
-  test.each(['lost', 'done-but-503', 'page', 'half'] as const)(
-    'after it was done (%s) is sent again at once and done once',
+  test.each(['lost', 'done-but-503', 'page', 'half', 'stranger'] as const)(
+    'whether it was done or not (%s) is sent again at once and done once',
     async (fault) => {
       once(fault);
       await open().insert(YOUTHS, rows('a', 3));

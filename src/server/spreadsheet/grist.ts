@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import {
+  appliedAnswer,
   GristClient,
   type GristOptions,
   gristSettings,
@@ -8,8 +9,16 @@ import {
   type GristVariables,
   Refused,
 } from './grist-client.ts';
-import { type GristTable, GristTables, requireTextColumns } from './grist-tables.ts';
-import { textOf } from './grist-values.ts';
+import {
+  cellOf,
+  type GristRecord,
+  type GristTable,
+  GristTables,
+  idOf,
+  pathOf,
+  readRecords,
+  requireTextColumns,
+} from './grist-tables.ts';
 import {
   absentRows,
   headerKey,
@@ -31,14 +40,6 @@ const BATCH_ROWS = 500;
 /** An update sends what a row holds and what it will. */
 const ROW_BYTES = 400_000;
 const ATTEMPTS = 6;
-/** Up to this many rows are asked for by identifier, in the address; for more the whole table is read. */
-const FILTERED_ROWS = 50;
-
-const recordsAnswer = z.object({
-  records: z.array(z.object({ id: z.number(), fields: z.record(z.string(), z.unknown()) })),
-});
-
-type GristRecord = z.output<typeof recordsAnswer>['records'][number];
 
 /** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
 interface Upsert {
@@ -63,7 +64,7 @@ export class GristSpreadsheet implements Spreadsheet {
     const table = await this.#tables.find(tab);
     if (!table) return new Set();
     requireColumns(tab, table.columns, []);
-    const records = await this.#records(table);
+    const records = await readRecords(this.#client, table);
     return new Set(records.map((record) => cellOf(table, record, IDENTIFIER)).filter((id) => id !== ''));
   }
 
@@ -74,7 +75,9 @@ export class GristSpreadsheet implements Spreadsheet {
     const table = await this.#tables.find(tab);
     if (!table) return new Map();
     requireHeaders(tab, table.columns, headers);
-    const records = (await this.#records(table)).filter((record) => cellOf(table, record, IDENTIFIER) !== '');
+    const records = (await readRecords(this.#client, table)).filter(
+      (record) => cellOf(table, record, IDENTIFIER) !== '',
+    );
     return new Map(
       records
         .toReversed()
@@ -144,7 +147,7 @@ export class GristSpreadsheet implements Spreadsheet {
       if (!table) return;
       requireHeaders(tab, table.columns, headers);
       try {
-        if (!(await write(table, await this.#records(table, ids)))) return;
+        if (!(await write(table, await readRecords(this.#client, table, ids)))) return;
         isRefused = false;
       } catch (error) {
         // Staff changed columns or rows meanwhile.
@@ -178,22 +181,6 @@ export class GristSpreadsheet implements Spreadsheet {
     throw new Unavailable('changed-meanwhile');
   }
 
-  /** The rows in the order that staff gave them, all or those with these identifiers. */
-  async #records(table: GristTable, ids?: readonly string[]): Promise<readonly GristRecord[]> {
-    if (ids?.length === 0) return [];
-    const isFiltered = ids !== undefined && ids.length <= FILTERED_ROWS;
-    const filter = isFiltered ? { filter: JSON.stringify({ [idOf(table, IDENTIFIER)]: ids }) } : {};
-    const query = { sort: 'manualSort', ...filter };
-    const { records } = await this.#client.call(
-      { method: 'GET', path: `${pathOf(table)}/records`, query },
-      recordsAnswer,
-    );
-    const wanted = new Set(ids);
-    return ids === undefined
-      ? records
-      : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
-  }
-
   /** All or nothing. `noparse`: a text is kept as it is sent. */
   async #upsert(
     table: GristTable,
@@ -223,7 +210,7 @@ export class GristSpreadsheet implements Spreadsheet {
       ['BulkAddOrUpdateRecord', table.id, { id: numbers, [identifier]: identifiers }, {}, { update: false }],
       ['BulkRemoveRecord', table.id, numbers],
     ];
-    await this.#client.call({ method: 'POST', path: '/apply', body }, z.object({}));
+    await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
   }
 }
 
@@ -236,19 +223,6 @@ export function openGrist(variables: GristVariables): GristSpreadsheet {
   const spreadsheet = new GristSpreadsheet(gristSettings(variables));
   opened = { key, spreadsheet };
   return spreadsheet;
-}
-
-function pathOf({ id }: GristTable): string {
-  return `/tables/${encodeURIComponent(id)}`;
-}
-
-/** Grist's identifier of the column with this header, that was checked to be there. */
-function idOf({ columns }: GristTable, header: string): string {
-  return columns.get(headerKey(header))?.id ?? '';
-}
-
-function cellOf(table: GristTable, { fields }: GristRecord, header: string): string {
-  return textOf(fields[idOf(table, header)], table.columns.get(headerKey(header))?.fields.type);
 }
 
 /** One shape for all rows of a call, so that they go in together and in their order. */

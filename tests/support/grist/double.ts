@@ -203,6 +203,8 @@ export class GristDouble {
     const fault = this.fault(call);
     if (typeof fault === 'number') throw new Refusal(fault, 'Fault');
     if (fault === 'before') throw new Broken();
+    if (fault === 'stranger')
+      return { status: 200, type: 'application/json', text: '{"success":true}', isHalf: false };
     if (fault === 'late') {
       const dueMs = this.#nowMs + this.#random() * LATEST_MS;
       this.#late.push({ dueMs, apply: ignoringRefusals(effect) });

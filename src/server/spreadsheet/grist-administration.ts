@@ -1,0 +1,220 @@
+import * as z from 'zod';
+import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import {
+  type Administration,
+  type Problem,
+  problemOf,
+  rowProblems,
+  systemColumns,
+  titleProblems,
+} from './administration.ts';
+import {
+  appliedAnswer,
+  GristClient,
+  type GristOptions,
+  gristSettings,
+  type GristSettings,
+  type GristVariables,
+} from './grist-client.ts';
+import {
+  asciiId,
+  cellOf,
+  columnInfo,
+  type GristColumn,
+  type GristTable,
+  GristTables,
+  isFormula,
+  isText,
+  markOf,
+  pathOf,
+  readRecords,
+} from './grist-tables.ts';
+import { headerKey, Unavailable } from './spreadsheet.ts';
+
+const SETUP = 'Lancez « npm run spreadsheet:setup ».';
+const WORDS = { firstRow: 1, history: 'Historique du document' };
+
+const widgetOptions = z.looseObject({ choices: z.array(z.string()).default([]) });
+
+/** What Grist keeps of how a column looks; `choices` are those of its list. */
+function optionsOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
+  return widgetOptions.parse(JSON.parse(fields.widgetOptions || '{}'));
+}
+
+/** The tab's columns that are in the table, each with what Grist says of it. */
+function present(tab: Tab, { columns }: GristTable): readonly { wanted: Column; column: GristColumn }[] {
+  return tab.columns.flatMap((wanted) => {
+    const column = columns.get(headerKey(wanted.header));
+    return column ? [{ wanted, column }] : [];
+  });
+}
+
+function missing(tab: Tab, { columns }: GristTable): readonly Column[] {
+  return systemColumns(tab).filter(({ header }) => !columns.has(headerKey(header)));
+}
+
+/** The columns that the site fills and where texts would not stay what they are. */
+function mistyped(tab: Tab, table: GristTable): readonly { wanted: Column; column: GristColumn }[] {
+  return present(tab, table).filter(
+    ({ wanted, column }) => wanted.owner === 'system' && !isFormula(column) && !isText(column),
+  );
+}
+
+function withoutChoices(tab: Tab, table: GristTable): readonly { wanted: Column; column: GristColumn }[] {
+  return present(tab, table).filter(({ wanted: { options }, column }) => {
+    const { choices } = optionsOf(column);
+    return (
+      options !== undefined &&
+      !isFormula(column) &&
+      (column.fields.type !== 'Choice' || options.some((option) => !choices.includes(option)))
+    );
+  });
+}
+
+function isMarked(tab: Tab, { columns }: GristTable): boolean {
+  return columns.get(IDENTIFIER)?.fields.description === markOf(tab);
+}
+
+/** What a table that exists lacks: actions, and what they make. */
+function completion(
+  tab: Tab,
+  table: GristTable,
+): readonly { readonly made: string; readonly actions: readonly unknown[] }[] {
+  const added = missing(tab, table);
+  const identifier = table.columns.get(IDENTIFIER);
+  const steps = [
+    {
+      made: `colonnes ajoutées : ${added.map(({ header }) => header).join(', ')}`,
+      actions: added.map((column) => {
+        const { id, ...info } = columnInfo(tab, column);
+        return ['AddVisibleColumn', table.id, id, info];
+      }),
+    },
+    {
+      made: 'colonnes rendues au type « Texte »',
+      actions: mistyped(tab, table)
+        .filter(({ wanted: { options } }) => options === undefined)
+        .map(({ column }) => ['ModifyColumn', table.id, column.id, { type: 'Text' }]),
+    },
+    {
+      made: 'listes de choix',
+      actions: withoutChoices(tab, table).map(({ wanted: { options = [] }, column }) => {
+        const before = optionsOf(column);
+        const choices = [...new Set([...options, ...before.choices])];
+        const info = { type: 'Choice', widgetOptions: JSON.stringify({ ...before, choices }) };
+        return ['ModifyColumn', table.id, column.id, info];
+      }),
+    },
+    {
+      made: 'marque de la colonne des identifiants',
+      actions:
+        identifier && !isMarked(tab, table)
+          ? [['ModifyColumn', table.id, identifier.id, { description: markOf(tab) }]]
+          : [],
+    },
+  ];
+  return steps.filter(({ actions }) => actions.length > 0);
+}
+
+export function gristAdministration(variables: GristVariables): Administration {
+  return new GristAdministration(gristSettings(variables));
+}
+
+/** The commands for a document in Grist. */
+export class GristAdministration implements Administration {
+  readonly #client: GristClient;
+  readonly #tables: GristTables;
+
+  constructor(settings: GristSettings, options: GristOptions = {}) {
+    this.#client = new GristClient(settings, options);
+    this.#tables = new GristTables(this.#client);
+  }
+
+  async setUp(tabs: readonly Tab[]): Promise<readonly string[]> {
+    const said: string[] = [];
+    for (const tab of tabs) {
+      const table = await this.#tables.find(tab);
+      if (!table) {
+        await this.#tables.existing(tab);
+        said.push(`« ${tab.name} » : table créée.`);
+        continue;
+      }
+      const steps = completion(tab, table);
+      const body = steps.flatMap(({ actions }) => actions);
+      if (body.length > 0) await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+      said.push(...steps.map(({ made }) => `« ${tab.name} » : ${made}.`));
+    }
+    return said;
+  }
+
+  async check(tabs: readonly Tab[]): Promise<readonly Problem[]> {
+    try {
+      const problems: Problem[] = [];
+      for (const tab of tabs) problems.push(...(await this.#problems(tab)));
+      return [...new Map(problems.map((problem) => [problem.what, problem])).values()];
+    } catch (error) {
+      return [problemOf(error)];
+    }
+  }
+
+  async #problems(tab: Tab): Promise<readonly Problem[]> {
+    const table = await this.#tables.find(tab);
+    if (!table) return [{ what: `La table « ${tab.name} » manque.`, remedy: SETUP }];
+    const records = await readRecords(this.#client, table);
+    const grid = [
+      table.labels,
+      ...records.map((record) => table.labels.map((label) => cellOf(table, record, label))),
+    ];
+    return [
+      ...(await this.#writeProblems(table)),
+      ...titleProblems(tab, [table.labels]),
+      ...tableProblems(tab, table),
+      ...rowProblems(tab, grid, WORDS),
+    ];
+  }
+
+  /** Writes nothing, which only an editor may. */
+  async #writeProblems(table: GristTable): Promise<readonly Problem[]> {
+    try {
+      await this.#client.call(
+        { method: 'PUT', path: `${pathOf(table)}/records`, body: { records: [] } },
+        z.null(),
+      );
+      return [];
+    } catch (error) {
+      if (error instanceof Unavailable && error.reason === 'grist-access') return [problemOf(error)];
+      throw error;
+    }
+  }
+}
+
+function tableProblems(tab: Tab, table: GristTable): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (table.id !== asciiId(tab.name))
+    problems.push({
+      what: `La table « ${tab.name} » s’appelle maintenant « ${table.id} » : les lignes y arrivent toujours.`,
+      remedy: `Redonnez-lui le nom « ${tab.name} », pour que chacun s’y retrouve.`,
+    });
+  for (const { wanted, column } of present(tab, table))
+    if (wanted.owner === 'system' && isFormula(column))
+      problems.push({
+        what: `Dans « ${tab.name} », la colonne « ${wanted.header} » est devenue une formule : plus rien n’arrive.`,
+        remedy: 'Ouvrez ses options et choisissez « Convertir la colonne en données ».',
+      });
+  for (const { wanted } of mistyped(tab, table))
+    problems.push({
+      what: `Dans « ${tab.name} », la colonne « ${wanted.header} » n’est plus de type « Texte » ou « Choix » : plus rien n’arrive.`,
+      remedy: SETUP,
+    });
+  for (const { wanted } of withoutChoices(tab, table))
+    problems.push({
+      what: `Dans « ${tab.name} », la colonne « ${wanted.header} » n’a plus sa liste de choix.`,
+      remedy: SETUP,
+    });
+  if (table.columns.has(IDENTIFIER) && !isMarked(tab, table))
+    problems.push({
+      what: `Dans « ${tab.name} », la colonne des identifiants a perdu sa description : si la table est renommée, le site ne la retrouvera pas.`,
+      remedy: SETUP,
+    });
+  return problems;
+}
