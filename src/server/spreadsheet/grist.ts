@@ -49,7 +49,7 @@ interface Upsert {
 
 /**
  * The spreadsheet in Grist, over its REST interface. Every write finds its rows itself, by what they hold, in the moment in
- * which it is done: one that comes twice, late, or after staff changed the row does nothing. See docs/decisions/0009-grist.md.
+ * which it is done: one that comes twice, late, or after staff changed the row does nothing. See docs/decisions/0010-grist.md.
  */
 export class GristSpreadsheet implements Spreadsheet {
   readonly #client: GristClient;
