@@ -40,7 +40,7 @@ export function plainAdministration(spreadsheet: Spreadsheet): Administration {
 }
 
 /** The columns without which nothing is delivered. */
-function systemColumns({ columns }: Tab): readonly Column[] {
+export function systemColumns({ columns }: Tab): readonly Column[] {
   return columns.filter(({ owner }) => owner === 'system');
 }
 
