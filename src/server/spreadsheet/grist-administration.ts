@@ -38,7 +38,8 @@ const widgetOptions = z.looseObject({ choices: z.array(z.string()).default([]) }
 
 /** What Grist keeps of how a column looks; `choices` are those of its list. */
 function optionsOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
-  return widgetOptions.parse(JSON.parse(fields.widgetOptions || '{}'));
+  const text = fields.widgetOptions ?? '';
+  return widgetOptions.parse(text === '' ? {} : JSON.parse(text));
 }
 
 /** The tab's columns that are in the table, each with what Grist says of it. */

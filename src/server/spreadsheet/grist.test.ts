@@ -22,7 +22,7 @@ function open(changes: Partial<GristSettings> = {}): GristSpreadsheet {
         ownMs += milliseconds;
         waitedMs += milliseconds;
         double.advance(milliseconds);
-        for (let turn = 0; turn < milliseconds / 10; turn += 1)
+        for (let turn = 0; turn < milliseconds; turn += 1)
           await new Promise((resolve) => setImmediate(resolve));
       },
     },
@@ -107,7 +107,7 @@ describe('calls', () => {
   test('that are too many at once wait, longer each time, and none is lost', async () => {
     await start(new GristDouble({ turns: 50 }));
     await open().insert(YOUTHS, []);
-    const batches = Array.from({ length: 40 }, (_, n) => rows(`${n}-`, 5));
+    const batches = Array.from({ length: 20 }, (_, n) => rows(`${n}-`, 5));
     await Promise.all(batches.map((batch) => open().insert(YOUTHS, batch)));
     expect(double.crowdedOut).toBeGreaterThan(0);
     expect(ids().sort()).toEqual(
@@ -256,12 +256,23 @@ describe('columns', () => {
       if (!isRenamed) double.apply([['RenameColumn', 'Jeunes', 'Telephone', 'Mobile']]);
       isRenamed = true;
     };
+    await open().insert(YOUTHS, rows('b', 1));
     await open().insert(YOUTHS, rows('b', 3));
     await open().update(YOUTHS, [{ id: 'b1', cells: { Projet: 'Bois', Téléphone: '' } }]);
     expect(youth('b0')).toMatchObject({ Téléphone: '+33612345678', Projet: '' });
     expect(youth('b1')).toMatchObject({ Téléphone: '', Projet: 'Bois' });
     expect(ids()).toEqual(['a', 'b0', 'b1', 'b2']);
   });
+});
+
+test('of two rows with one identifier the first in the order of staff counts, whatever their numbers', async () => {
+  await open().insert(YOUTHS, rows('a', 2));
+  double.apply([['BulkAddRecord', 'Jeunes', [null], { Identifiant: ['a0'], Statut: ['Acceptée'] }]]);
+  double.document = double.document.map((table) => ({
+    ...table,
+    rows: new Map([...table.rows].map(([number, row]) => [number, { ...row, manualSort: -number }])),
+  }));
+  expect((await open().read(YOUTHS, ['Statut'])).get('a0')).toEqual({ Statut: 'Acceptée' });
 });
 
 describe('a write whose answer does not come', () => {

@@ -116,7 +116,7 @@ function applied(document: Document, action: UserAction): Applied {
   }
 }
 
-export function tableOf(document: Document, tableId: string): Table {
+function tableOf(document: Document, tableId: string): Table {
   const table = document.find(({ id }) => id === tableId);
   if (!table) throw new SandboxError(`[Sandbox] KeyError '${tableId}'`);
   return table;
