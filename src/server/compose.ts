@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import neighbourhoods from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
 import type { Application } from '../domain/application/application.ts';
@@ -9,7 +10,7 @@ import { INVITATIONS_TAB } from '../domain/invitations/invitations-tab.ts';
 import { usualNamesByCode } from '../domain/eligibility/territory.ts';
 import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
-import { type DeliveryPorts, deliver } from './applications/deliver.ts';
+import { type DeliveryPorts, deliver, gather } from './applications/deliver.ts';
 import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
 import {
@@ -196,6 +197,12 @@ export async function deliverPending(): Promise<void> {
   asked = true;
   draining ??= drainWhileAsked();
   await draining;
+}
+
+/** Delivers what was just accepted, with what others accept at the same moment. */
+export async function deliverAccepted(): Promise<void> {
+  await gather(pause);
+  await deliverPending();
 }
 
 async function drainWhileAsked(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Config, Context } from '@netlify/functions';
 import { FORMS } from '../../../src/domain/application/forms.ts';
-import { acceptPorts, closedMessageOf, deliverPending, optionNotes } from '../../../src/server/compose.ts';
+import { acceptPorts, closedMessageOf, deliverAccepted, optionNotes } from '../../../src/server/compose.ts';
 import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
 import { log } from '../../../src/server/log.ts';
 
@@ -18,7 +18,7 @@ export default async function candidatures(
     optionNotes,
     log,
     onAccepted: () => {
-      context.waitUntil(deliverPending());
+      context.waitUntil(deliverAccepted());
     },
   });
 }

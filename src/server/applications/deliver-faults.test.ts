@@ -156,3 +156,31 @@ test('drains that overlap in any order, with any faults, while applications arri
     { numRuns: 150 },
   );
 });
+
+test('a tab whose store asks for time is left alone by every drain until then, and the answer that comes late leaves one row', async () => {
+  const programme = aProgramme();
+  await threeApplications(programme);
+  let calls = 0;
+  const spreadsheet: DeliveryPorts['spreadsheet'] = {
+    identifiers: (tab) => programme.spreadsheet.identifiers(tab),
+    read: (tab, headers) => {
+      calls += 1;
+      return programme.spreadsheet.read(tab, headers);
+    },
+    insert: () => Promise.reject(new Unavailable('unknown-outcome', { retryAfterSeconds: 180 })),
+  };
+  await programme.deliver({ spreadsheet });
+  expect(calls).toBe(1);
+  await Promise.all(
+    ['a', 'b', 'c'].map((drain) =>
+      deliver(
+        { ...unreliablePorts(programme, () => Promise.resolve('none'), `lease-${drain}`), spreadsheet },
+        LATER,
+      ),
+    ),
+  );
+  await programme.deliver();
+  expect([calls, programme.rows().length]).toEqual([1, 0]);
+  programme.wait(180);
+  await expectAllDelivered(programme, 3, 5);
+});

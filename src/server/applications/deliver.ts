@@ -152,7 +152,8 @@ function withDuplicatesMarked(
 
 /**
  * Brings applications of one form into their tab and marks those a later read shows.
- * A row that staff deleted keeps its mark and is not brought back. Whatever the spreadsheet's failure, this tab alone waits.
+ * A row that staff deleted keeps its mark and is not brought back. Whatever the spreadsheet's failure, this tab alone waits:
+ * until the instant that the spreadsheet asked for, noted for every drain.
  */
 async function deliverRows(
   form: Form,
@@ -163,7 +164,7 @@ async function deliverRows(
   const tab = tabOf(form);
   const rowless = loaded.filter(({ done }) => !done.has('row'));
   const marked = loaded.filter(({ done }) => done.has('row')).map(({ id }) => id);
-  if (rowless.length === 0) return new Set(marked);
+  if (rowless.length === 0 || (await inbox.isPostponed(tab.name))) return new Set(marked);
   try {
     const present = await spreadsheet.read(tab, contactColumns(form));
     const absent = withDuplicatesMarked(
@@ -180,6 +181,8 @@ async function deliverRows(
     return new Set([...marked, ...confirmed]);
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
+      await inbox.postpone(tab.name, error.retryAfterSeconds);
     log('spreadsheet-waits', { tab: tab.name, reason: reasonOf(error), waiting: rowless.length });
     return new Set(marked);
   }
@@ -241,6 +244,14 @@ async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): 
       await Promise.all(group.map(async (one) => await followRow(one, ports)));
     }
   }
+}
+
+/** Milliseconds that a drain started by an acceptance leaves to the acceptances that come with it. */
+const GATHERING = { least: 200, most: 1_200 };
+
+/** Waits a moment, never the same: of many instances that an acceptance wakes, the first drains for all, and the lease sends the others away. */
+export async function gather(pause: (milliseconds: number) => Promise<unknown>): Promise<void> {
+  await pause(GATHERING.least + Math.random() * (GATHERING.most - GATHERING.least));
 }
 
 /**

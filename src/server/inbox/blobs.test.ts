@@ -97,6 +97,8 @@ describe('when the server misbehaves', () => {
     quarantine: (inbox) => inbox.quarantine(KEY, 'trop long'),
     quarantined: (inbox) => inbox.quarantined(),
     release: (inbox) => inbox.release(KEY),
+    postpone: (inbox) => inbox.postpone('Jeunes', 60),
+    isPostponed: (inbox) => inbox.isPostponed('Jeunes'),
     takeLease: (inbox) => inbox.takeLease('a', 30),
     dropLease: (inbox) => inbox.dropLease('a'),
   };

@@ -151,6 +151,22 @@ export function describeInbox(open: () => KeyStore): void {
     expect(await inbox.takeLease('a', 30)).toBe(true);
   });
 
+  test('a tab is left alone until the instant that was noted, and not because of a clock that is hours away', async () => {
+    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    await inbox.postpone('Jeunes', 180);
+    expect([await inbox.isPostponed('Jeunes'), await inbox.isPostponed('Mentors')]).toEqual([true, false]);
+    clock = new Date(clock.getTime() + 179_999);
+    expect(await inbox.isPostponed('Jeunes')).toBe(true);
+    clock = new Date(clock.getTime() + 1);
+    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    clock = new Date(clock.getTime() + 3_600_000);
+    await inbox.postpone('Jeunes', 180);
+    clock = new Date(TEN);
+    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    await store.set('not-before/Jeunes', 'broken');
+    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+  });
+
   test('a broken lease keeps nobody out', async () => {
     await store.set('lease', 'broken');
     expect(await inbox.takeLease('a', 30)).toBe(true);

@@ -42,6 +42,8 @@ export interface InboxItem {
 const ITEMS = 'items/';
 const ITEM_KEY = /^items\/(?<id>[0-9a-f]+)\/(?<receivedAt>\d{1,15})-[0-9a-f]{16}$/;
 const LEASE_KEY = 'lease';
+/** No store asks for more; an instant further away is of a clock that is wrong. */
+const LONGEST_POSTPONEMENT_SECONDS = 300;
 
 const AUDIENCES = {
   youth: 'youth',
@@ -88,6 +90,10 @@ function asideKey(key: string): string {
 
 function doneKey(id: string, step: Step): string {
   return `done/${hexadecimal.parse(id)}/${step}`;
+}
+
+function postponementKey(tabName: string): string {
+  return `not-before/${tabName}`;
 }
 
 /** What the text holds, or `undefined`: an error of the parser would quote the text. */
@@ -169,6 +175,22 @@ export class Inbox {
   /** Lets an item that was put aside be delivered again. */
   async release(key: string): Promise<void> {
     await this.#store.delete(asideKey(key));
+  }
+
+  /** Notes that a tab is not to be written for so many seconds. */
+  async postpone(tabName: string, seconds: number): Promise<void> {
+    const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();
+    await this.#store.set(postponementKey(tabName), until);
+  }
+
+  /** Whether a tab is to be left alone now. */
+  async isPostponed(tabName: string): Promise<boolean> {
+    const until = parsed(
+      z.iso.datetime(),
+      JSON.stringify((await this.#store.get(postponementKey(tabName))) ?? null),
+    );
+    const leftMs = until === undefined ? 0 : Date.parse(until) - this.#now().getTime();
+    return leftMs > 0 && leftMs <= LONGEST_POSTPONEMENT_SECONDS * 1000;
   }
 
   /** Says whether the holder may drain, for so many seconds. It saves calls only: two may hold it at once. */
