@@ -43,7 +43,7 @@ const BLAMES_ROWS = /requests\[\d+\]\.appendCells/;
 const TOO_MANY_CELLS = /limit of \d+ cells/;
 
 /**
- * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0010-google-sheets.md.
+ * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0009-google-sheets.md.
  */
 export class GoogleSpreadsheet implements Spreadsheet {
   readonly #client: GoogleSheetsClient;
