@@ -10,6 +10,7 @@ import { INVITATIONS_TAB } from '../domain/invitations/invitations-tab.ts';
 import { usualNamesByCode } from '../domain/eligibility/territory.ts';
 import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
+import { alertTeam } from './applications/alerts.ts';
 import { type DeliveryPorts, deliver, gather } from './applications/deliver.ts';
 import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
@@ -170,13 +171,16 @@ export const linkDesk = {
   log,
 };
 
-async function drain(): Promise<void> {
+/** Gives what tells the team of what this drain met. */
+async function drain(): Promise<() => Promise<void>> {
   const environment = readEnvironment();
   const [spreadsheet, mail] = await Promise.all([openSpreadsheet(environment), openMail(environment)]);
   const invitations = invitationPorts();
   const work = { ...invitations, spreadsheet, mail, letterSettings: letterSettingsOf(environment), log };
+  const failures: unknown[] = [];
   const ports = {
     inbox: openInbox(),
+    onFailure: (error: unknown) => void failures.push(error),
     spreadsheet,
     mail,
     forms: FORMS,
@@ -187,10 +191,19 @@ async function drain(): Promise<void> {
     now,
   };
   await deliver(ports, new Date(now().getTime() + DELIVERY_MILLISECONDS));
+  const alertPorts = {
+    inbox: ports.inbox,
+    mail,
+    settings: work.letterSettings,
+    teamEmail: environment.TEAM_EMAIL,
+    now,
+  };
+  return () => alertTeam(alertPorts, failures);
 }
 
 let asked = false;
 let draining: Promise<void> | undefined;
+let tellTeam = (): Promise<void> => Promise.resolve();
 
 /** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
 export async function deliverPending(): Promise<void> {
@@ -205,11 +218,21 @@ export async function deliverAccepted(): Promise<void> {
   await deliverPending();
 }
 
+/** Delivers what is left, then tells the team what it has to mend. */
+export async function deliverOnSchedule(): Promise<void> {
+  await deliverPending();
+  try {
+    await tellTeam();
+  } catch (error) {
+    log('alert-waits', { error: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
 async function drainWhileAsked(): Promise<void> {
   while (asked) {
     asked = false;
     try {
-      await drain();
+      tellTeam = await drain();
     } catch (error) {
       log('delivery-failed', { error: error instanceof Error ? error.name : 'unknown' });
     }

@@ -1,9 +1,9 @@
 import type { Config } from '@netlify/functions';
-import { deliverPending } from '../../../src/server/compose.ts';
+import { deliverOnSchedule } from '../../../src/server/compose.ts';
 
 /** Every five minutes: delivers what an interrupted or failed delivery left. */
 export default async function livraison(): Promise<Response> {
-  await deliverPending();
+  await deliverOnSchedule();
   return new Response(null, { status: 204 });
 }
 

@@ -10,8 +10,8 @@ test('1,000 acceptances that each start a drain of their own cost ten writes at 
   const programme = aProgramme();
   const pauses: number[] = [];
   // The moment that each leaves to the others is over when all that arrived together are in.
-  const arrived = Promise.withResolvers<void>();
-  const pause = (milliseconds: number): Promise<void> => {
+  const arrived = Promise.withResolvers<undefined>();
+  const pause = (milliseconds: number): Promise<undefined> => {
     pauses.push(milliseconds);
     return arrived.promise;
   };
@@ -27,7 +27,7 @@ test('1,000 acceptances that each start a drain of their own cost ten writes at 
         }),
       );
     }
-    arrived.resolve();
+    arrived.resolve(undefined);
     await Promise.all(drains);
     const ids = double
       .grid('Jeunes')

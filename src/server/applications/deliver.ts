@@ -29,6 +29,8 @@ export interface DeliveryPorts {
   readonly afterRow?: (application: Application) => Promise<void>;
   /** What is due of itself, after the inbox. */
   readonly alsoDue?: (deadline: Date) => Promise<void>;
+  /** Told of each failure of the spreadsheet. */
+  readonly onFailure?: (error: unknown) => void;
   readonly log: (
     event: string,
     details?: Readonly<Record<string, string | number | readonly string[]>>,
@@ -181,6 +183,7 @@ async function deliverRows(
     return new Set([...marked, ...confirmed]);
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
+    ports.onFailure?.(error);
     if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
       await inbox.postpone(tab.name, error.retryAfterSeconds);
     log('spreadsheet-waits', { tab: tab.name, reason: reasonOf(error), waiting: rowless.length });

@@ -1,7 +1,7 @@
 import type { Inbox } from '../inbox/inbox.ts';
 
 /** A delivery that takes longer than this has met a fault, in seconds. */
-const LATE = 3_600;
+export const LATE_SECONDS = 3_600;
 
 export interface Health {
   readonly status: 'ok' | 'degraded';
@@ -20,7 +20,7 @@ export async function readHealth(inbox: Pick<Inbox, 'pending' | 'quarantined'>, 
       ? null
       : Math.max(0, Math.floor((now.getTime() - oldest.receivedAt.getTime()) / 1000));
   return {
-    status: quarantined.length > 0 || (age !== null && age > LATE) ? 'degraded' : 'ok',
+    status: quarantined.length > 0 || (age !== null && age > LATE_SECONDS) ? 'degraded' : 'ok',
     pending: new Set(pending.map(({ id }) => id)).size,
     oldestPendingSeconds: age,
     quarantined: new Set(quarantined.map(({ id }) => id)).size,

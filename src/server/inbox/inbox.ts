@@ -96,6 +96,10 @@ function postponementKey(tabName: string): string {
   return `not-before/${tabName}`;
 }
 
+function alertKey(kind: string, day: string): string {
+  return `alert/${kind}/${day}`;
+}
+
 /** What the text holds, or `undefined`: an error of the parser would quote the text. */
 function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
   try {
@@ -191,6 +195,15 @@ export class Inbox {
     );
     const leftMs = until === undefined ? 0 : Date.parse(until) - this.#now().getTime();
     return leftMs > 0 && leftMs <= LONGEST_POSTPONEMENT_SECONDS * 1000;
+  }
+
+  /** Whether the team was told of this kind of trouble on this day (`YYYY-MM-DD`). */
+  async wasAlerted(kind: string, day: string): Promise<boolean> {
+    return (await this.#store.get(alertKey(kind, day))) !== undefined;
+  }
+
+  async noteAlert(kind: string, day: string): Promise<void> {
+    await this.#store.set(alertKey(kind, day), this.#now().toISOString());
   }
 
   /** Says whether the holder may drain, for so many seconds. It saves calls only: two may hold it at once. */

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { letterText } from '../../components/mail/letter.ts';
+import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { alertTeam } from './alerts.ts';
+import { aProgramme, SETTINGS, withInsert } from './programme.fixture.ts';
+
+function withAlerts(
+  programme: ReturnType<typeof aProgramme>,
+  teamEmail: string | undefined = 'equipe@exemple.org',
+) {
+  const { inbox, mail, now } = programme.ports;
+  return async (failures: readonly unknown[] = []) => {
+    programme.sent.length = 0;
+    await alertTeam({ inbox, mail, now, settings: SETTINGS, teamEmail }, failures);
+    return programme.sent.map(({ subject, letter }) => `${subject}\n${letterText(letter)}`);
+  };
+}
+
+test('nothing is told while all is well', async () => {
+  const programme = aProgramme();
+  await programme.apply();
+  expect(await withAlerts(programme)()).toEqual([]);
+});
+
+test('what waits for over an hour is told once a day, without anything personal', async () => {
+  const programme = aProgramme();
+  const alerts = withAlerts(programme);
+  await programme.apply();
+  programme.wait(3_700);
+  const [told = '', ...others] = await alerts();
+  expect(others).toEqual([]);
+  expect(told).toContain('En attente : 1.');
+  expect(told).toContain('npm run spreadsheet:check');
+  expect(told).not.toMatch(/Inès|Exemple |ines@|0612|336/);
+  programme.wait(300);
+  expect(await alerts()).toEqual([]);
+  programme.wait(86_400);
+  expect(await alerts()).toHaveLength(1);
+});
+
+test('a missing column and a refused access are told by name, each kind once, whatever the drain met', async () => {
+  const programme = aProgramme();
+  const alerts = withAlerts(programme);
+  const failures: unknown[] = [];
+  await programme.apply();
+  await programme.deliver({
+    onFailure: (error) => void failures.push(error),
+    spreadsheet: withInsert(programme.spreadsheet, () =>
+      Promise.reject(new MissingColumns('Jeunes', ['Projet'])),
+    ),
+  });
+  const quiet = new Unavailable('quota', { retryAfterSeconds: 60 });
+  const told = await alerts([...failures, ...failures, new Unavailable('not-shared'), quiet]);
+  expect(told).toHaveLength(2);
+  expect(told[0]).toContain('Dans l’onglet « Jeunes », il manque « Projet » : remettez ce titre');
+  expect(told[1]).toContain('partagez-la avec GOOGLE_SERVICE_ACCOUNT_EMAIL');
+  expect(await alerts([...failures, quiet])).toEqual([]);
+});
+
+test('what was put aside is told by identifier and can be released', async () => {
+  const programme = aProgramme();
+  const { inbox } = programme.ports;
+  await programme.apply();
+  const [item] = await inbox.pending();
+  await inbox.quarantine(item?.key ?? '', 'too-long');
+  const [told] = await withAlerts(programme)();
+  expect(told).toContain(item?.id);
+  expect(told).toContain('npm run quarantine -- --release');
+  await inbox.release(item?.key ?? '');
+  await programme.deliver();
+  expect(programme.rows()).toHaveLength(1);
+});
+
+test('an alert whose message is not taken is told by a later drain', async () => {
+  const programme = aProgramme();
+  const { inbox, now } = programme.ports;
+  await programme.apply();
+  programme.wait(3_700);
+  const mail = { send: () => Promise.reject(new Error('panne')) };
+  const ports = { inbox, mail, now, settings: SETTINGS, teamEmail: 'equipe@exemple.org' };
+  await expect(alertTeam(ports, [])).rejects.toThrow('panne');
+  expect(await withAlerts(programme)()).toHaveLength(1);
+});

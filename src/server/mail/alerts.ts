@@ -1,0 +1,48 @@
+import type { Message } from './mail.ts';
+import { type MessageSettings, messageId, signatureOf } from './message-settings.ts';
+
+/** What the team is told of, once a day each. */
+export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access';
+
+const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
+  late: {
+    title: 'Des inscriptions attendent d’entrer dans le tableur',
+    remedy:
+      'Lancez « npm run spreadsheet:check » : cette commande dit ce qui ne va pas et comment y remédier.',
+  },
+  'missing-column': {
+    title: 'Il manque une colonne dans le tableur',
+    remedy: 'Les inscriptions entreront d’elles-mêmes dans les cinq minutes qui suivent.',
+  },
+  quarantine: {
+    title: 'Des inscriptions ont été mises de côté',
+    remedy:
+      'Lancez « npm run quarantine » pour en voir la liste, puis « npm run quarantine -- --release » suivi de l’identifiant, une fois la cause corrigée.',
+  },
+  access: {
+    title: 'Le tableur refuse l’accès',
+    remedy: 'Les inscriptions entreront d’elles-mêmes dans les cinq minutes qui suivent.',
+  },
+};
+
+/** To the team: what keeps applications from the spreadsheet, and what mends it; `facts` hold nothing personal. */
+export function alertMessage(
+  kind: AlertKind,
+  { day, facts }: { readonly day: string; readonly facts: readonly string[] },
+  settings: MessageSettings,
+  teamEmail: string,
+): Message {
+  const { title, remedy } = WORDS[kind];
+  return {
+    messageId: messageId(`alerte-${day}`, kind, settings),
+    to: teamEmail,
+    replyTo: settings.contactEmail,
+    subject: `À voir : ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    letter: {
+      title,
+      blocks: [...facts, remedy].map((text) => ({ kind: 'paragraph', text })),
+      closing: 'Rien n’est perdu : tout est gardé en attendant. Ce message part une fois par jour au plus.',
+      signature: signatureOf(settings),
+    },
+  };
+}
