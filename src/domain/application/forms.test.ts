@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answersOf } from './application.ts';
 import { companyForm } from './company.ts';
+import type { Field } from './field.ts';
 import { type Form, fieldsOf, inputsOf, parseApplication } from './form.ts';
 import { FORMS } from './forms.ts';
 import { mentorForm } from './mentor.ts';
@@ -172,4 +173,70 @@ describe('a SIRET', () => {
       expect(parseSiret(siret)).toBeUndefined();
     },
   );
+});
+
+describe('every field of every form', () => {
+  type Case = readonly [tab: string, input: string, kind: string, wrong: string | readonly string[]];
+
+  /** What no field of its kind takes. */
+  function wrongAnswers({
+    control,
+    missing,
+  }: Field): readonly (readonly [string, string | readonly string[]])[] {
+    const always = [
+      ['a NUL', 'a\0b'],
+      ['a repeated answer', ['a', 'b']],
+      ...(missing === undefined ? [] : ([['nothing', '']] as const)),
+    ] as const;
+    switch (control.type) {
+      case 'text':
+      case 'email':
+      case 'tel':
+      case 'long-text':
+        return [
+          ...always,
+          ['a tab', 'a\tb'],
+          ['a text too long', 'a'.repeat(control.maxLength + 1)],
+          ...(control.type === 'long-text' ? [] : ([['a line break', 'a\nb']] as const)),
+        ];
+      case 'checkboxes':
+        return [['an unknown option', ['x']]];
+      case 'people':
+        return [];
+      default:
+        return [...always, ['an unknown option', 'x']];
+    }
+  }
+
+  const cases: readonly Case[] = FORMS.filter(({ audience }) => audience !== 'youth').flatMap((form) =>
+    fieldsOf(form).flatMap(([name, field]) =>
+      wrongAnswers(field).map(([kind, wrong]): Case => [form.tabName, name, kind, wrong]),
+    ),
+  );
+
+  test('gives many cases', () => {
+    expect(cases.length).toBeGreaterThan(90);
+  });
+
+  test.each(cases)('%s: %s refuses %s, and says what to do', (tab, input, _, wrong) => {
+    const form = FORMS.find(({ tabName }) => tabName === tab);
+    if (form === undefined) throw new Error(tab);
+    const parsed = parseApplication(form, typed({ [input]: wrong }), TODAY);
+    expect(parsed).toMatchObject({ ok: false });
+    if (!parsed.ok) expect(parsed.errors.fieldErrors[input]?.[0]).toMatch(/[.…]$/);
+  });
+
+  test('a company’s contact may be one of its volunteers', () => {
+    expect(
+      errorsOf(companyForm, {
+        companyName: 'Exemple',
+        contactName: 'Alex Exemple',
+        email: 'alex@exemple.fr',
+        consent: 'on',
+        'mentors[0].givenName': 'Alex',
+        'mentors[0].familyName': 'Exemple',
+        'mentors[0].email': 'alex@exemple.fr',
+      }),
+    ).toEqual([]);
+  });
 });

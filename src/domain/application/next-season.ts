@@ -26,7 +26,7 @@ export const nextSeasonForm: Form = {
       title: 'Recevoir un message à la réouverture',
       fields: {
         wish: radiosField({
-          label: 'Pour',
+          label: 'Pour…',
           missing: 'Il faut choisir une de ces réponses.',
           options: Object.entries(WISHES).map(([value, label]) => ({ value, label })),
           column: 'Souhait',
