@@ -99,6 +99,8 @@ describe('when the server misbehaves', () => {
     release: (inbox) => inbox.release(KEY),
     postpone: (inbox) => inbox.postpone('Jeunes', 60),
     isPostponed: (inbox) => inbox.isPostponed('Jeunes'),
+    wasAlerted: (inbox) => inbox.wasAlerted('late', '2026-11-22'),
+    noteAlert: (inbox) => inbox.noteAlert('late', '2026-11-22'),
     takeLease: (inbox) => inbox.takeLease('a', 30),
     dropLease: (inbox) => inbox.dropLease('a'),
   };

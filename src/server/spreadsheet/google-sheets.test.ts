@@ -359,27 +359,30 @@ describe.each(Object.keys(MEANWHILE))('staff who %s between our reading and our 
   });
 });
 
-/** Moves the columns of the tab of the youths from `[start, end)` to before `to`. */
-const moveColumns = (startIndex: number, endIndex: number, destinationIndex: number) => () =>
-  double.apply([
-    {
-      moveDimension: {
-        source: { sheetId: numberOf('Jeunes', ''), dimension: 'COLUMNS', startIndex, endIndex },
-        destinationIndex,
-      },
-    },
-  ]);
+/** Moves a column of the tab of the youths to before the one at `destinationIndex`. */
+const moveColumn = (startIndex: number, destinationIndex: number) => () => {
+  const source = {
+    sheetId: numberOf('Jeunes', ''),
+    dimension: 'COLUMNS',
+    startIndex,
+    endIndex: startIndex + 1,
+  } as const;
+  double.apply([{ moveDimension: { source, destinationIndex } }]);
+};
 
 const COLUMN_MOVES: Readonly<Record<string, () => void>> = {
-  'the column of the project': moveColumns(6, 7, 2),
+  'the column of the project': moveColumn(6, 2),
   'a column of their own': () => {
     double.edit('Jeunes', ([headers = [], ...below]) => [
       ['Groupe', ...headers],
       ...below.map((row) => ['', ...row]),
     ]);
   },
-  'the column of the identifiers': moveColumns(0, 1, 6),
-  'two columns to the end': moveColumns(4, 6, 8),
+  'the column of the identifiers': moveColumn(0, 6),
+  'two columns to the end': () => {
+    moveColumn(4, 8)();
+    moveColumn(4, 8)();
+  },
 };
 
 describe.each(Object.keys(COLUMN_MOVES))('staff who move %s while rows are added', (what) => {
