@@ -76,7 +76,9 @@ describe('setting up', () => {
 describe('checking a broken spreadsheet says what is wrong and how to mend it', () => {
   beforeEach(async () => {
     await administration().setUp(TABS);
-    await new GoogleSpreadsheet(settings, { now: () => double.now() }).insert(YOUTHS, rows('r', 4));
+    const spreadsheet = new GoogleSpreadsheet(settings, { now: () => double.now() });
+    await spreadsheet.insert(YOUTHS, rows('r', 4));
+    await spreadsheet.identifiers(YOUTHS);
     expect(await administration().check(TABS)).toEqual([]);
   });
 
