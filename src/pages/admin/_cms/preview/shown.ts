@@ -10,11 +10,15 @@ export type Shown<C extends keyof typeof collections> = Filled<(typeof collectio
 
 /** The picture of an entry, as the CMS holds it: the box that the page's stylesheet gives decides of the size. */
 export function pictureShown(
-  { getAsset }: PreviewTemplateComponentProps,
+  { boundGetAsset, collection, entry }: PreviewTemplateComponentProps,
   image: { src: { src: string }; alt: string } | undefined,
 ): PictureProps | undefined {
   if (image === undefined || image.src.src === '') return undefined;
-  return { src: getAsset(image.src.src).url, width: 1600, height: 1200, alt: image.alt };
+  // Decap looks in the folder of the entry that is edited; the picture of another is in the folder that its path names.
+  const folder = image.src.src.replace(/^(?:\.\.\/)*/, '/src/').replace(/\/[^/]*$/, '');
+  const holder = collection.delete('files').set('media_folder', folder);
+  const { url } = boundGetAsset(holder, entry.clear().set('slug', folder))(image.src.src);
+  return { src: url, width: 1600, height: 1200, alt: image.alt };
 }
 
 interface StoryEntry {
