@@ -43,7 +43,9 @@ describe('the places of the form', () => {
     const names = COMMUNE_OPTIONS.flatMap(({ options }) => options.map(({ label }) => label));
     expect(names).toHaveLength(97);
     expect(new Set(names).size).toBe(97);
-    expect(names).toEqual(expect.arrayContaining(['Lille', 'Lomme', 'Hellemmes-Lille', 'Roubaix', 'Tourcoing']));
+    expect(names).toEqual(
+      expect.arrayContaining(['Lille', 'Lomme', 'Hellemmes-Lille', 'Roubaix', 'Tourcoing']),
+    );
     const commune = fieldsOf(youthForm).find(([name]) => name === 'commune')?.[1].control;
     expect(commune).toMatchObject({ groups: COMMUNE_OPTIONS });
   });
