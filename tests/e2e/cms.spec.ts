@@ -201,6 +201,7 @@ url: https://www.youtube.com/watch?v=a
   });
   for (const { entry, address, parts } of kinds) {
     const onPage = await markup(page, await built(dist, address), parts);
+    expect(onPage, address).not.toContain(undefined);
     await openEntry(page, entry);
     const body = preview.locator('body');
     // What comes from other entries is there last.
