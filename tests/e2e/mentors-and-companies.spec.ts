@@ -83,8 +83,8 @@ test.describe('without JavaScript', () => {
     const check = page.locator('eligibility-check');
     await check.locator('summary').click();
     await check.getByLabel('De 16 à 30 ans').check();
-    await check.getByLabel('Ta commune').selectOption('Roubaix');
-    await check.getByLabel('Ton quartier').selectOption('Nouveau Roubaix');
+    await check.getByLabel('La commune où tu habites').selectOption('Roubaix');
+    await check.getByLabel('Le quartier où tu habites').selectOption('Nouveau Roubaix');
     await check.getByRole('button', { name: 'Voir la réponse' }).click();
     await expect(page.getByRole('heading', { name: 'Oui, c’est pour toi' })).toBeVisible();
     expect(page.url()).not.toContain('59512');

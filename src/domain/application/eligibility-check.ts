@@ -22,7 +22,7 @@ export const CHECK_FIELDS = {
   }),
   checkCommune: selectField({
     ...notKept,
-    label: 'Ta commune',
+    label: 'La commune où tu habites',
     emptyLabel: 'Choisis ta commune',
     invalid: '',
     groups: [
@@ -32,7 +32,7 @@ export const CHECK_FIELDS = {
   }),
   checkDistrict: selectField({
     ...notKept,
-    label: 'Ton quartier',
+    label: 'Le quartier où tu habites',
     emptyLabel: 'Choisis ton quartier',
     invalid: '',
     groups: NEIGHBOURHOOD_OPTIONS,
