@@ -177,7 +177,7 @@ test.describe('a save that fails', () => {
 test.describe('with GitHub', () => {
   test.use({ expectedConsoleErrors: [refusedSave] });
 
-  test('somebody signs in; when the session ends, what was typed stays, is kept and is offered again', async ({
+  test('somebody signs in; when the session ends, what was typed stays, is offered again and is saved', async ({
     page,
     context,
     api,
@@ -206,6 +206,10 @@ test.describe('with GitHub', () => {
     await page.reload();
     await signIn(page);
     await expect.poll(() => asked.at(-1)).toContain('Reprendre ce que vous aviez écrit ?');
+    await expect(name).toHaveValue('Métier du web');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Fiche enregistrée')).toBeVisible();
+    expect(api.read('cms/trades/developpement-web', trade)).toBe('name: Métier du web\n');
   });
 });
 

@@ -5,7 +5,9 @@ import localForage from 'localforage';
  * it loads over the text that was taken back (`actions/entries.ts`, `loadEntry`).
  * @param loaded resolves when the entry of this slug is loaded (none for a new one)
  */
-export function offerBackupLate(loaded: (slug: string | undefined) => Promise<void>): void {
+export async function offerBackupLate(loaded: (slug: string | undefined) => Promise<void>): Promise<void> {
+  // Once it has chosen its storage, localForage puts that storage's methods over its own, ours included (`setDriver`).
+  await localForage.ready().catch(() => undefined);
   const getItem = localForage.getItem.bind(localForage);
   localForage.getItem = async (key, callback) => {
     // `backup.<collection>.<slug>`

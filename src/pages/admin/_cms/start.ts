@@ -120,7 +120,7 @@ export async function startCms(): Promise<void> {
   refuseMistakes();
   takePhotosOnly();
   pasteTextOnly();
-  offerBackupLate(entryIsLoaded);
+  await offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   document.querySelector('#cms-opening')?.remove();
