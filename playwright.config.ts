@@ -16,6 +16,11 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
+  // The longest file first: it runs on one worker, and begun last it would leave the other idle.
+  projects: [
+    { name: 'every page', testMatch: 'pages.spec.ts' },
+    { name: 'use', testIgnore: 'pages.spec.ts' },
+  ],
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args: [...chromiumArguments] },
