@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { type ServiceAccount, TokenSource } from './google-token.ts';
@@ -60,10 +61,6 @@ interface Answer {
 }
 
 type Query = readonly (readonly [string, string])[];
-
-async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
 
 /** One spreadsheet over Google's REST interface, version 4. Every failure is `Refused` or `Unavailable`. */
 export class GoogleSheetsClient {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { Unavailable } from './spreadsheet.ts';
 
@@ -66,10 +67,6 @@ interface Answer {
   readonly status: number;
   /** `undefined` when it is not JSON. */
   readonly body: unknown;
-}
-
-async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** One document over Grist's REST interface (support.getgrist.com/api). Every failure is `Refused` or `Unavailable`. */
