@@ -1,5 +1,6 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { EventCardProps } from '../components/agenda/EventCard.tsx';
+import { eventCardProps } from '../components/agenda/event-card.ts';
 import { agendaAt } from '../domain/events/event.ts';
 import { builtAt, published } from './published.ts';
 
@@ -35,18 +36,6 @@ export async function publishedAgenda(): Promise<{ upcoming: AgendaEvent[]; past
 }
 
 /** What a card shows of an event. */
-export function eventCard({ href, data, site, isPast }: AgendaEvent): EventCardProps {
-  const { title, kind, audience, start, end, place, exemple = false } = data;
-  return {
-    href,
-    title,
-    kind,
-    audience,
-    start,
-    end,
-    place,
-    site: site && { name: site.data.name, world: site.data.world },
-    isPast,
-    isExample: exemple,
-  };
+export function eventCard({ site, ...event }: AgendaEvent): EventCardProps {
+  return eventCardProps({ ...event, site: site?.data });
 }

@@ -7,7 +7,8 @@ import { isPublished, type Publishable } from '../../../../domain/publication.ts
 import { useEntries, useEntry } from './entries.ts';
 import { Prose } from './Prose.tsx';
 import type { PreviewProps } from './previewed.ts';
-import { eventShown, pictureShown, storyShown } from './shown.ts';
+import { eventCardProps } from '../../../../components/agenda/event-card.ts';
+import { pictureShown, storyShown } from './shown.ts';
 
 /** Cards of a kind on the page. */
 const SOME = 3;
@@ -39,7 +40,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
     });
   const next = agendaAt(events, now)
     .upcoming.slice(0, SOME)
-    .map(({ id, data }) => eventShown(id, data, of(sites, data.site?.id)?.data));
+    .map(({ id, data }) => eventCardProps({ id, data, site: of(sites, data.site?.id)?.data }));
   return (
     <HomePage
       home={home}

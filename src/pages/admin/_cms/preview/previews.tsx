@@ -33,7 +33,8 @@ import { HomePreview } from './HomePreview.tsx';
 import { Prose } from './Prose.tsx';
 import type { PreviewProps, PreviewPropsOf } from './previewed.ts';
 import { PreviewWidths } from './PreviewWidths.tsx';
-import { eventShown, pictureShown, storyShown } from './shown.ts';
+import { eventCardProps } from '../../../../components/agenda/event-card.ts';
+import { pictureShown, storyShown } from './shown.ts';
 import { previewStyles } from './styles.ts';
 
 /** A card as it stands in a list, under the page it leads to. */
@@ -90,7 +91,7 @@ function EventPreview({ id, data, body, decap }: PreviewProps<'events'>) {
   const site = useEntry(decap, collections.sites, siteId);
   const { contact } = useEntry(decap, collections.settings, 'site');
   const { register } = useEntry(decap, collections.wording, 'wording').agenda;
-  const event = eventShown(id, data, siteId === '' ? undefined : site);
+  const event = eventCardProps({ id, data, site: siteId === '' ? undefined : site });
   return (
     <>
       <EventArticle

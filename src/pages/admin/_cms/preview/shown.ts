@@ -1,7 +1,6 @@
 import type { PreviewTemplateComponentProps } from 'decap-cms-core';
 import type { collections } from '../../../../cms/collections.ts';
 import type { Filled } from '../../../../cms/filled.ts';
-import type { EventCardProps } from '../../../../components/agenda/EventCard.tsx';
 import type { PictureProps } from '../../../../components/media/Picture.tsx';
 import type { StoryCardProps } from '../../../../components/stories/StoryCard.tsx';
 
@@ -41,26 +40,6 @@ export function storyShown({ id, data, site, trade, picture }: StoryEntry): Stor
     trade: trade.name,
     site: { name: site.name, world: site.world },
     picture,
-    isExample: exemple,
-  };
-}
-
-export function eventShown(
-  id: string,
-  data: Shown<'events'>,
-  site: Shown<'sites'> | undefined,
-): EventCardProps {
-  const { title, kind, audience, start, end, place, exemple = false } = data;
-  return {
-    href: `/agenda/${id}/`,
-    title,
-    kind,
-    audience,
-    start,
-    end,
-    place,
-    site: site && { name: site.name, world: site.world },
-    isPast: false,
     isExample: exemple,
   };
 }

@@ -1,0 +1,29 @@
+import type { EventCardProps } from './EventCard.tsx';
+
+/** What a card shows of an event, from its entry and that of its site. */
+export function eventCardProps({
+  id,
+  data: { title, kind, audience, start, end, place, exemple = false },
+  site,
+  isPast = false,
+}: {
+  readonly id: string;
+  readonly data: Pick<EventCardProps, 'title' | 'kind' | 'audience' | 'start' | 'end' | 'place'> & {
+    readonly exemple?: boolean | undefined;
+  };
+  readonly site: EventCardProps['site'];
+  readonly isPast?: boolean;
+}): EventCardProps {
+  return {
+    href: `/agenda/${id}/`,
+    title,
+    kind,
+    audience,
+    start,
+    end,
+    place,
+    site: site && { name: site.name, world: site.world },
+    isPast,
+    isExample: exemple,
+  };
+}
