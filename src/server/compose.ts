@@ -1,17 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import neighbourhoods from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
-import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
-import { FORMS } from '../domain/application/forms.ts';
 import type { Tab } from '../domain/application/tab.ts';
-import { tabOf } from '../domain/application/tabs.ts';
-import { INVITATIONS_TAB } from '../domain/invitations/invitations-tab.ts';
 import { usualNamesByCode } from '../domain/eligibility/territory.ts';
+import { TABS } from '../domain/spreadsheet-tabs.ts';
 import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
-import { alertTeam } from './applications/alerts.ts';
-import { type DeliveryPorts, deliver, gather } from './applications/deliver.ts';
+import { gather } from './applications/gather.ts';
 import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
 import {
@@ -23,28 +19,16 @@ import {
   readGristEnvironment,
 } from './environment.ts';
 import { BlobsStore } from './inbox/blobs.ts';
-import { Inbox, type Step } from './inbox/inbox.ts';
-import { followUp } from './invitations/announce.ts';
+import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
-import { type LetterSettings, progressIn } from './invitations/letters.ts';
 import type { InvitationPorts } from './invitations/state.ts';
-import { workOnInvitations } from './invitations/work.ts';
 import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
-import type { Mail, Message } from './mail/mail.ts';
-import { confirmation, notice, undelivered } from './mail/messages.ts';
+import type { Mail } from './mail/mail.ts';
 import type { Administration } from './spreadsheet/administration.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 
-/** A scheduled function has 30 s on Netlify; what is left waits for the next. */
-const DELIVERY_MILLISECONDS = 25_000;
-/** A message begun by then is over, taken or not, within those 30 s. */
-const MAIL_MILLISECONDS = 19_000;
-
 const now = (): Date => new Date();
-
-/** Every tab of the system's own. */
-const TABS: readonly Tab[] = [...FORMS.map(tabOf), INVITATIONS_TAB];
 
 export function openInbox(): Inbox {
   return new Inbox(new BlobsStore());
@@ -109,55 +93,6 @@ async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Envi
   return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
 }
 
-/** For one drain that starts now. */
-async function openMail(environment: Environment): Promise<Mail> {
-  const { TEAM_EMAIL } = environment;
-  const [{ PersistentMail }, mail] = await Promise.all([
-    import('./mail/persistent-mail.ts'),
-    openAdapter(environment),
-  ]);
-  return new PersistentMail({
-    mail,
-    store: new BlobsStore(),
-    givenUp: (message, code) =>
-      TEAM_EMAIL === undefined || message.to === TEAM_EMAIL
-        ? undefined
-        : undelivered(message, code, letterSettingsOf(environment), TEAM_EMAIL),
-    log,
-    now,
-    lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
-  });
-}
-
-function letterSettingsOf({ SITE_URL, LINK_SECRET }: Environment): LetterSettings {
-  return {
-    programmeName: settings.name,
-    organisation: settings.organisation,
-    siteUrl: SITE_URL,
-    contactEmail: settings.contact.email,
-    promiseDays: settings.promiseDays,
-    secret: LINK_SECRET,
-  };
-}
-
-function messagesOf(environment: Environment): DeliveryPorts['messages'] {
-  const { TEAM_EMAIL } = environment;
-  const messageSettings = letterSettingsOf(environment);
-  return (form: Form, application: Application) => {
-    const messages: { step: Step; message: Message }[] = [];
-    const toApplicant = confirmation(
-      form,
-      application,
-      messageSettings,
-      progressIn(application, messageSettings),
-    );
-    if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
-    if (TEAM_EMAIL !== undefined)
-      messages.push({ step: 'notice', message: notice(form, application, messageSettings, TEAM_EMAIL) });
-    return messages;
-  };
-}
-
 function invitationPorts(): InvitationPorts {
   const store = new BlobsStore();
   const secret = readEnvironment().LINK_SECRET;
@@ -171,34 +106,17 @@ export const linkDesk = {
   log,
 };
 
-/** Gives what tells the team of what this drain met. */
+/** Loaded with the first drain: what only answers pays for none of it. */
 async function drain(): Promise<() => Promise<void>> {
-  const environment = readEnvironment();
-  const [spreadsheet, mail] = await Promise.all([openSpreadsheet(environment), openMail(environment)]);
-  const invitations = invitationPorts();
-  const work = { ...invitations, spreadsheet, mail, letterSettings: letterSettingsOf(environment), log };
-  const failures: unknown[] = [];
-  const ports = {
-    inbox: openInbox(),
-    onFailure: (error: unknown) => void failures.push(error),
-    spreadsheet,
-    mail,
-    forms: FORMS,
-    messages: messagesOf(environment),
-    afterRow: (application: Application) => followUp(application, invitations),
-    alsoDue: (deadline: Date) => workOnInvitations(work, deadline),
-    log,
+  const { drainOnce } = await import('./drain.ts');
+  return await drainOnce({
+    environment: readEnvironment(),
+    store: new BlobsStore(),
+    openSpreadsheet,
+    openMail: openAdapter,
+    settings,
     now,
-  };
-  await deliver(ports, new Date(now().getTime() + DELIVERY_MILLISECONDS));
-  const alertPorts = {
-    inbox: ports.inbox,
-    mail,
-    settings: work.letterSettings,
-    teamEmail: environment.TEAM_EMAIL,
-    now,
-  };
-  return () => alertTeam(alertPorts, failures);
+  });
 }
 
 let asked = false;

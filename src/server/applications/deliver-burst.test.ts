@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
-import { deliver, gather } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import { gather } from './gather.ts';
 import { LATER, aProgramme } from './programme.fixture.ts';
 
 test('1,000 acceptances that each start a drain of their own cost ten writes at most, within the quota of Google', async () => {

@@ -47,7 +47,7 @@ export async function renewInvitation(
 ): Promise<void> {
   const at = now();
   if ((await renewals.renew('invitation', id, at)) !== 'too-soon')
-    await invitations.schedule({ kind: 'renew', id, dueAt: at });
+    await invitations.tasks.schedule({ kind: 'renew', id, dueAt: at });
 }
 
 export async function renewProgress(
@@ -56,7 +56,7 @@ export async function renewProgress(
 ): Promise<void> {
   const at = now();
   if ((await renewals.renew('progress', id, at)) !== 'too-soon')
-    await invitations.schedule({ kind: 'renew-company', id, dueAt: at });
+    await invitations.tasks.schedule({ kind: 'renew-company', id, dueAt: at });
 }
 
 /** Sends their link again to those who have not finished: the same while it is open, else a new one. */
@@ -70,7 +70,7 @@ export async function nudge(
   await Promise.all(
     awaitedIn(states).map(async ({ volunteer, renewal }) => {
       if (at >= invitationLink(volunteer, renewal).expires) await renewInvitation(volunteer.id, ports);
-      else await ports.invitations.schedule({ kind: 'nudge', id: volunteer.id, dueAt: at });
+      else await ports.invitations.tasks.schedule({ kind: 'nudge', id: volunteer.id, dueAt: at });
     }),
   );
 }

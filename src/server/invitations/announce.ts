@@ -36,11 +36,11 @@ async function announceVolunteers(
       const volunteer = volunteerOf(person, rank, company, site);
       const dueAt = new Date(application.receivedAt);
       await invitations.keepVolunteer(volunteer);
-      await invitations.schedule({ kind: 'invite', id: volunteer.id, dueAt });
+      await invitations.tasks.schedule({ kind: 'invite', id: volunteer.id, dueAt });
     }),
   );
   const dueAt = endOfGrace(progressLink(company, undefined));
-  await invitations.schedule({ kind: 'forget-company', id: company.id, dueAt });
+  await invitations.tasks.schedule({ kind: 'forget-company', id: company.id, dueAt });
   await invitations.markAnnounced(company.id, at);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
+import { TaskList } from '../tasks/tasks.ts';
 
 const identifier = z.string().regex(/^[0-9a-f]{32}$/);
 
@@ -51,8 +52,8 @@ export type Completion = Readonly<z.output<typeof completionSchema>>;
 export type End =
   ({ readonly kind: 'completed' } & Completion) | { readonly kind: 'declined'; readonly at: string };
 
-/** What is to be done for an invitation or a company, from an instant on. */
-export const TASKS = [
+/** What is to be done for an invitation or a company. */
+const TASKS = [
   /** Its row and its first message. */
   'invite',
   /** The one reminder that comes by itself. */
@@ -76,18 +77,8 @@ export const TASKS = [
 ] as const;
 export type TaskKind = (typeof TASKS)[number];
 
-export interface Task {
-  readonly kind: TaskKind;
-  /** An invitation's identifier, or a company's. */
-  readonly id: string;
-  readonly dueAt: Date;
-}
-
 /** What is done of an invitation's beginning, once and for all. */
 export type InvitedStep = 'row' | 'message';
-
-const DUE = 'due/';
-const DUE_KEY = /^due\/(?<at>\d{15})\/(?<kind>[a-z-]+)\/(?<id>[0-9a-f]{32})$/;
 
 /** The identifier of the n-th volunteer of a company's application: always the same, and nothing of the person. */
 export function invitationId(companyId: string, index: number): string {
@@ -99,26 +90,18 @@ export function invitationIds({ id, count }: Pick<Company, 'id' | 'count'>): rea
   return Array.from({ length: count }, (_, index) => invitationId(id, index));
 }
 
-function dueKey({ kind, id, dueAt }: Task): string {
-  return `${DUE}${String(dueAt.getTime()).padStart(15, '0')}/${kind}/${id}`;
-}
-
-function taskAt(key: string): readonly Task[] {
-  const { at, kind: word, id } = DUE_KEY.exec(key)?.groups ?? {};
-  const kind = TASKS.find((one) => one === word);
-  return kind === undefined || id === undefined ? [] : [{ kind, id, dueAt: new Date(Number(at)) }];
-}
-
 /**
  * What is known of invitations beside the spreadsheet, which no request touches: people until their invitation is over,
  * how each ended, and what is to be done when. Keys hold identifiers and instants, never personal data; every text is
  * written whole under a key of its own, so that each write may be repeated. Methods throw `InboxUnavailable`.
  */
 export class Invitations {
+  readonly tasks: TaskList<TaskKind>;
   readonly #store: KeyStore;
 
   constructor(store: KeyStore) {
     this.#store = store;
+    this.tasks = new TaskList(store, { folder: 'due/', kinds: TASKS });
   }
 
   async #read<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> {
@@ -178,13 +161,13 @@ export class Invitations {
 
   /** Ends an invitation by the person's application; the spreadsheet learns of it later. */
   async complete(id: string, completion: Completion): Promise<void> {
-    await this.schedule({ kind: 'note-end', id, dueAt: new Date(completion.at) });
+    await this.tasks.schedule({ kind: 'note-end', id, dueAt: new Date(completion.at) });
     await this.#store.set(`ended/${id}/completed`, JSON.stringify(completion));
   }
 
   /** Ends an invitation that was not for its reader; the person's data leave with the task. */
   async decline(id: string, now: Date): Promise<void> {
-    await this.schedule({ kind: 'note-end', id, dueAt: now });
+    await this.tasks.schedule({ kind: 'note-end', id, dueAt: now });
     await this.#store.set(`ended/${id}/declined`, now.toISOString());
   }
 
@@ -196,21 +179,5 @@ export class Invitations {
 
   async markNudged(companyId: string, now: Date): Promise<void> {
     await this.#store.set(`nudged/${companyId}`, now.toISOString());
-  }
-
-  async schedule(task: Task): Promise<void> {
-    await this.#store.set(dueKey(task), '');
-  }
-
-  async finish(task: Task): Promise<void> {
-    await this.#store.delete(dueKey(task));
-  }
-
-  /** What is due by now, the oldest first. One list of what is to come as well: about three keys an open invitation. */
-  async due(now: Date): Promise<readonly Task[]> {
-    return (await this.#store.list(DUE))
-      .flatMap(taskAt)
-      .filter(({ dueAt }) => dueAt <= now)
-      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   }
 }

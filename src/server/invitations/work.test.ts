@@ -229,7 +229,7 @@ describe('an end', () => {
     programme.wait(31);
     await programme.drain();
     expect((await textsOf(programme.parts.store)).includes('xemple')).toBe(false);
-    expect(await invitations.due(new Date('2100-01-01'))).toEqual([]);
+    expect(await invitations.tasks.due(new Date('2100-01-01'))).toEqual([]);
   });
 });
 
@@ -252,7 +252,7 @@ test('a renewed link outlives the first by its own 30 days, and its row is open 
   const { subject } = lastLink(ALIX);
   const at = now();
   await renewals.renew('invitation', subject, at);
-  await invitations.schedule({ kind: 'renew', id: subject, dueAt: at });
+  await invitations.tasks.schedule({ kind: 'renew', id: subject, dueAt: at });
   await programme.drain();
   expect(columnOf('Statut')).toEqual(['Envoyée', 'Expirée', 'Expirée']);
   expect(lastLink(ALIX)).toMatchObject({ subject, generation: 1 });

@@ -4,6 +4,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export const LINKS = {
   invitation: { path: '/invitation/', days: 30 },
   progress: { path: '/entreprises/suivi/', days: 60 },
+  tracking: { path: '/suivi/', days: 60 },
+  authorisation: { path: '/autorisation/', days: 14 },
 } as const satisfies Record<string, { path: `/${string}/`; days: number }>;
 
 export type Purpose = keyof typeof LINKS;

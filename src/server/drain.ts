@@ -1,0 +1,127 @@
+import type { Application } from '../domain/application/application.ts';
+import type { Form } from '../domain/application/form.ts';
+import { FORMS } from '../domain/application/forms.ts';
+import { alertTeam } from './applications/alerts.ts';
+import { type DeliveryPorts, deliver } from './applications/deliver.ts';
+import type { Environment } from './environment.ts';
+import { Inbox, type KeyStore, type Step } from './inbox/inbox.ts';
+import { followUp } from './invitations/announce.ts';
+import { Invitations } from './invitations/invitations.ts';
+import { type LetterSettings, progressIn } from './invitations/letters.ts';
+import { workOnInvitations } from './invitations/work.ts';
+import { Renewals } from './links/renewals.ts';
+import { log } from './log.ts';
+import type { Mail, Message } from './mail/mail.ts';
+import { confirmation, notice, undelivered } from './mail/messages.ts';
+import { PersistentMail } from './mail/persistent-mail.ts';
+import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
+import { Files } from './tracking/files.ts';
+import { writeJournal } from './tracking/journal.ts';
+import { openFile } from './tracking/open-file.ts';
+
+/** A scheduled function has 30 s on Netlify; what is left waits for the next. */
+const DELIVERY_MILLISECONDS = 25_000;
+/** A message begun by then is over, taken or not, within those 30 s. */
+const MAIL_MILLISECONDS = 19_000;
+
+/** What every drain works with. */
+export interface DrainPorts {
+  readonly environment: Environment;
+  readonly store: KeyStore;
+  readonly openSpreadsheet: (environment: Environment) => Promise<Spreadsheet>;
+  readonly openMail: (environment: Environment) => Promise<Mail>;
+  /** What the content says of the programme. */
+  readonly settings: {
+    readonly name: string;
+    readonly organisation: string;
+    readonly contact: { readonly email: string };
+    readonly promiseDays: number;
+  };
+  readonly now: () => Date;
+}
+
+function letterSettingsOf({
+  environment: { SITE_URL, LINK_SECRET },
+  settings,
+}: Pick<DrainPorts, 'environment' | 'settings'>): LetterSettings {
+  return {
+    programmeName: settings.name,
+    organisation: settings.organisation,
+    siteUrl: SITE_URL,
+    contactEmail: settings.contact.email,
+    promiseDays: settings.promiseDays,
+    secret: LINK_SECRET,
+  };
+}
+
+/** For one drain that starts now. */
+async function openMail(ports: DrainPorts, letterSettings: LetterSettings): Promise<Mail> {
+  const { environment, store, now } = ports;
+  const { TEAM_EMAIL } = environment;
+  return new PersistentMail({
+    mail: await ports.openMail(environment),
+    store,
+    givenUp: (message, code) =>
+      TEAM_EMAIL === undefined || message.to === TEAM_EMAIL
+        ? undefined
+        : undelivered(message, code, letterSettings, TEAM_EMAIL),
+    log,
+    now,
+    lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
+  });
+}
+
+function messagesOf({ TEAM_EMAIL }: Environment, letterSettings: LetterSettings): DeliveryPorts['messages'] {
+  return (form: Form, application: Application) => {
+    const messages: { step: Step; message: Message }[] = [];
+    const also = progressIn(application, letterSettings);
+    const toApplicant = confirmation(form, application, letterSettings, also);
+    if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
+    if (TEAM_EMAIL !== undefined)
+      messages.push({ step: 'notice', message: notice(form, application, letterSettings, TEAM_EMAIL) });
+    return messages;
+  };
+}
+
+/** Does all that waits, once, and gives what tells the team of what it met. Safe to run at any moment and in parallel. */
+export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
+  const { environment, store, now } = ports;
+  const letterSettings = letterSettingsOf(ports);
+  const [spreadsheet, mail] = await Promise.all([
+    ports.openSpreadsheet(environment),
+    openMail(ports, letterSettings),
+  ]);
+  const inbox = new Inbox(store);
+  const failures: unknown[] = [];
+  const work = {
+    inbox,
+    files: new Files(store),
+    invitations: new Invitations(store),
+    renewals: new Renewals(store),
+    secret: environment.LINK_SECRET,
+    spreadsheet,
+    mail,
+    letterSettings,
+    log,
+    now,
+  };
+  await deliver(
+    {
+      ...work,
+      onFailure: (error) => void failures.push(error),
+      forms: FORMS,
+      messages: messagesOf(environment, letterSettings),
+      afterRow: async (application) => {
+        await openFile(application, work);
+        await followUp(application, work);
+      },
+      alsoDue: async (deadline) => {
+        await workOnInvitations(work, deadline);
+        await writeJournal(work, deadline);
+      },
+    },
+    new Date(now().getTime() + DELIVERY_MILLISECONDS),
+  );
+  const alertPorts = { inbox, mail, settings: letterSettings, teamEmail: environment.TEAM_EMAIL, now };
+  return () => alertTeam(alertPorts, failures);
+}

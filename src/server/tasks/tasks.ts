@@ -1,0 +1,168 @@
+import { reasonOf } from '../applications/deliver.ts';
+import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { chunks } from '../parallel.ts';
+
+/** Something to be done for an `Identifiant`, from an instant on. */
+export interface Task<Kind extends string> {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly dueAt: Date;
+}
+
+export interface TaskListOptions<Kind extends string> {
+  /** Where its keys stand in the store: ends with `/`, no other list's begins so. */
+  readonly folder: `${string}/`;
+  /** Every kind, in the order in which those due together are done; lower case and hyphens. */
+  readonly kinds: readonly Kind[];
+}
+
+/** Tasks done at once. */
+const PARALLEL = 20;
+
+const KEY = /^(?<at>\d{15})\/(?<kind>[a-z-]+)\/(?<id>[0-9a-f]{32})$/;
+
+/**
+ * What is to be done when, one key a task: noted again, it is the same task; finished again, it is finished. Keys hold
+ * identifiers and instants, never personal data. Methods throw `InboxUnavailable`.
+ */
+export class TaskList<Kind extends string> {
+  readonly kinds: readonly Kind[];
+  readonly #store: KeyStore;
+  readonly #folder: string;
+
+  constructor(store: KeyStore, { folder, kinds }: TaskListOptions<Kind>) {
+    this.#store = store;
+    this.#folder = folder;
+    this.kinds = kinds;
+  }
+
+  async schedule(task: Task<Kind>): Promise<void> {
+    await this.#store.set(this.#keyOf(task), '');
+  }
+
+  async finish(task: Task<Kind>): Promise<void> {
+    await this.#store.delete(this.#keyOf(task));
+  }
+
+  /** What is due by now, the oldest first. One list of what is to come as well. */
+  async due(now: Date): Promise<readonly Task<Kind>[]> {
+    return (await this.#all()).filter(({ dueAt }) => dueAt <= now);
+  }
+
+  /** Drops whatever is to be done for this identifier. */
+  async drop(id: string): Promise<void> {
+    const tasks = (await this.#all()).filter((task) => task.id === id);
+    await Promise.all(tasks.map(async (task) => await this.finish(task)));
+  }
+
+  async #all(): Promise<readonly Task<Kind>[]> {
+    return (await this.#store.list(this.#folder))
+      .flatMap((key) => this.#taskAt(key))
+      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  }
+
+  #keyOf({ kind, id, dueAt }: Task<Kind>): string {
+    return `${this.#folder}${String(dueAt.getTime()).padStart(15, '0')}/${kind}/${id}`;
+  }
+
+  #taskAt(key: string): readonly Task<Kind>[] {
+    if (!key.startsWith(this.#folder)) return [];
+    const { at, kind: word, id } = KEY.exec(key.slice(this.#folder.length))?.groups ?? {};
+    const kind = this.kinds.find((one) => one === word);
+    return kind === undefined || id === undefined ? [] : [{ kind, id, dueAt: new Date(Number(at)) }];
+  }
+}
+
+/** What working on tasks needs. */
+export interface TaskPorts {
+  readonly log: (
+    event: string,
+    details?: Readonly<Record<string, string | number | readonly string[]>>,
+  ) => void;
+  readonly now: () => Date;
+}
+
+/** Does tasks of one kind that are due together, and finishes on the list those that are done. Throws when all wait. */
+export type Handler<Kind extends string, Ports> = (
+  tasks: readonly Task<Kind>[],
+  ports: Ports,
+  list: TaskList<Kind>,
+) => Promise<void>;
+
+/** Tasks done one by one, a few at once; one that fails waits, unless the store itself fails. */
+export function each<Kind extends string, Ports extends TaskPorts>(
+  act: (task: Task<Kind>, ports: Ports) => Promise<void>,
+): Handler<Kind, Ports> {
+  return async (tasks, ports, list) => {
+    for (const group of chunks(tasks, PARALLEL)) {
+      await Promise.all(
+        group.map(async (task) => {
+          if (await succeeds(task, act, ports)) await list.finish(task);
+        }),
+      );
+    }
+  };
+}
+
+async function succeeds<Kind extends string, Ports extends TaskPorts>(
+  task: Task<Kind>,
+  act: (task: Task<Kind>, ports: Ports) => Promise<void>,
+  ports: Ports,
+): Promise<boolean> {
+  try {
+    await act(task, ports);
+    return true;
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    ports.log('task-waits', { id: task.id, task: task.kind, reason: reasonOf(error) });
+    return false;
+  }
+}
+
+export async function finishAll<Kind extends string>(
+  tasks: readonly Task<Kind>[],
+  list: TaskList<Kind>,
+): Promise<void> {
+  for (const group of chunks(tasks, PARALLEL))
+    await Promise.all(group.map(async (task) => await list.finish(task)));
+}
+
+/** What `find` gives for the identifier of each task, once each, a few at once. */
+export async function forEachSubject<Found>(
+  tasks: readonly Task<string>[],
+  find: (id: string) => Promise<Found>,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const group of chunks([...new Set(tasks.map(({ id }) => id))], PARALLEL))
+    found.push(...(await Promise.all(group.map(find))));
+  return found;
+}
+
+/**
+ * Does what is due, the tasks that these bring about included. Safe to run at any moment and in parallel; what fails waits
+ * for the next time, and what is left at `deadline` as well. Throws `InboxUnavailable` when the store fails.
+ */
+export async function workOnTasks<Kind extends string, Ports extends TaskPorts>(
+  list: TaskList<Kind>,
+  handlers: Readonly<Record<Kind, Handler<Kind, Ports>>>,
+  ports: Ports,
+  deadline: Date,
+): Promise<void> {
+  const { now, log } = ports;
+  const tried = new Set<string>();
+  const nameOf = ({ kind, id, dueAt }: Task<Kind>): string => `${kind} ${id} ${dueAt.getTime()}`;
+  const fresh = async () => (await list.due(now())).filter((task) => !tried.has(nameOf(task)));
+  for (let due = await fresh(); due.length > 0; due = await fresh()) {
+    for (const kind of list.kinds) {
+      const tasks = due.filter((task) => task.kind === kind);
+      if (now() >= deadline) return;
+      for (const task of tasks) tried.add(nameOf(task));
+      try {
+        if (tasks.length > 0) await handlers[kind](tasks, ports, list);
+      } catch (error) {
+        if (error instanceof InboxUnavailable) throw error;
+        log('tasks-wait', { kind, reason: reasonOf(error), waiting: tasks.length });
+      }
+    }
+  }
+}

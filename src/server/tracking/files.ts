@@ -1,0 +1,136 @@
+import { createHash, createHmac } from 'node:crypto';
+import * as z from 'zod';
+import type { Audience } from '../../domain/application/form.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+
+const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
+const identifier = z.string().regex(/^[0-9a-f]{32}$/);
+
+const fileSchema = z.object({
+  /** `Identifiant`. */
+  id: identifier,
+  reference: z.string(),
+  audience: z.enum(AUDIENCES),
+  season: z.string(),
+  receivedAt: z.iso.datetime(),
+  /** What tells that somebody knows the person (`contactKey`); absent where the person gave none. */
+  keys: z.object({ email: z.string().optional(), birthDate: z.string().optional() }),
+});
+
+/** What is known of an application beside the spreadsheet: nothing that says who the person is. */
+export type ApplicationFile = Readonly<z.output<typeof fileSchema>>;
+
+const KINDS = ['received', 'status', 'message', 'act', 'guardian', 'retention'] as const;
+
+const eventSchema = z.object({
+  /** Tells the events of one file apart, always the same for the same event: `status-2-acceptee`. */
+  name: z.string().regex(/^[a-z0-9-]{1,80}$/),
+  kind: z.enum(KINDS),
+  at: z.iso.datetime(),
+  /** What the team reads in the tab `Journal`; nothing personal. */
+  detail: z.string(),
+});
+
+/** Something that happened to an application. */
+export type FileEvent = Readonly<z.output<typeof eventSchema>>;
+
+/** An event that the tab `Journal` does not show yet. */
+export interface UnwrittenEvent {
+  readonly id: string;
+  readonly name: string;
+}
+
+const UNWRITTEN = 'journal/';
+const UNWRITTEN_KEY = /^journal\/(?<id>[0-9a-f]{32})\/(?<name>[a-z0-9-]{1,80})$/;
+const FILE_KEY = /^files\/(?<id>[0-9a-f]{32})$/;
+
+/** HMAC-SHA256 of what only the person and the team know, so that it can be recognised and not read. */
+export function contactKey(secret: string, kind: 'email' | 'birthDate', value: string): string {
+  return createHmac('sha256', secret).update(`contact\0${kind}\0${value.trim().toLowerCase()}`).digest('hex');
+}
+
+/** `Identifiant` of an event's row in the tab `Journal`. */
+export function journalRowId(id: string, name: string): string {
+  return createHash('sha256').update(`journal ${id} ${name}`).digest('hex').slice(0, 32);
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
+  return text === undefined ? undefined : schema.parse(JSON.parse(text));
+}
+
+/**
+ * The files of applications, from the delivery of their row to the erasure. Each text is written whole under a key of its
+ * own, so that every write may be repeated. Methods throw `InboxUnavailable`.
+ */
+export class Files {
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+  }
+
+  async keep(file: ApplicationFile): Promise<void> {
+    await this.#store.set(`references/${file.reference}`, file.id);
+    await this.#store.set(`files/${file.id}`, JSON.stringify(file));
+  }
+
+  async read(id: string): Promise<ApplicationFile | undefined> {
+    return parsed(fileSchema, await this.#store.get(`files/${id}`));
+  }
+
+  /** The `Identifiant` behind a reference. */
+  async idOf(reference: string): Promise<string | undefined> {
+    return await this.#store.get(`references/${reference}`);
+  }
+
+  async ids(): Promise<readonly string[]> {
+    return (await this.#store.list('files/')).flatMap((key) => FILE_KEY.exec(key)?.groups?.id ?? []);
+  }
+
+  /** Notes an event once: the first to be noted under its name counts. */
+  async note(id: string, event: FileEvent): Promise<void> {
+    const key = `events/${id}/${event.name}`;
+    if ((await this.#store.get(key)) === undefined)
+      await this.#store.set(key, JSON.stringify(eventSchema.parse(event)));
+    await this.#store.set(`${UNWRITTEN}${id}/${event.name}`, '');
+  }
+
+  async event(id: string, name: string): Promise<FileEvent | undefined> {
+    return parsed(eventSchema, await this.#store.get(`events/${id}/${name}`));
+  }
+
+  /** Every event, the oldest first. */
+  async events(id: string): Promise<readonly FileEvent[]> {
+    const prefix = `events/${id}/`;
+    const names = (await this.#store.list(prefix))
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+    const events = await Promise.all(names.map(async (name) => await this.event(id, name)));
+    return events.flatMap((event) => event ?? []).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  }
+
+  /** The events that the tab `Journal` does not show yet. */
+  async unwritten(): Promise<readonly UnwrittenEvent[]> {
+    return (await this.#store.list(UNWRITTEN)).flatMap((key) => {
+      const { id, name } = UNWRITTEN_KEY.exec(key)?.groups ?? {};
+      return id === undefined || name === undefined ? [] : [{ id, name }];
+    });
+  }
+
+  async markWritten({ id, name }: UnwrittenEvent): Promise<void> {
+    await this.#store.delete(`${UNWRITTEN}${id}/${name}`);
+  }
+
+  /** Erases all that is known of an application, the file itself last. */
+  async erase(id: string): Promise<void> {
+    const file = await this.read(id);
+    const keys = await Promise.all(
+      [`events/${id}/`, `${UNWRITTEN}${id}/`].map(async (prefix) =>
+        (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix)),
+      ),
+    );
+    await Promise.all(keys.flat().map(async (key) => await this.#store.delete(key)));
+    if (file !== undefined) await this.#store.delete(`references/${file.reference}`);
+    await this.#store.delete(`files/${id}`);
+  }
+}
