@@ -20,7 +20,7 @@ const fileSchema = z.object({
 /** What is known of an application beside the spreadsheet: nothing that says who the person is. */
 export type ApplicationFile = Readonly<z.output<typeof fileSchema>>;
 
-const KINDS = ['received', 'status', 'message', 'act', 'guardian', 'retention'] as const;
+const KINDS = ['status', 'message', 'act', 'guardian', 'retention'] as const;
 
 const eventSchema = z.object({
   /** Tells the events of one file apart, always the same for the same event: `status-2-acceptee`. */
@@ -31,7 +31,7 @@ const eventSchema = z.object({
   detail: z.string(),
 });
 
-/** Something that happened to an application. */
+/** Something that happened to an application after it was received. */
 export type FileEvent = Readonly<z.output<typeof eventSchema>>;
 
 /** An event that the tab `Journal` does not show yet. */

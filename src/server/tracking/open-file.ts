@@ -21,5 +21,4 @@ export async function openFile(application: Application, { files, secret }: File
   const { id, reference, audience, season, receivedAt } = application;
   if ((await files.read(id)) === undefined)
     await files.keep({ id, reference, audience, season, receivedAt, keys: keysOf(application, secret) });
-  await files.note(id, { name: 'received', kind: 'received', at: receivedAt, detail: 'Reçue' });
 }

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
+import { anApplication } from '../inbox/contract.ts';
+import { MemoryStore } from '../inbox/memory.ts';
+import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { type FileEvent, Files, contactKey } from './files.ts';
+import { writeJournal } from './journal.ts';
+import { openFile } from './open-file.ts';
+
+const SECRET = 's'.repeat(32);
+const application = anApplication({
+  id: 'a'.repeat(32),
+  answers: { givenName: 'Inès', email: 'Ines@Exemple.fr', birthDate: '2009-03-14' },
+});
+const event: FileEvent = {
+  name: 'status-1-acceptee',
+  kind: 'status',
+  at: '2026-11-23T09:00:00.000Z',
+  detail: 'Statut : Acceptée',
+};
+
+/** A store that also tells its keys and texts. */
+function aStore() {
+  const store = new MemoryStore();
+  return { store, files: new Files(store), keys: async () => (await store.list('')).toSorted() };
+}
+
+test('a file knows its person again without holding anything that is theirs', async () => {
+  const { store, files, keys } = aStore();
+  await openFile(application, { files, secret: SECRET });
+  expect(await files.idOf(application.reference)).toBe(application.id);
+  expect((await files.read(application.id))?.keys).toEqual({
+    email: contactKey(SECRET, 'email', ' ines@exemple.FR'),
+    birthDate: contactKey(SECRET, 'birthDate', '2009-03-14'),
+  });
+  expect(await files.ids()).toEqual([application.id]);
+  const texts = await Promise.all(
+    (await keys()).map(async (key) => `${key} ${(await store.get(key)) ?? ''}`),
+  );
+  for (const own of ['Inès', 'exemple', '2009']) expect(texts.join('\n')).not.toContain(own);
+});
+
+test('an event counts once, as it was first noted, and the journal shows it once', async () => {
+  const { files } = aStore();
+  const spreadsheet = new MemorySpreadsheet();
+  const ports = { files, spreadsheet, now: () => new Date('2026-11-23T09:05:00Z') };
+  const deadline = new Date('2100-01-01');
+  await openFile(application, { files, secret: SECRET });
+  await files.note(application.id, event);
+  await files.note(application.id, { ...event, at: '2026-11-23T10:00:00.000Z' });
+  expect(await files.events(application.id)).toEqual([event]);
+  await writeJournal(ports, deadline);
+  await files.note(application.id, event);
+  await writeJournal(ports, deadline);
+  const [headers = [], ...rows] = spreadsheet.grid(JOURNAL_TAB.name);
+  expect(rows.map((row) => row[headers.indexOf('Événement')])).toEqual(['Statut : Acceptée']);
+  expect(rows.map((row) => row[headers.indexOf('Date')])).toEqual(['2026-11-23T10:00:00+01:00']);
+  expect(await files.unwritten()).toEqual([]);
+});
+
+test('an event waits for the journal while the spreadsheet is down', async () => {
+  const { files } = aStore();
+  await openFile(application, { files, secret: SECRET });
+  await files.note(application.id, event);
+  const down = () => Promise.reject(new Error('down'));
+  const now = () => new Date('2026-11-23T09:05:00Z');
+  const journal = writeJournal(
+    { files, spreadsheet: { insert: down, identifiers: down }, now },
+    new Date('2100-01-01'),
+  );
+  await expect(journal).rejects.toThrow('down');
+  expect(await files.unwritten()).toEqual([{ id: application.id, name: event.name }]);
+});
+
+test('nothing is left of a file that is erased, and the journal is told nothing more of it', async () => {
+  const { files, keys } = aStore();
+  const spreadsheet = new MemorySpreadsheet();
+  const ports = { files, spreadsheet, now: () => new Date('2026-11-23T09:05:00Z') };
+  await openFile(application, { files, secret: SECRET });
+  await files.note(application.id, event);
+  await files.erase(application.id);
+  expect(await keys()).toEqual([]);
+  await files.note(application.id, event);
+  await writeJournal(ports, new Date('2100-01-01'));
+  expect(spreadsheet.grid(JOURNAL_TAB.name).slice(1)).toEqual([]);
+});
