@@ -60,7 +60,6 @@ description: Une question, un doute, une idée ? Écrire à l’équipe du progr
 const closed = { open: false, closedMessage: 'Plus tard.' };
 const settings = {
   name: 'Mentorat',
-  organisation: 'Association',
   description: 'Vingt heures avec une ou un mentor, pour les jeunes de la métropole.',
   contact: { name: 'L’équipe', email: 'equipe@exemple.org' },
   support: 'Une aide.',

@@ -23,7 +23,6 @@ export const settings = collection({
   format: 'json',
   fields: {
     name: text({ label: 'Nom du programme', max: 60 }),
-    organisation: text({ label: 'Association', max: 80 }),
     description: longText({
       label: 'Description',
       hint: 'Ce que montrent un moteur de recherche ou un partage.',

@@ -1,5 +1,6 @@
 import ical from 'ical-generator';
 import { parisInstant } from '../domain/events/paris-time.ts';
+import { PROGRAMME } from '../domain/programme.ts';
 
 /** What a calendar holds of an event; `start` and `end` are local times of Paris. */
 export interface CalendarEvent {
@@ -53,7 +54,7 @@ export function calendarOf(
 ): string {
   const calendar = ical({
     name,
-    prodId: { company: 'Association Le Moment', product: 'Agenda', language: 'FR' },
+    prodId: { company: PROGRAMME.organisation.name, product: 'Agenda', language: 'FR' },
     ttl: DAY_IN_SECONDS,
     // A calendar holds at least one component (RFC 5545, 3.6); Outlook refuses one that holds none.
     timezone: events.length === 0 ? parisZone : null,

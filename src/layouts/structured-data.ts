@@ -1,5 +1,6 @@
 import type { BreadcrumbList, Event, FAQPage, NGO, WithContext } from 'schema-dts';
 import { parisTimestamp } from '../domain/events/paris-time.ts';
+import { PROGRAMME } from '../domain/programme.ts';
 
 /** What a page says of itself to search engines (https://schema.org), as a `<script type="application/ld+json">`. */
 export type StructuredData = WithContext<BreadcrumbList | Event | FAQPage | NGO>;
@@ -21,7 +22,7 @@ export function organisationData({ name, email, url }: Organisation): WithContex
     email,
     url: url.href,
     logo: new URL('/apple-touch-icon.png', url).href,
-    areaServed: 'Métropole européenne de Lille',
+    areaServed: PROGRAMME.territory.name,
   };
 }
 

@@ -18,6 +18,7 @@ import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Files } from './tracking/files.ts';
 import { writeJournal } from './tracking/journal.ts';
 import { openFile } from './tracking/open-file.ts';
+import { PROGRAMME } from '../domain/programme.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
 const DELIVERY_MILLISECONDS = 25_000;
@@ -33,7 +34,6 @@ export interface DrainPorts {
   /** What the content says of the programme. */
   readonly settings: {
     readonly name: string;
-    readonly organisation: string;
     readonly contact: { readonly email: string };
     readonly promiseDays: number;
   };
@@ -46,7 +46,7 @@ function letterSettingsOf({
 }: Pick<DrainPorts, 'environment' | 'settings'>): LetterSettings {
   return {
     programmeName: settings.name,
-    organisation: settings.organisation,
+    organisation: PROGRAMME.organisation.name,
     siteUrl: SITE_URL,
     contactEmail: settings.contact.email,
     promiseDays: settings.promiseDays,

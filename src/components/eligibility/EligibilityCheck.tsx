@@ -5,6 +5,7 @@ import { youthForm } from '../../domain/application/youth.ts';
 import type { Verdict } from '../../domain/eligibility/verdict.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { FormField } from '../form/FormField.tsx';
+import { PROGRAMME } from '../../domain/programme.ts';
 
 const ACTION = '/api/eligibilite';
 const NEAR_YOU =
@@ -31,7 +32,7 @@ const VERDICTS: Readonly<
   tooOld: { title: 'Non, pas ce programme', text: `Il s’arrête à 30 ans. ${NEAR_YOU}`, goesOn: false },
   elsewhere: {
     title: 'Non, pas dans ta commune',
-    text: `Le programme est réservé à la métropole de Lille. ${NEAR_YOU}`,
+    text: `Le programme est réservé à ${PROGRAMME.territory.inText}. ${NEAR_YOU}`,
     goesOn: false,
   },
 };

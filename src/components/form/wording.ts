@@ -1,5 +1,6 @@
 import type { Audience } from '../../domain/application/form.ts';
 import { DRAFT_DAYS, MAJORITY, RETENTION_YEARS } from '../../domain/application/limits.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 
 /** What every form says around its questions. */
 export interface Wording {
@@ -68,7 +69,7 @@ const tu: Wording = {
   errors: 'À corriger avant de continuer',
   notSent: 'Ta candidature n’est pas encore envoyée',
   consent: {
-    who: 'L’association Le Moment. Seule l’équipe du programme lit tes réponses.',
+    who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit tes réponses.`,
     why: 'Étudier ta candidature, te répondre et préparer ton binôme.',
     basis: 'Ton accord. Tu peux le retirer quand tu veux.',
     howLong: STORAGE_LIMIT,
@@ -123,7 +124,7 @@ const vous: Wording = {
   errors: 'À corriger avant de continuer',
   notSent: 'Votre inscription n’est pas encore envoyée',
   consent: {
-    who: 'L’association Le Moment. Seule l’équipe du programme lit vos réponses.',
+    who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit vos réponses.`,
     why: 'Étudier votre inscription et vous répondre.',
     basis: 'Votre accord. Vous pouvez le retirer à tout moment.',
     howLong: STORAGE_LIMIT,
@@ -174,7 +175,7 @@ const everyone: Wording = {
   honeypot: 'Ce champ reste vide, il piège les robots.',
   notSent: 'L’adresse n’est pas encore enregistrée',
   consent: {
-    who: 'L’association Le Moment. Seule l’équipe du programme lit cette adresse.',
+    who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit cette adresse.`,
     why: 'Écrire une fois, à la réouverture des inscriptions.',
     basis: 'Un accord, qui peut être retiré à tout moment.',
     howLong: `Jusqu’à ce message, et ${RETENTION_YEARS} ans au plus.`,

@@ -1,3 +1,4 @@
+import { PROGRAMME } from '../../domain/programme.ts';
 import { doors } from './doors.ts';
 import { Lines } from './Lines.tsx';
 import { serviceLinks } from './navigation.ts';
@@ -5,21 +6,20 @@ import { NavList } from './NavList.tsx';
 
 interface Props {
   name: string;
-  organisation: string;
   contact: { name: string; email: string };
   support: string;
   /** Path of the page around. */
   here: string;
 }
 
-export function SiteFooter({ name, organisation, contact, support, here }: Props) {
+export function SiteFooter({ name, contact, support, here }: Props) {
   return (
     <footer className="site-footer">
       <Lines />
       <div className="wrap">
         <div>
           <p className="footer-name">{name}</p>
-          <p>{organisation}</p>
+          <p>{PROGRAMME.organisation.name}</p>
           <p className="footer-contact">
             {contact.name}
             <br />

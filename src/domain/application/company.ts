@@ -13,6 +13,7 @@ import type { Form } from './form.ts';
 import { VOLUNTEERS_MAX } from './limits.ts';
 import { siteField } from './site-field.ts';
 import { STATUSES } from './statuses.ts';
+import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
 const CONSENT_VERSION = '2026-11';
@@ -154,8 +155,7 @@ export const companyForm: Form = {
       fields: {
         consent: acceptanceField({
           label: 'Vos données',
-          statement:
-            'J’accepte que l’association Le Moment utilise ces réponses pour préparer l’engagement de l’entreprise, et j’ai prévenu les personnes que j’annonce.',
+          statement: `J’accepte que ${PROGRAMME.organisation.inText} utilise ces réponses pour préparer l’engagement de l’entreprise, et j’ai prévenu les personnes que j’annonce.`,
           missing:
             'Cochez la case pour nous autoriser à utiliser ces réponses : sans votre accord, nous ne pouvons pas les lire.',
           version: CONSENT_VERSION,

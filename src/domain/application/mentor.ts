@@ -11,6 +11,7 @@ import {
 import type { Form } from './form.ts';
 import { siteField } from './site-field.ts';
 import { STATUSES } from './statuses.ts';
+import { PROGRAMME } from '../programme.ts';
 
 /** Change with the texts: the version each person accepted is kept. */
 const CHARTER_VERSION = '2026-11';
@@ -143,7 +144,7 @@ export const mentorForm: Form = {
             'Je m’engage pour les 20 heures du programme et pour la formation, et j’accepte la charte du mentorat.',
           terms: [
             '20 heures avec une ou un jeune, réparties sur la saison.',
-            'La formation de l’association Le Moment, avant la première rencontre.',
+            `La formation de ${PROGRAMME.organisation.inText}, avant la première rencontre.`,
             'Une parole tenue : venir aux rendez-vous, ou prévenir.',
             'Un signe à l’équipe dès que quelque chose ne va pas.',
           ],
@@ -155,8 +156,7 @@ export const mentorForm: Form = {
         }),
         consent: acceptanceField({
           label: 'Vos données',
-          statement:
-            'J’accepte que l’association Le Moment utilise mes réponses pour étudier mon inscription et me répondre.',
+          statement: `J’accepte que ${PROGRAMME.organisation.inText} utilise mes réponses pour étudier mon inscription et me répondre.`,
           missing:
             'Cochez la case pour nous autoriser à étudier votre inscription : sans votre accord, nous ne pouvons pas la lire.',
           version: CONSENT_VERSION,

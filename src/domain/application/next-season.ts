@@ -1,6 +1,7 @@
 import { acceptanceField, emailField, radiosField } from './field.ts';
 import type { Form, Recruited } from './form.ts';
 import { STATUSES } from './statuses.ts';
+import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
 const CONSENT_VERSION = '2026-11';
@@ -42,8 +43,7 @@ export const nextSeasonForm: Form = {
         }),
         consent: acceptanceField({
           label: 'Accord',
-          statement:
-            'J’accepte que l’association Le Moment garde cette adresse pour m’écrire à la réouverture des inscriptions.',
+          statement: `J’accepte que ${PROGRAMME.organisation.inText} garde cette adresse pour m’écrire à la réouverture des inscriptions.`,
           missing: 'Il faut cocher la case : sans accord, cette adresse ne peut pas être gardée.',
           version: CONSENT_VERSION,
           column: 'Consentement',

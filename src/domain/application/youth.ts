@@ -14,6 +14,7 @@ import {
 import { type Form, textAnswer } from './form.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
 import { STATUSES } from './statuses.ts';
+import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
 const CONSENT_VERSION = '2026-11';
@@ -97,13 +98,13 @@ export const youthForm: Form = {
       fields: {
         commune: selectField({
           label: 'Ta commune',
-          hint: 'Le programme est réservé à la métropole de Lille. Ta commune n’est pas dans la liste ? Écris-nous : nous t’indiquerons vers qui te tourner.',
+          hint: `Le programme est réservé à ${PROGRAMME.territory.inText}. Ta commune n’est pas dans la liste ? Écris-nous : nous t’indiquerons vers qui te tourner.`,
           emptyLabel: 'Choisis ta commune',
           missing: 'Choisis ta commune dans la liste.',
-          invalid: 'Cette commune n’est pas dans la métropole de Lille. Choisis ta commune dans la liste.',
+          invalid: `Cette commune n’est pas dans ${PROGRAMME.territory.inText}. Choisis ta commune dans la liste.`,
           groups: COMMUNE_OPTIONS,
           column: 'Commune',
-          purpose: 'Vérifier que tu vis dans la Métropole européenne de Lille.',
+          purpose: `Vérifier que tu vis dans la ${PROGRAMME.territory.name}.`,
         }),
         district: selectField({
           label: 'Ton quartier',
@@ -218,8 +219,7 @@ export const youthForm: Form = {
       fields: {
         consent: acceptanceField({
           label: 'Tes données',
-          statement:
-            'J’accepte que l’association Le Moment utilise mes réponses pour étudier ma candidature et me répondre.',
+          statement: `J’accepte que ${PROGRAMME.organisation.inText} utilise mes réponses pour étudier ma candidature et me répondre.`,
           missing:
             'Coche la case pour nous autoriser à étudier ta candidature : sans ton accord, nous ne pouvons pas la lire.',
           version: CONSENT_VERSION,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PROGRAMME } from '../../domain/programme.ts';
 
 /** What the window of the CMS is told: a token, or why there is none. */
 export type SignInResult = { token: string; provider: 'github' } | { message: string };
@@ -29,7 +30,7 @@ export function signInPage(message: string, result?: SignInResult): string {
     result === undefined
       ? ''
       : `<script type="application/json" id="result">${JSON.stringify(result).replaceAll('<', String.raw`\u003c`)}</script><script>${SCRIPT}</script>`;
-  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Connexion – Mentorat d’excellence</title></head><body><main><h1>Connexion</h1>${message
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Connexion – ${PROGRAMME.organisation.name}</title></head><body><main><h1>Connexion</h1>${message
     .split('\n')
     .map((line) => `<p>${escape(line)}</p>`)
     .join('')}</main>${handshake}</body></html>`;

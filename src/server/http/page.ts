@@ -1,6 +1,7 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 
 /** How long a function waits for one of the site's own static pages, in milliseconds. */
 const PAGE_TIMEOUT = 3_000;
@@ -10,7 +11,7 @@ const TITLE = /<title>([^<]*)<\/title>/;
 
 /** What is shown when a static page cannot be had: without its dress, but whole. */
 export function barePage(main: string): string {
-  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Mentorat d’excellence</title></head><body><main>${main}</main></body></html>`;
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${PROGRAMME.organisation.name}</title></head><body><main>${main}</main></body></html>`;
 }
 
 /**
