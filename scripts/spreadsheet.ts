@@ -1,8 +1,5 @@
 import { spreadsheetAdministration } from '../src/server/compose.ts';
-import { EnvironmentError } from '../src/server/environment.ts';
-import { problemOf } from '../src/server/spreadsheet/administration.ts';
-import { fail } from './fail.ts';
-import { linkSecret, projectRoot, readEnvFile } from './local-environment.ts';
+import { onSpreadsheet } from './on-spreadsheet.ts';
 
 // `npm run spreadsheet:setup` and `npm run spreadsheet:check`.
 
@@ -20,13 +17,4 @@ async function check(): Promise<void> {
   else process.exitCode = 1;
 }
 
-try {
-  readEnvFile();
-  process.env.LINK_SECRET = await linkSecret(`${projectRoot}/data`);
-  await (process.argv[2] === 'setup' ? setUp() : check());
-} catch (error) {
-  if (error instanceof EnvironmentError) fail(new Error(error.problems.join('\n')));
-  if (!(error instanceof Error) || error.name !== 'Unavailable') fail(error);
-  const { what, remedy } = problemOf(error);
-  fail(new Error(`${what}\n${remedy}`));
-}
+await onSpreadsheet(process.argv[2] === 'setup' ? setUp : check);

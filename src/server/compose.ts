@@ -26,7 +26,8 @@ import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Administration } from './spreadsheet/administration.ts';
-import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
+import type { ExportPorts } from './spreadsheet/export.ts';
+import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts';
 
 const now = (): Date => new Date();
 
@@ -50,7 +51,10 @@ export function closedMessageOf({ audience }: Form): string | undefined {
 }
 
 /** Adapters are loaded when they are chosen: a call that needs none pays for none. */
-async function openSpreadsheet({ SPREADSHEET, WORKBOOK_PATH }: Environment): Promise<Spreadsheet> {
+async function openSpreadsheet({
+  SPREADSHEET,
+  WORKBOOK_PATH,
+}: Environment): Promise<Spreadsheet & WholeSpreadsheet> {
   if (SPREADSHEET === 'google-sheets') {
     const { openGoogleSheets } = await import('./spreadsheet/google-sheets.ts');
     return openGoogleSheets(readGoogleEnvironment());
@@ -82,6 +86,11 @@ export async function spreadsheetAdministration(): Promise<{
   }
   const { plainAdministration } = await import('./spreadsheet/administration.ts');
   return { administration: plainAdministration(await openSpreadsheet(environment)), tabs: TABS };
+}
+
+/** What an export of everything needs; throws `EnvironmentError`. */
+export async function exportPorts(): Promise<ExportPorts> {
+  return { spreadsheet: await openSpreadsheet(readEnvironment()), tabs: TABS, now };
 }
 
 async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Environment): Promise<Mail> {

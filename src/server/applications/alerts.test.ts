@@ -57,6 +57,18 @@ test('a missing column and a refused access are told by name, each kind once, wh
   expect(await alerts([...failures, quiet])).toEqual([]);
 });
 
+test.each([
+  ['grist-key', 'GRIST_API_KEY'],
+  ['grist-access', 'comme « Éditeur »'],
+  ['grist-document', 'GRIST_DOC_ID'],
+  ['grist-column', 'spreadsheet:check'],
+] as const)('what no other try mends in Grist is told with its remedy: %s', async (reason, remedy) => {
+  const [told, ...others] = await withAlerts(aProgramme())([new Unavailable(reason)]);
+  expect(others).toEqual([]);
+  expect(told).toContain('le tableur refuse l’accès');
+  expect(told).toContain(remedy);
+});
+
 test('what was put aside is told by identifier and can be released', async () => {
   const programme = aProgramme();
   const { inbox } = programme.ports;

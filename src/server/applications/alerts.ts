@@ -21,6 +21,10 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
   'not-shared',
   'api-off',
   'no-spreadsheet',
+  'grist-key',
+  'grist-access',
+  'grist-document',
+  'grist-column',
 ]);
 /** A letter names no more. */
 const NAMED = 20;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import type { Grid } from '../spreadsheet/memory.ts';
+import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import {
   type InvitingProgramme,

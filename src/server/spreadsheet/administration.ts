@@ -1,5 +1,12 @@
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { headerKey, MissingColumns, positions, type Spreadsheet, Unavailable } from './spreadsheet.ts';
+import {
+  type Grid,
+  headerKey,
+  MissingColumns,
+  positions,
+  type Spreadsheet,
+  Unavailable,
+} from './spreadsheet.ts';
 
 /** Something wrong with the team's spreadsheet, and what mends it: both in French, without anybody's data. */
 export interface Problem {
@@ -44,7 +51,6 @@ export function systemColumns({ columns }: Tab): readonly Column[] {
   return columns.filter(({ owner }) => owner === 'system');
 }
 
-type Grid = readonly (readonly string[])[];
 const ROWS_NAMED = 5;
 
 /** « 3, 7 et 12 », or the first ones and how many more. */

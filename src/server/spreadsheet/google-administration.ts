@@ -25,10 +25,10 @@ import {
   type PlacedColumn,
   PROTECTION,
   protectionRequest,
-  README_TITLE,
   readmeTab,
 } from './google-layout.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
+import { README_TITLE } from './readme.ts';
 import { headerKey, positions, Unavailable } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;

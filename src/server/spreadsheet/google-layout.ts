@@ -1,6 +1,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { sheetIdOf } from './google-snapshot.ts';
+import { README_TITLE, readmeLines } from './readme.ts';
 import { headerKey } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -115,16 +116,9 @@ export function newTab(tab: Tab): readonly Request[] {
   ];
 }
 
-export const README_TITLE = 'Lisez-moi';
-const README = [
-  'Cette feuille de calcul reçoit les candidatures du site. Une ligne est une candidature.',
-  'Vous pouvez trier, filtrer, colorer, ajouter des colonnes et déplacer toutes les colonnes.',
-  '« Statut », « Dernier contact » et « Notes de l’équipe » sont à vous : le site ne les écrase pas.',
-  'Ne renommez pas les titres de la première ligne et ne changez pas les identifiants : le site retrouve par eux ses lignes et ses colonnes.',
-  'Une ligne que vous supprimez ne revient pas.',
+const README = readmeLines([
   'Un onglet caché dont le nom commence par « _modification » apparaît un instant quand le site change une ligne : n’y touchez pas.',
-  'Un doute ? « npm run spreadsheet:check » dit ce qui ne va pas et comment le réparer.',
-];
+]);
 
 /** Requests that make the tab which explains the others, as the first one. */
 export function readmeTab(): readonly Request[] {

@@ -18,9 +18,10 @@ import {
   settle,
 } from './google-changes.ts';
 import { newTab } from './google-layout.ts';
-import { type Snapshot, SnapshotReader } from './google-snapshot.ts';
+import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   absentRows,
+  type Grid,
   headerKey,
   headersOf,
   refuseLongCells,
@@ -30,6 +31,7 @@ import {
   RowsRefused,
   type Spreadsheet,
   Unavailable,
+  type WholeSpreadsheet,
 } from './spreadsheet.ts';
 
 /** What one cell can hold (support.google.com/drive/answer/37603). */
@@ -45,7 +47,7 @@ const TOO_MANY_CELLS = /limit of \d+ cells/;
 /**
  * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0009-google-sheets.md.
  */
-export class GoogleSpreadsheet implements Spreadsheet {
+export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #client: GoogleSheetsClient;
   readonly #reader: SnapshotReader;
 
@@ -71,6 +73,19 @@ export class GoogleSpreadsheet implements Spreadsheet {
     const cellsOf = (row: number) =>
       Object.fromEntries(headers.map((header) => [header, snapshot.textAt(row, header)]));
     return new Map(snapshot.identifiers.toReversed().map(([row, id]) => [id, cellsOf(row)]));
+  }
+
+  async table(tab: Tab): Promise<Grid> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      await this.#settled(tab);
+      try {
+        return await readTable(this.#client, tab);
+      } catch (error) {
+        // Renamed or removed since its title was looked up.
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    throw new Unavailable('changed-meanwhile');
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { type GoogleSheetsClient, Refused } from './google-client.ts';
 import { type Guard, GUARD_KEY, Guards, numberOf } from './google-guards.ts';
-import { headerKey, positions, Unavailable } from './spreadsheet.ts';
+import { type Grid, headerKey, positions, rectangular, Unavailable } from './spreadsheet.ts';
 import { columnLetters } from './column-letters.ts';
 
 const cell = z.object({
@@ -40,10 +40,11 @@ const onePage = z.object({
 });
 const titles = z.object({ sheets: z.array(z.object({ properties })).optional() });
 
+const DATA_FIELDS =
+  'data(rowData(values(formattedValue,effectiveValue(numberValue),effectiveFormat(numberFormat(type)))))';
 const PAGE_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
-  'developerMetadata(metadataId,metadataKey,metadataValue),' +
-  'data(rowData(values(formattedValue,effectiveValue(numberValue),effectiveFormat(numberFormat(type))))))';
+  `developerMetadata(metadataId,metadataKey,metadataValue),${DATA_FIELDS})`;
 
 /** Days between the day that Sheets counts from, 30 December 1899, and 1 January 1970. */
 const EPOCH_DAYS = 25_569;
@@ -97,6 +98,17 @@ export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<s
   const sheets = (found.sheets ?? []).map(({ properties: each }) => each);
   const named = sheets.find(({ title }) => titleKey(title) === titleKey(tab.name));
   return (named ?? sheets.find(({ sheetId = 0 }) => sheetId === sheetIdOf(tab)))?.title;
+}
+
+const wholeTab = z.object({ sheets: z.array(z.object({ data: z.array(gridData).default([]) })).length(1) });
+
+/** The tab as staff have it, nothing when there is no such tab. @throws Refused, Unavailable */
+export async function readTable(client: GoogleSheetsClient, tab: Tab): Promise<Grid> {
+  const title = await findTitle(client, tab);
+  if (title === undefined) return [];
+  const { found } = await client.get(wholeTab, `sheets(${DATA_FIELDS})`, [quoted(title)]);
+  const lines = found.sheets[0]?.data[0]?.rowData ?? [];
+  return rectangular(lines.map(({ values = [] }) => values.map(textOf)));
 }
 
 /** Reads tabs, remembering where they and their columns stood: most often one call is enough. */

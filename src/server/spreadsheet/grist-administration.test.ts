@@ -27,11 +27,16 @@ afterEach(async () => {
 describe('setting up', () => {
   test('makes every table in a new document; again changes nothing', async () => {
     expect(await administration().setUp(TABS)).toEqual([
+      '« Lisez-moi » : table créée.',
       '« Jeunes » : table créée.',
       '« Mentors » : table créée.',
     ]);
-    expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Jeunes', 'Mentors']);
+    expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Lisez_moi', 'Jeunes', 'Mentors']);
     expect(labels()).toEqual(YOUTHS.columns.map(({ header }) => header));
+    const [title, ...explained] = double.grid('Lisez_moi').flat();
+    expect(title).toBe('Lisez-moi');
+    expect(explained).toContain('Une ligne que vous supprimez ne revient pas.');
+    expect(explained.join()).toContain('type des colonnes');
     const before = double.document;
     expect(await administration().setUp(TABS)).toEqual([]);
     expect(double.document).toEqual(before);

@@ -18,7 +18,6 @@ import {
 } from './grist-client.ts';
 import {
   asciiId,
-  cellOf,
   columnInfo,
   type GristColumn,
   type GristTable,
@@ -27,12 +26,20 @@ import {
   isText,
   markOf,
   pathOf,
-  readRecords,
+  readGrid,
 } from './grist-tables.ts';
+import { README_TITLE, readmeLines } from './readme.ts';
 import { headerKey, Unavailable } from './spreadsheet.ts';
 
 const SETUP = 'Lancez « npm run spreadsheet:setup ».';
 const WORDS = { firstRow: 1, history: 'Historique du document' };
+
+const README = {
+  id: asciiId(README_TITLE),
+  lines: readmeLines([
+    'Ne changez pas le type des colonnes du site, ni la description de la colonne des identifiants.',
+  ]),
+};
 
 const widgetOptions = z.looseObject({ choices: z.array(z.string()).default([]) });
 
@@ -132,7 +139,7 @@ export class GristAdministration implements Administration {
   }
 
   async setUp(tabs: readonly Tab[]): Promise<readonly string[]> {
-    const said: string[] = [];
+    const said = [...(await this.#explain())];
     for (const tab of tabs) {
       const table = await this.#tables.find(tab);
       if (!table) {
@@ -148,6 +155,25 @@ export class GristAdministration implements Administration {
     return said;
   }
 
+  /** Makes the table that explains the others, before them: Grist shows tables in the order in which they are made. */
+  async #explain(): Promise<readonly string[]> {
+    const { id, lines } = README;
+    if ((await this.#tables.ids()).includes(id)) return [];
+    const column = {
+      id: 'Texte',
+      label: README_TITLE,
+      type: 'Text',
+      isFormula: false,
+      widgetOptions: '{"wrap":true}',
+    };
+    const body = [
+      ['AddTable', id, [column]],
+      ['BulkAddRecord', id, lines.map(() => null), { [column.id]: lines }],
+    ];
+    await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    return [`« ${README_TITLE} » : table créée.`];
+  }
+
   async check(tabs: readonly Tab[]): Promise<readonly Problem[]> {
     try {
       const problems: Problem[] = [];
@@ -161,14 +187,10 @@ export class GristAdministration implements Administration {
   async #problems(tab: Tab): Promise<readonly Problem[]> {
     const table = await this.#tables.find(tab);
     if (!table) return [{ what: `La table « ${tab.name} » manque.`, remedy: SETUP }];
-    const records = await readRecords(this.#client, table);
-    const grid = [
-      table.labels,
-      ...records.map((record) => table.labels.map((label) => cellOf(table, record, label))),
-    ];
+    const grid = await readGrid(this.#client, table);
     return [
       ...(await this.#writeProblems(table)),
-      ...titleProblems(tab, [table.labels]),
+      ...titleProblems(tab, grid.slice(0, 1)),
       ...tableProblems(tab, table),
       ...rowProblems(tab, grid, WORDS),
     ];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { appliedAnswer, type GristClient, Refused } from './grist-client.ts';
 import { textOf } from './grist-values.ts';
-import { headerKey, Unavailable } from './spreadsheet.ts';
+import { type Grid, headerKey, Unavailable } from './spreadsheet.ts';
 
 const columnsAnswer = z.object({
   columns: z.array(
@@ -25,7 +25,7 @@ export type GristColumn = z.output<typeof columnsAnswer>['columns'][number];
 export interface GristTable {
   readonly id: string;
   /** In the order that staff gave them. */
-  readonly labels: readonly string[];
+  readonly ordered: readonly GristColumn[];
   /** By `headerKey` of their label; of two equal labels the first counts. */
   readonly columns: ReadonlyMap<string, GristColumn>;
 }
@@ -102,18 +102,7 @@ export class GristTables {
     await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
   }
 
-  async #searched(tab: Tab): Promise<GristTable | undefined> {
-    for (const id of await this.#tableIds()) {
-      const table = await this.#table(id);
-      if ([...(table?.columns.values() ?? [])].some(({ fields }) => fields.description === markOf(tab))) {
-        this.#renamed.set(tab.name, id);
-        return table;
-      }
-    }
-    return undefined;
-  }
-
-  async #tableIds(): Promise<readonly string[]> {
+  async ids(): Promise<readonly string[]> {
     const shape = z.object({ tables: z.array(z.object({ id: z.string() })) });
     try {
       return (await this.#client.call({ method: 'GET', path: '/tables' }, shape)).tables.map(({ id }) => id);
@@ -121,6 +110,17 @@ export class GristTables {
       if (error instanceof Refused) throw new Unavailable('grist-document');
       throw error;
     }
+  }
+
+  async #searched(tab: Tab): Promise<GristTable | undefined> {
+    for (const id of await this.ids()) {
+      const table = await this.#table(id);
+      if ([...(table?.columns.values() ?? [])].some(({ fields }) => fields.description === markOf(tab))) {
+        this.#renamed.set(tab.name, id);
+        return table;
+      }
+    }
+    return undefined;
   }
 
   async #table(id: string): Promise<GristTable | undefined> {
@@ -131,7 +131,7 @@ export class GristTables {
         headerKey(column.fields.label),
         column,
       ]);
-      return { id, labels: columns.map(({ fields }) => fields.label), columns: new Map(byLabel.reverse()) };
+      return { id, ordered: columns, columns: new Map(byLabel.reverse()) };
     } catch (error) {
       if (error instanceof Refused) return undefined;
       throw error;
@@ -164,6 +164,15 @@ export async function readRecords(
   );
   const wanted = new Set(ids);
   return ids === undefined ? records : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
+}
+
+/** The titles, then every row, empty ones included. */
+export async function readGrid(client: GristClient, table: GristTable): Promise<Grid> {
+  const records = await readRecords(client, table);
+  return [
+    table.ordered.map(({ fields }) => fields.label),
+    ...records.map((record) => table.ordered.map(({ id, fields }) => textOf(record.fields[id], fields.type))),
+  ];
 }
 
 export function pathOf({ id }: { readonly id: string }): string {

@@ -17,12 +17,15 @@ import {
   idOf,
   pathOf,
   readRecords,
+  readGrid,
   requireTextColumns,
 } from './grist-tables.ts';
 import {
   absentRows,
+  type Grid,
   headerKey,
   headersOf,
+  rectangular,
   refuseLongCells,
   requireColumns,
   requireHeaders,
@@ -30,6 +33,7 @@ import {
   RowsRefused,
   type Spreadsheet,
   Unavailable,
+  type WholeSpreadsheet,
 } from './spreadsheet.ts';
 
 /** Grist has no limit on one cell; with this one a row fits in a body. */
@@ -51,7 +55,7 @@ interface Upsert {
  * The spreadsheet in Grist, over its REST interface. Every write finds its rows itself, by what they hold, in the moment in
  * which it is done: one that comes twice, late, or after staff changed the row does nothing. See docs/decisions/0010-grist.md.
  */
-export class GristSpreadsheet implements Spreadsheet {
+export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #client: GristClient;
   readonly #tables: GristTables;
 
@@ -86,6 +90,11 @@ export class GristSpreadsheet implements Spreadsheet {
           Object.fromEntries(headers.map((header) => [header, cellOf(table, record, header)])),
         ]),
     );
+  }
+
+  async table(tab: Tab): Promise<Grid> {
+    const table = await this.#tables.find(tab);
+    return table ? rectangular(await readGrid(this.#client, table)) : [];
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {

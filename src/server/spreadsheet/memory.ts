@@ -1,23 +1,23 @@
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import {
   absentRows,
+  type Grid,
   headerKey,
   headersOf,
   positions,
+  rectangular,
   refuseLongCells,
   requireColumns,
   requireHeaders,
   type Row,
   type Spreadsheet,
+  type WholeSpreadsheet,
 } from './spreadsheet.ts';
-
-/** Cells as text, the headers first. */
-export type Grid = readonly (readonly string[])[];
 
 const CELL_LIMIT = 32_767;
 
 /** Keeps everything until the process ends: for tests. `grid` and `edit` are what staff see and do. */
-export class MemorySpreadsheet implements Spreadsheet {
+export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #grids = new Map<string, Grid>();
 
   grid(tabName: string): Grid {
@@ -64,6 +64,11 @@ export class MemorySpreadsheet implements Spreadsheet {
           Object.fromEntries(headers.map((header) => [header, line[at(header)] ?? ''])),
         ]),
     );
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async table(tab: Tab): Promise<Grid> {
+    return rectangular(this.grid(tab.name));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter

@@ -7,6 +7,9 @@ export interface Row {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** Cells as text, the titles first. */
+export type Grid = readonly (readonly string[])[];
+
 /**
  * The team's spreadsheet. Staff sort, filter, add and edit meanwhile: rows are found by identifier, columns by
  * header (`headerKey`), in the first row. Every cell written is text, never a formula.
@@ -42,6 +45,15 @@ export interface Spreadsheet {
 
   /** Erases the rows with these identifiers whole, what staff wrote in them included; those that are not there are fine. */
   remove(tab: Tab, ids: readonly string[]): Promise<void>;
+}
+
+/** The spreadsheet read whole: what every adapter gives besides, for what hands the data over. */
+export interface WholeSpreadsheet {
+  /**
+   * The tab as staff have it, as `rectangular` gives it: their order, their own columns, rows without an identifier and
+   * copies included, texts as in `read`. Needs no column. Nothing when the tab does not exist yet. Throws `Unavailable`.
+   */
+  table(tab: Tab): Promise<Grid>;
 }
 
 /** Columns that staff removed or renamed; nothing was written. The message names them, in French. */
@@ -138,6 +150,14 @@ export function headerKey(header: string): string {
 /** Where each header stands, as an index into the first row; of two equal headers the first counts. */
 export function positions(firstRow: readonly string[]): ReadonlyMap<string, number> {
   return new Map(firstRow.map((header, index): [string, number] => [headerKey(header), index]).reverse());
+}
+
+/** The titles and every row that is not empty, all as wide as the last column that is not. */
+export function rectangular(grid: Grid): Grid {
+  const width = Math.max(0, ...grid.map((line) => line.findLastIndex((text) => text !== '') + 1));
+  return grid
+    .filter((line, row) => row === 0 || line.some((text) => text !== ''))
+    .map((line) => Array.from({ length: width }, (_, at) => line[at] ?? ''));
 }
 
 /** Checks that the tab has the column of identifiers and these. @throws MissingColumns */

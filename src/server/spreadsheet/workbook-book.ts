@@ -1,7 +1,15 @@
 import type { Element } from '@xmldom/xmldom';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { columnLetters } from './column-letters.ts';
-import { absentRows, headerKey, positions, requireColumns, type Row, Unavailable } from './spreadsheet.ts';
+import {
+  absentRows,
+  type Grid,
+  headerKey,
+  positions,
+  requireColumns,
+  type Row,
+  Unavailable,
+} from './spreadsheet.ts';
 import {
   LAST_ROW,
   type Layout,
@@ -171,6 +179,7 @@ export function addTab({ parts, workbook, styles }: Book, tab: Tab): void {
 export interface Sheet extends SheetEntry {
   readonly xml: string;
   readonly layout: Layout;
+  readonly titles: readonly string[];
   /** Column number, from 1, by `headerKey`. */
   readonly columns: ReadonlyMap<string, number>;
   /** By row number, from 2. */
@@ -198,10 +207,9 @@ export function readSheet(
     if (column === identifierColumn) identifiers.set(row, text);
     onCell(row, column, text, numberStyle);
   });
-  const columns = new Map(
-    [...positions(Array.from(firstRow, (header) => header ?? ''))].map(([key, index]) => [key, index + 1]),
-  );
-  return { ...entry, xml, layout, columns, identifiers };
+  const titles = Array.from(firstRow, (header) => header ?? '');
+  const columns = new Map([...positions(titles)].map(([key, index]) => [key, index + 1]));
+  return { ...entry, xml, layout, titles, columns, identifiers };
 }
 
 /** The identifiers in a tab, none when it does not exist. @throws MissingColumns, NotAWorkbook */
@@ -258,25 +266,39 @@ export function insertRows(book: Book, tab: Tab, rows: readonly Row[]): number {
   requireColumns(tab, sheet.columns, rows);
   const added = absentRows(rows, new Set(sheet.identifiers.values()));
   if (added.length === 0) return 0;
-  const growth = { before: sheet.layout.lastRow, after: sheet.layout.lastRow + added.length };
-  if (growth.after > LAST_ROW) throw new Unavailable('tab-full');
+  const lineOf = ({ id, cells }: Row): Line =>
+    Object.entries({ ...cells, [IDENTIFIER]: id }).flatMap(([header, text]) => {
+      const column = sheet.columns.get(headerKey(header));
+      return column === undefined ? [] : [{ column, text }];
+    });
+  appendLines(book, tab, sheet, added.map(lineOf));
+  return added.length;
+}
 
+/** Adds a tab with rows in it, identifier or not. @throws Unavailable when they are too many */
+export function addFilledTab(book: Book, tab: Tab, rows: Grid): void {
+  addTab(book, tab);
+  const sheet = readSheet(book, tab);
+  const lines = rows.map((cells) => cells.map((text, index) => ({ column: index + 1, text })));
+  if (sheet && lines.length > 0) appendLines(book, tab, sheet, lines);
+}
+
+type Line = readonly Omit<NewCell, 'style'>[];
+
+function appendLines(book: Book, tab: Tab, sheet: Sheet, lines: readonly Line[]): void {
   const { xml, layout, columns } = sheet;
+  const growth = { before: layout.lastRow, after: layout.lastRow + lines.length };
+  if (growth.after > LAST_ROW) throw new Unavailable('tab-full');
   const root = shellOf(sheet);
   const styles = cellStyles(book, root, columns.values());
-  const cellsOf = ({ id, cells }: Row): readonly NewCell[] =>
-    Object.entries({ ...cells, [IDENTIFIER]: id }).flatMap(([header, text]) => {
-      const column = columns.get(headerKey(header));
-      return column === undefined ? [] : [{ column, text, style: styles.get(column) }];
-    });
   growSheet(root, growth);
   for (const column of tab.columns) {
     const at = columns.get(headerKey(column.header));
     if (column.options && at !== undefined) addDropDown(root, at, listFormula(column), growth.after);
   }
-  const data = withRowsAdded(xml, layout, added.map(cellsOf));
+  const styled = lines.map((line) => line.map((cell) => ({ ...cell, style: styles.get(cell.column) })));
+  const data = withRowsAdded(xml, layout, styled);
   writeText(book.parts, sheet.part, inShell(root, data));
   growTables(book.parts, sheet.part, growth);
   editXml(book.parts, book.workbook, (workbook) => growFilterName(workbook, sheet.index, growth));
-  return added.length;
 }

@@ -1,5 +1,13 @@
 import type { Tab } from '../../domain/application/tab.ts';
-import { headerKey, headersOf, requireHeaders, type Row, Unavailable } from './spreadsheet.ts';
+import {
+  type Grid,
+  headerKey,
+  headersOf,
+  rectangular,
+  requireHeaders,
+  type Row,
+  Unavailable,
+} from './spreadsheet.ts';
 import { type Book, cellStyles, inShell, readSheet, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
 import { placeCells, withCellsSet, withOtherStringsEmptied, withRowsEmptied } from './workbook-edit.ts';
 import { eraseComments, eraseLinks } from './workbook-notes.ts';
@@ -43,6 +51,18 @@ export function readRows(
   const cellsOf = (row: number) =>
     Object.fromEntries(columns.map(([header, column]) => [header, texts.get(`${row} ${column}`) ?? '']));
   return new Map([...sheet.identifiers].toReversed().map(([row, id]) => [id, cellsOf(row)]));
+}
+
+/** The tab as staff have it, nothing when it does not exist. @throws NotAWorkbook */
+export function readTable(book: Book, tab: Tab): Grid {
+  const asText = dateReader(book);
+  const lines = new Map<number, string[]>();
+  const sheet = readSheet(book, tab, (row, column, text, style) => {
+    const line = lines.get(row) ?? [];
+    line[column - 1] = asText(text, style);
+    lines.set(row, line);
+  });
+  return sheet ? rectangular([sheet.titles, ...lines.values()]) : [];
 }
 
 /** Empties the shared strings that no sheet shows any more: they are what a person said before. */

@@ -1,7 +1,14 @@
 import type { Tab } from '../../domain/application/tab.ts';
-import { refuseLongCells, type Row, type Spreadsheet, Unavailable } from './spreadsheet.ts';
+import {
+  type Grid,
+  refuseLongCells,
+  type Row,
+  type Spreadsheet,
+  Unavailable,
+  type WholeSpreadsheet,
+} from './spreadsheet.ts';
 import { addTab, type Book, hasTab, identifiersIn, insertRows, newBook, openBook } from './workbook-book.ts';
-import { readRows, removeRows, updateRows } from './workbook-changes.ts';
+import { readRows, readTable, removeRows, updateRows } from './workbook-changes.ts';
 import {
   ageOf,
   isOpenElsewhere,
@@ -14,7 +21,7 @@ import {
 import { NotAWorkbook, zip } from './workbook-parts.ts';
 
 /** What one cell can hold, in UTF-16 units (Excel's specification). */
-const CELL_LIMIT = 32_767;
+export const CELL_LIMIT = 32_767;
 /** A file that cannot be read this soon after a change may still be on its way (a copy, a slow save). */
 const SETTLED_AFTER_MS = 2000;
 const ATTEMPTS = 3;
@@ -42,7 +49,7 @@ interface Version {
  * The spreadsheet as an .xlsx file on this machine, shared with staff's LibreOffice or Excel and with other
  * processes of ours. See docs/decisions/0003-workbook-library.md.
  */
-export class WorkbookSpreadsheet implements Spreadsheet {
+export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #path: string;
   readonly #options: WorkbookOptions;
 
@@ -69,6 +76,10 @@ export class WorkbookSpreadsheet implements Spreadsheet {
 
   read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
     return this.#onFile(({ book }) => (book ? readRows(book, tab, headers) : new Map()));
+  }
+
+  table(tab: Tab): Promise<Grid> {
+    return this.#onFile(({ book }) => (book ? readTable(book, tab) : []));
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {

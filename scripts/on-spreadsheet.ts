@@ -1,0 +1,18 @@
+import { EnvironmentError } from '../src/server/environment.ts';
+import { problemOf } from '../src/server/spreadsheet/administration.ts';
+import { fail } from './fail.ts';
+import { linkSecret, projectRoot, readEnvFile } from './local-environment.ts';
+
+/** Does a command on the spreadsheet that the environment chooses; what keeps it from that is told in French. */
+export async function onSpreadsheet(command: () => Promise<void>): Promise<void> {
+  try {
+    readEnvFile();
+    process.env.LINK_SECRET = await linkSecret(`${projectRoot}/data`);
+    await command();
+  } catch (error) {
+    if (error instanceof EnvironmentError) fail(new Error(error.problems.join('\n')));
+    if (!(error instanceof Error) || error.name !== 'Unavailable') fail(error);
+    const { what, remedy } = problemOf(error);
+    fail(new Error(`${what}\n${remedy}`));
+  }
+}
