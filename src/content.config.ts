@@ -30,6 +30,8 @@ export const collections = {
   partners: astroCollection(contents.partners),
   neighbourhoods: astroCollection(contents.neighbourhoods),
   pages: astroCollection(contents.pages),
+  messages: astroCollection(contents.messages),
+  associations: astroCollection(contents.associations),
   wording: astroCollection(contents.wording),
   settings: astroCollection(contents.settings),
 };

@@ -1,5 +1,7 @@
+import { associations } from './associations.ts';
 import { events } from './events.ts';
 import { home } from './home.ts';
+import { messages } from './messages.ts';
 import { neighbourhoods } from './neighbourhoods.ts';
 import { news } from './news.ts';
 import { pages } from './pages.ts';
@@ -27,6 +29,8 @@ export const collections = {
   partners,
   neighbourhoods,
   pages,
+  messages,
+  associations,
   wording,
   settings,
 };

@@ -371,11 +371,17 @@ export function listOf<F extends Fields>(options: Repeated & { fields: F; summar
   } satisfies Field & { fields: F };
 }
 
-/** A group of fields. */
-export function object<F extends Fields>(options: Described & { fields: F }) {
+/** A group of fields; `collapsed`: folded until staff open it. */
+export function object<F extends Fields>(options: Described & { fields: F; collapsed?: boolean }) {
+  const { fields, collapsed } = options;
   return {
-    schema: (tools: Tools) => entrySchema(options.fields, tools),
-    widget: { ...describe(options), widget: 'object', fields: namedWidgets(options.fields) },
+    schema: (tools: Tools) => entrySchema(fields, tools),
+    widget: {
+      ...describe(options),
+      widget: 'object',
+      ...(collapsed === true && { collapsed }),
+      fields: namedWidgets(fields),
+    },
     fields: options.fields,
   } satisfies Field & { fields: F };
 }

@@ -15,3 +15,16 @@ export const STATUSES = {
   company: ['Reçue', 'Contactée', 'Engagée', 'En pause', 'Retirée'],
   waiting: ['Reçue', 'Prévenue', 'Retirée'],
 } as const;
+
+/**
+ * What tells a status from another, however its accents, capitals, spaces and apostrophes were typed: « Liste d’attente » is
+ * `liste-d-attente`. Of empty text, `''`.
+ */
+export function statusKey(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

@@ -1,0 +1,97 @@
+import { STATUSES, statusKey } from '../domain/application/statuses.ts';
+import { PLACEHOLDERS, unknownPlaceholders } from '../domain/tracking/status-words.ts';
+import { collection, type Mistake } from './collection.ts';
+import { boolean, longText, object, optional, text } from './fields.ts';
+
+/** A message is written to somebody, and may say everything. */
+const IN_MESSAGES = Object.keys(PLACEHOLDERS);
+/** The page of an application may be shown without the person's name. */
+const ON_PAGES = IN_MESSAGES.filter((name) => name !== 'prénom');
+
+const shown = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ');
+
+const explained = Object.entries(PLACEHOLDERS)
+  .map(([name, meaning]) => `{${name}} : ${meaning}`)
+  .join(' ; ');
+
+function ofStatus(status: string) {
+  return object({
+    label: status,
+    collapsed: true,
+    fields: {
+      state: longText({
+        label: 'Où en est la personne',
+        hint: `Montré par la page de suivi. Possibles : ${shown(ON_PAGES)}.`,
+        max: 300,
+      }),
+      next: longText({
+        label: 'La suite',
+        hint: 'Ce qui se passe ensuite, et quand. Montré par la page de suivi.',
+        max: 400,
+      }),
+      associations: boolean({
+        label: 'Proposer les autres associations',
+        hint: 'Leur liste suit le message et se lit sur la page de suivi, s’il y en a dans la rubrique « Autres associations ».',
+        default: false,
+      }),
+      message: optional(
+        object({
+          label: 'Message envoyé',
+          hint: 'Une fois, quinze minutes après le changement de statut. Vide : rien n’est envoyé.',
+          fields: {
+            subject: text({ label: 'Objet de l’e-mail', max: 90 }),
+            email: longText({
+              label: 'E-mail',
+              hint: `« Bonjour » et la signature s’ajoutent seuls ; une ligne vide sépare deux paragraphes. ${explained}.`,
+              max: 2000,
+            }),
+            sms: longText({
+              label: 'SMS',
+              hint: 'À copier par l’équipe pour qui préfère un appel ou un SMS, ou n’a pas d’e-mail.',
+              max: 480,
+            }),
+          },
+        }),
+      ),
+    },
+  });
+}
+
+/** One group a status: a status without its words is a mistake of the content. */
+function ofAudience(label: string, statuses: readonly string[]) {
+  return object({
+    label,
+    fields: Object.fromEntries(statuses.map((status) => [statusKey(status), ofStatus(status)])),
+  });
+}
+
+function mistakesAt(path: readonly string[], text: string, allowed: readonly string[]): Mistake[] {
+  return unknownPlaceholders(text, allowed).map((found) => ({
+    path: [...path],
+    message: `« ${found} » resterait tel quel : écrivez ${shown(allowed)}, ou retirez les accolades.`,
+  }));
+}
+
+/** What follows an application: its state in plain words, and the message of each change of status. */
+export const messages = collection({
+  name: 'messages',
+  label: 'Messages de suivi',
+  singular: 'les messages',
+  file: 'messages.json',
+  format: 'json',
+  fields: {
+    youth: ofAudience('Jeunes', STATUSES.youth),
+    mentor: ofAudience('Mentors', STATUSES.mentor),
+    company: ofAudience('Entreprises', STATUSES.company),
+  },
+  check: (audiences) =>
+    Object.entries(audiences).flatMap(([audience, statuses]) =>
+      Object.entries(statuses).flatMap(([status, { state, next, message }]) => [
+        ...mistakesAt([audience, status, 'state'], state, ON_PAGES),
+        ...mistakesAt([audience, status, 'next'], next, ON_PAGES),
+        ...(['subject', 'email', 'sms'] as const).flatMap((part) =>
+          mistakesAt([audience, status, 'message', part], message?.[part] ?? '', IN_MESSAGES),
+        ),
+      ]),
+    ),
+});
