@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { checkContent, describeMistakes, type PhotoFault } from './content-check.ts';
 import { CONTENT_FOLDER } from './decap.ts';
 
@@ -327,4 +327,48 @@ test('a season of two years that do not follow each other, or that ends first, i
     'Saison (season)',
     'Fin de la saison (seasonEndsOn)',
   ]);
+});
+
+describe('the messages of the statuses', () => {
+  const file = 'messages/messages.json';
+
+  /** The mistakes of the published file once a piece of it is replaced. */
+  function mistakesOnce(from: string | RegExp, to: string) {
+    const files = published();
+    const text = files.get(file) ?? '';
+    expect(text).toMatch(from);
+    files.set(file, text.replace(from, to));
+    return mistakesOf(files);
+  }
+
+  test('without the words of a status are refused, and the status is named', () => {
+    expect(mistakesOnce('"liste-d-attente": {', '"liste-dattente": {')).toMatchObject([
+      {
+        field: "Jeunes, Liste d'attente (youth.liste-d-attente)",
+        message: 'Ce champ est vide : indiquez un groupe de champs.',
+      },
+      { field: 'Jeunes (youth)', message: containing('Champ inconnu : liste-dattente.') },
+    ]);
+  });
+
+  test('with a placeholder that nothing replaces are refused, and those that may be are told', () => {
+    expect(mistakesOnce(/"sms": "Bonjour \{prénom\}/, '"sms": "Bonjour {prenom}')).toMatchObject([
+      {
+        field: 'Jeunes, À compléter, Message envoyé, SMS (youth.a-completer.message.sms)',
+        message: containing('« {prenom} » resterait tel quel : écrivez {prénom}, {référence}, {date},'),
+      },
+    ]);
+  });
+
+  test('may not name a person where nobody is named', () => {
+    expect(mistakesOnce('"state": "Ta', '"state": "{prénom}, ta')).toMatchObject([
+      { message: containing('« {prénom} » resterait tel quel') },
+    ]);
+  });
+
+  test('may be none for a status, but not half of one', () => {
+    expect(mistakesOnce(/"sms": "[^"]*"/, '"sms": ""')).toMatchObject([
+      { field: containing('SMS (youth.a-completer.message.sms)') },
+    ]);
+  });
 });

@@ -225,6 +225,31 @@ function WordingPreview({ data }: PreviewProps<'wording'>) {
   );
 }
 
+/** Each status as the page of an application tells it, and what is sent. */
+function MessagesPreview({ data }: PreviewProps<'messages'>) {
+  return (
+    <div className="section wrap prose">
+      {Object.values(data).map((statuses) =>
+        Object.entries(statuses).map(([status, { state, next, message }]) => (
+          <section key={status}>
+            <h2>{state}</h2>
+            <p>{next}</p>
+            {message && (
+              <blockquote>
+                <h3>{message.subject}</h3>
+                {message.email.split('\n\n').map((paragraph) => (
+                  <p key={paragraph}>{paragraph}</p>
+                ))}
+                <p className="small">{`SMS : ${message.sms}`}</p>
+              </blockquote>
+            )}
+          </section>
+        )),
+      )}
+    </div>
+  );
+}
+
 function SettingsPreview({ data }: PreviewProps<'settings'>) {
   const closed = Object.entries(data.recruitment).filter(([, { open }]) => !open);
   return (
@@ -274,5 +299,6 @@ export function registerPreviews(): void {
   register(collections.partners, PartnerPreview);
   register(collections.pages, TextPreview);
   register(collections.wording, WordingPreview);
+  register(collections.messages, MessagesPreview);
   register(collections.settings, SettingsPreview);
 }
