@@ -113,8 +113,10 @@ export function anInvitingProgramme() {
     drain: async (changes: Partial<Parts> = {}): Promise<void> => {
       const used = { ...parts, ...changes };
       const ports = invitationPorts(used);
+      const inbox = new Inbox(used.store, { now });
       const work = {
         ...ports,
+        inbox,
         spreadsheet: used.spreadsheet,
         mail: used.mail,
         letterSettings: SETTINGS,
@@ -123,7 +125,7 @@ export function anInvitingProgramme() {
       const deadline = new Date('2100-01-01');
       await deliver(
         {
-          inbox: new Inbox(used.store, { now }),
+          inbox,
           spreadsheet: used.spreadsheet,
           mail: used.mail,
           forms: FORMS,

@@ -120,6 +120,44 @@ describe('a company that signs up', () => {
   });
 });
 
+test('the tab is left alone by every drain as long as the spreadsheet asked for, and then has every row once', async () => {
+  const calls: string[] = [];
+  const { spreadsheet } = programme;
+  const slow: Spreadsheet = {
+    ...boundTo(spreadsheet),
+    insert: async (tab, rows) => {
+      if (tab.name !== 'Invitations') {
+        await spreadsheet.insert(tab, rows);
+        return;
+      }
+      calls.push('insert');
+      // Done all the same: the answer was lost.
+      await spreadsheet.insert(tab, rows);
+      throw new Unavailable('unknown-outcome', { retryAfterSeconds: 180 });
+    },
+    read: async (tab, headers) => {
+      if (tab.name === 'Invitations') calls.push('read');
+      return await spreadsheet.read(tab, headers);
+    },
+    identifiers: async (tab) => {
+      if (tab.name === 'Invitations') calls.push('identifiers');
+      return await spreadsheet.identifiers(tab);
+    },
+  };
+  await programme.signUp();
+  await programme.drain({ spreadsheet: slow });
+  const once = [...calls];
+  expect(once.at(-1)).toBe('insert');
+  await Promise.all([programme.drain({ spreadsheet: slow }), programme.drain({ spreadsheet: slow })]);
+  await programme.drain({ spreadsheet: slow });
+  expect(calls).toEqual(once);
+  expect(programme.lettersTo(ALIX)).toEqual([]);
+  programme.wait(180 / 86_400);
+  await programme.drain();
+  expect(programme.rows('Invitations')).toHaveLength(3);
+  expect(programme.lettersTo(ALIX)).toHaveLength(1);
+});
+
 function boundTo(spreadsheet: Spreadsheet): Spreadsheet {
   return {
     identifiers: (tab) => spreadsheet.identifiers(tab),

@@ -1,5 +1,7 @@
+import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
+import type { Inbox } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
-import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { type LetterSettings, progressMessage, volunteerMessage } from './letters.ts';
 import {
   type Handler as AnyHandler,
@@ -22,6 +24,7 @@ import {
 } from './state.ts';
 
 export interface WorkPorts extends InvitationPorts, TaskPorts {
+  readonly inbox: Pick<Inbox, 'postpone' | 'isPostponed'>;
   readonly spreadsheet: Spreadsheet;
   readonly mail: Mail;
   readonly letterSettings: LetterSettings;
@@ -35,6 +38,20 @@ const REMINDER_DAYS = 7;
 
 /** An end is marked right after its task: when it is still missing after this, the request that wanted it has failed. */
 const END_AWAITED_MS = 3_600_000;
+
+/** Work on the tab, left for later while it is to be left alone: until the instant that the spreadsheet asked for, noted for every drain. */
+function onTab(work: Handler): Handler {
+  return async (tasks, ports, list) => {
+    if (await ports.inbox.isPostponed(INVITATIONS_TAB.name)) return;
+    try {
+      await work(tasks, ports, list);
+    } catch (error) {
+      if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
+        await ports.inbox.postpone(INVITATIONS_TAB.name, error.retryAfterSeconds);
+      throw error;
+    }
+  };
+}
 
 async function statesOf(tasks: readonly Task[], ports: WorkPorts): Promise<readonly InvitationState[]> {
   return await forEachSubject(tasks, async (id) => await stateOf(id, ports));
@@ -188,13 +205,13 @@ async function forgetCompany({ id }: Task, ports: WorkPorts): Promise<void> {
 }
 
 const HANDLERS: Readonly<Record<TaskKind, Handler>> = {
-  invite,
+  invite: onTab(invite),
   remind: each(remind),
   nudge: each(nudge),
   renew: each(renew),
-  'note-end': noteEnd,
+  'note-end': onTab(noteEnd),
   expire: each(expire),
-  'note-link': noteLink,
+  'note-link': onTab(noteLink),
   forget: each(forget),
   'renew-company': each(renewCompany),
   'forget-company': each(forgetCompany),
