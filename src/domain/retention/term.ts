@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
+import type { IsoDate } from '../eligibility/age.ts';
+
+/** Days between the announcement of an erasure and the erasure, at least. */
+export const NOTICE_DAYS = 30;
+/** Days ahead of today up to which a contact is believed: an appointment. Beyond, a year was mistyped. */
+const APPOINTMENT_DAYS = 366;
+
+/** A day so many days later, or earlier. */
+export function daysAfter(day: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** The day from which somebody last in touch on `day` is kept no longer; a month without that day counts to its last. */
+export function termOf(day: IsoDate, months: number): IsoDate {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
+/** Whether a day that is said to be past cannot be: by a mistyped year, or by a clock that was wrong. */
+export function isImpossible(day: IsoDate, today: IsoDate): boolean {
+  return day > daysAfter(today, APPOINTMENT_DAYS);
+}
+
+/** What is to be done about somebody today. */
+export type Step = 'keep' | 'announce' | 'wait' | 'erase';
+
+/**
+ * @param term the day from which the data may go
+ * @param announcedOn when the team was told of this very term; `undefined` when it was not
+ */
+export function stepOn(today: IsoDate, term: IsoDate, announcedOn: IsoDate | undefined): Step {
+  if (today < daysAfter(term, -NOTICE_DAYS)) return 'keep';
+  if (announcedOn === undefined) return 'announce';
+  return today >= term && today >= daysAfter(announcedOn, NOTICE_DAYS) ? 'erase' : 'wait';
+}
