@@ -14,6 +14,8 @@ import { log } from './log.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice, undelivered } from './mail/messages.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
+import { Erasures } from './retention/erasures.ts';
+import { endErasures } from './retention/erase.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Files } from './tracking/files.ts';
 import { writeJournal } from './tracking/journal.ts';
@@ -91,13 +93,16 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
     ports.openSpreadsheet(environment),
     openMail(ports, letterSettings),
   ]);
-  const inbox = new Inbox(store);
+  const inbox = new Inbox(store, { now });
+  const renewals = new Renewals(store);
   const failures: unknown[] = [];
   const work = {
     inbox,
+    erasures: new Erasures(store),
     files: new Files(store),
     invitations: new Invitations(store),
-    renewals: new Renewals(store),
+    renewals,
+    keepers: [renewals],
     secret: environment.LINK_SECRET,
     spreadsheet,
     mail,
@@ -118,6 +123,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
       alsoDue: async (deadline) => {
         await workOnInvitations(work, deadline);
         await writeJournal(work, deadline);
+        await endErasures(work, deadline);
       },
     },
     new Date(now().getTime() + DELIVERY_MILLISECONDS),

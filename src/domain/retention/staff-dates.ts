@@ -35,5 +35,10 @@ export function lastDayIn(cell: string): IsoDate | 'unreadable' | undefined {
     left = left.replaceAll(writing, ' | ');
     return found;
   });
-  return days.filter((day) => day !== undefined).toSorted().at(-1) ?? 'unreadable';
+  return (
+    days
+      .filter((day) => day !== undefined)
+      .toSorted()
+      .at(-1) ?? 'unreadable'
+  );
 }

@@ -4,7 +4,7 @@ import type { Form } from '../../domain/application/form.ts';
 import { contactColumns, duplicatesAmong } from '../../domain/application/signals.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
-import { type Inbox, type InboxItem, InboxUnavailable, type Step } from '../inbox/inbox.ts';
+import { type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
 import {
@@ -221,9 +221,10 @@ async function sendMessages(
 
 /** Does what follows a row, then forgets the application; what fails keeps it for later. */
 async function followRow(loaded: Loaded, ports: DeliveryPorts): Promise<void> {
-  const { items, application } = loaded;
+  const { items, application, done } = loaded;
   const { id } = application;
-  if (!(await attempt(async () => await ports.afterRow?.(application)))) {
+  const isOver = STEPS.every((step) => done.has(step));
+  if (!isOver && !(await attempt(async () => await ports.afterRow?.(application)))) {
     ports.log('follow-up-waits', { id });
     return;
   }

@@ -28,7 +28,7 @@ export interface KeyStore {
 }
 
 /** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
-const STEPS = ['row', 'confirmation', 'notice'] as const;
+export const STEPS = ['row', 'confirmation', 'notice'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** One body in the inbox, known from its key alone; several may be of one application (a double click). */
@@ -169,6 +169,24 @@ export class Inbox {
       STEPS.map(async (step) => ({ step, at: await this.#store.get(doneKey(id, step)) })),
     );
     return new Set(notes.filter(({ at }) => at !== undefined).map(({ step }) => step));
+  }
+
+  /** What waits of an application, put aside or not, as far as it can be read. */
+  async applications(id: string): Promise<readonly Application[]> {
+    const keys = (await this.#keysOf(id)).filter((key) => itemsAt(key).length > 0);
+    const read = await Promise.all(keys.map(async (key) => await this.read(key)));
+    return read.filter((application) => typeof application !== 'string');
+  }
+
+  /** Forgets what waits of an application and marks every step as done: sent again, it only goes away. */
+  async bury(id: string): Promise<void> {
+    await Promise.all(STEPS.map(async (step) => await this.mark(id, step)));
+    for (const key of await this.#keysOf(id)) await this.#store.delete(key);
+  }
+
+  async #keysOf(id: string): Promise<readonly string[]> {
+    const prefix = `${ITEMS}${hexadecimal.parse(id)}/`;
+    return (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix));
   }
 
   /** Puts an item aside, whole and where it is; the reason, without personal data, is for whoever opens the store. */

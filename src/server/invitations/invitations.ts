@@ -133,6 +133,17 @@ export class Invitations {
     await this.#store.delete(`companies/${id}`);
   }
 
+  /** Erases all that is known under an identifier, tasks first. That a company's volunteers were announced stays: they are not announced again. */
+  async erase(id: string): Promise<void> {
+    await this.tasks.drop(id);
+    await this.eraseVolunteer(id);
+    await this.eraseCompany(id);
+    const keys = await Promise.all(
+      [`invited/${id}/`, `ended/${id}/`].map(async (prefix) => await this.#store.list(prefix)),
+    );
+    for (const key of [...keys.flat(), `nudged/${id}`]) await this.#store.delete(key);
+  }
+
   /** Whether a company's volunteers were all stored once: then they are not stored again. */
   async isAnnounced(companyId: string): Promise<boolean> {
     return (await this.#store.get(`announced/${companyId}`)) !== undefined;

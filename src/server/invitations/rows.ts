@@ -23,6 +23,7 @@ function companyField(name: string) {
 const SITE = companyField('site');
 const ANNOUNCED = companyField('mentors');
 const COMPANIES = tabOf(companyForm);
+const REFERENCE = 'Référence';
 
 /** The cells that say where an invitation stands. */
 function status(name: InvitationStatus): Readonly<Record<string, string>> {
@@ -97,7 +98,9 @@ export async function noteEnds(ended: readonly InvitationState[], spreadsheet: S
   );
 }
 
-async function removeFromCompanies(declined: readonly Volunteer[], spreadsheet: Spreadsheet): Promise<void> {
+type Announced = Pick<Volunteer, 'companyId' | 'givenName' | 'familyName' | 'email'>;
+
+async function removeFromCompanies(declined: readonly Announced[], spreadsheet: Spreadsheet): Promise<void> {
   const cells = await spreadsheet.read(COMPANIES, [ANNOUNCED.column]);
   const changes = [...Map.groupBy(declined, ({ companyId }) => companyId)].flatMap(([id, volunteers]) => {
     const before = cells.get(id)?.[ANNOUNCED.column];
@@ -108,8 +111,24 @@ async function removeFromCompanies(declined: readonly Volunteer[], spreadsheet: 
   if (changes.length > 0) await spreadsheet.update(COMPANIES, changes);
 }
 
+/** Takes the people of these invitations out of the row of the company that announced them. Throws as the spreadsheet does. */
+export async function takeOutOfCompanies(ids: readonly string[], spreadsheet: Spreadsheet): Promise<void> {
+  const { companyReference: reference, givenName, familyName, email } = INVITATION;
+  const rows = await spreadsheet.read(INVITATIONS_TAB, [reference, givenName, familyName, email]);
+  const companies = await spreadsheet.read(COMPANIES, [REFERENCE]);
+  const idOf = new Map([...companies].map(([id, cells]) => [cells[REFERENCE], id]));
+  const people = ids.flatMap((id) => {
+    const cells = rows.get(id);
+    const companyId = idOf.get(cells?.[reference]);
+    if (cells === undefined || companyId === undefined) return [];
+    const { [givenName]: given = '', [familyName]: family = '', [email]: address = '' } = cells;
+    return given + family === '' ? [] : [{ companyId, givenName: given, familyName: family, email: address }];
+  });
+  if (people.length > 0) await removeFromCompanies(people, spreadsheet);
+}
+
 /** The list of names without one person's; of two of that name, one stays. */
-function withoutName(cell: string, { givenName, familyName, email }: Volunteer): string {
+function withoutName(cell: string, { givenName, familyName, email }: Announced): string {
   const name = `; ${ANNOUNCED.cell([{ givenName, familyName, email }], { receivedOn: '' })}; `;
   const list = `; ${cell}; `;
   const at = list.indexOf(name);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
-import type { Purpose } from './links.ts';
+import { LINKS, type Purpose } from './links.ts';
 
 /** The last link issued in place of another. */
 export interface Renewal {
@@ -13,7 +13,7 @@ const RENEWAL_MINUTES = 60;
 
 const schema = z.object({ generation: z.number(), issuedAt: z.iso.datetime() });
 
-function keyOf(purpose: Purpose, subject: string): string {
+function keyOf(purpose: string, subject: string): string {
   return `links/${purpose}/${subject}`;
 }
 
@@ -31,6 +31,13 @@ export class Renewals {
     if (text === undefined) return undefined;
     const { generation, issuedAt } = schema.parse(JSON.parse(text));
     return { generation, issuedAt: new Date(issuedAt) };
+  }
+
+  /** Forgets which link counts. */
+  async erase(subject: string): Promise<void> {
+    await Promise.all(
+      Object.keys(LINKS).map(async (purpose) => await this.#store.delete(keyOf(purpose, subject))),
+    );
   }
 
   /** Makes every earlier link void. */

@@ -22,6 +22,8 @@ export interface Mail {
    * again later. Of an adapter, `MailUnavailable` is a failure of the service, `MailRefused` one of this very message.
    */
   send(message: Message): Promise<void>;
+  /** Erases what is kept here of the messages about these rows; absent where nothing is. */
+  erase?(rowIds: readonly string[]): Promise<void>;
 }
 
 /** The message was not taken, or that is not known; says nothing of the person. */

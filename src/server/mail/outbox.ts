@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type Sender, composed } from './envelope.ts';
@@ -25,6 +26,12 @@ export function outboxMail({ folder, from }: { folder: string; from: Sender }): 
       } catch (error) {
         throw new MailUnavailable(error);
       }
+    },
+    async erase(rowIds) {
+      const ids = new Set(rowIds);
+      const files = existsSync(folder) ? await readdir(folder) : [];
+      for (const file of files)
+        if (ids.has(file.replace(/\..*$/, ''))) await rm(join(folder, file), { force: true });
     },
   };
 }

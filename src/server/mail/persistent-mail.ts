@@ -22,7 +22,7 @@ type Note = z.output<typeof noteSchema>;
 
 export interface PersistentMailOptions {
   readonly mail: Mail;
-  readonly store: Pick<KeyStore, 'get' | 'set'>;
+  readonly store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;
   /** To the team, of a message that is given up; `undefined` when nobody is to be told. */
   readonly givenUp: (message: Message, code: string) => Message | undefined;
   readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
@@ -73,6 +73,16 @@ export class PersistentMail implements Mail {
     this.#options.log('mail-given-up', { message: nameOf(message), code: refused.code });
     const news = this.#options.givenUp(message, refused.code);
     if (news !== undefined) await this.send(news);
+  }
+
+  /** Forgets the tries as well. Throws `InboxUnavailable`. */
+  async erase(rowIds: readonly string[]): Promise<void> {
+    const { mail, store } = this.#options;
+    await mail.erase?.(rowIds);
+    for (const id of rowIds) {
+      const prefix = `mail/${id}.`;
+      for (const key of await store.list(prefix)) if (key.startsWith(prefix)) await store.delete(key);
+    }
   }
 
   /** The refusal that is final, if there is one. */

@@ -1,0 +1,152 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { eraseApplication } from './erase.ts';
+import { aProgrammeThatForgets } from './retention.fixture.ts';
+
+type Programme = ReturnType<typeof aProgrammeThatForgets>;
+
+let programme: Programme;
+
+beforeEach(() => {
+  programme = aProgrammeThatForgets();
+});
+
+/** What stays under an identifier: only that it was delivered, or that its volunteers were announced. */
+const TOMBSTONE = /^(?:done\/[0-9a-f]{32}\/(?:row|confirmation|notice)|announced\/[0-9a-f]{32})$/;
+
+async function expectNothingLeft(words: readonly string[], ids: readonly string[]): Promise<void> {
+  const { keys, texts } = await programme.everything();
+  expect(keys.filter((key) => ids.some((id) => key.includes(id)) && !TOMBSTONE.test(key))).toEqual([]);
+  for (const word of [...words, ...ids]) expect(texts.filter((text) => text.includes(word))).toEqual([]);
+}
+
+function columnOf(tab: string, header: string): readonly string[] {
+  const [headers = [], ...rows] = programme.memory.grid(tab);
+  return rows.map((cells) => cells[headers.indexOf(header)] ?? '');
+}
+
+const ZOE = { givenName: 'Zoé', familyName: 'Effacée', email: 'zoe@exemple.fr', phone: '06 98 76 54 32' };
+const OF_ZOE = ['Zoé', 'Effacée', 'zoe@exemple.fr', '+33698765432'];
+
+describe('an erasure', () => {
+  test('leaves nothing of the person in any tab, message or text, one anonymous line, and everybody else', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.youth();
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    const before = await programme.everything();
+    expect(before.texts.filter((text) => text.includes('Zoé'))).toHaveLength(3);
+    await eraseApplication(id, programme.ports());
+    await expectNothingLeft([...OF_ZOE], []);
+    programme.wait(1);
+    await programme.drain();
+    await expectNothingLeft([...OF_ZOE, reference], [id]);
+    expect(columnOf('Jeunes', 'Prénom')).toEqual(['Inès']);
+    expect(programme.memory.grid('Bilan').slice(1)).toEqual([
+      [expect.stringMatching(/^[0-9a-f]{32}$/), '2026', 'Jeunes', 'Reçue', ''],
+    ]);
+    expect(columnOf('Bilan', 'Identifiant')).not.toContain(id);
+  });
+
+  test('again, or of nobody, adds no line and erases nobody', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.youth();
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    for (let time = 0; time < 3; time += 1) {
+      await eraseApplication(id, programme.ports());
+      programme.wait(1);
+      await programme.drain();
+    }
+    await eraseApplication('0'.repeat(32), programme.ports());
+    programme.wait(1);
+    await programme.drain();
+    expect(columnOf('Bilan', 'Onglet')).toEqual(['Jeunes']);
+    expect(columnOf('Jeunes', 'Prénom')).toEqual(['Inès']);
+    expect((await programme.everything()).keys.filter((key) => key.includes('eras'))).toEqual([]);
+  });
+
+  test('of an application that waits in the inbox keeps it from being delivered', async () => {
+    await programme.youth(ZOE);
+    const { inbox } = programme.ports();
+    const [item] = await inbox.pending();
+    await eraseApplication(item?.id ?? '', programme.ports());
+    await programme.drain();
+    programme.wait(1);
+    await programme.drain();
+    await expectNothingLeft(OF_ZOE, [item?.id ?? '']);
+    expect([columnOf('Jeunes', 'Prénom'), programme.sent.size]).toEqual([[], 0]);
+    expect(columnOf('Bilan', 'Année')).toEqual(['2026']);
+  });
+
+  test('holds when the same form is sent again', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    await eraseApplication(id, programme.ports());
+    programme.wait(1);
+    await programme.drain();
+    await programme.youth(ZOE);
+    await programme.drain();
+    await expectNothingLeft(OF_ZOE, [id]);
+  });
+
+  test('of a row that staff deleted erases the rest', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    programme.memory.edit('Jeunes', ([headers = []]) => [headers]);
+    await eraseApplication(id, programme.ports());
+    programme.wait(1);
+    await programme.drain();
+    await expectNothingLeft([...OF_ZOE, reference], [id]);
+    expect(programme.memory.grid('Bilan').slice(1).flat().slice(1)).toEqual(['2026', 'Jeunes', '', '']);
+  });
+
+  test('counts neither a status nor a site of staff’s own words', async () => {
+    const reference = await programme.mentor({ email: 'm@exemple.fr' });
+    await programme.drain();
+    programme.memory.edit('Mentors', (grid) =>
+      grid.map((line, row) =>
+        row === 0
+          ? line
+          : line.map((text) => (['Reçue', 'EuraMaterials'].includes(text) ? 'Awa l’appelle' : text)),
+      ),
+    );
+    await eraseApplication(await programme.idOf(reference), programme.ports());
+    expect(programme.memory.grid('Bilan').slice(1).flat().slice(1)).toEqual(['2026', 'Mentors', '', '']);
+  });
+
+  test('of a company takes its volunteers’ invitations, links and messages along', async () => {
+    const reference = await programme.company();
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    const invitations = columnOf('Invitations', 'Identifiant');
+    expect(invitations).toHaveLength(3);
+    await eraseApplication(id, programme.ports());
+    programme.wait(10);
+    await programme.drain();
+    await expectNothingLeft(
+      ['Filatures', 'Camille', 'Alix', 'Basile', 'Chloé', 'filatures.exemple', reference],
+      [id, ...invitations],
+    );
+  });
+
+  test('of an invited mentor takes the name out of the company’s row and of its invitation', async () => {
+    const company = await programme.company();
+    await programme.drain();
+    const [invitation = ''] = columnOf('Invitations', 'Identifiant');
+    const reference = await programme.mentor();
+    const at = programme.now().toISOString();
+    await programme.drain();
+    await programme.ports().invitations.complete(invitation, { at, reference });
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    await eraseApplication(id, programme.ports());
+    programme.wait(1);
+    await programme.drain();
+    await expectNothingLeft(['Alix', 'a@filatures.exemple', reference], [id, invitation]);
+    expect(columnOf('Entreprises', 'Bénévoles annoncés')).toEqual(['Basile Exemple; Chloé Exemple']);
+    expect(columnOf('Entreprises', 'Référence')).toEqual([company]);
+    expect(columnOf('Invitations', 'Prénom')).toEqual(['Basile', 'Chloé']);
+  });
+});

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { TaskList } from '../tasks/tasks.ts';
+
+const identifier = z.string().regex(/^[0-9a-f]{32}$/);
+
+const tracesSchema = z.object({
+  /** Finds the rows that are about the application in other tabs; absent when no place knows it. */
+  reference: z.string().optional(),
+  /** Invitations that a company sent, or by which a mentor came. */
+  invitations: z.array(identifier).readonly(),
+  /** Companies whose letters name the person. */
+  companies: z.array(identifier).readonly(),
+  /** The anonymous line; absent when nothing tells what was erased. */
+  count: z.object({ year: z.string(), tab: z.string(), status: z.string(), site: z.string() }).optional(),
+});
+
+/** What an erasure has to know to its end, noted before anything goes: nothing that says who the person is. */
+export type Traces = z.output<typeof tracesSchema>;
+
+/** The erasures that are under way. Methods throw `InboxUnavailable`. */
+export class Erasures {
+  /** An erasure is done again, whole, some minutes after it began: for what was cut short, and what others wrote meanwhile. */
+  readonly tasks: TaskList<'again'>;
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+    this.tasks = new TaskList(store, { folder: 'due-erasures/', kinds: ['again'] });
+  }
+
+  async traces(id: string): Promise<Traces | undefined> {
+    const text = await this.#store.get(`erasures/${id}`);
+    return text === undefined ? undefined : tracesSchema.parse(JSON.parse(text));
+  }
+
+  async note(id: string, traces: Traces): Promise<void> {
+    await this.#store.set(`erasures/${id}`, JSON.stringify(traces));
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#store.delete(`erasures/${id}`);
+  }
+}
