@@ -19,7 +19,7 @@ describe('a day that staff wrote', () => {
     ['février 2028', '2028-02-29'],
     ['03/2026', '2026-03-31'],
   ])('is read from « %s »', (cell, day) => {
-    expect(lastDayIn(cell)).toBe(day);
+    expect(lastDayIn(cell)).toEqual({ day });
   });
 
   test.each(['Sami', '12 mars', '12/03', '31/02/2026', '06 12 34 56 78', '?', 'saison 2026'])(
@@ -30,6 +30,6 @@ describe('a day that staff wrote', () => {
   );
 
   test('is none in an empty cell', () => {
-    expect(lastDayIn(' \u00A0')).toBeUndefined();
+    expect(lastDayIn(' \u00A0')).toBe('empty');
   });
 });

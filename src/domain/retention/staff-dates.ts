@@ -21,13 +21,13 @@ function dayOf({ day, month = '', year = '' }: Partial<DateParts>): IsoDate | un
   return parseDateParts({ day: day ?? lastDayOf(month, whole), month, year: whole });
 }
 
-/**
- * The last of the days that staff wrote in a cell, whatever the way (« 12/03/2026 », « 3 mars 2026, puis le 12 », « mars 2026 »);
- * `undefined` for an empty cell, `unreadable` when no day can be told from it.
- */
-export function lastDayIn(cell: string): IsoDate | 'unreadable' | undefined {
+/** `unreadable`: something is written, and no day can be told from it. */
+export type DayInCell = { readonly day: IsoDate } | 'empty' | 'unreadable';
+
+/** The last of the days that staff wrote in a cell, whatever the way: « 12/03/2026 », « 3 mars 2026 au téléphone », « mars 2026 ». */
+export function lastDayIn(cell: string): DayInCell {
   const text = cell.trim().replaceAll(/\s+/g, ' ');
-  if (text === '') return undefined;
+  if (text === '') return 'empty';
   // What a writing took is no part of another: « 12/03/2026 » holds « 03/2026 ».
   let left = text;
   const days = WRITINGS.flatMap((writing) => {
@@ -35,10 +35,9 @@ export function lastDayIn(cell: string): IsoDate | 'unreadable' | undefined {
     left = left.replaceAll(writing, ' | ');
     return found;
   });
-  return (
-    days
-      .filter((day) => day !== undefined)
-      .toSorted()
-      .at(-1) ?? 'unreadable'
-  );
+  const day = days
+    .filter((one) => one !== undefined)
+    .toSorted()
+    .at(-1);
+  return day === undefined ? 'unreadable' : { day };
 }
