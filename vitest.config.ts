@@ -7,6 +7,9 @@ export default defineConfig({
     setupFiles: ['tests/support/vitest-setup.ts'],
     // For a machine busy with other work; a test that hangs still ends.
     testTimeout: 30_000,
+    silent: 'passed-only',
+    // Files share their worker, and what they import is loaded once: no module keeps anything from one test to the next.
+    isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
