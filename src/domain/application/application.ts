@@ -25,18 +25,20 @@ export interface Application {
   readonly invitedBy?: InvitedBy | undefined;
 }
 
+// Once: making one takes longer than hundreds of uses.
+const parisClock = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
+const parisZone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+
 /** A date and time in Lille with its zone: `2026-11-22T21:05:09+01:00`. */
 export function parisTimestamp(iso: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'Europe/Paris',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-  }).format(new Date(iso));
-  const zone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' })
-    .formatToParts(new Date(iso))
-    .find(({ type }) => type === 'timeZoneName');
-  return `${parts.replace(', ', 'T')}${zone?.value.replace('GMT', '') ?? ''}`;
+  const at = new Date(iso);
+  const zone = parisZone.formatToParts(at).find(({ type }) => type === 'timeZoneName');
+  return `${parisClock.format(at).replace(', ', 'T')}${zone?.value.replace('GMT', '') ?? ''}`;
 }
 
 /** One question with its answer as the spreadsheet's cell, `''` for none, and as people read it, one text or a list. */
