@@ -138,6 +138,31 @@ function alternativesProblem({ oneOf }: Section, answers: Answers): readonly Pro
     : [];
 }
 
+/** The answers of one section that pass, and the problems of the others. */
+function parseSection(
+  section: Section,
+  typed: TypedAnswers,
+): { readonly answers: Answers; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const answers: Record<string, AnswerValue> = {};
+  for (const [name, field] of Object.entries(section.fields)) {
+    const result = parseField(name, field, typed);
+    if ('problems' in result) problems.push(...result.problems);
+    else answers[name] = result.value;
+  }
+  problems.push(...alternativesProblem(section, answers));
+  return { answers, problems };
+}
+
+/** Reads what was typed into a few questions that are not an application: the valid answers, or every error at once. */
+export function parseQuestions(
+  section: Section,
+  typed: TypedAnswers,
+): { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly errors: FormErrors } {
+  const { answers, problems } = parseSection(section, typed);
+  return problems.length === 0 ? { ok: true, answers } : { ok: false, errors: byInput(problems) };
+}
+
 function byInput(problems: readonly Problem[]): FormErrors {
   const fieldErrors: Record<string, string[]> = {};
   for (const { input, message } of problems) (fieldErrors[input] ??= []).push(message);
@@ -153,12 +178,9 @@ export function parseApplication(form: Form, typed: TypedAnswers, today: IsoDate
   const answers: Record<string, AnswerValue> = {};
   for (const section of form.sections) {
     if (!isAsked(section, form, answers, today)) continue;
-    for (const [name, field] of Object.entries(section.fields)) {
-      const result = parseField(name, field, typed);
-      if ('problems' in result) problems.push(...result.problems);
-      else answers[name] = result.value;
-    }
-    problems.push(...alternativesProblem(section, answers));
+    const parsed = parseSection(section, typed);
+    problems.push(...parsed.problems);
+    Object.assign(answers, parsed.answers);
   }
   problems.push(...form.rules(answers, today));
   if (problems.length > 0) return { ok: false, errors: byInput(problems) };

@@ -1,0 +1,140 @@
+import { RETENTION_YEARS } from '../../domain/application/limits.ts';
+import type { Decision } from '../../domain/guardian/questions.ts';
+import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+
+/** What else the link of a guardian may lead to. */
+export type AuthorisationNotice =
+  | { readonly kind: 'foreign' | 'over' | 'adult' | 'answered' }
+  | { readonly kind: 'expired' | 'replaced'; readonly id: string; readonly isOnItsWay: boolean };
+
+/** An answer as who gave it may print it; names are absent while they cannot be read. */
+export interface Receipt {
+  readonly decision: Decision;
+  /** `YYYY-MM-DD`. */
+  readonly answeredOn: string;
+  readonly guardianName?: string;
+  readonly quality?: string;
+  readonly emergencyName?: string;
+  readonly emergencyPhone?: string;
+  readonly statement?: string;
+}
+
+/** What stands for the youth's first name when it cannot be read. */
+export const NAMELESS = 'votre enfant';
+
+/** At the beginning of a sentence. */
+function capital(name: string): string {
+  return name.charAt(0).toLocaleUpperCase('fr') + name.slice(1);
+}
+
+const [lastSite = '', ...otherSites] = EXCELLENCE_SITES.map(({ name }) => name).toReversed();
+
+export interface Explanation {
+  readonly title: string;
+  readonly texts: readonly string[];
+}
+
+/** What a guardian reads before answering: short sentences, everyday words. */
+export function explanations(name: string): readonly Explanation[] {
+  const youth = capital(name);
+  return [
+    {
+      title: 'C’est quoi ?',
+      texts: [
+        `« Mentorat d’excellence » est un programme de l’association Le Moment. ${youth} passe 20 heures avec une ou un mentor.`,
+        'Ensemble, ils visitent des entreprises. Ils font des ateliers. Ils voient comment on travaille, sur place.',
+      ],
+    },
+    {
+      title: 'Où ?',
+      texts: [
+        `Dans la métropole de Lille, sur cinq sites : ${otherSites.toReversed().join(', ')} et ${lastSite}. Et dans les entreprises de ces sites.`,
+      ],
+    },
+    {
+      title: 'Avec qui ?',
+      texts: [
+        'La ou le mentor travaille sur un de ces sites. C’est une personne bénévole : elle n’est pas payée pour cela.',
+        'L’association la forme avant la première rencontre. Elle lit son bulletin n° 3, un extrait du casier judiciaire. Elle n’en garde pas de copie.',
+      ],
+    },
+    {
+      title: 'À quoi sert votre accord ?',
+      texts: [
+        `${youth} a moins de 18 ans. Sans votre accord, il n’y a pas de visite et pas de journée en entreprise.`,
+        'Vous êtes libre de dire oui ou non. Le jour de ses 18 ans, votre accord n’est plus nécessaire.',
+      ],
+    },
+  ];
+}
+
+/** What becomes of what a guardian writes (GDPR, art. 13), in short. */
+export const YOUR_DATA: readonly string[] = [
+  'Seule l’équipe du programme lit vos réponses. Elles servent à savoir si vous êtes d’accord, et qui appeler en cas d’urgence.',
+  `Nous les gardons ${RETENTION_YEARS} ans au plus après notre dernier échange.`,
+  'Vous pouvez les lire, les corriger ou les faire effacer : écrivez-nous. Vous pouvez aussi vous plaindre à la CNIL.',
+];
+
+/** The same in short, in other languages. */
+export const SUMMARIES = [
+  {
+    language: 'en',
+    direction: 'ltr',
+    name: 'English',
+    texts: [
+      'Your child has applied to “Mentorat d’excellence”, a programme of the association Le Moment in the Lille area. It is 20 hours with a volunteer mentor: company visits, workshops and time spent in a workplace. Mentors are trained by the association, which also reads an extract of their criminal record.',
+      'Your child is under 18: we need your permission before the visits. You are free to say yes or no.',
+      '“J’autorise” means “I give my permission”. “Je n’autorise pas” means “I do not give my permission”. If you say yes, also write the name and phone number of a person to call in an emergency. Only the programme team reads your answers.',
+    ],
+  },
+  {
+    language: 'ar',
+    direction: 'rtl',
+    name: 'العربية',
+    texts: [
+      'قدّم ابنكم أو قدّمت ابنتكم طلبًا للمشاركة في برنامج تنظّمه جمعية Le Moment في منطقة ليل. يتضمّن البرنامج عشرين ساعة مع مرشد متطوّع أو مرشدة متطوّعة: زيارات إلى الشركات، وورشات، وأوقات في مكان العمل. تُدرّب الجمعية المرشدين وتطّلع على مستخرج من سجلّهم العدلي.',
+      'ابنكم أو ابنتكم دون سنّ الثامنة عشرة، ولذلك نحتاج إلى إذنكم قبل الزيارات. لكم الحرية في القبول أو الرفض.',
+      'عبارة J’autorise معناها «أوافق»، وعبارة Je n’autorise pas معناها «لا أوافق». إذا وافقتم، فاكتبوا أيضًا اسم شخص ورقم هاتفه لنتّصل به عند الضرورة. لا يقرأ إجاباتكم إلا فريق البرنامج.',
+    ],
+  },
+] as const;
+
+const NOTICES = {
+  foreign: {
+    title: 'Ce lien ne mène nulle part',
+    lead: 'Il manque peut-être un morceau. Ouvrez-le depuis le message, ou copiez-le jusqu’au bout.',
+    lines: 'apart',
+  },
+  over: {
+    title: 'Il n’y a plus rien à faire',
+    lead: 'Cette demande est terminée. Nous n’avons plus besoin de votre réponse.',
+    lines: 'together',
+  },
+  adult: {
+    title: 'Votre accord n’est plus nécessaire',
+    lead: 'Votre enfant a 18 ans. À partir de cet âge, c’est à elle ou à lui de décider.',
+    lines: 'together',
+  },
+  answered: {
+    title: 'Vous avez répondu',
+    lead: 'Nous avons votre réponse. Ce lien ne fonctionne plus. Pour changer d’avis, écrivez à l’équipe.',
+    lines: 'together',
+  },
+  expired: {
+    title: 'Ce lien ne fonctionne plus',
+    lead: 'Il fonctionnait pendant 14 jours. Vous pouvez en demander un nouveau. Il sera envoyé à l’adresse ou au numéro que nous avons pour vous.',
+    lines: 'apart',
+  },
+  replaced: {
+    title: 'Un lien plus récent existe',
+    lead: 'Nous vous avons envoyé un nouveau lien après celui-ci. Ouvrez le message le plus récent.',
+    lines: 'apart',
+  },
+} as const satisfies Record<
+  AuthorisationNotice['kind'],
+  { title: string; lead: string; lines: 'together' | 'apart' }
+>;
+
+export function noticeWords({ kind }: AuthorisationNotice): (typeof NOTICES)[AuthorisationNotice['kind']] {
+  return NOTICES[kind];
+}

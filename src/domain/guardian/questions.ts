@@ -1,0 +1,93 @@
+import { acceptanceField, nameField, phoneField, radiosField } from '../application/field.ts';
+import type { Section } from '../application/form.ts';
+import { textAnswer } from '../application/form.ts';
+import { AUTHORISATION } from './authorisations-tab.ts';
+
+/** Changes with the text of the statement or of the page above it: the version each person signed is kept. */
+const STATEMENT_VERSION = '2026-11';
+
+/** The two answers, as the form sends them. */
+export const DECISIONS = { accepted: 'oui', refused: 'non' } as const;
+export type Decision = keyof typeof DECISIONS;
+
+const decision = radiosField({
+  label: 'Votre réponse',
+  missing: 'Choisissez « J’autorise » ou « Je n’autorise pas ».',
+  options: [
+    { value: DECISIONS.accepted, label: 'J’autorise' },
+    { value: DECISIONS.refused, label: 'Je n’autorise pas' },
+  ],
+  column: AUTHORISATION.state,
+  purpose: 'Savoir si vous êtes d’accord.',
+});
+
+const guardianName = nameField({
+  label: 'Votre prénom et votre nom',
+  missing: 'Écrivez votre prénom et votre nom.',
+  autocomplete: 'name',
+  column: AUTHORISATION.signedBy,
+  purpose: 'Savoir qui donne la réponse.',
+});
+
+const quality = radiosField({
+  label: 'Vous êtes…',
+  missing: 'Choisissez qui vous êtes pour ce jeune.',
+  options: [
+    { value: 'mere', label: 'Sa mère' },
+    { value: 'pere', label: 'Son père' },
+    { value: 'tuteur', label: 'Sa tutrice ou son tuteur' },
+    { value: 'autre', label: 'Une autre personne, désignée par un juge' },
+  ],
+  column: AUTHORISATION.quality,
+  purpose: 'Savoir si vous pouvez donner cet accord.',
+});
+
+const statement = acceptanceField({
+  label: 'Votre signature',
+  statement: 'Je suis responsable de ce jeune devant la loi. J’ai lu cette page. Mes réponses sont vraies.',
+  missing: 'Cochez la case pour signer.',
+  version: STATEMENT_VERSION,
+  column: AUTHORISATION.statement,
+  purpose: 'Garder la preuve de votre réponse : version du texte et date.',
+});
+
+const emergencyName = nameField({
+  label: 'Son prénom et son nom',
+  hint: 'Vous, ou une autre personne.',
+  missing: 'Écrivez le nom de la personne à appeler.',
+  autocomplete: 'off',
+  column: AUTHORISATION.emergencyName,
+  purpose: 'Savoir qui appeler en cas d’urgence.',
+});
+
+const emergencyPhone = phoneField({
+  label: 'Son numéro de téléphone',
+  missing: 'Écrivez le numéro de la personne à appeler.',
+  autocomplete: 'off',
+  column: AUTHORISATION.emergencyPhone,
+  purpose: 'Appeler cette personne en cas d’urgence.',
+});
+
+/** What everyone answers, what only who agrees does, and the signature. */
+export const QUESTIONS = {
+  answer: { id: 'reponse', title: 'Votre réponse', fields: { decision, guardianName, quality } },
+  emergency: {
+    id: 'urgence',
+    title: 'Qui appeler en cas d’urgence ?',
+    intro: 'Si vous autorisez, donnez le nom et le numéro d’une personne.',
+    fields: { emergencyName, emergencyPhone },
+  },
+  signature: { id: 'signature', title: 'Votre signature', fields: { statement } },
+} as const satisfies Readonly<Record<string, Section>>;
+
+/** What is asked of somebody who chose this: who refuses is asked for no emergency contact. */
+export function askedWith(chosen: string | undefined): Section {
+  const { answer, emergency, signature } = QUESTIONS;
+  const also = chosen === DECISIONS.accepted ? emergency.fields : {};
+  return { ...answer, fields: { ...answer.fields, ...also, ...signature.fields } };
+}
+
+/** Which answer this is. */
+export function decisionIn(answers: Readonly<Record<string, unknown>>): Decision {
+  return answers.decision === DECISIONS.accepted ? 'accepted' : 'refused';
+}

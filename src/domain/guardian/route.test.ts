@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { mailboxOf, routeTo } from './route.ts';
+
+const nobody = { email: '', phone: '' };
+
+describe('the way to a guardian', () => {
+  test('is the e-mail, else the telephone, else nobody', () => {
+    const guardian = { email: ' Parent@exemple.fr ', phone: '06 12 34 56 78' };
+    expect(routeTo(guardian, nobody)).toEqual({ kind: 'email', email: 'Parent@exemple.fr' });
+    expect(routeTo({ ...guardian, email: '' }, nobody)).toEqual({ kind: 'phone', phone: '+33612345678' });
+    expect(routeTo(nobody, nobody)).toEqual({ kind: 'none' });
+  });
+
+  test.each([
+    ['ines@exemple.fr', 'INES@Exemple.FR'],
+    ['ines@exemple.fr', 'ines+maman@exemple.fr'],
+    ['ines.petit@gmail.com', 'InesPetit+x@googlemail.com'],
+  ])('is never the youth’s own address: %s written %s', (own, given) => {
+    const youth = { email: own, phone: '' };
+    expect(routeTo({ email: given, phone: '' }, youth)).toEqual({ kind: 'none' });
+    expect(routeTo({ email: given, phone: '0612345678' }, youth)).toEqual({
+      kind: 'phone',
+      phone: '+33612345678',
+    });
+  });
+
+  test.each(['06 12 34 56 78', '+33 6 12 34 56 78', '0033612345678', '06.12.34.56.78'])(
+    'is never the youth’s own number: %s',
+    (given) => {
+      expect(routeTo({ email: '', phone: given }, { email: '', phone: '+33612345678' })).toEqual({
+        kind: 'none',
+      });
+    },
+  );
+
+  test('passes over what staff mistyped', () => {
+    expect(routeTo({ email: 'voir maman', phone: '06 12 34 56 78' }, nobody)).toMatchObject({
+      kind: 'phone',
+    });
+    expect(routeTo({ email: 'a@b', phone: 'à demander' }, nobody)).toEqual({ kind: 'none' });
+  });
+});
+
+test('dots count for every host but Gmail', () => {
+  expect(mailboxOf('a.b@exemple.fr')).not.toBe(mailboxOf('ab@exemple.fr'));
+  expect(mailboxOf('a.b@gmail.com')).toBe(mailboxOf('ab@googlemail.com'));
+});

@@ -1,0 +1,41 @@
+import { parsePhone } from '../application/phone.ts';
+import { EMAIL_PATTERN } from '../application/text.ts';
+
+/** Ways of reaching a person, as the spreadsheet's cells hold them: staff type there too. */
+export interface Contacts {
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** How a guardian is asked: by e-mail, by a message that the team sends, or not at all when only the youth would get it. */
+export type Route =
+  | { readonly kind: 'email'; readonly email: string }
+  /** E.164. */
+  | { readonly kind: 'phone'; readonly phone: string }
+  | { readonly kind: 'none' };
+
+/** Hosts whose mailboxes ignore dots, under one name (support.google.com/mail/answer/7436150). */
+const DOTLESS: Readonly<Record<string, string>> = { 'gmail.com': 'gmail.com', 'googlemail.com': 'gmail.com' };
+
+/**
+ * The mailbox that an address ends in, whatever its capitals, its `+tag` and, at Gmail, its dots. Strictly the part before `@` may
+ * tell capitals apart (RFC 5321, 2.4): no host in use does, and to take two for one costs a telephone call.
+ */
+export function mailboxOf(email: string): string {
+  const address = email.trim().toLowerCase();
+  const at = address.lastIndexOf('@');
+  const host = address.slice(at + 1);
+  const [name = ''] = address.slice(0, at).split('+');
+  const oneHost = DOTLESS[host];
+  return oneHost === undefined ? `${name}@${host}` : `${name.replaceAll('.', '')}@${oneHost}`;
+}
+
+/** The way to a guardian that is not the youth's own, e-mail first. */
+export function routeTo(guardian: Contacts, youth: Contacts): Route {
+  const email = guardian.email.trim();
+  if (EMAIL_PATTERN.test(email) && mailboxOf(email) !== mailboxOf(youth.email))
+    return { kind: 'email', email };
+  const phone = parsePhone(guardian.phone.trim());
+  if (phone !== undefined && phone !== parsePhone(youth.phone.trim())) return { kind: 'phone', phone };
+  return { kind: 'none' };
+}

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Decision } from '../../domain/guardian/questions.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+
+const FOLDER = 'guardian/';
+const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;
+
+/** Why nothing is needed any more: the youth is of age, has left or was not taken, or the team deleted a row. */
+const ENDS = ['adult', 'left', 'gone'] as const;
+export type End = (typeof ENDS)[number];
+
+/** Steps that are done once for each request. */
+const STEPS = ['reminded', 'expired', 'paper'] as const;
+type Step = (typeof STEPS)[number];
+
+/** One request for an authorisation, which one link answers; the first has the generation 0. */
+export interface Request {
+  readonly generation: number;
+  readonly at: Date;
+  /** Fingerprint of whom it was sent to, `none` when there was nobody; `undefined` until it is. */
+  readonly sentTo: string | undefined;
+  readonly done: ReadonlySet<Step>;
+}
+
+/** An answer of a guardian; what they typed is kept until it is in the spreadsheet. */
+export interface Answer {
+  readonly key: string;
+  readonly generation: number;
+  readonly at: Date;
+  readonly decision: Decision;
+  /** Of what was typed: the same sent again is the same answer. */
+  readonly hash: string;
+  readonly isNoted: boolean;
+}
+
+/** All that is known of one youth's authorisation, told by keys alone. */
+export interface GuardianState {
+  readonly id: string;
+  /** The one that counts. */
+  readonly request: Request;
+  /** Oldest first. */
+  readonly answers: readonly Answer[];
+  readonly ends: ReadonlySet<End>;
+  readonly hasRow: boolean;
+  /** Whether the spreadsheet was told once that the youth is of age. */
+  readonly isAdultNoted: boolean;
+}
+
+const typedSchema = z.object({
+  guardianName: z.string(),
+  /** As the spreadsheet's cells hold it. */
+  quality: z.string(),
+  emergencyName: z.string(),
+  emergencyPhone: z.string(),
+  statement: z.string(),
+});
+
+/** What a guardian typed, as the spreadsheet's cells hold it. */
+export type Typed = Readonly<z.output<typeof typedSchema>>;
+
+function instant(at: Date): string {
+  return String(at.getTime()).padStart(15, '0');
+}
+
+function matched(rests: readonly string[], pattern: RegExp): readonly Readonly<Record<string, string>>[] {
+  return rests.flatMap((rest) => pattern.exec(rest)?.groups ?? []);
+}
+
+const ofGeneration = (generation: number) => (groups: Readonly<Record<string, string>>) =>
+  Number(groups.generation) === generation;
+
+function requestIn(rests: readonly string[]): Request | undefined {
+  const wanted = matched(rests, /^wanted\/(?<generation>\d+)\/(?<at>\d{15})$/);
+  const generation = Math.max(...wanted.map((groups) => Number(groups.generation)));
+  // Two drains at once may have begun the same: the first counts.
+  const instants = wanted.filter(ofGeneration(generation)).map(({ at }) => Number(at));
+  if (instants.length === 0) return undefined;
+  const [sent] = matched(rests, /^sent\/(?<generation>\d+)\/(?<to>\w+)$/)
+    .filter(ofGeneration(generation))
+    .toSorted((a, b) => Number(b.to !== 'none') - Number(a.to !== 'none'));
+  const done = STEPS.filter((step) => rests.includes(`${step}/${generation}`));
+  return { generation, at: new Date(Math.min(...instants)), sentTo: sent?.to, done: new Set(done) };
+}
+
+function answersIn(id: string, rests: readonly string[]): readonly Answer[] {
+  return rests
+    .flatMap((rest): readonly Answer[] => {
+      const groups =
+        /^answer\/(?<generation>\d+)\/(?<at>\d{15})-(?<hash>[0-9a-f]{8})-(?<decision>accepted|refused)$/.exec(
+          rest,
+        )?.groups;
+      if (groups === undefined) return [];
+      const { generation, at, hash = '', decision } = groups;
+      return [
+        {
+          key: `${FOLDER}${id}/${rest}`,
+          generation: Number(generation),
+          at: new Date(Number(at)),
+          decision: decision === 'accepted' ? 'accepted' : 'refused',
+          hash,
+          isNoted: rests.includes(rest.replace(/^answer/, 'noted')),
+        },
+      ];
+    })
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function stateIn(id: string, rests: readonly string[]): GuardianState | undefined {
+  const request = requestIn(rests);
+  if (request === undefined) return undefined;
+  return {
+    id,
+    request,
+    answers: answersIn(id, rests),
+    ends: new Set(ENDS.filter((end) => rests.includes(`over/${end}`))),
+    hasRow: rests.includes('row'),
+    isAdultNoted: rests.includes('adult'),
+  };
+}
+
+/** The latest answer to the request that counts. */
+export function latestAnswer({ request, answers }: GuardianState): Answer | undefined {
+  return answers.findLast(({ generation }) => generation === request.generation);
+}
+
+/**
+ * What was asked of guardians and what they answered, beside the spreadsheet: one key a fact, none of which is ever changed, so
+ * that each write may be repeated and two drains may overlap. Keys hold identifiers, instants and fingerprints, never personal
+ * data. Methods throw `InboxUnavailable`.
+ */
+export class Guardians {
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+  }
+
+  /** `undefined` when no authorisation was ever asked for, or it was erased. */
+  async state(id: string): Promise<GuardianState | undefined> {
+    return (await this.#states(`${FOLDER}${id}/`)).find((state) => state.id === id);
+  }
+
+  async states(): Promise<readonly GuardianState[]> {
+    return await this.#states(FOLDER);
+  }
+
+  async #states(prefix: string): Promise<readonly GuardianState[]> {
+    const found = (await this.#store.list(prefix)).flatMap((key) => {
+      const { id, rest } = KEY.exec(key)?.groups ?? {};
+      return id === undefined || rest === undefined ? [] : [{ id, rest }];
+    });
+    return [...Map.groupBy(found, ({ id }) => id)].flatMap(
+      ([id, keys]) =>
+        stateIn(
+          id,
+          keys.map(({ rest }) => rest),
+        ) ?? [],
+    );
+  }
+
+  async #mark(id: string, rest: string): Promise<void> {
+    await this.#store.set(`${FOLDER}${id}/${rest}`, '');
+  }
+
+  /** Notes that a guardian is to be asked; `generation` and `at` are those of the link. */
+  async want(id: string, generation: number, at: Date): Promise<void> {
+    await this.#mark(id, `wanted/${generation}/${instant(at)}`);
+  }
+
+  async markRow(id: string): Promise<void> {
+    await this.#mark(id, 'row');
+  }
+
+  async markSent(id: string, generation: number, to: string): Promise<void> {
+    await this.#mark(id, `sent/${generation}/${to}`);
+  }
+
+  async markDone(id: string, step: Step, generation: number): Promise<void> {
+    await this.#mark(id, `${step}/${generation}`);
+  }
+
+  async markAdultNoted(id: string): Promise<void> {
+    await this.#mark(id, 'adult');
+  }
+
+  /** Says why nothing is needed any more, or that something is again: the spreadsheet decides each time. */
+  async setEnds(id: string, before: ReadonlySet<End>, now: ReadonlySet<End>): Promise<void> {
+    for (const end of ENDS) {
+      if (now.has(end) && !before.has(end)) await this.#mark(id, `over/${end}`);
+      if (!now.has(end) && before.has(end)) await this.#store.delete(`${FOLDER}${id}/over/${end}`);
+    }
+  }
+
+  /** Keeps an answer, durable when this resolves; what was answered last, sent again, is that answer. */
+  async keepAnswer(
+    state: GuardianState,
+    { at, decision }: Pick<Answer, 'at' | 'decision'>,
+    typed: Typed,
+  ): Promise<void> {
+    const body = JSON.stringify(typed);
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 8);
+    const latest = latestAnswer(state);
+    if (latest?.hash === hash && latest.decision === decision) return;
+    const place = `${FOLDER}${state.id}/answer/${state.request.generation}`;
+    await this.#store.set(`${place}/${instant(at)}-${hash}-${decision}`, body);
+  }
+
+  /** What was typed with an answer; `undefined` once the spreadsheet has it. */
+  async typed({ key }: Answer): Promise<Typed | undefined> {
+    const text = await this.#store.get(key);
+    return text === undefined || text === '' ? undefined : typedSchema.parse(JSON.parse(text));
+  }
+
+  /** Notes that the spreadsheet has an answer, and erases what was typed. */
+  async markNoted({ key }: Answer): Promise<void> {
+    await this.#store.set(key.replace('/answer/', '/noted/'), '');
+    await this.#store.set(key, '');
+  }
+
+  /** Erases all that is known of one youth's authorisation. */
+  async erase(id: string): Promise<void> {
+    const prefix = `${FOLDER}${id}/`;
+    const keys = (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix));
+    await Promise.all(keys.map(async (key) => await this.#store.delete(key)));
+  }
+}

@@ -1,0 +1,145 @@
+import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { formatDay } from '../../domain/french-dates.ts';
+import type { Decision } from '../../domain/guardian/questions.ts';
+import { type Link, linkUrl } from '../links/links.ts';
+import type { LetterSettings } from '../invitations/letters.ts';
+import type { Message } from '../mail/mail.ts';
+import { messageId, signatureOf } from '../mail/message-settings.ts';
+import { PAPER_PATH } from '../../components/guardian/paper-path.ts';
+import type { YouthRow } from './rows.ts';
+
+/** Which of the requests to a guardian this is. */
+export type Asking = 'first' | 'reminder' | 'renewal';
+
+interface Words {
+  readonly title: (youth: string) => string;
+  readonly why: (youth: string, programme: string) => string;
+}
+
+const WORDS = {
+  first: {
+    title: (youth) => `Votre accord pour ${youth}`,
+    why: (youth, programme) =>
+      `${youth} veut suivre le programme « ${programme} » et a donné votre nom. ${youth} a moins de 18 ans : il nous faut votre accord écrit avant les visites d’entreprises.`,
+  },
+  reminder: {
+    title: (youth) => `Votre réponse pour ${youth}`,
+    why: (youth, programme) =>
+      `${youth} veut suivre le programme « ${programme} ». Nous n’avons pas encore votre réponse. Sans votre accord, les visites d’entreprises ne peuvent pas commencer. C’est le seul rappel que nous vous envoyons de nous-mêmes.`,
+  },
+  renewal: {
+    title: (youth) => `Votre nouveau lien pour ${youth}`,
+    why: (youth, programme) =>
+      `Voici un nouveau lien pour donner votre accord, ou le refuser. ${youth} veut suivre le programme « ${programme} ». Les liens reçus avant celui-ci ne fonctionnent plus.`,
+  },
+} as const satisfies Record<Asking, Words>;
+
+function lastDay({ expires }: Link): string {
+  return formatDay(parisDate(expires));
+}
+
+/** The first name, or what to say without one. */
+function youthName({ givenName }: YouthRow): string {
+  return givenName === '' ? 'Votre enfant' : givenName;
+}
+
+/** To a guardian, by e-mail. @param event tells the messages of one youth apart: `guardian-request-0`. */
+export function requestMessage(
+  asking: Asking,
+  { id, event, to }: { readonly id: string; readonly event: string; readonly to: string },
+  youth: YouthRow,
+  link: Link,
+  settings: LetterSettings,
+): Message {
+  const { title, why } = WORDS[asking];
+  const name = youthName(youth);
+  const paper = new URL(`${PAPER_PATH}${youth.reference}`, settings.siteUrl).href;
+  const blocks: readonly LetterBlock[] = [
+    { kind: 'paragraph', text: why(name, settings.programmeName) },
+    { kind: 'action', label: 'Lire et répondre', url: linkUrl(settings.siteUrl, settings.secret, link) },
+    {
+      kind: 'paragraph',
+      text: `Ce lien est à vous seul : ne le transférez pas. Il fonctionne jusqu’au ${lastDay(link)}.`,
+    },
+    { kind: 'paragraph', text: 'Un résumé en anglais et en arabe est sur la page.\nEnglish, العربية' },
+    {
+      kind: 'paragraph',
+      text: `Vous préférez le papier ? Imprimez cette feuille, signez-la et rendez-la à l’équipe : ${paper}`,
+    },
+  ];
+  return message({ id, event, to }, title(name), `Bonjour ${youth.guardian},`, blocks, settings);
+}
+
+/** What the team copies into a message to a guardian who gave a telephone number only. */
+export function requestText(asking: Asking, youth: YouthRow, link: Link, settings: LetterSettings): string {
+  const { programmeName, organisation, siteUrl, secret } = settings;
+  const name = youthName(youth);
+  const opening = {
+    first: `${name} veut suivre le programme ${programmeName} (${organisation}).`,
+    reminder: `Nous n’avons pas encore votre réponse pour ${name} et le programme ${programmeName} (${organisation}).`,
+    renewal: `Voici un nouveau lien pour ${name} et le programme ${programmeName} (${organisation}). Le précédent ne fonctionne plus.`,
+  }[asking];
+  return `Bonjour ${youth.guardian}, ${opening} Avant 18 ans, il nous faut votre accord. Lisez et répondez avant le ${lastDay(link)} : ${linkUrl(siteUrl, secret, link)}`;
+}
+
+const ANSWERED = {
+  accepted: {
+    title: 'Ton responsable légal a donné son accord',
+    text: 'La personne que tu nous as indiquée a donné son accord. Ta candidature continue : tu n’as rien à faire.',
+  },
+  refused: {
+    title: 'Ton responsable légal a répondu',
+    text: 'La personne que tu nous as indiquée a répondu. L’équipe te contacte pour en parler avec toi.',
+  },
+} as const satisfies Record<Decision, { title: string; text: string }>;
+
+/** To the youth, by e-mail: that the guardian answered. */
+export function answeredMessage(
+  decision: Decision,
+  { id, event, to }: { readonly id: string; readonly event: string; readonly to: string },
+  { givenName }: YouthRow,
+  settings: LetterSettings,
+): Message {
+  const { title, text } = ANSWERED[decision];
+  const blocks: readonly LetterBlock[] = [{ kind: 'paragraph', text }];
+  return message({ id, event, to }, title, `Bonjour ${givenName},`, blocks, settings, 'Réponds');
+}
+
+/** The same, for the team to say or to send. */
+export function answeredText(
+  decision: Decision,
+  { givenName }: YouthRow,
+  { programmeName }: LetterSettings,
+): string {
+  return `Bonjour ${givenName}, ${ANSWERED[decision].text} L’équipe de ${programmeName}`;
+}
+
+/** What the team asks a youth whose guardian nobody can reach. */
+export function missingContactText({ givenName }: YouthRow, { programmeName }: LetterSettings): string {
+  return `Bonjour ${givenName}, pour ta candidature à ${programmeName}, il nous faut l’accord de ton responsable légal. Peux-tu nous donner son numéro de téléphone ou son adresse e-mail, différents des tiens ?`;
+}
+
+function message(
+  { id, event, to }: { readonly id: string; readonly event: string; readonly to: string },
+  title: string,
+  greeting: string,
+  blocks: readonly LetterBlock[],
+  settings: LetterSettings,
+  answer: 'Répondez' | 'Réponds' = 'Répondez',
+): Message {
+  const letter: Letter = {
+    title,
+    greeting: greeting.replace(' ,', ','),
+    blocks,
+    closing: `Une question ? ${answer} à ce message.`,
+    signature: signatureOf(settings),
+  };
+  return {
+    messageId: messageId(id, event, settings),
+    to,
+    replyTo: settings.contactEmail,
+    subject: title,
+    letter,
+  };
+}

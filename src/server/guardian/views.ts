@@ -1,0 +1,85 @@
+import type { AuthorisationNotice, Receipt } from '../../components/guardian/wording.ts';
+import { parisTimestamp } from '../../domain/application/application.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { type Link, readLink } from '../links/links.ts';
+import { type Renewal, isRecent } from '../links/renewals.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';
+import { type People, readPeople } from './rows.ts';
+import type { GuardianPorts } from './state.ts';
+
+/** What the page behind a link needs; the spreadsheet tells it names, and it can do without. */
+export interface ViewPorts extends GuardianPorts {
+  readonly openSpreadsheet: () => Promise<Spreadsheet>;
+  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+}
+
+export type AuthorisationView =
+  | {
+      readonly kind: 'open';
+      readonly state: GuardianState;
+      readonly link: Link;
+      /** The last answer by this link, which another may still replace. */
+      readonly answer: Answer | undefined;
+    }
+  | AuthorisationNotice;
+
+/** How long a page waits for names, in milliseconds. */
+const NAMES_TIMEOUT = 4_000;
+
+function isOnItsWay(renewal: Renewal | undefined, now: Date): boolean {
+  return renewal !== undefined && isRecent(renewal, now);
+}
+
+/** What the link of a guardian leads to at an instant; a foreign one is told without a look at the store. */
+export async function viewAuthorisation(
+  token: string,
+  { guardians, renewals, secret, now }: GuardianPorts,
+  at: Date = now(),
+): Promise<AuthorisationView> {
+  const read = readLink(secret, 'authorisation', token, at);
+  if (read.state === 'foreign') return { kind: 'foreign' };
+  const { link } = read;
+  const [state, renewal] = await Promise.all([
+    guardians.state(link.subject),
+    renewals.latest('authorisation', link.subject),
+  ]);
+  if (state === undefined) return { kind: 'over' };
+  if (state.ends.size > 0) return { kind: state.ends.has('adult') ? 'adult' : 'over' };
+  if (link.generation !== (renewal?.generation ?? 0))
+    return { kind: 'replaced', id: state.id, isOnItsWay: isOnItsWay(renewal, at) };
+  const answer = latestAnswer(state);
+  if (read.state === 'valid') return { kind: 'open', state, link, answer };
+  if (answer !== undefined || state.request.done.has('paper')) return { kind: 'answered' };
+  return { kind: 'expired', id: state.id, isOnItsWay: isOnItsWay(renewal, at) };
+}
+
+/** The names of a page, from the row; without them after a moment, or when the spreadsheet fails. */
+export async function peopleOf(id: string, { openSpreadsheet, log }: ViewPorts): Promise<People | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => {
+    late.resolve(undefined);
+  }, NAMES_TIMEOUT);
+  try {
+    return await Promise.race([
+      openSpreadsheet().then(async (spreadsheet) => await readPeople(id, spreadsheet)),
+      late.promise,
+    ]);
+  } catch (error) {
+    log('names-not-read', { id, error: error instanceof Error ? error.name : 'unknown' });
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What somebody who answered may print: as typed until the spreadsheet has it, then as it stands there. */
+export async function receiptOf(
+  { at, decision, ...answer }: Answer,
+  people: People | undefined,
+  { guardians }: GuardianPorts,
+): Promise<Receipt> {
+  const typed = await guardians.typed({ at, decision, ...answer });
+  const inRow = people?.answeredAt === parisTimestamp(at.toISOString()) ? people : undefined;
+  return { decision, answeredOn: parisDate(at), ...(typed ?? inRow) };
+}

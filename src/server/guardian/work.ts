@@ -1,0 +1,127 @@
+import type { Application } from '../../domain/application/application.ts';
+import { textAnswer } from '../../domain/application/form.ts';
+import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
+import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { reasonOf } from '../applications/deliver.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
+import { chunks } from '../parallel.ts';
+import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { GuardianState } from './guardians.ts';
+import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
+import { type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
+import { type GuardianPorts, askAgain } from './state.ts';
+
+export interface GuardianWorkPorts extends GuardianPorts, ActionPorts {
+  readonly spreadsheet: Spreadsheet;
+  readonly log: (
+    event: string,
+    details?: Readonly<Record<string, string | number | readonly string[]>>,
+  ) => void;
+}
+
+/** Youths whose calls are under way at once. */
+const PARALLEL = 20;
+
+/** Notes that the guardian of a delivered youth of 16 or 17 is to be asked; safe to repeat. */
+export async function followYouth(
+  { id, audience, answers }: Application,
+  { guardians, now }: Pick<GuardianPorts, 'guardians' | 'now'>,
+): Promise<void> {
+  const at = now();
+  const birthDate = textAnswer(answers, 'birthDate');
+  if (audience !== 'youth' || birthDate === '' || !isMinor(birthDate, parisDate(at))) return;
+  if ((await guardians.state(id)) === undefined) await guardians.want(id, 0, at);
+}
+
+/** Adds the rows of first requests, and says which are there now. A row that staff deleted is not brought back. */
+async function withRows(
+  states: readonly GuardianState[],
+  rows: GuardianRows,
+  { guardians, spreadsheet, now }: GuardianWorkPorts,
+): Promise<readonly GuardianState[]> {
+  const rowless = states.flatMap((state): readonly Row[] => {
+    const youth = rows.youth.get(state.id);
+    if (state.hasRow || youth === undefined || endsNow(state, rows, now()).size > 0) return [];
+    return [rowOf(state.id, youth, state.request.at)];
+  });
+  if (rowless.length === 0) return states;
+  await spreadsheet.insert(AUTHORISATIONS_TAB, rowless);
+  const shown = await spreadsheet.identifiers(AUTHORISATIONS_TAB);
+  const isNew = (id: string): boolean => shown.has(id) && rowless.some((row) => row.id === id);
+  return await inGroups(states, async (state) => {
+    if (!isNew(state.id)) return state;
+    await guardians.markRow(state.id);
+    return { ...state, hasRow: true };
+  });
+}
+
+async function inGroups<T, R>(list: readonly T[], act: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (const group of chunks(list, PARALLEL)) results.push(...(await Promise.all(group.map(act))));
+  return results;
+}
+
+/** The state with what the spreadsheet now says of it: over, or to be asked for again. */
+async function updated(
+  state: GuardianState,
+  rows: GuardianRows,
+  ports: GuardianWorkPorts,
+): Promise<GuardianState> {
+  const ends = endsNow(state, rows, ports.now());
+  await ports.guardians.setEnds(state.id, state.ends, ends);
+  if (ends.size > 0 || !isAskedAgain(state, rows, ports.secret)) return { ...state, ends };
+  await askAgain(state.id, ports);
+  return (await ports.guardians.state(state.id)) ?? { ...state, ends };
+}
+
+/** Writes the cells of all actions at once, then finishes each; one that fails waits and delays no other. */
+async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadline: Date): Promise<void> {
+  const { spreadsheet, now, log } = ports;
+  const changes = actions.flatMap(({ id, cells }): readonly Row[] =>
+    cells === undefined ? [] : [{ id, cells }],
+  );
+  if (changes.length > 0) await spreadsheet.update(AUTHORISATIONS_TAB, changes);
+  for (const group of chunks(actions, PARALLEL)) {
+    if (now() >= deadline) return;
+    await Promise.all(
+      group.map(async ({ id, name, then }) => {
+        try {
+          await then();
+        } catch (error) {
+          if (error instanceof InboxUnavailable) throw error;
+          log('guardian-waits', { id, action: name, reason: reasonOf(error) });
+        }
+      }),
+    );
+  }
+}
+
+/**
+ * Does what is due for authorisations: asks guardians, reminds them once, notes answers and ends, and heeds what the team changed in
+ * the spreadsheet. It looks at what is stored and at the rows each time, so that it may run at any moment and in parallel; what fails
+ * waits for the next time. Throws `InboxUnavailable` when the store fails.
+ */
+export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date): Promise<void> {
+  const { guardians, spreadsheet, log } = ports;
+  // Before the rows: what is marked as written is in them.
+  const stored = await guardians.states();
+  if (stored.length === 0) return;
+  try {
+    const rows = await readRows(spreadsheet);
+    const placed = await withRows(stored, rows, ports);
+    const states = await inGroups(placed, async (state) => await updated(state, rows, ports));
+    const actions = await inGroups(states, async (state) => await actionFor(state, rows, ports));
+    await act(
+      actions.flatMap((action) => action ?? []),
+      ports,
+      deadline,
+    );
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    log('spreadsheet-waits', {
+      tab: AUTHORISATIONS_TAB.name,
+      reason: reasonOf(error),
+      waiting: stored.length,
+    });
+  }
+}
