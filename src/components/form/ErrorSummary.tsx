@@ -7,7 +7,7 @@ export function ErrorSummary({
   wording,
 }: {
   readonly errors: FormErrors;
-  readonly wording: Wording;
+  readonly wording: Pick<Wording, 'errors' | 'notSent'>;
 }) {
   const fieldErrors = Object.entries(errors.fieldErrors);
   const notSent = fieldErrors.length === 0 && errors.formErrors.length > 0;

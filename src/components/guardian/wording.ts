@@ -1,6 +1,7 @@
 import { RETENTION_YEARS } from '../../domain/application/limits.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 
 /** What else the link of a guardian may lead to. */
 export type AuthorisationNotice =
@@ -41,14 +42,14 @@ export function explanations(name: string): readonly Explanation[] {
     {
       title: 'C’est quoi ?',
       texts: [
-        `« Mentorat d’excellence » est un programme de l’association Le Moment. ${youth} passe 20 heures avec une ou un mentor.`,
+        `« Mentorat d’excellence » est un programme de ${PROGRAMME.organisation.inText}. ${youth} passe 20 heures avec une ou un mentor.`,
         'Ensemble, ils visitent des entreprises. Ils font des ateliers. Ils voient comment on travaille, sur place.',
       ],
     },
     {
       title: 'Où ?',
       texts: [
-        `Dans la métropole de Lille, sur cinq sites : ${otherSites.toReversed().join(', ')} et ${lastSite}. Et dans les entreprises de ces sites.`,
+        `Dans ${PROGRAMME.territory.inText}, sur cinq sites : ${otherSites.toReversed().join(', ')} et ${lastSite}. Et dans les entreprises de ces sites.`,
       ],
     },
     {
@@ -61,12 +62,18 @@ export function explanations(name: string): readonly Explanation[] {
     {
       title: 'À quoi sert votre accord ?',
       texts: [
-        `${youth} a moins de 18 ans. Sans votre accord, il n’y a pas de visite et pas de journée en entreprise.`,
+        `${youth} a moins de 18 ans. Sans votre accord, il n’y a ni visite ni journée en entreprise.`,
         'Vous êtes libre de dire oui ou non. Le jour de ses 18 ans, votre accord n’est plus nécessaire.',
       ],
     },
   ];
 }
+
+/** Above a form that was not taken. */
+export const FORM_WORDS = {
+  errors: 'À corriger',
+  notSent: 'Votre réponse n’est pas encore envoyée',
+} as const;
 
 /** What becomes of what a guardian writes (GDPR, art. 13), in short. */
 export const YOUR_DATA: readonly string[] = [

@@ -65,15 +65,18 @@ export function LinkAction({
 }
 
 /** Asks for a new link, or says that it is on its way. */
-export function RenewLink({ isOnItsWay }: { readonly isOnItsWay: boolean }) {
+export function RenewLink({
+  isOnItsWay,
+  onItsWay = 'Un nouveau lien vient de partir par e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
+}: {
+  readonly isOnItsWay: boolean;
+  /** What to say then. */
+  readonly onItsWay?: string;
+}) {
   if (!isOnItsWay) return <LinkAction intent="renew" label="Recevoir un nouveau lien" />;
   return (
     <p role="status">
-      <strong>
-        {typeset(
-          'Un nouveau lien vient de partir par e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
-        )}
-      </strong>
+      <strong>{typeset(onItsWay)}</strong>
     </p>
   );
 }

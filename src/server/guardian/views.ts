@@ -4,12 +4,14 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent } from '../links/renewals.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { Files } from '../tracking/files.ts';
 import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';
 import { type People, readPeople } from './rows.ts';
 import type { GuardianPorts } from './state.ts';
 
 /** What the page behind a link needs; the spreadsheet tells it names, and it can do without. */
 export interface ViewPorts extends GuardianPorts {
+  readonly files: Pick<Files, 'read'>;
   readonly openSpreadsheet: () => Promise<Spreadsheet>;
   readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
 }

@@ -1,0 +1,27 @@
+import type { Config, Context } from '@netlify/functions';
+import { authorisationDesk, deliverPending } from '../../../src/server/compose.ts';
+import { answerAuthorisation, answerPaper } from '../../../src/server/http/authorisation-endpoint.ts';
+
+/**
+ * `/autorisation/<token>`: a guardian reads, then agrees or refuses. `/autorisation/papier/<reference>`: the sheet to sign on
+ * paper.
+ */
+export default async function autorisation(
+  request: Request,
+  context: Pick<Context, 'params' | 'waitUntil'>,
+): Promise<Response> {
+  const { token, reference } = context.params;
+  const endpoint = {
+    ...authorisationDesk,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+  };
+  if (reference !== undefined) return await answerPaper(request, reference, endpoint);
+  return await answerAuthorisation(request, token ?? '', endpoint);
+}
+
+export const config: Config = {
+  path: ['/autorisation/:token', '/autorisation/papier/:reference'],
+  rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
+};

@@ -1,0 +1,80 @@
+import { createElement } from 'react';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors, Section } from '../../domain/application/form.ts';
+import { QUESTIONS } from '../../domain/guardian/questions.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { ErrorSummary } from '../form/ErrorSummary.tsx';
+import { FormField } from '../form/FormField.tsx';
+import { FORM_WORDS, YOUR_DATA } from './wording.ts';
+
+export interface AuthorisationFormProps {
+  /** The page's own address. */
+  readonly address: string;
+  /** What was typed, shown again exactly. */
+  readonly values: TypedAnswers;
+  readonly errors?: FormErrors | undefined;
+}
+
+const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
+
+function Questions({
+  section,
+  address,
+  values,
+  errors = NO_ERRORS,
+}: AuthorisationFormProps & { readonly section: Section }) {
+  // Asked of those who agree only: HTML cannot tell, the server does.
+  const isForAll = section !== QUESTIONS.emergency;
+  return (
+    <fieldset className="form-section">
+      <legend>
+        <h2>{typeset(section.title)}</h2>
+      </legend>
+      {section.intro !== undefined && <p>{typeset(section.intro)}</p>}
+      {Object.entries(section.fields).map(([name, field]) => (
+        <FormField
+          key={name}
+          name={name}
+          field={field}
+          action={address}
+          values={values}
+          errors={errors}
+          required={isForAll}
+          optional={false}
+          notice={
+            section === QUESTIONS.signature && (
+              <div className="form-consent">
+                {YOUR_DATA.map((text) => (
+                  <p key={text}>{typeset(text)}</p>
+                ))}
+                <p>
+                  <a href="/donnees-personnelles/">Tout savoir sur vos données</a>
+                </p>
+              </div>
+            )
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Yes or no, who answers, whom to call: a native form, in the dress of the others and without their script. */
+export function AuthorisationForm(props: AuthorisationFormProps) {
+  const { address, errors } = props;
+  return createElement(
+    'application-form',
+    {},
+    <form method="post" action={address} className="application-form" id="reponse">
+      {errors !== undefined && <ErrorSummary errors={errors} wording={FORM_WORDS} />}
+      {Object.values(QUESTIONS).map((section) => (
+        <Questions key={section.id} section={section} {...props} />
+      ))}
+      <div className="form-actions">
+        <button type="submit" className="button">
+          Envoyer ma réponse
+        </button>
+      </div>
+    </form>,
+  );
+}

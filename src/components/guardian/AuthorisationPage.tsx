@@ -1,0 +1,154 @@
+import { formatDay } from '../../domain/french-dates.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { LinkMessage, RenewLink } from '../invitations/LinkMessage.tsx';
+import { AuthorisationForm, type AuthorisationFormProps } from './AuthorisationForm.tsx';
+import { PaperSheet, type PaperSheetProps } from './PaperSheet.tsx';
+import { ReceiptCard } from './Receipt.tsx';
+import {
+  type AuthorisationNotice,
+  NAMELESS,
+  type Receipt,
+  SUMMARIES,
+  explanations,
+  noticeWords,
+} from './wording.ts';
+
+export interface Team {
+  /** Whom to write to. */
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface AuthorisationPageProps extends AuthorisationFormProps {
+  /** The youth's first name, where it could be read. */
+  readonly youth: string | undefined;
+  /** The last day of the link, `YYYY-MM-DD`. */
+  readonly lastDay: string;
+  readonly receipt: Receipt | undefined;
+  readonly paper: Required<PaperSheetProps>;
+  readonly team: Team;
+}
+
+function Explanations({ name }: { readonly name: string }) {
+  return (
+    <div className="guardian-facts">
+      {explanations(name).map(({ title, texts }) => (
+        <section key={title}>
+          <h2>{typeset(title)}</h2>
+          {texts.map((text) => (
+            <p key={text}>{typeset(text)}</p>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** What the page says, in other languages. */
+function Languages() {
+  return (
+    <div className="guardian-languages">
+      {SUMMARIES.map(({ language, direction, name, texts }) => (
+        <details key={language} lang={language} dir={direction}>
+          <summary>{name}</summary>
+          {texts.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </details>
+      ))}
+    </div>
+  );
+}
+
+/** Whom to ask, and how to answer on paper. */
+function Aside({ team, reference, lastDay }: { readonly team: Team; readonly reference: string; readonly lastDay: string }) {
+  return (
+    <aside className="text-aside prose no-print">
+      <h2>{typeset('Une question ?')}</h2>
+      <p>
+        {typeset(`Écrivez à ${team.name}, de l’équipe du programme : `)}
+        <a href={`mailto:${team.email}`}>{team.email}</a>
+      </p>
+      <p>{typeset(`La référence de cette demande : ${reference}.`)}</p>
+      <h2>{typeset('Vous préférez le papier ?')}</h2>
+      <p>{typeset('Imprimez cette page : une feuille à remplir sort de l’imprimante. Signez-la et rendez-la à l’équipe.')}</p>
+      <h2>Ce lien</h2>
+      <p>
+        {typeset(
+          `Il est à vous seul : ne le donnez pas, même à votre enfant. Il fonctionne jusqu’au ${formatDay(lastDay)}.`,
+        )}
+      </p>
+    </aside>
+  );
+}
+
+export function pageTitle({ youth, receipt }: Pick<AuthorisationPageProps, 'youth' | 'receipt'>): string {
+  const of = `pour ${youth ?? NAMELESS}`;
+  return receipt === undefined ? `Votre accord ${of}` : `Votre réponse ${of}`;
+}
+
+/** What a guardian sees: what it is about, then the form; once answered, the receipt and the way to change one's mind. */
+export function AuthorisationPage(props: AuthorisationPageProps) {
+  const { youth, lastDay, receipt, paper, team, errors } = props;
+  const name = youth ?? NAMELESS;
+  return (
+    <>
+      <div className="section wrap text-page apply guardian">
+        <div className={receipt === undefined ? 'no-print' : undefined}>
+          <div className="section-head">
+            <h1>{typeset(pageTitle(props))}</h1>
+            {receipt === undefined && (
+              <p className="lead">
+                {typeset(`Lisez, puis répondez en bas de la page : oui ou non. Cela prend cinq minutes.`)}
+              </p>
+            )}
+          </div>
+          {receipt === undefined ? (
+            <>
+              <Languages />
+              <Explanations name={name} />
+              <AuthorisationForm {...props} />
+            </>
+          ) : (
+            <>
+              <ReceiptCard receipt={receipt} youth={youth} reference={paper.reference} />
+              <details className="guardian-change no-print" open={errors !== undefined}>
+                <summary>{typeset('Vous changez d’avis ?')}</summary>
+                <p>
+                  {typeset(`Jusqu’au ${formatDay(lastDay)}, une nouvelle réponse remplace celle-ci.`)}
+                </p>
+                <AuthorisationForm {...props} />
+              </details>
+            </>
+          )}
+        </div>
+        <Aside team={team} reference={paper.reference} lastDay={lastDay} />
+      </div>
+      {receipt === undefined && (
+        <div className="print-only">
+          <PaperSheet {...paper} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A link that no longer asks for anything. */
+export function AuthorisationNoticePage({
+  notice,
+  contactEmail,
+}: {
+  readonly notice: AuthorisationNotice;
+  readonly contactEmail: string;
+}) {
+  return (
+    <LinkMessage {...noticeWords(notice)} contactEmail={contactEmail}>
+      {'isOnItsWay' in notice && (
+        <RenewLink
+          isOnItsWay={notice.isOnItsWay}
+          onItsWay="C’est noté. Le nouveau lien arrive par e-mail en quelques minutes, ou par SMS quand l’équipe l’aura envoyé."
+        />
+      )}
+    </LinkMessage>
+  );
+}

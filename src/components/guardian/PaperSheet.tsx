@@ -1,0 +1,103 @@
+import type { Field } from '../../domain/application/field.ts';
+import { askedWith, DECISIONS } from '../../domain/guardian/questions.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { SUMMARIES, YOUR_DATA } from './wording.ts';
+
+/** A QR code as the dark squares of a grid. */
+export interface QrCode {
+  /** Squares on a side. */
+  readonly size: number;
+  /** For an SVG path, one unit a square. */
+  readonly path: string;
+}
+
+export interface PaperSheetProps {
+  /** Whose sheet it is; a blank one leaves a line to write it on. */
+  readonly reference?: string;
+  readonly qrCode?: QrCode;
+}
+
+const { decision, guardianName, quality, emergencyPhone } = askedWith(DECISIONS.accepted).fields;
+
+function Line({ label }: { readonly label: string }) {
+  return (
+    <p className="paper-line">
+      <span>{typeset(label)}</span>
+      <span className="paper-rule" />
+    </p>
+  );
+}
+
+function Boxes({ field }: { readonly field: Field | undefined }) {
+  const options = field !== undefined && 'options' in field.control ? field.control.options : [];
+  return (
+    <ul className="paper-boxes">
+      {options.map(({ value, label }) => (
+        <li key={value}>{typeset(label)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Head({ reference, qrCode }: PaperSheetProps) {
+  return (
+    <div className="paper-head">
+      <div>
+        <p className="paper-title">{typeset('Accord de la personne responsable')}</p>
+        <p>{typeset(`Programme « Mentorat d’excellence » de ${PROGRAMME.organisation.inText}`)}</p>
+        {reference === undefined ? (
+          <Line label="Référence de la candidature, si vous l’avez" />
+        ) : (
+          <p>
+            {typeset('Référence : ')}
+            <strong className="paper-reference">{reference}</strong>
+          </p>
+        )}
+      </div>
+      {qrCode !== undefined && (
+        <svg className="paper-code" viewBox={`-4 -4 ${qrCode.size + 8} ${qrCode.size + 8}`} role="img" aria-label={`Code à scanner par l’équipe : ${reference ?? ''}`}>
+          <path d={qrCode.path} />
+        </svg>
+      )}
+    </div>
+  );
+}
+
+/** The sheet to sign on paper, one A4 page; beside it, what it says in other languages. */
+export function PaperSheet(props: PaperSheetProps) {
+  return (
+    <div className="paper-sheet">
+      <Head {...props} />
+      <Line label="Prénom et nom du jeune" />
+      <p>
+        {typeset(
+          'Le programme : 20 heures avec une ou un mentor bénévole. Des visites d’entreprises, des ateliers et des immersions en entreprise, dans la métropole de Lille.',
+        )}
+      </p>
+      <Line label={guardianName?.label ?? ''} />
+      <p className="paper-label">{typeset(quality?.label ?? '')}</p>
+      <Boxes field={quality} />
+      <p className="paper-label">{typeset('Votre réponse, pour la participation de ce jeune au programme')}</p>
+      <Boxes field={decision} />
+      <p className="paper-label">{typeset('En cas d’urgence, nous appelons')}</p>
+      <Line label="Prénom et nom" />
+      <Line label={emergencyPhone?.label.replace('Son numéro', 'Numéro') ?? ''} />
+      <div className="paper-signature">
+        <Line label="Le" />
+        <p>Signature</p>
+      </div>
+      <p>{typeset(`Rendez cette feuille à l’équipe de ${PROGRAMME.organisation.inText}. ${YOUR_DATA.join(' ')}`)}</p>
+      <div className="paper-summaries">
+        {SUMMARIES.map(({ language, direction, name, texts }) => (
+          <div key={language} lang={language} dir={direction}>
+            <p>
+              <strong>{name}</strong>
+            </p>
+            <p>{texts.join(' ')}</p>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import type { Team } from '../../components/guardian/AuthorisationPage.tsx';
+import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { takeAnswer } from '../guardian/acts.ts';
+import { askAgain } from '../guardian/state.ts';
+import {
+  type AuthorisationView,
+  type ViewPorts,
+  peopleOf,
+  receiptOf,
+  viewAuthorisation,
+} from '../guardian/views.ts';
+import { htmlAnswer, seeOther } from './answer.ts';
+import { readPrivateForm } from './form-request.ts';
+import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+
+export interface AuthorisationEndpoint extends LinkDesk {
+  readonly team: Team;
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => ViewPorts;
+}
+
+type OpenView = AuthorisationView & { readonly kind: 'open' };
+
+/** What was begun in time may be finished: the time a form may stay open after the end of its link. */
+const FINISHING_MS = 3_600_000;
+
+const NOT_STORED =
+  'Nous n’arrivons pas à enregistrer votre réponse pour le moment. Elle est encore sur cette page : envoyez-la à nouveau dans quelques minutes.';
+
+const STATUS = {
+  answered: 200,
+  adult: 200,
+  over: 200,
+  expired: 410,
+  replaced: 410,
+  foreign: 404,
+} as const satisfies Record<AuthorisationNotice['kind'], number>;
+
+/** `/autorisation/<token>`: a GET shows, a POST acts. */
+export async function answerAuthorisation(
+  request: Request,
+  token: string,
+  endpoint: AuthorisationEndpoint,
+): Promise<Response> {
+  return await answerLink(request, 'authorisation', endpoint, async () => {
+    if (request.method === 'POST') return await act(request, token, endpoint);
+    return await show(request, await viewAuthorisation(token, endpoint.ports()), endpoint);
+  });
+}
+
+/** `/autorisation/papier/<reference>`: the sheet to sign, the same for any reference, known or not. */
+export async function answerPaper(
+  request: Request,
+  reference: string,
+  endpoint: LinkDesk,
+): Promise<Response> {
+  return await answerLink(request, 'authorisation', endpoint, async () => {
+    if (!REFERENCE_PATTERN.test(reference))
+      return await showNotice(request, { kind: 'foreign' }, endpoint.contactEmail);
+    const { renderPaper } = await import('./render-authorisation.ts');
+    return htmlAnswer(200, await dressed(request, 'authorisation', renderPaper(reference)));
+  });
+}
+
+async function showNotice(
+  request: Request,
+  notice: AuthorisationNotice,
+  contactEmail: string,
+): Promise<Response> {
+  const { renderAuthorisationNotice } = await import('./render-authorisation.ts');
+  const page = renderAuthorisationNotice(notice, contactEmail);
+  return htmlAnswer(STATUS[notice.kind], await dressed(request, 'authorisation', page));
+}
+
+async function show(
+  request: Request,
+  view: AuthorisationView,
+  endpoint: AuthorisationEndpoint,
+): Promise<Response> {
+  if (view.kind !== 'open') return await showNotice(request, view, endpoint.contactEmail);
+  return await showForm(request, view, endpoint);
+}
+
+interface Refused {
+  readonly status: number;
+  readonly values: TypedAnswers;
+  readonly errors: FormErrors;
+}
+
+/** The page as it stands, or with what was typed and what is wrong. */
+async function showForm(
+  request: Request,
+  { state, link, answer }: OpenView,
+  { ports, team }: AuthorisationEndpoint,
+  refused?: Refused,
+): Promise<Response> {
+  const viewPorts = ports();
+  const [people, file] = await Promise.all([peopleOf(state.id, viewPorts), viewPorts.files.read(state.id)]);
+  const known = people === undefined || people.guardian === '' ? [] : ([['guardianName', [people.guardian]]] as const);
+  const { renderAuthorisation } = await import('./render-authorisation.ts');
+  const page = renderAuthorisation({
+    address: ownAddress(request),
+    youth: people?.youth === '' ? undefined : people?.youth,
+    reference: file?.reference ?? '',
+    lastDay: parisDate(link.expires),
+    receipt: answer && (await receiptOf(answer, people, viewPorts)),
+    values: refused?.values ?? new Map(known),
+    errors: refused?.errors,
+    team,
+  });
+  const html = await dressed(request, 'authorisation', page, { hasErrors: refused !== undefined });
+  return htmlAnswer(refused?.status ?? 200, html);
+}
+
+async function act(request: Request, token: string, endpoint: AuthorisationEndpoint): Promise<Response> {
+  const read = await readPrivateForm(request);
+  const ports = endpoint.ports();
+  if (read.ok && read.typed.get('intent')?.[0] === 'renew') {
+    const view = await viewAuthorisation(token, ports);
+    if (view.kind === 'expired' || view.kind === 'replaced') await askAgain(view.id, ports);
+    endpoint.onAct();
+    return seeOther(ownAddress(request));
+  }
+  const view = await viewAuthorisation(token, ports, new Date(ports.now().getTime() - FINISHING_MS));
+  if (view.kind !== 'open') return await show(request, view, endpoint);
+  if (!read.ok) {
+    const errors = { formErrors: [read.message], fieldErrors: {} };
+    return await showForm(request, view, endpoint, { status: read.status, values: new Map(), errors });
+  }
+  return await take(request, read.typed, view, endpoint);
+}
+
+async function take(
+  request: Request,
+  values: TypedAnswers,
+  view: OpenView,
+  endpoint: AuthorisationEndpoint,
+): Promise<Response> {
+  try {
+    const errors = await takeAnswer(values, view.state, endpoint.ports());
+    if (errors !== undefined) return await showForm(request, view, endpoint, { status: 422, values, errors });
+  } catch (error) {
+    endpoint.log('not-accepted', { error: error instanceof Error ? error.name : 'unknown' });
+    const errors = { formErrors: [NOT_STORED], fieldErrors: {} };
+    return await showForm(request, view, endpoint, { status: 503, values, errors });
+  }
+  endpoint.onAct();
+  return seeOther(ownAddress(request));
+}
