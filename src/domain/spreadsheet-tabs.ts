@@ -1,9 +1,16 @@
 import { FORMS } from './application/forms.ts';
 import type { Tab } from './application/tab.ts';
 import { tabOf } from './application/tabs.ts';
+import { AUTHORISATIONS_TAB } from './guardian/authorisations-tab.ts';
 import { INVITATIONS_TAB } from './invitations/invitations-tab.ts';
 import { COUNTS_TAB } from './retention/counts-tab.ts';
 import { JOURNAL_TAB } from './tracking/journal-tab.ts';
 
 /** Every tab of the system's own, in the order of a new spreadsheet. */
-export const TABS: readonly Tab[] = [...FORMS.map(tabOf), INVITATIONS_TAB, JOURNAL_TAB, COUNTS_TAB];
+export const TABS: readonly Tab[] = [
+  ...FORMS.map(tabOf),
+  INVITATIONS_TAB,
+  AUTHORISATIONS_TAB,
+  JOURNAL_TAB,
+  COUNTS_TAB,
+];

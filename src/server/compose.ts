@@ -18,6 +18,8 @@ import {
   readGoogleEnvironment,
   readGristEnvironment,
 } from './environment.ts';
+import { Guardians } from './guardian/guardians.ts';
+import type { ViewPorts } from './guardian/views.ts';
 import { BlobsStore } from './inbox/blobs.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
@@ -28,6 +30,7 @@ import type { Mail } from './mail/mail.ts';
 import type { Administration } from './spreadsheet/administration.ts';
 import type { ExportPorts } from './spreadsheet/export.ts';
 import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts';
+import { Files } from './tracking/files.ts';
 
 const now = (): Date => new Date();
 
@@ -113,6 +116,26 @@ export const linkDesk = {
   ports: () => ({ ...acceptPorts(), ...invitationPorts() }),
   contactEmail: settings.contact.email,
   log,
+};
+
+/** What the pages of guardians need; `ports` throws `EnvironmentError`. */
+export const authorisationDesk = {
+  contactEmail: settings.contact.email,
+  team: settings.contact,
+  log,
+  ports: (): ViewPorts => {
+    const environment = readEnvironment();
+    const store = new BlobsStore();
+    return {
+      guardians: new Guardians(store),
+      files: new Files(store),
+      renewals: new Renewals(store),
+      secret: environment.LINK_SECRET,
+      openSpreadsheet: async () => await openSpreadsheet(environment),
+      log,
+      now,
+    };
+  },
 };
 
 /** Loaded with the first drain: what only answers pays for none of it. */

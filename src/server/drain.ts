@@ -4,6 +4,8 @@ import { FORMS } from '../domain/application/forms.ts';
 import { alertTeam } from './applications/alerts.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import type { Environment } from './environment.ts';
+import { Guardians } from './guardian/guardians.ts';
+import { followYouth, workOnGuardians } from './guardian/work.ts';
 import { Inbox, type KeyStore, type Step } from './inbox/inbox.ts';
 import { followUp } from './invitations/announce.ts';
 import { Invitations } from './invitations/invitations.ts';
@@ -95,18 +97,22 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   ]);
   const inbox = new Inbox(store, { now });
   const renewals = new Renewals(store);
+  const guardians = new Guardians(store);
   const failures: unknown[] = [];
   const work = {
     inbox,
     erasures: new Erasures(store),
     files: new Files(store),
+    guardians,
     invitations: new Invitations(store),
     renewals,
-    keepers: [renewals],
+    keepers: [renewals, guardians],
     secret: environment.LINK_SECRET,
     spreadsheet,
     mail,
     letterSettings,
+    // Whom only the team can reach waits until its list is there.
+    addContact: () => Promise.reject(new Error('There is no contact list yet.')),
     log,
     now,
   };
@@ -119,9 +125,11 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
       afterRow: async (application) => {
         await openFile(application, work);
         await followUp(application, work);
+        await followYouth(application, work);
       },
       alsoDue: async (deadline) => {
         await workOnInvitations(work, deadline);
+        await workOnGuardians(work, deadline);
         await writeJournal(work, deadline);
         await endErasures(work, deadline);
       },

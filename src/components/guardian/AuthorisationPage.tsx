@@ -61,7 +61,15 @@ function Languages() {
 }
 
 /** Whom to ask, and how to answer on paper. */
-function Aside({ team, reference, lastDay }: { readonly team: Team; readonly reference: string; readonly lastDay: string }) {
+function Aside({
+  team,
+  reference,
+  lastDay,
+}: {
+  readonly team: Team;
+  readonly reference: string;
+  readonly lastDay: string;
+}) {
   return (
     <aside className="text-aside prose no-print">
       <h2>{typeset('Une question ?')}</h2>
@@ -71,7 +79,11 @@ function Aside({ team, reference, lastDay }: { readonly team: Team; readonly ref
       </p>
       <p>{typeset(`La référence de cette demande : ${reference}.`)}</p>
       <h2>{typeset('Vous préférez le papier ?')}</h2>
-      <p>{typeset('Imprimez cette page : une feuille à remplir sort de l’imprimante. Signez-la et rendez-la à l’équipe.')}</p>
+      <p>
+        {typeset(
+          'Imprimez cette page : une feuille à remplir sort de l’imprimante. Signez-la et rendez-la à l’équipe.',
+        )}
+      </p>
       <h2>Ce lien</h2>
       <p>
         {typeset(
@@ -114,9 +126,7 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
               <ReceiptCard receipt={receipt} youth={youth} reference={paper.reference} />
               <details className="guardian-change no-print" open={errors !== undefined}>
                 <summary>{typeset('Vous changez d’avis ?')}</summary>
-                <p>
-                  {typeset(`Jusqu’au ${formatDay(lastDay)}, une nouvelle réponse remplace celle-ci.`)}
-                </p>
+                <p>{typeset(`Jusqu’au ${formatDay(lastDay)}, une nouvelle réponse remplace celle-ci.`)}</p>
                 <AuthorisationForm {...props} />
               </details>
             </>

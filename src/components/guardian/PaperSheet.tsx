@@ -56,7 +56,12 @@ function Head({ reference, qrCode }: PaperSheetProps) {
         )}
       </div>
       {qrCode !== undefined && (
-        <svg className="paper-code" viewBox={`-4 -4 ${qrCode.size + 8} ${qrCode.size + 8}`} role="img" aria-label={`Code à scanner par l’équipe : ${reference ?? ''}`}>
+        <svg
+          className="paper-code"
+          viewBox={`-4 -4 ${qrCode.size + 8} ${qrCode.size + 8}`}
+          role="img"
+          aria-label={`Code à scanner par l’équipe : ${reference ?? ''}`}
+        >
           <path d={qrCode.path} />
         </svg>
       )}
@@ -78,7 +83,9 @@ export function PaperSheet(props: PaperSheetProps) {
       <Line label={guardianName?.label ?? ''} />
       <p className="paper-label">{typeset(quality?.label ?? '')}</p>
       <Boxes field={quality} />
-      <p className="paper-label">{typeset('Votre réponse, pour la participation de ce jeune au programme')}</p>
+      <p className="paper-label">
+        {typeset('Votre réponse, pour la participation de ce jeune au programme')}
+      </p>
       <Boxes field={decision} />
       <p className="paper-label">{typeset('En cas d’urgence, nous appelons')}</p>
       <Line label="Prénom et nom" />
@@ -87,7 +94,11 @@ export function PaperSheet(props: PaperSheetProps) {
         <Line label="Le" />
         <p>Signature</p>
       </div>
-      <p>{typeset(`Rendez cette feuille à l’équipe de ${PROGRAMME.organisation.inText}. ${YOUR_DATA.join(' ')}`)}</p>
+      <p>
+        {typeset(
+          `Rendez cette feuille à l’équipe de ${PROGRAMME.organisation.inText}. ${YOUR_DATA.join(' ')}`,
+        )}
+      </p>
       <div className="paper-summaries">
         {SUMMARIES.map(({ language, direction, name, texts }) => (
           <div key={language} lang={language} dir={direction}>

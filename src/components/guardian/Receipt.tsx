@@ -30,7 +30,9 @@ export function ReceiptCard({
   return (
     <div className="guardian-receipt" role="status">
       <p className="lead">
-        {typeset('Merci. Votre réponse est enregistrée. Vous pouvez imprimer cette page ou en garder une photo.')}
+        {typeset(
+          'Merci. Votre réponse est enregistrée. Vous pouvez imprimer cette page ou en garder une photo.',
+        )}
       </p>
       <dl>
         {facts.map(([label, text]) =>

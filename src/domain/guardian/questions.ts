@@ -1,6 +1,5 @@
 import { acceptanceField, nameField, phoneField, radiosField } from '../application/field.ts';
 import type { Section } from '../application/form.ts';
-import { textAnswer } from '../application/form.ts';
 import { AUTHORISATION } from './authorisations-tab.ts';
 
 /** Changes with the text of the statement or of the page above it: the version each person signed is kept. */

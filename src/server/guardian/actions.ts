@@ -51,7 +51,7 @@ export interface Action {
   readonly id: string;
   readonly name: string;
   readonly cells?: Readonly<Record<string, string>>;
-  readonly then: () => Promise<void>;
+  readonly finish: () => Promise<void>;
 }
 
 type Ports = ActionPorts & GuardianPorts;
@@ -129,7 +129,7 @@ async function settleAll(id: string, answers: readonly Answer[], ports: Ports): 
 
 /** Answers whose row the team deleted: what happened is noted, what was typed is erased. */
 function settle({ id }: GuardianState, answers: readonly Answer[], ports: Ports): Action {
-  return { id, name: 'settle', then: async () => await settleAll(id, answers, ports) };
+  return { id, name: 'settle', finish: async () => await settleAll(id, answers, ports) };
 }
 
 async function noteAnswers(
@@ -143,7 +143,7 @@ async function noteAnswers(
     id,
     name: 'note-answer',
     ...(typed && { cells: cellsOfAnswer(latest, typed) }),
-    then: async () => {
+    finish: async () => {
       await tellYouth(id, latest, youth, ports);
       await settleAll(id, answers, ports);
     },
@@ -170,7 +170,7 @@ function noteAdult({ state, ports }: Case): Action | undefined {
     id,
     name: 'note-adult',
     cells: stateCell('Majeur'),
-    then: async () => {
+    finish: async () => {
       await note(ports, id, { name: 'adult', detail: 'Autorisation : plus nécessaire, 18 ans' });
       await ports.guardians.markAdultNoted(id);
     },
@@ -186,7 +186,7 @@ function notePaper({ state, cell, paperOn, ports }: Case): Action | undefined {
     id,
     name: 'note-paper',
     ...(!isTheirs && { cells: stateCell('Accordée') }),
-    then: async () => {
+    finish: async () => {
       const { generation } = request;
       await note(ports, id, { name: `paper-${generation}`, detail: 'Autorisation : papier reçu' });
       await ports.guardians.markDone(id, 'paper', generation);
@@ -211,7 +211,7 @@ function ask(one: Case): Action | undefined {
     id,
     name: 'ask',
     ...((generation > 0 || route.kind === 'none') && { cells }),
-    then: async () => {
+    finish: async () => {
       const event = `guardian-request-${generation}`;
       await (route.kind === 'none'
         ? askYouth(one, event)
@@ -270,7 +270,7 @@ function remind(one: Case): Action | undefined {
   return {
     id,
     name: 'remind',
-    then: async () => {
+    finish: async () => {
       const { generation } = request;
       await send('reminder', one, `guardian-reminder-${generation}`);
       await note(ports, id, {
@@ -290,7 +290,7 @@ function expire(one: Case): Action | undefined {
     id,
     name: 'expire',
     cells: stateCell('Expirée'),
-    then: async () => {
+    finish: async () => {
       const { generation } = request;
       await note(ports, id, {
         name: `expired-${generation}`,

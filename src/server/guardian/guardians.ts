@@ -64,7 +64,10 @@ function instant(at: Date): string {
 }
 
 function matched(rests: readonly string[], pattern: RegExp): readonly Readonly<Record<string, string>>[] {
-  return rests.flatMap((rest) => pattern.exec(rest)?.groups ?? []);
+  return rests.flatMap((rest) => {
+    const groups = pattern.exec(rest)?.groups;
+    return groups === undefined ? [] : [groups];
+  });
 }
 
 const ofGeneration = (generation: number) => (groups: Readonly<Record<string, string>>) =>

@@ -19,10 +19,14 @@ type Cells = Readonly<Record<string, string>>;
 const YOUTHS = tabOf(youthForm);
 const STATUS = 'Statut';
 
-function columnOf(name: string): string {
+function fieldOf(name: string): Field {
   const [, field] = fieldsOf(youthForm).find(([own]) => own === name) ?? [];
   if (field === undefined) throw new TypeError(`The youths’ form has no field « ${name} ».`);
-  return field.column;
+  return field;
+}
+
+function columnOf(name: string): string {
+  return fieldOf(name).column;
 }
 
 const YOUTH = {

@@ -84,9 +84,9 @@ async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadlin
   for (const group of chunks(actions, PARALLEL)) {
     if (now() >= deadline) return;
     await Promise.all(
-      group.map(async ({ id, name, then }) => {
+      group.map(async ({ id, name, finish }) => {
         try {
-          await then();
+          await finish();
         } catch (error) {
           if (error instanceof InboxUnavailable) throw error;
           log('guardian-waits', { id, action: name, reason: reasonOf(error) });

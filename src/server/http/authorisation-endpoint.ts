@@ -100,7 +100,8 @@ async function showForm(
 ): Promise<Response> {
   const viewPorts = ports();
   const [people, file] = await Promise.all([peopleOf(state.id, viewPorts), viewPorts.files.read(state.id)]);
-  const known = people === undefined || people.guardian === '' ? [] : ([['guardianName', [people.guardian]]] as const);
+  const known =
+    people === undefined || people.guardian === '' ? [] : ([['guardianName', [people.guardian]]] as const);
   const { renderAuthorisation } = await import('./render-authorisation.ts');
   const page = renderAuthorisation({
     address: ownAddress(request),

@@ -34,5 +34,8 @@ export function renderAuthorisationNotice(notice: AuthorisationNotice, contactEm
 /** The sheet to sign on paper, with the code that the team scans. */
 export function renderPaper(reference: string): LinkPage {
   const paper = { reference, qrCode: qrCodeOf(reference) };
-  return { title: 'Accord à signer sur papier', markup: renderToStaticMarkup(createElement(PaperPage, paper)) };
+  return {
+    title: 'Accord à signer sur papier',
+    markup: renderToStaticMarkup(createElement(PaperPage, paper)),
+  };
 }
