@@ -8,7 +8,7 @@ import { chunks } from '../parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { GuardianState } from './guardians.ts';
 import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
-import { type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
+import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
 import { type GuardianPorts, askAgain } from './state.ts';
 
 export interface GuardianWorkPorts extends GuardianPorts, ActionPorts {
@@ -18,6 +18,9 @@ export interface GuardianWorkPorts extends GuardianPorts, ActionPorts {
     details?: Readonly<Record<string, string | number | readonly string[]>>,
   ) => void;
 }
+
+/** What the row of a first request says. */
+const NEW_ROW: AuthorisationRow = { state: 'Demandée', paperOn: '' };
 
 /** Youths whose calls are under way at once. */
 const PARALLEL = 20;
@@ -33,26 +36,35 @@ export async function followYouth(
   if ((await guardians.state(id)) === undefined) await guardians.want(id, 0, at);
 }
 
-/** Adds the rows of first requests, and says which are there now. A row that staff deleted is not brought back. */
+interface Known {
+  readonly states: readonly GuardianState[];
+  readonly rows: GuardianRows;
+}
+
+/** Adds the rows of first requests that are not there yet. A row that staff deleted is not brought back. */
 async function withRows(
-  states: readonly GuardianState[],
-  rows: GuardianRows,
+  { states, rows }: Known,
   { guardians, spreadsheet, now }: GuardianWorkPorts,
-): Promise<readonly GuardianState[]> {
+): Promise<Known> {
   const rowless = states.flatMap((state): readonly Row[] => {
     const youth = rows.youth.get(state.id);
     if (state.hasRow || youth === undefined || endsNow(state, rows, now()).size > 0) return [];
     return [rowOf(state.id, youth, state.request.at)];
   });
-  if (rowless.length === 0) return states;
+  if (rowless.length === 0) return { states, rows };
   await spreadsheet.insert(AUTHORISATIONS_TAB, rowless);
   const shown = await spreadsheet.identifiers(AUTHORISATIONS_TAB);
-  const isNew = (id: string): boolean => shown.has(id) && rowless.some((row) => row.id === id);
-  return await inGroups(states, async (state) => {
-    if (!isNew(state.id)) return state;
-    await guardians.markRow(state.id);
-    return { ...state, hasRow: true };
+  const added = new Set(rowless.map(({ id }) => id).filter((id) => shown.has(id)));
+  await inGroups([...added], async (id) => {
+    await guardians.markRow(id);
   });
+  return {
+    states: states.map((state) => (added.has(state.id) ? { ...state, hasRow: true } : state)),
+    rows: {
+      ...rows,
+      authorisation: new Map([...[...added].map((id) => [id, NEW_ROW] as const), ...rows.authorisation]),
+    },
+  };
 }
 
 async function inGroups<T, R>(list: readonly T[], act: (one: T) => Promise<R>): Promise<readonly R[]> {
@@ -107,9 +119,9 @@ export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date):
   const stored = await guardians.states();
   if (stored.length === 0) return;
   try {
-    const rows = await readRows(spreadsheet);
-    const placed = await withRows(stored, rows, ports);
-    const states = await inGroups(placed, async (state) => await updated(state, rows, ports));
+    const known = await withRows({ states: stored, rows: await readRows(spreadsheet) }, ports);
+    const { rows } = known;
+    const states = await inGroups(known.states, async (state) => await updated(state, rows, ports));
     const actions = await inGroups(states, async (state) => await actionFor(state, rows, ports));
     await act(
       actions.flatMap((action) => action ?? []),

@@ -1,0 +1,171 @@
+import { FORMS } from '../../domain/application/forms.ts';
+import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { acceptApplication } from '../applications/accept.ts';
+import { deliver } from '../applications/deliver.ts';
+import { Inbox, type KeyStore } from '../inbox/inbox.ts';
+import { MemoryStore } from '../inbox/memory.ts';
+import { Renewals } from '../links/renewals.ts';
+import type { Mail, Message } from '../mail/mail.ts';
+import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { Files } from '../tracking/files.ts';
+import { openFile } from '../tracking/open-file.ts';
+import type { ToContact } from './actions.ts';
+import { Guardians } from './guardians.ts';
+import type { ViewPorts } from './views.ts';
+import { followYouth, workOnGuardians } from './work.ts';
+
+export const SECRET = 's'.repeat(32);
+const SETTINGS = {
+  programmeName: "Mentorat d'excellence",
+  organisation: 'Association Le Moment',
+  siteUrl: 'https://site.test',
+  contactEmail: 'contact@exemple.org',
+  promiseDays: 5,
+  secret: SECRET,
+};
+const LATER = new Date('2100-01-01');
+const DAY = 86_400_000;
+
+/** What a guardian sends to agree. */
+export function anAgreement(overrides: TypedFixture = {}): TypedFixture {
+  return {
+    decision: 'oui',
+    guardianName: 'Camille Exemple',
+    quality: 'mere',
+    emergencyName: 'Dominique Exemple',
+    emergencyPhone: '06 11 22 33 44',
+    statement: 'on',
+    ...overrides,
+  };
+}
+
+/** The parts that a test may replace, by parts that fail. */
+export interface Parts {
+  readonly store: KeyStore;
+  readonly spreadsheet: Spreadsheet;
+  readonly mail: Mail;
+}
+
+/** A programme in memory where minors apply; its clock goes on one second a look, and days when told. */
+export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
+  let clock = new Date('2026-11-22T20:00:00Z').getTime();
+  const now = (): Date => new Date((clock += 1_000));
+  const sent: Message[] = [];
+  const contacts: ToContact[] = [];
+  const logged: string[] = [];
+  const parts: Parts = {
+    store: new MemoryStore(),
+    spreadsheet: own,
+    mail: { send: (message) => Promise.resolve(void sent.push(message)) },
+  };
+  const log = (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details }));
+
+  const portsOf = ({ store, spreadsheet, mail }: Parts) => ({
+    inbox: new Inbox(store, { now }),
+    files: new Files(store),
+    guardians: new Guardians(store),
+    renewals: new Renewals(store),
+    secret: SECRET,
+    letterSettings: SETTINGS,
+    addContact: (contact: ToContact) => Promise.resolve(void contacts.push(contact)),
+    spreadsheet,
+    mail,
+    log,
+    now,
+  });
+
+  async function rows(tab: string): Promise<readonly Readonly<Record<string, string>>[]> {
+    const headers =
+      tab === AUTHORISATIONS_TAB.name
+        ? AUTHORISATIONS_TAB.columns.map(({ header }) => header)
+        : ['Prénom', 'Référence', 'Statut'];
+    const target =
+      tab === AUTHORISATIONS_TAB.name ? AUTHORISATIONS_TAB : { ...AUTHORISATIONS_TAB, name: tab };
+    const read = await parts.spreadsheet.read(target, headers);
+    return [...read.values()];
+  }
+
+  return {
+    parts,
+    sent,
+    contacts,
+    logged,
+    now,
+    viewPorts: (changes: Partial<Parts> = {}): ViewPorts => {
+      const used = { ...parts, ...changes };
+      return { ...portsOf(used), openSpreadsheet: () => Promise.resolve(used.spreadsheet), log };
+    },
+    files: new Files(parts.store),
+    guardians: new Guardians(parts.store),
+    /** The youth's reference. */
+    apply: async (overrides: TypedFixture = {}): Promise<string> => {
+      const accept = { inbox: new Inbox(parts.store, { now }), secret: SECRET, season: '2026-2027', now };
+      const acceptance = await acceptApplication(youthForm, typed(aMinor(overrides)), accept);
+      if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
+      return acceptance.reference;
+    },
+    /** One whole drain, as the schedule runs it. */
+    drain: async (changes: Partial<Parts> = {}): Promise<void> => {
+      const ports = portsOf({ ...parts, ...changes });
+      await deliver(
+        {
+          ...ports,
+          forms: FORMS,
+          messages: () => [],
+          afterRow: async (application) => {
+            await openFile(application, ports);
+            await followYouth(application, ports);
+          },
+          alsoDue: async (end) => await workOnGuardians(ports, end),
+        },
+        LATER,
+      );
+    },
+    wait: (days: number) => void (clock += days * DAY),
+    /** Rows of the tab as objects, by header. */
+    authorisations: async () => await rows(AUTHORISATIONS_TAB.name),
+    /** What staff write into the row of a reference. */
+    staffWrite: async (tab: 'Jeunes' | 'Autorisations', reference: string, cells: Record<string, string>) => {
+      const target = { ...AUTHORISATIONS_TAB, name: tab };
+      const read = await parts.spreadsheet.read(target, ['Référence']);
+      const [id = ''] = [...read].find(([, row]) => row['Référence'] === reference) ?? [];
+      await parts.spreadsheet.update(target, [{ id, cells }]);
+    },
+    staffRemove: async (tab: 'Jeunes' | 'Autorisations', reference: string) => {
+      const target = { ...AUTHORISATIONS_TAB, name: tab };
+      const read = await parts.spreadsheet.read(target, ['Référence']);
+      const ids = [...read].flatMap(([id, row]) => (row['Référence'] === reference ? [id] : []));
+      await parts.spreadsheet.remove(target, ids);
+    },
+    idOf: async (reference: string): Promise<string> => (await new Files(parts.store).idOf(reference)) ?? '',
+    /** The names of what happened to an authorisation, oldest first. */
+    events: async (reference: string): Promise<readonly string[]> => {
+      const files = new Files(parts.store);
+      const all = await files.events((await files.idOf(reference)) ?? '');
+      const own = all.filter(({ kind }) => kind === 'guardian');
+      return own.map(({ name }) => name.replace(/\d{13}$/, '<ms>'));
+    },
+    /** The different messages to an address, oldest first. */
+    lettersTo: (address: string) => [
+      ...new Map(
+        sent.filter(({ to }) => to === address).map((message) => [message.messageId, message]),
+      ).values(),
+    ],
+  };
+}
+
+export type ProgrammeOfMinors = ReturnType<typeof aProgrammeOfMinors>;
+
+/** The token of the link that a message brings, or a text to copy. */
+export function tokenIn(bringing: Message | string): string {
+  const text =
+    typeof bringing === 'string'
+      ? bringing
+      : bringing.letter.blocks.flatMap((block) => (block.kind === 'action' ? [block.url] : [])).join(' ');
+  const token = /\/autorisation\/([\w-]{51})/.exec(text)?.[1];
+  if (token === undefined) throw new Error('There is no link.');
+  return token;
+}

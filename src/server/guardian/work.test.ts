@@ -1,0 +1,487 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
+import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { typed } from '../../domain/application/youth.fixture.ts';
+import { MailUnavailable } from '../mail/mail.ts';
+import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
+import { GristSpreadsheet } from '../spreadsheet/grist.ts';
+import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { takeAnswer } from './acts.ts';
+import { awaitedGuardians } from './awaited.ts';
+import { type ProgrammeOfMinors, aProgrammeOfMinors, anAgreement, tokenIn } from './guardian.fixture.ts';
+import { askAgain } from './state.ts';
+import { viewAuthorisation } from './views.ts';
+
+const GUARDIAN = 'camille@exemple.fr';
+const YOUTH = 'ines@exemple.fr';
+
+let programme: ProgrammeOfMinors;
+
+beforeEach(() => {
+  programme = aProgrammeOfMinors();
+});
+
+/** The token of the last message to somebody. */
+function tokenOf(address = GUARDIAN): string {
+  const letter = programme.lettersTo(address).at(-1);
+  if (letter === undefined) throw new Error('No letter.');
+  return tokenIn(letter);
+}
+
+async function viewOf(token: string) {
+  return await viewAuthorisation(token, programme.viewPorts());
+}
+
+async function answer(token: string, overrides = {}): Promise<void> {
+  const view = await viewOf(token);
+  if (view.kind !== 'open') throw new Error(`The link is ${view.kind}.`);
+  const errors = await takeAnswer(typed(anAgreement(overrides)), view.state, programme.viewPorts());
+  expect(errors).toBeUndefined();
+}
+
+async function stateOf(reference: string): Promise<string | undefined> {
+  return (await programme.authorisations()).find((row) => row['Référence'] === reference)?.['État'];
+}
+
+/** A spreadsheet whose every call of one method fails, or every call. */
+function failing(spreadsheet: Spreadsheet, ...methods: readonly (keyof Spreadsheet)[]): Spreadsheet {
+  const fail = () => Promise.reject(new Unavailable('google-down'));
+  const own = (method: keyof Spreadsheet) => methods.length === 0 || methods.includes(method);
+  return {
+    identifiers: own('identifiers') ? fail : (tab) => spreadsheet.identifiers(tab),
+    insert: own('insert') ? fail : (tab, rows) => spreadsheet.insert(tab, rows),
+    read: own('read') ? fail : (tab, headers) => spreadsheet.read(tab, headers),
+    update: own('update') ? fail : (tab, changes) => spreadsheet.update(tab, changes),
+    remove: own('remove') ? fail : (tab, ids) => spreadsheet.remove(tab, ids),
+  };
+}
+
+describe('a guardian is asked', () => {
+  test('by one e-mail with a link, once the youth’s row is there, and the tab says so', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await programme.drain();
+    expect(await programme.authorisations()).toMatchObject([
+      {
+        Référence: reference,
+        État: 'Demandée',
+        'Prénom du jeune': 'Inès',
+        'Responsable légal': 'Camille Exemple',
+      },
+    ]);
+    expect(programme.sent).toHaveLength(1);
+    expect(programme.sent[0]).toMatchObject({ to: GUARDIAN, subject: 'Votre accord pour Inès' });
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open', answer: undefined });
+    expect(await programme.events(reference)).toEqual(['guardian-asked-0']);
+    expect(programme.contacts).toEqual([]);
+  });
+
+  test('by the team when there is a telephone only, with the text and the link to copy', async () => {
+    const reference = await programme.apply({ guardianEmail: '' });
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toEqual([]);
+    expect(programme.contacts).toHaveLength(1);
+    expect(programme.contacts[0]).toMatchObject({
+      reference,
+      name: 'Camille Exemple',
+      phone: '+33698765432',
+    });
+    expect(await viewOf(tokenIn(programme.contacts[0]?.text ?? ''))).toMatchObject({ kind: 'open' });
+  });
+
+  test('never by the youth’s own address or number: the team is told, and a corrected contact is asked', async () => {
+    const own = { guardianEmail: 'Ines+maman@exemple.fr', guardianPhone: '+33 6 12 34 56 78' };
+    const reference = await programme.apply(own);
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toEqual([]);
+    expect(await stateOf(reference)).toBe('À vérifier');
+    expect(programme.contacts).toMatchObject([{ reference, name: 'Inès', phone: '+33612345678' }]);
+    await programme.staffWrite('Jeunes', reference, { 'E-mail du responsable': GUARDIAN });
+    await programme.drain();
+    await programme.drain();
+    expect(await stateOf(reference)).toBe('Demandée');
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
+  });
+
+  test('not when the youth is of age, nor once more when the delivery is repeated', async () => {
+    await programme.apply({ birthYear: '2006' });
+    await programme.drain();
+    expect(await programme.authorisations()).toEqual([]);
+    expect(programme.sent).toEqual([]);
+  });
+
+  test('by a link of their own for each of two brothers', async () => {
+    const first = await programme.apply();
+    const second = await programme.apply({
+      givenName: 'Noé',
+      email: 'noe@exemple.fr',
+      phone: '06 55 55 55 55',
+    });
+    await programme.drain();
+    const letters = programme.lettersTo(GUARDIAN);
+    expect(letters.map(({ subject }) => subject).toSorted()).toEqual([
+      'Votre accord pour Inès',
+      'Votre accord pour Noé',
+    ]);
+    const ofNoe = letters.find(({ subject }) => subject.endsWith('Noé'));
+    if (ofNoe !== undefined) await answer(tokenIn(ofNoe));
+    await programme.drain();
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['Demandée', 'Accordée']);
+  });
+
+  test('again at the corrected address, and the former link dies', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    const former = tokenOf();
+    programme.wait(1);
+    await programme.staffWrite('Jeunes', reference, { 'E-mail du responsable': 'dominique@exemple.fr' });
+    await programme.drain();
+    expect(await viewOf(former)).toMatchObject({ kind: 'replaced' });
+    expect(await viewOf(tokenOf('dominique@exemple.fr'))).toMatchObject({ kind: 'open' });
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+  });
+
+  test('once more after seven days, and the link ends after fourteen', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    programme.wait(7);
+    for (let day = 0; day < 3; day += 1) {
+      await programme.drain();
+      programme.wait(1);
+    }
+    expect(programme.lettersTo(GUARDIAN).map(({ subject }) => subject)).toEqual([
+      'Votre accord pour Inès',
+      'Votre réponse pour Inès',
+    ]);
+    expect(tokenOf()).toBe(tokenIn(programme.lettersTo(GUARDIAN)[0] ?? ''));
+    programme.wait(4);
+    await programme.drain();
+    await programme.drain();
+    expect(await stateOf(reference)).toBe('Expirée');
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'expired', isOnItsWay: false });
+    expect((await programme.events(reference)).filter((name) => name.includes('expired'))).toHaveLength(1);
+  });
+
+  test('again on demand from an ended link, at most once an hour, to the address that is kept', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    programme.wait(15);
+    await programme.drain();
+    const former = tokenOf();
+    const id = await programme.idOf(reference);
+    await askAgain(id, programme.viewPorts());
+    await askAgain(id, programme.viewPorts());
+    await programme.drain();
+    await programme.drain();
+    expect(await viewOf(former)).toMatchObject({ kind: 'replaced', isOnItsWay: true });
+    expect(programme.lettersTo(GUARDIAN).map(({ subject }) => subject)).toEqual([
+      'Votre accord pour Inès',
+      'Votre nouveau lien pour Inès',
+    ]);
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
+    expect(await stateOf(reference)).toBe('Demandée');
+  });
+});
+
+describe('an answer', () => {
+  test('is in the tab after the drain, what was typed is erased beside it, and the youth is told once', async () => {
+    const reference = await programme.apply({ preferredContact: 'email' });
+    await programme.drain();
+    await answer(tokenOf());
+    await programme.drain();
+    await programme.drain();
+    expect(await programme.authorisations()).toMatchObject([
+      {
+        État: 'Accordée',
+        'Répondue par': 'Camille Exemple',
+        Qualité: 'Sa mère',
+        "Contact d'urgence": 'Dominique Exemple',
+        "Téléphone d'urgence": '+33611223344',
+        Déclaration: 'oui (version 2026-11, le 2026-11-22)',
+      },
+    ]);
+    expect(programme.lettersTo(YOUTH).map(({ subject }) => subject)).toEqual([
+      'Ton responsable légal a donné son accord',
+    ]);
+    expect(await programme.events(reference)).toEqual(['guardian-asked-0', 'guardian-accepted-<ms>']);
+    const keys = await programme.parts.store.list('guardian/');
+    const kept = await Promise.all(keys.map((key) => programme.parts.store.get(key)));
+    expect(keys.concat(kept.map((text) => text ?? '')).join(' ')).not.toMatch(
+      /exemple|Camille|Dominique|0?6 ?11/i,
+    );
+  });
+
+  test('replaced by another until the link ends leaves both dated, the last in the tab', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await answer(tokenOf());
+    await programme.drain();
+    programme.wait(1);
+    await answer(tokenOf(), { decision: 'non', emergencyName: '', emergencyPhone: '' });
+    await programme.drain();
+    expect(await programme.authorisations()).toMatchObject([{ État: 'Refusée', "Contact d'urgence": '' }]);
+    expect(await programme.events(reference)).toEqual([
+      'guardian-asked-0',
+      'guardian-accepted-<ms>',
+      'guardian-refused-<ms>',
+    ]);
+    // The youth prefers an SMS: the team tells.
+    expect(programme.contacts.map(({ reason }) => reason)).toEqual([
+      'Dire au jeune que son responsable a répondu',
+      'Dire au jeune que son responsable a répondu',
+    ]);
+  });
+
+  test('sent twice is one', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await Promise.all([answer(tokenOf()), answer(tokenOf())]);
+    await answer(tokenOf());
+    await programme.drain();
+    await answer(tokenOf());
+    await programme.drain();
+    expect(programme.contacts).toHaveLength(1);
+    expect(await stateOf(reference)).toBe('Accordée');
+  });
+
+  test('to a row that the team deleted is noted, and what was typed is erased', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await answer(tokenOf());
+    await programme.staffRemove('Autorisations', reference);
+    await programme.drain();
+    await programme.drain();
+    expect(await programme.authorisations()).toEqual([]);
+    expect(await programme.events(reference)).toContain('guardian-accepted-<ms>');
+    expect(await viewOf(tokenOf())).toEqual({ kind: 'over' });
+  });
+});
+
+describe('what the team does in the spreadsheet', () => {
+  test('« Demandée » again after a refusal brings a new link, and the former dies', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    const former = tokenOf();
+    await answer(former, { decision: 'non' });
+    await programme.drain();
+    await programme.staffWrite('Autorisations', reference, { État: 'Demandée' });
+    await programme.drain();
+    await programme.drain();
+    expect(await viewOf(former)).toMatchObject({ kind: 'replaced' });
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open', answer: undefined });
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(2);
+    expect(await stateOf(reference)).toBe('Demandée');
+  });
+
+  test('a paper that was received is an agreement, once; what the team chose itself stays', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await programme.staffWrite('Autorisations', reference, {
+      'Papier reçu le': '2026-11-30',
+      'Papier reçu par': 'Awa',
+    });
+    await programme.drain();
+    expect(await stateOf(reference)).toBe('Accordée');
+    expect(await programme.events(reference)).toContain('guardian-paper-0');
+    await programme.staffWrite('Autorisations', reference, { État: 'Refusée' });
+    programme.wait(8);
+    await programme.drain();
+    expect(await programme.authorisations()).toMatchObject([{ État: 'Refusée', 'Papier reçu par': 'Awa' }]);
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+  });
+
+  test('an état chosen by hand ends the reminders', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await programme.staffWrite('Autorisations', reference, { État: 'Accordée' });
+    programme.wait(20);
+    await programme.drain();
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+    expect(await stateOf(reference)).toBe('Accordée');
+  });
+
+  test.each(['Retirée', 'Non retenue', 'Terminée'])(
+    'a youth at « %s » is asked nothing more, and comes back when the status does',
+    async (status) => {
+      const reference = await programme.apply();
+      await programme.drain();
+      await programme.staffWrite('Jeunes', reference, { Statut: status });
+      programme.wait(8);
+      await programme.drain();
+      expect(await viewOf(tokenOf())).toEqual({ kind: 'over' });
+      expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+      expect(await awaitedGuardians(programme.viewPorts(), programme.parts.spreadsheet)).toEqual([]);
+      await programme.staffWrite('Jeunes', reference, { Statut: 'Entretien' });
+      await programme.drain();
+      expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
+    },
+  );
+
+  test('a youth whose row is deleted, or who is erased, needs nothing any more', async () => {
+    const [deleted, erased] = [await programme.apply(), await programme.apply({ givenName: 'Noé' })];
+    await programme.drain();
+    const tokens = programme.lettersTo(GUARDIAN).map(tokenIn);
+    await programme.staffRemove('Jeunes', deleted);
+    await programme.guardians.erase(await programme.idOf(erased));
+    await programme.drain();
+    expect(await Promise.all(tokens.map(viewOf))).toEqual([{ kind: 'over' }, { kind: 'over' }]);
+    expect(await programme.parts.store.list(`guardian/${await programme.idOf(erased)}/`)).toEqual([]);
+  });
+});
+
+test('at eighteen the authorisation lapses, given or not, and the link says so', async () => {
+  const reference = await programme.apply({ birthDay: '25', birthMonth: '11', birthYear: '2008' });
+  const other = await programme.apply({
+    givenName: 'Noé',
+    birthDay: '25',
+    birthMonth: '11',
+    birthYear: '2008',
+  });
+  await programme.drain();
+  const [first = '', second = ''] = programme.lettersTo(GUARDIAN).map(tokenIn);
+  await answer(first);
+  await programme.drain();
+  programme.wait(3);
+  await programme.drain();
+  await programme.drain();
+  expect([await stateOf(reference), await stateOf(other)]).toEqual(['Majeur', 'Majeur']);
+  expect([await viewOf(first), await viewOf(second)]).toEqual([{ kind: 'adult' }, { kind: 'adult' }]);
+  expect(await programme.events(other)).toEqual(['guardian-asked-0', 'guardian-adult']);
+  // Staff may have the last word.
+  await programme.staffWrite('Autorisations', other, { État: 'Accordée' });
+  await programme.drain();
+  expect(await stateOf(other)).toBe('Accordée');
+});
+
+describe('whatever fails', () => {
+  test('a mail server down for a day delays the request and doubles nothing', async () => {
+    const reference = await programme.apply();
+    const down = { send: () => Promise.reject(new MailUnavailable(undefined)) };
+    await programme.drain({ mail: down });
+    programme.wait(1);
+    await programme.drain({ mail: down });
+    expect(await programme.events(reference)).toEqual([]);
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toHaveLength(1);
+    expect(await stateOf(reference)).toBe('Demandée');
+  });
+
+  test.each([[['insert']], [['read']], [['identifiers']], [[]]] as const)(
+    'a spreadsheet that fails at %j delays the request, and it leaves once',
+    async (methods) => {
+      const reference = await programme.apply();
+      await programme.drain();
+      const other = await programme.apply({ givenName: 'Noé' });
+      await programme.drain({ spreadsheet: failing(programme.parts.spreadsheet, ...methods) });
+      await programme.drain();
+      await programme.drain();
+      expect([await stateOf(reference), await stateOf(other)]).toEqual(['Demandée', 'Demandée']);
+      expect(programme.sent).toHaveLength(2);
+    },
+  );
+
+  test('a spreadsheet that takes no answer keeps it for later, readable meanwhile', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await answer(tokenOf());
+    await programme.drain({ spreadsheet: failing(programme.parts.spreadsheet, 'update') });
+    expect(await stateOf(reference)).toBe('Demandée');
+    expect(programme.contacts).toEqual([]);
+    expect(await viewOf(tokenOf())).toMatchObject({
+      kind: 'open',
+      answer: { decision: 'accepted', isNoted: false },
+    });
+    await programme.drain();
+    expect(await programme.authorisations()).toMatchObject([
+      { État: 'Accordée', 'Répondue par': 'Camille Exemple' },
+    ]);
+  });
+
+  test('a drain that dies after any write leaves a state from which the next goes on, with every message once', async () => {
+    for (let step = 1; step < 40; step += 1) {
+      programme = aProgrammeOfMinors();
+      const reference = await programme.apply({ preferredContact: 'email' });
+      let writes = 0;
+      const { store } = programme.parts;
+      const dying = {
+        create: (key: string, text: string) => store.create(key, text),
+        get: (key: string) => store.get(key),
+        list: (prefix: string) => store.list(prefix),
+        delete: (key: string) => store.delete(key),
+        set: async (key: string, text: string) => {
+          if ((writes += 1) > step) throw new Error('killed');
+          await store.set(key, text);
+        },
+      };
+      await programme.drain({ store: dying }).catch(() => undefined);
+      programme.wait(0.01);
+      await programme.drain();
+      await answer(tokenOf());
+      writes = 0;
+      await programme.drain({ store: dying }).catch(() => undefined);
+      programme.wait(0.01);
+      await programme.drain();
+      expect(await programme.authorisations(), `after ${step} writes`).toMatchObject([
+        { Référence: reference, État: 'Accordée', 'Répondue par': 'Camille Exemple' },
+      ]);
+      expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+      expect(programme.lettersTo(YOUTH)).toHaveLength(1);
+      expect(await programme.events(reference)).toEqual(['guardian-asked-0', 'guardian-accepted-<ms>']);
+    }
+  });
+});
+
+describe.each(['google', 'grist'] as const)('on the double of %s', (kind) => {
+  const doubles = { google: new GoogleSheetsDouble(), grist: new GristDouble() };
+
+  async function open(): Promise<Spreadsheet> {
+    if (kind === 'grist') return new GristSpreadsheet(await doubles.grist.listen());
+    return new GoogleSpreadsheet(await doubles.google.listen(), { now: () => doubles.google.now() });
+  }
+
+  afterAll(async () => {
+    await doubles[kind].close();
+  });
+
+  test('a request, an answer, a paper and a birthday are in the tab', async () => {
+    programme = aProgrammeOfMinors(await open());
+    const first = await programme.apply();
+    const second = await programme.apply({ givenName: 'Noé' });
+    await programme.drain();
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['Demandée', 'Demandée']);
+    const [token = ''] = programme
+      .lettersTo(GUARDIAN)
+      .filter(({ subject }) => subject.endsWith('Inès'))
+      .map(tokenIn);
+    await answer(token);
+    await programme.staffWrite('Autorisations', second, { 'Papier reçu le': '2026-11-23' });
+    await programme.drain();
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['Accordée', 'Accordée']);
+    programme.wait(600);
+    await programme.drain();
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['Majeur', 'Majeur']);
+  });
+});
+
+test('the guardians who are awaited are told by reference and state', async () => {
+  const reference = await programme.apply();
+  const answered = await programme.apply({ givenName: 'Noé' });
+  await programme.drain();
+  const [, token = ''] = programme.lettersTo(GUARDIAN).map(tokenIn);
+  await answer(token);
+  await programme.drain();
+  const awaited = await awaitedGuardians(programme.viewPorts(), programme.parts.spreadsheet);
+  expect(awaited).toEqual([{ reference, state: 'Demandée' }]);
+  expect(answered).not.toBe(reference);
+});
+
+test('without any minor, the spreadsheet is left alone', async () => {
+  programme = aProgrammeOfMinors(failing(new MemorySpreadsheet()));
+  await programme.drain();
+  expect(programme.logged).toEqual([]);
+});
