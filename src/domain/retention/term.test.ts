@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isImpossible, stepOn, termOf } from './term.ts';
+import { isBelievable, stepOn, termOf } from './term.ts';
 
 test('a term counts whole months, to the end of one that is too short', () => {
   expect(termOf('2026-11-22', 24)).toBe('2028-11-22');
@@ -22,7 +22,10 @@ test('what was announced late, or by a clock that was ahead, waits its thirty da
   expect(stepOn('2027-07-10', '2027-05-31', '2031-06-10')).toBe('wait');
 });
 
-test('an appointment may lie ahead, a mistyped year may not', () => {
-  expect(isImpossible('2027-06-01', '2026-11-22')).toBe(false);
-  expect(isImpossible('2062-06-01', '2026-11-22')).toBe(true);
+test('a contact may lie a little ahead, or before the application, not years away', () => {
+  const days = { receivedOn: '2026-11-01', today: '2026-11-22' };
+  expect(isBelievable('2027-06-01', days)).toBe(true);
+  expect(isBelievable('2026-02-01', days)).toBe(true);
+  expect(isBelievable('2062-06-01', days)).toBe(false);
+  expect(isBelievable('2006-11-12', days)).toBe(false);
 });

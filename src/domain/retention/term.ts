@@ -3,8 +3,8 @@ import type { IsoDate } from '../eligibility/age.ts';
 
 /** Days between the announcement of an erasure and the erasure, at least. */
 export const NOTICE_DAYS = 30;
-/** Days ahead of today up to which a contact is believed: an appointment. Beyond, a year was mistyped. */
-const APPOINTMENT_DAYS = 366;
+/** Days before the application, or ahead of today (an appointment), within which a contact is believed. */
+const A_YEAR = 366;
 
 /** A day so many days later, or earlier. */
 export function daysAfter(day: IsoDate, days: number): IsoDate {
@@ -16,9 +16,12 @@ export function termOf(day: IsoDate, months: number): IsoDate {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
-/** Whether a day that is said to be past cannot be: by a mistyped year, or by a clock that was wrong. */
-export function isImpossible(day: IsoDate, today: IsoDate): boolean {
-  return day > daysAfter(today, APPOINTMENT_DAYS);
+/** Whether somebody may have been in touch on this day: a mistyped year, or a clock that was wrong, gives one that is years away. */
+export function isBelievable(
+  day: IsoDate,
+  { receivedOn, today }: { readonly receivedOn: IsoDate; readonly today: IsoDate },
+): boolean {
+  return day >= daysAfter(receivedOn, -A_YEAR) && day <= daysAfter(today, A_YEAR);
 }
 
 /** What is to be done about somebody today. */

@@ -1,0 +1,410 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { seeded } from '../../../tests/support/faults.ts';
+import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
+import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { FORMS } from '../../domain/application/forms.ts';
+import { tabOf } from '../../domain/application/tabs.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
+import { TABS } from '../../domain/spreadsheet-tabs.ts';
+import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { MailUnavailable } from '../mail/mail.ts';
+import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
+import { GristSpreadsheet } from '../spreadsheet/grist.ts';
+import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { type Grid, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { WorkbookSpreadsheet } from '../spreadsheet/workbook.ts';
+import { conserve } from './conserve.ts';
+import { type Person, aHistory, isOver, live } from './history.fixture.ts';
+import { LATER, type Parts, aProgrammeThatForgets } from './retention.fixture.ts';
+
+// Whole files, doubles over HTTP, a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+interface Opened {
+  readonly spreadsheet: Spreadsheet;
+  /** As staff see it. */
+  readonly grid: (tabName: string) => Promise<Grid>;
+  readonly close: () => Promise<void>;
+  /** Lets the minute of a quota pass. */
+  readonly rest?: () => void;
+}
+
+/** Every kind of spreadsheet, with how many people of a history it is tried on. */
+const SPREADSHEETS: readonly { name: string; size: number; open: () => Promise<Opened> }[] = [
+  {
+    name: 'memory',
+    size: 400,
+    open: () => {
+      const spreadsheet = new MemorySpreadsheet();
+      return Promise.resolve({
+        spreadsheet,
+        grid: (tabName) => Promise.resolve(spreadsheet.grid(tabName)),
+        close: () => Promise.resolve(),
+      });
+    },
+  },
+  {
+    name: 'the workbook',
+    size: 120,
+    open: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'conservation-'));
+      const path = join(folder, 'candidatures.xlsx');
+      return {
+        spreadsheet: new WorkbookSpreadsheet(path, { tabs: TABS }),
+        grid: async (tabName) => {
+          const sheet = read(await readFile(path)).Sheets[tabName];
+          return sheet
+            ? utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '', blankrows: false })
+            : [];
+        },
+        close: () => rm(folder, { recursive: true }),
+      };
+    },
+  },
+  {
+    name: 'Google Sheets',
+    size: 120,
+    open: async () => {
+      const double = new GoogleSheetsDouble();
+      const spreadsheet = new GoogleSpreadsheet(await double.listen(), {
+        now: () => double.now(),
+        wait: (milliseconds) => {
+          double.advance(milliseconds);
+          return Promise.resolve();
+        },
+      });
+      return {
+        spreadsheet,
+        grid: (tabName) => Promise.resolve(double.grid(tabName)),
+        close: () => double.close(),
+        rest: () => double.advance(60_000),
+      };
+    },
+  },
+  {
+    name: 'Grist',
+    size: 120,
+    open: async () => {
+      const double = new GristDouble();
+      const spreadsheet = new GristSpreadsheet(await double.listen());
+      return {
+        spreadsheet,
+        grid: (tabName) => Promise.resolve(double.grid(tabName)),
+        close: () => double.close(),
+      };
+    },
+  },
+];
+
+const MONTHS = 24;
+const TODAY = '2026-11-22';
+
+/** One night's run. */
+async function night(programme: ReturnType<typeof aProgrammeThatForgets>, others: Partial<Parts> = {}) {
+  const { store } = { ...programme.parts, ...others };
+  return await conserve({ ...programme.ports(others), store, months: MONTHS }, LATER);
+}
+
+const idsOf = (grid: Grid) => grid.slice(1).map(([id]) => id ?? '');
+
+describe.each(SPREADSHEETS)('three years in $name', ({ size, open }) => {
+  test('lose who should leave after thirty days of notice and nobody else; a second run erases nothing', async () => {
+    const { spreadsheet, grid, close, rest } = await open();
+    const people = aHistory(seeded(size), size, TODAY);
+    const programme = aProgrammeThatForgets({ spreadsheet });
+    await live(people, programme.ports());
+    const tabs = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          FORMS.map(async ({ tabName }) => [tabName, (await grid(tabName)).slice(1)] as const),
+        ),
+      );
+    const before = await tabs();
+    rest?.();
+    const first = await night(programme);
+    expect(first.erase).toEqual([]);
+    expect(await tabs()).toEqual(before);
+
+    // Some of those who were announced were in touch meanwhile.
+    const reached = first.announce.filter((_, index) => index % 5 === 0);
+    for (const form of FORMS)
+      await spreadsheet.update(
+        tabOf(form),
+        reached
+          .filter(({ tabName }) => tabName === form.tabName)
+          .map(({ id }) => ({ id, cells: { 'Dernier contact': '20/11/2026' } })),
+      );
+    const held = await tabs();
+    programme.wait(30);
+    const today = parisDate(programme.now());
+    const wasReached = ({ id, row, toldOn }: Person) =>
+      row !== undefined && toldOn === undefined && reached.some((due) => due.id === id);
+    const leave = new Set(people.filter((one) => isOver(one, today) && !wasReached(one)).map(({ id }) => id));
+    expect(leave.size).toBeGreaterThan(size / 10);
+    rest?.();
+    const second = await night(programme);
+    expect(second.erase.map(({ id }) => id).toSorted()).toEqual([...leave].toSorted());
+    const kept = Object.fromEntries(
+      Object.entries(held).map(([name, lines]) => [name, lines.filter(([id = '']) => !leave.has(id))]),
+    );
+    expect(await tabs()).toEqual(kept);
+    expect((await programme.ports().files.ids()).toSorted()).toEqual(
+      people
+        .map(({ id }) => id)
+        .filter((id) => !leave.has(id))
+        .toSorted(),
+    );
+    const counted = idsOf(await grid(COUNTS_TAB.name));
+    expect(counted).toHaveLength(leave.size);
+
+    rest?.();
+    const third = await night(programme);
+    rest?.();
+    expect([third.erase, third.announce]).toEqual([[], []]);
+    programme.wait(1);
+    await programme.drain();
+    expect(await tabs()).toEqual(kept);
+    expect(idsOf(await grid(COUNTS_TAB.name)).toSorted()).toEqual(counted.toSorted());
+    await close();
+  });
+});
+
+describe('an announcement', () => {
+  let programme: ReturnType<typeof aProgrammeThatForgets>;
+  const journal = () =>
+    programme.memory
+      .grid('Journal')
+      .slice(1)
+      .map((line) => line.slice(2, 5));
+  const cell = (header: string, text: string) =>
+    programme.memory.edit('Jeunes', (grid) =>
+      grid.map((line, row) =>
+        row === 0 ? line : line.map((own, at) => (grid[0]?.[at] === header ? text : own)),
+      ),
+    );
+
+  beforeEach(async () => {
+    programme = aProgrammeThatForgets();
+    await programme.youth();
+    await programme.drain();
+  });
+
+  test('comes thirty days before the term, once, with what puts it off; the erasure takes it away', async () => {
+    programme.wait(699);
+    await night(programme);
+    expect(journal()).toEqual([]);
+    programme.wait(2);
+    await night(programme);
+    programme.wait(1);
+    await night(programme);
+    expect(journal()).toEqual([
+      [
+        expect.stringMatching(/^JE-/),
+        'Jeunes',
+        'Effacement prévu le 22\u00A0novembre 2028 : aucun contact depuis le 22\u00A0novembre 2026. Une date plus récente dans « Dernier contact » le repousse.',
+      ],
+    ]);
+    programme.wait(27);
+    expect((await night(programme)).erase).toEqual([]);
+    programme.wait(2);
+    expect((await night(programme)).erase).toHaveLength(1);
+    expect([journal(), programme.memory.grid('Jeunes').slice(1)]).toEqual([[], []]);
+  });
+
+  test('of a term that a contact puts off is of no use for the later term', async () => {
+    programme.wait(735);
+    await night(programme);
+    cell('Dernier contact', '26/11/2026');
+    programme.wait(29);
+    expect((await night(programme)).announce).toHaveLength(1);
+    programme.wait(29);
+    expect((await night(programme)).erase).toEqual([]);
+    programme.wait(1);
+    expect((await night(programme)).erase).toHaveLength(1);
+  });
+
+  test('counts thirty nights over the change to winter time', async () => {
+    programme.wait(710);
+    const { files } = programme.ports();
+    const [id = ''] = await files.ids();
+    await files.note(id, {
+      name: 'retention-announced-2028-11-22',
+      kind: 'retention',
+      at: '2028-10-24T22:30:00.000Z',
+      detail: '',
+    });
+    const at = async (instant: string) =>
+      await conserve(
+        { ...programme.ports(), store: programme.parts.store, months: MONTHS, now: () => new Date(instant) },
+        LATER,
+      );
+    expect((await at('2028-11-23T22:45:00Z')).erase).toEqual([]);
+    expect((await at('2028-11-23T23:15:00Z')).erase).toHaveLength(1);
+  });
+
+  test.each(['03/04/2062', '12/03/2001', 'Awa'])(
+    'is not made on « %s »: the team is told what to write',
+    async (written) => {
+      cell('Dernier contact', written);
+      programme.wait(1_000);
+      const survey = await night(programme);
+      programme.wait(60);
+      await night(programme);
+      expect([survey.announce, survey.doubts.map(({ why }) => why)]).toEqual([[], ['contact']]);
+      expect(journal().map(([, , text]) => text)).toEqual([
+        'Effacement impossible : « Dernier contact » ou « Reçue le » n’est pas une date plausible. Écrivez-la ainsi : 12/03/2026.',
+      ]);
+      expect(programme.memory.grid('Jeunes').slice(1)).toHaveLength(1);
+    },
+  );
+
+  test('is made by no clock that is years ahead for one night', async () => {
+    const wrong = {
+      ...programme.ports(),
+      store: programme.parts.store,
+      months: MONTHS,
+      now: () => new Date('2033-01-01'),
+    };
+    await conserve(wrong, LATER);
+    programme.wait(800);
+    expect((await night(programme)).erase).toEqual([]);
+    expect(programme.memory.grid('Jeunes').slice(1)).toHaveLength(1);
+  });
+
+  test('touches nobody of a tab that lacks a column, nor those whose row is in it', async () => {
+    programme.memory.edit('Jeunes', ([headers = [], ...lines]) => [
+      headers.map((header) => (header === 'Dernier contact' ? 'Contact' : header)),
+      ...lines,
+    ]);
+    programme.wait(1_000);
+    const survey = await night(programme);
+    expect([survey.announce, survey.erase, survey.unread.map(({ tab }) => tab)]).toEqual([
+      [],
+      [],
+      ['Jeunes'],
+    ]);
+  });
+});
+
+test('old marks of nobody go with the term, and none before', async () => {
+  const programme = aProgrammeThatForgets();
+  const { store } = programme.parts;
+  await programme.youth({ givenName: 'Zoé' });
+  await programme.drain();
+  const marks = async () => (await store.list('')).filter((key) => /^(?:done|mail)\//.test(key));
+  const before = await marks();
+  expect(before.length).toBeGreaterThan(3);
+  programme.wait(735);
+  await night(programme);
+  expect(await marks()).toEqual(before);
+  programme.wait(30);
+  await night(programme);
+  expect(await marks()).toHaveLength(3);
+  programme.wait(0.1);
+  await programme.drain();
+  programme.wait(729);
+  await night(programme);
+  expect(await marks()).toHaveLength(3);
+  programme.wait(3);
+  await night(programme);
+  expect(await store.list('')).toEqual([]);
+});
+
+/** Counts calls; throws at the last one that is allowed, and at every later one. */
+type Fate = () => boolean;
+
+async function call<T>(fate: Fate, effect: () => Promise<T>, failure: Error): Promise<T> {
+  if (!fate()) throw failure;
+  return await effect();
+}
+
+function unreliable({ store, spreadsheet, outbox }: Parts, fate: Fate): Parts {
+  const down = new InboxUnavailable('panne');
+  const away = new Unavailable('input-output');
+  const ofStore: KeyStore = {
+    set: (key, text) => call(fate, () => store.set(key, text), down),
+    create: (key, text) => call(fate, () => store.create(key, text), down),
+    get: (key) => call(fate, () => store.get(key), down),
+    delete: (key) => call(fate, () => store.delete(key), down),
+    list: (prefix) => call(fate, () => store.list(prefix), down),
+  };
+  return {
+    store: ofStore,
+    spreadsheet: {
+      identifiers: (tab) => call(fate, () => spreadsheet.identifiers(tab), away),
+      read: (tab, headers) => call(fate, () => spreadsheet.read(tab, headers), away),
+      insert: (tab, rows) => call(fate, () => spreadsheet.insert(tab, rows), away),
+      update: (tab, changes) => call(fate, () => spreadsheet.update(tab, changes), away),
+      remove: (tab, ids) => call(fate, () => spreadsheet.remove(tab, ids), away),
+    },
+    outbox: {
+      send: (message) => outbox.send(message),
+      erase: (ids) => call(fate, () => outbox.erase(ids), new MailUnavailable('panne')),
+    },
+  };
+}
+
+/** Ready for a night that erases a youth and a company, and keeps another youth. */
+async function aNightToDo() {
+  const programme = aProgrammeThatForgets();
+  await programme.youth({ givenName: 'Zoé', email: 'zoe@exemple.fr' });
+  await programme.company();
+  await programme.drain();
+  programme.wait(705);
+  await programme.youth({ givenName: 'Reste' });
+  await programme.drain();
+  await night(programme);
+  programme.wait(31);
+  return programme;
+}
+
+/** Another such programme, without living it again. */
+async function copyOf(programme: ReturnType<typeof aProgrammeThatForgets>) {
+  const copy = aProgrammeThatForgets();
+  for (const key of await programme.parts.store.list(''))
+    await copy.parts.store.set(key, (await programme.parts.store.get(key)) ?? '');
+  for (const { name } of TABS)
+    if (programme.memory.grid(name).length > 0) copy.memory.edit(name, () => programme.memory.grid(name));
+  for (const [id, message] of programme.sent) copy.sent.set(id, message);
+  copy.wait(737);
+  return copy;
+}
+
+test('a night that is killed at any of its calls is finished by the next drains: nothing is left of who leaves, all of who stays', async () => {
+  const model = await aNightToDo();
+  let last = 0;
+  for (let died = true; died;) {
+    last += 1;
+    const programme = await copyOf(model);
+    let calls = 0;
+    const fate: Fate = () => {
+      calls += 1;
+      return calls < last;
+    };
+    await night(programme, unreliable(programme.parts, fate)).catch(() => undefined);
+    died = calls >= last;
+    programme.wait(0.1);
+    await programme.drain();
+    programme.wait(1);
+    await night(programme);
+    programme.wait(0.1);
+    await programme.drain();
+    const { texts, keys } = await programme.everything();
+    const all = texts.join('\n');
+    for (const word of ['Zoé', 'zoe@', 'Filatures', 'Camille', 'Basile']) expect(all).not.toContain(word);
+    const column = (tab: string, at: number) =>
+      programme.memory
+        .grid(tab)
+        .slice(1)
+        .map((line) => line[at]);
+    expect(column('Jeunes', 4)).toEqual(['Reste']);
+    expect(column('Bilan', 2).toSorted()).toEqual(['Entreprises', 'Jeunes']);
+    expect(keys.filter((key) => key.includes('eras'))).toEqual([]);
+  }
+  expect(last).toBeGreaterThan(100);
+});
