@@ -1,4 +1,5 @@
 import { EnvironmentError } from '../src/server/environment.ts';
+import { InboxUnavailable } from '../src/server/inbox/inbox.ts';
 import { problemOf } from '../src/server/spreadsheet/administration.ts';
 import { fail } from './fail.ts';
 import { linkSecret, projectRoot, readEnvFile } from './local-environment.ts';
@@ -11,6 +12,8 @@ export async function onSpreadsheet(command: () => Promise<void>): Promise<void>
     await command();
   } catch (error) {
     if (error instanceof EnvironmentError) fail(new Error(error.problems.join('\n')));
+    if (error instanceof InboxUnavailable)
+      fail(new Error('La file d’attente ne répond pas : vérifiez NETLIFY_SITE_ID et NETLIFY_AUTH_TOKEN.'));
     if (!(error instanceof Error) || error.name !== 'Unavailable') fail(error);
     const { what, remedy } = problemOf(error);
     fail(new Error(`${what}\n${remedy}`));

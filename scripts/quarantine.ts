@@ -2,23 +2,13 @@ import { parseArgs } from 'node:util';
 import { openInbox } from '../src/server/compose.ts';
 import { fail } from './fail.ts';
 import { readEnvFile } from './local-environment.ts';
+import { connectStore } from './store-connection.ts';
 
 // `npm run quarantine`: what was put aside, by identifier; `-- --release <identifier>` lets it be delivered again.
 
-/** Outside a function, the store is reached through Netlify's interface. */
-function connect(): void {
-  const { NETLIFY_SITE_ID: siteID, NETLIFY_AUTH_TOKEN: token } = process.env;
-  if (process.env.NETLIFY_BLOBS_CONTEXT !== undefined) return;
-  if (siteID === undefined || token === undefined)
-    throw new Error(
-      'Indiquez NETLIFY_SITE_ID (Site configuration > General) et NETLIFY_AUTH_TOKEN (User settings > Applications), dans l’environnement ou dans .env.',
-    );
-  process.env.NETLIFY_BLOBS_CONTEXT = Buffer.from(JSON.stringify({ siteID, token })).toString('base64');
-}
-
 try {
   readEnvFile();
-  connect();
+  const disconnect = await connectStore();
   const { release } = parseArgs({ options: { release: { type: 'string' } } }).values;
   const inbox = openInbox();
   const aside = await inbox.quarantined();
@@ -29,6 +19,7 @@ try {
   if (release !== undefined && chosen.length === 0) throw new Error(`Rien n’est de côté sous ${release}.`);
   if (chosen.length > 0) console.log(`${release} sera livrée de nouveau dans les cinq minutes.`);
   if (aside.length === 0) console.log('Rien n’est de côté.');
+  await disconnect();
 } catch (error) {
   fail(
     error instanceof Error && error.name === 'InboxUnavailable'

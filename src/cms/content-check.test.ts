@@ -64,6 +64,7 @@ const settings = {
   contact: { name: 'L’équipe', email: 'equipe@exemple.org' },
   support: 'Une aide.',
   promiseDays: 5,
+  retentionMonths: 24,
   season: '2026-2027',
   seasonStartsOn: '2026-09-01',
   seasonEndsOn: '2027-08-31',

@@ -1,3 +1,4 @@
+import { RETENTION_MONTHS_MAX } from '../domain/application/limits.ts';
 import { collection } from './collection.ts';
 import { boolean, date, email, longText, number, object, text } from './fields.ts';
 
@@ -46,6 +47,12 @@ export const settings = collection({
       hint: 'Le site promet une réponse dans ce délai : choisissez-en un que l’équipe tient.',
       min: 1,
       max: 30,
+    }),
+    retentionMonths: number({
+      label: 'Durée de conservation (mois)',
+      hint: 'Après le dernier contact, les données d’une personne sont effacées : annoncé un mois avant dans l’onglet Journal. La règle de la CNIL est de 24 mois au plus.',
+      min: 1,
+      max: RETENTION_MONTHS_MAX,
     }),
     season: text({ label: 'Saison', hint: 'Par exemple 2026-2027.', min: 9, max: 9 }),
     seasonStartsOn: date({ label: 'Début de la saison' }),

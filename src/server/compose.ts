@@ -10,6 +10,7 @@ import type { AcceptPorts } from './applications/accept.ts';
 import { gather } from './applications/gather.ts';
 import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
+import type { DrainPorts } from './drain.ts';
 import {
   type Environment,
   readBuildHook,
@@ -27,10 +28,14 @@ import type { InvitationPorts } from './invitations/state.ts';
 import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import type { Mail } from './mail/mail.ts';
+import type { Survey } from './retention/survey.ts';
 import type { Administration } from './spreadsheet/administration.ts';
 import type { ExportPorts } from './spreadsheet/export.ts';
 import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Files } from './tracking/files.ts';
+
+/** A scheduled function has 30 s on Netlify: no erasure begins after this. */
+const CONSERVATION_MILLISECONDS = 15_000;
 
 const now = (): Date => new Date();
 
@@ -138,17 +143,42 @@ export const authorisationDesk = {
   },
 };
 
-/** Loaded with the first drain: what only answers pays for none of it. */
-async function drain(): Promise<() => Promise<void>> {
-  const { drainOnce } = await import('./drain.ts');
-  return await drainOnce({
+function drainPorts(): DrainPorts {
+  return {
     environment: readEnvironment(),
     store: new BlobsStore(),
     openSpreadsheet,
     openMail: openAdapter,
     settings,
     now,
-  });
+  };
+}
+
+/** Loaded with the first drain: what only answers pays for none of it. */
+async function drain(): Promise<() => Promise<void>> {
+  const { drainOnce } = await import('./drain.ts');
+  return await drainOnce(drainPorts());
+}
+
+/** Who would be announced and erased now, and nothing done; throws as the spreadsheet and the store do. */
+export async function previewRetention(): Promise<Survey> {
+  const { previewOnce } = await import('./drain.ts');
+  return await previewOnce(drainPorts());
+}
+
+/** Announces and erases whoever is due, as long as it takes; throws as the spreadsheet and the store do. */
+export async function conserveNow(milliseconds: number): Promise<Survey> {
+  const { conserveOnce } = await import('./drain.ts');
+  return await conserveOnce(drainPorts(), new Date(now().getTime() + milliseconds));
+}
+
+/** The same within the life of a function; a failure is logged and left for the next night. */
+export async function conserveOnSchedule(): Promise<void> {
+  try {
+    await conserveNow(CONSERVATION_MILLISECONDS);
+  } catch (error) {
+    log('conservation-failed', { error: error instanceof Error ? error.name : 'unknown' });
+  }
 }
 
 let asked = false;

@@ -1,7 +1,7 @@
 import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
-import { alertTeam } from './applications/alerts.ts';
+import { type AlertPorts, alertTeam } from './applications/alerts.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import type { Environment } from './environment.ts';
 import { Guardians } from './guardian/guardians.ts';
@@ -16,8 +16,10 @@ import { log } from './log.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice, undelivered } from './mail/messages.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
+import { conserve } from './retention/conserve.ts';
 import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
+import { type Survey, surveyRetention } from './retention/survey.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Files } from './tracking/files.ts';
 import { writeJournal } from './tracking/journal.ts';
@@ -40,6 +42,7 @@ export interface DrainPorts {
     readonly name: string;
     readonly contact: { readonly email: string };
     readonly promiseDays: number;
+    readonly retentionMonths: number;
   };
   readonly now: () => Date;
 }
@@ -87,8 +90,8 @@ function messagesOf({ TEAM_EMAIL }: Environment, letterSettings: LetterSettings)
   };
 }
 
-/** Does all that waits, once, and gives what tells the team of what it met. Safe to run at any moment and in parallel. */
-export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
+/** What every worker works with, opened for a run that starts now. */
+async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
   const [spreadsheet, mail] = await Promise.all([
@@ -98,8 +101,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const inbox = new Inbox(store, { now });
   const renewals = new Renewals(store);
   const guardians = new Guardians(store);
-  const failures: unknown[] = [];
-  const work = {
+  return {
     inbox,
     erasures: new Erasures(store),
     files: new Files(store),
@@ -116,12 +118,19 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
     log,
     now,
   };
+}
+
+/** Does all that waits, once, and gives what tells the team of what it met. Safe to run at any moment and in parallel. */
+export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
+  const { environment, now } = ports;
+  const work = await openWork(ports);
+  const failures: unknown[] = [];
   await deliver(
     {
       ...work,
       onFailure: (error) => void failures.push(error),
       forms: FORMS,
-      messages: messagesOf(environment, letterSettings),
+      messages: messagesOf(environment, work.letterSettings),
       afterRow: async (application) => {
         await openFile(application, work);
         await followUp(application, work);
@@ -136,6 +145,27 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
     },
     new Date(now().getTime() + DELIVERY_MILLISECONDS),
   );
-  const alertPorts = { inbox, mail, settings: letterSettings, teamEmail: environment.TEAM_EMAIL, now };
-  return () => alertTeam(alertPorts, failures);
+  return () => alertTeam(alertPortsOf(environment, work), failures);
+}
+
+function alertPortsOf({ TEAM_EMAIL }: Environment, work: Awaited<ReturnType<typeof openWork>>): AlertPorts {
+  return { ...work, settings: work.letterSettings, teamEmail: TEAM_EMAIL };
+}
+
+async function openRetention(ports: DrainPorts) {
+  const work = await openWork(ports);
+  return { ...work, store: ports.store, months: ports.settings.retentionMonths };
+}
+
+/** Who would be announced and erased now. Changes nothing. */
+export async function previewOnce(ports: DrainPorts): Promise<Survey> {
+  return await surveyRetention(await openRetention(ports));
+}
+
+/** One night of retention, and what tells the team of a column that keeps it from looking at somebody. */
+export async function conserveOnce(ports: DrainPorts, deadline: Date): Promise<Survey> {
+  const work = await openRetention(ports);
+  const survey = await conserve(work, deadline);
+  if (survey.unread.length > 0) await alertTeam(alertPortsOf(ports.environment, work), survey.unread);
+  return survey;
 }

@@ -178,7 +178,7 @@ const everyone: Wording = {
     who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit cette adresse.`,
     why: 'Écrire une fois, à la réouverture des inscriptions.',
     basis: 'Un accord, qui peut être retiré à tout moment.',
-    howLong: `Jusqu’à ce message, et ${RETENTION_YEARS} ans au plus.`,
+    howLong: `Jusqu’à un mois après ce message, et ${RETENTION_YEARS} ans au plus.`,
     rightsTitle: 'Droits',
     rights: 'Lire ces réponses, en obtenir une copie, les faire corriger ou effacer :',
     contact: 'écrire à l’équipe',

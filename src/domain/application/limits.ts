@@ -23,8 +23,10 @@ export const FILL_SECONDS_MIN = 5;
 /** Days a draft stays on the applicant's own device. */
 export const DRAFT_DAYS = 30;
 
-/** Years an application is kept after the last contact, at most (the CNIL's rule for job applicants, by analogy). */
-export const RETENTION_YEARS = 2;
+/** Months an application is kept after the last contact, at most (the CNIL's rule for job applicants, by analogy). */
+export const RETENTION_MONTHS_MAX = 24;
+/** The same, as people read it. */
+export const RETENTION_YEARS = RETENTION_MONTHS_MAX / 12;
 
 /** Largest body accepted by the API, in bytes. */
 export const BODY_MAX_BYTES = 65_536;
