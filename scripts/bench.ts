@@ -1,9 +1,11 @@
 import { buildTime } from './bench/build-time.ts';
 import { functionWeight } from './bench/functions.ts';
+import { growth } from './bench/growth.ts';
 import { lighthouseScores } from './bench/lighthouse.ts';
 import { load } from './bench/load.ts';
 import type { Measurement } from './bench/measurement.ts';
 import { pageWeight } from './bench/page-weight.ts';
+import { simulation } from './bench/simulation.ts';
 import { buildSite } from './build-site.ts';
 import { fail } from './fail.ts';
 
@@ -12,6 +14,8 @@ const measurements: Readonly<Record<string, Measurement>> = {
   pages: pageWeight,
   functions: functionWeight,
   load,
+  simulation,
+  growth,
   build: buildTime,
   lighthouse: lighthouseScores,
 };

@@ -11,7 +11,7 @@ import { BlobsStore } from '../../src/server/inbox/blobs.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook.ts';
 import { startBlobs } from '../netlify-emulation.ts';
-import { atMost, type Measurement, type Row } from './measurement.ts';
+import { atMost, type Measurement, type Row, told } from './measurement.ts';
 
 const crowd = 1_000;
 const samples = 200;
@@ -125,9 +125,4 @@ async function timed(task: () => Promise<unknown>): Promise<number> {
 
 function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-}
-
-/** A figure without a bound. */
-function told(what: string): Row {
-  return { what, measured: 'measured', bound: 'no bound', ok: true };
 }

@@ -75,7 +75,9 @@ export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefin
   return undefined;
 }
 
+const parisDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
+
 /** Today in Lille, where the programme takes place. */
 export function parisDate(now: Date): IsoDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(now);
+  return parisDay.format(now);
 }

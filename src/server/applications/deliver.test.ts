@@ -228,6 +228,26 @@ describe('a fault', () => {
     ]);
   });
 
+  test('of the inbox on one application of many leaves that one waiting, and the others go on', async () => {
+    const programme = aProgramme();
+    for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });
+    const { inbox } = programme.ports;
+    const read = vi.spyOn(inbox, 'read').mockRejectedValueOnce(new InboxUnavailable('panne'));
+    await programme.deliver();
+    expect(programme.rows()).toHaveLength(59);
+    expect(await programme.health()).toMatchObject({ pending: 1 });
+    read.mockRestore();
+    await programme.deliver();
+    expect(programme.rows()).toHaveLength(60);
+  });
+
+  test('of the inbox on all that waits stops the drain', async () => {
+    const programme = aProgramme();
+    await programme.apply();
+    vi.spyOn(programme.ports.inbox, 'read').mockRejectedValue(new InboxUnavailable('panne'));
+    await expect(programme.deliver()).rejects.toThrow(InboxUnavailable);
+  });
+
   test('of the inbox between a message and its mark stops the drain: no other message is sent twice', async () => {
     const programme = aProgramme();
     for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });

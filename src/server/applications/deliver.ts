@@ -97,10 +97,28 @@ async function load(
   return [];
 }
 
+/** What is loaded, or the failure of the inbox. */
+async function loadIfReachable(
+  waiting: Waiting,
+  ports: DeliveryPorts,
+): Promise<readonly Loaded[] | InboxUnavailable> {
+  try {
+    return await load(waiting, ports);
+  } catch (error) {
+    if (error instanceof InboxUnavailable) return error;
+    throw error;
+  }
+}
+
+/** Of a thousand calls one may fail: what could not be read waits for the next drain. Throws when nothing of a group could. */
 async function loadAll(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<readonly Loaded[]> {
   const loaded: Loaded[] = [];
   for (const group of chunks(waiting, PARALLEL)) {
-    loaded.push(...(await Promise.all(group.map(async (one) => await load(one, ports)))).flat());
+    const ends = await Promise.all(group.map(async (one) => await loadIfReachable(one, ports)));
+    const failures = ends.filter((end) => end instanceof InboxUnavailable);
+    const [failure] = failures;
+    if (failure && failures.length === group.length) throw failure;
+    loaded.push(...ends.flatMap((end) => (end instanceof InboxUnavailable ? [] : end)));
   }
   return loaded;
 }

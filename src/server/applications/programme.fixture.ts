@@ -19,6 +19,14 @@ export const SETTINGS = {
 };
 export const LATER = new Date('2100-01-01');
 
+/** The e-mails of an application: to the person, if there is an address, and to the team. */
+export const messagesOf: DeliveryPorts['messages'] = (form, application) => [
+  ...[confirmation(form, application, SETTINGS)].flatMap((message) =>
+    message === undefined ? [] : [{ step: 'confirmation' as const, message }],
+  ),
+  { step: 'notice', message: notice(form, application, SETTINGS, 'equipe@exemple.org') },
+];
+
 /** The spreadsheet with another way of inserting. */
 export function withInsert(
   spreadsheet: Spreadsheet,
@@ -45,12 +53,7 @@ export function aProgramme() {
     spreadsheet,
     mail: { send: (message) => Promise.resolve(void sent.push(message)) },
     forms: [youthForm],
-    messages: (form, application) => [
-      ...[confirmation(form, application, SETTINGS)].flatMap((message) =>
-        message === undefined ? [] : [{ step: 'confirmation' as const, message }],
-      ),
-      { step: 'notice', message: notice(form, application, SETTINGS, 'equipe@exemple.org') },
-    ],
+    messages: messagesOf,
     log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
     now,
   };

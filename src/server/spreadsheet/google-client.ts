@@ -29,8 +29,9 @@ export function settingsFrom(variables: GoogleVariables): GoogleSheetsSettings {
   };
 }
 
-/** What tests replace: time, and waiting. */
+/** What tests replace: the network, time, and waiting. */
 export interface GoogleSheetsOptions {
+  readonly fetch?: typeof globalThis.fetch;
   readonly now?: () => Date;
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
@@ -66,12 +67,17 @@ type Query = readonly (readonly [string, string])[];
 export class GoogleSheetsClient {
   readonly #settings: GoogleSheetsSettings;
   readonly #tokens: TokenSource;
+  readonly #fetch: typeof globalThis.fetch;
   readonly #now: () => Date;
   readonly #wait: (milliseconds: number) => Promise<void>;
 
-  constructor(settings: GoogleSheetsSettings, { now = () => new Date(), wait = pause }: GoogleSheetsOptions) {
+  constructor(
+    settings: GoogleSheetsSettings,
+    { fetch = globalThis.fetch, now = () => new Date(), wait = pause }: GoogleSheetsOptions,
+  ) {
     this.#settings = settings;
-    this.#tokens = new TokenSource(settings, now);
+    this.#tokens = new TokenSource(settings, { fetch, now });
+    this.#fetch = fetch;
     this.#now = now;
     this.#wait = wait;
   }
@@ -141,7 +147,7 @@ export class GoogleSheetsClient {
     for (const [name, value] of query) url.searchParams.append(name, value);
     const token = await this.#tokens.get();
     try {
-      const answer = await fetch(url, {
+      const answer = await this.#fetch(url, {
         method,
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
         body: body === undefined ? null : JSON.stringify(body),

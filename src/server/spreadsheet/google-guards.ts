@@ -35,32 +35,38 @@ function checkOf(tabName: string, id: string): string {
 /** The guards of a tab at one moment of Google's clock. */
 export class Guards {
   readonly #tabName: string;
-  readonly #byNumber: ReadonlyMap<number, Guard>;
+  readonly #outdated: readonly Guard[];
+  /** By number. */
+  readonly #current: ReadonlyMap<number, Guard>;
   readonly #date: Date;
 
   constructor(tabName: string, guards: readonly Guard[], date: Date) {
     this.#tabName = tabName;
-    this.#byNumber = new Map(guards.map((guard) => [guard.metadataId, guard]));
     this.#date = date;
+    this.#outdated = guards.filter((guard) => isOutdated(guard, date));
+    const current = guards.filter((guard) => !isOutdated(guard, date));
+    this.#current = new Map(current.map((guard) => [guard.metadataId, guard]));
   }
 
   /** Whether this row was inserted a short while ago, or another row holds its number; either way not now. */
   holds(id: string): boolean {
-    return this.#byNumber.has(numberOf(this.#tabName, id));
+    return this.#current.has(numberOf(this.#tabName, id));
   }
 
   /** How many more there is room for. */
   get room(): number {
-    const kept = this.#byNumber.size - this.#outdated().length;
     const size = GUARD_KEY.length + this.#value('').length;
-    return Math.max(0, Math.floor((ROOM - RESERVE) / size) - kept);
+    return Math.max(0, Math.floor((ROOM - RESERVE) / size) - this.#current.size);
   }
 
-  /** Requests that mark these rows, to be sent with what inserts them, and take away the marks no longer needed. */
+  /**
+   * Requests that mark these rows, to be sent with what inserts them, and take away the marks no longer needed: each with its
+   * value, so that the mark which another drain has given the same row since stays, and refuses ours.
+   */
   requests(sheetId: number, ids: readonly string[]): readonly sheets_v4.Schema$Request[] {
     return [
-      ...this.#outdated().map(({ metadataId }) => ({
-        deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } },
+      ...this.#outdated.map(({ metadataId, metadataValue }) => ({
+        deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId, metadataValue } } },
       })),
       ...ids.map((id) => ({
         createDeveloperMetadata: {
@@ -78,17 +84,15 @@ export class Guards {
 
   /** What tells one state of the guards from another. */
   get version(): string {
-    return [...this.#byNumber.keys()].join(' ');
+    return [...this.#outdated, ...this.#current.values()].map(({ metadataId }) => metadataId).join(' ');
   }
 
   #value(id: string): string {
     return checkOf(this.#tabName, id) + Math.floor(this.#date.getTime() / 1000).toString(36);
   }
+}
 
-  #outdated(): readonly Guard[] {
-    return [...this.#byNumber.values()].filter(({ metadataValue }) => {
-      const createdMs = Number.parseInt(metadataValue.slice(CHECK_LENGTH), 36) * 1000;
-      return !(this.#date.getTime() - createdMs < KEPT_MS);
-    });
-  }
+function isOutdated({ metadataValue }: Guard, date: Date): boolean {
+  const createdMs = Number.parseInt(metadataValue.slice(CHECK_LENGTH), 36) * 1000;
+  return !(date.getTime() - createdMs < KEPT_MS);
 }

@@ -44,7 +44,7 @@ export function rightPlaces(
   const planned = new Set(columns.map(([header]) => header));
   const titleAt = (at: number): string => headerKey(headers[at] ?? '');
   const idAt = columns.find(([header]) => header === IDENTIFIER)?.[1] ?? -1;
-  return lines.flatMap((line) => {
+  const corrections = lines.flatMap((line) => {
     const row = { id: line[idAt] ?? '', idUnder: titleAt(idAt) };
     return columns.flatMap(([header, at]): readonly Correction[] => {
       if (titleAt(at) === header) return [];
@@ -54,6 +54,8 @@ export function rightPlaces(
       return isLeftOver ? [there, { ...row, header: titleAt(at), mistake: text, value: {} }] : [there];
     });
   });
+  // An empty cell in place of an empty cell: it would be corrected for ever.
+  return corrections.filter(({ mistake, value }) => (value.stringValue ?? '') !== mistake);
 }
 
 function valueOf(text: string): sheets_v4.Schema$ExtendedValue {

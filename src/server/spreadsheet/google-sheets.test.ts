@@ -267,6 +267,39 @@ describe('a write whose answer does not come', () => {
   });
 });
 
+describe('a row that went away before it was read back', () => {
+  const withoutRows = () => double.edit('Jeunes', ([headers = []]) => [headers]);
+
+  test('is written again once no late write of it can come, though no other row is', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    withoutRows();
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    expect(ids()).toEqual([]);
+    double.advance(601_000);
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    expect(ids()).toEqual(['a']);
+  });
+
+  test('is written again once by drains that come together', async () => {
+    const [ours, theirs] = [open(), open()];
+    await ours.insert(YOUTHS, [aRow('a')]);
+    withoutRows();
+    double.advance(601_000);
+    let isTheirTurn = true;
+    double.fault = ({ writes: isWrite }) => {
+      if (!isWrite || !isTheirTurn) return 'none';
+      // Ours is sent; before it is done, theirs is read, sent and done.
+      isTheirTurn = false;
+      return 'late';
+    };
+    await expect(ours.insert(YOUTHS, [aRow('a')])).rejects.toThrow(Unavailable);
+    await theirs.insert(YOUTHS, [aRow('a')]);
+    double.advance(200_000);
+    expect(ids()).toEqual(['a']);
+  });
+});
+
 describe('staff who rename the tab', () => {
   test('find new rows in it, and it is not made again', async () => {
     const spreadsheet = open();
@@ -417,6 +450,24 @@ describe.each(Object.keys(COLUMN_MOVES))('staff who move %s while rows are added
       expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
     },
   );
+});
+
+test('a row with empty answers, added while columns are moved, is put right once', async () => {
+  const spreadsheet = open();
+  await spreadsheet.insert(YOUTHS, rows('old', 1));
+  let moves = 1;
+  double.meanwhile = ({ path }) => {
+    if (path.includes('batchUpdate') && moves-- > 0) moveColumn(6, 2)();
+  };
+  await spreadsheet.insert(YOUTHS, [aRow('n1', { Projet: 'cuisine' }), aRow('n2')]);
+  await spreadsheet.identifiers(YOUTHS);
+  double.calls.length = 0;
+  await spreadsheet.identifiers(YOUTHS);
+  expect(double.calls).toHaveLength(1);
+  expect([youth('n1'), youth('n2')]).toMatchObject([
+    { Projet: 'cuisine', Prénom: 'Inès', 'Reçue le': '' },
+    { Projet: '', Prénom: 'Inès', Statut: 'Reçue' },
+  ]);
 });
 
 test('a column deleted while rows are added stops the delivery until it is back, then gets its texts', async () => {

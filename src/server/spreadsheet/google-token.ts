@@ -30,13 +30,18 @@ interface Token {
  */
 export class TokenSource {
   readonly #account: ServiceAccount;
+  readonly #fetch: typeof globalThis.fetch;
   readonly #now: () => Date;
   #token: Promise<Token> | undefined;
   /** How far this machine's clock is behind Google's, in milliseconds. */
   #skew = 0;
 
-  constructor(account: ServiceAccount, now: () => Date) {
+  constructor(
+    account: ServiceAccount,
+    { fetch, now }: { readonly fetch: typeof globalThis.fetch; readonly now: () => Date },
+  ) {
     this.#account = account;
+    this.#fetch = fetch;
     this.#now = now;
   }
 
@@ -56,7 +61,7 @@ export class TokenSource {
   async #ask(mayCorrectClock: boolean): Promise<Token> {
     const askedAt = this.#now().getTime();
     const body = new URLSearchParams({ grant_type: GRANT, assertion: await this.#assertion() });
-    const answer = await fetch(this.#account.tokenUrl, {
+    const answer = await this.#fetch(this.#account.tokenUrl, {
       method: 'POST',
       body,
       redirect: 'error',

@@ -20,8 +20,9 @@ export function gristSettings(variables: GristVariables): GristSettings {
   return { url: variables.GRIST_URL, docId: variables.GRIST_DOC_ID, apiKey: variables.GRIST_API_KEY };
 }
 
-/** What tests replace: time, and waiting. */
+/** What tests replace: the network, time, and waiting. */
 export interface GristOptions {
+  readonly fetch?: typeof globalThis.fetch;
   readonly now?: () => Date;
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
@@ -72,11 +73,16 @@ interface Answer {
 /** One document over Grist's REST interface (support.getgrist.com/api). Every failure is `Refused` or `Unavailable`. */
 export class GristClient {
   readonly #settings: GristSettings;
+  readonly #fetch: typeof globalThis.fetch;
   readonly #now: () => Date;
   readonly #wait: (milliseconds: number) => Promise<void>;
 
-  constructor(settings: GristSettings, { now = () => new Date(), wait = pause }: GristOptions = {}) {
+  constructor(
+    settings: GristSettings,
+    { fetch = globalThis.fetch, now = () => new Date(), wait = pause }: GristOptions = {},
+  ) {
     this.#settings = settings;
+    this.#fetch = fetch;
     this.#now = now;
     this.#wait = wait;
   }
@@ -103,7 +109,7 @@ export class GristClient {
     const url = new URL(`${base.replace(/\/+$/, '')}/api/docs/${encodeURIComponent(docId)}${path}`);
     for (const [name, text] of Object.entries(query)) url.searchParams.set(name, text);
     try {
-      const answer = await fetch(url, {
+      const answer = await this.#fetch(url, {
         method,
         headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
         body: body === undefined ? null : JSON.stringify(body),

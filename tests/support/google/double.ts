@@ -17,6 +17,7 @@ const QUOTA = { reads: 60, writes: 60 };
 
 /** One key for every double of a process: making one takes a while. */
 let keys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject } | undefined;
+let privateKeyText: string | undefined;
 
 const STATUSES: Readonly<Record<number, string>> = {
   401: 'UNAUTHENTICATED',
@@ -61,7 +62,7 @@ export class GoogleSheetsDouble {
   #recent: { readonly atMs: number; readonly writes: boolean }[] = [];
   #late: { readonly dueMs: number; readonly apply: () => void }[] = [];
   #server: Server | undefined;
-  #origin = '';
+  #origin = 'http://google.test';
 
   constructor({ fault = () => 'none', random = () => 0.5, quota = QUOTA }: DoubleOptions = {}) {
     this.fault = fault;
@@ -116,12 +117,16 @@ export class GoogleSheetsDouble {
   /** What the adapter needs to reach it. */
   settings(): GoogleSheetsSettings {
     keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+    privateKeyText ??= keys.privateKey
+      .export({ type: 'pkcs8', format: 'pem' })
+      .toString()
+      .replaceAll('\n', '\\n');
     return {
       spreadsheetId: this.spreadsheetId,
       apiUrl: this.#origin,
       tokenUrl: `${this.#origin}/token`,
       email: EMAIL,
-      privateKey: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n'),
+      privateKey: privateKeyText,
     };
   }
 

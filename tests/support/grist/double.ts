@@ -84,7 +84,7 @@ export class GristDouble {
   readonly #turns: number;
   #late: { readonly dueMs: number; readonly apply: () => void }[] = [];
   #server: Server | undefined;
-  #origin = '';
+  #origin = 'http://grist.test';
 
   constructor({ fault = () => 'none', random = () => 0.5, turns = 1 }: DoubleOptions = {}) {
     this.fault = fault;
@@ -130,6 +130,11 @@ export class GristDouble {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     this.#origin = `http://127.0.0.1:${address.port}`;
+    return this.settings();
+  }
+
+  /** What the adapter needs to reach it. */
+  settings(): GristSettings {
     return { url: this.#origin, docId: this.docId, apiKey: this.apiKey };
   }
 
@@ -166,6 +171,20 @@ export class GristDouble {
     this.document = this.document.map((table) =>
       table.id === tableId ? edited(table, change(this.grid(tableId))) : table,
     );
+  }
+
+  /** What the service answers, without a socket between; throws when the connection breaks. */
+  async answer(request: Request): Promise<Response> {
+    const { method, url, headers } = request;
+    const authorization = headers.get('authorization') ?? '';
+    const { status, type, text, isHalf } = await this.#answer(
+      { method, url: new URL(url), authorization },
+      await request.text(),
+    );
+    return new Response(text, {
+      status,
+      headers: { 'content-type': type, ...(isHalf && { 'x-half': '1' }) },
+    });
   }
 
   async #answer(
@@ -417,18 +436,17 @@ function editedRows(
   lines: readonly (readonly string[])[],
 ): Table['rows'] {
   const identifierAt = columns.findIndex(({ from }) => from === 'Identifiant');
-  const left = sorted(table).map(([number, row]) => ({ number, row }));
+  const left = Map.groupBy(sorted(table), ([, row]) => shown(row.Identifiant ?? null));
   let last = Math.max(0, ...table.rows.keys());
   return new Map(
     lines.map((line, manualSort) => {
-      const at = left.findIndex(({ row }) => shown(row.Identifiant ?? null) === line[identifierAt]);
-      const [found] = at < 0 ? [] : left.splice(at, 1);
+      const [number, row] = left.get(line[identifierAt] ?? '')?.shift() ?? [];
       const cells = columns.map(({ id, from }, place): [string, Value] => {
-        const before = found?.row[from ?? ''] ?? null;
+        const before = row?.[from ?? ''] ?? null;
         const text = line[place] ?? '';
         return [id, shown(before) === text ? before : text];
       });
-      return [found?.number ?? ++last, { ...Object.fromEntries(cells), manualSort: manualSort + 1 }];
+      return [number ?? ++last, { ...Object.fromEntries(cells), manualSort: manualSort + 1 }];
     }),
   );
 }

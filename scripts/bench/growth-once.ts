@@ -1,0 +1,5 @@
+import { grown } from '../../tests/support/simulation/grow.ts';
+import { sheetsNamed } from '../../tests/support/simulation/sheets.ts';
+
+const [sheets = '', rows] = process.argv.slice(2);
+console.log(JSON.stringify(await grown(sheetsNamed(sheets), Number(rows))));

@@ -1,0 +1,6 @@
+import { sheetsNamed } from '../../tests/support/simulation/sheets.ts';
+import { simulate } from '../../tests/support/simulation/simulate.ts';
+
+const [sheets = '', seed, people] = process.argv.slice(2);
+const report = await simulate({ sheets: sheetsNamed(sheets), seed: Number(seed), people: Number(people) });
+console.log(JSON.stringify({ ...report, megabytes: process.resourceUsage().maxRSS / 1000 }));

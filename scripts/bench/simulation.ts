@@ -1,0 +1,99 @@
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
+import * as z from 'zod';
+import { SHEETS, sheetsNamed, type SheetsName } from '../../tests/support/simulation/sheets.ts';
+import { inProcessOfItsOwn } from './in-process-of-its-own.ts';
+import { type Measurement, type Row, told } from './measurement.ts';
+
+/** Of each seed; 100,000 in all with ten seeds. The workbook is a file that is written whole each time, on a real disk. */
+const PEOPLE: Readonly<Record<SheetsName, number>> = {
+  'google-sheets': 2_500,
+  grist: 3_000,
+  workbook: 500,
+  memory: 4_000,
+};
+const SEEDS = '1,2,3,4,5,6,7,8,9,10';
+const bounds = { faulty: 0.25 };
+
+const reportShape = z.object({
+  seed: z.number(),
+  accepted: z.number(),
+  waiting: z.number(),
+  writtenAgain: z.number(),
+  mailsRepeated: z.number(),
+  calls: z.number(),
+  deaths: z.number(),
+  milliseconds: z.number(),
+  megabytes: z.number(),
+  damage: z.record(z.string(), z.number()),
+  faulty: z.object({ spreadsheet: z.number(), all: z.number() }),
+});
+type Report = z.output<typeof reportShape>;
+
+/**
+ * The way of an application among faults, in memory and on the doubles of the services. A part of it, or a seed again:
+ * `SIMULATION_SHEETS=grist SIMULATION_SEEDS=3,7 SIMULATION_PEOPLE=300 npm run bench -- simulation`.
+ */
+export const simulation: Measurement = {
+  title: 'Simulation: people apply while calls fail, processes die and staff work',
+  async run() {
+    const { SIMULATION_SEEDS = SEEDS, SIMULATION_SHEETS = Object.keys(SHEETS).join(',') } = process.env;
+    const names = SIMULATION_SHEETS.split(',').map(sheetsNamed);
+    const seeds = SIMULATION_SEEDS.split(',').map(Number);
+    const limit = pLimit(availableParallelism());
+    const rows = await Promise.all(
+      names.map(async (name) => {
+        const people = Number(process.env.SIMULATION_PEOPLE ?? PEOPLE[name]);
+        const run = (seed: number) =>
+          limit(() => inProcessOfItsOwn('simulation-once.ts', [name, seed, people], reportShape));
+        return rowsOf(name, people, await Promise.all(seeds.map(run)));
+      }),
+    );
+    return rows.flat();
+  },
+};
+
+function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): readonly Row[] {
+  const sum = (of: (report: Report) => number): number =>
+    reports.reduce((total, each) => total + of(each), 0);
+  const accepted = sum((each) => each.accepted);
+  const a1000 = (of: (report: Report) => number): string =>
+    ((sum(of) / accepted) * 1_000).toLocaleString('en', { maximumFractionDigits: 1 });
+  const least = Math.min(...reports.map(({ faulty }) => faulty.spreadsheet));
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  const amounts = Object.keys(reports[0]?.damage ?? {}).map(
+    (kind) => `${kind} ${sum(({ damage }) => damage[kind] ?? 0)}`,
+  );
+  return [
+    {
+      what: `${name}, ${reports.length} seeds, ${accepted.toLocaleString('en')} applications of ${(people * reports.length).toLocaleString('en')} people`,
+      measured: [...amounts, `waiting ${sum(({ waiting }) => waiting)}`].join(', '),
+      bound: 'all 0',
+      ok: reports.every(isUnharmed),
+    },
+    {
+      what: `${name}, calls to it that fail, least of the seeds`,
+      measured: percent(least),
+      bound: `≥ ${percent(bounds.faulty)}`,
+      ok: least >= bounds.faulty,
+    },
+    told(
+      `${name}, for 1,000 applications: ${a1000(({ calls }) => calls)} calls, ${a1000(({ milliseconds }) => milliseconds / 1_000)} s, ` +
+        `${a1000(({ deaths }) => deaths)} processes died, ${a1000(({ mailsRepeated }) => mailsRepeated)} messages came again under the same Message-ID, ` +
+        `${a1000(({ writtenAgain }) => writtenAgain)} rows deleted before they were read back were written again; ` +
+        `of all calls ${percent(sum(({ faulty }) => faulty.all) / reports.length)} failed; memory of a process ${Math.round(Math.max(...reports.map(({ megabytes }) => megabytes)))} MB`,
+    ),
+    ...reports
+      .filter((report) => !isUnharmed(report))
+      .map(({ seed }) => ({
+        what: `${name}, seed ${seed}`,
+        measured: 'harm',
+        bound: `again: SIMULATION_SHEETS=${name} SIMULATION_SEEDS=${seed} SIMULATION_PEOPLE=${people} npm run bench -- simulation`,
+        ok: false,
+      })),
+  ];
+}
+
+function isUnharmed({ damage, waiting }: Report): boolean {
+  return waiting === 0 && Object.values(damage).every((count) => count === 0);
+}
