@@ -65,10 +65,12 @@ function Aside({
   team,
   reference,
   lastDay,
+  isAnswered,
 }: {
   readonly team: Team;
   readonly reference: string;
   readonly lastDay: string;
+  readonly isAnswered: boolean;
 }) {
   return (
     <aside className="text-aside prose no-print">
@@ -78,12 +80,16 @@ function Aside({
         <a href={`mailto:${team.email}`}>{team.email}</a>
       </p>
       <p>{typeset(`La référence de cette demande : ${reference}.`)}</p>
-      <h2>{typeset('Vous préférez le papier ?')}</h2>
-      <p>
-        {typeset(
-          'Imprimez cette page : une feuille à remplir sort de l’imprimante. Signez-la et rendez-la à l’équipe.',
-        )}
-      </p>
+      {!isAnswered && (
+        <>
+          <h2>{typeset('Vous préférez le papier ?')}</h2>
+          <p>
+            {typeset(
+              'Imprimez cette page : une feuille à remplir sort de l’imprimante. Signez-la et rendez-la à l’équipe.',
+            )}
+          </p>
+        </>
+      )}
       <h2>Ce lien</h2>
       <p>
         {typeset(
@@ -109,7 +115,7 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
         <div className={receipt === undefined ? 'no-print' : undefined}>
           <div className="section-head">
             <h1>{typeset(pageTitle(props))}</h1>
-            {receipt === undefined && (
+            {receipt === undefined && errors === undefined && (
               <p className="lead">
                 {typeset(`Lisez, puis répondez en bas de la page : oui ou non. Cela prend cinq minutes.`)}
               </p>
@@ -117,9 +123,11 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
           </div>
           {receipt === undefined ? (
             <>
+              {/* What is to be corrected comes first. */}
+              {errors !== undefined && <AuthorisationForm {...props} />}
               <Languages />
               <Explanations name={name} />
-              <AuthorisationForm {...props} />
+              {errors === undefined && <AuthorisationForm {...props} />}
             </>
           ) : (
             <>
@@ -132,7 +140,7 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
             </>
           )}
         </div>
-        <Aside team={team} reference={paper.reference} lastDay={lastDay} />
+        <Aside team={team} reference={paper.reference} lastDay={lastDay} isAnswered={receipt !== undefined} />
       </div>
       {receipt === undefined && (
         <div className="print-only">

@@ -18,7 +18,7 @@ export interface PaperSheetProps {
   readonly qrCode?: QrCode;
 }
 
-const { decision, guardianName, quality, emergencyPhone } = askedWith(DECISIONS.accepted).fields;
+const { decision, guardianName, quality, emergencyPhone, statement } = askedWith(DECISIONS.accepted).fields;
 
 function Line({ label }: { readonly label: string }) {
   return (
@@ -84,15 +84,18 @@ export function PaperSheet(props: PaperSheetProps) {
       <p className="paper-label">{typeset(quality?.label ?? '')}</p>
       <Boxes field={quality} />
       <p className="paper-label">
-        {typeset('Votre réponse, pour la participation de ce jeune au programme')}
+        {typeset('Donnez-vous votre accord pour que ce jeune suive le programme ?')}
       </p>
       <Boxes field={decision} />
       <p className="paper-label">{typeset('En cas d’urgence, nous appelons')}</p>
       <Line label="Prénom et nom" />
       <Line label={emergencyPhone?.label.replace('Son numéro', 'Numéro') ?? ''} />
+      {statement !== undefined && 'statement' in statement.control && (
+        <p>{typeset(statement.control.statement)}</p>
+      )}
       <div className="paper-signature">
         <Line label="Le" />
-        <p>Signature</p>
+        <p className="paper-box">Signature</p>
       </div>
       <p>
         {typeset(

@@ -22,10 +22,10 @@ export function ReceiptCard({
     ['Pour', youth],
     ['Référence', reference],
     ['Par', guardianName],
-    ['Qui est', quality],
+    ['Vous êtes', quality],
     ['En cas d’urgence', emergencyName],
     ['Téléphone', emergencyPhone === undefined ? undefined : readablePhone(emergencyPhone)],
-    ['Signature', statement],
+    ['Déclaration signée', statement],
   ] as const;
   return (
     <div className="guardian-receipt" role="status">

@@ -10,7 +10,7 @@ export const DECISIONS = { accepted: 'oui', refused: 'non' } as const;
 export type Decision = keyof typeof DECISIONS;
 
 const decision = radiosField({
-  label: 'Votre réponse',
+  label: 'Donnez-vous votre accord ?',
   missing: 'Choisissez « J’autorise » ou « Je n’autorise pas ».',
   options: [
     { value: DECISIONS.accepted, label: 'J’autorise' },
@@ -42,7 +42,7 @@ const quality = radiosField({
 });
 
 const statement = acceptanceField({
-  label: 'Votre signature',
+  label: 'Pour signer, cochez la case',
   statement: 'Je suis responsable de ce jeune devant la loi. J’ai lu cette page. Mes réponses sont vraies.',
   missing: 'Cochez la case pour signer.',
   version: STATEMENT_VERSION,

@@ -1,0 +1,251 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
+import {
+  type Parts,
+  type ProgrammeOfMinors,
+  SECRET,
+  aProgrammeOfMinors,
+  anAgreement,
+  tokenIn,
+} from '../guardian/guardian.fixture.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
+import { readLink, signLink } from '../links/links.ts';
+import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { type AuthorisationEndpoint, answerAuthorisation, answerPaper } from './authorisation-endpoint.ts';
+
+const GUARDIAN = 'camille@exemple.fr';
+const PAGE =
+  '<html><head><title>Accord – Mentorat d’excellence</title></head><body><page-content>…</page-content><footer>Pied</footer></body></html>';
+
+let programme: ProgrammeOfMinors;
+let endpoint: AuthorisationEndpoint;
+let reference: string;
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
+  programme = aProgrammeOfMinors();
+  endpoint = {
+    ports: () => programme.viewPorts(),
+    contactEmail: 'contact@exemple.org',
+    team: { name: 'L’équipe', email: 'contact@exemple.org' },
+    onAct: vi.fn(),
+    log: vi.fn(),
+  };
+  reference = await programme.apply();
+  await programme.drain();
+});
+
+function tokenOf(): string {
+  const letter = programme.lettersTo(GUARDIAN).at(-1);
+  if (letter === undefined) throw new Error('No letter.');
+  return tokenIn(letter);
+}
+
+/** The endpoint on parts that fail. */
+function on(changes: Partial<Parts>): AuthorisationEndpoint {
+  return { ...endpoint, ports: () => programme.viewPorts(changes) };
+}
+
+interface Sent {
+  readonly method?: string;
+  readonly body?: TypedFixture;
+  readonly headers?: Record<string, string>;
+}
+
+async function open(token: string, { method, body, headers = {} }: Sent = {}, used = endpoint) {
+  const form =
+    body &&
+    new URLSearchParams(
+      Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+    );
+  const request = new Request(`https://site.test/autorisation/${encodeURIComponent(token)}`, {
+    method: method ?? (form === undefined ? 'GET' : 'POST'),
+    headers,
+    ...(form && { body: form }),
+  });
+  const answer = await answerAuthorisation(request, token, used);
+  const html = (await answer.clone().text()).replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ');
+  return { answer, html };
+}
+
+async function stateCells(): Promise<readonly (string | undefined)[]> {
+  return (await programme.authorisations()).map((row) => row['État']);
+}
+
+describe('the link of a guardian', () => {
+  test('says what it is about with the youth’s first name, to no cache, and a GET changes nothing', async () => {
+    const { answer, html } = await open(tokenOf());
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<title>Votre accord pour Inès – Mentorat d’excellence</title>');
+    for (const { name } of EXCELLENCE_SITES) expect(html).toContain(name);
+    expect(html).toContain('bulletin n° 3');
+    expect(html).toMatch(/<details lang="ar" dir="rtl">/);
+    expect(html).toContain('value="Camille Exemple"');
+    expect(html).toContain(reference);
+    expect(html).toContain('Pied');
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+    });
+    for (let scan = 0; scan < 20; scan += 1) await open(tokenOf(), { method: scan % 2 ? 'HEAD' : 'GET' });
+    await programme.drain();
+    expect(await stateCells()).toEqual(['Demandée']);
+    expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('takes an agreement, then shows a receipt with what was answered, before and after the drain', async () => {
+    const { answer } = await open(tokenOf(), { body: anAgreement() });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`/autorisation/${tokenOf()}`);
+    expect(endpoint.onAct).toHaveBeenCalledOnce();
+    for (let look = 0; look < 2; look += 1) {
+      const { html } = await open(tokenOf());
+      for (const text of [
+        'Vous autorisez',
+        'Camille Exemple',
+        'Sa mère',
+        'Dominique Exemple',
+        '06 11 22 33 44',
+      ])
+        expect(html).toContain(text);
+      expect(html).toContain('Votre réponse pour Inès');
+      expect(html).toContain('Vous changez d’avis ?');
+      await programme.drain();
+    }
+    expect(await stateCells()).toEqual(['Accordée']);
+  });
+
+  test.each([
+    ['nothing', {}, ['decision', 'guardianName', 'quality', 'statement']],
+    [
+      'no emergency contact',
+      anAgreement({ emergencyName: '', emergencyPhone: '' }),
+      ['emergencyName', 'emergencyPhone'],
+    ],
+    ['half a number', anAgreement({ emergencyPhone: '06 12' }), ['emergencyPhone']],
+    ['no statement', anAgreement({ statement: '' }), ['statement']],
+    ['an answer twice', anAgreement({ decision: ['oui', 'non'] }), ['decision']],
+    ['another answer', anAgreement({ decision: 'peut-être' }), ['decision']],
+  ])('with %s says what to correct, keeps what was typed and stores nothing', async (_, body, wrong) => {
+    const typed = { ...body, ...('guardianName' in body && { guardianName: 'Zoé <b>' }) };
+    const { answer, html } = await open(tokenOf(), { body: typed });
+    expect(answer.status).toBe(422);
+    expect(html).toContain('<title>Erreur : Votre accord pour Inès');
+    for (const name of wrong) expect(html).toContain(`href="#${name}"`);
+    if ('guardianName' in body) expect(html).toContain('value="Zoé &lt;b&gt;"');
+    await programme.drain();
+    expect(await stateCells()).toEqual(['Demandée']);
+  });
+
+  test('takes a refusal without an emergency contact, and drops one that was typed', async () => {
+    const body = anAgreement({ decision: 'non', emergencyPhone: '06 12' });
+    expect((await open(tokenOf(), { body })).answer.status).toBe(303);
+    const { html } = await open(tokenOf());
+    expect(html).toContain('Vous n’autorisez pas');
+    await programme.drain();
+    expect(await programme.authorisations()).toMatchObject([
+      { État: 'Refusée', "Contact d'urgence": '', "Téléphone d'urgence": '' },
+    ]);
+  });
+
+  test('that ended offers another, sent only to the address on record', async () => {
+    programme.wait(15);
+    await programme.drain();
+    const former = tokenOf();
+    const ended = await open(former);
+    expect(ended.answer.status).toBe(410);
+    expect(ended.html).toContain('Recevoir un nouveau lien');
+    expect((await open(former, { body: anAgreement() })).answer.status).toBe(410);
+    await open(former, { body: { intent: 'renew', email: 'autre@exemple.fr' } });
+    await programme.drain();
+    const { answer, html } = await open(former);
+    expect(answer.status).toBe(410);
+    expect(html).toContain('C’est noté');
+    expect((await open(tokenOf())).answer.status).toBe(200);
+    expect(new Set(programme.sent.map(({ to }) => to))).toEqual(new Set([GUARDIAN]));
+  });
+
+  test('begun in time may be answered within the hour', async () => {
+    const token = tokenOf();
+    programme.wait(14 + 0.5 / 24);
+    expect((await open(token)).answer.status).toBe(410);
+    expect((await open(token, { body: anAgreement() })).answer.status).toBe(303);
+    await programme.drain();
+    expect(await stateCells()).toEqual(['Accordée']);
+  });
+
+  test('altered, cut, of another purpose or another secret is a 404 told without a look at the store', async () => {
+    const token = tokenOf();
+    const read = readLink(SECRET, 'authorisation', token, new Date(0));
+    const link = read.state === 'foreign' ? undefined : read.link;
+    if (link === undefined) throw new Error('No link.');
+    const foreign = [
+      `${token.slice(0, -2)}AA`,
+      token.slice(1),
+      'papier',
+      signLink(SECRET, { ...link, purpose: 'tracking' }),
+      signLink('t'.repeat(32), link),
+    ];
+    const fail = () => Promise.reject(new InboxUnavailable('panne'));
+    const store = { set: fail, create: fail, get: fail, delete: fail, list: fail };
+    for (const one of foreign) {
+      expect((await open(one, {}, on({ store }))).answer.status).toBe(404);
+      expect((await open(one, { body: anAgreement() }, on({ store }))).answer.status).toBe(404);
+    }
+    expect((await open(token, {}, on({ store }))).answer.status).toBe(503);
+  });
+
+  test('answers other methods by 405 and a broken body by the page', async () => {
+    expect((await open(tokenOf(), { method: 'DELETE' })).answer.status).toBe(405);
+    const broken = await open(tokenOf(), { method: 'POST', headers: { 'content-type': 'text/plain' } });
+    expect(broken.answer.status).toBe(415);
+    expect(broken.html).toContain('Votre réponse n’est pas encore envoyée');
+  });
+});
+
+describe('whatever fails', () => {
+  test('a store that takes nothing keeps the answers on the page, never a success', async () => {
+    const { store } = programme.parts;
+    const full = {
+      set: () => Promise.reject(new InboxUnavailable('panne')),
+      create: (key: string, text: string) => store.create(key, text),
+      get: (key: string) => store.get(key),
+      delete: (key: string) => store.delete(key),
+      list: (prefix: string) => store.list(prefix),
+    };
+    const { answer, html } = await open(tokenOf(), { body: anAgreement() }, on({ store: full }));
+    expect(answer.status).toBe(503);
+    expect(html).toContain('Dominique Exemple');
+    expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('a spreadsheet that cannot be read leaves the page whole, without names', async () => {
+    const fail = () => Promise.reject(new Unavailable('google-down'));
+    const spreadsheet = { identifiers: fail, insert: fail, read: fail, update: fail, remove: fail };
+    const { answer, html } = await open(tokenOf(), {}, on({ spreadsheet }));
+    expect(answer.status).toBe(200);
+    expect(html).toContain('Votre accord pour votre enfant');
+    expect(html).toContain(reference);
+    expect((await open(tokenOf(), { body: anAgreement() }, on({ spreadsheet }))).answer.status).toBe(303);
+  });
+});
+
+test('the paper sheet is the same for any reference, and bears its code', async () => {
+  const sheet = async (of: string) => {
+    const answer = await answerPaper(
+      new Request(`https://site.test/autorisation/papier/${of}`),
+      of,
+      endpoint,
+    );
+    return { status: answer.status, html: await answer.text() };
+  };
+  const { status, html } = await sheet(reference);
+  expect(status).toBe(200);
+  expect(html).toContain(reference);
+  expect(html).toMatch(/<svg class="paper-code"[\s\S]*<path d="M0 0h1/);
+  expect(html).not.toContain('Inès');
+  expect((await sheet('JE-22222222')).status).toBe(200);
+  expect((await sheet('<script>')).status).toBe(404);
+});

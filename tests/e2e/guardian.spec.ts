@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import PostalMime from 'postal-mime';
+import { aMinor } from '../../src/domain/application/youth.fixture.ts';
+import { expect, test } from '../support/browser-test.ts';
+import type { Site } from '../support/site.ts';
+
+const GUARDIAN = 'parent.guardian-spec@exemple.fr';
+
+/** The address of the link that the guardian of a youth gets. */
+async function linkFor(site: Site, givenName: string): Promise<string> {
+  const fields = Object.entries(aMinor({ givenName, guardianEmail: GUARDIAN, phone: '' }));
+  const body = new URLSearchParams(
+    fields.flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  );
+  const answer = await fetch(`${site.url}/api/candidatures/jeune`, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+  });
+  expect(answer.status).toBe(303);
+  const find = async (): Promise<string> => {
+    await site.deliver();
+    for (const file of await readdir(site.outboxFolder).catch(() => [])) {
+      const mail = await PostalMime.parse(await readFile(path.join(site.outboxFolder, file)));
+      if (mail.subject !== `Votre accord pour ${givenName}`) continue;
+      return /\/autorisation\/[\w-]{51}/.exec(mail.text ?? '')?.[0] ?? '';
+    }
+    return '';
+  };
+  await expect.poll(find, { timeout: 15_000 }).not.toBe('');
+  return await find();
+}
+
+test.describe('a guardian on a phone, without JavaScript', () => {
+  test.use({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+    expectedConsoleErrors: [/status of 422/],
+  });
+
+  test('reads, makes a mistake, agrees with the keyboard, and prints a receipt', async ({ page, site }) => {
+    await page.goto(await linkFor(site, 'Lina'));
+    await expect(page.getByRole('heading', { level: 1, name: 'Votre accord pour Lina' })).toBeVisible();
+    await page.getByLabel('J’autorise').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await expect(page.getByLabel('Votre prénom et votre nom')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect(page.getByLabel('Sa mère')).toBeChecked();
+    await page.getByLabel('Son prénom et son nom').fill('Dominique Exemple');
+    await page.getByLabel('Son numéro de téléphone').fill('06 12');
+    await page.getByLabel('Je suis responsable').check();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveTitle(/^Erreur : Votre accord pour Lina/);
+    await expect(page.getByRole('alert')).toBeInViewport();
+    await expect(page.getByLabel('Son prénom et son nom')).toHaveValue('Dominique Exemple');
+    await page.getByRole('alert').getByRole('link').click();
+    await page.getByLabel('Son numéro de téléphone').fill('06 11 22 33 44');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Votre réponse pour Lina' })).toBeVisible();
+    await expect(page.getByRole('status')).toContainText('Vous autorisez');
+    await expect(page.getByRole('status')).toContainText('06 11 22 33 44');
+  });
+});
+
+test('the page of a guardian is accessible, and prints one sheet with the reference', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(await linkFor(site, 'Nora'));
+  for (const summary of await page.locator('.guardian-languages summary').all()) await summary.click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.paper-code')).toBeVisible();
+  await expect(page.locator('.paper-reference')).toHaveText(/^JE-/);
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
