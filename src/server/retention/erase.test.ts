@@ -90,6 +90,37 @@ describe('an erasure', () => {
     await expectNothingLeft(OF_ZOE, [id]);
   });
 
+  test('holds against a drain that had read the application before, and writes its row after', async () => {
+    await programme.youth(ZOE);
+    const [item] = await programme.ports().inbox.pending();
+    const id = item?.id ?? '';
+    const { memory } = programme;
+    const erased = Promise.withResolvers<unknown>();
+    const inserting = Promise.withResolvers<unknown>();
+    const late = programme.drain({
+      spreadsheet: {
+        identifiers: (tab) => memory.identifiers(tab),
+        read: (tab, headers) => memory.read(tab, headers),
+        update: (tab, changes) => memory.update(tab, changes),
+        remove: (tab, ids) => memory.remove(tab, ids),
+        insert: async (tab, rows) => {
+          inserting.resolve(undefined);
+          await erased.promise;
+          await memory.insert(tab, rows);
+        },
+      },
+    });
+    await inserting.promise;
+    await eraseApplication(id, programme.ports());
+    erased.resolve(undefined);
+    await late;
+    expect(columnOf('Jeunes', 'Prénom')).toEqual(['Zoé']);
+    programme.wait(0.1);
+    await programme.drain();
+    await expectNothingLeft(OF_ZOE, [id]);
+    expect(columnOf('Bilan', 'Onglet')).toEqual(['Jeunes']);
+  });
+
   test('of a row that staff deleted erases the rest', async () => {
     const reference = await programme.youth(ZOE);
     await programme.drain();
