@@ -71,10 +71,10 @@ describe('an erasure', () => {
     const [item] = await inbox.pending();
     await eraseApplication(item?.id ?? '', programme.ports());
     await programme.drain();
+    expect([columnOf('Jeunes', 'Prénom'), programme.sent.size]).toEqual([[], 0]);
     programme.wait(1);
     await programme.drain();
     await expectNothingLeft(OF_ZOE, [item?.id ?? '']);
-    expect([columnOf('Jeunes', 'Prénom'), programme.sent.size]).toEqual([[], 0]);
     expect(columnOf('Bilan', 'Année')).toEqual(['2026']);
   });
 
