@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, context, type BuildOptions } from 'esbuild';
+import { build, context, type BuildOptions, type Metafile } from 'esbuild';
 import { projectRoot } from './local-environment.ts';
 
 /** Where netlify.toml says that functions are, below the root of what is served. */
@@ -18,9 +18,24 @@ export const deployedFunctions = path.join(projectRoot, served);
  * Bundles each function for the deployment, which netlify.toml then takes as they are: a third of the cold start of
  * what Netlify's own packaging gives, since what is imported late (React, the workbook, the mail) is not even read.
  */
-export async function bundleForDeployment(): Promise<void> {
-  await rm(deployedFunctions, { recursive: true, force: true });
-  await build({ ...(await bundling(deployedFunctions)), minify: true });
+export async function bundleForDeployment(folder = deployedFunctions): Promise<Bundles> {
+  await rm(folder, { recursive: true, force: true });
+  const { metafile } = await build({ ...(await bundling(folder)), minify: true, metafile: true });
+  return metafile.outputs;
+}
+
+/** Each file by its path from the folder of the project, with the sources in it and what it imports. */
+export type Bundles = Metafile['outputs'];
+
+/** The files that come with the one whose entry is this source: what it imports late apart. */
+export function loadedWith(bundles: Bundles, source: string): readonly string[] {
+  const [entry] = Object.entries(bundles).find(([, { entryPoint }]) => entryPoint === source) ?? [];
+  if (entry === undefined) throw new Error(`No bundle begins with ${source}.`);
+  const loaded = new Set([entry]);
+  for (const file of loaded)
+    for (const { path: next, kind } of bundles[file]?.imports ?? [])
+      if (kind === 'import-statement' && next in bundles) loaded.add(next);
+  return [...loaded];
 }
 
 /**

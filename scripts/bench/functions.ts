@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { zipFunction, type ArchiveFormat } from '@netlify/zip-it-and-ship-it';
-import { deployedFunctions, functionNames } from '../function-bundles.ts';
+import { bundleForDeployment, deployedFunctions, functionNames, loadedWith } from '../function-bundles.ts';
+import { projectRoot } from '../local-environment.ts';
 import { run } from '../run.ts';
 import { atMost, type Measurement, type Row } from './measurement.ts';
 
@@ -33,12 +34,34 @@ export const functionWeight: Measurement = {
           atMost(`${name}, import on a cold start, median of ${imports}`, milliseconds, bounds.import, 'ms'),
         );
       }
-      return rows;
+      return [...rows, ...(await lateImports(path.join(folder, 'bundles')))];
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   },
 };
+
+/** What a drain loads late: each spreadsheet, of which one is chosen, and the drain itself. */
+const LATE = [
+  'src/server/drain.ts',
+  ...['workbook', 'google-sheets', 'grist'].map((name) => `src/server/spreadsheet/${name}.ts`),
+];
+
+async function lateImports(folder: string): Promise<readonly Row[]> {
+  const bundles = await bundleForDeployment(folder);
+  const rows: Row[] = [];
+  for (const source of LATE) {
+    const files = loadedWith(bundles, source);
+    const bytes = files.reduce((sum, file) => sum + (bundles[file]?.bytes ?? 0), 0);
+    const milliseconds = await medianImport(pathToFileURL(path.resolve(projectRoot, files[0] ?? '')).href);
+    const name = path.basename(source, '.ts');
+    rows.push(
+      atMost(`${name}, loaded late, with what it shares`, bytes, bounds.zipped, 'B'),
+      atMost(`${name}, its import, median of ${imports}`, milliseconds, bounds.import, 'ms'),
+    );
+  }
+  return rows;
+}
 
 async function zippedSize(source: string, folder: string): Promise<number> {
   const { path: zip } = await pack(source, path.join(folder, 'zip'), 'zip');
@@ -51,6 +74,10 @@ async function importTime(source: string, folder: string): Promise<number> {
   const handler = /getLambdaHandler\('([^']+)'\)/.exec(entry)?.[1];
   if (handler === undefined) throw new Error(`${source}: its entry names no handler.`);
   const module = pathToFileURL(path.join(unpacked, handler)).href;
+  return await medianImport(module);
+}
+
+async function medianImport(module: string): Promise<number> {
   const times: number[] = [];
   for (let turn = 0; turn < imports; turn += 1) times.push(await coldImport(module));
   times.sort((a, b) => a - b);
