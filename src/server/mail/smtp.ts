@@ -1,48 +1,6 @@
-import { createTransport } from 'nodemailer';
-import * as z from 'zod';
 import { type Sender, composed } from './envelope.ts';
-import { type Mail, MailRefused, MailUnavailable } from './mail.ts';
-
-/** In milliseconds; the whole of a message ends within `message`, far below a scheduled function's 30 s. */
-export interface SmtpTimeouts {
-  readonly connection: number;
-  /** Without a word from the server. */
-  readonly silence: number;
-  readonly message: number;
-}
-
-const TIMEOUTS: SmtpTimeouts = { connection: 4_000, silence: 8_000, message: 10_000 };
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-const failureSchema = z.object({
-  code: z.string().optional(),
-  command: z.string().optional(),
-  response: z.string().optional(),
-  responseCode: z.number().optional(),
-});
-
-/** The reply's codes without its text, which may quote an address: `550 5.1.1` (RFC 5321, RFC 3463). */
-function codesOf(responseCode: number, response = ''): { code: string; subject: string } {
-  const [, status = '', subject = ''] =
-    /^\d{3}[ -](?<status>\d\.(?<subject>\d{1,3})\.\d{1,3})\b/.exec(response) ?? [];
-  return { code: `${responseCode} ${status}`.trimEnd(), subject };
-}
-
-/**
- * What a failure means for the message. Only a reply to its recipient or to its content is about this message; a
- * policy (5.7, RFC 3463) may be about our account, so that it is tried again; 421 closes the service.
- */
-function failureOf(error: unknown): MailUnavailable | MailRefused {
-  const { code = 'unknown', command, response, responseCode } = failureSchema.safeParse(error).data ?? {};
-  // Not even said to the server: nodemailer takes the recipient for no address.
-  if (code === 'EENVELOPE' && command === 'API') return new MailRefused(error, { code, isForGood: true });
-  if (responseCode === undefined) return new MailUnavailable(error, code);
-  const { code: reply, subject } = codesOf(responseCode, response);
-  const isAboutMessage = command === 'RCPT TO' || command === 'DATA';
-  if (!isAboutMessage || responseCode === 421) return new MailUnavailable(error, `${code} ${reply}`);
-  return new MailRefused(error, { code: reply, isForGood: responseCode >= 500 && subject !== '7' });
-}
+import type { Mail } from './mail.ts';
+import { failureOf, type SmtpTimeouts, TIMEOUTS, transportTo } from './smtp-connection.ts';
 
 /**
  * Messages by SMTP, one connection each. `url`: `smtps://user:password@host` (TLS from the start, 465) or
@@ -58,16 +16,7 @@ export function smtpMail({
   from: Sender;
   timeouts?: SmtpTimeouts;
 }): Mail {
-  const isLocal = LOOPBACK.test(new URL(url).hostname);
-  const transport = createTransport({
-    url,
-    requireTLS: !isLocal,
-    tls: { rejectUnauthorized: !isLocal },
-    connectionTimeout: timeouts.connection,
-    dnsTimeout: timeouts.connection,
-    greetingTimeout: timeouts.silence,
-    socketTimeout: timeouts.silence,
-  });
+  const transport = transportTo(url, timeouts);
   return {
     async send(message) {
       const mail = composed(message, from);
