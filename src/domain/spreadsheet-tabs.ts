@@ -4,6 +4,7 @@ import { tabOf } from './application/tabs.ts';
 import { AUTHORISATIONS_TAB } from './guardian/authorisations-tab.ts';
 import { INVITATIONS_TAB } from './invitations/invitations-tab.ts';
 import { COUNTS_TAB } from './retention/counts-tab.ts';
+import { CONTACT_TAB } from './tracking/contact-tab.ts';
 import { JOURNAL_TAB } from './tracking/journal-tab.ts';
 
 /** Every tab of the system's own, in the order of a new spreadsheet. */
@@ -11,6 +12,7 @@ export const TABS: readonly Tab[] = [
   ...FORMS.map(tabOf),
   INVITATIONS_TAB,
   AUTHORISATIONS_TAB,
+  CONTACT_TAB,
   JOURNAL_TAB,
   COUNTS_TAB,
 ];

@@ -1,0 +1,39 @@
+import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
+import type { PlaceholderValues } from '../../domain/tracking/status-words.ts';
+import { promisedOn } from '../../domain/working-days/working-days.ts';
+import type { MessageSettings } from '../mail/message-settings.ts';
+import type { ApplicationFile } from './files.ts';
+
+export interface TrackingSettings extends MessageSettings {
+  /** Last day of the season. */
+  readonly seasonEndsOn: IsoDate;
+}
+
+/** The day by which the team promises a first answer. */
+export function promisedDate(
+  { receivedAt }: Pick<ApplicationFile, 'receivedAt'>,
+  { promiseDays }: Pick<MessageSettings, 'promiseDays'>,
+): IsoDate {
+  return promisedOn(new Date(receivedAt), promiseDays);
+}
+
+/** What the placeholders of the status messages become; `since`: when the application took its status. */
+export function placeholderValues(
+  {
+    reference,
+    since,
+    givenName = '',
+  }: { readonly reference: string; readonly since: Date; readonly givenName?: string },
+  { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl }: TrackingSettings,
+): PlaceholderValues {
+  return {
+    prénom: givenName,
+    référence: reference,
+    date: formatWeekday(promisedOn(since, promiseDays)),
+    'fin de saison': formatDay(seasonEndsOn),
+    programme: programmeName,
+    contact: contactEmail,
+    'adresse du site': siteUrl.replace(/\/$/, ''),
+  };
+}

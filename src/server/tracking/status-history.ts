@@ -1,0 +1,84 @@
+import type { Recruited } from '../../domain/application/form.ts';
+import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { contactKey, type FileEvent, type Files } from './files.ts';
+import type { TrackedRow } from './tracked-rows.ts';
+import type { WatchNotes } from './watch-notes.ts';
+
+export interface HistoryPorts {
+  readonly files: Files;
+  readonly watchNotes: WatchNotes;
+  /** Of the files that rows older than the files get. */
+  readonly season: string;
+  readonly secret: string;
+  readonly now: () => Date;
+}
+
+const EVENT_NAME = /^status-(?<rank>\d+)-(?<key>.+)$/;
+
+/** The changes of status of an application that were decided upon. */
+export interface History {
+  /** The `statusKey` that counts. */
+  readonly told: string;
+  /** Of the next change. */
+  readonly rank: number;
+  /** Those whose message has not left, in their order. */
+  readonly untold: readonly FileEvent[];
+}
+
+/** The status of that key, as the list names it. */
+export function statusNamed(audience: Recruited, key: string): string | undefined {
+  return STATUSES[audience].find((status) => statusKey(status) === key);
+}
+
+function rankOf({ name }: FileEvent): number {
+  return Number(EVENT_NAME.exec(name)?.groups?.rank ?? 0);
+}
+
+/** The `statusKey` of a change. */
+export function keyOf({ name }: FileEvent): string {
+  return EVENT_NAME.exec(name)?.groups?.key ?? '';
+}
+
+/**
+ * Opens the file of a row that came before files were kept; its status was told, if at all, by the team.
+ * Says whether it did: not while the status is unknown.
+ */
+async function beginFile(row: TrackedRow, { files, secret, season, now }: HistoryPorts): Promise<boolean> {
+  const { id, reference, audience, email, birthDate } = row;
+  const key = statusKey(row.status);
+  const status = statusNamed(audience, key);
+  if (status === undefined) return false;
+  const at = now().toISOString();
+  const detail = `Statut au début du suivi : ${status}`;
+  await files.note(id, { name: `status-0-${key}`, kind: 'status', at, detail });
+  const received = new Date(row.receivedAt);
+  await files.keep({
+    id,
+    reference,
+    audience,
+    season,
+    receivedAt: Number.isNaN(received.getTime()) ? at : received.toISOString(),
+    keys: {
+      ...(email !== '' && { email: contactKey(secret, 'email', email) }),
+      ...(birthDate !== '' && { birthDate: contactKey(secret, 'birthDate', birthDate) }),
+    },
+  });
+  return true;
+}
+
+/** What was decided for a row; `undefined` while its status is unknown and nothing else is known of it either. */
+export async function historyOf(row: TrackedRow, ports: HistoryPorts): Promise<History | undefined> {
+  const { files, watchNotes } = ports;
+  const { id, audience } = row;
+  if ((await files.read(id)) === undefined && !(await beginFile(row, ports))) return undefined;
+  const changes = (await files.events(id))
+    .filter(({ name }) => EVENT_NAME.test(name))
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || Date.parse(a.at) - Date.parse(b.at));
+  const last = changes.at(-1);
+  const told = changes.length === 0 ? new Set() : await watchNotes.told(id);
+  return {
+    told: last === undefined ? statusKey(STATUSES[audience][0]) : keyOf(last),
+    rank: last === undefined ? 1 : rankOf(last) + 1,
+    untold: changes.filter((event) => rankOf(event) > 0 && !told.has(event.name)),
+  };
+}

@@ -1,0 +1,101 @@
+import type { LetterBlock } from '../../components/mail/letter.ts';
+import { parisTimestamp } from '../../domain/application/application.ts';
+import type { Recruited } from '../../domain/application/form.ts';
+import { parsePhone } from '../../domain/application/phone.ts';
+import { CONTACT } from '../../domain/tracking/contact-tab.ts';
+import { type Association, filledText, type StatusMessage } from '../../domain/tracking/status-words.ts';
+import { typeset } from '../../domain/typeset.ts';
+import type { Message } from '../mail/mail.ts';
+import { messageId, signatureOf } from '../mail/message-settings.ts';
+import type { Row } from '../spreadsheet/spreadsheet.ts';
+import { contactRowId } from './contact-list.ts';
+import { placeholderValues, type TrackingSettings } from './promise.ts';
+import type { TrackedRow } from './tracked-rows.ts';
+
+/** A change of status that the person is told of. */
+export interface ToldChange {
+  /** Of the event: `status-3-acceptee`. */
+  readonly name: string;
+  readonly at: Date;
+  /** As the lists name it; the row may have another by now. */
+  readonly status: string;
+  readonly row: TrackedRow;
+  readonly message: StatusMessage;
+  /** That the message ends with. */
+  readonly associations: readonly Association[];
+}
+
+const CLOSINGS: Readonly<Record<Recruited, string>> = {
+  youth: 'Une question ? Réponds à ce message.',
+  mentor: 'Une question ? Répondez à ce message.',
+  company: 'Une question ? Répondez à ce message.',
+};
+
+/** Whoever prefers a call or a text message, or gave no address, is told by the team. */
+export function isToldByTeam({ email, preferredContact }: TrackedRow): boolean {
+  return email === '' || (preferredContact !== '' && !/mail/i.test(preferredContact));
+}
+
+function otherDoors(associations: readonly Association[]): readonly LetterBlock[] {
+  if (associations.length === 0) return [];
+  const sections = associations.map(({ name, what, whom, url }) => ({
+    title: name,
+    answers: [
+      { label: 'Ce qu’elle fait', texts: [what] },
+      { label: 'Pour qui', texts: [whom] },
+      { label: 'Son site', texts: [url] },
+    ],
+  }));
+  return [{ kind: 'answers', title: 'D’autres associations de mentorat', sections }];
+}
+
+/** The e-mail of a change: always the same for the same change, by its Message-ID. */
+export function statusEmail(
+  { name, at, row, message, associations }: ToldChange,
+  settings: TrackingSettings,
+): Message {
+  const values = placeholderValues({ ...row, since: at }, settings);
+  const filled = (text: string): string => typeset(filledText(text, values));
+  const paragraphs = filled(message.email).split(/\n{2,}/);
+  return {
+    messageId: messageId(row.id, name, settings),
+    to: row.email,
+    replyTo: settings.contactEmail,
+    subject: filled(message.subject),
+    letter: {
+      title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),
+      greeting: row.givenName === '' ? 'Bonjour,' : `Bonjour ${row.givenName},`,
+      blocks: [
+        ...paragraphs.map((text): LetterBlock => ({ kind: 'paragraph', text })),
+        ...otherDoors(associations),
+      ],
+      closing: CLOSINGS[row.audience],
+      signature: signatureOf(settings),
+    },
+  };
+}
+
+/** A link that opens the text message, ready to be sent (RFC 5724); none without a number that can be called. */
+function smsLink(phone: string, text: string): string {
+  const number = parsePhone(phone);
+  return number === undefined ? '' : `sms:${number}?body=${encodeURIComponent(text)}`;
+}
+
+/** The row of a change in the tab `À contacter`. */
+export function contactRow({ name, at, status, row, message }: ToldChange, settings: TrackingSettings): Row {
+  const { id, reference, givenName, phone, preferredContact } = row;
+  const text = filledText(message.sms, placeholderValues({ ...row, since: at }, settings));
+  return {
+    id: contactRowId(id, name),
+    cells: {
+      [CONTACT.addedAt]: parisTimestamp(at.toISOString()),
+      [CONTACT.reference]: reference,
+      [CONTACT.givenName]: givenName,
+      [CONTACT.phone]: phone,
+      [CONTACT.preferred]: preferredContact,
+      [CONTACT.why]: `Statut : ${status}`,
+      [CONTACT.text]: text,
+      [CONTACT.smsLink]: smsLink(phone, text),
+    },
+  };
+}

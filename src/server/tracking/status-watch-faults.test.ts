@@ -1,0 +1,293 @@
+import { expect, test } from 'vitest';
+import templates from '../../content/messages/messages.json' with { type: 'json' };
+import { seeded, seededFaults } from '../../../tests/support/faults.ts';
+import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
+import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { wordsOf } from '../../domain/tracking/status-words.ts';
+import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
+import { GristSpreadsheet } from '../spreadsheet/grist.ts';
+import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { contactRowId } from './contact-list.ts';
+import { TRACKED } from './tracked-rows.ts';
+import {
+  aPerson,
+  aWatchedTeam,
+  type Fault,
+  inMemory,
+  type Person,
+  type StaffSpreadsheet,
+  unreliableMail,
+  unreliableStore,
+  type WatchedTeam,
+  withColumn,
+} from './watch.fixture.ts';
+
+// A team changes statuses, by mistake and for good, while watches die, overlap, come back with old memories, and the store, the mail
+// and the spreadsheet fail. In the end each change that lasted was told once, and no other was.
+
+type Random = () => number;
+
+function pick<T>(random: Random, list: readonly T[]): T {
+  return list[Math.floor(random() * list.length)] ?? expect.fail();
+}
+
+/** What staff do with one row, one change after the other. */
+class Hand {
+  readonly person: Person;
+  /** The `statusKey` of every change that lasted, in order; the last may not be told yet. */
+  readonly lasting: string[] = [];
+  readonly #random: Random;
+  #status = 'Reçue';
+  /** Cells to be written at the next turns; `undefined`: left alone for a turn. */
+  #script: (string | undefined)[] = [];
+
+  constructor(person: Person, random: Random) {
+    this.person = person;
+    this.#random = random;
+  }
+
+  /** Changes begun. */
+  get begun(): number {
+    return this.lasting.length;
+  }
+
+  get isIdle(): boolean {
+    return this.#script.length === 0;
+  }
+
+  /** Thinks of the next change; mistakes come on top. */
+  begin(): void {
+    const others = STATUSES[this.person.audience].filter((status) => status !== this.#status);
+    const [next, mistake] = [pick(this.#random, others), pick(this.#random, others)];
+    const chance = this.#random();
+    if (chance < 0.15) this.#script = [mistake, undefined, this.#status, undefined, undefined];
+    if (chance >= 0.15 && chance < 0.25) this.#script = [`${mistake}x`, undefined, undefined, undefined];
+    if (chance >= 0.25 && chance < 0.35) this.#script = [mistake, undefined];
+    this.#script.push(chance < 0.5 ? ` ${next.toUpperCase()}` : next);
+    this.lasting.push(statusKey(next));
+    this.#status = next;
+  }
+
+  /** What is written now. */
+  turn(): string | undefined {
+    return this.#script.shift();
+  }
+}
+
+/** A watch that dies at one of its calls, if it is to. */
+function dying(random: Random): () => Fault {
+  let left = random() < 0.25 ? 1 + Math.floor(random() ** 2 * 400) : Infinity;
+  const how = pick(random, ['before', 'after'] as const);
+  return () => {
+    left -= 1;
+    if (left > 0) return 'none';
+    return left === 0 ? how : 'before';
+  };
+}
+
+/** Snapshots that are written when their watch is long over. */
+function withLateSnapshots(store: KeyStore, late: (() => Promise<void>)[]): KeyStore {
+  return {
+    set: (key, text) => {
+      if (!key.startsWith('watch/')) return store.set(key, text);
+      late.push(() => store.set(key, text));
+      return Promise.resolve();
+    },
+    create: (key, text) => store.create(key, text),
+    get: (key) => store.get(key),
+    delete: (key) => store.delete(key),
+    list: (prefix) => store.list(prefix),
+  };
+}
+
+/** A spreadsheet of which a call may fail, before or after its effect, or say yes and do nothing. */
+function unreliableSpreadsheet({ spreadsheet }: WatchedTeam, random: Random, share: number) {
+  const attempt = async <T>(effect: () => Promise<T>): Promise<T> => {
+    const chance = random();
+    if (chance < share / 2) throw new Unavailable('input-output');
+    const result = await effect();
+    if (chance < share) throw new Unavailable('input-output');
+    return result;
+  };
+  return {
+    read: (...args: Parameters<typeof spreadsheet.read>) => attempt(() => spreadsheet.read(...args)),
+    identifiers: (...args: Parameters<typeof spreadsheet.identifiers>) =>
+      attempt(() => spreadsheet.identifiers(...args)),
+    insert: (...args: Parameters<typeof spreadsheet.insert>) =>
+      random() < share ? Promise.resolve() : attempt(() => spreadsheet.insert(...args)),
+  };
+}
+
+function writeTurns(team: WatchedTeam, hands: readonly Hand[], random: Random): void {
+  for (const [audience, group] of Map.groupBy(hands, ({ person }) => person.audience)) {
+    const texts = new Map(
+      group.flatMap((hand): [string, string][] => {
+        const text = hand.turn();
+        return text === undefined ? [] : [[hand.person.id, text]];
+      }),
+    );
+    const { tabName } = TRACKED[audience];
+    if (texts.size > 0) team.edit(tabName, withColumn('Statut', texts));
+    if (random() < 0.1) team.edit(tabName, ([headers = [], ...lines]) => [headers, ...lines.toReversed()]);
+  }
+}
+
+async function isTold({ files }: WatchedTeam, { person, lasting }: Hand): Promise<boolean> {
+  const last = lasting.at(-1);
+  return (
+    last === undefined || (await files.event(person.id, `status-${lasting.length}-${last}`)) !== undefined
+  );
+}
+
+/** One scheduled moment: a watch, or two at once, any of which may fail in any way. */
+async function oneMoment(
+  team: WatchedTeam,
+  random: Random,
+  { late, share }: { late: (() => Promise<void>)[]; share: number },
+): Promise<void> {
+  const watches = Array.from({ length: random() < 0.2 ? 2 : 1 }, () => {
+    const store = random() < 0.1 ? withLateSnapshots(team.store, late) : team.store;
+    return team.watch({
+      store: unreliableStore(store, dying(random)),
+      mail: unreliableMail(team.mail, () => (random() < 0.05 ? pick(random, ['before', 'after']) : 'none')),
+      ...(share > 0 && { spreadsheet: unreliableSpreadsheet(team, random, share) }),
+    });
+  });
+  for (const end of await Promise.allSettled(watches))
+    if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(InboxUnavailable);
+  if (random() < 0.3) for (const write of late.splice(0)) await write();
+}
+
+async function expectEachToldOnce(team: WatchedTeam, hands: readonly Hand[]): Promise<void> {
+  const mails = new Set<string>();
+  const contacts = new Set<string>();
+  for (const { person, lasting } of hands) {
+    const names = lasting.map((key, index) => `status-${index + 1}-${key}`);
+    expect(await team.changes(person)).toEqual(names);
+    const told = names.filter(
+      (_, index) => wordsOf(templates, person.audience, lasting[index] ?? '')?.message !== undefined,
+    );
+    const byTeam = person.cells['Contact préféré'] === 'Un SMS' || person.cells['E-mail'] === '';
+    for (const name of told)
+      if (byTeam) contacts.add(contactRowId(person.id, name));
+      else mails.add(`${person.id}.${name}@site.test`);
+  }
+  expect(new Set(team.outbox.keys())).toEqual(mails);
+  const rows = await team.contacts();
+  expect(new Set(rows.map(({ id }) => id))).toEqual(contacts);
+  expect(rows).toHaveLength(contacts.size);
+  expect(Math.min(mails.size, contacts.size)).toBeGreaterThan(0);
+}
+
+/** So many changes by so many people; `share`: of the calls of the spreadsheet that fail, where its double does not. */
+async function changesWithFaults(
+  staff: StaffSpreadsheet,
+  { people, changes, seed, share }: { people: number; changes: number; seed: number; share: number },
+  faulty: (isFaulty: boolean) => void = () => undefined,
+): Promise<void> {
+  const random = seeded(seed);
+  const team = aWatchedTeam(templates, staff);
+  const persons = Array.from({ length: people }, (_, index) => {
+    const audience = pick(random, ['youth', 'youth', 'mentor', 'company'] as const);
+    const ways = [
+      {},
+      {},
+      { 'E-mail': '' },
+      ...(audience === 'youth' ? [{ 'Contact préféré': 'Un SMS' }] : []),
+    ];
+    return aPerson(audience, ways[index % ways.length]);
+  });
+  await team.receive(persons);
+  await team.watch();
+  const hands = persons.map((person) => new Hand(person, random));
+  const late: (() => Promise<void>)[] = [];
+  let begun = 0;
+  for (let turn = 0; begun < changes; turn += 1) {
+    expect(turn).toBeLessThan(1_000);
+    for (const hand of hands) {
+      if (begun < changes && hand.isIdle && (await isTold(team, hand))) {
+        hand.begin();
+        begun += 1;
+      }
+    }
+    writeTurns(team, hands, random);
+    faulty(true);
+    await oneMoment(team, random, { late, share });
+    faulty(false);
+    team.wait(5);
+  }
+  for (let turn = 0; turn < 12; turn += 1) {
+    writeTurns(team, hands, random);
+    team.wait(5);
+    await team.watch();
+  }
+  await expectEachToldOnce(team, hands);
+}
+
+test('of 8,000 changes with faults, each that lasted is told once', { timeout: 60_000 }, async () => {
+  await changesWithFaults(inMemory(), { people: 1_600, changes: 8_000, seed: 1, share: 0.05 });
+});
+
+test(
+  'of 1,000 changes with faults in Google Sheets, each that lasted is told once',
+  { timeout: 60_000 },
+  async () => {
+    const random = seeded(2);
+    const double = new GoogleSheetsDouble({ random });
+    const spreadsheet = new GoogleSpreadsheet(await double.listen(), {
+      now: () => double.now(),
+      wait: (milliseconds) => {
+        double.advance(milliseconds);
+        return Promise.resolve();
+      },
+    });
+    const faults = seededFaults(random, 0.05);
+    try {
+      await changesWithFaults(
+        {
+          spreadsheet,
+          edit: (tabName, change) => double.edit(tabName, change),
+          now: () => double.now(),
+          advance: (milliseconds) => double.advance(milliseconds),
+        },
+        { people: 200, changes: 1_000, seed: 2, share: 0 },
+        (isFaulty) => void (double.fault = isFaulty ? faults : () => 'none'),
+      );
+    } finally {
+      await double.close();
+    }
+  },
+);
+
+test(
+  'of 1,000 changes with faults in Grist, each that lasted is told once',
+  { timeout: 60_000 },
+  async () => {
+    const random = seeded(3);
+    const double = new GristDouble({ random });
+    const spreadsheet = new GristSpreadsheet(await double.listen(), {
+      now: () => double.now(),
+      wait: (milliseconds) => {
+        double.advance(milliseconds);
+        return Promise.resolve();
+      },
+    });
+    const faults = seededFaults(random, 0.05);
+    try {
+      await changesWithFaults(
+        {
+          spreadsheet,
+          edit: (tabName, change) => double.edit(tabName, change),
+          now: () => double.now(),
+          advance: (milliseconds) => double.advance(milliseconds),
+        },
+        { people: 200, changes: 1_000, seed: 3, share: 0 },
+        (isFaulty) => void (double.fault = isFaulty ? faults : () => 'none'),
+      );
+    } finally {
+      await double.close();
+    }
+  },
+);

@@ -1,0 +1,268 @@
+import type { Recruited } from '../../domain/application/form.ts';
+import { statusKey } from '../../domain/application/statuses.ts';
+import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
+import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
+import { reasonOf } from '../applications/deliver.ts';
+import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import type { Mail } from '../mail/mail.ts';
+import { chunks } from '../parallel.ts';
+import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { addContacts, contactRowId } from './contact-list.ts';
+import type { FileEvent } from './files.ts';
+import type { TrackingSettings } from './promise.ts';
+import { type HistoryPorts, historyOf, keyOf, statusNamed } from './status-history.ts';
+import { contactRow, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
+import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
+import type { Snapshot } from './watch-notes.ts';
+
+export interface WatchPorts extends HistoryPorts {
+  readonly inbox: Pick<Inbox, 'isPostponed' | 'postpone'>;
+  readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers'>;
+  readonly mail: Mail;
+  readonly templates: StatusTemplates;
+  readonly associations: readonly Association[];
+  readonly settings: TrackingSettings;
+  /** Told of each failure of the spreadsheet. */
+  readonly onFailure: (error: unknown) => void;
+  readonly log: (
+    event: string,
+    details?: Readonly<Record<string, string | number | readonly string[]>>,
+  ) => void;
+}
+
+/** What a watch found. */
+export interface Watched {
+  /** The rows of each tab that could be read. */
+  readonly rows: ReadonlyMap<Recruited, readonly TrackedRow[]>;
+  /** Those whose status is none of their list's, for as long as a mistake may last. */
+  readonly unknown: readonly TrackedRow[];
+}
+
+/** A change undone within this time is told to nobody. */
+const UNDO_MS = 15 * 60_000;
+/** What was read longer ago may have changed: a process that was put to sleep begins anew. */
+const FRESH_MS = 60_000;
+/** Files opened at once. */
+const PARALLEL = 20;
+
+const AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
+const IDENTIFIER_PATTERN = /^[0-9a-f]{32}$/;
+
+/** One tab as it is now, with what is to become of its rows. */
+interface Round {
+  readonly readAt: Date;
+  readonly before: Snapshot;
+  readonly settled: Map<string, string>;
+  readonly pending: Map<string, Snapshot['pending'][string]>;
+  readonly unknown: TrackedRow[];
+  /** To be told by the team, written together. */
+  readonly contacts: ToldChange[];
+}
+
+/** Decides on a change that has lasted, and gives its event; `undefined` while it waits. */
+async function decide(
+  row: TrackedRow,
+  rank: number,
+  round: Round,
+  { files, now }: WatchPorts,
+): Promise<FileEvent | undefined> {
+  const { id, audience } = row;
+  const key = statusKey(row.status);
+  const seen = round.before.pending[id];
+  const since = seen?.key === key ? seen.since : round.readAt.toISOString();
+  round.pending.set(id, { key, since });
+  if (round.readAt.getTime() - Date.parse(since) < UNDO_MS) return undefined;
+  const status = statusNamed(audience, key);
+  if (status === undefined) round.unknown.push(row);
+  if (status === undefined || now().getTime() - round.readAt.getTime() > FRESH_MS) return undefined;
+  const name = `status-${rank}-${key}`;
+  const at = now().toISOString();
+  await files.note(id, { name, kind: 'status', at, detail: `Statut : ${status}` });
+  return await files.event(id, name);
+}
+
+function changeOf(
+  row: TrackedRow,
+  event: FileEvent,
+  { templates, associations }: WatchPorts,
+): ToldChange | undefined {
+  const key = keyOf(event);
+  const words = wordsOf(templates, row.audience, key);
+  if (words?.message === undefined) return undefined;
+  return {
+    name: event.name,
+    at: new Date(event.at),
+    status: statusNamed(row.audience, key) ?? '',
+    row,
+    message: words.message,
+    associations: words.associations ? associations : [],
+  };
+}
+
+/** Notes how a change was told, then that nothing is left to do about it. */
+async function noteTold({ name, status, row }: ToldChange, by: string, ports: WatchPorts): Promise<void> {
+  const { files, watchNotes, now } = ports;
+  await files.note(row.id, {
+    name: name.replace('status', 'message'),
+    kind: 'message',
+    at: now().toISOString(),
+    detail: `${by} (statut ${status})`,
+  });
+  await watchNotes.markTold(row.id, name);
+}
+
+/** Says whether the message of a change has left; what the team tells waits for the others. */
+async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: WatchPorts): Promise<boolean> {
+  const { mail, settings, watchNotes } = ports;
+  const change = changeOf(row, event, ports);
+  if (change === undefined) {
+    await watchNotes.markTold(row.id, event.name);
+    return true;
+  }
+  if (isToldByTeam(row)) {
+    round.contacts.push(change);
+    return false;
+  }
+  try {
+    await mail.send(statusEmail(change, settings));
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    return false;
+  }
+  await noteTold(change, 'E-mail envoyé', ports);
+  return true;
+}
+
+/** Does what a row's status asks for; it is settled once nothing is left to do. */
+async function lookAt(row: TrackedRow, round: Round, ports: WatchPorts): Promise<void> {
+  const key = statusKey(row.status);
+  const history = await historyOf(row, ports);
+  const isChanged = history?.told !== key;
+  const decided = isChanged ? await decide(row, history?.rank ?? 0, round, ports) : undefined;
+  for (const event of [...(history?.untold ?? []), ...(decided === undefined ? [] : [decided])])
+    if (!(await tell(row, event, round, ports))) return;
+  if (isChanged && decided === undefined) return;
+  round.pending.delete(row.id);
+  round.settled.set(row.id, key);
+}
+
+/** A file that cannot be read keeps no other from its turn. */
+async function attempt(row: TrackedRow, round: Round, ports: WatchPorts): Promise<void> {
+  try {
+    await lookAt(row, round, ports);
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    ports.log('status-waits', { id: row.id, reason: reasonOf(error) });
+  }
+}
+
+/** Looks at the rows that have changed, or waited long enough; what is left at `deadline` waits as it was. */
+async function lookAtRows(
+  rows: readonly TrackedRow[],
+  round: Round,
+  ports: WatchPorts,
+  deadline: Date,
+): Promise<void> {
+  const open = rows.filter((row) => IDENTIFIER_PATTERN.test(row.id) && !isAsBefore(row, round));
+  for (const group of chunks(open, PARALLEL)) {
+    if (ports.now() < deadline) await Promise.all(group.map(async (row) => await attempt(row, round, ports)));
+    else for (const row of group) keepWaiting(row, round);
+  }
+}
+
+function keepWaiting({ id }: TrackedRow, { before, pending }: Round): void {
+  if (before.pending[id] !== undefined) pending.set(id, before.pending[id]);
+}
+
+/** Whether a row's file need not be opened: it is settled, or its change still waits. */
+function isAsBefore(row: TrackedRow, round: Round): boolean {
+  const { before, settled, readAt } = round;
+  const key = statusKey(row.status);
+  const seen = before.pending[row.id];
+  if (before.settled[row.id] === key) {
+    settled.set(row.id, key);
+    return true;
+  }
+  if (seen?.key !== key || readAt.getTime() - Date.parse(seen.since) >= UNDO_MS) return false;
+  keepWaiting(row, round);
+  return true;
+}
+
+/** Adds to the tab `À contacter` those whom the team tells, and notes which are there. */
+async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
+  const rows = contacts.map((change) => contactRow(change, ports.settings));
+  const shown = await addContacts(rows, ports.spreadsheet);
+  const there = contacts.filter(({ row, name }) => shown.has(contactRowId(row.id, name)));
+  for (const group of chunks(there, PARALLEL))
+    await Promise.all(group.map(async (one) => await noteTold(one, 'Ajouté à l’onglet À contacter', ports)));
+}
+
+/** What becomes of a tab that the spreadsheet does not give now: it waits, and the team is told of it if it must act. */
+async function unlessSpreadsheetFails<T>(
+  tabName: string,
+  { inbox, onFailure, log }: WatchPorts,
+  act: () => Promise<T>,
+): Promise<T | undefined> {
+  if (await inbox.isPostponed(tabName)) return undefined;
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    onFailure(error);
+    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
+      await inbox.postpone(tabName, error.retryAfterSeconds);
+    log('spreadsheet-waits', { tab: tabName, reason: reasonOf(error) });
+    return undefined;
+  }
+}
+
+async function watchTab(
+  audience: Recruited,
+  ports: WatchPorts,
+  deadline: Date,
+): Promise<{ readonly rows: readonly TrackedRow[]; readonly unknown: readonly TrackedRow[] } | undefined> {
+  const { watchNotes, spreadsheet, now } = ports;
+  const startedAt = now();
+  const before = await watchNotes.latest(audience, startedAt);
+  const rows = await unlessSpreadsheetFails(
+    TRACKED[audience].tabName,
+    ports,
+    async () => await readTrackedRows(audience, spreadsheet),
+  );
+  if (rows === undefined) return undefined;
+  const round: Round = {
+    readAt: now(),
+    before,
+    settled: new Map(),
+    pending: new Map(),
+    unknown: [],
+    contacts: [],
+  };
+  await lookAtRows(rows, round, ports, deadline);
+  await unlessSpreadsheetFails(CONTACT_TAB.name, ports, async () => await askTeam(round, ports));
+  const after = {
+    settled: Object.fromEntries(round.settled),
+    pending: Object.fromEntries(round.pending),
+  };
+  const isNew = round.pending.size > 0 || JSON.stringify(after) !== JSON.stringify(before);
+  if (isNew) await watchNotes.keep(audience, startedAt, after);
+  return { rows, unknown: round.unknown };
+}
+
+/**
+ * Tells people of what became of their application: reads the statuses of every tab, keeps a change for fifteen minutes,
+ * then tells it once, by e-mail or through the tab `À contacter`. Safe to repeat, to interrupt and to run in parallel;
+ * what fails waits for the next time. Throws `InboxUnavailable`.
+ */
+export async function watchStatuses(ports: WatchPorts, deadline: Date): Promise<Watched> {
+  const rows = new Map<Recruited, readonly TrackedRow[]>();
+  const unknown: TrackedRow[] = [];
+  for (const audience of AUDIENCES) {
+    if (ports.now() >= deadline) break;
+    const watched = await watchTab(audience, ports, deadline);
+    if (watched === undefined) continue;
+    rows.set(audience, watched.rows);
+    unknown.push(...watched.unknown);
+  }
+  return { rows, unknown };
+}

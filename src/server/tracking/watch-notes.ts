@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import type { Recruited } from '../../domain/application/form.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+
+const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
+
+const snapshotSchema = z.object({
+  /** By `Identifiant`, the `statusKey` of rows about which there is nothing more to do. */
+  settled: z.record(z.string(), z.string()),
+  /** The others that show a change not told yet, and when it was first seen. */
+  pending: z.record(z.string(), pendingSchema),
+});
+
+/** What a watch saw in a tab. A hint: without it every file is opened, and a change waits anew. */
+export type Snapshot = Readonly<z.output<typeof snapshotSchema>>;
+
+export const NOTHING_SEEN: Snapshot = { settled: {}, pending: {} };
+
+/** No watch that began so much later is over yet. */
+const LATEST_MS = 300_000;
+
+/** A change that nobody has looked at for so long may have been undone meanwhile, and made again. */
+const MEMORY_MS = 900_000;
+
+function keyOf(audience: Recruited, startedAt: Date): string {
+  return `watch/${audience}/${String(startedAt.getTime()).padStart(15, '0')}`;
+}
+
+function snapshotIn(text: string | undefined): Snapshot {
+  try {
+    return snapshotSchema.safeParse(JSON.parse(text ?? '')).data ?? NOTHING_SEEN;
+  } catch {
+    return NOTHING_SEEN;
+  }
+}
+
+/**
+ * What the watch on statuses remembers: the last snapshot of each tab, and which changes are dealt with. A snapshot has
+ * the instant its watch began in its key, so that one written late never stands for a later one. Methods throw `InboxUnavailable`.
+ */
+export class WatchNotes {
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+  }
+
+  /** What the last watch that began by then saw. */
+  async latest(audience: Recruited, startedAt: Date): Promise<Snapshot> {
+    const own = keyOf(audience, startedAt);
+    const key = (await this.#keysOf(audience)).findLast((other) => other <= own);
+    if (key === undefined) return NOTHING_SEEN;
+    const snapshot = snapshotIn(await this.#store.get(key));
+    const isRecent = key >= keyOf(audience, new Date(startedAt.getTime() - MEMORY_MS));
+    return isRecent ? snapshot : { ...snapshot, pending: {} };
+  }
+
+  /** Keeps what a watch that began then saw, and drops what earlier ones did, and those of a clock that was wrong. */
+  async keep(audience: Recruited, startedAt: Date, snapshot: Snapshot): Promise<void> {
+    const own = keyOf(audience, startedAt);
+    const latest = keyOf(audience, new Date(startedAt.getTime() + LATEST_MS));
+    await this.#store.set(own, JSON.stringify(snapshot));
+    const others = (await this.#keysOf(audience)).filter((key) => key < own || key > latest);
+    await Promise.all(others.map(async (key) => await this.#store.delete(key)));
+  }
+
+  async #keysOf(audience: Recruited): Promise<readonly string[]> {
+    const prefix = `watch/${audience}/`;
+    return (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix)).toSorted();
+  }
+
+  /** Notes that nothing is left to do about a change: its message was taken, or it has none. */
+  async markTold(id: string, event: string): Promise<void> {
+    await this.#store.set(`told/${id}/${event}`, '');
+  }
+
+  /** The events of an application that are dealt with. */
+  async told(id: string): Promise<ReadonlySet<string>> {
+    const prefix = `told/${id}/`;
+    return new Set((await this.#store.list(prefix)).map((key) => key.slice(prefix.length)));
+  }
+
+  /** Erases what is known of an application; the snapshots lose it with its row. */
+  async erase(id: string): Promise<void> {
+    const prefix = `told/${id}/`;
+    const keys = (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix));
+    await Promise.all(keys.map(async (key) => await this.#store.delete(key)));
+  }
+}
