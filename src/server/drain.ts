@@ -113,8 +113,6 @@ async function openWork(ports: DrainPorts) {
     spreadsheet,
     mail,
     letterSettings,
-    // Whom only the team can reach waits until its list is there.
-    addContact: () => Promise.reject(new Error('There is no contact list yet.')),
     log,
     now,
   };

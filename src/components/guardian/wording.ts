@@ -75,9 +75,16 @@ export const FORM_WORDS = {
   notSent: 'Votre réponse n’est pas encore envoyée',
 } as const;
 
+/** Who reads the answers, what for and on what basis, for the page on personal data. */
+export const GUARDIAN_CONSENT = {
+  who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit vos réponses.`,
+  why: 'Savoir si vous êtes d’accord, et qui appeler en cas d’urgence.',
+  basis: 'Votre accord. Vous pouvez le retirer à tout moment.',
+} as const;
+
 /** What becomes of what a guardian writes (GDPR, art. 13), in short. */
 export const YOUR_DATA: readonly string[] = [
-  'Seule l’équipe du programme lit vos réponses. Elles servent à savoir si vous êtes d’accord, et qui appeler en cas d’urgence.',
+  `Seule l’équipe du programme lit vos réponses. Elles servent à savoir si vous êtes d’accord, et qui appeler en cas d’urgence.`,
   `Nous les gardons ${RETENTION_YEARS} ans au plus après notre dernier échange.`,
   'Vous pouvez les lire, les corriger ou les faire effacer : écrivez-nous. Vous pouvez aussi vous plaindre à la CNIL.',
 ];

@@ -4,7 +4,7 @@ import { MAJORITY, MIN_AGE } from '../../domain/application/limits.ts';
 import { typeset } from '../../domain/typeset.ts';
 
 interface Props {
-  readonly form: Form;
+  readonly form: Pick<Form, 'sections'>;
   readonly title: string;
 }
 

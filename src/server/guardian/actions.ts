@@ -1,9 +1,10 @@
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
-import { parsePhone } from '../../domain/application/phone.ts';
 import type { AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
 import type { LetterSettings } from '../invitations/letters.ts';
-import type { Mail } from '../mail/mail.ts';
+import type { Message } from '../mail/mail.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';
+import { isToldByTeam } from '../tracking/status-messages.ts';
+import type { ToContact } from './contacts.ts';
 import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';
 import {
   type Asking,
@@ -13,46 +14,26 @@ import {
   requestMessage,
   requestText,
 } from './letters.ts';
-import {
-  type GuardianRows,
-  type YouthRow,
-  cellsOfAnswer,
-  cellsOfRequest,
-  prefersToBeCalled,
-  stateCell,
-} from './rows.ts';
+import { type GuardianRows, type YouthRow, cellsOfAnswer, cellsOfRequest, stateCell } from './rows.ts';
 import { type GuardianPorts, authorisationLink, fingerprint, isEnded } from './state.ts';
-
-/** Somebody whom the team calls or writes to. */
-export interface ToContact {
-  /** `Identifiant` of the application. */
-  readonly id: string;
-  /** Tells what is to be told of one application apart. */
-  readonly event: string;
-  readonly reference: string;
-  readonly name: string;
-  /** E.164, or as it was written. */
-  readonly phone: string;
-  readonly reason: string;
-  /** Ready to copy. */
-  readonly text: string;
-}
 
 export interface ActionPorts {
   readonly files: Pick<Files, 'read' | 'note'>;
-  readonly mail: Mail;
   readonly letterSettings: LetterSettings;
-  /** Puts somebody on the team's list; the same again is once. */
-  readonly addContact: (contact: ToContact) => Promise<void>;
 }
 
-/** One thing to do for an authorisation: cells of its row, then what follows when they are written. */
+/** One thing to do for an authorisation: cells of its row, whom to tell, then what notes that it is done. */
 export interface Action {
   readonly id: string;
   readonly name: string;
   readonly cells?: Readonly<Record<string, string>>;
+  readonly message?: Message;
+  readonly contact?: ToContact;
   readonly finish: () => Promise<void>;
 }
+
+/** How somebody is told: by e-mail, by the team, or not at all where there is no way. */
+type Telling = Pick<Action, 'message' | 'contact'>;
 
 type Ports = ActionPorts & GuardianPorts;
 
@@ -143,24 +124,25 @@ async function noteAnswers(
     id,
     name: 'note-answer',
     ...(typed && { cells: cellsOfAnswer(latest, typed) }),
-    finish: async () => {
-      await tellYouth(id, latest, youth, ports);
-      await settleAll(id, answers, ports);
-    },
+    ...tellYouth(id, latest, youth, ports),
+    finish: async () => await settleAll(id, answers, ports),
   };
 }
 
-async function tellYouth(id: string, { decision, at }: Answer, youth: YouthRow, ports: Ports): Promise<void> {
-  const { mail, letterSettings, addContact } = ports;
+function tellYouth(
+  id: string,
+  { decision, at }: Answer,
+  youth: YouthRow,
+  { letterSettings }: Ports,
+): Telling {
   const event = `guardian-answer-${at.getTime()}`;
   const { email, phone, givenName: name, reference } = youth;
-  if (EMAIL_PATTERN.test(email) && !prefersToBeCalled(youth))
-    await mail.send(answeredMessage(decision, { id, event, to: email }, youth, letterSettings));
-  else if (phone !== '') {
-    const reason = 'Dire au jeune que son responsable a répondu';
-    const text = answeredText(decision, youth, letterSettings);
-    await addContact({ id, event, reference, name, phone: parsePhone(phone) ?? phone, reason, text });
-  }
+  if (EMAIL_PATTERN.test(email) && !isToldByTeam(youth))
+    return { message: answeredMessage(decision, { id, event, to: email }, youth, letterSettings) };
+  if (phone === '') return {};
+  const reason = 'Dire au jeune que son responsable a répondu';
+  const text = answeredText(decision, youth, letterSettings);
+  return { contact: { id, event, reference, name, phone, reason, text } };
 }
 
 function noteAdult({ state, ports }: Case): Action | undefined {
@@ -200,6 +182,13 @@ const ASKED = {
   none: 'Autorisation : aucun contact du responsable, à vérifier avec le jeune',
 } as const;
 
+const REASONS = {
+  first: 'Demander l’accord du responsable légal',
+  renewal: 'Redemander l’accord du responsable légal',
+  reminder: 'Relancer le responsable légal',
+  none: 'Appeler le jeune : il manque un contact du responsable légal, différent du sien',
+} as const satisfies Record<Asking | 'none', string>;
+
 function ask(one: Case): Action | undefined {
   const { state, youth, ports } = one;
   const { id, request } = state;
@@ -211,45 +200,30 @@ function ask(one: Case): Action | undefined {
     id,
     name: 'ask',
     ...((generation > 0 || route.kind === 'none') && { cells }),
+    ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     finish: async () => {
-      const event = `guardian-request-${generation}`;
-      await (route.kind === 'none'
-        ? askYouth(one, event)
-        : send(generation > 0 ? 'renewal' : 'first', one, event));
       await note(ports, id, { name: `asked-${generation}`, detail: ASKED[route.kind] });
       await ports.guardians.markSent(id, generation, fingerprint(ports.secret, route));
     },
   };
 }
 
-/** By e-mail, or by the team when there is a telephone number only. */
-async function send(asking: Asking, { state, youth, ports }: Case, event: string): Promise<void> {
-  const { mail, letterSettings, addContact } = ports;
+/** By e-mail, by the team when there is a telephone number only; the youth when only the youth would get it. */
+function telling(asking: Asking, { state, youth, ports }: Case, event: string): Telling {
+  const { letterSettings } = ports;
   const { id, request } = state;
-  const { route, reference, guardian: name } = youth;
+  const { route, reference } = youth;
   const link = authorisationLink(id, request);
   if (route.kind === 'email')
-    await mail.send(requestMessage(asking, { id, event, to: route.email }, youth, link, letterSettings));
+    return { message: requestMessage(asking, { id, event, to: route.email }, youth, link, letterSettings) };
   if (route.kind === 'phone') {
-    const reason =
-      asking === 'reminder' ? 'Relancer le responsable légal' : 'Demander l’accord du responsable légal';
     const text = requestText(asking, youth, link, letterSettings);
-    await addContact({ id, event, reference, name, phone: route.phone, reason, text });
+    const contact = { id, event, reference, name: youth.guardian, phone: route.phone };
+    return { contact: { ...contact, reason: REASONS[asking], text } };
   }
-}
-
-/** Only the youth would get a request: the team asks for another contact. */
-async function askYouth({ state: { id }, youth, ports }: Case, event: string): Promise<void> {
-  const { reference, givenName: name, phone } = youth;
-  await ports.addContact({
-    id,
-    event,
-    reference,
-    name,
-    phone: parsePhone(phone) ?? phone,
-    reason: 'Appeler le jeune : il manque un contact du responsable légal, différent du sien',
-    text: missingContactText(youth, ports.letterSettings),
-  });
+  const text = missingContactText(youth, letterSettings);
+  const contact = { id, event, reference, name: youth.givenName, phone: youth.phone };
+  return { contact: { ...contact, reason: REASONS.none, text } };
 }
 
 function isWaiting({ state, cell }: Case): boolean {
@@ -270,9 +244,9 @@ function remind(one: Case): Action | undefined {
   return {
     id,
     name: 'remind',
+    ...telling('reminder', one, `guardian-reminder-${request.generation}`),
     finish: async () => {
       const { generation } = request;
-      await send('reminder', one, `guardian-reminder-${generation}`);
       await note(ports, id, {
         name: `reminded-${generation}`,
         detail: 'Autorisation : rappel au responsable',

@@ -1,7 +1,9 @@
 import { FORMS } from '../../domain/application/forms.ts';
 import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import type { Tab } from '../../domain/application/tab.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { acceptApplication } from '../applications/accept.ts';
 import { deliver } from '../applications/deliver.ts';
 import { Inbox, type KeyStore } from '../inbox/inbox.ts';
@@ -12,7 +14,6 @@ import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { Files } from '../tracking/files.ts';
 import { openFile } from '../tracking/open-file.ts';
-import type { ToContact } from './actions.ts';
 import { Guardians } from './guardians.ts';
 import type { ViewPorts } from './views.ts';
 import { followYouth, workOnGuardians } from './work.ts';
@@ -54,7 +55,6 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
   let clock = new Date('2026-11-22T20:00:00Z').getTime();
   const now = (): Date => new Date((clock += 1_000));
   const sent: Message[] = [];
-  const contacts: ToContact[] = [];
   const logged: string[] = [];
   const parts: Parts = {
     store: new MemoryStore(),
@@ -70,28 +70,20 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
     renewals: new Renewals(store),
     secret: SECRET,
     letterSettings: SETTINGS,
-    addContact: (contact: ToContact) => Promise.resolve(void contacts.push(contact)),
     spreadsheet,
     mail,
     log,
     now,
   });
 
-  async function rows(tab: string): Promise<readonly Readonly<Record<string, string>>[]> {
-    const headers =
-      tab === AUTHORISATIONS_TAB.name
-        ? AUTHORISATIONS_TAB.columns.map(({ header }) => header)
-        : ['Prénom', 'Référence', 'Statut'];
-    const target =
-      tab === AUTHORISATIONS_TAB.name ? AUTHORISATIONS_TAB : { ...AUTHORISATIONS_TAB, name: tab };
-    const read = await parts.spreadsheet.read(target, headers);
-    return [...read.values()];
+  async function rows({ name, columns }: Tab): Promise<readonly Readonly<Record<string, string>>[]> {
+    const headers = columns.map(({ header }) => header);
+    return [...(await parts.spreadsheet.read({ name, columns }, headers)).values()];
   }
 
   return {
     parts,
     sent,
-    contacts,
     logged,
     now,
     viewPorts: (changes: Partial<Parts> = {}): ViewPorts => {
@@ -126,7 +118,9 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
     },
     wait: (days: number) => void (clock += days * DAY),
     /** Rows of the tab as objects, by header. */
-    authorisations: async () => await rows(AUTHORISATIONS_TAB.name),
+    authorisations: async () => await rows(AUTHORISATIONS_TAB),
+    /** Those whom the team is to tell, as objects, by header. */
+    contacts: async () => await rows(CONTACT_TAB),
     /** What staff write into the row of a reference. */
     staffWrite: async (tab: 'Jeunes' | 'Autorisations', reference: string, cells: Record<string, string>) => {
       const target = { ...AUTHORISATIONS_TAB, name: tab };

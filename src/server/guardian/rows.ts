@@ -1,5 +1,4 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import type { Field } from '../../domain/application/field.ts';
 import { fieldsOf } from '../../domain/application/form.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
@@ -19,14 +18,11 @@ type Cells = Readonly<Record<string, string>>;
 const YOUTHS = tabOf(youthForm);
 const STATUS = 'Statut';
 
-function fieldOf(name: string): Field {
+/** The header of a question of the youths’ form. */
+function columnOf(name: string): string {
   const [, field] = fieldsOf(youthForm).find(([own]) => own === name) ?? [];
   if (field === undefined) throw new TypeError(`The youths’ form has no field « ${name} ».`);
-  return field;
-}
-
-function columnOf(name: string): string {
-  return fieldOf(name).column;
+  return field.column;
 }
 
 const YOUTH = {
@@ -39,9 +35,6 @@ const YOUTH = {
   guardianEmail: columnOf('guardianEmail'),
   guardianPhone: columnOf('guardianPhone'),
 } as const;
-
-/** The cells of who would rather not have an e-mail. */
-const CALLED = ['appel', 'sms'].map((value) => fieldOf('preferredContact').cell(value, { receivedOn: '' }));
 
 /** Columns that the team may have removed. */
 const STAFF: readonly string[] = AUTHORISATIONS_TAB.columns.flatMap(({ owner, header }) =>
@@ -138,10 +131,6 @@ export async function readRows(spreadsheet: Spreadsheet): Promise<GuardianRows> 
       paperOn: (cells[paperOn] ?? '').trim(),
     })),
   };
-}
-
-export function prefersToBeCalled({ preferredContact }: YouthRow): boolean {
-  return CALLED.includes(preferredContact);
 }
 
 /** Whether the row says that the youth is of age on this day. */

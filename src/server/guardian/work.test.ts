@@ -74,7 +74,7 @@ describe('a guardian is asked', () => {
     expect(programme.sent[0]).toMatchObject({ to: GUARDIAN, subject: 'Votre accord pour Inès' });
     expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open', answer: undefined });
     expect(await programme.events(reference)).toEqual(['guardian-asked-0']);
-    expect(programme.contacts).toEqual([]);
+    expect(await programme.contacts()).toEqual([]);
   });
 
   test('by the team when there is a telephone only, with the text and the link to copy', async () => {
@@ -82,13 +82,18 @@ describe('a guardian is asked', () => {
     await programme.drain();
     await programme.drain();
     expect(programme.sent).toEqual([]);
-    expect(programme.contacts).toHaveLength(1);
-    expect(programme.contacts[0]).toMatchObject({
-      reference,
-      name: 'Camille Exemple',
-      phone: '+33698765432',
-    });
-    expect(await viewOf(tokenIn(programme.contacts[0]?.text ?? ''))).toMatchObject({ kind: 'open' });
+    const contacts = await programme.contacts();
+    const text = contacts[0]?.['Texte à copier'] ?? '';
+    expect(contacts).toMatchObject([
+      {
+        Référence: reference,
+        Prénom: 'Camille Exemple',
+        Téléphone: '+33698765432',
+        Motif: 'Demander l’accord du responsable légal',
+        'Lien SMS': `sms:+33698765432?body=${encodeURIComponent(text)}`,
+      },
+    ]);
+    expect(await viewOf(tokenIn(text))).toMatchObject({ kind: 'open' });
   });
 
   test('never by the youth’s own address or number: the team is told, and a corrected contact is asked', async () => {
@@ -98,7 +103,9 @@ describe('a guardian is asked', () => {
     await programme.drain();
     expect(programme.sent).toEqual([]);
     expect(await stateOf(reference)).toBe('À vérifier');
-    expect(programme.contacts).toMatchObject([{ reference, name: 'Inès', phone: '+33612345678' }]);
+    expect(await programme.contacts()).toMatchObject([
+      { Référence: reference, Prénom: 'Inès', Téléphone: '+33612345678' },
+    ]);
     await programme.staffWrite('Jeunes', reference, { 'E-mail du responsable': GUARDIAN });
     await programme.drain();
     await programme.drain();
@@ -153,7 +160,7 @@ describe('a guardian is asked', () => {
       await programme.drain();
       programme.wait(1);
     }
-    expect(programme.lettersTo(GUARDIAN).map(({ subject }) => subject)).toEqual([
+    expect(programme.sent.map(({ subject }) => subject)).toEqual([
       'Votre accord pour Inès',
       'Votre réponse pour Inès',
     ]);
@@ -230,7 +237,7 @@ describe('an answer', () => {
       'guardian-refused-<ms>',
     ]);
     // The youth prefers an SMS: the team tells.
-    expect(programme.contacts.map(({ reason }) => reason)).toEqual([
+    expect((await programme.contacts()).map(({ Motif }) => Motif)).toEqual([
       'Dire au jeune que son responsable a répondu',
       'Dire au jeune que son responsable a répondu',
     ]);
@@ -244,7 +251,7 @@ describe('an answer', () => {
     await programme.drain();
     await answer(tokenOf());
     await programme.drain();
-    expect(programme.contacts).toHaveLength(1);
+    expect(await programme.contacts()).toHaveLength(1);
     expect(await stateOf(reference)).toBe('Accordée');
   });
 
@@ -291,7 +298,12 @@ describe('what the team does in the spreadsheet', () => {
     programme.wait(8);
     await programme.drain();
     expect(await programme.authorisations()).toMatchObject([{ État: 'Refusée', 'Papier reçu par': 'Awa' }]);
+    await programme.staffWrite('Autorisations', reference, { État: 'Demandée' });
+    await programme.drain();
     expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
+    await programme.staffWrite('Autorisations', reference, { 'Papier reçu le': '' });
+    await programme.drain();
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(2);
   });
 
   test('an état chosen by hand ends the reminders', async () => {
@@ -391,7 +403,7 @@ describe('whatever fails', () => {
     await answer(tokenOf());
     await programme.drain({ spreadsheet: failing(programme.parts.spreadsheet, 'update') });
     expect(await stateOf(reference)).toBe('Demandée');
-    expect(programme.contacts).toEqual([]);
+    expect(await programme.contacts()).toEqual([]);
     expect(await viewOf(tokenOf())).toMatchObject({
       kind: 'open',
       answer: { decision: 'accepted', isNoted: false },

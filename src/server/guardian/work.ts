@@ -2,10 +2,14 @@ import type { Application } from '../../domain/application/application.ts';
 import { textAnswer } from '../../domain/application/form.ts';
 import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { reasonOf } from '../applications/deliver.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
+import type { Mail } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { addContacts, contactRowId } from '../tracking/contact-list.ts';
+import { contactRow } from './contacts.ts';
 import type { GuardianState } from './guardians.ts';
 import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
 import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
@@ -13,6 +17,7 @@ import { type GuardianPorts, askAgain } from './state.ts';
 
 export interface GuardianWorkPorts extends GuardianPorts, ActionPorts {
   readonly spreadsheet: Spreadsheet;
+  readonly mail: Mail;
   readonly log: (
     event: string,
     details?: Readonly<Record<string, string | number | readonly string[]>>,
@@ -86,18 +91,34 @@ async function updated(
   return (await ports.guardians.state(state.id)) ?? { ...state, ends };
 }
 
-/** Writes the cells of all actions at once, then finishes each; one that fails waits and delays no other. */
-async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadline: Date): Promise<void> {
-  const { spreadsheet, now, log } = ports;
-  const changes = actions.flatMap(({ id, cells }): readonly Row[] =>
-    cells === undefined ? [] : [{ id, cells }],
+/** Puts those whom the team tells on its list, and gives the actions that need not wait for it. */
+async function listed(
+  actions: readonly Action[],
+  { spreadsheet, now, log }: GuardianWorkPorts,
+): Promise<readonly Action[]> {
+  const rows = actions.flatMap(({ contact }) => (contact === undefined ? [] : [contactRow(contact, now())]));
+  let shown: ReadonlySet<string> = new Set();
+  try {
+    shown = await addContacts(rows, spreadsheet);
+  } catch (error) {
+    log('spreadsheet-waits', { tab: CONTACT_TAB.name, reason: reasonOf(error), waiting: rows.length });
+  }
+  return actions.filter(
+    ({ contact }) => contact === undefined || shown.has(contactRowId(contact.id, contact.event)),
   );
+}
+
+/** Writes the cells of all actions and the team's list at once, then finishes each; one that fails waits and delays no other. */
+async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadline: Date): Promise<void> {
+  const { spreadsheet, mail, now, log } = ports;
+  const changes = actions.flatMap(({ id, cells }) => (cells === undefined ? [] : [{ id, cells }]));
   if (changes.length > 0) await spreadsheet.update(AUTHORISATIONS_TAB, changes);
-  for (const group of chunks(actions, PARALLEL)) {
+  for (const group of chunks(await listed(actions, ports), PARALLEL)) {
     if (now() >= deadline) return;
     await Promise.all(
-      group.map(async ({ id, name, finish }) => {
+      group.map(async ({ id, name, message, finish }) => {
         try {
+          if (message !== undefined) await mail.send(message);
           await finish();
         } catch (error) {
           if (error instanceof InboxUnavailable) throw error;

@@ -32,7 +32,10 @@ const CLOSINGS: Readonly<Record<Recruited, string>> = {
 };
 
 /** Whoever prefers a call or a text message, or gave no address, is told by the team. */
-export function isToldByTeam({ email, preferredContact }: TrackedRow): boolean {
+export function isToldByTeam({
+  email,
+  preferredContact,
+}: Pick<TrackedRow, 'email' | 'preferredContact'>): boolean {
   return email === '' || (preferredContact !== '' && !/mail/i.test(preferredContact));
 }
 
@@ -76,7 +79,7 @@ export function statusEmail(
 }
 
 /** A link that opens the text message, ready to be sent (RFC 5724); none without a number that can be called. */
-function smsLink(phone: string, text: string): string {
+export function smsLink(phone: string, text: string): string {
   const number = parsePhone(phone);
   return number === undefined ? '' : `sms:${number}?body=${encodeURIComponent(text)}`;
 }
