@@ -397,6 +397,20 @@ describe('whatever fails', () => {
     },
   );
 
+  test('a spreadsheet that asks for time is left alone until then', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await answer(tokenOf());
+    const busy = new Unavailable('quota', { retryAfterSeconds: 180 });
+    const asking = { ...failing(programme.parts.spreadsheet), read: () => Promise.reject(busy) };
+    await programme.drain({ spreadsheet: asking });
+    await programme.drain();
+    expect(await stateOf(reference)).toBe('Demandée');
+    programme.wait(0.01);
+    await programme.drain();
+    expect(await stateOf(reference)).toBe('Accordée');
+  });
+
   test('a spreadsheet that takes no answer keeps it for later, readable meanwhile', async () => {
     const reference = await programme.apply();
     await programme.drain();

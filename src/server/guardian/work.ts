@@ -4,10 +4,10 @@ import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { reasonOf } from '../applications/deliver.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
-import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { type Row, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, contactRowId } from '../tracking/contact-list.ts';
 import { contactRow } from './contacts.ts';
 import type { GuardianState } from './guardians.ts';
@@ -16,6 +16,7 @@ import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } fr
 import { type GuardianPorts, askAgain } from './state.ts';
 
 export interface GuardianWorkPorts extends GuardianPorts, ActionPorts {
+  readonly inbox: Pick<Inbox, 'postpone' | 'isPostponed'>;
   readonly spreadsheet: Spreadsheet;
   readonly mail: Mail;
   readonly log: (
@@ -135,10 +136,10 @@ async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadlin
  * waits for the next time. Throws `InboxUnavailable` when the store fails.
  */
 export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date): Promise<void> {
-  const { guardians, spreadsheet, log } = ports;
+  const { guardians, inbox, spreadsheet, log } = ports;
   // Before the rows: what is marked as written is in them.
   const stored = await guardians.states();
-  if (stored.length === 0) return;
+  if (stored.length === 0 || (await inbox.isPostponed(AUTHORISATIONS_TAB.name))) return;
   try {
     const known = await withRows({ states: stored, rows: await readRows(spreadsheet) }, ports);
     const { rows } = known;
@@ -151,6 +152,8 @@ export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date):
     );
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
+      await inbox.postpone(AUTHORISATIONS_TAB.name, error.retryAfterSeconds);
     log('spreadsheet-waits', {
       tab: AUTHORISATIONS_TAB.name,
       reason: reasonOf(error),
