@@ -81,6 +81,16 @@ function readable(
   }
 }
 
+function isOver(done: ReadonlySet<Step>): boolean {
+  return STEPS.every((step) => done.has(step));
+}
+
+async function stepsDone({ id, items }: Waiting, inbox: Inbox): Promise<ReadonlySet<Step>> {
+  const done = await inbox.marks(id);
+  const last = items.at(-1)?.receivedAt ?? new Date(0);
+  return isOver(done) && (await inbox.revive(id, last)) ? new Set() : done;
+}
+
 /** The application of the oldest item that can be read; what cannot is put aside. */
 async function load(
   { id, items }: Waiting,
@@ -90,7 +100,10 @@ async function load(
     const stored = await inbox.read(key);
     if (stored === 'absent') continue;
     const read = readable(id, stored, forms);
-    if (read !== undefined) return [{ id, items: items.slice(index), ...read, done: await inbox.marks(id) }];
+    if (read !== undefined) {
+      const waiting = { id, items: items.slice(index) };
+      return [{ ...waiting, ...read, done: await stepsDone(waiting, inbox) }];
+    }
     await inbox.quarantine(key, 'unreadable');
     log('quarantined', { id, reason: 'unreadable' });
   }
@@ -241,8 +254,7 @@ async function sendMessages(
 async function followRow(loaded: Loaded, ports: DeliveryPorts): Promise<void> {
   const { items, application, done } = loaded;
   const { id } = application;
-  const isOver = STEPS.every((step) => done.has(step));
-  if (!isOver && !(await attempt(async () => await ports.afterRow?.(application)))) {
+  if (!isOver(done) && !(await attempt(async () => await ports.afterRow?.(application)))) {
     ports.log('follow-up-waits', { id });
     return;
   }

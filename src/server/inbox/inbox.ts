@@ -39,6 +39,8 @@ export interface InboxItem {
   readonly receivedAt: Date;
 }
 
+/** A browser or a page that sends a form again by itself does so within this time. */
+const MACHINE_MS = 86_400_000;
 const ITEMS = 'items/';
 const ITEM_KEY = /^items\/(?<id>[0-9a-f]+)\/(?<receivedAt>\d{1,15})-[0-9a-f]{16}$/;
 const LEASE_KEY = 'lease';
@@ -90,6 +92,10 @@ function asideKey(key: string): string {
 
 function doneKey(id: string, step: Step): string {
   return `done/${hexadecimal.parse(id)}/${step}`;
+}
+
+function buriedKey(id: string): string {
+  return `buried/${hexadecimal.parse(id)}`;
 }
 
 function postponementKey(tabName: string): string {
@@ -178,10 +184,20 @@ export class Inbox {
     return read.filter((application) => typeof application !== 'string');
   }
 
-  /** Forgets what waits of an application and marks every step as done: sent again, it only goes away. */
+  /** Forgets what waits of an application and marks every step as done: sent again by a machine, it only goes away. */
   async bury(id: string): Promise<void> {
+    await this.#store.set(buriedKey(id), this.#now().toISOString());
     await Promise.all(STEPS.map(async (step) => await this.mark(id, step)));
     for (const key of await this.#keysOf(id)) await this.#store.delete(key);
+  }
+
+  /** Whether somebody who was erased has come back with the same answers: then nothing is marked as done any more. */
+  async revive(id: string, receivedAt: Date): Promise<boolean> {
+    const at = parsed(z.iso.datetime(), JSON.stringify((await this.#store.get(buriedKey(id))) ?? null));
+    if (at === undefined || receivedAt.getTime() < Date.parse(at) + MACHINE_MS) return false;
+    await Promise.all(STEPS.map(async (step) => await this.#store.delete(doneKey(id, step))));
+    await this.#store.delete(buriedKey(id));
+    return true;
   }
 
   async #keysOf(id: string): Promise<readonly string[]> {

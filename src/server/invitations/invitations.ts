@@ -133,7 +133,7 @@ export class Invitations {
     await this.#store.delete(`companies/${id}`);
   }
 
-  /** Erases all that is known under an identifier, tasks first. That a company's volunteers were announced stays: they are not announced again. */
+  /** Erases all that is known under an identifier, tasks first. */
   async erase(id: string): Promise<void> {
     await this.tasks.drop(id);
     await this.eraseVolunteer(id);
@@ -141,7 +141,7 @@ export class Invitations {
     const keys = await Promise.all(
       [`invited/${id}/`, `ended/${id}/`].map(async (prefix) => await this.#store.list(prefix)),
     );
-    for (const key of [...keys.flat(), `nudged/${id}`]) await this.#store.delete(key);
+    for (const key of [...keys.flat(), `nudged/${id}`, `announced/${id}`]) await this.#store.delete(key);
   }
 
   /** Whether a company's volunteers were all stored once: then they are not stored again. */

@@ -10,8 +10,8 @@ beforeEach(() => {
   programme = aProgrammeThatForgets();
 });
 
-/** What stays under an identifier: only that it was delivered, or that its volunteers were announced. */
-const TOMBSTONE = /^(?:done\/[0-9a-f]{32}\/(?:row|confirmation|notice)|announced\/[0-9a-f]{32})$/;
+/** What stays under an identifier: only that it was delivered and erased. */
+const TOMBSTONE = /^(?:done\/[0-9a-f]{32}\/(?:row|confirmation|notice)|buried\/[0-9a-f]{32})$/;
 
 async function expectNothingLeft(words: readonly string[], ids: readonly string[]): Promise<void> {
   const { keys, texts } = await programme.everything();
@@ -78,7 +78,31 @@ describe('an erasure', () => {
     expect(columnOf('Bilan', 'Année')).toEqual(['2026']);
   });
 
-  test('holds when the same form is sent again', async () => {
+  test('of somebody who comes back days later with the same answers is over: the application is delivered', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.company();
+    await programme.drain();
+    await eraseApplication(await programme.idOf(reference), programme.ports());
+    const [company = ''] = columnOf('Entreprises', 'Identifiant');
+    await eraseApplication(company, programme.ports());
+    programme.wait(0.1);
+    await programme.drain();
+    programme.wait(3);
+    programme.sent.clear();
+    await programme.youth(ZOE);
+    await programme.company();
+    await programme.drain();
+    expect(columnOf('Jeunes', 'Prénom')).toEqual(['Zoé']);
+    expect(columnOf('Invitations', 'Prénom')).toEqual(['Alix', 'Basile', 'Chloé']);
+    expect([...programme.sent.values()].map(({ to }) => to)).toContain('zoe@exemple.fr');
+    programme.wait(3);
+    await programme.youth(ZOE);
+    await programme.drain();
+    expect(columnOf('Jeunes', 'Prénom')).toEqual(['Zoé']);
+    expect([...programme.sent.values()].filter(({ to }) => to === 'zoe@exemple.fr')).toHaveLength(1);
+  });
+
+  test('holds when the same form is sent again by the page', async () => {
     const reference = await programme.youth(ZOE);
     await programme.drain();
     const id = await programme.idOf(reference);

@@ -6,6 +6,7 @@ import type { RetentionPorts } from './conserve.ts';
 /** Where the store keeps small notes of what is done, which outlive what they are about. */
 const FOLDERS = [
   'done/',
+  'buried/',
   'mail/',
   'announced/',
   'invited/',
