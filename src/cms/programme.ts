@@ -1,3 +1,4 @@
+import { STEP_KINDS } from '../domain/programme/step-kinds.ts';
 import { collection } from './collection.ts';
 import { list, listOf, longText, number, object, select, text } from './fields.ts';
 
@@ -31,15 +32,7 @@ export const programme = collection({
           summary: '{{fields.title}} ({{fields.hours}} h)',
           fields: {
             title,
-            kind: select({
-              label: 'Sorte',
-              options: [
-                { value: 'pair', label: 'Rendez-vous du binôme' },
-                { value: 'visit', label: 'Visite d’entreprise' },
-                { value: 'workshop', label: 'Atelier' },
-                { value: 'immersion', label: 'Immersion' },
-              ],
-            }),
+            kind: select({ label: 'Sorte', options: STEP_KINDS }),
             hours: number({ label: 'Heures', min: 0.5, max: PROGRAMME_HOURS, step: 0.5 }),
             text: longText({ label: 'Texte', max: 300 }),
           },

@@ -1,12 +1,12 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { StoryCardProps } from '../components/stories/StoryCard.tsx';
+import { storyCardProps } from '../components/stories/story-card.ts';
 import { pictureFor } from './pictures.ts';
 import { published } from './published.ts';
 
 /** A story with what it refers to. */
 export interface Story {
   id: string;
-  href: string;
   entry: CollectionEntry<'stories'>;
   site: CollectionEntry<'sites'>;
   trade: CollectionEntry<'trades'>;
@@ -31,7 +31,7 @@ export async function publishedStories(): Promise<Story[]> {
       const trade = tradeById.get(entry.data.trade.id);
       // The content check refuses both before a build; in development the story waits for its site.
       if (site === undefined || trade === undefined) return [];
-      return [{ id: entry.id, href: `/temoignages/${entry.id}/`, entry, site, trade }];
+      return [{ id: entry.id, entry, site, trade }];
     })
     .sort((a, b) => b.entry.data.date.localeCompare(a.entry.data.date) || a.id.localeCompare(b.id));
 }
@@ -55,20 +55,9 @@ export function relatedStories(stories: readonly Story[]): (story: Story) => Sto
 }
 
 /** What a card shows of a story. */
-export async function storyCard({ id, href, entry, site, trade }: Story): Promise<StoryCardProps> {
-  const { title, quote, people, kind, image, exemple = false } = entry.data;
-  return {
-    id,
-    href,
-    title,
-    quote,
-    people,
-    kind,
-    trade: trade.data.name,
-    site: { name: site.data.name, world: site.data.world },
-    isExample: exemple,
-    picture:
-      image &&
-      (await pictureFor(image, { widths: [360, 720, 1080], sizes: '(min-width: 48rem) 30vw, 92vw' })),
-  };
+export async function storyCard({ id, entry, site, trade }: Story): Promise<StoryCardProps> {
+  const { image } = entry.data;
+  const place = { widths: [360, 720, 1080], sizes: '(min-width: 48rem) 30vw, 92vw' };
+  const picture = image && (await pictureFor(image, place));
+  return storyCardProps({ id, data: entry.data, site: site.data, trade: trade.data, picture });
 }

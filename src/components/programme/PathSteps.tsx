@@ -1,12 +1,7 @@
-const kinds = {
-  pair: 'Rendez-vous du binôme',
-  visit: 'Visite d’entreprise',
-  workshop: 'Atelier',
-  immersion: 'Immersion',
-} as const;
+import { type StepKind, stepKindLabel } from '../../domain/programme/step-kinds.ts';
 
 interface Props {
-  steps: { title: string; kind: keyof typeof kinds; hours: number; text: string }[];
+  steps: { title: string; kind: StepKind; hours: number; text: string }[];
 }
 
 /** A mill of as many windows as the path has hours: those behind are lit, those of the step stand out. */
@@ -43,7 +38,7 @@ export function PathSteps({ steps }: Props) {
               <span>{`${number.format(reached)} sur ${number.format(total)}`}</span>
             </p>
             <div className="path-step">
-              <p className="path-kind">{kinds[kind]}</p>
+              <p className="path-kind">{stepKindLabel(kind)}</p>
               <h3>{title}</h3>
               <p>{text}</p>
             </div>

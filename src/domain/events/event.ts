@@ -1,3 +1,4 @@
+import { labelOf } from '../label-of.ts';
 import { parisInstant } from './paris-time.ts';
 
 export const EVENT_KINDS = [
@@ -16,10 +17,6 @@ export const EVENT_AUDIENCES = [
 
 export type EventKind = (typeof EVENT_KINDS)[number]['value'];
 export type EventAudience = (typeof EVENT_AUDIENCES)[number]['value'];
-
-function labelOf<V extends string>(options: readonly { value: V; label: string }[], value: V): string {
-  return options.find((option) => option.value === value)?.label ?? value;
-}
 
 export const kindLabel = (kind: EventKind) => labelOf(EVENT_KINDS, kind);
 export const audienceLabel = (audience: EventAudience) => labelOf(EVENT_AUDIENCES, audience);

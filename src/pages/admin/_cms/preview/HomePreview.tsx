@@ -8,7 +8,8 @@ import { useEntries, useEntry } from './entries.ts';
 import { Prose } from './Prose.tsx';
 import type { PreviewProps } from './previewed.ts';
 import { eventCardProps } from '../../../../components/agenda/event-card.ts';
-import { pictureShown, storyShown } from './shown.ts';
+import { storyCardProps } from '../../../../components/stories/story-card.ts';
+import { pictureShown } from './picture-shown.ts';
 
 /** Cards of a kind on the page. */
 const SOME = 3;
@@ -36,7 +37,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
       const site = of(sites, data.site.id)?.data;
       const trade = of(trades, data.trade.id)?.data;
       if (site === undefined || trade === undefined) return [];
-      return [storyShown({ id, data, site, trade, picture: pictureShown(decap, data.image) })];
+      return [storyCardProps({ id, data, site, trade, picture: pictureShown(decap, data.image) })];
     });
   const next = agendaAt(events, now)
     .upcoming.slice(0, SOME)

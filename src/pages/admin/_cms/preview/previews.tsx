@@ -34,7 +34,8 @@ import { Prose } from './Prose.tsx';
 import type { PreviewProps, PreviewPropsOf } from './previewed.ts';
 import { PreviewWidths } from './PreviewWidths.tsx';
 import { eventCardProps } from '../../../../components/agenda/event-card.ts';
-import { pictureShown, storyShown } from './shown.ts';
+import { storyCardProps } from '../../../../components/stories/story-card.ts';
+import { pictureShown } from './picture-shown.ts';
 import { previewStyles } from './styles.ts';
 
 /** A card as it stands in a list, under the page it leads to. */
@@ -68,7 +69,7 @@ function SitePreview({ data, body, decap }: PreviewProps<'sites'>) {
 function StoryPreview({ id, data, body, decap }: PreviewProps<'stories'>) {
   const site = useEntry(decap, collections.sites, data.site.id);
   const trade = useEntry(decap, collections.trades, data.trade.id);
-  const story = storyShown({ id, data, site, trade, picture: pictureShown(decap, data.image) });
+  const story = storyCardProps({ id, data, site, trade, picture: pictureShown(decap, data.image) });
   return (
     <>
       <StoryArticle
@@ -150,7 +151,7 @@ function TradePreview({ id, data, decap }: PreviewProps<'trades'>) {
   const cards = told.flatMap((story) => {
     const site = sites.find((candidate) => candidate.id === story.data.site.id)?.data;
     const picture = pictureShown(decap, story.data.image);
-    return site === undefined ? [] : [storyShown({ ...story, site, trade: data, picture })];
+    return site === undefined ? [] : [storyCardProps({ ...story, site, trade: data, picture })];
   });
   return (
     <div className="section wrap">

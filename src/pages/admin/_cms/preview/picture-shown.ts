@@ -1,11 +1,5 @@
 import type { PreviewTemplateComponentProps } from 'decap-cms-core';
-import type { collections } from '../../../../cms/collections.ts';
-import type { Filled } from '../../../../cms/filled.ts';
 import type { PictureProps } from '../../../../components/media/Picture.tsx';
-import type { StoryCardProps } from '../../../../components/stories/StoryCard.tsx';
-
-/** An entry of a collection of the content model. */
-export type Shown<C extends keyof typeof collections> = Filled<(typeof collections)[C]['fields']>;
 
 /** The picture of an entry, as the CMS holds it: the box that the page's stylesheet gives decides of the size. */
 export function pictureShown(
@@ -18,28 +12,4 @@ export function pictureShown(
   const holder = collection.delete('files').set('media_folder', folder);
   const { url } = boundGetAsset(holder, entry.clear().set('slug', folder))(image.src.src);
   return { src: url, width: 1600, height: 1200, alt: image.alt };
-}
-
-interface StoryEntry {
-  id: string;
-  data: Shown<'stories'>;
-  site: Shown<'sites'>;
-  trade: Shown<'trades'>;
-  picture: PictureProps | undefined;
-}
-
-export function storyShown({ id, data, site, trade, picture }: StoryEntry): StoryCardProps {
-  const { title, quote, people, kind, exemple = false } = data;
-  return {
-    id,
-    href: `/temoignages/${id}/`,
-    title,
-    quote,
-    people,
-    kind,
-    trade: trade.name,
-    site: { name: site.name, world: site.world },
-    picture,
-    isExample: exemple,
-  };
 }
