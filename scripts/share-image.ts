@@ -28,8 +28,9 @@ interface Colours {
 }
 
 const read = (file: string) => readFile(path.join(projectRoot, file));
-const [tokens, font] = await Promise.all([
+const [tokens, walls, font] = await Promise.all([
   read('src/styles/tokens.css').then(String),
+  read('src/components/site/walls.css').then(String),
   // The size for large text; satori reads WOFF and not WOFF2.
   read('node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal.woff'),
 ]);
@@ -40,13 +41,13 @@ const fonts: Font[] = [{ name: 'Bricolage Grotesque', data: font, weight: 800 }]
 /** A colour of the tokens, light scheme; a world's own first, then that of all worlds, then the page's. */
 function token(name: string, world?: World): string {
   const blocks = [world && `[data-world='${world}']`, '[data-world]', ':root'].flatMap((selector) =>
-    selector === undefined ? [] : [tokens.split(`${selector} {`)[1]?.split('}')[0] ?? ''],
+    selector === undefined ? [] : [(tokens + walls).split(`${selector} {`)[1]?.split('}')[0] ?? ''],
   );
   for (const block of blocks) {
     const colour = new RegExp(`--${name}: (?:light-dark\\()?(#\\w+)`).exec(block)?.[1];
     if (colour !== undefined) return colour;
   }
-  throw new Error(`src/styles/tokens.css has no colour --${name}.`);
+  throw new Error(`The styles have no colour --${name}.`);
 }
 
 function coloursOf(world: World | 'lines'): Colours {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type PngOptions } from 'sharp';
@@ -8,6 +9,13 @@ import { drawShareImage, type ShareImage } from './share-image.ts';
 
 // All the colours: choosing sixteen takes longer than drawing them.
 const encoding = { compressionLevel: 6 } as const satisfies PngOptions;
+
+/** The images of this build, by file: two pages of one title share one. */
+const drawn = new Map<string, Promise<void>>();
+
+async function draw(svg: string, cached: string): Promise<void> {
+  if (!existsSync(cached)) await writeFile(cached, await toPng(svg));
+}
 
 /**
  * Draws the share image that a built page names (`og:image`, see src/layouts/share-image.ts), if it names one.
@@ -27,12 +35,9 @@ export async function addShareImage(
   const key = createHash('sha256').update(svg).update(JSON.stringify(encoding)).digest('hex');
   const cached = path.join(cache, `${key}.png`);
   await mkdir(path.dirname(target), { recursive: true });
-  try {
-    await copyFile(cached, target);
-  } catch {
-    const png = await toPng(svg);
-    await Promise.all([writeFile(target, png), writeFile(cached, png)]);
-  }
+  if (!drawn.has(cached)) drawn.set(cached, draw(svg, cached));
+  await drawn.get(cached);
+  await copyFile(cached, target);
 }
 
 /** What a page's head says of its share image; undefined when it has none. Throws when it says too little. */

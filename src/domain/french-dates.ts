@@ -4,14 +4,19 @@ const NO_BREAK = '\u00A0';
 const calendarDate = (local: string) => new Date(`${local.slice(0, 10)}T00:00Z`);
 
 function formatter(options: Intl.DateTimeFormatOptions) {
-  const format = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
-  // French writes the first of a month « 1er ».
-  return (local: string) =>
-    format
-      .formatToParts(calendarDate(local))
-      .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
-      .join('')
-      .replace(/(?<=\d(?:er)?) (?=\p{L})/u, NO_BREAK);
+  let format: Intl.DateTimeFormat | undefined;
+  return (local: string) => {
+    // Made when a date is to be told: making them takes a phone longer than the rest of the form's script.
+    format ??= new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
+    return (
+      format
+        .formatToParts(calendarDate(local))
+        // French writes the first of a month « 1er ».
+        .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
+        .join('')
+        .replace(/(?<=\d(?:er)?) (?=\p{L})/u, NO_BREAK)
+    );
+  };
 }
 
 /** « mercredi 18 novembre 2026 », of a day `YYYY-MM-DD` or a local time. */

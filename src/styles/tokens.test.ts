@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 type Scheme = 'light' | 'dark';
 type Tokens = Map<string, Record<Scheme, string>>;
 
-const css = ['tokens.css', '../components/form/form.css'].map((file) =>
+const css = ['tokens.css', '../components/site/walls.css', '../components/form/form.css'].map((file) =>
   readFileSync(join(import.meta.dirname, file), 'utf8'),
 );
 

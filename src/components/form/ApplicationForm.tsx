@@ -134,6 +134,7 @@ export function ApplicationForm({
 }: ApplicationFormProps) {
   const wording = WORDING[form.audience];
   const hasSteps = form.sections.length > 1;
+  const hasPeople = fieldsOf(form).some(([, { control }]) => control.type === 'people');
   const shown: Shown = { action, values, errors, wording, optionNotes };
   return createElement(
     'application-form',
@@ -144,7 +145,7 @@ export function ApplicationForm({
     },
     <form method="post" action={action} className="application-form">
       {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
-      {fieldsOf(form).some(([, { control }]) => control.type === 'people') && <DefaultButton {...shown} />}
+      {hasPeople && <DefaultButton {...shown} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
       <input type="hidden" name={FILL_SECONDS} defaultValue="" />
       {hasSteps && <ProgressLines />}
@@ -163,7 +164,7 @@ export function ApplicationForm({
           {wording.buttons.send}
         </button>
       </div>
-      {hasSteps && <ScriptParts wording={wording} />}
+      {hasSteps && <ScriptParts wording={wording} hasPeople={hasPeople} />}
     </form>,
   );
 }

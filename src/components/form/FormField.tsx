@@ -44,14 +44,15 @@ interface Shown extends FormFieldProps {
   readonly errorId: string;
 }
 
-/** What the browser's checks go by; the messages are the definition's. */
+/** What the browser's checks go by; the messages are the definition's. Nobody can choose what a list does not offer. */
 function marks({ name, field }: FormFieldProps) {
   const { control } = field;
+  const isTyped = ['text', 'email', 'tel', 'date-of-birth'].includes(control.type);
   return {
     'data-field': name,
     'data-kind': control.type === 'text' ? control.reads : control.type,
     'data-missing': field.missing,
-    'data-invalid': field.invalid,
+    'data-invalid': isTyped ? field.invalid : undefined,
   };
 }
 

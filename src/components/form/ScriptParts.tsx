@@ -16,7 +16,14 @@ function Button({ action, text }: { readonly action: string; readonly text: stri
  * What only a browser with the script shows, with its words: kept apart in a `<template>`, taken out piece by piece
  * (`data-part`). `data-text` elements are the texts of the moment, by name.
  */
-export function ScriptParts({ wording }: { readonly wording: Wording }) {
+export function ScriptParts({
+  wording,
+  hasPeople,
+}: {
+  readonly wording: Wording;
+  /** Rows may be taken away, and put back. */
+  readonly hasPeople: boolean;
+}) {
   const { buttons, review, draft, erased, removed, eligibility, failures } = wording;
   const texts = {
     next: buttons.next,
@@ -70,7 +77,7 @@ export function ScriptParts({ wording }: { readonly wording: Wording }) {
           {buttons.eraseAll}
         </button>
       </div>
-      {Object.entries({ erased, removed }).map(([name, text]) => (
+      {Object.entries(hasPeople ? { erased, removed } : { erased }).map(([name, text]) => (
         <span key={name} data-text={name}>
           {text}{' '}
           <button type="button" className="form-link" data-action="undo">

@@ -34,16 +34,8 @@ export function HeroArt() {
         <path d="M350 720V250a100 100 0 0 1 200 0v470z" />
         <circle cx="378" cy="500" r="13" />
       </g>
-      <path
-        className="line line-youth"
-        pathLength="1"
-        d="M-1600 686H36a40 40 0 0 0 40-40V250a114 114 0 0 1 228 0v480"
-      />
-      <path
-        className="line line-mentor"
-        pathLength="1"
-        d="M2000 600H604a40 40 0 0 1-40-40V250a114 114 0 0 0-228 0v480"
-      />
+      <path className="line line-youth" d="M-1600 686H36a40 40 0 0 0 40-40V250a114 114 0 0 1 228 0v480" />
+      <path className="line line-mentor" d="M2000 600H604a40 40 0 0 1-40-40V250a114 114 0 0 0-228 0v480" />
     </svg>
   );
 }
