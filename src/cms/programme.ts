@@ -1,4 +1,4 @@
-import { STEP_KINDS } from '../domain/programme/step-kinds.ts';
+import { STEP_KINDS } from '../domain/step-kinds.ts';
 import { collection } from './collection.ts';
 import { list, listOf, longText, number, object, select, text } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { type StepKind, stepKindLabel } from '../../domain/programme/step-kinds.ts';
+import { type StepKind, stepKindLabel } from '../../domain/step-kinds.ts';
 
 interface Props {
   steps: { title: string; kind: StepKind; hours: number; text: string }[];

@@ -1,4 +1,4 @@
-import { labelOf } from '../label-of.ts';
+import { labelOf } from './label-of.ts';
 
 /** What a step of the 20-hour path may be. */
 export const STEP_KINDS = [
