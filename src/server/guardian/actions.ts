@@ -178,8 +178,8 @@ function notePaper({ state, cell, paperOn, ports }: Case): Action | undefined {
 
 const ASKED = {
   email: 'Autorisation : demandée au responsable par e-mail',
-  phone: 'Autorisation : à demander au responsable par SMS (onglet « À contacter »)',
-  none: 'Autorisation : aucun contact du responsable, à vérifier avec le jeune',
+  phone: 'Autorisation : demande au responsable par SMS, envoyée par l’équipe',
+  none: 'Autorisation : il manque un contact du responsable, différent de celui du jeune',
 } as const;
 
 const REASONS = {

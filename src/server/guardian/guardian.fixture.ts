@@ -1,6 +1,8 @@
+import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
@@ -8,6 +10,7 @@ import { acceptApplication } from '../applications/accept.ts';
 import { deliver } from '../applications/deliver.ts';
 import { Inbox, type KeyStore } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
+import { aMentor } from '../invitations/invitations.fixture.ts';
 import { Renewals } from '../links/renewals.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
@@ -81,6 +84,13 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
     return [...(await parts.spreadsheet.read({ name, columns }, headers)).values()];
   }
 
+  async function accepted(form: Form, fixture: TypedFixture): Promise<string> {
+    const accept = { inbox: new Inbox(parts.store, { now }), secret: SECRET, season: '2026-2027', now };
+    const acceptance = await acceptApplication(form, typed(fixture), accept);
+    if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
+    return acceptance.reference;
+  }
+
   return {
     parts,
     sent,
@@ -93,12 +103,11 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
     files: new Files(parts.store),
     guardians: new Guardians(parts.store),
     /** The youth's reference. */
-    apply: async (overrides: TypedFixture = {}): Promise<string> => {
-      const accept = { inbox: new Inbox(parts.store, { now }), secret: SECRET, season: '2026-2027', now };
-      const acceptance = await acceptApplication(youthForm, typed(aMinor(overrides)), accept);
-      if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
-      return acceptance.reference;
-    },
+    apply: async (overrides: TypedFixture = {}): Promise<string> =>
+      await accepted(youthForm, aMinor(overrides)),
+    /** A mentor's reference. */
+    applyAsMentor: async (overrides: TypedFixture): Promise<string> =>
+      await accepted(mentorForm, aMentor(overrides)),
     /** One whole drain, as the schedule runs it. */
     drain: async (changes: Partial<Parts> = {}): Promise<void> => {
       const ports = portsOf({ ...parts, ...changes });

@@ -140,6 +140,16 @@ describe('a guardian is asked', () => {
     expect([await stateOf(first), await stateOf(second)]).toEqual(['Demandée', 'Accordée']);
   });
 
+  test('as a guardian when the same person is a mentor too', async () => {
+    await programme.applyAsMentor({ email: GUARDIAN, phone: '06 98 76 54 32' });
+    const reference = await programme.apply();
+    await programme.drain();
+    expect(programme.lettersTo(GUARDIAN).map(({ subject }) => subject)).toEqual(['Votre accord pour Inès']);
+    await answer(tokenOf());
+    await programme.drain();
+    expect(await stateOf(reference)).toBe('Accordée');
+  });
+
   test('again at the corrected address, and the former link dies', async () => {
     const reference = await programme.apply();
     await programme.drain();
