@@ -1,11 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { read, utils } from '@e965/xlsx';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { seeded } from '../../../tests/support/faults.ts';
-import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
-import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
@@ -13,11 +8,7 @@ import { COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
-import { GristSpreadsheet } from '../spreadsheet/grist.ts';
-import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
-import { type Grid, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { WorkbookSpreadsheet } from '../spreadsheet/workbook.ts';
+import { type Grid, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { conserve } from './conserve.ts';
 import { type Person, aHistory, isOver, live } from './history.fixture.ts';
 import { LATER, type Parts, aProgrammeThatForgets } from './retention.fixture.ts';
@@ -25,81 +16,9 @@ import { LATER, type Parts, aProgrammeThatForgets } from './retention.fixture.ts
 // Whole files, doubles over HTTP, a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-interface Opened {
-  readonly spreadsheet: Spreadsheet;
-  /** As staff see it. */
-  readonly grid: (tabName: string) => Promise<Grid>;
-  readonly close: () => Promise<void>;
-  /** Lets the minute of a quota pass. */
-  readonly rest?: () => void;
-}
-
-/** Every kind of spreadsheet, with how many people of a history it is tried on. */
-const SPREADSHEETS: readonly { name: string; size: number; open: () => Promise<Opened> }[] = [
-  {
-    name: 'memory',
-    size: 400,
-    open: () => {
-      const spreadsheet = new MemorySpreadsheet();
-      return Promise.resolve({
-        spreadsheet,
-        grid: (tabName) => Promise.resolve(spreadsheet.grid(tabName)),
-        close: () => Promise.resolve(),
-      });
-    },
-  },
-  {
-    name: 'the workbook',
-    size: 120,
-    open: async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'conservation-'));
-      const path = join(folder, 'candidatures.xlsx');
-      return {
-        spreadsheet: new WorkbookSpreadsheet(path, { tabs: TABS }),
-        grid: async (tabName) => {
-          const sheet = read(await readFile(path)).Sheets[tabName];
-          return sheet
-            ? utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '', blankrows: false })
-            : [];
-        },
-        close: () => rm(folder, { recursive: true }),
-      };
-    },
-  },
-  {
-    name: 'Google Sheets',
-    size: 120,
-    open: async () => {
-      const double = new GoogleSheetsDouble();
-      const spreadsheet = new GoogleSpreadsheet(await double.listen(), {
-        now: () => double.now(),
-        wait: (milliseconds) => {
-          double.advance(milliseconds);
-          return Promise.resolve();
-        },
-      });
-      return {
-        spreadsheet,
-        grid: (tabName) => Promise.resolve(double.grid(tabName)),
-        close: () => double.close(),
-        rest: () => double.advance(60_000),
-      };
-    },
-  },
-  {
-    name: 'Grist',
-    size: 120,
-    open: async () => {
-      const double = new GristDouble();
-      const spreadsheet = new GristSpreadsheet(await double.listen());
-      return {
-        spreadsheet,
-        grid: (tabName) => Promise.resolve(double.grid(tabName)),
-        close: () => double.close(),
-      };
-    },
-  },
-];
+/** How many people of a history each spreadsheet is tried on. */
+const SIZES: Readonly<Record<string, number>> = { memory: 400 };
+const USUAL_SIZE = 120;
 
 const MONTHS = 24;
 const TODAY = '2026-11-22';
@@ -112,8 +31,9 @@ async function night(programme: ReturnType<typeof aProgrammeThatForgets>, others
 
 const idsOf = (grid: Grid) => grid.slice(1).map(([id]) => id ?? '');
 
-describe.each(SPREADSHEETS)('three years in $name', ({ size, open }) => {
+describe.each(SPREADSHEETS)('three years in $name', ({ name, open }) => {
   test('lose who should leave after thirty days of notice and nobody else; a second run erases nothing', async () => {
+    const size = SIZES[name] ?? USUAL_SIZE;
     const { spreadsheet, grid, close, rest } = await open();
     const people = aHistory(seeded(size), size, TODAY);
     const programme = aProgrammeThatForgets({ spreadsheet });
