@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { aYouth, typed } from '../src/domain/application/youth.fixture.ts';
 import { type Bundles, bundleForDeployment, functionNames, loadedWith } from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';
 
@@ -57,6 +58,78 @@ describe.each(adapters)('a spreadsheet in %s', (name) => {
   });
 });
 
+/** Posts to the function that a file holds, and prints its status and whom it called. */
+const POST = `
+  const print = console.log;
+  console.log = console.error = () => undefined;
+  const calls = [];
+  globalThis.fetch = (request) => {
+    calls.push(new URL(request.url ?? request).host);
+    return Promise.reject(new TypeError('no network'));
+  };
+  const [file, body] = process.argv.slice(1);
+  const { default: answer } = await import(file);
+  const request = new Request('http://localhost/api/candidatures/jeune', {
+    method: 'POST',
+    body: new URLSearchParams(body),
+    headers: { accept: 'application/json' },
+  });
+  const { status } = await answer(request, { waitUntil: () => undefined });
+  print(JSON.stringify({ status, calls: [...new Set(calls)] }));`;
+
+test('a function built for a preview takes no application, whatever its variables, and calls nobody', async () => {
+  vi.stubEnv('CONTEXT', 'deploy-preview');
+  const preview = path.join(folder, 'preview');
+  await bundleForDeployment(preview);
+  const store = {
+    siteID: 'site',
+    token: 'jeton',
+    edgeURL: 'http://blobs.test',
+    uncachedEdgeURL: 'http://blobs.test',
+  };
+  const environment = {
+    ...VARIABLES,
+    AWS_LAMBDA_FUNCTION_NAME: 'candidatures',
+    SPREADSHEET: 'grist',
+    MAIL: 'smtp',
+    MAIL_FROM: 'mentorat@exemple.org',
+    SMTP_URL: 'smtp://a:b@127.0.0.1:1',
+    NETLIFY_BLOBS_CONTEXT: Buffer.from(JSON.stringify(store)).toString('base64'),
+  };
+  const body = new URLSearchParams(
+    [...typed(aYouth())].flatMap(([name, values]) => values.map((value) => [name, value])),
+  ).toString();
+  const answered = async (place: string) =>
+    answerSchema.parse(
+      JSON.parse(await node(POST, environment, [path.join(place, 'candidatures.mjs'), body])),
+    );
+  expect(await answered(preview)).toEqual({ status: 503, calls: [] });
+  expect(await answered(folder)).toEqual({ status: 503, calls: ['blobs.test'] });
+});
+
+const answerSchema = z.object({ status: z.number(), calls: z.array(z.string()) });
+
+const VARIABLES = {
+  LINK_SECRET: 's'.repeat(32),
+  GOOGLE_SHEETS_ID: 'feuille',
+  GOOGLE_SERVICE_ACCOUNT_EMAIL: 'site@exemple.org',
+  GOOGLE_PRIVATE_KEY: 'PRIVATE KEY',
+  GRIST_URL: 'http://localhost:1',
+  GRIST_DOC_ID: 'document',
+  GRIST_API_KEY: 'cle',
+};
+
+/** What a script prints in a process that has these variables and no other. */
+async function node(
+  script: string,
+  env: NodeJS.ProcessEnv,
+  parameters: readonly string[] = [],
+): Promise<string> {
+  const run = ['--input-type=module', '--eval', script, ...parameters];
+  const { stdout } = await promisify(execFile)(process.execPath, run, { cwd: folder, env });
+  return stdout;
+}
+
 /** The modules that a process has loaded once it has opened the spreadsheet that the environment chooses. */
 async function loadedWhenChosen(name: string): Promise<readonly string[]> {
   const compose = path.join(projectRoot, 'src', 'server', 'compose.ts');
@@ -67,18 +140,5 @@ async function loadedWhenChosen(name: string): Promise<readonly string[]> {
     const { exportPorts } = await import(${JSON.stringify(compose)});
     await exportPorts();
     console.log(JSON.stringify(loaded));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: folder,
-    env: {
-      SPREADSHEET: name,
-      LINK_SECRET: 's'.repeat(32),
-      GOOGLE_SHEETS_ID: 'feuille',
-      GOOGLE_SERVICE_ACCOUNT_EMAIL: 'site@exemple.org',
-      GOOGLE_PRIVATE_KEY: 'PRIVATE KEY',
-      GRIST_URL: 'http://localhost:1',
-      GRIST_DOC_ID: 'document',
-      GRIST_API_KEY: 'cle',
-    },
-  });
-  return z.array(z.string()).parse(JSON.parse(stdout));
+  return z.array(z.string()).parse(JSON.parse(await node(script, { ...VARIABLES, SPREADSHEET: name })));
 }

@@ -77,8 +77,11 @@ async function bundling(folder: string): Promise<BuildOptions> {
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
-    // Else React carries its development build too, and loads it.
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Else React carries its development build too, and loads it; and a preview cannot tell that it is one.
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.CONTEXT': JSON.stringify(process.env.CONTEXT) ?? 'undefined',
+    },
     platform: 'node',
     format: 'esm',
     target: 'node22',

@@ -18,6 +18,7 @@ import {
   readEnvironment,
   readGoogleEnvironment,
   readGristEnvironment,
+  storeName,
 } from './environment.ts';
 import { Guardians } from './guardian/guardians.ts';
 import type { ViewPorts } from './guardian/views.ts';
@@ -39,8 +40,10 @@ const CONSERVATION_MILLISECONDS = 15_000;
 
 const now = (): Date => new Date();
 
+const openStore = (): BlobsStore => new BlobsStore({ name: storeName() });
+
 export function openInbox(): Inbox {
-  return new Inbox(new BlobsStore());
+  return new Inbox(openStore());
 }
 
 /** What accepting an application needs; throws `EnvironmentError`. */
@@ -111,7 +114,7 @@ async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Envi
 }
 
 function invitationPorts(): InvitationPorts {
-  const store = new BlobsStore();
+  const store = openStore();
   const secret = readEnvironment().LINK_SECRET;
   return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
 }
@@ -130,7 +133,7 @@ export const authorisationDesk = {
   log,
   ports: (): ViewPorts => {
     const environment = readEnvironment();
-    const store = new BlobsStore();
+    const store = openStore();
     return {
       guardians: new Guardians(store),
       files: new Files(store),
@@ -146,7 +149,7 @@ export const authorisationDesk = {
 function drainPorts(): DrainPorts {
   return {
     environment: readEnvironment(),
-    store: new BlobsStore(),
+    store: openStore(),
     openSpreadsheet,
     openMail: openAdapter,
     settings,

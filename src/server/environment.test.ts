@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { assertDeployable, EnvironmentError, readCmsEnvironment, readEnvironment } from './environment.ts';
+import {
+  assertDeployable,
+  EnvironmentError,
+  readCmsEnvironment,
+  readEnvironment,
+  storeName,
+} from './environment.ts';
 
 const SECRET = { LINK_SECRET: 'x'.repeat(32) };
 const SMTP = {
@@ -91,6 +97,33 @@ test.each([{ NETLIFY: 'true' }, { AWS_LAMBDA_FUNCTION_NAME: 'x' }])(
     expect(problemsOf({ ...SECRET, ...host, NETLIFY_DEV: 'true' })).toEqual([]);
   },
 );
+
+describe('a preview', () => {
+  const ready = { ...SECRET, ...SMTP, SPREADSHEET: 'grist', GRIST_URL: 'https://grist.exemple.org' };
+  const site = { ...ready, GRIST_DOC_ID: 'document', GRIST_API_KEY: 'cle', CMS_BACKEND: 'git-gateway' };
+  const deployed = {
+    ...site,
+    NETLIFY: 'true',
+    CMS_GATEWAY_URL: 'https://a.fr',
+    CMS_IDENTITY_URL: 'https://a.fr',
+  };
+
+  test.each(['deploy-preview', 'branch-deploy'])('(%s) is built, but neither saves nor sends', (CONTEXT) => {
+    const variables = { ...deployed, CONTEXT };
+    expect(() => assertDeployable(variables)).not.toThrow();
+    expect(problemsOf(variables)).toEqual([expect.stringContaining('n’enregistre et n’envoie rien')]);
+    expect(storeName(variables)).not.toBe(storeName(deployed));
+  });
+
+  test.each([{ CONTEXT: 'production' }, {}, { CONTEXT: 'dev', NETLIFY_DEV: 'true' }])(
+    'is not what has %o',
+    (context) => {
+      const variables = { ...deployed, ...context };
+      expect(problemsOf(variables)).toEqual([]);
+      expect(storeName(variables)).toBe('inbox');
+    },
+  );
+});
 
 describe('the backend of the CMS', () => {
   const missing = (read: (variables: NodeJS.ProcessEnv) => unknown, variables: NodeJS.ProcessEnv) => {

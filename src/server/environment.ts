@@ -204,6 +204,23 @@ function isDeployed(variables: NodeJS.ProcessEnv): boolean {
   return onNetlify && variables.NETLIFY_DEV !== 'true';
 }
 
+/** The deploy that a function was built for: its bundling writes it here, since Netlify tells it to builds only. */
+const BUILT_FOR = process.env.CONTEXT;
+
+/** A deploy that shows a change before it is published: it has production's variables unless somebody thought of it. */
+function isPreview(variables: NodeJS.ProcessEnv): boolean {
+  const context = variables.CONTEXT ?? BUILT_FOR;
+  return isDeployed(variables) && context !== undefined && context !== 'production';
+}
+
+const NOT_IN_PREVIEW =
+  'Un aperçu (« deploy preview ») n’enregistre et n’envoie rien : essayez les formulaires sur un ordinateur.';
+
+/** The name of the store that everything waits in: a site has one for all its deploys. */
+export function storeName(variables: NodeJS.ProcessEnv = process.env): string {
+  return isPreview(variables) ? 'preview' : 'inbox';
+}
+
 /** Files that the host forgets between two calls. */
 function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly string[] {
   const refused: string[] = [];
@@ -356,8 +373,12 @@ export function readGristEnvironment(
   return parseEnvironment(gristSchema, variables);
 }
 
-/** The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets. */
+/**
+ * The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets, and a
+ * preview is refused whole: nothing of it reaches the spreadsheet, the mail or the inbox.
+ */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  if (isPreview(variables)) throw new EnvironmentError([NOT_IN_PREVIEW]);
   const environment = parseEnvironment(schema, variables);
   const refused = [
     ...(isDeployed(variables) ? refusedWhenDeployed(environment) : []),
@@ -370,10 +391,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
 }
 
 /**
- * Throws `EnvironmentError` with everything a deployed site lacks, the CMS included; on a computer nothing is asked.
+ * Throws `EnvironmentError` with everything a deployed site lacks, the CMS included; of a computer or a preview nothing is asked.
  */
 export function assertDeployable(variables: NodeJS.ProcessEnv = process.env): void {
-  if (!isDeployed(variables)) return;
+  if (!isDeployed(variables) || isPreview(variables)) return;
   const problems = [readEnvironment, readCmsEnvironment].flatMap((read) => {
     try {
       read(variables);
