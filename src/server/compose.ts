@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import associations from '../content/associations/associations.json' with { type: 'json' };
+import messages from '../content/messages/messages.json' with { type: 'json' };
 import neighbourhoods from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
 import type { Form } from '../domain/application/form.ts';
@@ -33,7 +35,12 @@ import type { Survey } from './retention/survey.ts';
 import type { Administration } from './spreadsheet/administration.ts';
 import type { ExportPorts } from './spreadsheet/export.ts';
 import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts';
+import { Acts } from './tracking/acts.ts';
 import { Files } from './tracking/files.ts';
+import type { LookupPorts } from './tracking/lookup.ts';
+import { type WordSettings, statedWords } from './tracking/stated-words.ts';
+import { Tries } from './tracking/tries.ts';
+import type { TrackingPorts } from './tracking/view.ts';
 
 /** A scheduled function has 30 s on Netlify: no erasure begins after this. */
 const CONSERVATION_MILLISECONDS = 15_000;
@@ -144,6 +151,37 @@ export const authorisationDesk = {
       now,
     };
   },
+};
+
+function trackingPorts(): TrackingPorts & LookupPorts {
+  const store = new BlobsStore();
+  const { LINK_SECRET: secret, SITE_URL: siteUrl } = readEnvironment();
+  const words: WordSettings = {
+    templates: messages,
+    associations: associations.associations,
+    programmeName: settings.name,
+    contactEmail: settings.contact.email,
+    siteUrl,
+    promiseDays: settings.promiseDays,
+    seasonEndsOn: settings.seasonEndsOn,
+  };
+  return {
+    files: new Files(store),
+    renewals: new Renewals(store),
+    acts: new Acts(store),
+    tries: new Tries(store, secret),
+    secret,
+    now,
+    wordsOf: (file, status, since) => statedWords(file, status, since, words),
+  };
+}
+
+/** What the follow-up of an application needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
+export const trackingDesk = {
+  ports: trackingPorts,
+  openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
+  contactEmail: settings.contact.email,
+  log,
 };
 
 function drainPorts(): DrainPorts {

@@ -21,9 +21,12 @@ import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
 import { type Survey, surveyRetention } from './retention/survey.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
+import { Acts } from './tracking/acts.ts';
 import { Files } from './tracking/files.ts';
 import { writeJournal } from './tracking/journal.ts';
+import { trackingIn } from './tracking/letters.ts';
 import { openFile } from './tracking/open-file.ts';
+import { workOnActs } from './tracking/work.ts';
 import { PROGRAMME } from '../domain/programme.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
@@ -81,7 +84,7 @@ async function openMail(ports: DrainPorts, letterSettings: LetterSettings): Prom
 function messagesOf({ TEAM_EMAIL }: Environment, letterSettings: LetterSettings): DeliveryPorts['messages'] {
   return (form: Form, application: Application) => {
     const messages: { step: Step; message: Message }[] = [];
-    const also = progressIn(application, letterSettings);
+    const also = [...progressIn(application, letterSettings), ...trackingIn(application, letterSettings)];
     const toApplicant = confirmation(form, application, letterSettings, also);
     if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
     if (TEAM_EMAIL !== undefined)
@@ -99,20 +102,23 @@ async function openWork(ports: DrainPorts) {
     openMail(ports, letterSettings),
   ]);
   const inbox = new Inbox(store, { now });
+  const acts = new Acts(store);
   const renewals = new Renewals(store);
   const guardians = new Guardians(store);
   return {
     inbox,
+    acts,
     erasures: new Erasures(store),
     files: new Files(store),
     guardians,
     invitations: new Invitations(store),
     renewals,
-    keepers: [renewals, guardians],
+    keepers: [acts, renewals, guardians],
     secret: environment.LINK_SECRET,
     spreadsheet,
     mail,
     letterSettings,
+    teamEmail: environment.TEAM_EMAIL,
     log,
     now,
   };
@@ -137,6 +143,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
       alsoDue: async (deadline) => {
         await workOnInvitations(work, deadline);
         await workOnGuardians(work, deadline);
+        await workOnActs(work, deadline);
         await writeJournal(work, deadline);
         await endErasures(work, deadline);
       },

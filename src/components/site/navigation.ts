@@ -9,6 +9,7 @@ export const mainLinks = [
 ] as const;
 
 export const serviceLinks = [
+  { href: '/suivi/', label: 'Suivre ma candidature' },
   { href: '/contact/', label: 'Contact' },
   { href: '/donnees-personnelles/', label: 'Données personnelles' },
   { href: '/accessibilite/', label: 'Accessibilité' },

@@ -333,20 +333,18 @@ export function acceptanceField({
   };
 }
 
-/** Day, month and year in three inputs named `<prefix>Day`, `<prefix>Month`, `<prefix>Year`; the answer is `YYYY-MM-DD`. */
+/** Day, month and year in three inputs named `<prefix>Day`, `<prefix>Month`, `<prefix>Year`; the answer is `YYYY-MM-DD`; optional unless `missing` is given. */
 export function dateOfBirthField({
   prefix,
-  missing,
   invalid,
   ...text
 }: FieldText & {
   readonly prefix: string;
-  readonly missing: string;
   readonly invalid: string;
 }): Field<string> {
+  const isEmpty = ({ day, month, year }: DateParts) => `${day}${month}${year}`.trim() === '';
   return {
     ...text,
-    missing,
     invalid,
     control: {
       type: 'date-of-birth',
@@ -362,12 +360,12 @@ export function dateOfBirthField({
         ({ day, month, year }) => !hasControlCharacter(`${day}${month}${year}`, { lineBreaks: false }),
         { error: CONTROL_MESSAGE, abort: true },
       )
-      .refine(({ day, month, year }) => `${day}${month}${year}`.trim() !== '', {
-        error: missing,
+      .refine((parts) => text.missing === undefined || !isEmpty(parts), {
+        error: text.missing,
         abort: true,
       })
-      .transform((parts) => parseDateParts(parts) ?? '')
-      .refine((date) => date !== '', { error: invalid }),
+      .refine((parts) => isEmpty(parts) || parseDateParts(parts) !== undefined, { error: invalid })
+      .transform((parts) => parseDateParts(parts) ?? ''),
     cell: asTyped,
     readable: formatDay,
   };

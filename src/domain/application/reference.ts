@@ -13,3 +13,13 @@ export function referenceFrom(prefix: Form['referencePrefix'], digest: Uint8Arra
   const signs = Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length));
   return `${prefix}-${signs.join('')}`;
 }
+
+/** A reference in any spelling (`je 7k2m 9qwx`), as it was given; `undefined` when it is none. */
+export function readReference(typed: string): string | undefined {
+  const signs = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\p{White_Space}\p{Cf}\p{Pd}.·_]/gu, '');
+  const [, prefix, rest] = /^(JE|ME|EN|PS)([2-9A-HJ-NP-Z]{8})$/.exec(signs) ?? [];
+  return prefix === undefined || rest === undefined ? undefined : `${prefix}-${rest}`;
+}

@@ -25,6 +25,8 @@ export interface Link {
 export type ReadLink =
   { readonly state: 'valid' | 'expired'; readonly link: Link } | { readonly state: 'foreign' };
 
+const VISIT_MINUTES = 60;
+
 const SUBJECT_BYTES = 16;
 const MAC_BYTES = 16;
 const PAYLOAD_BYTES = SUBJECT_BYTES + 4 + 2;
@@ -32,6 +34,11 @@ const PAYLOAD_BYTES = SUBJECT_BYTES + 4 + 2;
 /** The day a link issued then stops opening anything. */
 export function expiryOf(purpose: Purpose, issuedAt: Date): Date {
   return new Date(issuedAt.getTime() + LINKS[purpose].days * 86_400_000);
+}
+
+/** The end of a link for one visit, of whoever shows otherwise that it is theirs: an hour. It counts as the last one issued does. */
+export function visitExpiry(now: Date): Date {
+  return new Date(now.getTime() + VISIT_MINUTES * 60_000);
 }
 
 /** HMAC-SHA256 cut to 128 bits (RFC 2104, 5: no less than half the hash). */
@@ -51,9 +58,14 @@ export function signLink(secret: string, { purpose, subject, generation, expires
   return Buffer.concat([payload, macOf(secret, purpose, payload)]).toString('base64url');
 }
 
+/** The address of a link on its site. */
+export function linkPath(secret: string, link: Link): string {
+  return LINKS[link.purpose].path + signLink(secret, link);
+}
+
 /** The whole address of a link. */
 export function linkUrl(siteUrl: string, secret: string, link: Link): string {
-  return new URL(LINKS[link.purpose].path + signLink(secret, link), siteUrl).href;
+  return new URL(linkPath(secret, link), siteUrl).href;
 }
 
 /** What a token says, if we signed it for this purpose, in a time that tells nothing of the signature. */

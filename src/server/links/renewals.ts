@@ -44,12 +44,23 @@ export class Renewals {
   async renew(purpose: Purpose, subject: string, now: Date): Promise<Renewal | 'too-soon'> {
     const latest = await this.latest(purpose, subject);
     if (latest !== undefined && isRecent(latest, now)) return 'too-soon';
+    return await this.#issue(purpose, subject, latest, now);
+  }
+
+  /** Makes every link issued before this instant void, whatever was asked for meanwhile; again changes nothing. */
+  async revoke(purpose: Purpose, subject: string, at: Date): Promise<Renewal> {
+    const latest = await this.latest(purpose, subject);
+    if (latest !== undefined && latest.issuedAt >= at) return latest;
+    return await this.#issue(purpose, subject, latest, at);
+  }
+
+  async #issue(purpose: Purpose, subject: string, latest: Renewal | undefined, at: Date): Promise<Renewal> {
     const generation = (latest?.generation ?? 0) + 1;
     await this.#store.set(
       keyOf(purpose, subject),
-      JSON.stringify({ generation, issuedAt: now.toISOString() }),
+      JSON.stringify({ generation, issuedAt: at.toISOString() }),
     );
-    return { generation, issuedAt: now };
+    return { generation, issuedAt: at };
   }
 }
 

@@ -36,8 +36,14 @@ export class TaskList<Kind extends string> {
     this.kinds = kinds;
   }
 
-  async schedule(task: Task<Kind>): Promise<void> {
-    await this.#store.set(this.#keyOf(task), '');
+  /** @param text what the task needs to know, erased with it. */
+  async schedule(task: Task<Kind>, text = ''): Promise<void> {
+    await this.#store.set(this.#keyOf(task), text);
+  }
+
+  /** What was scheduled with a task; `undefined` when it is finished. */
+  async textOf(task: Task<Kind>): Promise<string | undefined> {
+    return await this.#store.get(this.#keyOf(task));
   }
 
   async finish(task: Task<Kind>): Promise<void> {
@@ -49,9 +55,14 @@ export class TaskList<Kind extends string> {
     return (await this.#all()).filter(({ dueAt }) => dueAt <= now);
   }
 
+  /** Whatever is to be done for this identifier, the oldest first. */
+  async of(id: string): Promise<readonly Task<Kind>[]> {
+    return (await this.#all()).filter((task) => task.id === id);
+  }
+
   /** Drops whatever is to be done for this identifier. */
   async drop(id: string): Promise<void> {
-    const tasks = (await this.#all()).filter((task) => task.id === id);
+    const tasks = await this.of(id);
     await Promise.all(tasks.map(async (task) => await this.finish(task)));
   }
 

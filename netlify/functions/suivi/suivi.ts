@@ -1,0 +1,21 @@
+import type { Config, Context } from '@netlify/functions';
+import { deliverPending, trackingDesk } from '../../../src/server/compose.ts';
+import { answerTracking } from '../../../src/server/http/tracking-endpoint.ts';
+
+/** `/suivi/<token>`: somebody sees where their application is, and corrects, withdraws, downloads or erases it. */
+export default async function suivi(
+  request: Request,
+  context: Pick<Context, 'params' | 'waitUntil'>,
+): Promise<Response> {
+  return await answerTracking(request, context.params.token ?? '', {
+    ...trackingDesk,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+  });
+}
+
+export const config: Config = {
+  path: '/suivi/:token',
+  rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
+};

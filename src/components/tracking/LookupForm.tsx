@@ -1,0 +1,53 @@
+import { createElement } from 'react';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { LOOKUP } from '../../domain/tracking/lookup.ts';
+import { ErrorSummary } from '../form/ErrorSummary.tsx';
+import { FormField } from '../form/FormField.tsx';
+import { WORDING } from '../form/wording.ts';
+
+const NOTHING_TYPED: TypedAnswers = new Map();
+const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
+const ADDRESS = '/suivi/';
+
+/** Opens a follow-up without its link. One element, so that the function can put it in its place with what is wrong. */
+export function LookupForm({
+  values = NOTHING_TYPED,
+  errors,
+}: {
+  readonly values?: TypedAnswers;
+  readonly errors?: FormErrors;
+}) {
+  return createElement(
+    'tracking-form',
+    {},
+    <form method="post" action={ADDRESS} className="application-form">
+      {errors !== undefined && (
+        <ErrorSummary
+          errors={errors}
+          wording={{ ...WORDING.waiting, errors: 'À corriger', notSent: 'Le suivi ne s’est pas ouvert' }}
+        />
+      )}
+      <fieldset className="form-section">
+        <legend className="sr-only">{LOOKUP.title}</legend>
+        {Object.entries(LOOKUP.fields).map(([name, field]) => (
+          <FormField
+            key={name}
+            name={name}
+            field={field}
+            action={ADDRESS}
+            values={values}
+            errors={errors ?? NO_ERRORS}
+            required={field.missing !== undefined}
+            optional={false}
+          />
+        ))}
+      </fieldset>
+      <div className="form-actions">
+        <button type="submit" className="button">
+          {LOOKUP.title}
+        </button>
+      </div>
+    </form>,
+  );
+}

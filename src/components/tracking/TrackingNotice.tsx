@@ -1,0 +1,82 @@
+import type { Audience } from '../../domain/application/form.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { LinkAction, LinkMessage, type LinkMessageProps } from '../invitations/LinkMessage.tsx';
+import { TRACKING_WORDING } from './wording.ts';
+
+/** What else the link of a follow-up may lead to. */
+export type TrackingNotice =
+  | { readonly kind: 'erased' | 'foreign' }
+  | { readonly kind: 'rowGone' | 'unreadable'; readonly audience: Audience; readonly address: string }
+  | {
+      readonly kind: 'expired' | 'replaced';
+      readonly audience: Audience;
+      readonly hasEmail: boolean;
+      readonly isOnItsWay: boolean;
+    };
+
+type Words = Pick<LinkMessageProps, 'title' | 'lead' | 'lines'>;
+
+function wordsOf(notice: TrackingNotice): Words {
+  switch (notice.kind) {
+    case 'erased':
+      return {
+        title: 'C’est effacé',
+        lead: 'Il n’y a plus rien derrière ce lien : ni nom, ni coordonnées, ni réponses.',
+        lines: 'together',
+      };
+    case 'foreign':
+      return {
+        title: 'Ce lien ne mène nulle part',
+        lead: 'Il manque peut-être un morceau : il faut l’ouvrir depuis l’e-mail, ou copier l’adresse jusqu’au bout.',
+        lines: 'apart',
+      };
+    case 'rowGone':
+    case 'unreadable':
+    case 'expired':
+    case 'replaced':
+      return { ...TRACKING_WORDING[notice.audience][notice.kind], lines: 'apart' };
+  }
+}
+
+export function trackingNoticeTitle(notice: TrackingNotice): string {
+  return wordsOf(notice).title;
+}
+
+function Renewal({ notice }: { readonly notice: Extract<TrackingNotice, { hasEmail: boolean }> }) {
+  const { renewed, withoutEmail } = TRACKING_WORDING[notice.audience];
+  if (notice.isOnItsWay)
+    return (
+      <p role="status">
+        <strong>{typeset(renewed)}</strong>
+      </p>
+    );
+  return notice.hasEmail ? (
+    <LinkAction intent="renew" label="Recevoir un nouveau lien" />
+  ) : (
+    <p>{typeset(withoutEmail)}</p>
+  );
+}
+
+/** A link that no longer opens anything, or whose data cannot be shown, and what to do next. */
+export function TrackingNoticePage({
+  notice,
+  contactEmail,
+}: {
+  readonly notice: TrackingNotice;
+  readonly contactEmail: string;
+}) {
+  return (
+    <LinkMessage {...wordsOf(notice)} contactEmail={contactEmail}>
+      {'hasEmail' in notice && <Renewal notice={notice} />}
+      {'address' in notice ? (
+        <a className="button button-quiet" href={notice.address}>
+          Revenir à mon suivi
+        </a>
+      ) : (
+        <a className="button button-quiet" href={notice.kind === 'erased' ? '/' : '/suivi/'}>
+          {notice.kind === 'erased' ? 'Revenir à l’accueil' : 'Ouvrir le suivi avec la référence'}
+        </a>
+      )}
+    </LinkMessage>
+  );
+}

@@ -1,0 +1,204 @@
+import type { Audience } from '../../domain/application/form.ts';
+import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
+import type { Association } from '../../domain/tracking/status-words.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { LinkAction } from '../invitations/LinkMessage.tsx';
+import { PageHead } from '../site/PageHead.tsx';
+import type { View } from '../site/views.ts';
+import { STEPS } from './steps.ts';
+import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
+
+/** Where an application is, for whom it is of. */
+export interface Tracking {
+  readonly audience: Audience;
+  readonly reference: string;
+  /** « Ta candidature est bien arrivée ». */
+  readonly state: string;
+  /** What comes next, and from whom. */
+  readonly next: string;
+  /** The day by which the team answers, while it is promised. */
+  readonly promisedOn: IsoDate | undefined;
+  /** Others who may help, where the status says so. */
+  readonly associations: readonly Association[];
+  /** What the door of the page opens on. */
+  readonly view: View;
+  /** The oldest first; nothing personal. */
+  readonly history: readonly { readonly on: IsoDate; readonly text: string }[];
+  /** What is known of the guardian's authorisation; none where nobody asks for it. */
+  readonly guardian: string | undefined;
+  /** What was asked for on this page and is not done yet. */
+  readonly pending: readonly (keyof TrackingWording['pending'])[];
+  readonly canWithdraw: boolean;
+  readonly hasEmail: boolean;
+  /** Whether a link was asked for within the hour. */
+  readonly isLinkOnItsWay: boolean;
+}
+
+function Pending({
+  pending,
+  wording,
+}: {
+  readonly pending: Tracking['pending'];
+  readonly wording: TrackingWording;
+}) {
+  if (pending.length === 0) return null;
+  return (
+    <div className="tracking-pending" role="status">
+      {pending.map((kind) => (
+        <p key={kind}>{typeset(wording.pending[kind])}</p>
+      ))}
+    </div>
+  );
+}
+
+function History({ history }: Pick<Tracking, 'history'>) {
+  return (
+    <ol className="tracking-history">
+      {history.map(({ on, text }, index) => (
+        <li key={index}>
+          <time dateTime={on}>{formatDay(on)}</time>
+          <span>{typeset(text)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Associations({
+  associations,
+  wording,
+}: Pick<Tracking, 'associations'> & { readonly wording: TrackingWording }) {
+  if (associations.length === 0) return null;
+  return (
+    <>
+      <h2>{typeset(wording.associations)}</h2>
+      <ul className="tracking-others">
+        {associations.map(({ name, what, whom, url }) => (
+          <li key={url}>
+            <a href={url}>{name}</a>
+            <span>{typeset(`${what} ${whom}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Aside({
+  tracking: { reference, promisedOn },
+  wording,
+  contactEmail,
+}: {
+  readonly tracking: Tracking;
+  readonly wording: TrackingWording;
+  readonly contactEmail: string;
+}) {
+  return (
+    <aside className="text-aside">
+      {promisedOn !== undefined && (
+        <>
+          <h2>{typeset(wording.promised)}</h2>
+          <p className="tracking-promise">
+            <time dateTime={promisedOn}>{formatWeekday(promisedOn)}</time>
+          </p>
+        </>
+      )}
+      <p className="reference">
+        <span>{wording.reference}</span>
+        <output>{reference}</output>
+      </p>
+      <p>{typeset(wording.keep)}</p>
+      <p>
+        {typeset('Une question ? ')}
+        <a href={`mailto:${contactEmail}?subject=${encodeURIComponent(reference)}`}>{contactEmail}</a>
+      </p>
+    </aside>
+  );
+}
+
+function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly wording: TrackingWording }) {
+  const { canWithdraw, hasEmail, isLinkOnItsWay } = tracking;
+  return (
+    <ul className="tracking-choices">
+      <li>
+        <h3>{typeset(wording.correct.title)}</h3>
+        <p>{typeset(wording.correct.text)}</p>
+        <a className="button button-quiet" href={`?faire=${STEPS.correct}`}>
+          Corriger
+        </a>
+      </li>
+      <li>
+        <h3>{typeset(wording.download.title)}</h3>
+        <p>{typeset(wording.download.text)}</p>
+        <div className="tracking-files">
+          <LinkAction intent="read" label="Fichier à lire" isQuiet />
+          <LinkAction intent="data" label="Fichier JSON" isQuiet />
+        </div>
+      </li>
+      {hasEmail && (
+        <li>
+          <h3>{typeset(wording.link.title)}</h3>
+          <p>{typeset(isLinkOnItsWay ? wording.renewed : wording.link.text)}</p>
+          {!isLinkOnItsWay && <LinkAction intent="renew" label="Envoyer un lien" isQuiet />}
+        </li>
+      )}
+      {canWithdraw && (
+        <li>
+          <h3>{typeset(wording.withdraw.title)}</h3>
+          <p>{typeset(wording.withdraw.text)}</p>
+          <a className="button button-quiet" href={`?faire=${STEPS.withdraw}`}>
+            Retirer…
+          </a>
+        </li>
+      )}
+      <li>
+        <h3>{typeset(wording.erase.title)}</h3>
+        <p>{typeset(wording.erase.text)}</p>
+        <a className="button button-quiet" href={`?faire=${STEPS.erase}`}>
+          Effacer…
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+/** Where an application is, what comes next, what happened, and what its owner can do about it. */
+export function TrackingPage({
+  tracking,
+  contactEmail,
+}: {
+  readonly tracking: Tracking;
+  readonly contactEmail: string;
+}) {
+  const { audience, state, next, associations, view, history, guardian, pending } = tracking;
+  const wording = TRACKING_WORDING[audience];
+  return (
+    <>
+      <PageHead view={view} title={typeset(state)} lead={typeset(next)} />
+      <div className="section wrap text-page tracking">
+        <div>
+          <Pending pending={pending} wording={wording} />
+          <h2>{typeset(wording.history)}</h2>
+          <History history={history} />
+          {guardian !== undefined && (
+            <>
+              <h2>{typeset(wording.guardian)}</h2>
+              <p>{typeset(guardian)}</p>
+            </>
+          )}
+          <Associations associations={associations} wording={wording} />
+        </div>
+        <Aside tracking={tracking} wording={wording} contactEmail={contactEmail} />
+      </div>
+      {!pending.includes('erase') && (
+        <div className="section sand no-print">
+          <div className="wrap tracking-doors">
+            <h2>{typeset(wording.choices)}</h2>
+            <Choices tracking={tracking} wording={wording} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

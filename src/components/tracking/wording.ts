@@ -1,0 +1,250 @@
+import type { Audience } from '../../domain/application/form.ts';
+
+/** Something that the page lets its reader do. */
+interface Choice {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A step before something that cannot be taken back at once. */
+interface Confirmation {
+  readonly title: string;
+  readonly lead: string;
+  readonly points: readonly string[];
+  readonly button: string;
+}
+
+interface Notice {
+  readonly title: string;
+  readonly lead: string;
+}
+
+export interface TrackingWording {
+  readonly promised: string;
+  readonly reference: string;
+  readonly keep: string;
+  readonly history: string;
+  readonly received: string;
+  readonly guardian: string;
+  readonly associations: string;
+  readonly choices: string;
+  readonly correct: Choice;
+  readonly withdraw: Choice;
+  readonly download: Choice;
+  readonly erase: Choice;
+  readonly link: Choice;
+  /** What was asked for and is not done yet. */
+  readonly pending: {
+    readonly correct: string;
+    readonly renew: string;
+    readonly withdraw: string;
+    readonly erase: string;
+  };
+  readonly contact: {
+    readonly title: string;
+    readonly lead: string;
+    readonly told: string;
+    readonly send: string;
+  };
+  readonly nothingChanged: string;
+  readonly errors: string;
+  readonly confirmWithdrawal: Confirmation;
+  readonly confirmErasure: Confirmation;
+  readonly back: string;
+  readonly expired: Notice;
+  readonly replaced: Notice;
+  readonly renewed: string;
+  readonly withoutEmail: string;
+  /** The row is no longer in the spreadsheet. */
+  readonly rowGone: Notice;
+  /** The spreadsheet cannot be read now. */
+  readonly unreadable: Notice;
+}
+
+const tu: TrackingWording = {
+  promised: 'Réponse au plus tard',
+  reference: 'Ta référence',
+  keep: 'Garde-la : avec elle, tu retrouves cette page.',
+  history: 'Ce qui s’est passé',
+  received: 'Ta candidature est arrivée',
+  guardian: 'L’accord de ton responsable légal',
+  associations: 'D’autres associations peuvent t’aider',
+  choices: 'Tes choix',
+  correct: {
+    title: 'Corriger mes coordonnées',
+    text: 'Ton téléphone, ton e-mail, la façon dont tu préfères qu’on te réponde.',
+  },
+  withdraw: {
+    title: 'Retirer ma candidature',
+    text: 'Tu changes d’avis ? Ça arrive. Tu n’as rien à expliquer.',
+  },
+  download: {
+    title: 'Télécharger mes données',
+    text: 'Tout ce que nous avons sur toi, notes de l’équipe comprises.',
+  },
+  erase: { title: 'Effacer mes données', text: 'Tout part : ta candidature, les messages, les notes.' },
+  link: {
+    title: 'Recevoir un nouveau lien',
+    text: 'Il part à ton adresse e-mail. Les liens d’avant ne fonctionnent plus.',
+  },
+  pending: {
+    correct: 'Ta correction est notée. Elle arrive dans le tableur de l’équipe dans quelques minutes.',
+    renew: 'Un nouveau lien part vers ton adresse e-mail. Regarde aussi dans les indésirables.',
+    withdraw: 'Ton retrait est noté. L’équipe le voit dans quelques minutes.',
+    erase: 'C’est demandé. Dans quelques minutes, il ne restera plus rien de toi ici.',
+  },
+  contact: {
+    title: 'Corrige tes coordonnées',
+    lead: 'L’équipe te répondra avec ce que tu écris ici.',
+    told: 'Tu changes d’adresse e-mail ? Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour te protéger, un message prévient aussi l’ancienne.',
+    send: 'Enregistrer',
+  },
+  nothingChanged: 'Rien n’a changé : ce sont les coordonnées que nous avons déjà.',
+  errors: 'À corriger avant d’enregistrer',
+  confirmWithdrawal: {
+    title: 'Retirer ta candidature ?',
+    lead: 'L’équipe est prévenue et ne te contacte plus pour ce programme.',
+    points: [
+      'Tes réponses restent dans le tableur jusqu’à la fin de leur durée de conservation, ou jusqu’à ce que tu les effaces.',
+      'Tu peux candidater à nouveau, cette saison ou une autre.',
+    ],
+    button: 'Oui, retirer ma candidature',
+  },
+  confirmErasure: {
+    title: 'Effacer tes données ?',
+    lead: 'C’est définitif : personne ne pourra les retrouver, nous non plus.',
+    points: [
+      'Tout part : ta candidature, tes coordonnées, les notes de l’équipe, les messages qui attendent, ce lien.',
+      'Ta candidature s’arrête.',
+      'Une ligne sans nom reste pour les comptes de l’année : l’année, le statut, rien qui dise que c’est toi.',
+      'Les e-mails déjà reçus restent dans ta boîte.',
+    ],
+    button: 'Oui, tout effacer',
+  },
+  back: 'Non, revenir à mon suivi',
+  expired: {
+    title: 'Ce lien a expiré',
+    lead: 'Un lien dure un temps, pour que personne d’autre n’ouvre ta page.',
+  },
+  replaced: {
+    title: 'Ce lien a été remplacé',
+    lead: 'Un lien plus récent est parti à ton adresse e-mail : c’est celui-là qui fonctionne.',
+  },
+  renewed:
+    'Un nouveau lien vient de partir à ton adresse e-mail. Il peut mettre quelques minutes : regarde aussi dans les indésirables.',
+  withoutEmail: 'Avec ta référence et ta date de naissance, tu rouvres ta page.',
+  rowGone: {
+    title: 'Ta candidature n’est plus dans le tableur',
+    lead: 'L’équipe a retiré la ligne : il n’y a plus rien à corriger ici. Un doute ? Écris-nous avec ta référence.',
+  },
+  unreadable: {
+    title: 'Un instant',
+    lead: 'Nous n’arrivons pas à lire tes données en ce moment. Rien n’est perdu : réessaie dans quelques minutes.',
+  },
+};
+
+const vous: TrackingWording = {
+  promised: 'Réponse au plus tard',
+  reference: 'Votre référence',
+  keep: 'Gardez-la : avec elle, vous retrouvez cette page.',
+  history: 'Ce qui s’est passé',
+  received: 'Votre inscription est arrivée',
+  guardian: 'L’accord du responsable légal',
+  associations: 'D’autres associations peuvent vous aider',
+  choices: 'Vos choix',
+  correct: {
+    title: 'Corriger mes coordonnées',
+    text: 'Votre téléphone et votre adresse e-mail.',
+  },
+  withdraw: {
+    title: 'Retirer mon inscription',
+    text: 'Vous changez d’avis ? Vous n’avez rien à expliquer.',
+  },
+  download: {
+    title: 'Télécharger mes données',
+    text: 'Tout ce que nous avons sur vous, notes de l’équipe comprises.',
+  },
+  erase: { title: 'Effacer mes données', text: 'Tout part : votre inscription, les messages, les notes.' },
+  link: {
+    title: 'Recevoir un nouveau lien',
+    text: 'Il part à votre adresse e-mail. Les liens d’avant ne fonctionnent plus.',
+  },
+  pending: {
+    correct: 'Votre correction est notée. Elle arrive dans le tableur de l’équipe dans quelques minutes.',
+    renew: 'Un nouveau lien part vers votre adresse e-mail. Regardez aussi dans les indésirables.',
+    withdraw: 'Votre retrait est noté. L’équipe le voit dans quelques minutes.',
+    erase: 'C’est demandé. Dans quelques minutes, il ne restera plus rien de vous ici.',
+  },
+  contact: {
+    title: 'Corrigez vos coordonnées',
+    lead: 'L’équipe vous répondra avec ce que vous écrivez ici.',
+    told: 'Vous changez d’adresse e-mail ? Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour vous protéger, un message prévient aussi l’ancienne.',
+    send: 'Enregistrer',
+  },
+  nothingChanged: 'Rien n’a changé : ce sont les coordonnées que nous avons déjà.',
+  errors: 'À corriger avant d’enregistrer',
+  confirmWithdrawal: {
+    title: 'Retirer votre inscription ?',
+    lead: 'L’équipe est prévenue et ne vous contacte plus pour ce programme.',
+    points: [
+      'Vos réponses restent dans le tableur jusqu’à la fin de leur durée de conservation, ou jusqu’à ce que vous les effaciez.',
+      'Vous pouvez vous inscrire à nouveau, cette saison ou une autre.',
+    ],
+    button: 'Oui, retirer mon inscription',
+  },
+  confirmErasure: {
+    title: 'Effacer vos données ?',
+    lead: 'C’est définitif : personne ne pourra les retrouver, nous non plus.',
+    points: [
+      'Tout part : votre inscription, vos coordonnées, les notes de l’équipe, les messages qui attendent, ce lien.',
+      'Votre inscription s’arrête.',
+      'Une ligne sans nom reste pour les comptes de l’année : l’année, le statut, rien qui dise que c’est vous.',
+      'Les e-mails déjà reçus restent dans votre boîte.',
+    ],
+    button: 'Oui, tout effacer',
+  },
+  back: 'Non, revenir à mon suivi',
+  expired: {
+    title: 'Ce lien a expiré',
+    lead: 'Un lien dure un temps, pour que personne d’autre n’ouvre votre page.',
+  },
+  replaced: {
+    title: 'Ce lien a été remplacé',
+    lead: 'Un lien plus récent est parti à votre adresse e-mail : c’est celui-là qui fonctionne.',
+  },
+  renewed:
+    'Un nouveau lien vient de partir à votre adresse e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
+  withoutEmail: 'Avec votre référence et votre adresse e-mail, vous rouvrez votre page.',
+  rowGone: {
+    title: 'Votre inscription n’est plus dans le tableur',
+    lead: 'L’équipe a retiré la ligne : il n’y a plus rien à corriger ici. Un doute ? Écrivez-nous avec votre référence.',
+  },
+  unreadable: {
+    title: 'Un instant',
+    lead: 'Nous n’arrivons pas à lire vos données en ce moment. Rien n’est perdu : réessayez dans quelques minutes.',
+  },
+};
+
+/** « tu » to youths, « vous » to everyone else. */
+export const TRACKING_WORDING: Readonly<Record<Audience, TrackingWording>> = {
+  youth: tu,
+  mentor: vous,
+  company: vous,
+  waiting: {
+    ...vous,
+    received: 'Votre adresse est notée',
+    withdraw: {
+      title: 'Ne plus recevoir ce message',
+      text: 'L’équipe ne vous écrit pas à la réouverture.',
+    },
+    confirmWithdrawal: {
+      title: 'Ne plus recevoir ce message ?',
+      lead: 'L’équipe ne vous écrit pas à la réouverture des inscriptions.',
+      points: [
+        'Votre adresse reste dans le tableur jusqu’à la fin de sa durée de conservation, ou jusqu’à ce que vous l’effaciez.',
+      ],
+      button: 'Oui, ne plus recevoir ce message',
+    },
+    correct: { title: 'Corriger mon adresse', text: 'L’adresse e-mail où part le message.' },
+  },
+};

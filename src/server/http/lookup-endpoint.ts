@@ -1,0 +1,71 @@
+import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { parseLookup } from '../../domain/tracking/lookup.ts';
+import { LINKS } from '../links/links.ts';
+import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
+import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
+import { readFormRequest } from './form-request.ts';
+import { barePage, fetchStaticPage } from './page.ts';
+
+export interface LookupEndpoint {
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => LookupPorts;
+  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+}
+
+const FORM = /<tracking-form[\s>][\s\S]*<\/tracking-form>/;
+
+const WRONG =
+  'Aucun suivi ne correspond à ces réponses. Il faut vérifier la référence et l’adresse e-mail, ou la date de naissance si le formulaire a été envoyé sans adresse. Il vient d’être envoyé ? Le suivi s’ouvre quelques minutes après.';
+const UNAVAILABLE =
+  'Le suivi ne peut pas s’ouvrir pour le moment. Rien n’est perdu : il faut réessayer dans quelques minutes.';
+
+function tooOften(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const wait = minutes > 60 ? 'demain' : `dans ${minutes} minute${minutes > 1 ? 's' : ''}`;
+  return `Trop d’essais pour cette référence. Il faut réessayer ${wait}, ou ouvrir le lien reçu par e-mail.`;
+}
+
+/** `POST /suivi/`: opens a follow-up by its reference, for an hour; the same page, with what was typed, when it does not. */
+export async function answerLookup(request: Request, { ports, log }: LookupEndpoint): Promise<Response> {
+  const read = await readFormRequest(request);
+  if (!read.ok)
+    return jsonAnswer(read.status, { error: read.message }, read.status === 405 ? { allow: 'POST' } : {});
+  const { typed } = read;
+  const parsed = parseLookup(typed);
+  if (!parsed.ok) return await show(request, 422, typed, parsed.errors);
+  let answer: LookupAnswer;
+  try {
+    answer = await lookUp(parsed.lookup, ports());
+  } catch (error) {
+    log('lookup-not-answered', { error: error instanceof Error ? error.name : 'unknown' });
+    return await show(request, 503, typed, general(UNAVAILABLE));
+  }
+  if (answer.kind === 'right') return seeOther(answer.path);
+  if (answer.kind === 'wrong') return await show(request, 422, typed, general(WRONG));
+  const { waitSeconds } = answer;
+  const headers = { 'retry-after': String(waitSeconds) };
+  return await show(request, 429, typed, general(tooOften(waitSeconds)), headers);
+}
+
+function general(message: string): FormErrors {
+  return { formErrors: [message], fieldErrors: {} };
+}
+
+async function show(
+  request: Request,
+  status: number,
+  values: TypedAnswers,
+  errors: FormErrors,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const [page = barePage('<tracking-form></tracking-form>'), { renderLookup }] = await Promise.all([
+    fetchStaticPage(request, LINKS.tracking.path, FORM),
+    import('./render-tracking.ts'),
+  ]);
+  const html = page
+    .replace('<title>', () => `<title>${ERROR_TITLE_PREFIX}`)
+    .replace(FORM, () => renderLookup({ values, errors }));
+  return htmlAnswer(status, html, { 'x-robots-tag': 'noindex', ...headers });
+}

@@ -1,0 +1,47 @@
+import { type ComponentProps, createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { ConfirmPage } from '../../components/tracking/ConfirmPage.tsx';
+import { ContactPage } from '../../components/tracking/ContactPage.tsx';
+import { HeldDataPage } from '../../components/tracking/HeldDataPage.tsx';
+import { LookupForm } from '../../components/tracking/LookupForm.tsx';
+import {
+  type TrackingNotice,
+  TrackingNoticePage,
+  trackingNoticeTitle,
+} from '../../components/tracking/TrackingNotice.tsx';
+import { type Tracking, TrackingPage } from '../../components/tracking/TrackingPage.tsx';
+import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
+import type { HeldData } from '../../domain/tracking/held-data.ts';
+import type { LinkPage } from './render-link-page.ts';
+
+// Imported late: the answers without a page need no React.
+
+export function renderTracking(tracking: Tracking, contactEmail: string): LinkPage {
+  const page = createElement(TrackingPage, { tracking, contactEmail });
+  return { title: 'Mon suivi', markup: renderToStaticMarkup(page) };
+}
+
+export function renderTrackingNotice(notice: TrackingNotice, contactEmail: string): LinkPage {
+  const page = createElement(TrackingNoticePage, { notice, contactEmail });
+  return { title: trackingNoticeTitle(notice), markup: renderToStaticMarkup(page) };
+}
+
+export function renderContact(props: ComponentProps<typeof ContactPage>): LinkPage {
+  const { title } = TRACKING_WORDING[props.audience].contact;
+  return { title, markup: renderToStaticMarkup(createElement(ContactPage, props)) };
+}
+
+export function renderConfirmation(props: ComponentProps<typeof ConfirmPage>): LinkPage {
+  const { confirmWithdrawal, confirmErasure } = TRACKING_WORDING[props.audience];
+  const { title } = props.intent === 'erase' ? confirmErasure : confirmWithdrawal;
+  return { title, markup: renderToStaticMarkup(createElement(ConfirmPage, props)) };
+}
+
+export function renderHeldData(data: HeldData): string {
+  return `<!doctype html>${renderToStaticMarkup(createElement(HeldDataPage, { data }))}`;
+}
+
+/** The form of `/suivi/`, with what was typed and what is wrong. */
+export function renderLookup(props: ComponentProps<typeof LookupForm>): string {
+  return renderToStaticMarkup(createElement(LookupForm, props));
+}

@@ -1,0 +1,554 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { companyForm } from '../../domain/application/company.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
+import { nextSeasonForm } from '../../domain/application/next-season.ts';
+import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
+import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { aCompany, aMentor, tokenIn } from '../invitations/invitations.fixture.ts';
+import { expiryOf, readLink, signLink } from '../links/links.ts';
+import type { Message } from '../mail/mail.ts';
+import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { type FollowedProgramme, SECRET, TEAM, aFollowedProgramme } from '../tracking/tracking.fixture.ts';
+import { answerLookup } from './lookup-endpoint.ts';
+import { type TrackingEndpoint, answerTracking } from './tracking-endpoint.ts';
+
+const INES = 'ines@exemple.fr';
+const PAGE =
+  '<html><head><title>Suivi – Mentorat d’excellence</title></head><body><page-content><tracking-form>…</tracking-form></page-content><footer>Pied</footer></body></html>';
+
+let programme: FollowedProgramme;
+let endpoint: TrackingEndpoint;
+let reference: string;
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
+  programme = aFollowedProgramme();
+  endpoint = {
+    ports: () => programme.ports(),
+    openSpreadsheet: () => Promise.resolve(programme.parts.spreadsheet),
+    contactEmail: 'contact@exemple.org',
+    onAct: vi.fn(),
+    log: vi.fn(),
+  };
+  reference = await programme.apply();
+  await programme.drain();
+});
+
+function hasLink({ letter }: Message): boolean {
+  return letter.blocks.some(({ kind }) => kind === 'action');
+}
+
+/** The token of somebody's last letter that brings one. */
+function tokenOf(address: string): string {
+  const letter = programme.lettersTo(address).findLast(hasLink);
+  if (letter === undefined) throw new Error('No letter.');
+  return tokenIn(letter);
+}
+
+interface Sent {
+  readonly body?: TypedFixture;
+  readonly method?: string;
+  readonly step?: string;
+}
+
+function requestTo(address: string, { body, method, step }: Sent = {}): Request {
+  const form =
+    body &&
+    new URLSearchParams(
+      Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+    );
+  const query = step === undefined ? '' : `?faire=${step}`;
+  return new Request(`https://site.test${address}${query}`, {
+    method: method ?? (form === undefined ? 'GET' : 'POST'),
+    ...(form && { body: form }),
+  });
+}
+
+/** As it is read: ordinary spaces. */
+function plain(html: string): string {
+  return html.replaceAll(/[\u00A0\u202F]/g, ' ').replaceAll('&#x27;', '’');
+}
+
+async function page(token: string, sent: Sent = {}, changes: Partial<TrackingEndpoint> = {}) {
+  const answer = await answerTracking(requestTo(`/suivi/${encodeURIComponent(token)}`, sent), token, {
+    ...endpoint,
+    ...changes,
+  });
+  return { answer, html: plain(await answer.clone().text()) };
+}
+
+async function lookup(body: TypedFixture, ports = endpoint.ports) {
+  const answer = await answerLookup(requestTo('/suivi/', { body }), {
+    ports: () => ({ ...programme.ports(), ...ports() }),
+    log: endpoint.log,
+  });
+  return { answer, html: plain(await answer.clone().text()) };
+}
+
+function tokenAt(answer: Response): string {
+  return answer.headers.get('location')?.split('/').at(-1) ?? '';
+}
+
+const known = () => ({ reference, email: INES });
+
+function youth() {
+  return programme.rows('Jeunes')[0] ?? {};
+}
+
+describe('the link of a follow-up', () => {
+  test('shows the state, what comes next and by when, what happened, to nobody else and no cache', async () => {
+    const { answer, html } = await page(tokenOf(INES));
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<h1>Ta candidature est bien arrivée</h1>');
+    expect(html).toContain('On la lit. Réponse le lundi 30 novembre 2026.');
+    expect(html).toContain('<time dateTime="2026-11-30">lundi 30 novembre 2026</time>');
+    expect(html).toContain(reference);
+    expect(html).toContain('<title>Mon suivi – Mentorat d’excellence</title>');
+    expect(html).not.toMatch(/Inès|ines@|06 12/);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+    });
+  });
+
+  test('opened by every scanner of a mail server, each step included, changes nothing', async () => {
+    const keysOf = async () => (await programme.parts.store.list('')).toSorted();
+    const before = await keysOf();
+    const row = youth();
+    for (const method of ['GET', 'HEAD'])
+      for (const step of [undefined, 'corriger', 'retirer', 'effacer', 'rien'])
+        await page(tokenOf(INES), step === undefined ? { method } : { method, step });
+    expect(await keysOf()).toEqual(before);
+    await programme.drain();
+    expect(youth()).toEqual(row);
+    expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('of a mentor, a company or somebody who waits for the next season says « vous »', async () => {
+    const others = [
+      [mentorForm, aMentor()],
+      [companyForm, aCompany()],
+      [nextSeasonForm, { wish: 'mentor', email: 'saison@exemple.fr', consent: 'on' }],
+    ] as const;
+    for (const [form, fixture] of others) {
+      const theirs = await programme.apply(fixture, form);
+      await programme.drain();
+      const { answer, html } = await page(tokenOf(String(fixture.email)));
+      expect(answer.status).toBe(200);
+      expect(html).toContain(theirs);
+      expect(html).toContain('Votre référence');
+      expect(html).not.toMatch(/\b(ta|ton|tes|tu)\b/i);
+    }
+  });
+
+  test('altered, of another purpose or of another secret is a page not found, whatever is sent, without a look at the store', async () => {
+    const subject = readLink(SECRET, 'tracking', tokenOf(INES), new Date(0));
+    if (subject.state === 'foreign') throw new Error('A foreign link.');
+    const other = {
+      ...subject.link,
+      purpose: 'authorisation',
+      expires: expiryOf('authorisation', new Date()),
+    } as const;
+    const get = vi.spyOn(programme.parts.store, 'get');
+    for (const token of [
+      tokenOf(INES).slice(0, -1),
+      signLink(SECRET, other),
+      signLink('t'.repeat(32), subject.link),
+    ])
+      for (const sent of [{}, { body: { intent: 'erase' } }, { body: { intent: 'read' } }]) {
+        const { answer, html } = await page(token, sent);
+        expect(answer.status).toBe(404);
+        expect(html).toContain('href="/suivi/"');
+      }
+    expect(get).not.toHaveBeenCalled();
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (token) => {
+        expect((await answerTracking(requestTo('/suivi/x'), token, endpoint)).status).toBe(404);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('expired opens nothing; another goes to the address of the row, once an hour, and the old one stays dead', async () => {
+    const old = tokenOf(INES);
+    programme.wait(61);
+    const { answer, html } = await page(old);
+    expect(answer.status).toBe(410);
+    expect(html).not.toContain(reference);
+    for (const body of [{ intent: 'erase' }, { intent: 'read' }, { intent: 'withdraw' }])
+      expect((await page(old, { body })).answer.status).toBe(410);
+    await Promise.all([0, 1].map(() => page(old, { body: { intent: 'renew', email: 'autre@exemple.fr' } })));
+    expect((await page(old)).html).toContain('vient de partir');
+    await programme.drain();
+    await page(old, { body: { intent: 'renew' } });
+    await programme.drain();
+    expect(programme.lettersTo('autre@exemple.fr')).toEqual([]);
+    expect(programme.lettersTo(INES).filter(hasLink)).toHaveLength(2);
+    expect((await page(old)).answer.status).toBe(410);
+    const { html: opened } = await page(tokenOf(INES));
+    expect(opened).toContain('Nouveau lien de suivi envoyé');
+  });
+
+  test('says so when the store or the spreadsheet is down, and logs nothing of the link', async () => {
+    const down = () => Promise.reject(new InboxUnavailable('panne'));
+    const store: KeyStore = { set: down, create: down, get: down, delete: down, list: down };
+    const ports = () => programme.ports({ ...programme.parts, store });
+    expect((await page(tokenOf(INES), {}, { ports })).answer.status).toBe(503);
+    expect((await page(tokenOf(INES), { body: { intent: 'erase' } }, { ports })).answer.status).toBe(503);
+    const openSpreadsheet = () => Promise.reject(new Unavailable('google-down'));
+    expect((await page(tokenOf(INES), {}, { openSpreadsheet })).answer.status).toBe(200);
+    for (const sent of [{ step: 'corriger' }, { body: { intent: 'read' } }]) {
+      const { answer, html } = await page(tokenOf(INES), sent, { openSpreadsheet });
+      expect(answer.status).toBe(503);
+      expect(html).toContain('Nous n’arrivons pas à lire tes données');
+    }
+    const logged = JSON.stringify(vi.mocked(endpoint.log).mock.calls);
+    expect(logged).toContain('Unavailable');
+    expect(logged).not.toMatch(new RegExp(`${tokenOf(INES)}|${reference}|Inès`));
+  });
+});
+
+describe('correcting contact details', () => {
+  const shown = { 'phone-shown': '06 12 34 56 78', 'email-shown': INES, 'preferredContact-shown': 'sms' };
+  const same = { phone: '06 12 34 56 78', email: INES, preferredContact: 'sms' };
+  const correction = (changes: TypedFixture, once = 'a'.repeat(16)) => ({
+    body: { intent: 'correct', once, ...shown, ...same, ...changes },
+  });
+
+  test('begins with what the team has, in the form’s own fields', async () => {
+    const { html } = await page(tokenOf(INES), { step: 'corriger' });
+    expect(html).toContain('value="06 12 34 56 78"');
+    expect(html).toContain(`value="${INES}"`);
+    expect(html).toMatch(/id="preferredContact-sms"[^>]* checked=""/);
+    expect(html).toContain('Comment préfères-tu qu’on te réponde');
+  });
+
+  test('writes what changed and nothing else, is told at once and in the journal without what it is', async () => {
+    const { answer } = await page(tokenOf(INES), correction({ phone: '07 11 22 33 44' }));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/suivi/${tokenOf(INES)}`]);
+    expect((await page(tokenOf(INES))).html).toContain('Ta correction est notée');
+    expect(youth().Téléphone).toBe('+33612345678');
+    programme.edit('Jeunes', ([headers = [], ...rows]) => [
+      headers,
+      ...rows.map((row) => row.map((text, at) => (headers[at] === 'E-mail' ? 'corrige@exemple.fr' : text))),
+    ]);
+    await programme.drain();
+    expect(youth()).toMatchObject({
+      Téléphone: '+33711223344',
+      'E-mail': 'corrige@exemple.fr',
+      Statut: 'Reçue',
+    });
+    expect(programme.lettersTo('corrige@exemple.fr').map(({ subject }) => subject)).toEqual([
+      `Tes coordonnées sont corrigées (${reference})`,
+    ]);
+    const journal = programme.rows('Journal').map(({ Événement }) => Événement);
+    expect(journal).toContain('Coordonnées corrigées par la personne : Téléphone');
+    expect((await page(tokenOf(INES))).html).not.toContain('Ta correction est notée');
+  });
+
+  test('with a mistake keeps what was typed under the form’s own message, and stores nothing', async () => {
+    const { answer, html } = await page(tokenOf(INES), correction({ phone: '06 12', email: 'moi@ici' }));
+    expect(answer.status).toBe(422);
+    expect(html).toContain('<title>Erreur : Corrige tes coordonnées');
+    expect(html).toContain('value="06 12"');
+    expect(html).toContain('href="#phone"');
+    expect(html).toContain('value="06 12 34 56 78"');
+    const none = await page(tokenOf(INES), correction({ phone: '', email: '' }));
+    expect(none.html).toContain('Donne-nous un numéro de téléphone ou une adresse e-mail');
+    expect((await page(tokenOf(INES), correction({}))).html).toContain('Rien n’a changé');
+    await programme.drain();
+    expect(youth()).toMatchObject({ Téléphone: '+33612345678', 'E-mail': INES });
+  });
+
+  test('of the address tells both: a link to the new one, and to the old one a warning without a link', async () => {
+    const old = tokenOf(INES);
+    const { answer } = await page(old, correction({ email: 'ines.neuve@exemple.fr' }));
+    const visit = tokenAt(answer);
+    expect(visit).not.toBe(old);
+    expect((await page(visit)).html).toContain('Ta correction est notée');
+    expect((await page(old)).html).toContain('a été remplacé');
+    // The very same form, sent again: the visit goes on.
+    const again = await page(old, correction({ email: 'ines.neuve@exemple.fr' }));
+    expect((await page(tokenAt(again.answer))).answer.status).toBe(200);
+    await programme.drain();
+    expect(youth()['E-mail']).toBe('ines.neuve@exemple.fr');
+    const [, warning] = programme.lettersTo(INES);
+    expect(warning?.subject).toBe(`L’adresse e-mail de ta candidature a changé (${reference})`);
+    expect(JSON.stringify(warning)).not.toMatch(/suivi\/|neuve|Inès/);
+    expect(programme.lettersTo('ines.neuve@exemple.fr')).toHaveLength(1);
+    expect((await page(tokenOf('ines.neuve@exemple.fr'))).answer.status).toBe(200);
+    expect((await page(old)).answer.status).toBe(410);
+    expect((await lookup(known())).answer.status).toBe(422);
+    expect((await lookup({ reference, email: 'INES.NEUVE@exemple.fr' })).answer.status).toBe(303);
+    const late = await page(old, correction({ email: 'ines.neuve@exemple.fr' }));
+    expect((await page(tokenAt(late.answer))).answer.status).toBe(200);
+    expect((await page(old, correction({ email: 'voleur@exemple.fr' }, 'b'.repeat(16)))).answer.status).toBe(
+      410,
+    );
+  });
+
+  test('sent twice, or twice at once, is one correction and one message', async () => {
+    const sent = correction({ phone: '07 11 22 33 44' });
+    await Promise.all([page(tokenOf(INES), sent), page(tokenOf(INES), sent)]);
+    await programme.drain();
+    await page(tokenOf(INES), sent);
+    await programme.drain();
+    expect(programme.lettersTo(INES)).toHaveLength(2);
+    const noted = programme.rows('Journal').filter(({ Événement }) => Événement?.startsWith('Coordonnées'));
+    expect(noted).toHaveLength(1);
+  });
+
+  test('is not a way to write to the whole world: five a day', async () => {
+    for (let nth = 0; nth < 5; nth += 1) {
+      const sent = correction({ phone: `07 11 22 33 4${nth}` }, String(nth).repeat(16));
+      expect((await page(tokenOf(INES), sent)).answer.status).toBe(303);
+      await programme.drain();
+    }
+    const { answer, html } = await page(
+      tokenOf(INES),
+      correction({ phone: '07 99 88 77 66' }, 'f'.repeat(16)),
+    );
+    expect(answer.status).toBe(429);
+    expect(html).toContain('value="07 99 88 77 66"');
+    programme.wait(1.1);
+    expect((await page(tokenOf(INES), correction({ phone: '07 99 88 77 66' }))).answer.status).toBe(303);
+  });
+
+  test('of a row that staff deleted is told kindly and brings nothing back', async () => {
+    programme.edit('Jeunes', ([headers = []]) => [headers]);
+    const { answer, html } = await page(tokenOf(INES), { step: 'corriger' });
+    expect(answer.status).toBe(410);
+    expect(html).toContain('n’est plus dans le tableur');
+    await page(tokenOf(INES), correction({ phone: '07 11 22 33 44' }));
+    await programme.drain();
+    expect(programme.rows('Jeunes')).toEqual([]);
+    expect((await page(tokenOf(INES))).html).toContain('Ligne absente du tableur');
+  });
+});
+
+describe('withdrawing', () => {
+  test('asks first, then writes the status, tells the team, and is offered once', async () => {
+    const confirm = await page(tokenOf(INES), { step: 'retirer' });
+    expect(confirm.html).toContain('Retirer ta candidature ?');
+    const once = /name="once" value="([0-9a-f]{16})"/.exec(confirm.html)?.[1] ?? '';
+    const body = { intent: 'withdraw', once };
+    for (let nth = 0; nth < 3; nth += 1) await page(tokenOf(INES), { body });
+    expect((await page(tokenOf(INES))).html).toContain('Ton retrait est noté');
+    await programme.drain();
+    await page(tokenOf(INES), { body });
+    await programme.drain();
+    expect(youth().Statut).toBe('Retirée');
+    expect(programme.lettersTo(TEAM)).toHaveLength(1);
+    expect(programme.rows('Journal').map(({ Événement }) => Événement)).toContain('Retirée par la personne');
+    const { html } = await page(tokenOf(INES));
+    expect(html).toContain('<h1>Ta candidature est retirée</h1>');
+    expect(html).not.toContain('Retirer ma candidature');
+    expect((await page(tokenOf(INES), { step: 'retirer' })).html).toContain('Ta candidature est retirée');
+  });
+});
+
+describe('downloading', () => {
+  test('gives everything held, what staff wrote and added included, and nobody else’s', async () => {
+    await programme.apply(aYouth({ givenName: 'Yanis', email: 'yanis@exemple.fr' }));
+    await programme.drain();
+    programme.edit('Jeunes', ([headers = [], ...rows]) => [
+      [...headers, 'Couleur'],
+      ...rows.map((row, nth) => [
+        ...row.map((text, at) => (headers[at] === "Notes de l'équipe" ? `note <b>${nth}</b>` : text)),
+        `bleu ${nth}`,
+      ]),
+    ]);
+    const { answer, html } = await page(tokenOf(INES), { body: { intent: 'read' } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="donnees-${reference}.html"`,
+    );
+    for (const text of [
+      'Inès',
+      '+33612345678',
+      'note &lt;b&gt;0&lt;/b&gt;',
+      'bleu 0',
+      'version 2026-11',
+      'Reçue',
+    ])
+      expect(html).toContain(text);
+    expect(html).not.toMatch(/Yanis|bleu 1/);
+    const data = await page(tokenOf(INES), { body: { intent: 'data' } });
+    expect(data.answer.headers.get('content-disposition')).toContain('.json"');
+    expect(JSON.parse(data.html)).toMatchObject({
+      reference,
+      rows: [{ tab: 'Jeunes', cells: { Prénom: 'Inès', Couleur: 'bleu 0' } }],
+      kept: { 'Reçue le': '2026-11-23T10:00:01+01:00', Saison: '2026-2027' },
+    });
+    expect(
+      (await page(tokenOf(INES), { step: 'read' })).answer.headers.get('content-disposition'),
+    ).toBeNull();
+  });
+});
+
+describe('erasing', () => {
+  test('asks first, says what stays, and then the link says that it is done', async () => {
+    const { html } = await page(tokenOf(INES), { step: 'effacer' });
+    expect(html).toContain('Une ligne sans nom reste');
+    const sent = { body: { intent: 'erase', once: 'e'.repeat(16) } };
+    await page(tokenOf(INES), sent);
+    await page(tokenOf(INES), sent);
+    const asked = await page(tokenOf(INES));
+    expect(asked.html).toContain('il ne restera plus rien');
+    expect(asked.html).not.toContain('?faire=');
+    const link = tokenOf(INES);
+    const id = youth().Identifiant ?? 'none';
+    await programme.drain();
+    const done = await page(link);
+    expect(done.answer.status).toBe(410);
+    expect(done.html).toContain('C’est effacé');
+    expect((await page(link, sent)).answer.status).toBe(410);
+    expect((await lookup(known())).answer.status).toBe(422);
+    programme.wait(1);
+    await programme.drain();
+    // The marks of the delivery stay: without them, what arrives late would bring the row back.
+    const kept = (await programme.kept()).filter((text) => !text.startsWith('done/'));
+    const left = [...kept, JSON.stringify(programme.rows('Jeunes'))].join('\n');
+    expect(left).not.toMatch(new RegExp(`${reference}|${INES}|Inès|33612345678|${id}`));
+    expect(programme.rows('Bilan')).toMatchObject([{ Onglet: 'Jeunes' }]);
+  });
+});
+
+describe('opening a follow-up by its reference', () => {
+  test('needs the address, in any spelling, and lasts an hour', async () => {
+    const { answer } = await lookup({
+      reference: ` ${reference.toLowerCase().replace('-', ' ')} `,
+      email: ' Ines@EXEMPLE.fr',
+    });
+    expect(answer.status).toBe(303);
+    expect((await page(tokenAt(answer))).answer.status).toBe(200);
+    programme.wait(0.99 / 24);
+    expect((await page(tokenAt(answer))).answer.status).toBe(200);
+    programme.wait(0.02 / 24);
+    expect((await page(tokenAt(answer))).html).toContain('expiré');
+    expect((await page(tokenOf(INES))).answer.status).toBe(200);
+  });
+
+  test('takes the date of birth of who gave no address, and of nobody else', async () => {
+    const born = { birthDay: '14', birthMonth: 'mars', birthYear: '2006' };
+    expect((await lookup({ reference, ...born })).answer.status).toBe(422);
+    const other = await programme.apply(aYouth({ email: '', givenName: 'Sami' }));
+    await programme.drain();
+    expect((await lookup({ reference: other, ...born })).answer.status).toBe(303);
+    expect((await lookup({ reference: other, ...born, birthDay: '15' })).answer.status).toBe(422);
+    expect((await lookup({ reference: other, email: INES })).answer.status).toBe(422);
+  });
+
+  test('tells two applications of one person apart, and a twin by their reference', async () => {
+    const next = await programme.apply(aYouth({ project: 'Une autre saison.' }));
+    const twin = await programme.apply(aYouth({ givenName: 'Nour', email: 'nour@exemple.fr' }));
+    await programme.drain();
+    const opened = await Promise.all(
+      [reference, next].map(async (one) => (await lookup({ reference: one, email: INES })).answer),
+    );
+    const pages = await Promise.all(opened.map(async (answer) => (await page(tokenAt(answer))).html));
+    expect(pages[0]).toContain(reference);
+    expect(pages[1]).toContain(next);
+    expect((await lookup({ reference: twin, email: INES })).answer.status).toBe(422);
+  });
+
+  test('says the same of a reference that nobody has, of one that waits for its delivery, and of a wrong address', async () => {
+    const early = await programme.apply(aYouth({ givenName: 'Tôt' }));
+    const wrong = await lookup({ reference, email: 'autre@exemple.fr' });
+    const anybody = await lookup({ reference: 'JE-22222222', email: 'autre@exemple.fr' });
+    const waiting = await lookup({ reference: early, email: 'autre@exemple.fr' });
+    expect(wrong.answer.status).toBe(422);
+    expect(wrong.html).toContain('quelques minutes après');
+    const without = (html: string) => html.replaceAll(/JE-[2-9A-Z]{8}/g, '');
+    expect(without(anybody.html)).toBe(without(wrong.html));
+    expect(without(waiting.html)).toBe(without(wrong.html));
+    expect([...anybody.answer.headers]).toEqual([...wrong.answer.headers]);
+  });
+
+  test('asks the store the same, in the same order, whether the reference exists or not', async () => {
+    const calls: string[] = [];
+    const memory = programme.parts.store;
+    const shape = (key: string) => key.replaceAll(/[0-9a-f]{16,}|\d{13}|JE-[2-9A-Z]{8}/g, '…');
+    const spied: KeyStore = {
+      set: (key, text) => (calls.push(`set ${shape(key)} ${text.length}`), memory.set(key, text)),
+      create: (key, text) => (calls.push(`create ${shape(key)}`), memory.create(key, text)),
+      get: (key) => (calls.push(`get ${shape(key)}`), memory.get(key)),
+      delete: (key) => (calls.push(`delete ${shape(key)}`), memory.delete(key)),
+      list: (prefix) => (calls.push(`list ${shape(prefix)}`), memory.list(prefix)),
+    };
+    const asked = async (one: string, email: string) => {
+      calls.length = 0;
+      await lookup({ reference: one, email }, () => programme.ports({ ...programme.parts, store: spied }));
+      return [...calls];
+    };
+    const wrong = await asked(reference, 'autre@exemple.fr');
+    expect(wrong).toEqual([
+      expect.stringMatching(/^set tries\//),
+      expect.stringMatching(/^list tries\//),
+      'get references/…',
+      'get files/…',
+      'get links/tracking/…',
+    ]);
+    expect(await asked('JE-22222222', 'autre@exemple.fr')).toEqual(wrong);
+    for (let nth = 0; nth < 5; nth += 1) {
+      await asked(reference, 'autre@exemple.fr');
+      await asked('JE-22222222', 'autre@exemple.fr');
+    }
+    const refused = await asked(reference, 'autre@exemple.fr');
+    expect(refused).toHaveLength(6);
+    expect(await asked('JE-22222222', 'autre@exemple.fr')).toEqual(refused);
+    // A right answer is refused alike, and reads no more.
+    expect(await asked(reference, INES)).toEqual(refused);
+  });
+
+  test('is tried five times an hour and twenty times a day for one reference, by however many at once', async () => {
+    const guess = (one = reference) => lookup({ reference: one, email: 'devine@exemple.fr' });
+    const burst = await Promise.all(Array.from({ length: 30 }, () => guess()));
+    expect(burst.filter(({ answer }) => answer.status === 422).length).toBeLessThanOrEqual(5);
+    expect(burst.filter(({ answer }) => answer.status === 429).length).toBeGreaterThanOrEqual(25);
+    for (let nth = 0; nth < 6; nth += 1) await Promise.all([guess(), guess('JE-22222222')]);
+    const stopped = await lookup(known());
+    const unknown = await lookup({ ...known(), reference: 'JE-22222222' });
+    expect([stopped.answer.status, unknown.answer.status]).toEqual([429, 429]);
+    expect(Number(unknown.answer.headers.get('retry-after'))).toBeGreaterThan(3_000);
+    expect(unknown.html).toContain('Trop d’essais');
+    programme.wait(1.01 / 24);
+    expect((await lookup(known())).answer.status).toBe(303);
+    let answered = 0;
+    for (let hour = 0; hour < 8; hour += 1) {
+      for (let nth = 0; nth < 7; nth += 1)
+        answered += (await guess('JE-33333333')).answer.status === 422 ? 1 : 0;
+      programme.wait(1.01 / 24);
+    }
+    expect(answered).toBe(20);
+    expect((await guess('JE-33333333')).html).toContain('demain');
+    programme.wait(1);
+    expect((await guess('JE-33333333')).answer.status).toBe(422);
+    await programme.ports().tries.forget(programme.now());
+    expect(await programme.parts.store.list('tries/')).toHaveLength(1);
+  });
+
+  test('keeps what was typed when something is missing or the store is down', async () => {
+    const { answer, html } = await lookup({ reference: 'JE-12', email: 'ines@' });
+    expect(answer.status).toBe(422);
+    expect(html).toContain('<title>Erreur : Suivi');
+    expect(html).toContain('value="JE-12"');
+    expect(html).toContain('href="#reference"');
+    expect(html).toContain('Pied');
+    const down = () => Promise.reject(new InboxUnavailable('panne'));
+    const store: KeyStore = { set: down, create: down, get: down, delete: down, list: down };
+    const fault = await lookup(known(), () => programme.ports({ ...programme.parts, store }));
+    expect(fault.answer.status).toBe(503);
+    expect(fault.html).toContain(`value="${INES}"`);
+    expect(JSON.stringify(vi.mocked(endpoint.log).mock.calls)).not.toContain(INES);
+    const foreign = new Request('https://site.test/suivi/', {
+      method: 'POST',
+      headers: { origin: 'https://autre.test' },
+    });
+    expect((await answerLookup(foreign, { ports: () => programme.ports(), log: endpoint.log })).status).toBe(
+      403,
+    );
+  });
+});

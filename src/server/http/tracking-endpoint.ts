@@ -1,0 +1,316 @@
+import { randomBytes } from 'node:crypto';
+import type { TrackingNotice } from '../../components/tracking/TrackingNotice.tsx';
+import { STEPS, type Step } from '../../components/tracking/steps.ts';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { tabOf } from '../../domain/application/tabs.ts';
+import {
+  type ContactChanges,
+  contactSection,
+  contactTyped,
+  parseContact,
+  shownInput,
+} from '../../domain/tracking/contact.ts';
+import { linkPath } from '../links/links.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { readOnce } from '../tracking/acts.ts';
+import { type DownloadSpreadsheet, heldData } from '../tracking/download.ts';
+import { visitLink } from '../tracking/tracking-link.ts';
+import {
+  type TrackingPorts,
+  type TrackingState,
+  type TrackingView,
+  trackingOf,
+  viewTracking,
+} from '../tracking/view.ts';
+import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
+import { readPrivateForm } from './form-request.ts';
+import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+import type { LinkPage } from './render-link-page.ts';
+
+type ReadSpreadsheet = Pick<Spreadsheet, 'read'> & DownloadSpreadsheet;
+
+export interface TrackingEndpoint extends LinkDesk {
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => TrackingPorts;
+  /** For what must show personal data alone. */
+  readonly openSpreadsheet: () => Promise<ReadSpreadsheet>;
+}
+
+const STATUS = {
+  erased: 410,
+  foreign: 404,
+  rowGone: 410,
+  unreadable: 503,
+  expired: 410,
+  replaced: 410,
+} as const satisfies Record<TrackingNotice['kind'], number>;
+
+/** Corrections of one file within 24 hours: each writes to an address that anybody may have typed. */
+const CORRECTIONS_A_DAY = 5;
+const TOO_MANY_CORRECTIONS =
+  'Il y a déjà eu plusieurs corrections aujourd’hui. Pour en faire une autre, il faut écrire à l’équipe, ou attendre demain.';
+
+/** What each act and each step of a page goes by. */
+interface Visit {
+  readonly request: Request;
+  readonly id: string;
+  readonly state: TrackingState;
+  readonly ports: TrackingPorts;
+  readonly endpoint: TrackingEndpoint;
+}
+
+/** `/suivi/<token>`: a GET shows, a POST acts; what is asked for is done by the next drain. */
+export async function answerTracking(
+  request: Request,
+  token: string,
+  endpoint: TrackingEndpoint,
+): Promise<Response> {
+  return await answerLink(request, 'tracking', endpoint, async () => {
+    const ports = endpoint.ports();
+    const { id, view } = await viewTracking(token, ports);
+    if (view.kind !== 'open')
+      return request.method === 'POST'
+        ? await actOnClosed(request, id, view, endpoint, ports)
+        : await showNotice(request, view, endpoint);
+    const visit = { request, id, state: view.state, ports, endpoint };
+    return request.method === 'POST' ? await act(visit) : await show(visit);
+  });
+}
+
+async function showPage(
+  request: Request,
+  status: number,
+  page: LinkPage,
+  hasErrors = false,
+): Promise<Response> {
+  return htmlAnswer(status, await dressed(request, 'tracking', page, { hasErrors }));
+}
+
+async function showNotice(
+  request: Request,
+  notice: TrackingNotice,
+  { contactEmail }: TrackingEndpoint,
+): Promise<Response> {
+  const { renderTrackingNotice } = await import('./render-tracking.ts');
+  return await showPage(request, STATUS[notice.kind], renderTrackingNotice(notice, contactEmail));
+}
+
+function newOnce(): string {
+  return randomBytes(8).toString('hex');
+}
+
+function stepOf(request: Request): Step | undefined {
+  const asked = new URL(request.url).searchParams.get('faire');
+  return (['correct', 'withdraw', 'erase'] as const).find((step) => STEPS[step] === asked);
+}
+
+async function show(visit: Visit): Promise<Response> {
+  const { request, state, ports, endpoint } = visit;
+  const tracking = trackingOf(state, ports);
+  const step = tracking.pending.includes('erase') ? undefined : stepOf(request);
+  if (step === 'correct') return await showContact(visit);
+  const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
+  if (step === undefined || (step === 'withdraw' && !tracking.canWithdraw))
+    return await showPage(request, 200, renderTracking(tracking, endpoint.contactEmail));
+  const { audience } = tracking;
+  const confirmation = { audience, intent: step, once: newOnce(), address: ownAddress(request) };
+  return await showPage(request, 200, renderConfirmation(confirmation));
+}
+
+/** The contact details as the team has them now. */
+async function showContact({ request, state, endpoint }: Visit): Promise<Response> {
+  const { file, form } = state;
+  const { audience } = file;
+  const address = ownAddress(request);
+  const section = contactSection(form);
+  const columns = Object.values(section.fields).map(({ column }) => column);
+  const cells = await readOrExplain(endpoint, async (spreadsheet) =>
+    (await spreadsheet.read(tabOf(form), columns)).get(file.id),
+  );
+  if (cells === 'unreadable')
+    return await showNotice(request, { kind: 'unreadable', audience, address }, endpoint);
+  if (cells === undefined) return await showNotice(request, { kind: 'rowGone', audience, address }, endpoint);
+  const values = contactTyped(section, cells);
+  const { renderContact } = await import('./render-tracking.ts');
+  const page = renderContact({
+    audience,
+    section,
+    address,
+    once: newOnce(),
+    values,
+    shown: valuesOf(values),
+  });
+  return await showPage(request, 200, page);
+}
+
+function valuesOf(values: TypedAnswers): Readonly<Record<string, string>> {
+  return Object.fromEntries([...values].map(([name, [text = '']]) => [name, text]));
+}
+
+async function readOrExplain<T>(
+  { openSpreadsheet, log }: TrackingEndpoint,
+  readFrom: (spreadsheet: ReadSpreadsheet) => Promise<T>,
+): Promise<T | 'unreadable'> {
+  try {
+    return await readFrom(await openSpreadsheet());
+  } catch (error) {
+    log('tracking-unreadable', { error: error instanceof Error ? error.name : 'unknown' });
+    return 'unreadable';
+  }
+}
+
+/** Of a link that opens nothing: asks for another, or takes what was sent twice for what it is. */
+async function actOnClosed(
+  request: Request,
+  id: string,
+  view: Exclude<TrackingView, { kind: 'open' }>,
+  endpoint: TrackingEndpoint,
+  { renewals, acts, files, secret, now }: TrackingPorts,
+): Promise<Response> {
+  if (!('hasEmail' in view)) return await showNotice(request, view, endpoint);
+  const read = await readPrivateForm(request);
+  const typed: TypedAnswers = read.ok ? read.typed : new Map();
+  const at = now();
+  const once = readOnce(typed.get('once')?.[0]);
+  const isKnown =
+    once !== undefined &&
+    ((await acts.pending(id)).some((act) => act.once === once) ||
+      (await files.event(id, `correction-${once}`)) !== undefined);
+  // The very form that made the link void, sent again because the answer was lost.
+  if (isKnown && view.kind === 'replaced')
+    return seeOther(linkPath(secret, visitLink(id, await renewals.latest('tracking', id), at)));
+  if (typed.get('intent')?.[0] !== 'renew' || !view.hasEmail)
+    return await showNotice(request, view, endpoint);
+  if ((await renewals.renew('tracking', id, at)) !== 'too-soon')
+    await acts.ask(id, { kind: 'renew', at, once: newOnce() });
+  endpoint.onAct();
+  return seeOther(ownAddress(request));
+}
+
+async function act(visit: Visit): Promise<Response> {
+  const { request, id, state, ports, endpoint } = visit;
+  const read = await readPrivateForm(request);
+  if (!read.ok) return await showFailure(request, read, endpoint);
+  const { typed } = read;
+  const intent = typed.get('intent')?.[0];
+  const once = readOnce(typed.get('once')?.[0]) ?? newOnce();
+  const { canWithdraw, pending } = trackingOf(state, ports);
+  if (pending.includes('erase')) return seeOther(ownAddress(request));
+  if (intent === 'correct') return await correct(visit, typed, once);
+  if (intent === 'renew') return await renew(visit);
+  if (intent === 'read' || intent === 'data') return await download(visit, intent);
+  if (intent === 'erase' || (intent === 'withdraw' && canWithdraw)) {
+    await ports.acts.ask(id, { kind: intent, at: ports.now(), once });
+    endpoint.onAct();
+  }
+  return seeOther(ownAddress(request));
+}
+
+async function showFailure(
+  request: Request,
+  { status, message }: { readonly status: number; readonly message: string },
+  { contactEmail }: TrackingEndpoint,
+): Promise<Response> {
+  const { renderMessage } = await import('./render-link-page.ts');
+  const page = renderMessage({
+    title: 'L’envoi n’est pas arrivé',
+    lead: message,
+    lines: 'apart',
+    contactEmail,
+  });
+  return await showPage(request, status, page);
+}
+
+async function correct(visit: Visit, typed: TypedAnswers, once: string): Promise<Response> {
+  const { request, id, state, ports, endpoint } = visit;
+  const parsed = parseContact(contactSection(state.form), typed);
+  if (!parsed.ok) return await contactAgain(visit, typed, once, { status: 422, errors: parsed.errors });
+  if (Object.keys(parsed.changes).length === 0)
+    return await contactAgain(visit, typed, once, { status: 200, isUnchanged: true });
+  const at = ports.now();
+  if (correctionsSince(state, at) >= CORRECTIONS_A_DAY)
+    return await contactAgain(visit, typed, once, {
+      status: 429,
+      errors: { formErrors: [TOO_MANY_CORRECTIONS], fieldErrors: {} },
+    });
+  await ports.acts.ask(id, { kind: 'correct', at, once, changes: parsed.changes });
+  const address = await addressAfter(parsed.changes, visit, at);
+  endpoint.onAct();
+  return seeOther(address ?? ownAddress(request));
+}
+
+/** Whoever could open the page by the former address no longer can; who corrects it goes on. */
+async function addressAfter(
+  changes: ContactChanges,
+  { id, ports: { renewals, secret } }: Visit,
+  at: Date,
+): Promise<string | undefined> {
+  if (changes.email === undefined) return undefined;
+  return linkPath(secret, visitLink(id, await renewals.revoke('tracking', id, at), at));
+}
+
+function correctionsSince({ events, pending }: TrackingState, now: Date): number {
+  const since = now.getTime() - 86_400_000;
+  const done = events.filter(({ name, at }) => name.startsWith('correction-') && Date.parse(at) > since);
+  return done.length + pending.filter(({ kind }) => kind === 'correct').length;
+}
+
+async function contactAgain(
+  { request, state: { file, form } }: Visit,
+  typed: TypedAnswers,
+  once: string,
+  {
+    status,
+    ...again
+  }: { readonly status: number; readonly errors?: FormErrors; readonly isUnchanged?: boolean },
+): Promise<Response> {
+  const section = contactSection(form);
+  const shown = new Map(
+    Object.keys(section.fields).map((name) => [name, typed.get(shownInput(name))?.[0] ?? '']),
+  );
+  const { renderContact } = await import('./render-tracking.ts');
+  const page = renderContact({
+    audience: file.audience,
+    section,
+    address: ownAddress(request),
+    once,
+    values: typed,
+    shown: Object.fromEntries(shown),
+    ...again,
+  });
+  return await showPage(request, status, page, again.errors !== undefined);
+}
+
+/** A new link for the address that is kept, and the visit goes on. */
+async function renew({ request, id, state, ports, endpoint }: Visit): Promise<Response> {
+  const { renewals, acts, secret, now } = ports;
+  const at = now();
+  if (state.file.keys.email === undefined) return seeOther(ownAddress(request));
+  const renewal = await renewals.renew('tracking', id, at);
+  if (renewal === 'too-soon') return seeOther(ownAddress(request));
+  await acts.ask(id, { kind: 'renew', at, once: newOnce() });
+  endpoint.onAct();
+  return seeOther(linkPath(secret, visitLink(id, renewal, at)));
+}
+
+async function download(
+  { request, state, ports, endpoint }: Visit,
+  format: 'read' | 'data',
+): Promise<Response> {
+  const { audience, reference } = state.file;
+  const held = await readOrExplain(endpoint, async (spreadsheet) =>
+    heldData(state, { spreadsheet, now: ports.now }),
+  );
+  if (held === 'unreadable')
+    return await showNotice(
+      request,
+      { kind: 'unreadable', audience, address: ownAddress(request) },
+      endpoint,
+    );
+  const name = `donnees-${reference}.${format === 'data' ? 'json' : 'html'}`;
+  const headers = { 'content-disposition': `attachment; filename="${name}"` };
+  if (format === 'data') return jsonAnswer(200, held, headers);
+  const { renderHeldData } = await import('./render-tracking.ts');
+  return htmlAnswer(200, renderHeldData(held), headers);
+}

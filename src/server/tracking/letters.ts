@@ -1,0 +1,196 @@
+import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import type { Application } from '../../domain/application/application.ts';
+import type { Audience } from '../../domain/application/form.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { formatDay } from '../../domain/french-dates.ts';
+import type { LetterSettings } from '../invitations/letters.ts';
+import { type Link, LINKS, linkUrl } from '../links/links.ts';
+import type { Message } from '../mail/mail.ts';
+import { messageId, signatureOf } from '../mail/message-settings.ts';
+import type { ApplicationFile } from './files.ts';
+import { trackingLink } from './tracking-link.ts';
+
+interface Words {
+  readonly follow: string;
+  readonly isYours: (lastDay: string) => string;
+  readonly question: string;
+  readonly renewed: { readonly title: string; readonly why: string };
+  readonly corrected: {
+    readonly title: string;
+    readonly why: (reference: string) => string;
+    readonly notYou: string;
+  };
+  readonly moved: {
+    readonly title: string;
+    readonly why: (reference: string) => string;
+    readonly notYou: string;
+  };
+}
+
+const tu: Words = {
+  follow:
+    'Où en est ta candidature, et par quand on te répond : cette page te le dit. Tu peux aussi y corriger tes coordonnées, te retirer, télécharger ou effacer tes données.',
+  isYours: (lastDay) =>
+    `Ce lien est à toi : ne le transfère pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, ta référence suffit pour en demander un autre.`,
+  question: 'Une question ? Réponds à ce message.',
+  renewed: {
+    title: 'Ton nouveau lien de suivi',
+    why: 'Voici un nouveau lien vers le suivi de ta candidature. Les liens reçus avant celui-ci ne fonctionnent plus.',
+  },
+  corrected: {
+    title: 'Tes coordonnées sont corrigées',
+    why: (reference) =>
+      `Les coordonnées de la candidature ${reference} viennent d’être corrigées depuis la page de suivi.`,
+    notYou: 'Ce n’est pas toi ? Réponds vite à ce message : l’équipe remet tout en ordre avec toi.',
+  },
+  moved: {
+    title: 'L’adresse e-mail de ta candidature a changé',
+    why: (reference) =>
+      `L’adresse e-mail de la candidature ${reference} vient d’être changée depuis la page de suivi. Les messages et les liens partent maintenant à une autre adresse ; les liens reçus ici ne fonctionnent plus.`,
+    notYou:
+      'C’est toi ? Il n’y a rien à faire. Ce n’est pas toi ? Réponds vite à ce message : l’équipe remet ton adresse.',
+  },
+};
+
+const vous: Words = {
+  follow:
+    'Où en est votre inscription, et ce qui vient ensuite : cette page vous le dit. Vous pouvez aussi y corriger vos coordonnées, vous retirer, télécharger ou effacer vos données.',
+  isYours: (lastDay) =>
+    `Ce lien est à vous : ne le transférez pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, votre référence suffit pour en demander un autre.`,
+  question: 'Une question ? Répondez à ce message.',
+  renewed: {
+    title: 'Votre nouveau lien de suivi',
+    why: 'Voici un nouveau lien vers le suivi de votre inscription. Les liens reçus avant celui-ci ne fonctionnent plus.',
+  },
+  corrected: {
+    title: 'Vos coordonnées sont corrigées',
+    why: (reference) =>
+      `Les coordonnées de l’inscription ${reference} viennent d’être corrigées depuis la page de suivi.`,
+    notYou: 'Ce n’est pas vous ? Répondez vite à ce message : l’équipe remet tout en ordre avec vous.',
+  },
+  moved: {
+    title: 'L’adresse e-mail de votre inscription a changé',
+    why: (reference) =>
+      `L’adresse e-mail de l’inscription ${reference} vient d’être changée depuis la page de suivi. Les messages et les liens partent maintenant à une autre adresse ; les liens reçus ici ne fonctionnent plus.`,
+    notYou:
+      'C’est vous ? Il n’y a rien à faire. Ce n’est pas vous ? Répondez vite à ce message : l’équipe remet votre adresse.',
+  },
+};
+
+const WORDS: Readonly<Record<Audience, Words>> = { youth: tu, mentor: vous, company: vous, waiting: vous };
+
+function linkBlocks(audience: Audience, link: Link, settings: LetterSettings): readonly LetterBlock[] {
+  const { isYours } = WORDS[audience];
+  return [
+    { kind: 'action', label: 'Ouvrir mon suivi', url: linkUrl(settings.siteUrl, settings.secret, link) },
+    { kind: 'paragraph', text: isYours(formatDay(parisDate(link.expires))) },
+  ];
+}
+
+/** What the confirmation of an application adds: its follow-up. */
+export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
+  const { audience } = application;
+  return [
+    { kind: 'paragraph', text: WORDS[audience].follow },
+    ...linkBlocks(audience, trackingLink(application, undefined), settings),
+  ];
+}
+
+/** To the person who asked for a new link. */
+export function renewalMessage(
+  file: ApplicationFile,
+  link: Link,
+  to: string,
+  settings: LetterSettings,
+): Message {
+  const { title, why } = WORDS[file.audience].renewed;
+  const blocks: readonly LetterBlock[] = [
+    { kind: 'paragraph', text: why },
+    ...linkBlocks(file.audience, link, settings),
+  ];
+  return message(file, `tracking-${link.generation}`, to, title, blocks, settings);
+}
+
+/** To the address that counts after a correction, with the link that opens the follow-up now. */
+export function correctedMessage(
+  file: ApplicationFile,
+  event: string,
+  link: Link,
+  to: string,
+  settings: LetterSettings,
+): Message {
+  const { title, why, notYou } = WORDS[file.audience].corrected;
+  const blocks: readonly LetterBlock[] = [
+    { kind: 'paragraph', text: why(file.reference) },
+    ...linkBlocks(file.audience, link, settings),
+    { kind: 'paragraph', text: notYou },
+  ];
+  return message(file, event, to, title, blocks, settings);
+}
+
+/** To the address that counted before: neither a link nor anything of the person, for it may be a stranger's that was mistyped. */
+export function movedMessage(
+  file: ApplicationFile,
+  event: string,
+  to: string,
+  settings: LetterSettings,
+): Message {
+  const { title, why, notYou } = WORDS[file.audience].moved;
+  const blocks: readonly LetterBlock[] = [
+    { kind: 'paragraph', text: why(file.reference) },
+    { kind: 'paragraph', text: notYou },
+  ];
+  return message(file, event, to, title, blocks, settings);
+}
+
+function message(
+  { id, audience, reference }: ApplicationFile,
+  event: string,
+  to: string,
+  title: string,
+  blocks: readonly LetterBlock[],
+  settings: LetterSettings,
+): Message {
+  const letter: Letter = {
+    title,
+    greeting: 'Bonjour,',
+    blocks,
+    closing: WORDS[audience].question,
+    signature: signatureOf(settings),
+  };
+  return {
+    messageId: messageId(id, event, settings),
+    to,
+    replyTo: settings.contactEmail,
+    subject: `${title} (${reference})`,
+    letter,
+  };
+}
+
+/** To the team: somebody has withdrawn. */
+export function withdrawnNotice(
+  { id, reference }: ApplicationFile,
+  tabName: string,
+  event: string,
+  to: string,
+  settings: LetterSettings,
+): Message {
+  const title = 'Une personne s’est retirée';
+  return {
+    messageId: messageId(id, event, settings),
+    to,
+    replyTo: settings.contactEmail,
+    subject: `${title} (${reference})`,
+    letter: {
+      title,
+      blocks: [
+        {
+          kind: 'paragraph',
+          text: `La personne de la ligne ${reference}, onglet « ${tabName} », s’est retirée depuis sa page de suivi. Son statut est maintenant « Retirée ».`,
+        },
+      ],
+      closing: 'Il n’y a rien à lui répondre, sauf un binôme ou un rendez-vous à prévenir.',
+      signature: signatureOf(settings),
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { KeyStore } from '../inbox/inbox.ts';
+
+/** Wrong answers for one reference, whether it exists or not. */
+const LIMITS = { hour: 5, day: 20 } as const;
+
+const HOUR_MS = 3_600_000;
+const FOLDER = 'tries/';
+const KEY = /^tries\/(?<day>\d{4}-\d{2}-\d{2})\/[0-9a-f]{32}\/(?<at>\d{13})-[0-9a-f]{16}$/;
+
+/** A try that is being made. */
+export interface Try {
+  readonly key: string;
+  /** Seconds until another may be made; `undefined` while this one may. */
+  readonly waitSeconds: number | undefined;
+}
+
+/**
+ * How often each reference was tried, a key a try: none is lost to another made at the same moment. Keys hold a keyed hash
+ * of the reference, never the reference. Methods throw `InboxUnavailable`.
+ */
+export class Tries {
+  readonly #store: KeyStore;
+  readonly #secret: string;
+
+  constructor(store: KeyStore, secret: string) {
+    this.#store = store;
+    this.#secret = secret;
+  }
+
+  /** Notes a try before it is made, so that of many at once no more than the limit are answered. The day is UTC's. */
+  async begin(reference: string, now: Date): Promise<Try> {
+    const day = now.toISOString().slice(0, 10);
+    const subject = createHmac('sha256', this.#secret).update(`try\0${reference}`).digest('hex').slice(0, 32);
+    const prefix = `${FOLDER}${day}/${subject}/`;
+    const key = `${prefix}${now.getTime()}-${randomBytes(8).toString('hex')}`;
+    await this.#store.set(key, '');
+    const instants = [...new Set([...(await this.#store.list(prefix)), key])]
+      .filter((one) => one.startsWith(prefix))
+      .flatMap((one) => Number(KEY.exec(one)?.groups?.at ?? Number.NaN))
+      .filter((at) => !Number.isNaN(at));
+    const waitSeconds = waitAfter(instants, now);
+    // One that is not answered does not count: it would keep the person out for longer.
+    if (waitSeconds !== undefined) await this.forgive({ key });
+    return { key, waitSeconds };
+  }
+
+  /** Takes a try out of the count: a right answer. */
+  async forgive({ key }: Pick<Try, 'key'>): Promise<void> {
+    await this.#store.delete(key);
+  }
+
+  /** Drops what counts no longer: the tries of other days than this one's. */
+  async forget(now: Date): Promise<void> {
+    const today = now.toISOString().slice(0, 10);
+    const old = (await this.#store.list(FOLDER)).filter(
+      (key) => (KEY.exec(key)?.groups?.day ?? today) < today,
+    );
+    await Promise.all(old.map(async (key) => await this.#store.delete(key)));
+  }
+}
+
+function waitAfter(instants: readonly number[], now: Date): number | undefined {
+  const seconds = (until: number): number => Math.max(1, Math.ceil((until - now.getTime()) / 1000));
+  if (instants.length > LIMITS.day) {
+    const midnight = new Date(now);
+    midnight.setUTCHours(24, 0, 0, 0);
+    return seconds(midnight.getTime());
+  }
+  const ofHour = instants.filter((at) => at > now.getTime() - HOUR_MS).toSorted((a, b) => b - a);
+  // The one whose end leaves room for another try.
+  const awaited = ofHour[LIMITS.hour];
+  return awaited === undefined ? undefined : seconds(awaited + HOUR_MS);
+}

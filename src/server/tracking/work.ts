@@ -1,0 +1,202 @@
+import { fieldsOf } from '../../domain/application/form.ts';
+import { tabOf } from '../../domain/application/tabs.ts';
+import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
+import type { LetterSettings } from '../invitations/letters.ts';
+import type { Renewals } from '../links/renewals.ts';
+import type { Mail } from '../mail/mail.ts';
+import { type ErasurePorts, eraseApplication } from '../retention/erase.ts';
+import { type Handler, each, workOnTasks } from '../tasks/tasks.ts';
+import type { Act, ActKind, Acts, ActTask } from './acts.ts';
+import { type ApplicationFile, type FileEvent, contactKey } from './files.ts';
+import { correctedMessage, movedMessage, renewalMessage, withdrawnNotice } from './letters.ts';
+import { trackingLink } from './tracking-link.ts';
+import { formOf } from './view.ts';
+
+export interface ActPorts extends ErasurePorts {
+  readonly acts: Acts;
+  readonly renewals: Renewals;
+  readonly mail: Mail;
+  readonly letterSettings: LetterSettings;
+  readonly teamEmail: string | undefined;
+}
+
+const STATUS = 'Statut';
+const WITHDRAWN = 'Retirée';
+const WITHDRAWN_BY_PERSON = 'Retirée par la personne';
+
+/** The act of a task and whose it is; `undefined` when it is done, or its file erased. */
+async function subjectOf(
+  task: ActTask,
+  { acts, files }: ActPorts,
+): Promise<{ readonly act: Act; readonly file: ApplicationFile } | undefined> {
+  const [act, file] = await Promise.all([acts.read(task), files.read(task.id)]);
+  return act === undefined || file === undefined ? undefined : { act, file };
+}
+
+/** The e-mail address of the row, `''` for none; `undefined` when the row is gone. */
+async function addressOf(file: ApplicationFile, { spreadsheet }: ActPorts): Promise<string | undefined> {
+  const form = formOf(file);
+  const [, email] = fieldsOf(form).find(([name]) => name === 'email') ?? [];
+  if (email === undefined) return '';
+  const row = (await spreadsheet.read(tabOf(form), [email.column])).get(file.id);
+  return row && (row[email.column] ?? '').trim();
+}
+
+async function noteAct(
+  { id, dueAt }: ActTask,
+  { name, detail }: Pick<FileEvent, 'name' | 'detail'>,
+  { files }: ActPorts,
+): Promise<void> {
+  await files.note(id, { name, kind: 'act', at: dueAt.toISOString(), detail });
+}
+
+/** What the journal says of a correction: which answers, never what they are. */
+function correctionDetail({ audience }: ApplicationFile, changes: ContactChanges): string {
+  const { fields } = contactSection(formOf({ audience }));
+  const columns = Object.entries(fields).flatMap(([name, { column }]) => (name in changes ? [column] : []));
+  return `Coordonnées corrigées par la personne : ${columns.join(', ')}`;
+}
+
+/** Whoever read the page before the correction is told after it, whatever the mail does meanwhile: that is kept first. */
+async function askToTell(
+  { id, dueAt }: ActTask,
+  { once, changes = {} }: Act,
+  former: string,
+  { acts }: ActPorts,
+): Promise<void> {
+  const current = changes.email ?? former;
+  const isMoved = current.toLowerCase() !== former.toLowerCase();
+  const tell = { kind: 'tell', once } as const;
+  if (isMoved && former !== '') await acts.ask(id, { ...tell, at: dueAt, to: former, address: 'former' });
+  if (current !== '')
+    // One key a message: an instant apart.
+    await acts.ask(id, { ...tell, at: new Date(dueAt.getTime() + 1), to: current, address: 'current' });
+}
+
+async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
+  const { files, renewals, spreadsheet, secret } = ports;
+  const { act, file } = (await subjectOf(task, ports)) ?? {};
+  if (act === undefined || file === undefined) return;
+  const event = `correction-${act.once}`;
+  if ((await files.event(file.id, event)) !== undefined) return;
+  const { changes = {} } = act;
+  const form = formOf(file);
+  const former = await addressOf(file, ports);
+  if (former === undefined) {
+    await noteGone(task, ports);
+    return;
+  }
+  await askToTell(task, act, former, ports);
+  const absent = await spreadsheet.update(tabOf(form), [
+    { id: file.id, cells: contactCells(contactSection(form), changes) },
+  ]);
+  if (absent.has(file.id)) {
+    await noteGone(task, ports);
+    return;
+  }
+  if (changes.email !== undefined) {
+    await renewals.revoke('tracking', file.id, task.dueAt);
+    await files.keep(withEmail(file, changes.email, secret));
+  }
+  await noteAct(task, { name: event, detail: correctionDetail(file, changes) }, ports);
+}
+
+function withEmail(file: ApplicationFile, email: string, secret: string): ApplicationFile {
+  const { birthDate } = file.keys;
+  return {
+    ...file,
+    keys: {
+      ...(birthDate !== undefined && { birthDate }),
+      ...(email !== '' && { email: contactKey(secret, 'email', email) }),
+    },
+  };
+}
+
+async function noteGone(task: ActTask, ports: ActPorts): Promise<void> {
+  const detail = 'Ligne absente du tableur : rien n’a pu y être écrit';
+  await noteAct(task, { name: 'row-gone', detail }, ports);
+}
+
+/** Of one person in the order in which they were asked: a later one waits for an earlier one. */
+const correct: Handler<ActKind, ActPorts> = async (tasks, ports, list) => {
+  const ofPerson = Map.groupBy(tasks, ({ id }) => id);
+  const correctAll = each(async ({ id }: ActTask, ofTask: ActPorts) => {
+    for (const task of ofPerson.get(id) ?? []) {
+      await correctOne(task, ofTask);
+      await list.finish(task);
+    }
+  });
+  await correctAll(
+    [...ofPerson.values()].flatMap(([first]) => first ?? []),
+    ports,
+    list,
+  );
+};
+
+async function renew(task: ActTask, ports: ActPorts): Promise<void> {
+  const { files, renewals, mail, letterSettings, now } = ports;
+  const { file } = (await subjectOf(task, ports)) ?? {};
+  if (file === undefined) return;
+  const [to = '', renewal] = await Promise.all([
+    addressOf(file, ports),
+    renewals.latest('tracking', file.id),
+  ]);
+  if (to === '') return;
+  const link = trackingLink(file, renewal);
+  await mail.send(renewalMessage(file, link, to, letterSettings));
+  await files.note(file.id, {
+    name: `tracking-${link.generation}`,
+    kind: 'message',
+    at: now().toISOString(),
+    detail: 'Nouveau lien de suivi envoyé',
+  });
+}
+
+/** The one status that the system writes after the first: docs/decisions. */
+async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
+  const { files, spreadsheet, mail, letterSettings, teamEmail } = ports;
+  const { act, file } = (await subjectOf(task, ports)) ?? {};
+  if (act === undefined || file === undefined) return;
+  const event = `withdrawal-${act.once}`;
+  const form = formOf(file);
+  if ((await files.event(file.id, event)) === undefined) {
+    const absent = await spreadsheet.update(tabOf(form), [{ id: file.id, cells: { [STATUS]: WITHDRAWN } }]);
+    if (absent.has(file.id)) await noteGone(task, ports);
+    await noteAct(task, { name: event, detail: WITHDRAWN_BY_PERSON }, ports);
+  }
+  if (teamEmail !== undefined)
+    await mail.send(withdrawnNotice(file, form.tabName, event, teamEmail, letterSettings));
+}
+
+async function tell(task: ActTask, ports: ActPorts): Promise<void> {
+  const { renewals, mail, letterSettings } = ports;
+  const { act, file } = (await subjectOf(task, ports)) ?? {};
+  if (act?.to === undefined || file === undefined) return;
+  const event = `correction-${act.once}-${act.address ?? 'current'}`;
+  const link = trackingLink(file, await renewals.latest('tracking', file.id));
+  await mail.send(
+    act.address === 'former'
+      ? movedMessage(file, event, act.to, letterSettings)
+      : correctedMessage(file, event, link, act.to, letterSettings),
+  );
+}
+
+async function erase({ id }: ActTask, ports: ActPorts): Promise<void> {
+  await eraseApplication(id, ports);
+}
+
+const HANDLERS: Readonly<Record<ActKind, Handler<ActKind, ActPorts>>> = {
+  correct,
+  renew: each(renew),
+  withdraw: each(withdraw),
+  tell: each(tell),
+  erase: each(erase),
+};
+
+/**
+ * Does what people asked for on their pages. Safe to run at any moment and in parallel; what fails waits for the next time, and
+ * what is left at `deadline` as well. Throws `InboxUnavailable` when the store fails.
+ */
+export async function workOnActs(ports: ActPorts, deadline: Date): Promise<void> {
+  await workOnTasks(ports.acts.tasks, HANDLERS, ports, deadline);
+}
