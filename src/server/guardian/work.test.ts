@@ -1,10 +1,7 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
-import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { typed } from '../../domain/application/youth.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
-import { GristSpreadsheet } from '../spreadsheet/grist.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { takeAnswer } from './acts.ts';
@@ -472,20 +469,11 @@ describe('whatever fails', () => {
   });
 });
 
-describe.each(['google', 'grist'] as const)('on the double of %s', (kind) => {
-  const doubles = { google: new GoogleSheetsDouble(), grist: new GristDouble() };
-
-  async function open(): Promise<Spreadsheet> {
-    if (kind === 'grist') return new GristSpreadsheet(await doubles.grist.listen());
-    return new GoogleSpreadsheet(await doubles.google.listen(), { now: () => doubles.google.now() });
-  }
-
-  afterAll(async () => {
-    await doubles[kind].close();
-  });
-
+describe.each(SPREADSHEETS)('in $name', ({ open }) => {
   test('a request, an answer, a paper and a birthday are in the tab', async () => {
-    programme = aProgrammeOfMinors(await open());
+    const { spreadsheet, close } = await open();
+    onTestFinished(close);
+    programme = aProgrammeOfMinors(spreadsheet);
     const first = await programme.apply();
     const second = await programme.apply({ givenName: 'Noé' });
     await programme.drain();
