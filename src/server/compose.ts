@@ -203,20 +203,24 @@ async function drain(): Promise<() => Promise<void>> {
 
 /** Who would be announced and erased now, and nothing done; throws as the spreadsheet and the store do. */
 export async function previewRetention(): Promise<Survey> {
-  const { previewOnce } = await import('./drain.ts');
+  const { previewOnce } = await import('./conservation.ts');
   return await previewOnce(drainPorts());
 }
 
-/** Announces and erases whoever is due, as long as it takes; throws as the spreadsheet and the store do. */
+/** Announces and erases whoever is due, and begins no erasure after so long; throws as the spreadsheet and the store do. */
 export async function conserveNow(milliseconds: number): Promise<Survey> {
-  const { conserveOnce } = await import('./drain.ts');
+  const { conserveOnce } = await import('./conservation.ts');
   return await conserveOnce(drainPorts(), new Date(now().getTime() + milliseconds));
 }
 
-/** The same within the life of a function; a failure is logged and left for the next night. */
+/** The same within the life of a function, and the team told of a column that is missing; a failure is left for the next night. */
 export async function conserveOnSchedule(): Promise<void> {
   try {
-    await conserveNow(CONSERVATION_MILLISECONDS);
+    const { announce, erase, doubts, unread } = await conserveNow(CONSERVATION_MILLISECONDS);
+    log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
+    if (unread.length === 0) return;
+    const { tellTeam: tell } = await import('./drain.ts');
+    await tell(drainPorts(), unread);
   } catch (error) {
     log('conservation-failed', { error: error instanceof Error ? error.name : 'unknown' });
   }

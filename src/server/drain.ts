@@ -16,10 +16,9 @@ import { log } from './log.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice, undelivered } from './mail/messages.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
-import { conserve } from './retention/conserve.ts';
 import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
-import { type Survey, surveyRetention } from './retention/survey.ts';
+import { keepersOf } from './retention/keepers.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Acts } from './tracking/acts.ts';
 import { Files } from './tracking/files.ts';
@@ -102,18 +101,15 @@ async function openWork(ports: DrainPorts) {
     openMail(ports, letterSettings),
   ]);
   const inbox = new Inbox(store, { now });
-  const acts = new Acts(store);
-  const renewals = new Renewals(store);
-  const guardians = new Guardians(store);
   return {
     inbox,
-    acts,
+    acts: new Acts(store),
     erasures: new Erasures(store),
     files: new Files(store),
-    guardians,
+    guardians: new Guardians(store),
     invitations: new Invitations(store),
-    renewals,
-    keepers: [acts, renewals, guardians],
+    renewals: new Renewals(store),
+    keepers: keepersOf(store),
     secret: environment.LINK_SECRET,
     spreadsheet,
     mail,
@@ -157,20 +153,7 @@ function alertPortsOf({ TEAM_EMAIL }: Environment, work: Awaited<ReturnType<type
   return { ...work, settings: work.letterSettings, teamEmail: TEAM_EMAIL };
 }
 
-async function openRetention(ports: DrainPorts) {
-  const work = await openWork(ports);
-  return { ...work, store: ports.store, months: ports.settings.retentionMonths };
-}
-
-/** Who would be announced and erased now. Changes nothing. */
-export async function previewOnce(ports: DrainPorts): Promise<Survey> {
-  return await surveyRetention(await openRetention(ports));
-}
-
-/** One night of retention, and what tells the team of a column that keeps it from looking at somebody. */
-export async function conserveOnce(ports: DrainPorts, deadline: Date): Promise<Survey> {
-  const work = await openRetention(ports);
-  const survey = await conserve(work, deadline);
-  if (survey.unread.length > 0) await alertTeam(alertPortsOf(ports.environment, work), survey.unread);
-  return survey;
+/** Tells the team what some other run met, as a drain does. */
+export async function tellTeam(ports: DrainPorts, failures: readonly unknown[]): Promise<void> {
+  await alertTeam(alertPortsOf(ports.environment, await openWork(ports)), failures);
 }

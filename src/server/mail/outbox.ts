@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type Sender, composed } from './envelope.ts';
 import { type Mail, MailUnavailable, type Message } from './mail.ts';
+import { eraseFromOutbox } from './outbox-folder.ts';
 
 /** The file of a message; the same message has one file, however often it is written. */
 function fileName({ messageId }: Message): string {
@@ -27,11 +27,6 @@ export function outboxMail({ folder, from }: { folder: string; from: Sender }): 
         throw new MailUnavailable(error);
       }
     },
-    async erase(rowIds) {
-      const ids = new Set(rowIds);
-      const files = existsSync(folder) ? await readdir(folder) : [];
-      for (const file of files)
-        if (ids.has(file.replace(/\..*$/, ''))) await rm(join(folder, file), { force: true });
-    },
+    erase: (rowIds) => eraseFromOutbox(folder, rowIds),
   };
 }

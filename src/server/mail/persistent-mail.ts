@@ -44,6 +44,17 @@ function noteIn(text: string | undefined): Note | undefined {
   }
 }
 
+/** Forgets how often messages about these rows were tried. Throws `InboxUnavailable`. */
+export async function eraseTries(
+  store: Pick<KeyStore, 'list' | 'delete'>,
+  rowIds: readonly string[],
+): Promise<void> {
+  for (const id of rowIds) {
+    const prefix = `mail/${id}.`;
+    for (const key of await store.list(prefix)) if (key.startsWith(prefix)) await store.delete(key);
+  }
+}
+
 /** Codes and names only: a message of another's error may quote an address. */
 function reasonOf(error: unknown): string {
   if (error instanceof MailRefused) return error.code;
@@ -79,10 +90,7 @@ export class PersistentMail implements Mail {
   async erase(rowIds: readonly string[]): Promise<void> {
     const { mail, store } = this.#options;
     await mail.erase?.(rowIds);
-    for (const id of rowIds) {
-      const prefix = `mail/${id}.`;
-      for (const key of await store.list(prefix)) if (key.startsWith(prefix)) await store.delete(key);
-    }
+    await eraseTries(store, rowIds);
   }
 
   /** The refusal that is final, if there is one. */

@@ -59,27 +59,17 @@ async function noteAll({ announce, wait, doubts }: Survey, { files, now }: Reten
  * meanwhile puts the erasure off. Gives what it found. Throws as the spreadsheet and the store do.
  */
 export async function conserve(ports: RetentionPorts, deadline: Date): Promise<Survey> {
-  const { now, log } = ports;
+  const { now } = ports;
   const survey = await surveyRetention(ports);
   await noteAll(survey, ports);
-  let erased = 0;
   for (const batch of chunks(survey.erase, BATCH)) {
     if (now() >= deadline) break;
     await eraseApplications(
       batch.map(({ id }) => id),
       ports,
     );
-    erased += batch.length;
   }
   await writeJournal(ports, deadline);
   await forgetOldMarks(ports, deadline);
-  const { announce, erase, doubts, unread } = survey;
-  log('retention', {
-    announced: announce.length,
-    erased,
-    left: erase.length - erased,
-    doubts: doubts.length,
-    unread: unread.map(({ tab }) => tab),
-  });
   return survey;
 }

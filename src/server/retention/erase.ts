@@ -13,7 +13,7 @@ import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 
 /** A part of the store that keeps something under an `Identifiant`. */
-interface Keeper {
+export interface Keeper {
   /** Erases all of it; safe to repeat. Throws `InboxUnavailable`. */
   erase(id: string): Promise<void>;
 }
