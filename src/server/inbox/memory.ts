@@ -1,30 +1,44 @@
 import type { KeyStore } from './inbox.ts';
 
+function folderOf(key: string): string {
+  return key.slice(0, key.indexOf('/') + 1);
+}
+
 /** Keeps everything until the process ends: for tests. */
 export class MemoryStore implements KeyStore {
-  readonly #texts = new Map<string, string>();
+  /** Texts by key, by the first folder of the key: a list looks through its own folder only. */
+  readonly #folders = new Map<string, Map<string, string>>();
+
+  #folder(key: string): Map<string, string> {
+    const folder = this.#folders.get(folderOf(key)) ?? new Map<string, string>();
+    this.#folders.set(folderOf(key), folder);
+    return folder;
+  }
 
   set(key: string, text: string): Promise<void> {
-    this.#texts.set(key, text);
+    this.#folder(key).set(key, text);
     return Promise.resolve();
   }
 
   create(key: string, text: string): Promise<boolean> {
-    const isNew = !this.#texts.has(key);
-    if (isNew) this.#texts.set(key, text);
+    const isNew = !this.#folder(key).has(key);
+    if (isNew) this.#folder(key).set(key, text);
     return Promise.resolve(isNew);
   }
 
   get(key: string): Promise<string | undefined> {
-    return Promise.resolve(this.#texts.get(key));
+    return Promise.resolve(this.#folder(key).get(key));
   }
 
   delete(key: string): Promise<void> {
-    this.#texts.delete(key);
+    this.#folder(key).delete(key);
     return Promise.resolve();
   }
 
   list(prefix: string): Promise<readonly string[]> {
-    return Promise.resolve([...this.#texts.keys()].filter((key) => key.startsWith(prefix)));
+    const folders = prefix.includes('/') ? [this.#folder(prefix)] : [...this.#folders.values()];
+    return Promise.resolve(
+      folders.flatMap((folder) => [...folder.keys()].filter((key) => key.startsWith(prefix))),
+    );
   }
 }

@@ -48,8 +48,8 @@ const STORM: Weather = { faults: { inbox: 0.6, spreadsheet: 0.6, mail: 0.6 }, de
 /** A failure of the inbox ends most drains, so that outside storms its calls fail seldom. */
 const WEATHERS: readonly [Weather, ...Weather[]] = [
   STORM,
-  { faults: { inbox: 0.01, spreadsheet: 0.45, mail: 0.1 }, deaths: DEATHS },
-  { faults: { inbox: 0.002, spreadsheet: 0.3, mail: 0.03 }, deaths: DEATHS },
+  { faults: { inbox: 0.01, spreadsheet: 0.45, mail: 0.03 }, deaths: DEATHS },
+  { faults: { inbox: 0.002, spreadsheet: 0.3, mail: 0.01 }, deaths: DEATHS },
 ];
 /** Drains that are started in vain during a storm, for one person. */
 const VAIN_DRAINS = 12;
