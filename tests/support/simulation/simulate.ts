@@ -48,11 +48,13 @@ const STORM: Weather = { faults: { inbox: 0.6, spreadsheet: 0.6, mail: 0.6 }, de
 /** A failure of the inbox ends most drains, so that outside storms its calls fail seldom. */
 const WEATHERS: readonly [Weather, ...Weather[]] = [
   STORM,
-  { faults: { inbox: 0.01, spreadsheet: 0.45, mail: 0.03 }, deaths: DEATHS },
-  { faults: { inbox: 0.002, spreadsheet: 0.3, mail: 0.01 }, deaths: DEATHS },
+  { faults: { inbox: 0.01, spreadsheet: 0.5, mail: 0.03 }, deaths: DEATHS },
+  { faults: { inbox: 0.002, spreadsheet: 0.4, mail: 0.01 }, deaths: DEATHS },
 ];
+/** Of acceptances whose process lives long enough to start a drain. */
+const ACCEPTANCES_THAT_DRAIN = 0.1;
 /** Drains that are started in vain during a storm, for one person. */
-const VAIN_DRAINS = 12;
+const VAIN_DRAINS = 6;
 
 /** Plays the whole story of a seed: people apply, processes drain, fail and die, staff work, and at the end everything is compared. */
 export async function simulate({ sheets: name, seed, people }: Simulation): Promise<Report> {
@@ -68,7 +70,9 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
     const store = new MemoryStore();
     const mailbox = new Mailbox();
     const servers = new Servers({ world, sheets, store, mailbox });
-    const applicants = new Applicants(world, store, () => servers.drain({ gathers: true }));
+    const applicants = new Applicants(world, store, () => {
+      if (world.chance(ACCEPTANCES_THAT_DRAIN)) servers.drain({ gathers: true });
+    });
     const staff = new Staff(world, sheets, store);
     const begunMs = world.now().getTime();
     play({ world, servers, applicants, staff, people });
