@@ -6,25 +6,24 @@ import type { SheetsName } from '../../../tests/support/simulation/sheets.ts';
 // `npm run bench -- simulation`. A seed that fails can be given again there.
 
 test.each<[SheetsName, number, number]>([
-  ['memory', 1, 1_000],
+  ['memory', 1, 800],
   ['google-sheets', 2, 250],
   ['google-sheets', 3, 250],
   ['grist', 4, 250],
   ['grist', 5, 250],
-  ['workbook', 6, 30],
+  ['workbook', 6, 40],
 ])(
   'with %s and seed %i, nothing of %i people is lost, doubled, misplaced, overwritten or brought back',
   async (sheets, seed, people) => {
     const report = await simulate({ sheets, seed, people });
     expect(report.accepted).toBeGreaterThan(people * 0.8);
     expect(report.faulty.spreadsheet).toBeGreaterThan(0.25);
-    expect(report.deaths).toBeGreaterThan(0);
     if (!isUnharmed(report)) expect.fail(JSON.stringify(report, undefined, 1));
   },
   120_000,
 );
 
-test.each<SheetsName>(['memory', 'google-sheets', 'grist', 'workbook'])(
+test.each<SheetsName>(['memory', 'google-sheets', 'grist'])(
   'a seed tells the same story again (%s)',
   async (sheets) => {
     const told = async () => ({ ...(await simulate({ sheets, seed: 9, people: 20 })), milliseconds: 0 });

@@ -528,6 +528,16 @@ describe('with faults in 4 calls of 10', () => {
   );
 });
 
+test('what looks like a formula is sent as a text, when a row is added and when a cell is set', async () => {
+  const spreadsheet = open();
+  await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: '=1+1' })]);
+  await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Prénom: '=HYPERLINK("https://exemple.org")' } }]);
+  const sheet = double.book.sheets.find(({ title }) => title === 'Jeunes');
+  const values = sheet?.rows[1]?.map(({ userEnteredValue }) => userEnteredValue) ?? [];
+  expect(values).toContainEqual({ stringValue: '=1+1' });
+  expect(values).toContainEqual({ stringValue: '=HYPERLINK("https://exemple.org")' });
+});
+
 test('tabs live side by side', async () => {
   const spreadsheet = open();
   await Promise.all([

@@ -37,7 +37,7 @@ export interface Report extends Simulation, Told {
 
 /** Crowds arrive so many times at most; more people are larger crowds. */
 const CROWDS = 60;
-const SMALLEST_CROWD = 5;
+const SMALLEST_CROWD = 2;
 const SCHEDULE_MS = 300_000;
 /** After the last person and the last fault: what waits has so long to be delivered. */
 const CALM_MS = 4 * 3_600_000;
@@ -52,7 +52,7 @@ const WEATHERS: readonly [Weather, ...Weather[]] = [
   { faults: { inbox: 0.002, spreadsheet: 0.4, mail: 0.01 }, deaths: DEATHS },
 ];
 /** Of acceptances whose process lives long enough to start a drain. */
-const ACCEPTANCES_THAT_DRAIN = 0.1;
+const ACCEPTANCES_THAT_DRAIN = 0.25;
 /** Drains that are started in vain during a storm, for one person. */
 const VAIN_DRAINS = 6;
 
