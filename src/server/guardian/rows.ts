@@ -134,7 +134,7 @@ export async function readRows(spreadsheet: Spreadsheet): Promise<GuardianRows> 
 }
 
 /** Whether the row says that the youth is of age on this day. */
-export function isOfAge({ birthDate }: YouthRow, now: Date): boolean {
+function isOfAge({ birthDate }: YouthRow, now: Date): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && ageOn(birthDate, parisDate(now)) >= MAJORITY;
 }
 

@@ -54,6 +54,24 @@ function failing(spreadsheet: Spreadsheet, ...methods: readonly (keyof Spreadshe
   };
 }
 
+/** A spreadsheet whose n-th call fails, its work done or not. */
+function failingOnce(spreadsheet: Spreadsheet, n: number, isDone: boolean): Spreadsheet {
+  let calls = 0;
+  const through = async <T>(call: () => Promise<T>): Promise<T> => {
+    calls += 1;
+    if (calls !== n) return await call();
+    if (isDone) await call();
+    throw new Unavailable('google-down');
+  };
+  return {
+    identifiers: (tab) => through(() => spreadsheet.identifiers(tab)),
+    insert: (tab, rows) => through(() => spreadsheet.insert(tab, rows)),
+    read: (tab, headers) => through(() => spreadsheet.read(tab, headers)),
+    update: (tab, changes) => through(() => spreadsheet.update(tab, changes)),
+    remove: (tab, ids) => through(() => spreadsheet.remove(tab, ids)),
+  };
+}
+
 describe('a guardian is asked', () => {
   test('by one e-mail with a link, once the youth’s row is there, and the tab says so', async () => {
     const reference = await programme.apply();
@@ -434,6 +452,31 @@ describe('whatever fails', () => {
       { État: 'Accordée', 'Répondue par': 'Camille Exemple' },
     ]);
   });
+
+  test.each([false, true])(
+    'a spreadsheet that fails at any one call, its work done: %s, ends with each step done once',
+    async (isDone) => {
+      for (let call = 1; call < 12; call += 1) {
+        programme = aProgrammeOfMinors();
+        const faulty = { spreadsheet: failingOnce(programme.parts.spreadsheet, call, isDone) };
+        const reference = await programme.apply({ guardianEmail: '' });
+        await programme.drain(faulty);
+        await programme.drain(faulty);
+        await programme.drain(faulty);
+        const [asked] = await programme.contacts();
+        await answer(tokenIn(asked?.['Texte à copier'] ?? ''), { decision: 'non' });
+        await programme.drain(faulty);
+        await programme.drain(faulty);
+        const told = (await programme.contacts()).map(({ Motif }) => Motif);
+        expect(told.toSorted(), `call ${call}`).toEqual([
+          'Demander l’accord du responsable légal',
+          'Dire au jeune que son responsable a répondu',
+        ]);
+        expect(await stateOf(reference)).toBe('Refusée');
+        expect(await programme.events(reference)).toEqual(['guardian-asked-0', 'guardian-refused-<ms>']);
+      }
+    },
+  );
 
   test('a drain that dies after any write leaves a state from which the next goes on, with every message once', async () => {
     for (let step = 1; step < 40; step += 1) {
