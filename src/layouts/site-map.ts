@@ -1,7 +1,8 @@
 import { getCollection } from 'astro:content';
 
 /** Not for visitors to look for: the CMS, and the answers of the site. */
-const unlisted = /^\/(404|admin|candidature-recue|invitation|prochaine-saison|entreprises\/suivi)\//;
+const unlisted =
+  /^\/(404|admin|autorisation|candidature-recue|invitation|prochaine-saison|entreprises\/suivi)\//;
 
 /** Every page with an address of its own, those of one entry of a collection apart, by title. */
 export async function siteMapPages(): Promise<{ href: string; label: string }[]> {
