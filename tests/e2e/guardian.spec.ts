@@ -84,4 +84,13 @@ test('the page of a guardian is accessible, and prints one sheet with the refere
   await expect(page.locator('.paper-code')).toBeVisible();
   await expect(page.locator('.paper-reference')).toHaveText(/^JE-/);
   await expect(page.getByRole('button')).toHaveCount(0);
+
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByLabel('Je n’autorise pas').check();
+  await page.getByLabel('Son père').check();
+  await page.getByLabel('Je suis responsable').check();
+  await page.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+  await expect(page.getByRole('status')).toContainText('Vous n’autorisez pas');
+  await page.getByText('Vous changez d’avis ?').click();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 });

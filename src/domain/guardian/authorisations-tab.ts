@@ -1,3 +1,4 @@
+import { statusKey } from '../application/statuses.ts';
 import { IDENTIFIER, type Tab } from '../application/tab.ts';
 
 /**
@@ -7,6 +8,11 @@ import { IDENTIFIER, type Tab } from '../application/tab.ts';
 const AUTHORISATION_STATES = ['Demandée', 'Accordée', 'Refusée', 'Expirée', 'Majeur', 'À vérifier'] as const;
 
 export type AuthorisationState = (typeof AUTHORISATION_STATES)[number];
+
+/** The state that a cell names, however its accents and capitals were typed; `undefined` for words of the team's own. */
+export function authorisationStateIn(cell: string): AuthorisationState | undefined {
+  return AUTHORISATION_STATES.find((state) => statusKey(state) === statusKey(cell));
+}
 
 /** Headers that more than one place writes or reads. */
 export const AUTHORISATION = {

@@ -41,7 +41,7 @@ interface Case {
   readonly state: GuardianState;
   readonly youth: YouthRow;
   /** The cell `État` as it is now. */
-  readonly cell: string;
+  readonly cell: AuthorisationState | undefined;
   readonly paperOn: string;
   readonly ports: Ports;
 }
@@ -49,7 +49,7 @@ interface Case {
 /** Days until the one reminder. */
 const REMINDER_DAYS = 7;
 
-function isCell(cell: string, ...states: readonly AuthorisationState[]): boolean {
+function isCell(cell: AuthorisationState | undefined, ...states: readonly AuthorisationState[]): boolean {
   return states.some((state) => state === cell);
 }
 
@@ -58,7 +58,7 @@ function isCell(cell: string, ...states: readonly AuthorisationState[]): boolean
  * the guardian's contact while no answer had come. Not while a paper stands in for the answer.
  */
 export function isAskedAgain(state: GuardianState, rows: GuardianRows, secret: string): boolean {
-  const { state: cell, paperOn } = rows.authorisation.get(state.id) ?? { state: '', paperOn: '' };
+  const { state: cell, paperOn } = rows.authorisation.get(state.id) ?? { state: undefined, paperOn: '' };
   if (paperOn !== '') return false;
   const { sentTo } = state.request;
   if (isCell(cell, 'Demandée') && isEnded(state)) return true;
@@ -78,7 +78,7 @@ export async function actionFor(
   if (state.ends.has('gone') || youth === undefined)
     return unnoted.length === 0 ? undefined : settle(state, unnoted, ports);
   const row = rows.authorisation.get(state.id);
-  const one: Case = { state, youth, cell: row?.state ?? 'Demandée', paperOn: row?.paperOn ?? '', ports };
+  const one: Case = { state, youth, cell: row?.state, paperOn: row?.paperOn ?? '', ports };
   if (unnoted.length > 0) return await noteAnswers(one, unnoted);
   if (state.ends.has('adult')) return noteAdult(one);
   if (state.ends.size > 0 || !state.hasRow) return undefined;

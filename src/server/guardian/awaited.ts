@@ -1,4 +1,8 @@
-import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import {
+  AUTHORISATION,
+  AUTHORISATIONS_TAB,
+  authorisationStateIn,
+} from '../../domain/guardian/authorisations-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Guardians } from './guardians.ts';
 
@@ -20,7 +24,8 @@ export async function awaitedGuardians(
   if (rows.size === 0) return [];
   const over = new Set((await guardians.states()).flatMap(({ id, ends }) => (ends.size > 0 ? [id] : [])));
   return [...rows].flatMap(([id, cells]) => {
-    const found = AWAITED.find((one) => one === cells[state]?.trim());
+    const named = authorisationStateIn(cells[state] ?? '');
+    const found = AWAITED.find((one) => one === named);
     return found === undefined || over.has(id) ? [] : [{ reference: cells[reference] ?? '', state: found }];
   });
 }

@@ -1,5 +1,6 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { fieldsOf } from '../../domain/application/form.ts';
+import { statusKey } from '../../domain/application/statuses.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { ageOn, parisDate } from '../../domain/eligibility/age.ts';
@@ -8,6 +9,7 @@ import {
   AUTHORISATION,
   AUTHORISATIONS_TAB,
   type AuthorisationState,
+  authorisationStateIn,
 } from '../../domain/guardian/authorisations-tab.ts';
 import { type Route, routeTo } from '../../domain/guardian/route.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -42,7 +44,7 @@ const STAFF: readonly string[] = AUTHORISATIONS_TAB.columns.flatMap(({ owner, he
 );
 
 /** Statuses of a youth from whom nothing is asked any more. */
-const LEFT: readonly string[] = ['Terminée', 'Non retenue', 'Retirée'];
+const LEFT: readonly string[] = ['Terminée', 'Non retenue', 'Retirée'].map(statusKey);
 
 /** What the spreadsheet says of one youth now, whoever wrote it. */
 export interface YouthRow {
@@ -61,7 +63,8 @@ export interface YouthRow {
 
 /** What the tab `Autorisations` says now. */
 export interface AuthorisationRow {
-  readonly state: string;
+  /** `undefined` for words of the team's own. */
+  readonly state: AuthorisationState | undefined;
   readonly paperOn: string;
 }
 
@@ -127,7 +130,7 @@ export async function readRows(spreadsheet: Spreadsheet): Promise<GuardianRows> 
   return {
     youth: mapped(youths, youthRow),
     authorisation: mapped(authorisations, (cells) => ({
-      state: (cells[state] ?? '').trim(),
+      state: authorisationStateIn(cells[state] ?? ''),
       paperOn: (cells[paperOn] ?? '').trim(),
     })),
   };
@@ -143,7 +146,7 @@ export function endsNow({ id, hasRow }: GuardianState, rows: GuardianRows, now: 
   const youth = rows.youth.get(id);
   const ends: End[] = [];
   if (youth === undefined || (hasRow && !rows.authorisation.has(id))) ends.push('gone');
-  if (youth !== undefined && LEFT.includes(youth.status)) ends.push('left');
+  if (youth !== undefined && LEFT.includes(statusKey(youth.status))) ends.push('left');
   if (youth !== undefined && isOfAge(youth, now)) ends.push('adult');
   return new Set(ends);
 }

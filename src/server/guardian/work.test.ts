@@ -300,7 +300,7 @@ describe('what the team does in the spreadsheet', () => {
     const former = tokenOf();
     await answer(former, { decision: 'non' });
     await programme.drain();
-    await programme.staffWrite('Autorisations', reference, { État: 'Demandée' });
+    await programme.staffWrite('Autorisations', reference, { État: ' demandee' });
     await programme.drain();
     await programme.drain();
     expect(await viewOf(former)).toMatchObject({ kind: 'replaced' });
