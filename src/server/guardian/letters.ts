@@ -6,6 +6,7 @@ import { type Link, linkUrl } from '../links/links.ts';
 import type { LetterSettings } from '../invitations/letters.ts';
 import type { Message } from '../mail/mail.ts';
 import { messageId, signatureOf } from '../mail/message-settings.ts';
+import { NAMELESS } from '../../components/guardian/wording.ts';
 import { PAPER_PATH } from '../../components/guardian/paper-path.ts';
 import type { YouthRow } from './rows.ts';
 
@@ -21,7 +22,7 @@ const WORDS = {
   first: {
     title: (youth) => `Votre accord pour ${youth}`,
     why: (youth, programme) =>
-      `${youth} veut suivre le programme « ${programme} » et a donné votre nom. ${youth} a moins de 18 ans : il nous faut votre accord écrit avant les visites d’entreprises.`,
+      `${youth} veut suivre le programme « ${programme} » et a donné votre nom. Avant 18 ans, il nous faut un accord écrit pour les visites d’entreprises.`,
   },
   reminder: {
     title: (youth) => `Votre réponse pour ${youth}`,
@@ -31,7 +32,7 @@ const WORDS = {
   renewal: {
     title: (youth) => `Votre nouveau lien pour ${youth}`,
     why: (youth, programme) =>
-      `Voici un nouveau lien pour donner votre accord, ou le refuser. ${youth} veut suivre le programme « ${programme} ». Les liens reçus avant celui-ci ne fonctionnent plus.`,
+      `Voici un nouveau lien pour répondre oui ou non : ${youth} veut suivre le programme « ${programme} ». Les liens reçus avant celui-ci ne fonctionnent plus.`,
   },
 } as const satisfies Record<Asking, Words>;
 
@@ -41,7 +42,11 @@ function lastDay({ expires }: Link): string {
 
 /** The first name, or what to say without one. */
 function youthName({ givenName }: YouthRow): string {
-  return givenName === '' ? 'Votre enfant' : givenName;
+  return givenName === '' ? NAMELESS : givenName;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
 /** To a guardian, by e-mail. @param event tells the messages of one youth apart: `guardian-request-0`. */
@@ -56,7 +61,7 @@ export function requestMessage(
   const name = youthName(youth);
   const paper = new URL(`${PAPER_PATH}${youth.reference}`, settings.siteUrl).href;
   const blocks: readonly LetterBlock[] = [
-    { kind: 'paragraph', text: why(name, settings.programmeName) },
+    { kind: 'paragraph', text: capital(why(name, settings.programmeName)) },
     { kind: 'action', label: 'Lire et répondre', url: linkUrl(settings.siteUrl, settings.secret, link) },
     {
       kind: 'paragraph',
@@ -76,7 +81,7 @@ export function requestText(asking: Asking, youth: YouthRow, link: Link, setting
   const { programmeName, organisation, siteUrl, secret } = settings;
   const name = youthName(youth);
   const opening = {
-    first: `${name} veut suivre le programme ${programmeName} (${organisation}).`,
+    first: `${capital(name)} veut suivre le programme ${programmeName} (${organisation}).`,
     reminder: `Nous n’avons pas encore votre réponse pour ${name} et le programme ${programmeName} (${organisation}).`,
     renewal: `Voici un nouveau lien pour ${name} et le programme ${programmeName} (${organisation}). Le précédent ne fonctionne plus.`,
   }[asking];
