@@ -29,7 +29,7 @@ async function linkFor(site: Site, givenName: string): Promise<string> {
     }
     return '';
   };
-  await expect.poll(find, { timeout: 15_000 }).not.toBe('');
+  await expect.poll(find, { timeout: 60_000 }).not.toBe('');
   return await find();
 }
 
