@@ -32,7 +32,7 @@ const WHY = {
   'by-hand': 'ligne ajoutée à la main, que le site n’efface pas : supprimez-la vous-même',
 };
 
-function report({ announce, wait, erase, doubts, unread }: Survey, isDry: boolean): string {
+function report({ announce, wait, erase, doubts, invitations, unread }: Survey, isDry: boolean): string {
   const said = [
     ...lines(
       isDry ? 'À annoncer' : 'Annoncées dans l’onglet Journal',
@@ -41,6 +41,9 @@ function report({ announce, wait, erase, doubts, unread }: Survey, isDry: boolea
     ),
     ...lines('Déjà annoncées', wait, since),
     ...lines(isDry ? 'À effacer' : 'Effacées', erase, since),
+    ...(invitations.length === 0
+      ? []
+      : [`Invitations de bénévoles ${isDry ? 'à effacer' : 'effacées'} : ${invitations.length}`, '']),
     ...(doubts.length === 0 ? [] : [`À vérifier : ${doubts.length}`]),
     ...doubts.map(
       ({ reference, tabName, why }) => `  ${reference || '(sans référence)'}  ${tabName}, ${WHY[why]}`,

@@ -235,6 +235,47 @@ test('old marks of nobody go with the term, and none before', async () => {
   expect(await store.list('')).toEqual([]);
 });
 
+test('volunteers who never answered leave with the term, in every place, though their company stays', async () => {
+  const programme = aProgrammeThatForgets();
+  await programme.company();
+  await programme.drain();
+  programme.memory.edit('Entreprises', (grid) =>
+    grid.map((line, row) =>
+      row === 0 ? line : line.map((own, at) => (grid[0]?.[at] === 'Dernier contact' ? '20/11/2028' : own)),
+    ),
+  );
+  const invitations = () => programme.memory.grid('Invitations').length - 1;
+  for (let month = 0; month < 6; month += 1) {
+    programme.wait(20);
+    await programme.drain();
+  }
+  programme.wait(730 - 120);
+  await night(programme);
+  expect(invitations()).toBe(3);
+  programme.wait(2);
+  expect((await night(programme)).invitations).toHaveLength(3);
+  expect(invitations()).toBe(0);
+  const { texts, keys } = await programme.everything();
+  expect(texts.filter((text) => /Alix|Basile/.test(text) && !text.includes('.confirmation@'))).toEqual([]);
+  expect(keys.filter((key) => /^(?:volunteers|invited|due)\//.test(key))).toEqual([]);
+  expect(programme.memory.grid('Entreprises')).toHaveLength(2);
+});
+
+test('what was put aside and never mended leaves with the term', async () => {
+  const programme = aProgrammeThatForgets();
+  await programme.youth();
+  const { inbox } = programme.ports();
+  const [item] = await inbox.pending();
+  await inbox.quarantine(item?.key ?? '', 'refusée');
+  programme.wait(729);
+  await night(programme);
+  expect(await inbox.quarantined()).toHaveLength(1);
+  programme.wait(3);
+  await night(programme);
+  expect(await inbox.quarantined()).toEqual([]);
+  expect((await programme.everything()).texts.filter((text) => text.includes('Inès'))).toEqual([]);
+});
+
 /** Counts calls; throws at the last one that is allowed, and at every later one. */
 type Fate = () => boolean;
 

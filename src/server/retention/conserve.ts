@@ -5,6 +5,7 @@ import type { KeyStore } from '../inbox/inbox.ts';
 import { chunks } from '../parallel.ts';
 import { writeJournal } from '../tracking/journal.ts';
 import { type ErasurePorts, eraseApplications } from './erase.ts';
+import { eraseInvitations, forgetAside } from './leftovers.ts';
 import { forgetOldMarks } from './old-marks.ts';
 import { type Due, type Survey, announcement, surveyRetention } from './survey.ts';
 
@@ -69,6 +70,8 @@ export async function conserve(ports: RetentionPorts, deadline: Date): Promise<S
       ports,
     );
   }
+  await eraseInvitations(survey.invitations, ports);
+  await forgetAside(ports);
   await writeJournal(ports, deadline);
   await forgetOldMarks(ports, deadline);
   return survey;

@@ -6,6 +6,7 @@ import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { NOTICE_DAYS, daysAfter, isBelievable, stepOn, termOf } from '../../domain/retention/term.ts';
 import { chunks } from '../parallel.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { oldInvitations } from './leftovers.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';
 
 export interface SurveyPorts {
@@ -39,6 +40,8 @@ export interface Survey {
   readonly wait: readonly Due[];
   readonly erase: readonly Due[];
   readonly doubts: readonly Doubt[];
+  /** Of volunteers announced too long ago, by `Identifiant`. */
+  readonly invitations: readonly string[];
   /** Tabs that lack a column: nobody of these is touched. */
   readonly unread: readonly MissingColumns[];
 }
@@ -174,6 +177,7 @@ export async function surveyRetention(ports: SurveyPorts): Promise<Survey> {
     wait: listed('wait'),
     erase: listed('erase'),
     doubts: assessed.flatMap((one) => (one !== undefined && 'why' in one ? [one] : [])),
+    invitations: await oldInvitations(ports),
     unread,
   };
 }
