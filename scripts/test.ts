@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { canaries } from './canaries.ts';
 import { provideChromium } from './chromium.ts';
 import { run } from './run.ts';
 
@@ -40,8 +41,11 @@ const counted = (ok: boolean, passed: number, failed: number): Count => ({
   failed: ok ? failed : Math.max(failed, 1),
 });
 
-async function plain(command: readonly string[]): Promise<Count> {
-  const { ok } = await run(command, { show: true });
+async function plain(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Count> {
+  const { ok } = await run(command, { show: true, environment });
   return counted(ok, 0, 0);
 }
 
@@ -69,7 +73,7 @@ async function browserTests(report: string): Promise<Count> {
 const steps: readonly Step[] = [
   { title: 'Types, lint, format', run: () => plain(['scripts/check.ts']) },
   { title: 'Unit tests', run: unitTests },
-  { title: 'Build', run: () => plain(['scripts/build.ts']), stopsWhenFailing: true },
+  { title: 'Build', run: () => plain(['scripts/build.ts'], canaries()), stopsWhenFailing: true },
   { title: 'Browser tests and budgets on the built site', run: browserTests },
 ];
 
