@@ -32,7 +32,7 @@ function isForeign(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null) return site !== 'same-origin' && site !== 'none';
   const referer = request.headers.get('referer');
-  return referer !== null && new URL(referer).origin !== new URL(request.url).origin;
+  return referer !== null && URL.parse(referer)?.origin !== new URL(request.url).origin;
 }
 
 /** The ports, or the page that names what is missing. */
