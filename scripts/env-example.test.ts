@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
+import { environmentGroups } from '../src/server/environment.ts';
 import { envExample } from './env-example.ts';
 import { projectRoot } from './local-environment.ts';
 
@@ -19,4 +20,10 @@ test('copied as it is, it sets nothing; without its marks, it gives each variabl
     LINK_SECRET: '',
     CMS_BRANCH: 'main',
   });
+});
+
+test('the guide to going online names every variable', async () => {
+  const guide = await readFile(path.join(projectRoot, 'docs', 'mise-en-ligne.md'), 'utf8');
+  const names = environmentGroups().flatMap(({ variables }) => variables.map(({ name }) => name));
+  expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
 });
