@@ -80,7 +80,8 @@ async function bundling(folder: string): Promise<BuildOptions> {
     // Else React carries its development build too, and loads it; and a preview cannot tell that it is one.
     define: {
       'process.env.NODE_ENV': '"production"',
-      'process.env.CONTEXT': JSON.stringify(process.env.CONTEXT) ?? 'undefined',
+      'process.env.CONTEXT':
+        process.env.CONTEXT === undefined ? 'undefined' : JSON.stringify(process.env.CONTEXT),
     },
     platform: 'node',
     format: 'esm',
