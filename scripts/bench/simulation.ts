@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import { SHEETS, sheetsNamed, type SheetsName } from '../../tests/support/simulation/sheets.ts';
+import { isUnharmed } from '../../tests/support/simulation/simulate.ts';
 import { inProcessOfItsOwn } from './in-process-of-its-own.ts';
 import { type Measurement, type Row, told } from './measurement.ts';
 
@@ -92,8 +93,4 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
         ok: false,
       })),
   ];
-}
-
-function isUnharmed({ damage, waiting }: Report): boolean {
-  return waiting === 0 && Object.values(damage).every((count) => count === 0);
 }

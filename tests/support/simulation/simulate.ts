@@ -157,6 +157,12 @@ function faultyOf({ calls, faults }: World): Report['faulty'] {
 }
 
 /** Whether nothing was lost, doubled, misplaced, overwritten or brought back, and nothing waits. */
-export function isUnharmed({ damage, waiting }: Report): boolean {
+export function isUnharmed({
+  damage,
+  waiting,
+}: {
+  readonly damage: Damage | Readonly<Record<string, number>>;
+  readonly waiting: number;
+}): boolean {
   return waiting === 0 && Object.values(damage).every((count) => count === 0);
 }
