@@ -191,6 +191,8 @@ function drainPorts(): DrainPorts {
     openSpreadsheet,
     openMail: openAdapter,
     settings,
+    messages,
+    associations: associations.associations,
     now,
   };
 }
@@ -219,8 +221,8 @@ export async function conserveOnSchedule(): Promise<void> {
     const { announce, erase, doubts, unread } = await conserveNow(CONSERVATION_MILLISECONDS);
     log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
     if (unread.length === 0) return;
-    const { tellTeam: tell } = await import('./drain.ts');
-    await tell(drainPorts(), unread);
+    const { tellTeam } = await import('./drain.ts');
+    await tellTeam(drainPorts(), unread);
   } catch (error) {
     log('conservation-failed', { error: error instanceof Error ? error.name : 'unknown' });
   }
@@ -228,7 +230,7 @@ export async function conserveOnSchedule(): Promise<void> {
 
 let asked = false;
 let draining: Promise<void> | undefined;
-let tellTeam = (): Promise<void> => Promise.resolve();
+let onSchedule = (): Promise<void> => Promise.resolve();
 
 /** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
 export async function deliverPending(): Promise<void> {
@@ -247,9 +249,9 @@ export async function deliverAccepted(): Promise<void> {
 export async function deliverOnSchedule(): Promise<void> {
   await deliverPending();
   try {
-    await tellTeam();
+    await onSchedule();
   } catch (error) {
-    log('alert-waits', { error: error instanceof Error ? error.name : 'unknown' });
+    log('schedule-waits', { error: error instanceof Error ? error.name : 'unknown' });
   }
 }
 
@@ -257,7 +259,7 @@ async function drainWhileAsked(): Promise<void> {
   while (asked) {
     asked = false;
     try {
-      tellTeam = await drain();
+      onSchedule = await drain();
     } catch (error) {
       log('delivery-failed', { error: error instanceof Error ? error.name : 'unknown' });
     }

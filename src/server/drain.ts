@@ -1,12 +1,14 @@
 import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
+import type { Association, StatusTemplates } from '../domain/tracking/status-words.ts';
 import { type AlertPorts, alertTeam } from './applications/alerts.ts';
-import { type DeliveryPorts, deliver } from './applications/deliver.ts';
+import { type DeliveryPorts, deliver, reasonOf } from './applications/deliver.ts';
 import type { Environment } from './environment.ts';
+import { awaitedGuardians } from './guardian/awaited.ts';
 import { Guardians } from './guardian/guardians.ts';
 import { followYouth, workOnGuardians } from './guardian/work.ts';
-import { Inbox, type KeyStore, type Step } from './inbox/inbox.ts';
+import { Inbox, InboxUnavailable, type KeyStore, type Step } from './inbox/inbox.ts';
 import { followUp } from './invitations/announce.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { type LetterSettings, progressIn } from './invitations/letters.ts';
@@ -21,11 +23,14 @@ import { endErasures } from './retention/erase.ts';
 import { keepersOf } from './retention/keepers.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Acts } from './tracking/acts.ts';
+import { sendDigest } from './tracking/digest.ts';
 import { Files } from './tracking/files.ts';
 import { writeJournal } from './tracking/journal.ts';
 import { trackingIn } from './tracking/letters.ts';
 import { openFile } from './tracking/open-file.ts';
 import { workOnActs } from './tracking/work.ts';
+import { watchStatuses } from './tracking/status-watch.ts';
+import { WatchNotes } from './tracking/watch-notes.ts';
 import { PROGRAMME } from '../domain/programme.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
@@ -45,7 +50,12 @@ export interface DrainPorts {
     readonly contact: { readonly email: string };
     readonly promiseDays: number;
     readonly retentionMonths: number;
+    readonly season: string;
+    readonly seasonEndsOn: string;
   };
+  /** What each status says, and who else may help. */
+  readonly messages: StatusTemplates;
+  readonly associations: readonly Association[];
   readonly now: () => Date;
 }
 
@@ -109,6 +119,7 @@ async function openWork(ports: DrainPorts) {
     guardians: new Guardians(store),
     invitations: new Invitations(store),
     renewals: new Renewals(store),
+    watchNotes: new WatchNotes(store),
     keepers: keepersOf(store),
     secret: environment.LINK_SECRET,
     spreadsheet,
@@ -120,11 +131,12 @@ async function openWork(ports: DrainPorts) {
   };
 }
 
-/** Does all that waits, once, and gives what tells the team of what it met. Safe to run at any moment and in parallel. */
+/** Does all that waits, once, and gives what the schedule alone does afterwards. Safe to run at any moment and in parallel. */
 export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
   const { environment, now } = ports;
   const work = await openWork(ports);
   const failures: unknown[] = [];
+  const deadline = new Date(now().getTime() + DELIVERY_MILLISECONDS);
   await deliver(
     {
       ...work,
@@ -136,7 +148,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         await followUp(application, work);
         await followYouth(application, work);
       },
-      alsoDue: async (deadline) => {
+      alsoDue: async () => {
         await workOnInvitations(work, deadline);
         await workOnGuardians(work, deadline);
         await workOnActs(work, deadline);
@@ -144,9 +156,53 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         await endErasures(work, deadline);
       },
     },
-    new Date(now().getTime() + DELIVERY_MILLISECONDS),
+    deadline,
   );
-  return () => alertTeam(alertPortsOf(environment, work), failures);
+  return () => afterDrain(ports, work, failures, deadline);
+}
+
+/** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
+async function afterDrain(
+  { environment, settings, messages, associations }: DrainPorts,
+  work: Awaited<ReturnType<typeof openWork>>,
+  failures: unknown[],
+  deadline: Date,
+): Promise<void> {
+  const trackingSettings = { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn };
+  const watched = await watchStatuses(
+    {
+      ...work,
+      templates: messages,
+      associations,
+      settings: trackingSettings,
+      season: settings.season,
+      onFailure: (error) => void failures.push(error),
+    },
+    deadline,
+  );
+  const alertPorts = alertPortsOf(environment, work);
+  const digestPorts = {
+    ...alertPorts,
+    spreadsheet: work.spreadsheet,
+    awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
+  };
+  for (const act of [
+    () => writeJournal(work, deadline),
+    () => sendDigest(watched.rows, digestPorts),
+    () =>
+      alertTeam(alertPorts, { failures, unknownStatuses: watched.unknown.map(({ reference }) => reference) }),
+  ])
+    await unlessItWaits(act);
+}
+
+/** What fails is done by a later drain, and keeps nothing else from being done. */
+async function unlessItWaits(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    log('schedule-waits', { reason: reasonOf(error) });
+  }
 }
 
 function alertPortsOf({ TEAM_EMAIL }: Environment, work: Awaited<ReturnType<typeof openWork>>): AlertPorts {
@@ -155,5 +211,5 @@ function alertPortsOf({ TEAM_EMAIL }: Environment, work: Awaited<ReturnType<type
 
 /** Tells the team what some other run met, as a drain does. */
 export async function tellTeam(ports: DrainPorts, failures: readonly unknown[]): Promise<void> {
-  await alertTeam(alertPortsOf(ports.environment, await openWork(ports)), failures);
+  await alertTeam(alertPortsOf(ports.environment, await openWork(ports)), { failures });
 }

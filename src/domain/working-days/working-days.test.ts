@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isWorkingDay, promisedOn, publicHolidays, workingDayAfter } from './working-days.ts';
+import {
+  isWorkingDay,
+  promisedOn,
+  publicHolidays,
+  workingDayAfter,
+  workingDayBefore,
+} from './working-days.ts';
 
 const HOLIDAYS_2026 = [
   '2026-01-01',
@@ -87,6 +93,16 @@ describe('working days', () => {
       }),
     );
   });
+});
+
+test('the working day before one is the one that it comes after', () => {
+  fc.assert(
+    fc.property(day, (date) => {
+      const next = workingDayAfter(date, 1);
+      const before = workingDayBefore(next);
+      expect(before <= date && workingDayAfter(before, 1) === next).toBe(true);
+    }),
+  );
 });
 
 describe('the promise', () => {

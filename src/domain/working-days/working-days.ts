@@ -47,6 +47,13 @@ export function workingDayAfter(day: IsoDate, days: number): IsoDate {
   return reached;
 }
 
+/** The last working day before a day. */
+export function workingDayBefore(day: IsoDate): IsoDate {
+  let reached = plusDays(day, -1);
+  while (!isWorkingDay(reached)) reached = plusDays(reached, -1);
+  return reached;
+}
+
 /** The last day for an answer that is promised within so many working days of an instant, by the calendar of Lille. */
 export function promisedOn(receivedAt: Date, days: number): IsoDate {
   return workingDayAfter(parisDate(receivedAt), days);

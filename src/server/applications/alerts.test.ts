@@ -9,9 +9,9 @@ function withAlerts(
   teamEmail: string | undefined = 'equipe@exemple.org',
 ) {
   const { inbox, mail, now } = programme.ports;
-  return async (failures: readonly unknown[] = []) => {
+  return async (failures: readonly unknown[] = [], unknownStatuses: readonly string[] = []) => {
     programme.sent.length = 0;
-    await alertTeam({ inbox, mail, now, settings: SETTINGS, teamEmail }, failures);
+    await alertTeam({ inbox, mail, now, settings: SETTINGS, teamEmail }, { failures, unknownStatuses });
     return programme.sent.map(({ subject, letter }) => `${subject}\n${letterText(letter)}`);
   };
 }
@@ -90,6 +90,16 @@ test('an alert whose message is not taken is told by a later drain', async () =>
   programme.wait(3_700);
   const mail = { send: () => Promise.reject(new Error('panne')) };
   const ports = { inbox, mail, now, settings: SETTINGS, teamEmail: 'equipe@exemple.org' };
-  await expect(alertTeam(ports, [])).rejects.toThrow('panne');
+  await expect(alertTeam(ports, { failures: [] })).rejects.toThrow('panne');
   expect(await withAlerts(programme)()).toHaveLength(1);
+});
+
+test('rows whose status no list has are told by their references, once a day', async () => {
+  const alerts = withAlerts(aProgramme());
+  const [told, ...others] = await alerts([], ['JE-22222222', 'ME-33333333']);
+  expect(others).toEqual([]);
+  expect(told).toContain('un statut du tableur n’est pas reconnu');
+  expect(told).toContain('JE-22222222');
+  expect(told).toContain('ME-33333333');
+  expect(await alerts([], ['JE-22222222'])).toEqual([]);
 });

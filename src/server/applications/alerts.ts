@@ -29,10 +29,17 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
 /** A letter names no more. */
 const NAMED = 20;
 
-/** Each alert that is due, with what it says; `failures` are those of the drain that just ended. */
+/** What a drain that just ended met. */
+export interface Met {
+  readonly failures: readonly unknown[];
+  /** The references of the rows whose status is none of their list's. */
+  readonly unknownStatuses?: readonly string[];
+}
+
+/** Each alert that is due, with what it says. */
 async function dueAlerts(
   { inbox, now }: AlertPorts,
-  failures: readonly unknown[],
+  { failures, unknownStatuses = [] }: Met,
 ): Promise<ReadonlyMap<AlertKind, readonly string[]>> {
   const { oldestPendingSeconds, pending } = await readHealth(inbox, now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
@@ -49,17 +56,24 @@ async function dueAlerts(
     access: messagesOf(
       failures.filter((error) => error instanceof Unavailable).filter(({ reason }) => ACCESS.has(reason)),
     ),
+    status: unknownStatuses.slice(0, NAMED),
   };
-  const kinds = ['late', 'missing-column', 'quarantine', 'access'] as const satisfies readonly AlertKind[];
+  const kinds = [
+    'late',
+    'missing-column',
+    'quarantine',
+    'access',
+    'status',
+  ] as const satisfies readonly AlertKind[];
   return new Map(kinds.filter((kind) => facts[kind].length > 0).map((kind) => [kind, facts[kind]]));
 }
 
-/** Tells the team what keeps applications from the spreadsheet, once a day for each kind. Throws `InboxUnavailable`. */
-export async function alertTeam(ports: AlertPorts, failures: readonly unknown[]): Promise<void> {
+/** Tells the team what it has to mend, once a day for each kind. Throws `InboxUnavailable`. */
+export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
   const { inbox, mail, settings, teamEmail, now } = ports;
   if (teamEmail === undefined) return;
   const day = parisDate(now());
-  for (const [kind, facts] of await dueAlerts(ports, failures)) {
+  for (const [kind, facts] of await dueAlerts(ports, met)) {
     if (await inbox.wasAlerted(kind, day)) continue;
     await mail.send(alertMessage(kind, { day, facts }, settings, teamEmail));
     await inbox.noteAlert(kind, day);

@@ -8,8 +8,7 @@ import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
 import { type Row, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { addContacts, contactRowId } from '../tracking/contact-list.ts';
-import { contactRow } from './contacts.ts';
+import { addContacts, type ToContact } from '../tracking/contact-list.ts';
 import type { GuardianState } from './guardians.ts';
 import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
 import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
@@ -97,16 +96,14 @@ async function listed(
   actions: readonly Action[],
   { spreadsheet, now, log }: GuardianWorkPorts,
 ): Promise<readonly Action[]> {
-  const rows = actions.flatMap(({ contact }) => (contact === undefined ? [] : [contactRow(contact, now())]));
-  let shown: ReadonlySet<string> = new Set();
+  const contacts = actions.flatMap(({ contact }) => contact ?? []);
+  let added: readonly ToContact[] = [];
   try {
-    shown = await addContacts(rows, spreadsheet);
+    added = await addContacts(contacts, { spreadsheet, now });
   } catch (error) {
-    log('spreadsheet-waits', { tab: CONTACT_TAB.name, reason: reasonOf(error), waiting: rows.length });
+    log('spreadsheet-waits', { tab: CONTACT_TAB.name, reason: reasonOf(error), waiting: contacts.length });
   }
-  return actions.filter(
-    ({ contact }) => contact === undefined || shown.has(contactRowId(contact.id, contact.event)),
-  );
+  return actions.filter(({ contact }) => contact === undefined || added.includes(contact));
 }
 
 /** Writes the cells of all actions and the team's list at once, then finishes each; one that fails waits and delays no other. */

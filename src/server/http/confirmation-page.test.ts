@@ -64,3 +64,15 @@ test('other methods than GET and HEAD are 405', async () => {
   const refused = await pageFor('JE-7K2M9QWX', 'POST');
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 });
+
+test('the day of the answer is told with the day it is counted from, in working days of Lille', async () => {
+  const slot = (text: string) => `Nous te répondons <span data-slot="promise" data-days="5">${text}</span>.`;
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(new Response(PAGE.replace('</body>', `${slot('sous 5 jours ouvrés')}</body>`))),
+  );
+  const request = new Request('https://site.test/candidature-recue/JE-7K2M9QWX');
+  const answer = await answerConfirmation(request, 'JE-7K2M9QWX', new Date('2026-11-23T23:30:00Z'));
+  expect(await answer.text()).toContain(
+    slot('au plus tard le mardi 1er\u00A0décembre 2026 (envoi du mardi 24\u00A0novembre 2026)'),
+  );
+});

@@ -2,7 +2,7 @@ import type { Message } from './mail.ts';
 import { type MessageSettings, messageId, signatureOf } from './message-settings.ts';
 
 /** What the team is told of, once a day each. */
-export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access';
+export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access' | 'status';
 
 const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
   late: {
@@ -22,6 +22,11 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
   access: {
     title: 'Le tableur refuse l’accès',
     remedy: 'Les inscriptions entreront d’elles-mêmes dans les cinq minutes qui suivent.',
+  },
+  status: {
+    title: 'Un statut du tableur n’est pas reconnu',
+    remedy:
+      'Choisissez un statut dans la liste de la cellule : tant qu’il n’est pas reconnu, la personne n’est prévenue de rien.',
   },
 };
 

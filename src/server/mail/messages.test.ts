@@ -77,7 +77,7 @@ Garde-la : elle permet de retrouver ta candidature.
 
 Et maintenant ?
 1. Une personne de l’équipe lit ta candidature.
-2. Elle te répond dans les 5 jours, sans compter les week-ends et les jours fériés.
+2. Nous te répondons au plus tard le vendredi 27 novembre 2026.
 3. Vous parlez ensemble de ce qui t’attire et de la suite.
 
 Ce que tu nous as envoyé

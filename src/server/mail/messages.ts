@@ -1,6 +1,8 @@
 import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts';
 import { type Application, answersOf } from '../../domain/application/application.ts';
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
+import { formatWeekday } from '../../domain/french-dates.ts';
+import { promisedDate } from '../tracking/promise.ts';
 import type { Message } from './mail.ts';
 import { type MessageSettings, messageId, signatureOf, subjectOf } from './message-settings.ts';
 
@@ -10,7 +12,8 @@ interface Words {
   readonly arrived: (programmeName: string) => string;
   readonly reference: string;
   readonly keep: string;
-  readonly next: (promiseDays: number) => readonly string[];
+  /** `promised`: the last day for the answer, « mardi 1er décembre 2026 ». */
+  readonly next: (promised: string) => readonly string[];
   readonly answers: string;
   readonly question: string;
 }
@@ -31,9 +34,9 @@ const WORDS: Readonly<Record<Audience, Words>> = {
     arrived: (programmeName) => `Ta candidature à « ${programmeName} » est bien arrivée. Merci !`,
     reference: 'Ta référence',
     keep: 'Garde-la : elle permet de retrouver ta candidature.',
-    next: (days) => [
+    next: (promised) => [
       'Une personne de l’équipe lit ta candidature.',
-      `Elle te répond dans les ${days} jours, sans compter les week-ends et les jours fériés.`,
+      `Nous te répondons au plus tard le ${promised}.`,
       'Vous parlez ensemble de ce qui t’attire et de la suite.',
     ],
     answers: 'Ce que tu nous as envoyé',
@@ -41,16 +44,16 @@ const WORDS: Readonly<Record<Audience, Words>> = {
   },
   mentor: {
     ...vous,
-    next: (days) => [
-      `Une personne de l’équipe lit votre inscription et vous appelle ou vous écrit sous ${days} jours ouvrés.`,
+    next: (promised) => [
+      `Une personne de l’équipe lit votre inscription, et vous appelle ou vous écrit au plus tard le ${promised}.`,
       'Vous vous formez avec l’association, avant la première rencontre.',
       'Vous montrez à l’équipe votre bulletin n° 3 de casier judiciaire, que vous seul pouvez demander. Elle le lit et n’en garde pas de copie : ne l’envoyez pas par e-mail.',
     ],
   },
   company: {
     ...vous,
-    next: (days) => [
-      `Une personne de l’équipe lit votre inscription et vous répond sous ${days} jours ouvrés.`,
+    next: (promised) => [
+      `Une personne de l’équipe lit votre inscription et vous répond au plus tard le ${promised}.`,
       'Vous préparez avec elle ce qui convient à vos équipes et à votre calendrier.',
     ],
   },
@@ -81,6 +84,7 @@ function confirmationBlocks(
   also: readonly LetterBlock[],
 ): readonly LetterBlock[] {
   const words = WORDS[form.audience];
+  const promised = formatWeekday(promisedDate(application, settings));
   return [
     { kind: 'paragraph', text: words.arrived(settings.programmeName) },
     {
@@ -89,7 +93,7 @@ function confirmationBlocks(
       reference: application.reference,
       note: words.keep,
     },
-    { kind: 'steps', title: 'Et maintenant ?', steps: words.next(settings.promiseDays) },
+    { kind: 'steps', title: 'Et maintenant ?', steps: words.next(promised) },
     ...also,
     { kind: 'answers', title: words.answers, sections: sectionsOf(form, application) },
   ];

@@ -1,14 +1,10 @@
 import type { LetterBlock } from '../../components/mail/letter.ts';
-import { parisTimestamp } from '../../domain/application/application.ts';
 import type { Recruited } from '../../domain/application/form.ts';
-import { parsePhone } from '../../domain/application/phone.ts';
-import { CONTACT } from '../../domain/tracking/contact-tab.ts';
 import { type Association, filledText, type StatusMessage } from '../../domain/tracking/status-words.ts';
 import { typeset } from '../../domain/typeset.ts';
 import type { Message } from '../mail/mail.ts';
 import { messageId, signatureOf } from '../mail/message-settings.ts';
-import type { Row } from '../spreadsheet/spreadsheet.ts';
-import { contactRowId } from './contact-list.ts';
+import type { ToContact } from './contact-list.ts';
 import { placeholderValues, type TrackingSettings } from './promise.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
@@ -78,27 +74,20 @@ export function statusEmail(
   };
 }
 
-/** A link that opens the text message, ready to be sent (RFC 5724); none without a number that can be called. */
-export function smsLink(phone: string, text: string): string {
-  const number = parsePhone(phone);
-  return number === undefined ? '' : `sms:${number}?body=${encodeURIComponent(text)}`;
-}
-
-/** The row of a change in the tab `À contacter`. */
-export function contactRow({ name, at, status, row, message }: ToldChange, settings: TrackingSettings): Row {
+/** What the team has to say of a change, in its own words. */
+export function contactOf(
+  { name, at, status, row, message }: ToldChange,
+  settings: TrackingSettings,
+): ToContact {
   const { id, reference, givenName, phone, preferredContact } = row;
-  const text = filledText(message.sms, placeholderValues({ ...row, since: at }, settings));
   return {
-    id: contactRowId(id, name),
-    cells: {
-      [CONTACT.addedAt]: parisTimestamp(at.toISOString()),
-      [CONTACT.reference]: reference,
-      [CONTACT.givenName]: givenName,
-      [CONTACT.phone]: phone,
-      [CONTACT.preferred]: preferredContact,
-      [CONTACT.why]: `Statut : ${status}`,
-      [CONTACT.text]: text,
-      [CONTACT.smsLink]: smsLink(phone, text),
-    },
+    id,
+    event: name,
+    reference,
+    name: givenName,
+    phone,
+    preferred: preferredContact,
+    reason: `Statut : ${status}`,
+    text: filledText(message.sms, placeholderValues({ ...row, since: at }, settings)),
   };
 }

@@ -171,7 +171,7 @@ async function expectEachToldOnce(team: WatchedTeam, hands: readonly Hand[]): Pr
     );
     const byTeam = person.cells['Contact préféré'] === 'Un SMS' || person.cells['E-mail'] === '';
     for (const name of told)
-      if (byTeam) contacts.add(contactRowId(person.id, name));
+      if (byTeam) contacts.add(contactRowId({ id: person.id, event: name }));
       else mails.add(`${person.id}.${name}@site.test`);
   }
   expect(new Set(team.outbox.keys())).toEqual(mails);

@@ -7,11 +7,11 @@ import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { addContacts, contactRowId } from './contact-list.ts';
+import { addContacts } from './contact-list.ts';
 import type { FileEvent } from './files.ts';
 import type { TrackingSettings } from './promise.ts';
 import { type HistoryPorts, historyOf, keyOf, statusNamed } from './status-history.ts';
-import { contactRow, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
+import { contactOf, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
 
@@ -190,11 +190,14 @@ function isAsBefore(row: TrackedRow, round: Round): boolean {
 
 /** Adds to the tab `À contacter` those whom the team tells, and notes which are there. */
 async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
-  const rows = contacts.map((change) => contactRow(change, ports.settings));
-  const shown = await addContacts(rows, ports.spreadsheet);
-  const there = contacts.filter(({ row, name }) => shown.has(contactRowId(row.id, name)));
-  for (const group of chunks(there, PARALLEL))
-    await Promise.all(group.map(async (one) => await noteTold(one, 'Ajouté à l’onglet À contacter', ports)));
+  const added = await addContacts(
+    contacts.map((change) => ({ ...contactOf(change, ports.settings), change })),
+    ports,
+  );
+  for (const group of chunks(added, PARALLEL))
+    await Promise.all(
+      group.map(async ({ change }) => await noteTold(change, 'Ajouté à l’onglet À contacter', ports)),
+    );
 }
 
 /** What becomes of a tab that the spreadsheet does not give now: it waits, and the team is told of it if it must act. */

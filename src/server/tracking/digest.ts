@@ -1,0 +1,181 @@
+import type { LetterBlock } from '../../components/mail/letter.ts';
+import { parisTimestamp } from '../../domain/application/application.ts';
+import type { Recruited } from '../../domain/application/form.ts';
+import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
+import { parisInstant } from '../../domain/events/paris-time.ts';
+import { formatWeekday } from '../../domain/french-dates.ts';
+import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
+import type { Awaited } from '../guardian/awaited.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Mail, Message } from '../mail/mail.ts';
+import { messageId, type MessageSettings, signatureOf } from '../mail/message-settings.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { referencesToContact } from './contact-list.ts';
+import { promisedDate } from './promise.ts';
+import type { TrackedRow } from './tracked-rows.ts';
+
+export interface DigestPorts {
+  readonly inbox: Pick<Inbox, 'wasAlerted' | 'noteAlert'>;
+  readonly spreadsheet: Pick<Spreadsheet, 'read'>;
+  readonly awaitedGuardians: () => Promise<readonly Awaited[]>;
+  readonly mail: Mail;
+  readonly settings: MessageSettings;
+  /** Nobody is told when there is none. */
+  readonly teamEmail: string | undefined;
+  readonly now: () => Date;
+}
+
+/** Hours of the clocks in Lille from which each leaves. */
+const DIGEST_HOUR = 8;
+const ALARM_HOUR = 14;
+/** Tabs that a digest is made of. */
+const TABS_READ = 3;
+/** A line names no more. */
+const NAMED = 20;
+
+/** An application that nobody has answered. */
+interface Unanswered {
+  readonly reference: string;
+  readonly receivedAt: Date;
+  readonly promisedOn: IsoDate;
+}
+
+/** Still at its first status, without a contact noted: the promise is running. */
+function unansweredAmong(rows: Iterable<TrackedRow>, settings: MessageSettings): readonly Unanswered[] {
+  return [...rows].flatMap(({ audience, reference, receivedAt: received, status, lastContact }) => {
+    const receivedAt = new Date(received);
+    const isFirst = statusKey(status) === statusKey(STATUSES[audience][0]);
+    if (!isFirst || lastContact !== '' || Number.isNaN(receivedAt.getTime())) return [];
+    const promisedOn = promisedDate({ receivedAt: receivedAt.toISOString() }, settings);
+    return [{ reference, receivedAt, promisedOn }];
+  });
+}
+
+function hourIn(now: Date): number {
+  return Number(parisTimestamp(now.toISOString()).slice(11, 13));
+}
+
+function morningOf(day: IsoDate): Date {
+  return parisInstant(`${day}T0${DIGEST_HOUR}:00`);
+}
+
+/** One line of the digest; none without anybody. */
+function line(title: string, references: readonly string[]): readonly string[] {
+  if (references.length === 0) return [];
+  const others = references.length > NAMED ? ` et ${references.length - NAMED} de plus` : '';
+  return [`${title} : ${references.slice(0, NAMED).join(', ')}${others}.`];
+}
+
+function namesOf(list: readonly { readonly reference: string }[]): readonly string[] {
+  return list.map(({ reference }) => reference);
+}
+
+async function digestLines(
+  rows: readonly TrackedRow[],
+  today: IsoDate,
+  { spreadsheet, awaitedGuardians, settings }: DigestPorts,
+): Promise<readonly string[]> {
+  const unanswered = unansweredAmong(rows, settings);
+  const next = workingDayAfter(today, 1);
+  const before = workingDayBefore(today);
+  const since = morningOf(before);
+  const promised = (day: IsoDate) => namesOf(unanswered.filter(({ promisedOn }) => promisedOn === day));
+  const fresh = rows.filter(({ receivedAt }) => new Date(receivedAt) >= since);
+  const awaited = await awaitedGuardians();
+  return [
+    ...line('En retard', namesOf(unanswered.filter(({ promisedOn }) => promisedOn < today))),
+    ...line('Réponse promise pour aujourd’hui', promised(today)),
+    ...line(`Réponse promise pour le ${formatWeekday(next)}`, promised(next)),
+    ...line(`Nouvelles depuis le ${formatWeekday(before)} au matin`, namesOf(fresh)),
+    ...line(
+      'Autorisation d’un responsable légal attendue',
+      awaited.map(({ reference, state }) => (state === 'Demandée' ? reference : `${reference} (${state})`)),
+    ),
+    ...line('À appeler ou à prévenir (onglet « À contacter »)', await referencesToContact(spreadsheet)),
+  ];
+}
+
+function teamMessage(
+  {
+    event,
+    day,
+    title,
+    lines,
+    closing,
+  }: Readonly<Record<'event' | 'day' | 'title' | 'closing', string>> & {
+    readonly lines: readonly string[];
+  },
+  settings: MessageSettings,
+  teamEmail: string,
+): Message {
+  return {
+    messageId: messageId(`${event}-${day}`, event, settings),
+    to: teamEmail,
+    replyTo: settings.contactEmail,
+    subject: title,
+    letter: {
+      title,
+      blocks: lines.map((text): LetterBlock => ({ kind: 'paragraph', text })),
+      closing,
+      signature: signatureOf(settings),
+    },
+  };
+}
+
+/** Once a day: what is to be said is looked for, sent if there is something, and not looked for again. */
+async function onceToday(
+  event: 'point' | 'promesse',
+  day: IsoDate,
+  { inbox, mail, settings, teamEmail }: DigestPorts,
+  write: () => Promise<Readonly<Record<'title' | 'closing', string>> & { readonly lines: readonly string[] }>,
+): Promise<void> {
+  if (teamEmail === undefined || (await inbox.wasAlerted(event, day))) return;
+  const words = await write();
+  if (words.lines.length > 0) await mail.send(teamMessage({ event, day, ...words }, settings, teamEmail));
+  // Of an alarm, nothing to say now does not mean nothing to say today.
+  if (words.lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
+}
+
+/** What came after the morning's digest and is promised by the next working day. */
+function alarmLines(
+  rows: readonly TrackedRow[],
+  today: IsoDate,
+  settings: MessageSettings,
+): readonly string[] {
+  const morning = morningOf(today);
+  const next = workingDayAfter(today, 1);
+  const late = unansweredAmong(rows, settings).filter(
+    ({ receivedAt, promisedOn }) => receivedAt >= morning && promisedOn <= next,
+  );
+  return line(`Réponse promise pour le ${formatWeekday(next)}`, namesOf(late));
+}
+
+/**
+ * Tells the team, by references only: each working morning what is new, late, promised or awaited, if anything is; in the
+ * afternoon, whom the digest could not name and the next working day is promised to. Once a day each, whatever the hour at which
+ * the day's first watch could read every tab. Throws as the spreadsheet, the mail and the store do.
+ */
+export async function sendDigest(
+  watched: ReadonlyMap<Recruited, readonly TrackedRow[]>,
+  ports: DigestPorts,
+): Promise<void> {
+  const today = parisDate(ports.now());
+  const hour = hourIn(ports.now());
+  if (watched.size < TABS_READ || hour < DIGEST_HOUR || !isWorkingDay(today)) return;
+  const rows = [...watched.values()].flat();
+  await onceToday('point', today, ports, async () => ({
+    title: `Le point du ${formatWeekday(today)}`,
+    lines: await digestLines(rows, today, ports),
+    closing: 'Ce message part chaque matin de travail, quand il y a quelque chose à dire.',
+  }));
+  if (hour < ALARM_HOUR) return;
+  await onceToday('promesse', today, ports, () =>
+    Promise.resolve({
+      title: 'À voir : une réponse est promise pour demain ou le prochain jour de travail',
+      lines: alarmLines(rows, today, ports.settings),
+      closing:
+        'Changez le statut, ou notez la date dans « Dernier contact », quand la personne a eu sa réponse.',
+    }),
+  );
+}
