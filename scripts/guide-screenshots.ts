@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import express from 'express';
-import { chromium, type Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import sharp from 'sharp';
 import { chromiumArguments, provideChromium } from './chromium.ts';
 import { fail } from './fail.ts';
@@ -35,12 +35,38 @@ async function shoot(page: Page, name: string): Promise<void> {
     .toFile(path.join(images, `guide-${name}.webp`));
 }
 
-/** The pictures of docs/guide-redaction.md, from the built site. */
+/** Those of README.md. */
+const sitePictures = [
+  { name: 'home-1440', address: '/', width: 1440, height: 900, colorScheme: 'light' },
+  { name: 'site-1440-dark', address: '/sites/eurasante/', width: 1440, height: 900, colorScheme: 'dark' },
+  { name: 'form-360', address: '/candidater/', width: 360, height: 740, colorScheme: 'light' },
+] as const;
+
+async function shootSite(browser: Browser, url: string): Promise<void> {
+  for (const { name, address, width, height, colorScheme } of sitePictures) {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme,
+      // What moves has arrived.
+      reducedMotion: 'reduce',
+    });
+    await page.goto(`${url}${address}`);
+    await page.evaluate(() => document.fonts.ready);
+    await sharp(await page.screenshot())
+      .resize({ width: 1200, withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toFile(path.join(images, `${name}.webp`));
+    await page.close();
+  }
+}
+
+/** The pictures of docs/guide-redaction.md and of README.md, from the built site. */
 async function takeScreenshots(): Promise<void> {
   await mkdir(images, { recursive: true });
   const { url, stop } = await serve();
   const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
   try {
+    await shootSite(browser, url);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
     await page.goto(`${url}/admin/`);
     await page.getByRole('button', { name: 'Se connecter' }).click();
