@@ -52,40 +52,45 @@ export function ContactPage(props: ContactPageProps) {
   const { audience, address, once, shown, errors, isUnchanged = false } = props;
   const { contact, nothingChanged, errors: toCorrect } = TRACKING_WORDING[audience];
   return (
-    <div className="section wrap apply">
-      <div className="section-head">
-        <h1>{typeset(contact.title)}</h1>
-        <p className="lead">{typeset(contact.lead)}</p>
+    <div className="section wrap text-page apply">
+      <div>
+        <div className="section-head">
+          <h1>{typeset(contact.title)}</h1>
+          <p className="lead">{typeset(contact.lead)}</p>
+        </div>
+        {createElement(
+          'tracking-form',
+          {},
+          <form method="post" action={address} className="application-form">
+            {errors !== undefined && (
+              <ErrorSummary errors={errors} wording={{ ...WORDING[audience], errors: toCorrect }} />
+            )}
+            {isUnchanged && (
+              <p className="tracking-pending" role="status">
+                {typeset(nothingChanged)}
+              </p>
+            )}
+            <input type="hidden" name="intent" value="correct" />
+            <input type="hidden" name="once" value={once} />
+            {Object.entries(shown).map(([name, text]) => (
+              <input key={name} type="hidden" name={shownInput(name)} defaultValue={text} />
+            ))}
+            <Fields {...props} />
+            <div className="form-actions">
+              <button type="submit" className="button">
+                {contact.send}
+              </button>
+              <a className="button button-quiet" href={address}>
+                Revenir à mon suivi
+              </a>
+            </div>
+          </form>,
+        )}
       </div>
-      {createElement(
-        'tracking-form',
-        {},
-        <form method="post" action={address} className="application-form">
-          {errors !== undefined && (
-            <ErrorSummary errors={errors} wording={{ ...WORDING[audience], errors: toCorrect }} />
-          )}
-          {isUnchanged && (
-            <p className="tracking-pending" role="status">
-              {typeset(nothingChanged)}
-            </p>
-          )}
-          <input type="hidden" name="intent" value="correct" />
-          <input type="hidden" name="once" value={once} />
-          {Object.entries(shown).map(([name, text]) => (
-            <input key={name} type="hidden" name={shownInput(name)} defaultValue={text} />
-          ))}
-          <Fields {...props} />
-          <p>{typeset(contact.told)}</p>
-          <div className="form-actions">
-            <button type="submit" className="button">
-              {contact.send}
-            </button>
-            <a className="button button-quiet" href={address}>
-              Revenir à mon suivi
-            </a>
-          </div>
-        </form>,
-      )}
+      <aside className="text-aside">
+        <h2>{typeset(contact.moved)}</h2>
+        <p>{typeset(contact.told)}</p>
+      </aside>
     </div>
   );
 }

@@ -43,6 +43,7 @@ export interface TrackingWording {
   readonly contact: {
     readonly title: string;
     readonly lead: string;
+    readonly moved: string;
     readonly told: string;
     readonly send: string;
   };
@@ -96,7 +97,8 @@ const tu: TrackingWording = {
   contact: {
     title: 'Corrige tes coordonnées',
     lead: 'L’équipe te répondra avec ce que tu écris ici.',
-    told: 'Tu changes d’adresse e-mail ? Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour te protéger, un message prévient aussi l’ancienne.',
+    moved: 'Tu changes d’adresse e-mail ?',
+    told: 'Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour te protéger, un message prévient aussi l’ancienne.',
     send: 'Enregistrer',
   },
   nothingChanged: 'Rien n’a changé : ce sont les coordonnées que nous avons déjà.',
@@ -178,7 +180,8 @@ const vous: TrackingWording = {
   contact: {
     title: 'Corrigez vos coordonnées',
     lead: 'L’équipe vous répondra avec ce que vous écrivez ici.',
-    told: 'Vous changez d’adresse e-mail ? Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour vous protéger, un message prévient aussi l’ancienne.',
+    moved: 'Vous changez d’adresse e-mail ?',
+    told: 'Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour vous protéger, un message prévient aussi l’ancienne.',
     send: 'Enregistrer',
   },
   nothingChanged: 'Rien n’a changé : ce sont les coordonnées que nous avons déjà.',

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { read, utils } from '@e965/xlsx';
+import type { Page } from 'playwright/test';
+import { aYouth } from '../../src/domain/application/youth.fixture.ts';
+import { expect, test } from '../support/browser-test.ts';
+import type { Site } from '../support/site.ts';
+
+// Scripts change nothing here: the page has none.
+test.use({ javaScriptEnabled: false, expectedConsoleErrors: [/status of (422|410)/] });
+
+/** Sends an application and lets its row be written; its reference. */
+async function apply(site: Site): Promise<string> {
+  const inputs = Object.entries(aYouth()).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one]),
+  );
+  const answer = await fetch(`${site.url}/api/candidatures/jeune`, {
+    method: 'POST',
+    body: new URLSearchParams(inputs),
+    redirect: 'manual',
+  });
+  await site.deliver();
+  return answer.headers.get('location')?.split('/').at(-1) ?? '';
+}
+
+async function rowOf(site: Site, reference: string) {
+  const sheet = read(await readFile(site.workbookPath)).Sheets.Jeunes;
+  const rows = sheet === undefined ? [] : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true });
+  return rows.find((row) => row.Référence === reference);
+}
+
+async function expectNoBarrier(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  }
+}
+
+test('somebody opens their follow-up with the keyboard, corrects, withdraws, downloads and erases', async ({
+  page,
+  site,
+}) => {
+  const reference = await apply(site);
+  await page.goto('/suivi/');
+  await page.getByLabel('La référence').focus();
+  await page.keyboard.insertText(reference.toLowerCase());
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('autre@exemple.fr');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle(/^Erreur : Suivi/);
+  await expect(page.getByRole('alert')).toContainText('Aucun suivi ne correspond');
+  await expect(page.getByLabel('La référence')).toHaveValue(reference.toLowerCase());
+  await expectNoBarrier(page);
+  await page.getByLabel('L’adresse e-mail').fill('ines@exemple.fr');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/suivi\/[\w-]{51}$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ta candidature est bien arrivée');
+  await expectNoBarrier(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.locator('body').evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(320);
+
+  await page.getByRole('link', { name: 'Corriger' }).press('Enter');
+  await expect(page.getByLabel('Ton numéro de téléphone')).toHaveValue('06 12 34 56 78');
+  expect(await page.locator('body').evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(320);
+  await expectNoBarrier(page);
+  await page.getByLabel('Ton numéro de téléphone').fill('07 11 22 33 44');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('Ta correction est notée');
+  await site.deliver();
+  expect(await rowOf(site, reference)).toMatchObject({ Téléphone: '+33711223344', Statut: 'Reçue' });
+
+  await page.getByRole('link', { name: 'Retirer…' }).click();
+  await expectNoBarrier(page);
+  await page.getByRole('button', { name: 'Oui, retirer ma candidature' }).click();
+  await site.deliver();
+  expect(await rowOf(site, reference)).toMatchObject({ Statut: 'Retirée' });
+
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Fichier à lire' }).click();
+  const file = await readFile(await (await saved).path(), 'utf8');
+  expect(file).toContain('+33711223344');
+
+  await page.getByRole('link', { name: 'Effacer…' }).click();
+  await page.getByRole('button', { name: 'Oui, tout effacer' }).click();
+  await site.deliver();
+  expect(await rowOf(site, reference)).toBeUndefined();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('C’est effacé');
+  await expectNoBarrier(page);
+});
