@@ -4,6 +4,7 @@ import { companyForm } from '../../domain/application/company.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
+import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { aCompany, aMentor, tokenIn } from '../invitations/invitations.fixture.ts';
 import { expiryOf, readLink, signLink } from '../links/links.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   programme = aFollowedProgramme();
   endpoint = {
     ports: () => programme.ports(),
-    openSpreadsheet: () => Promise.resolve(programme.parts.spreadsheet),
+    openSpreadsheet: () => Promise.resolve(programme.memory),
     contactEmail: 'contact@exemple.org',
     onAct: vi.fn(),
     log: vi.fn(),
@@ -382,6 +383,15 @@ describe('downloading', () => {
       rows: [{ tab: 'Jeunes', cells: { Prénom: 'Inès', Couleur: 'bleu 0' } }],
       kept: { 'Reçue le': '2026-11-23T10:00:01+01:00', Saison: '2026-2027' },
     });
+    await programme.memory.insert(AUTHORISATIONS_TAB, [
+      {
+        id: youth().Identifiant ?? '',
+        cells: { Référence: reference, État: 'Accordée', "Téléphone d'urgence": '+33700000000' },
+      },
+    ]);
+    const authorised = await page(tokenOf(INES), { body: { intent: 'read' } });
+    expect(authorised.html).toContain('Accordée');
+    expect(authorised.html).not.toContain('+33700000000');
     expect(
       (await page(tokenOf(INES), { step: 'read' })).answer.headers.get('content-disposition'),
     ).toBeNull();

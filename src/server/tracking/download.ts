@@ -2,6 +2,7 @@ import { parisTimestamp } from '../../domain/application/application.ts';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
+import { AUTHORISATION } from '../../domain/guardian/authorisations-tab.ts';
 import { INVITATION } from '../../domain/invitations/invitations-tab.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import type { HeldData } from '../../domain/tracking/held-data.ts';
@@ -10,6 +11,10 @@ import type { TrackingState } from './view.ts';
 
 /** Headers by which a row of another tab is about an application. */
 const ABOUT: readonly string[] = ['Référence', INVITATION.mentorReference];
+
+/** What a guardian gave of somebody else: for the team alone. */
+const WITHHELD: readonly string[] = [AUTHORISATION.emergencyName, AUTHORISATION.emergencyPhone];
+const NOT_THEIRS = '(donné par le responsable légal, qui peut le demander à l’équipe)';
 
 /** What a download reads: every column, those that staff added and the copies that they made included. */
 export type DownloadSpreadsheet = Pick<WholeSpreadsheet, 'table'>;
@@ -21,6 +26,11 @@ function rowsOf([headers = [], ...lines]: Grid): readonly Readonly<Record<string
   );
 }
 
+function withoutOthers(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const others = WITHHELD.filter((header) => (cells[header] ?? '') !== '');
+  return { ...cells, ...Object.fromEntries(others.map((header) => [header, NOT_THEIRS])) };
+}
+
 async function rowsAbout(
   { id, reference }: { readonly id: string; readonly reference: string },
   spreadsheet: DownloadSpreadsheet,
@@ -30,7 +40,7 @@ async function rowsAbout(
     const about = rowsOf(await spreadsheet.table(tab)).filter(
       (cells) => cells[IDENTIFIER] === id || ABOUT.some((header) => cells[header]?.trim() === reference),
     );
-    rows.push(...about.map((cells) => ({ tab: tab.name, cells })));
+    rows.push(...about.map((cells) => ({ tab: tab.name, cells: withoutOthers(cells) })));
   }
   return rows;
 }

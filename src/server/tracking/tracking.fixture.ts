@@ -13,7 +13,7 @@ import { confirmation } from '../mail/messages.ts';
 import { endErasures } from '../retention/erase.ts';
 import { Erasures } from '../retention/erasures.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
-import type { Grid, Spreadsheet, WholeSpreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { Grid, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { Acts } from './acts.ts';
 import { Files } from './files.ts';
 import { writeJournal } from './journal.ts';
@@ -58,40 +58,23 @@ const WORDS = {
 const DAY = 86_400_000;
 export const TEAM = 'equipe@exemple.org';
 
-/** A spreadsheet as adapters open it, with what staff see and do. */
-export interface StaffSpreadsheet {
-  readonly spreadsheet: Spreadsheet & WholeSpreadsheet;
-  readonly grid: (tabName: string) => Grid;
-  readonly edit: (tabName: string, change: (grid: Grid) => Grid) => void;
-}
-
 /** The ports that a test may replace, by parts that fail. */
 export interface Parts {
   readonly store: KeyStore;
-  readonly spreadsheet: Spreadsheet & WholeSpreadsheet;
+  readonly spreadsheet: Spreadsheet;
   readonly mail: Mail;
 }
 
-function inMemory(): StaffSpreadsheet {
-  const spreadsheet = new MemorySpreadsheet();
-  return {
-    spreadsheet,
-    grid: (tabName) => spreadsheet.grid(tabName),
-    edit: (tabName, change) => {
-      spreadsheet.edit(tabName, change);
-    },
-  };
-}
-
 /** A programme whose applicants follow what they sent; its clock goes on one second a look, and further when told. */
-export function aFollowedProgramme(staff: StaffSpreadsheet = inMemory()) {
+export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
+  const memory = new MemorySpreadsheet();
   let clock = new Date('2026-11-23T09:00:00Z').getTime();
   const now = (): Date => new Date((clock += 1_000));
   const sent: Message[] = [];
   const logged: string[] = [];
   const parts: Parts = {
     store: new MemoryStore(),
-    spreadsheet: staff.spreadsheet,
+    spreadsheet: spreadsheet ?? memory,
     mail: { send: (message) => Promise.resolve(void sent.push(message)) },
   };
   const log = (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details }));
@@ -114,7 +97,10 @@ export function aFollowedProgramme(staff: StaffSpreadsheet = inMemory()) {
     logged,
     now,
     ports,
-    edit: staff.edit,
+    memory,
+    edit: (tabName: string, change: (grid: Grid) => Grid): void => {
+      memory.edit(tabName, change);
+    },
     /** The reference. */
     apply: async (fixture: TypedFixture = aYouth(), form: Form = youthForm): Promise<string> => {
       const inbox = new Inbox(parts.store, { now });
@@ -171,7 +157,7 @@ export function aFollowedProgramme(staff: StaffSpreadsheet = inMemory()) {
     },
     /** Rows of a tab as objects, by header. */
     rows: (tab: string) => {
-      const [headers = [], ...rows] = staff.grid(tab);
+      const [headers = [], ...rows] = memory.grid(tab);
       return rows.map((cells) =>
         Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])),
       );

@@ -57,20 +57,28 @@ function correctionDetail({ audience }: ApplicationFile, changes: ContactChanges
   return `Coordonnées corrigées par la personne : ${columns.join(', ')}`;
 }
 
-/** Whoever read the page before the correction is told after it, whatever the mail does meanwhile: that is kept first. */
+/** Who could be written to before the correction is told of it after, whatever happens meanwhile: so the address is kept first. */
+async function keepFormer(
+  { id, dueAt }: ActTask,
+  { once, changes = {} }: Act,
+  former: string,
+  { acts }: ActPorts,
+): Promise<void> {
+  const { email = former } = changes;
+  if (former !== '' && email.toLowerCase() !== former.toLowerCase())
+    await acts.ask(id, { kind: 'tell', at: dueAt, once, to: former, address: 'former' });
+}
+
 async function askToTell(
   { id, dueAt }: ActTask,
   { once, changes = {} }: Act,
   former: string,
   { acts }: ActPorts,
 ): Promise<void> {
-  const current = changes.email ?? former;
-  const isMoved = current.toLowerCase() !== former.toLowerCase();
-  const tell = { kind: 'tell', once } as const;
-  if (isMoved && former !== '') await acts.ask(id, { ...tell, at: dueAt, to: former, address: 'former' });
-  if (current !== '')
-    // One key a message: an instant apart.
-    await acts.ask(id, { ...tell, at: new Date(dueAt.getTime() + 1), to: current, address: 'current' });
+  const { email: to = former } = changes;
+  // One key a message: an instant after the other.
+  const at = new Date(dueAt.getTime() + 1);
+  if (to !== '') await acts.ask(id, { kind: 'tell', at, once, to, address: 'current' });
 }
 
 async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
@@ -86,7 +94,7 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
     await noteGone(task, ports);
     return;
   }
-  await askToTell(task, act, former, ports);
+  await keepFormer(task, act, former, ports);
   const absent = await spreadsheet.update(tabOf(form), [
     { id: file.id, cells: contactCells(contactSection(form), changes) },
   ]);
@@ -98,6 +106,7 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
     await renewals.revoke('tracking', file.id, task.dueAt);
     await files.keep(withEmail(file, changes.email, secret));
   }
+  await askToTell(task, act, former, ports);
   await noteAct(task, { name: event, detail: correctionDetail(file, changes) }, ports);
 }
 

@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
+import { tabOf } from '../../domain/application/tabs.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { MailUnavailable } from '../mail/mail.ts';
+import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { type FollowedProgramme, SECRET, TEAM, aFollowedProgramme } from './tracking.fixture.ts';
+import { contactKey } from './files.ts';
+
+const INES = 'ines@exemple.fr';
+const NEW = 'ines.neuve@exemple.fr';
+const YOUTHS = tabOf(youthForm);
+const READ = ['Statut', 'Prénom', 'Téléphone', 'E-mail', 'Contact préféré', "Notes de l'équipe"];
+
+let close = (): Promise<void> => Promise.resolve();
+afterEach(async () => {
+  await close();
+  close = () => Promise.resolve();
+});
+
+/** A delivered application, its identifier, and how to ask for something and to see its row. */
+async function aFollowed(programme: FollowedProgramme, spreadsheet: Spreadsheet) {
+  const reference = await programme.apply();
+  await programme.drain();
+  const { acts, files } = programme.ports();
+  const id = (await files.idOf(reference)) ?? '';
+  return {
+    id,
+    reference,
+    files,
+    acts,
+    ask: async (
+      kind: 'correct' | 'withdraw' | 'erase' | 'renew',
+      nth: number,
+      changes?: Record<string, string>,
+    ) => {
+      const once = String(nth).padStart(16, '0');
+      await acts.ask(id, { kind, at: programme.now(), once, ...(changes && { changes }) });
+    },
+    row: async () => (await spreadsheet.read(YOUTHS, READ)).get(id),
+  };
+}
+
+describe.each(SPREADSHEETS)('in $name', ({ open }) => {
+  test('what is asked for is written by identifier, what staff wrote stays, and what is erased is gone', async () => {
+    const opened = await open();
+    ({ close } = opened);
+    const { spreadsheet } = opened;
+    const programme = aFollowedProgramme(spreadsheet);
+    const followed = await aFollowed(programme, spreadsheet);
+    const other = await aFollowed(programme, spreadsheet);
+    await spreadsheet.update(YOUTHS, [
+      { id: followed.id, cells: { "Notes de l'équipe": 'À rappeler', Statut: 'Entretien' } },
+    ]);
+    await followed.ask('correct', 1, { phone: '+33711223344', preferredContact: 'email' });
+    await followed.ask('correct', 2, { phone: '' });
+    opened.rest?.();
+    await programme.drain();
+    expect(await followed.row()).toEqual({
+      Statut: 'Entretien',
+      Prénom: 'Inès',
+      Téléphone: '',
+      'E-mail': INES,
+      'Contact préféré': 'Un e-mail',
+      "Notes de l'équipe": 'À rappeler',
+    });
+    await followed.ask('withdraw', 3);
+    opened.rest?.();
+    await programme.drain();
+    expect(await followed.row()).toMatchObject({ Statut: 'Retirée', "Notes de l'équipe": 'À rappeler' });
+    await followed.ask('erase', 4);
+    opened.rest?.();
+    await programme.drain();
+    expect(await followed.row()).toBeUndefined();
+    if (other.id !== followed.id) expect(await other.row()).toMatchObject({ Statut: 'Reçue' });
+    expect(await followed.files.read(followed.id)).toBeUndefined();
+    expect(await followed.acts.tasks.of(followed.id)).toEqual([]);
+  });
+});
+
+describe('an act', () => {
+  test('that the spreadsheet refuses waits, in the order in which it was asked, and is done once it answers', async () => {
+    const programme = aFollowedProgramme();
+    const { ask, row, acts, id } = await aFollowed(programme, programme.memory);
+    await ask('correct', 1, { phone: '+33711223344' });
+    await ask('correct', 2, { phone: '+33755667788' });
+    await ask('withdraw', 3);
+    let failures = 2;
+    const spreadsheet: Spreadsheet = {
+      identifiers: (tab) => programme.memory.identifiers(tab),
+      read: (tab, headers) => programme.memory.read(tab, headers),
+      insert: (tab, rows) => programme.memory.insert(tab, rows),
+      remove: (tab, ids) => programme.memory.remove(tab, ids),
+      update: (tab, rows) =>
+        failures-- > 0 ? Promise.reject(new Unavailable('google-down')) : programme.memory.update(tab, rows),
+    };
+    await programme.drain({ spreadsheet });
+    expect(await row()).toMatchObject({ Téléphone: '+33612345678', Statut: 'Reçue' });
+    expect(await acts.pending(id)).toHaveLength(3);
+    expect(programme.sent).toHaveLength(1);
+    await programme.drain({ spreadsheet });
+    expect(await row()).toMatchObject({ Téléphone: '+33755667788', Statut: 'Retirée' });
+    expect(await acts.pending(id)).toEqual([]);
+    expect(programme.logged.join()).not.toMatch(/337|ines@/);
+  });
+
+  test('killed after any of its writes of the store is done by the next drain, with one message a mailbox tells', async () => {
+    for (let writes = 0; writes < 14; writes += 1) {
+      const programme = aFollowedProgramme();
+      const { ask, row, acts, id, files } = await aFollowed(programme, programme.memory);
+      await ask('correct', 1, { email: NEW });
+      await ask('withdraw', 2);
+      const { store } = programme.parts;
+      let left = writes;
+      const dying = async (write: () => Promise<void>): Promise<void> => {
+        if (left-- <= 0) throw new InboxUnavailable('panne');
+        await write();
+      };
+      const failing: KeyStore = {
+        set: (key, text) => dying(() => store.set(key, text)),
+        create: (key, text) => store.create(key, text),
+        get: (key) => store.get(key),
+        delete: (key) => dying(() => store.delete(key)),
+        list: (prefix) => store.list(prefix),
+      };
+      await programme.drain({ store: failing }).catch(() => undefined);
+      programme.wait(1);
+      await programme.drain();
+      expect(await row()).toMatchObject({ 'E-mail': NEW, Statut: 'Retirée' });
+      expect(await acts.pending(id)).toEqual([]);
+      expect((await files.read(id))?.keys.email).toBe(contactKey(SECRET, 'email', NEW));
+      expect(programme.lettersTo(INES).map(({ subject }) => subject.split(' (')[0])).toEqual([
+        'Ta candidature est bien arrivée',
+        'L’adresse e-mail de ta candidature a changé',
+      ]);
+      expect(programme.lettersTo(NEW)).toHaveLength(1);
+      expect(programme.lettersTo(TEAM)).toHaveLength(1);
+      const noted = (await files.events(id)).map(({ detail }) => detail);
+      expect(noted.toSorted()).toEqual([
+        'Coordonnées corrigées par la personne : E-mail',
+        'Retirée par la personne',
+      ]);
+    }
+  });
+
+  test('is done while the mail is down, and its messages leave once it is back', async () => {
+    const programme = aFollowedProgramme();
+    const { ask, row } = await aFollowed(programme, programme.memory);
+    await ask('correct', 1, { email: NEW });
+    await ask('withdraw', 2);
+    const mail = { send: () => Promise.reject(new MailUnavailable('panne')) };
+    for (let day = 0; day < 2; day += 1) {
+      await programme.drain({ mail });
+      programme.wait(0.5);
+    }
+    expect(await row()).toMatchObject({ 'E-mail': NEW, Statut: 'Retirée' });
+    expect(programme.lettersTo(INES)).toHaveLength(1);
+    await programme.drain();
+    expect(programme.lettersTo(INES)).toHaveLength(2);
+    expect(programme.lettersTo(NEW)).toHaveLength(1);
+    expect(programme.lettersTo(TEAM)).toHaveLength(1);
+  });
+});
