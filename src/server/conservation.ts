@@ -9,6 +9,7 @@ import { Erasures } from './retention/erasures.ts';
 import { keepersOf } from './retention/keepers.ts';
 import { type Survey, surveyRetention } from './retention/survey.ts';
 import { Files } from './tracking/files.ts';
+import { Tries } from './tracking/tries.ts';
 
 // Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
 
@@ -50,5 +51,7 @@ export async function previewOnce(ports: ConservationPorts): Promise<Survey> {
 
 /** One night of retention. */
 export async function conserveOnce(ports: ConservationPorts, deadline: Date): Promise<Survey> {
-  return await conserve(await open(ports), deadline);
+  const opened = await open(ports);
+  await new Tries(opened.store, opened.secret).forget(ports.now());
+  return await conserve(opened, deadline);
 }
