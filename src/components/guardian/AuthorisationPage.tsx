@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { LinkMessage, RenewLink } from '../invitations/LinkMessage.tsx';
 import { AuthorisationForm, type AuthorisationFormProps } from './AuthorisationForm.tsx';
-import { PaperSheet, type PaperSheetProps } from './PaperSheet.tsx';
+import { PaperSheet, type PaperSheetProps, type Team } from './PaperSheet.tsx';
 import { ReceiptCard } from './Receipt.tsx';
 import {
   type AuthorisationNotice,
@@ -13,19 +13,13 @@ import {
   noticeWords,
 } from './wording.ts';
 
-export interface Team {
-  /** Whom to write to. */
-  readonly name: string;
-  readonly email: string;
-}
-
 export interface AuthorisationPageProps extends AuthorisationFormProps {
   /** The youth's first name, where it could be read. */
   readonly youth: string | undefined;
   /** The last day of the link, `YYYY-MM-DD`. */
   readonly lastDay: string;
   readonly receipt: Receipt | undefined;
-  readonly paper: Required<PaperSheetProps>;
+  readonly paper: Required<Omit<PaperSheetProps, 'team'>>;
   readonly team: Team;
 }
 
@@ -144,7 +138,7 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
       </div>
       {receipt === undefined && (
         <div className="print-only">
-          <PaperSheet {...paper} />
+          <PaperSheet {...paper} team={team} />
         </div>
       )}
     </>

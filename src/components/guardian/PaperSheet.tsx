@@ -12,7 +12,14 @@ export interface QrCode {
   readonly path: string;
 }
 
+/** Whom to write to. */
+export interface Team {
+  readonly name: string;
+  readonly email: string;
+}
+
 export interface PaperSheetProps {
+  readonly team: Team;
   /** Whose sheet it is; a blank one leaves a line to write it on. */
   readonly reference?: string;
   readonly qrCode?: QrCode;
@@ -40,7 +47,7 @@ function Boxes({ field }: { readonly field: Field | undefined }) {
   );
 }
 
-function Head({ reference, qrCode }: PaperSheetProps) {
+function Head({ reference, qrCode }: Omit<PaperSheetProps, 'team'>) {
   return (
     <div className="paper-head">
       <div>
@@ -70,7 +77,7 @@ function Head({ reference, qrCode }: PaperSheetProps) {
 }
 
 /** The sheet to sign on paper, one A4 page; beside it, what it says in other languages. */
-export function PaperSheet(props: PaperSheetProps) {
+export function PaperSheet({ team, ...props }: PaperSheetProps) {
   return (
     <div className="paper-sheet">
       <Head {...props} />
@@ -101,6 +108,10 @@ export function PaperSheet(props: PaperSheetProps) {
         {typeset(
           `Rendez cette feuille à l’équipe de ${PROGRAMME.organisation.inText}. ${YOUR_DATA.join(' ')}`,
         )}
+      </p>
+      <p>
+        {typeset(`Une question ? ${team.name}, `)}
+        {team.email}
       </p>
       <div className="paper-summaries">
         {SUMMARIES.map(({ language, direction, name, texts }) => (

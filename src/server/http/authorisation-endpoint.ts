@@ -1,4 +1,4 @@
-import type { Team } from '../../components/guardian/AuthorisationPage.tsx';
+import type { Team } from '../../components/guardian/PaperSheet.tsx';
 import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
@@ -56,13 +56,13 @@ export async function answerAuthorisation(
 export async function answerPaper(
   request: Request,
   reference: string,
-  endpoint: LinkDesk,
+  endpoint: Omit<AuthorisationEndpoint, 'ports'>,
 ): Promise<Response> {
   return await answerLink(request, 'authorisation', endpoint, async () => {
     if (!REFERENCE_PATTERN.test(reference))
       return await showNotice(request, { kind: 'foreign' }, endpoint.contactEmail);
     const { renderPaper } = await import('./render-authorisation.ts');
-    return htmlAnswer(200, await dressed(request, 'authorisation', renderPaper(reference)));
+    return htmlAnswer(200, await dressed(request, 'authorisation', renderPaper(reference, endpoint.team)));
   });
 }
 

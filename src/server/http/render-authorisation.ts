@@ -7,6 +7,7 @@ import {
   pageTitle,
 } from '../../components/guardian/AuthorisationPage.tsx';
 import { PaperPage } from '../../components/guardian/PaperPage.tsx';
+import type { Team } from '../../components/guardian/PaperSheet.tsx';
 import { type AuthorisationNotice, noticeWords } from '../../components/guardian/wording.ts';
 import { qrCodeOf } from '../guardian/qr-code.ts';
 import type { LinkPage } from './render-link-page.ts';
@@ -32,8 +33,8 @@ export function renderAuthorisationNotice(notice: AuthorisationNotice, contactEm
 }
 
 /** The sheet to sign on paper, with the code that the team scans. */
-export function renderPaper(reference: string): LinkPage {
-  const paper = { reference, qrCode: qrCodeOf(reference) };
+export function renderPaper(reference: string, team: Team): LinkPage {
+  const paper = { team, reference, qrCode: qrCodeOf(reference) };
   return {
     title: 'Accord à signer sur papier',
     markup: renderToStaticMarkup(createElement(PaperPage, paper)),
