@@ -98,6 +98,21 @@ test.each([{ NETLIFY: 'true' }, { AWS_LAMBDA_FUNCTION_NAME: 'x' }])(
   },
 );
 
+test('a deployed site without SITE_URL has the address that Netlify gives it', () => {
+  const deployed = { ...SECRET, ...SMTP, SPREADSHEET: 'grist', GRIST_URL: 'https://grist.exemple.org' };
+  const variables = {
+    ...deployed,
+    GRIST_DOC_ID: 'document',
+    GRIST_API_KEY: 'cle',
+    URL: 'https://site.netlify.app',
+  };
+  expect(readEnvironment({ ...variables, NETLIFY: 'true' }).SITE_URL).toBe('https://site.netlify.app');
+  expect(
+    readEnvironment({ ...variables, AWS_LAMBDA_FUNCTION_NAME: 'x', SITE_URL: 'https://a.fr' }).SITE_URL,
+  ).toBe('https://a.fr');
+  expect(readEnvironment(variables).SITE_URL).toBe('http://localhost:4321');
+});
+
 describe('a preview', () => {
   const ready = { ...SECRET, ...SMTP, SPREADSHEET: 'grist', GRIST_URL: 'https://grist.exemple.org' };
   const site = { ...ready, GRIST_DOC_ID: 'document', GRIST_API_KEY: 'cle', CMS_BACKEND: 'git-gateway' };

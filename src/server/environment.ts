@@ -221,6 +221,13 @@ export function storeName(variables: NodeJS.ProcessEnv = process.env): string {
   return isPreview(variables) ? 'preview' : 'inbox';
 }
 
+/** Netlify says where the site is; without it, links in messages would lead to a computer. */
+function withAddress(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return isDeployed(variables) && !variables.SITE_URL && variables.URL
+    ? { ...variables, SITE_URL: variables.URL }
+    : variables;
+}
+
 /** Files that the host forgets between two calls. */
 function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly string[] {
   const refused: string[] = [];
@@ -379,7 +386,7 @@ export function readGristEnvironment(
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   if (isPreview(variables)) throw new EnvironmentError([NOT_IN_PREVIEW]);
-  const environment = parseEnvironment(schema, variables);
+  const environment = parseEnvironment(schema, withAddress(variables));
   const refused = [
     ...(isDeployed(variables) ? refusedWhenDeployed(environment) : []),
     ...mailProblems(environment),
