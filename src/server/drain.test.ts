@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import associations from '../content/associations/associations.json' with { type: 'json' };
+import messages from '../content/messages/messages.json' with { type: 'json' };
+import settings from '../content/settings/site.json' with { type: 'json' };
+import { aYouth, typed } from '../domain/application/youth.fixture.ts';
+import { youthForm } from '../domain/application/youth.ts';
+import { acceptApplication } from './applications/accept.ts';
+import { type DrainPorts, drainOnce } from './drain.ts';
+import { readEnvironment } from './environment.ts';
+import { Inbox } from './inbox/inbox.ts';
+import { MemoryStore } from './inbox/memory.ts';
+import type { Message } from './mail/mail.ts';
+import { MemorySpreadsheet } from './spreadsheet/memory.ts';
+
+const SECRET = 's'.repeat(32);
+
+test('what the team writes in the spreadsheet is told to the person, and the team has its digest in the morning', async () => {
+  let clock = Date.parse('2026-11-23T16:00:00Z');
+  const now = () => new Date((clock += 10));
+  const store = new MemoryStore();
+  const spreadsheet = new MemorySpreadsheet();
+  const sent: Message[] = [];
+  const ports: DrainPorts = {
+    environment: readEnvironment({
+      LINK_SECRET: SECRET,
+      SITE_URL: 'https://site.test',
+      TEAM_EMAIL: 'equipe@exemple.org',
+    }),
+    store,
+    openSpreadsheet: () => Promise.resolve(spreadsheet),
+    openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
+    settings,
+    messages,
+    associations: associations.associations,
+    now,
+  };
+  const schedule = async (minutes: number): Promise<void> => {
+    clock += minutes * 60_000;
+    const afterDrain = await drainOnce(ports);
+    await afterDrain();
+  };
+  const inbox = new Inbox(store, { now });
+  for (const email of ['a@exemple.fr', 'b@exemple.fr']) {
+    const ports = { inbox, secret: SECRET, season: '2026-2027', now };
+    expect(
+      (await acceptApplication(youthForm, typed(aYouth({ email, preferredContact: 'email' })), ports)).ok,
+    ).toBe(true);
+  }
+  await schedule(0);
+  const [headers = [], [id] = []] = spreadsheet.grid('Jeunes');
+  spreadsheet.edit('Jeunes', (grid) =>
+    grid.map((line) =>
+      line[0] === id ? line.map((text, at) => (headers[at] === 'Statut' ? 'Acceptée' : text)) : line,
+    ),
+  );
+  sent.length = 0;
+  for (let past = 0; past < 30; past += 5) await schedule(5);
+  const told = sent.map(({ subject }) => subject);
+  expect(told).toEqual([expect.stringMatching(/^Ta candidature est acceptée \(JE-/)]);
+  expect(spreadsheet.grid('Journal').slice(1).flat()).toContain('Statut : Acceptée');
+  clock = Date.parse('2026-11-24T07:01:00Z');
+  await schedule(0);
+  expect(sent.at(-1)).toMatchObject({
+    to: 'equipe@exemple.org',
+    subject: 'Le point du mardi 24\u00A0novembre 2026',
+  });
+});
