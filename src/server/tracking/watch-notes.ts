@@ -14,7 +14,7 @@ const snapshotSchema = z.object({
 /** What a watch saw in a tab. A hint: without it every file is opened, and a change waits anew. */
 export type Snapshot = Readonly<z.output<typeof snapshotSchema>>;
 
-export const NOTHING_SEEN: Snapshot = { settled: {}, pending: {} };
+const NOTHING_SEEN: Snapshot = { settled: {}, pending: {} };
 
 /** No watch that began so much later is over yet. */
 const LATEST_MS = 300_000;

@@ -11,7 +11,7 @@ import { type Watched, watchStatuses, type WatchPorts } from './status-watch.ts'
 import { TRACKED } from './tracked-rows.ts';
 import { WatchNotes } from './watch-notes.ts';
 
-export const SECRET = 's'.repeat(32);
+const SECRET = 's'.repeat(32);
 export const SETTINGS = {
   programmeName: "Mentorat d'excellence",
   organisation: 'Association Le Moment',
