@@ -1,0 +1,191 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { read, utils, write } from '@e965/xlsx';
+import PostalMime from 'postal-mime';
+import { unzip } from '../../src/server/spreadsheet/workbook-parts.ts';
+import { test as base, expect } from '../support/browser-test.ts';
+import { type Site, startSite } from '../support/site.ts';
+
+// From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
+
+/** A site whose functions can be made to live some minutes later. */
+const test = base.extend<object, { site: Site }>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const clock = path.join(import.meta.dirname, '../support/later-clock.ts');
+      const site = await startSite({ NODE_OPTIONS: `--import=${clock}`, LATER_BY: 'later-by' });
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+type Row = Readonly<Record<string, string>>;
+
+const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
+const GUARDIAN = { name: 'Barnabé Deslilas', email: 'barnabe@courriel.exemple', phone: '06 98 76 54 32' };
+const EMERGENCY = { name: 'Ursule Tanteplus', phone: '06 55 44 33 22' };
+const PHONE = '06 11 22 33 44';
+/** How each may be written, in a cell, in a message, in a key. */
+const TRACES = [
+  ...[YOUTH.givenName, YOUTH.familyName, 'Barnab', 'Ursule', 'Tanteplus'],
+  ...['zephyrine', 'barnabe@', '611223344', '698765432', '655443322', PHONE, '2010-03-14', '14 mars 2010'],
+];
+
+const folderOf = ({ dataFolder }: Site): string => path.dirname(dataFolder);
+
+/** The functions live so many minutes later from now on. */
+async function wait(site: Site, minutes: number): Promise<void> {
+  await writeFile(path.join(folderOf(site), 'later-by'), String(minutes));
+}
+
+async function rowsOf(site: Site, tab: string): Promise<readonly Row[]> {
+  const sheet = read(await readFile(site.workbookPath)).Sheets[tab];
+  return sheet === undefined
+    ? []
+    : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
+}
+
+/** Staff open the workbook in their own program, change one cell and save. */
+async function staffWrite(site: Site, tab: string, header: string, text: string): Promise<void> {
+  const book = read(await readFile(site.workbookPath));
+  const sheet = book.Sheets[tab];
+  if (sheet === undefined) throw new Error(`No tab « ${tab} ».`);
+  const [headers = []] = utils.sheet_to_json<string[]>(sheet, { header: 1 });
+  utils.sheet_add_aoa(sheet, [[text]], { origin: { r: 1, c: headers.indexOf(header) } });
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
+  if (!(bytes instanceof Uint8Array)) throw new Error('The workbook could not be saved.');
+  await writeFile(site.workbookPath, bytes);
+}
+
+interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+async function mails({ outboxFolder }: Site): Promise<readonly Mail[]> {
+  const files = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+  return await Promise.all(
+    files.map(async (file) => {
+      const {
+        to,
+        subject = '',
+        text = '',
+      } = await PostalMime.parse(await readFile(path.join(outboxFolder, file)));
+      return { to: to?.[0]?.address ?? '', subject, text };
+    }),
+  );
+}
+
+/** The link for somebody, once it is in the mailbox. */
+async function linkTo(site: Site, to: string, place: string): Promise<string> {
+  const pattern = new RegExp(`/${place}/[\\w-]{51}`);
+  const find = async () => {
+    await site.deliver();
+    const texts = (await mails(site)).filter((mail) => mail.to === to).map(({ text }) => text);
+    return pattern.exec(texts.join('\n'))?.[0] ?? '';
+  };
+  await expect.poll(find, { timeout: 20_000 }).not.toBe('');
+  return await find();
+}
+
+/** Every byte of the site's folder that holds a trace of somebody, file by file; what is compressed is opened. */
+async function filesWith(site: Site, traces: readonly string[]): Promise<readonly string[]> {
+  const folder = folderOf(site);
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((name) => !name.startsWith(path.join(folder, 'emulation')));
+  const found: string[] = [];
+  for (const name of names) {
+    const bytes = await readFile(name);
+    const parts = name.endsWith('.xlsx') ? [...(await unzip(bytes)).values()] : [bytes];
+    const text = [name, ...parts.map((part) => new TextDecoder().decode(part))].join('\n');
+    if (traces.some((trace) => text.toLowerCase().includes(trace.toLowerCase())))
+      found.push(path.relative(folder, name));
+  }
+  return found;
+}
+
+// The page of what was erased is a 410.
+test.use({ javaScriptEnabled: false, expectedConsoleErrors: [/status of 410/] });
+
+test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn and erased, nothing is left', async ({
+  page,
+  site,
+}) => {
+  await page.goto('/candidater/');
+  await page.getByLabel('Ton prénom').fill(YOUTH.givenName);
+  await page.getByLabel('Ton nom de famille').fill(YOUTH.familyName);
+  await page.getByLabel('Jour', { exact: true }).fill('14');
+  await page.getByLabel('Mois', { exact: true }).fill('mars');
+  await page.getByLabel('Année', { exact: true }).fill('2010');
+  await page.getByLabel('Ton numéro de téléphone').fill(PHONE);
+  await page.getByLabel('Ton adresse e-mail').fill(YOUTH.email);
+  await page.getByLabel('Ta commune').selectOption('Roubaix');
+  await page.getByLabel('Au lycée').check();
+  await page.locator('[name="guardianName"]').fill(GUARDIAN.name);
+  await page.locator('[name="guardianPhone"]').fill(GUARDIAN.phone);
+  await page.locator('[name="guardianEmail"]').fill(GUARDIAN.email);
+  await page.getByLabel('J’accepte que').check();
+  await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+  await expect(page).toHaveURL(/\/candidature-recue\/JE-[2-9A-HJ-NP-Z]{8}$/);
+
+  await test.step('the guardian, on a telephone', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(await linkTo(site, GUARDIAN.email, 'autorisation'));
+    await page.getByLabel('J’autorise').check();
+    await page.getByLabel('Sa mère').check();
+    await page.getByLabel('Son prénom et son nom').fill(EMERGENCY.name);
+    await page.getByLabel('Son numéro de téléphone').fill(EMERGENCY.phone);
+    await page.getByLabel('Je suis responsable').check();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status')).toContainText('Vous autorisez');
+    await site.deliver();
+    expect(await rowsOf(site, 'Autorisations')).toMatchObject([{ État: 'Accordée' }]);
+  });
+
+  const tracking = await linkTo(site, YOUTH.email, 'suivi');
+  await test.step('the team accepts; one e-mail says so', async () => {
+    await staffWrite(site, 'Jeunes', 'Statut', 'Acceptée');
+    await site.deliver();
+    await wait(site, 16);
+    for (let times = 0; times < 3; times += 1) await site.deliver();
+    const accepted = (await mails(site)).filter(({ subject }) => subject.includes('acceptée'));
+    expect(accepted).toMatchObject([{ to: YOUTH.email }]);
+    await page.goto(tracking);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('acceptée');
+  });
+
+  await test.step('the youth withdraws', async () => {
+    await page.getByRole('link', { name: 'Retirer…' }).click();
+    await page.getByRole('button', { name: /[Rr]etire/ }).click();
+    await site.deliver();
+    expect(await rowsOf(site, 'Jeunes')).toMatchObject([{ Statut: 'Retirée' }]);
+  });
+
+  await test.step('and erases: nothing is left', async () => {
+    for (const kind of [/candidatures\.xlsx$/, /\.eml$/])
+      expect((await filesWith(site, TRACES)).filter((name) => kind.test(name))).not.toEqual([]);
+    await page.goto(tracking);
+    await page.getByRole('link', { name: 'Effacer…' }).click();
+    await page.getByRole('button', { name: /[Ee]fface/ }).click();
+    await site.deliver();
+    expect(await filesWith(site, TRACES)).toEqual([]);
+    await wait(site, 60);
+    await site.deliver();
+    await site.deliver();
+    expect(await filesWith(site, TRACES)).toEqual([]);
+    expect(await rowsOf(site, 'Jeunes')).toEqual([]);
+    expect(await rowsOf(site, 'Bilan')).toMatchObject([{ Onglet: 'Jeunes', 'Dernier statut': 'Retirée' }]);
+    const night = await fetch(`${site.url}/.netlify/functions/conservation`, { method: 'POST' });
+    expect(night.status).toBe(204);
+    expect(site.log()).toContain('{"event":"conservation","announced":0,"due":0,"doubts":0}');
+    for (const trace of TRACES) expect(site.log()).not.toContain(trace);
+    await page.goto(tracking);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/effac/i);
+  });
+});
