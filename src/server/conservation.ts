@@ -13,7 +13,7 @@ import { Tries } from './tracking/tries.ts';
 
 // Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
 
-export type ConservationPorts = Omit<DrainPorts, 'openMail'>;
+export type ConservationPorts = Omit<DrainPorts, 'openMail' | 'messages' | 'associations'>;
 
 async function open({
   environment,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SPREADSHEETS } from '../../tests/support/spreadsheets.ts';
+import messages from '../content/messages/messages.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
 import { tabOf } from '../domain/application/tabs.ts';
 import { aMinor, typed } from '../domain/application/youth.fixture.ts';
@@ -67,12 +68,15 @@ describe.each(SPREADSHEETS)('the whole story in $name', ({ open }) => {
       openSpreadsheet: () => Promise.resolve(spreadsheet),
       openMail: () => Promise.resolve(outboxMail({ folder: outbox, from: FROM })),
       settings,
+      messages,
+      associations: [],
       now,
     };
     const drain = async (minutes = 1) => {
       clock += minutes * 60_000;
       rest?.();
-      await drainOnce(ports);
+      const onSchedule = await drainOnce(ports);
+      await onSchedule();
     };
     const rows = async (tab: string) => {
       const [headers = [], ...lines] = await grid(tab);
