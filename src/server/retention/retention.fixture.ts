@@ -24,7 +24,7 @@ import { openFile } from '../tracking/open-file.ts';
 import { type ErasurePorts, endErasures } from './erase.ts';
 import { Erasures } from './erasures.ts';
 
-export const SECRET = 's'.repeat(32);
+const SECRET = 's'.repeat(32);
 export const LATER = new Date('2100-01-01');
 const SETTINGS = {
   programmeName: "Mentorat d'excellence",
