@@ -3,7 +3,7 @@ import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../domain/tracking/status-words.ts';
 import { type AlertPorts, alertTeam } from './applications/alerts.ts';
-import { type DeliveryPorts, deliver, reasonOf } from './applications/deliver.ts';
+import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import type { Environment } from './environment.ts';
 import { awaitedGuardians } from './guardian/awaited.ts';
 import { Guardians } from './guardian/guardians.ts';
@@ -21,6 +21,7 @@ import { PersistentMail } from './mail/persistent-mail.ts';
 import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
 import { keepersOf } from './retention/keepers.ts';
+import { reasonOf, type TabPorts } from './spreadsheet/on-tab.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { Acts } from './tracking/acts.ts';
 import { sendDigest } from './tracking/digest.ts';
@@ -134,13 +135,12 @@ async function openWork(ports: DrainPorts) {
 /** Does all that waits, once, and gives what the schedule alone does afterwards. Safe to run at any moment and in parallel. */
 export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
   const { environment, now } = ports;
-  const work = await openWork(ports);
   const failures: unknown[] = [];
+  const work = { ...(await openWork(ports)), onFailure: (error: unknown) => void failures.push(error) };
   const deadline = new Date(now().getTime() + DELIVERY_MILLISECONDS);
   await deliver(
     {
       ...work,
-      onFailure: (error) => void failures.push(error),
       forms: FORMS,
       messages: messagesOf(environment, work.letterSettings),
       afterRow: async (application) => {
@@ -164,8 +164,8 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
   { environment, settings, messages, associations }: DrainPorts,
-  work: Awaited<ReturnType<typeof openWork>>,
-  failures: unknown[],
+  work: Awaited<ReturnType<typeof openWork>> & Pick<TabPorts, 'onFailure'>,
+  failures: readonly unknown[],
   deadline: Date,
 ): Promise<void> {
   const trackingSettings = { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn };
@@ -176,7 +176,6 @@ async function afterDrain(
       associations,
       settings: trackingSettings,
       season: settings.season,
-      onFailure: (error) => void failures.push(error),
     },
     deadline,
   );

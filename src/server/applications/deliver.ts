@@ -7,15 +7,10 @@ import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
-import {
-  MissingColumns,
-  type Row,
-  RowsRefused,
-  type Spreadsheet,
-  Unavailable,
-} from '../spreadsheet/spreadsheet.ts';
+import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
-export interface DeliveryPorts {
+export interface DeliveryPorts extends TabPorts {
   readonly inbox: Inbox;
   readonly spreadsheet: Pick<Spreadsheet, 'identifiers' | 'read' | 'insert'>;
   readonly mail: Mail;
@@ -29,12 +24,6 @@ export interface DeliveryPorts {
   readonly afterRow?: (application: Application) => Promise<void>;
   /** What is due of itself, after the inbox. */
   readonly alsoDue?: (deadline: Date) => Promise<void>;
-  /** Told of each failure of the spreadsheet. */
-  readonly onFailure?: (error: unknown) => void;
-  readonly log: (
-    event: string,
-    details?: Readonly<Record<string, string | number | readonly string[]>>,
-  ) => void;
   readonly now: () => Date;
 }
 
@@ -162,12 +151,6 @@ async function insertRows(tab: Tab, loaded: readonly Loaded[], ports: DeliveryPo
   }
 }
 
-/** Why something waits, in words that quote nothing: those of a foreign error may. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof MissingColumns || error instanceof Unavailable) return error.message;
-  return error instanceof Error ? error.name : 'unknown';
-}
-
 /** A person who applies again, or again in other words, is told to the team. */
 function withDuplicatesMarked(
   form: Form,
@@ -193,33 +176,36 @@ async function deliverRows(
   loaded: readonly Loaded[],
   ports: DeliveryPorts,
 ): Promise<ReadonlySet<string>> {
-  const { inbox, spreadsheet, log } = ports;
   const tab = tabOf(form);
   const rowless = loaded.filter(({ done }) => !done.has('row'));
   const marked = loaded.filter(({ done }) => done.has('row')).map(({ id }) => id);
-  if (rowless.length === 0 || (await inbox.isPostponed(tab.name))) return new Set(marked);
-  try {
-    const present = await spreadsheet.read(tab, contactColumns(form));
-    const absent = withDuplicatesMarked(
-      form,
-      present.values(),
-      rowless.filter(({ id }) => !present.has(id)),
-    );
-    await insertRows(tab, absent, ports);
-    const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
-    const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);
-    for (const group of chunks(confirmed, PARALLEL)) {
-      await Promise.all(group.map(async (id) => await inbox.mark(id, 'row')));
-    }
-    return new Set([...marked, ...confirmed]);
-  } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
-    ports.onFailure?.(error);
-    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
-      await inbox.postpone(tab.name, error.retryAfterSeconds);
-    log('spreadsheet-waits', { tab: tab.name, reason: reasonOf(error), waiting: rowless.length });
-    return new Set(marked);
+  if (rowless.length === 0) return new Set(marked);
+  const work = async (): Promise<readonly string[]> => await writeRows(form, tab, rowless, ports);
+  const confirmed = await onTab(tab.name, ports, work, rowless.length);
+  return new Set([...marked, ...(confirmed ?? [])]);
+}
+
+/** The identifiers that a later read shows, marked. */
+async function writeRows(
+  form: Form,
+  tab: Tab,
+  rowless: readonly Loaded[],
+  ports: DeliveryPorts,
+): Promise<readonly string[]> {
+  const { inbox, spreadsheet } = ports;
+  const present = await spreadsheet.read(tab, contactColumns(form));
+  const absent = withDuplicatesMarked(
+    form,
+    present.values(),
+    rowless.filter(({ id }) => !present.has(id)),
+  );
+  await insertRows(tab, absent, ports);
+  const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
+  const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);
+  for (const group of chunks(confirmed, PARALLEL)) {
+    await Promise.all(group.map(async (id) => await inbox.mark(id, 'row')));
   }
+  return confirmed;
 }
 
 /** Says whether it went well. A failure of the inbox is thrown: without its marks, whatever else is done now would be done again. */

@@ -3,25 +3,20 @@ import { textAnswer } from '../../domain/application/form.ts';
 import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
-import { reasonOf } from '../applications/deliver.ts';
-import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
-import { type Row, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, type ToContact } from '../tracking/contact-list.ts';
 import type { GuardianState } from './guardians.ts';
 import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
 import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
 import { type GuardianPorts, askAgain } from './state.ts';
 
-export interface GuardianWorkPorts extends GuardianPorts, ActionPorts {
-  readonly inbox: Pick<Inbox, 'postpone' | 'isPostponed'>;
+export interface GuardianWorkPorts extends GuardianPorts, ActionPorts, TabPorts {
   readonly spreadsheet: Spreadsheet;
   readonly mail: Mail;
-  readonly log: (
-    event: string,
-    details?: Readonly<Record<string, string | number | readonly string[]>>,
-  ) => void;
 }
 
 /** What the row of a first request says. */
@@ -92,18 +87,12 @@ async function updated(
 }
 
 /** Puts those whom the team tells on its list, and gives the actions that need not wait for it. */
-async function listed(
-  actions: readonly Action[],
-  { spreadsheet, now, log }: GuardianWorkPorts,
-): Promise<readonly Action[]> {
+async function listed(actions: readonly Action[], ports: GuardianWorkPorts): Promise<readonly Action[]> {
   const contacts = actions.flatMap(({ contact }) => contact ?? []);
-  let added: readonly ToContact[] = [];
-  try {
-    added = await addContacts(contacts, { spreadsheet, now });
-  } catch (error) {
-    log('spreadsheet-waits', { tab: CONTACT_TAB.name, reason: reasonOf(error), waiting: contacts.length });
-  }
-  return actions.filter(({ contact }) => contact === undefined || added.includes(contact));
+  const add = async (): Promise<readonly ToContact[]> =>
+    await addContacts(contacts, { spreadsheet: ports.spreadsheet, now: ports.now });
+  const added = contacts.length === 0 ? [] : await onTab(CONTACT_TAB.name, ports, add, contacts.length);
+  return actions.filter(({ contact }) => contact === undefined || added?.includes(contact));
 }
 
 /** Writes the cells of all actions and the team's list at once, then finishes each; one that fails waits and delays no other. */
@@ -133,28 +122,23 @@ async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadlin
  * waits for the next time. Throws `InboxUnavailable` when the store fails.
  */
 export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date): Promise<void> {
-  const { guardians, inbox, spreadsheet, log } = ports;
   // Before the rows: what is marked as written is in them.
-  const stored = await guardians.states();
-  if (stored.length === 0 || (await inbox.isPostponed(AUTHORISATIONS_TAB.name))) return;
-  try {
-    const known = await withRows({ states: stored, rows: await readRows(spreadsheet) }, ports);
-    const { rows } = known;
-    const states = await inGroups(known.states, async (state) => await updated(state, rows, ports));
-    const actions = await inGroups(states, async (state) => await actionFor(state, rows, ports));
-    await act(
-      actions.flatMap((action) => action ?? []),
-      ports,
-      deadline,
-    );
-  } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
-    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
-      await inbox.postpone(AUTHORISATIONS_TAB.name, error.retryAfterSeconds);
-    log('spreadsheet-waits', {
-      tab: AUTHORISATIONS_TAB.name,
-      reason: reasonOf(error),
-      waiting: stored.length,
-    });
-  }
+  const stored = await ports.guardians.states();
+  if (stored.length === 0) return;
+  const work = async (): Promise<void> => {
+    await act(await actionsFor(stored, ports), ports, deadline);
+  };
+  await onTab(AUTHORISATIONS_TAB.name, ports, work, stored.length);
+}
+
+/** What is due for those who are stored, once their rows are there and what the team changed is heeded. */
+async function actionsFor(
+  stored: readonly GuardianState[],
+  ports: GuardianWorkPorts,
+): Promise<readonly Action[]> {
+  const known = await withRows({ states: stored, rows: await readRows(ports.spreadsheet) }, ports);
+  const { rows } = known;
+  const states = await inGroups(known.states, async (state) => await updated(state, rows, ports));
+  const actions = await inGroups(states, async (state) => await actionFor(state, rows, ports));
+  return actions.flatMap((action) => action ?? []);
 }

@@ -1,7 +1,7 @@
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
-import type { Inbox } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
-import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type LetterSettings, progressMessage, volunteerMessage } from './letters.ts';
 import {
   type Handler as AnyHandler,
@@ -23,8 +23,7 @@ import {
   stateOf,
 } from './state.ts';
 
-export interface WorkPorts extends InvitationPorts, TaskPorts {
-  readonly inbox: Pick<Inbox, 'postpone' | 'isPostponed'>;
+export interface WorkPorts extends InvitationPorts, TaskPorts, TabPorts {
   readonly spreadsheet: Spreadsheet;
   readonly mail: Mail;
   readonly letterSettings: LetterSettings;
@@ -39,17 +38,10 @@ const REMINDER_DAYS = 7;
 /** An end is marked right after its task: when it is still missing after this, the request that wanted it has failed. */
 const END_AWAITED_MS = 3_600_000;
 
-/** Work on the tab, left for later while it is to be left alone: until the instant that the spreadsheet asked for, noted for every drain. */
-function onTab(work: Handler): Handler {
+/** Work on the tab, which waits while the spreadsheet cannot take it. */
+function inTab(work: Handler): Handler {
   return async (tasks, ports, list) => {
-    if (await ports.inbox.isPostponed(INVITATIONS_TAB.name)) return;
-    try {
-      await work(tasks, ports, list);
-    } catch (error) {
-      if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
-        await ports.inbox.postpone(INVITATIONS_TAB.name, error.retryAfterSeconds);
-      throw error;
-    }
+    await onTab(INVITATIONS_TAB.name, ports, async () => await work(tasks, ports, list), tasks.length);
   };
 }
 
@@ -205,13 +197,13 @@ async function forgetCompany({ id }: Task, ports: WorkPorts): Promise<void> {
 }
 
 const HANDLERS: Readonly<Record<TaskKind, Handler>> = {
-  invite: onTab(invite),
+  invite: inTab(invite),
   remind: each(remind),
   nudge: each(nudge),
   renew: each(renew),
-  'note-end': onTab(noteEnd),
+  'note-end': inTab(noteEnd),
   expire: each(expire),
-  'note-link': onTab(noteLink),
+  'note-link': inTab(noteLink),
   forget: each(forget),
   'renew-company': each(renewCompany),
   'forget-company': each(forgetCompany),

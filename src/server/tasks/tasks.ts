@@ -1,4 +1,4 @@
-import { reasonOf } from '../applications/deliver.ts';
+import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { chunks } from '../parallel.ts';
 

@@ -108,9 +108,8 @@ describe('a change of status', () => {
   test('is dated in the journal with what was sent, without a name or an address', async () => {
     team.setStatus(ines, 'Acceptée');
     await watchFor(30);
-    const { files, spreadsheet, now } = team;
-    await writeJournal({ files, spreadsheet, now }, new Date('2100-01-01'));
-    const lines = await spreadsheet.read(JOURNAL_TAB, ['Date', 'Référence', 'Onglet', 'Événement']);
+    await writeJournal(team.ports(), new Date('2100-01-01'));
+    const lines = await team.spreadsheet.read(JOURNAL_TAB, ['Date', 'Référence', 'Onglet', 'Événement']);
     const start = ['2026-11-23T10:20:00+01:00', ines.reference, 'Jeunes'];
     expect([...lines.values()].map((cells) => Object.values(cells)).toSorted()).toEqual([
       [...start, 'E-mail envoyé (statut Acceptée)'],

@@ -2,11 +2,11 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
-import { reasonOf } from '../applications/deliver.ts';
-import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks } from '../parallel.ts';
-import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts } from './contact-list.ts';
 import type { FileEvent } from './files.ts';
 import type { TrackingSettings } from './promise.ts';
@@ -15,19 +15,12 @@ import { contactOf, isToldByTeam, statusEmail, type ToldChange } from './status-
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
 
-export interface WatchPorts extends HistoryPorts {
-  readonly inbox: Pick<Inbox, 'isPostponed' | 'postpone'>;
+export interface WatchPorts extends HistoryPorts, TabPorts {
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers'>;
   readonly mail: Mail;
   readonly templates: StatusTemplates;
   readonly associations: readonly Association[];
   readonly settings: TrackingSettings;
-  /** Told of each failure of the spreadsheet. */
-  readonly onFailure: (error: unknown) => void;
-  readonly log: (
-    event: string,
-    details?: Readonly<Record<string, string | number | readonly string[]>>,
-  ) => void;
 }
 
 /** What a watch found. */
@@ -200,25 +193,6 @@ async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
     );
 }
 
-/** What becomes of a tab that the spreadsheet does not give now: it waits, and the team is told of it if it must act. */
-async function unlessSpreadsheetFails<T>(
-  tabName: string,
-  { inbox, onFailure, log }: WatchPorts,
-  act: () => Promise<T>,
-): Promise<T | undefined> {
-  if (await inbox.isPostponed(tabName)) return undefined;
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
-    onFailure(error);
-    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
-      await inbox.postpone(tabName, error.retryAfterSeconds);
-    log('spreadsheet-waits', { tab: tabName, reason: reasonOf(error) });
-    return undefined;
-  }
-}
-
 async function watchTab(
   audience: Recruited,
   ports: WatchPorts,
@@ -227,7 +201,7 @@ async function watchTab(
   const { watchNotes, spreadsheet, now } = ports;
   const startedAt = now();
   const before = await watchNotes.latest(audience, startedAt);
-  const rows = await unlessSpreadsheetFails(
+  const rows = await onTab(
     TRACKED[audience].tabName,
     ports,
     async () => await readTrackedRows(audience, spreadsheet),
@@ -242,7 +216,7 @@ async function watchTab(
     contacts: [],
   };
   await lookAtRows(rows, round, ports, deadline);
-  await unlessSpreadsheetFails(CONTACT_TAB.name, ports, async () => await askTeam(round, ports));
+  await onTab(CONTACT_TAB.name, ports, async () => await askTeam(round, ports));
   const after = {
     settled: Object.fromEntries(round.settled),
     pending: Object.fromEntries(round.pending),

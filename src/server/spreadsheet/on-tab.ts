@@ -1,0 +1,48 @@
+import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { MissingColumns, Unavailable } from './spreadsheet.ts';
+
+/** What working on a tab needs. */
+export interface TabPorts {
+  readonly inbox: Pick<Inbox, 'isPostponed' | 'postpone'>;
+  /** Told of each failure of the spreadsheet. */
+  readonly onFailure?: (error: unknown) => void;
+  readonly log: (
+    event: string,
+    details?: Readonly<Record<string, string | number | readonly string[]>>,
+  ) => void;
+}
+
+/** Why something waits, in words that quote nothing: those of a foreign error may. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof MissingColumns || error instanceof Unavailable) return error.message;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+/**
+ * Does work on a tab, unless it is to be left alone now. Whatever the spreadsheet's failure, this work alone waits: until the
+ * instant that the spreadsheet asked for, noted for every drain. `undefined` when it waits; throws `InboxUnavailable`.
+ *
+ * @param waiting how many things wait, for the log.
+ */
+export async function onTab<T>(
+  tabName: string,
+  { inbox, onFailure, log }: TabPorts,
+  work: () => Promise<T>,
+  waiting?: number,
+): Promise<T | undefined> {
+  if (await inbox.isPostponed(tabName)) return undefined;
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    onFailure?.(error);
+    if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
+      await inbox.postpone(tabName, error.retryAfterSeconds);
+    log('spreadsheet-waits', {
+      tab: tabName,
+      reason: reasonOf(error),
+      ...(waiting !== undefined && { waiting }),
+    });
+    return undefined;
+  }
+}
