@@ -6,7 +6,6 @@ import settings from '../content/settings/site.json' with { type: 'json' };
 import type { Form } from '../domain/application/form.ts';
 import type { Tab } from '../domain/application/tab.ts';
 import { usualNamesByCode } from '../domain/eligibility/territory.ts';
-import { TABS } from '../domain/spreadsheet-tabs.ts';
 import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { gather } from './applications/gather.ts';
@@ -68,6 +67,12 @@ export function closedMessageOf({ audience }: Form): string | undefined {
   return open ? undefined : typeset(closedMessage);
 }
 
+/** Every tab of the system's own, loaded with an adapter: they bring the forms, which many functions do without. */
+async function systemTabs(): Promise<readonly Tab[]> {
+  const { TABS } = await import('../domain/spreadsheet-tabs.ts');
+  return TABS;
+}
+
 /** Adapters are loaded when they are chosen: a call that needs none pays for none. */
 async function openSpreadsheet({
   SPREADSHEET,
@@ -83,7 +88,7 @@ async function openSpreadsheet({
   }
   const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
   return new WorkbookSpreadsheet(WORKBOOK_PATH, {
-    tabs: TABS,
+    tabs: await systemTabs(),
     onEvent: ({ file }) => log('workbook-set-aside', { file }),
   });
 }
@@ -96,19 +101,22 @@ export async function spreadsheetAdministration(): Promise<{
   const environment = readEnvironment();
   if (environment.SPREADSHEET === 'google-sheets') {
     const { googleAdministration } = await import('./spreadsheet/google-administration.ts');
-    return { administration: googleAdministration(readGoogleEnvironment()), tabs: TABS };
+    return { administration: googleAdministration(readGoogleEnvironment()), tabs: await systemTabs() };
   }
   if (environment.SPREADSHEET === 'grist') {
     const { gristAdministration } = await import('./spreadsheet/grist-administration.ts');
-    return { administration: gristAdministration(readGristEnvironment()), tabs: TABS };
+    return { administration: gristAdministration(readGristEnvironment()), tabs: await systemTabs() };
   }
   const { plainAdministration } = await import('./spreadsheet/administration.ts');
-  return { administration: plainAdministration(await openSpreadsheet(environment)), tabs: TABS };
+  return {
+    administration: plainAdministration(await openSpreadsheet(environment)),
+    tabs: await systemTabs(),
+  };
 }
 
 /** What an export of everything needs; throws `EnvironmentError`. */
 export async function exportPorts(): Promise<ExportPorts> {
-  return { spreadsheet: await openSpreadsheet(readEnvironment()), tabs: TABS, now };
+  return { spreadsheet: await openSpreadsheet(readEnvironment()), tabs: await systemTabs(), now };
 }
 
 async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Environment): Promise<Mail> {
@@ -154,7 +162,7 @@ export const authorisationDesk = {
 };
 
 function trackingPorts(): TrackingPorts & LookupPorts {
-  const store = new BlobsStore();
+  const store = openStore();
   const { LINK_SECRET: secret, SITE_URL: siteUrl } = readEnvironment();
   const words: WordSettings = {
     templates: messages,

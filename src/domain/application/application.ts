@@ -25,17 +25,19 @@ export interface Application {
   readonly invitedBy?: InvitedBy | undefined;
 }
 
-// Once: making one takes longer than hundreds of uses.
-const parisClock = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-  hourCycle: 'h23',
-});
-const parisZone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+let parisClock: Intl.DateTimeFormat | undefined;
+let parisZone: Intl.DateTimeFormat | undefined;
 
 /** A date and time in Lille with its zone: `2026-11-22T21:05:09+01:00`. */
 export function parisTimestamp(iso: string): string {
+  // Made once and when needed: making one takes longer than hundreds of uses, and slows a cold start.
+  parisClock ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Europe/Paris',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  });
+  parisZone ??= new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
   const at = new Date(iso);
   const zone = parisZone.formatToParts(at).find(({ type }) => type === 'timeZoneName');
   return `${parisClock.format(at).replace(', ', 'T')}${zone?.value.replace('GMT', '') ?? ''}`;

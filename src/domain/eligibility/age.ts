@@ -9,20 +9,21 @@ export interface DateParts {
   readonly year: string;
 }
 
+/** As `plain` gives them. */
 const MONTHS = [
   'janvier',
-  'février',
+  'fevrier',
   'mars',
   'avril',
   'mai',
   'juin',
   'juillet',
-  'août',
+  'aout',
   'septembre',
   'octobre',
   'novembre',
-  'décembre',
-].map(plain);
+  'decembre',
+];
 
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -75,9 +76,11 @@ export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefin
   return undefined;
 }
 
-const parisDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
+let parisDay: Intl.DateTimeFormat | undefined;
 
 /** Today in Lille, where the programme takes place. */
 export function parisDate(now: Date): IsoDate {
+  // Made once and when needed: making one takes a phone longer than the rest of the form's script.
+  parisDay ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
   return parisDay.format(now);
 }
