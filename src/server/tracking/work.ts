@@ -161,7 +161,7 @@ async function renew(task: ActTask, ports: ActPorts): Promise<void> {
   });
 }
 
-/** The one status that the system writes after the first: docs/decisions/0017-follow-up.md. */
+/** The one status that the system writes after the first: docs/decisions/0016-follow-up.md. */
 async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
   const { files, spreadsheet, mail, letterSettings, teamEmail } = ports;
   const { act, file } = (await subjectOf(task, ports)) ?? {};
