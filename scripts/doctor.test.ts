@@ -54,7 +54,8 @@ async function said(
   given: Readonly<Record<string, string>>,
   { isOnline = true }: { isOnline?: boolean } = {},
 ): Promise<string> {
-  for (const { name } of variables) vi.stubEnv(name, given[name] ?? '');
+  const all = { WORKBOOK_PATH: path.join(tmpdir(), 'candidatures.xlsx'), ...given };
+  for (const { name } of variables) vi.stubEnv(name, new Map(Object.entries(all)).get(name) ?? '');
   return report(await examineHere({ isOnline }));
 }
 
