@@ -1,9 +1,8 @@
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright/test';
 import { expect, test } from '../support/browser-test.ts';
-import type { Site } from '../support/site.ts';
+import { messagesSent, type Site } from '../support/site.ts';
 
 /** The rows of « Jeunes » by header, as another library than the writer's reads them; none before the first delivery. */
 async function rows({ workbookPath }: Site): Promise<readonly Record<string, string>[]> {
@@ -14,9 +13,9 @@ async function rows({ workbookPath }: Site): Promise<readonly Record<string, str
     : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
 }
 
-async function messages({ outboxFolder }: Site): Promise<readonly string[]> {
-  const files = await readdir(outboxFolder).catch(() => []);
-  return await Promise.all(files.map(async (file) => await readFile(path.join(outboxFolder, file), 'utf8')));
+async function messages(site: Site): Promise<readonly string[]> {
+  const files = await messagesSent(site);
+  return await Promise.all(files.map(async (file) => await readFile(file, 'utf8')));
 }
 
 /** The reference on the confirmation page. */

@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import PostalMime from 'postal-mime';
 import { aMinor } from '../../src/domain/application/youth.fixture.ts';
 import { expect, test } from '../support/browser-test.ts';
-import type { Site } from '../support/site.ts';
+import { messagesSent, type Site } from '../support/site.ts';
 
 const GUARDIAN = 'parent.guardian-spec@exemple.fr';
 
@@ -22,8 +21,8 @@ async function linkFor(site: Site, givenName: string): Promise<string> {
   expect(answer.status).toBe(303);
   const find = async (): Promise<string> => {
     await site.deliver();
-    for (const file of await readdir(site.outboxFolder).catch(() => [])) {
-      const mail = await PostalMime.parse(await readFile(path.join(site.outboxFolder, file)));
+    for (const file of await messagesSent(site)) {
+      const mail = await PostalMime.parse(await readFile(file));
       if (mail.subject !== `Votre accord pour ${givenName}`) continue;
       return /\/autorisation\/[\w-]{51}/.exec(mail.text ?? '')?.[0] ?? '';
     }

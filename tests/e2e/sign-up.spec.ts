@@ -1,10 +1,9 @@
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright/test';
 import PostalMime from 'postal-mime';
 import { expect, test } from '../support/browser-test.ts';
-import type { Site } from '../support/site.ts';
+import { messagesSent, type Site } from '../support/site.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -27,10 +26,9 @@ async function linkTo(site: Site, address: string): Promise<string> {
   return link ?? '';
 }
 
-async function findLink({ outboxFolder }: Site, address: string): Promise<string | undefined> {
-  const files = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
-  for (const file of files) {
-    const { to, text } = await PostalMime.parse(await readFile(path.join(outboxFolder, file)));
+async function findLink(site: Site, address: string): Promise<string | undefined> {
+  for (const file of await messagesSent(site)) {
+    const { to, text } = await PostalMime.parse(await readFile(file));
     const link = /https?:\S+\/(?:invitation|entreprises\/suivi)\/[\w-]{51}/.exec(text ?? '')?.[0];
     if (to?.some((recipient) => recipient.address === address) === true && link !== undefined) return link;
   }

@@ -4,7 +4,7 @@ import { read, utils, write } from '@e965/xlsx';
 import PostalMime from 'postal-mime';
 import { unzip } from '../../src/server/spreadsheet/workbook-parts.ts';
 import { test as base, expect } from '../support/browser-test.ts';
-import { type Site, startSite } from '../support/site.ts';
+import { messagesSent, type Site, startSite } from '../support/site.ts';
 
 // From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
 
@@ -66,15 +66,10 @@ interface Mail {
   readonly text: string;
 }
 
-async function mails({ outboxFolder }: Site): Promise<readonly Mail[]> {
-  const files = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+async function mails(site: Site): Promise<readonly Mail[]> {
   return await Promise.all(
-    files.map(async (file) => {
-      const {
-        to,
-        subject = '',
-        text = '',
-      } = await PostalMime.parse(await readFile(path.join(outboxFolder, file)));
+    (await messagesSent(site)).map(async (file) => {
+      const { to, subject = '', text = '' } = await PostalMime.parse(await readFile(file));
       return { to: to?.[0]?.address ?? '', subject, text };
     }),
   );

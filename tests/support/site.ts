@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -84,4 +84,10 @@ async function startServer(folder: string, environment: Readonly<Record<string, 
 function machineVariables(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
   return { PATH, HOME, TMPDIR, LANG };
+}
+
+/** The paths of the messages that were sent. What is being written has another name. */
+export async function messagesSent({ outboxFolder }: Pick<Site, 'outboxFolder'>): Promise<readonly string[]> {
+  const files = await readdir(outboxFolder).catch(() => []);
+  return files.filter((file) => file.endsWith('.eml')).map((file) => path.join(outboxFolder, file));
 }
