@@ -8,7 +8,7 @@ import { chromium } from 'playwright';
 import { startSite } from '../../tests/support/site.ts';
 import { chromiumArguments, provideChromium } from '../chromium.ts';
 import { buildSampleSite } from '../sample-site.ts';
-import type { Measurement, Row } from './measurement.ts';
+import { type Measurement, type Row, told } from './measurement.ts';
 
 /** One page of each kind, on a site with enough entries for each list to have a second page. */
 const pages = [
@@ -36,6 +36,16 @@ const pages = [
 const bound = 100;
 /** Of performance alone: the others do not vary. */
 const runs = 3;
+/**
+ * How many times slower than its host a mid-tier phone is, by the host's benchmark index: the points that Lighthouse's
+ * own calculator joins by lines (https://lighthouse-cpu-throttling-calculator.vercel.app/).
+ */
+const slowdowns = [
+  { index: 150, slowdown: 1 },
+  { index: 800, slowdown: 2 },
+  { index: 1300, slowdown: 3 },
+  { index: 2000, slowdown: 6 },
+] as const;
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 type Category = (typeof categories)[number];
 
@@ -62,8 +72,12 @@ async function rateAll(dist: string): Promise<Row[]> {
     args: [...chromiumArguments, `--remote-debugging-port=${port}`],
   });
   try {
-    const rows: Row[] = [];
-    for (const page of pages) rows.push(await rate(page, site.url, port));
+    const index = await benchmarkIndex(`${site.url}/plan-du-site/`, port);
+    const phone = { port, slowdown: slowdownOf(index) };
+    const rows = [
+      told(`a host of benchmark index ${Math.round(index)}, slowed down ${phone.slowdown.toFixed(1)} times`),
+    ];
+    for (const page of pages) rows.push(await rate(page, site.url, phone));
     return rows;
   } finally {
     await browser.close();
@@ -71,15 +85,21 @@ async function rateAll(dist: string): Promise<Row[]> {
   }
 }
 
-async function rate(page: string, site: string, port: number): Promise<Row> {
+interface Phone {
+  /** Of Chromium's debugger. */
+  port: number;
+  slowdown: number;
+}
+
+async function rate(page: string, site: string, phone: Phone): Promise<Row> {
   const url = `${site}${page}`;
   const isIndexed = !(await (await fetch(url)).text()).includes('<meta name="robots" content="noindex');
   const asked = categories.filter((category) => category !== 'seo' || isIndexed);
-  const first = await audit(url, asked, port);
+  const first = await audit(url, asked, phone);
   const speeds = [first.scores.performance];
   // Two that meet the bound settle the median of three.
   while (speeds.length < runs && speeds.filter((speed) => speed >= bound).length < 2)
-    speeds.push((await audit(url, ['performance'], port)).scores.performance);
+    speeds.push((await audit(url, ['performance'], phone)).scores.performance);
   const scores = { ...first.scores, performance: median(speeds) };
   const ok = asked.every((category) => scores[category] >= bound);
   return {
@@ -94,9 +114,9 @@ async function rate(page: string, site: string, port: number): Promise<Row> {
 async function audit(
   url: string,
   onlyCategories: readonly Category[],
-  port: number,
+  phone: Phone,
 ): Promise<{ scores: Record<Category, number>; short: string[] }> {
-  const { categories: rated, audits } = await report(url, onlyCategories, port);
+  const { categories: rated, audits } = await report(url, onlyCategories, phone);
   const score = (category: Category) => Math.round((rated[category]?.score ?? 0) * 100);
   const weighed = Object.values(rated).flatMap(({ auditRefs }) =>
     auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => audits[id]),
@@ -120,15 +140,37 @@ async function audit(
 async function report(
   url: string,
   onlyCategories: readonly Category[],
-  port: number,
+  phone: Phone,
   turnsLeft = 2,
 ): Promise<LighthouseReport> {
-  const result = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: [...onlyCategories] });
+  const result = await lighthouse(url, {
+    port: phone.port,
+    logLevel: 'silent',
+    onlyCategories: [...onlyCategories],
+    throttling: { cpuSlowdownMultiplier: phone.slowdown },
+  });
   const problem = result?.lhr.runtimeError;
   if (result && !problem) return result.lhr;
   if (problem?.code === 'NO_NAVSTART' && turnsLeft > 0)
-    return report(url, onlyCategories, port, turnsLeft - 1);
+    return report(url, onlyCategories, phone, turnsLeft - 1);
   throw new Error(`${url}: ${problem?.message ?? 'Lighthouse gave no result.'}`);
+}
+
+/** The power of this host as Lighthouse measures it, the median of as many runs as a page has. */
+async function benchmarkIndex(url: string, port: number): Promise<number> {
+  const indexes: number[] = [];
+  while (indexes.length < runs)
+    indexes.push((await report(url, ['performance'], { port, slowdown: 1 })).environment.benchmarkIndex);
+  return median(indexes);
+}
+
+/** What brings a host of this index to the speed of a mid-tier phone; 1 for a host that is as slow as one. */
+function slowdownOf(index: number): number {
+  const above = slowdowns.findIndex((point) => point.index > index);
+  const to = slowdowns.at(above);
+  const from = slowdowns[above < 0 ? slowdowns.length - 2 : above - 1];
+  if (!from || !to) return 1;
+  return from.slowdown + ((to.slowdown - from.slowdown) * (index - from.index)) / (to.index - from.index);
 }
 
 function median(values: readonly number[]): number {
