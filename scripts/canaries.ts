@@ -1,4 +1,4 @@
-import { environmentGroups } from '../src/server/environment.ts';
+import { environmentGroups } from '../src/server/variables.ts';
 
 /** In every secret below, and nowhere else. */
 export const CANARY = 'canari-jamais-publie';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
-import { environmentGroups } from '../src/server/environment.ts';
+import { environmentGroups } from '../src/server/variables.ts';
 import { MailServer, replies } from '../src/server/mail/mail-server.fixture.ts';
 import { GristDouble } from '../tests/support/grist/double.ts';
 import { GristSpreadsheet } from '../src/server/spreadsheet/grist.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { environmentGroups, type Variable } from '../src/server/environment.ts';
+import { environmentGroups, type Variable } from '../src/server/variables.ts';
 import { projectRoot } from './local-environment.ts';
 
 // Writes `.env.example`; part of `npm run format`.

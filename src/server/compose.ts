@@ -73,24 +73,53 @@ async function systemTabs(): Promise<readonly Tab[]> {
   return TABS;
 }
 
-/** Adapters are loaded when they are chosen: a call that needs none pays for none. */
-async function openSpreadsheet({
-  SPREADSHEET,
-  WORKBOOK_PATH,
-}: Environment): Promise<Spreadsheet & WholeSpreadsheet> {
-  if (SPREADSHEET === 'google-sheets') {
-    const { openGoogleSheets } = await import('./spreadsheet/google-sheets.ts');
-    return openGoogleSheets(readGoogleEnvironment());
-  }
-  if (SPREADSHEET === 'grist') {
-    const { openGrist } = await import('./spreadsheet/grist.ts');
-    return openGrist(readGristEnvironment());
-  }
-  const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
-  return new WorkbookSpreadsheet(WORKBOOK_PATH, {
-    tabs: await systemTabs(),
-    onEvent: ({ file }) => log('workbook-set-aside', { file }),
-  });
+/** The spreadsheets, each loaded when it is chosen: a call that needs none pays for none. */
+const SPREADSHEETS: Readonly<
+  Record<
+    Environment['SPREADSHEET'],
+    {
+      readonly open: (environment: Environment) => Promise<Spreadsheet & WholeSpreadsheet>;
+      readonly administration: (environment: Environment) => Promise<Administration>;
+    }
+  >
+> = {
+  workbook: {
+    open: async ({ WORKBOOK_PATH }) => {
+      const { WorkbookSpreadsheet } = await import('./spreadsheet/workbook.ts');
+      return new WorkbookSpreadsheet(WORKBOOK_PATH, {
+        tabs: await systemTabs(),
+        onEvent: ({ file }) => log('workbook-set-aside', { file }),
+      });
+    },
+    administration: async (environment) => {
+      const { plainAdministration } = await import('./spreadsheet/administration.ts');
+      return plainAdministration(await openSpreadsheet(environment));
+    },
+  },
+  'google-sheets': {
+    open: async () => {
+      const { openGoogleSheets } = await import('./spreadsheet/google-sheets.ts');
+      return openGoogleSheets(readGoogleEnvironment());
+    },
+    administration: async () => {
+      const { GoogleAdministration } = await import('./spreadsheet/google-administration.ts');
+      return new GoogleAdministration(readGoogleEnvironment());
+    },
+  },
+  grist: {
+    open: async () => {
+      const { openGrist } = await import('./spreadsheet/grist.ts');
+      return openGrist(readGristEnvironment());
+    },
+    administration: async () => {
+      const { GristAdministration } = await import('./spreadsheet/grist-administration.ts');
+      return new GristAdministration(readGristEnvironment());
+    },
+  },
+};
+
+async function openSpreadsheet(environment: Environment): Promise<Spreadsheet & WholeSpreadsheet> {
+  return await SPREADSHEETS[environment.SPREADSHEET].open(environment);
 }
 
 /** What sets the spreadsheet up and checks it, and the tabs it should have; throws `EnvironmentError`. */
@@ -99,19 +128,8 @@ export async function spreadsheetAdministration(): Promise<{
   readonly tabs: readonly Tab[];
 }> {
   const environment = readEnvironment();
-  if (environment.SPREADSHEET === 'google-sheets') {
-    const { googleAdministration } = await import('./spreadsheet/google-administration.ts');
-    return { administration: googleAdministration(readGoogleEnvironment()), tabs: await systemTabs() };
-  }
-  if (environment.SPREADSHEET === 'grist') {
-    const { gristAdministration } = await import('./spreadsheet/grist-administration.ts');
-    return { administration: gristAdministration(readGristEnvironment()), tabs: await systemTabs() };
-  }
-  const { plainAdministration } = await import('./spreadsheet/administration.ts');
-  return {
-    administration: plainAdministration(await openSpreadsheet(environment)),
-    tabs: await systemTabs(),
-  };
+  const administration = await SPREADSHEETS[environment.SPREADSHEET].administration(environment);
+  return { administration, tabs: await systemTabs() };
 }
 
 /** What an export of everything needs; throws `EnvironmentError`. */

@@ -1,6 +1,6 @@
 import {
   EnvironmentError,
-  environmentGroups,
+  problemsOf,
   readBuildHook,
   readCmsEnvironment,
   readCmsSignInEnvironment,
@@ -8,6 +8,7 @@ import {
 } from './environment.ts';
 import { MailUnavailable } from './mail/mail.ts';
 import type { Problem } from './spreadsheet/administration.ts';
+import { environmentGroups } from './variables.ts';
 
 /** What was looked at, and what is wrong with it and mends it: in French, without a value, which may be a secret. */
 export interface Examination {
@@ -61,17 +62,6 @@ async function attempt(look: Look, ports: DoctorPorts): Promise<Findings> {
   } catch (error) {
     const name = error instanceof Error ? error.name : 'inconnue';
     return { problems: [`La vérification n’a pas pu se faire (erreur ${name}).`] };
-  }
-}
-
-/** What `read` refuses of the variables. */
-function problemsOf(read: (variables: NodeJS.ProcessEnv) => unknown, variables: NodeJS.ProcessEnv) {
-  try {
-    read(variables);
-    return [];
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.problems;
-    throw error;
   }
 }
 

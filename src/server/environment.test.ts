@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   assertDeployable,
   EnvironmentError,
+  problemsOf,
   readCmsEnvironment,
   readEnvironment,
   storeName,
@@ -14,15 +15,7 @@ const SMTP = {
   MAIL_FROM: 'Le Moment, mentorat <mentorat@exemple.org>',
 };
 
-function problemsOf(variables: NodeJS.ProcessEnv): readonly string[] {
-  try {
-    readEnvironment(variables);
-    return [];
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.problems;
-    throw error;
-  }
-}
+const problemsIn = (variables: NodeJS.ProcessEnv) => problemsOf(readEnvironment, variables);
 
 test('on a computer, the defaults are enough', () => {
   expect(readEnvironment(SECRET)).toMatchObject({
@@ -69,7 +62,7 @@ describe('each mistake is named with its remedy', () => {
     ['TEAM_EMAIL', { ...SECRET, TEAM_EMAIL: 'equipe' }],
     ['SITE_URL', { ...SECRET, SITE_URL: 'www.exemple.org' }],
   ])('%s', (name, variables) => {
-    const problems = problemsOf(variables);
+    const problems = problemsIn(variables);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(name);
   });
@@ -78,23 +71,23 @@ describe('each mistake is named with its remedy', () => {
     ['google-sheets', ['GOOGLE_SHEETS_ID', 'GOOGLE_SERVICE_ACCOUNT_EMAIL', 'GOOGLE_PRIVATE_KEY']],
     ['grist', ['GRIST_URL', 'GRIST_DOC_ID', 'GRIST_API_KEY']],
   ])('what %s lacks, all at once', (SPREADSHEET, names) => {
-    const problems = problemsOf({ ...SECRET, SPREADSHEET });
+    const problems = problemsIn({ ...SECRET, SPREADSHEET });
     expect(problems.map((problem) => names.find((name) => problem.startsWith(name)))).toEqual(names);
   });
 
   test('and never quoted, since it may be a secret', () => {
-    expect(problemsOf({ LINK_SECRET: 'motdepasse' }).join()).not.toContain('motdepasse');
-    expect(problemsOf({ ...SECRET, ...SMTP, SMTP_URL: 'ftp://a:qwerty@b' }).join()).not.toContain('qwerty');
+    expect(problemsIn({ LINK_SECRET: 'motdepasse' }).join()).not.toContain('motdepasse');
+    expect(problemsIn({ ...SECRET, ...SMTP, SMTP_URL: 'ftp://a:qwerty@b' }).join()).not.toContain('qwerty');
   });
 });
 
 test.each([{ NETLIFY: 'true' }, { AWS_LAMBDA_FUNCTION_NAME: 'x' }])(
   'where the file system forgets (%o), local defaults are refused by name',
   (host) => {
-    const [spreadsheet, mail] = problemsOf({ ...SECRET, ...host });
+    const [spreadsheet, mail] = problemsIn({ ...SECRET, ...host });
     expect(spreadsheet).toMatch(/^SPREADSHEET/);
     expect(mail).toMatch(/^MAIL/);
-    expect(problemsOf({ ...SECRET, ...host, NETLIFY_DEV: 'true' })).toEqual([]);
+    expect(problemsIn({ ...SECRET, ...host, NETLIFY_DEV: 'true' })).toEqual([]);
   },
 );
 
@@ -126,7 +119,7 @@ describe('a preview', () => {
   test.each(['deploy-preview', 'branch-deploy'])('(%s) is built, but neither saves nor sends', (CONTEXT) => {
     const variables = { ...deployed, CONTEXT };
     expect(() => assertDeployable(variables)).not.toThrow();
-    expect(problemsOf(variables)).toEqual([expect.stringContaining('n’enregistre et n’envoie rien')]);
+    expect(problemsIn(variables)).toEqual([expect.stringContaining('n’enregistre et n’envoie rien')]);
     expect(storeName(variables)).not.toBe(storeName(deployed));
   });
 
@@ -134,7 +127,7 @@ describe('a preview', () => {
     'is not what has %o',
     (context) => {
       const variables = { ...deployed, ...context };
-      expect(problemsOf(variables)).toEqual([]);
+      expect(problemsIn(variables)).toEqual([]);
       expect(storeName(variables)).toBe('inbox');
     },
   );

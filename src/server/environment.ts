@@ -1,190 +1,20 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import type { GoogleSheetsSettings } from './spreadsheet/google-client.ts';
+import type { GristSettings } from './spreadsheet/grist-client.ts';
+import {
+  cmsSchema,
+  cmsSignInSchema,
+  googleSchema,
+  gristSchema,
+  NO_CLIENT_ID,
+  NO_SENDER,
+  rebuildSchema,
+  siteSchema,
+  SMTP_URL_EXAMPLES,
+} from './variables.ts';
 
-/** « Mentorat d'excellence <mentorat@exemple.org> », or the address alone. */
-const SENDER =
-  /^(?:"?(?<name>[^<>"\r\n]*[^<>"\s])"?\s*<(?<address>[^<>@\s,]+@[^<>@\s,]+)>|(?<bare>[^<>@\s,]+@[^<>@\s,]+))$/;
-const NO_SENDER = 'MAIL_FROM est l’expéditeur, par exemple Mentorat d’excellence <mentorat@exemple.org>.';
-const UNKNOWN_SENDER = "Mentorat d'excellence <ne-pas-repondre@localhost>";
-
-function isSmtpUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
-}
-
-const SMTP_URL_EXAMPLES =
-  'par exemple smtps://compte:motdepasse@smtp.exemple.org (les caractères spéciaux du mot de passe en %XX)';
-
-const schema = z.object({
-  SPREADSHEET: z
-    .enum(['workbook', 'google-sheets', 'grist'], {
-      error: 'SPREADSHEET vaut « workbook », « google-sheets » ou « grist ».',
-    })
-    .default('workbook')
-    .meta({
-      description:
-        'Où l’équipe lit les candidatures : « workbook » (un fichier .xlsx, sur un ordinateur seulement), « google-sheets » ou « grist ».',
-    }),
-  WORKBOOK_PATH: z
-    .string()
-    .min(1)
-    .default('data/candidatures.xlsx')
-    .meta({ description: 'Le fichier, avec SPREADSHEET=workbook.' }),
-  MAIL: z.enum(['outbox', 'smtp'], { error: 'MAIL vaut « outbox » ou « smtp ».' }).default('outbox').meta({
-    description:
-      'Comment partent les e-mails : « outbox » (des fichiers, sur un ordinateur seulement) ou « smtp ».',
-  }),
-  OUTBOX_PATH: z
-    .string()
-    .min(1)
-    .default('data/outbox')
-    .meta({ description: 'Le dossier des fichiers, avec MAIL=outbox.' }),
-  SMTP_URL: z
-    .string()
-    .refine(isSmtpUrl, { error: `SMTP_URL est l’adresse du serveur d’envoi, ${SMTP_URL_EXAMPLES}.` })
-    .optional()
-    .meta({ description: `Le serveur d’envoi, avec MAIL=smtp : ${SMTP_URL_EXAMPLES}.`, secret: true }),
-  MAIL_FROM: z
-    .string()
-    .regex(SENDER, { error: NO_SENDER })
-    .prefault(UNKNOWN_SENDER)
-    .transform((text) => {
-      const { name = '', bare = '', address = bare } = SENDER.exec(text)?.groups ?? {};
-      return { name, address };
-    })
-    .meta({
-      description:
-        'L’expéditeur des e-mails, que le serveur d’envoi doit accepter, par exemple Mentorat d’excellence <mentorat@exemple.org>.',
-    }),
-  TEAM_EMAIL: z
-    .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })
-    .optional()
-    .meta({ description: 'L’équipe : elle y reçoit un avis à chaque candidature, et les alertes.' }),
-  LINK_SECRET: z
-    .string({
-      error: 'LINK_SECRET manque : donnez 32 caractères au hasard ou plus (« openssl rand -hex 32 »).',
-    })
-    .min(32, {
-      error:
-        'LINK_SECRET est trop court : il faut 32 caractères au hasard ou plus (« openssl rand -hex 32 »).',
-    })
-    .meta({
-      description:
-        'Signe les références et les liens : 32 caractères au hasard ou plus (« openssl rand -hex 32 »), à ne jamais changer. Sur un ordinateur, il est créé dans data/.',
-      secret: true,
-    }),
-  SITE_URL: z
-    .url({ error: 'SITE_URL est une adresse complète, par exemple https://www.exemple.org.' })
-    .default('http://localhost:4321')
-    .meta({ description: 'L’adresse du site, qui est dans les liens des e-mails.' }),
-});
-
-export type Environment = z.output<typeof schema>;
-
-const googleSchema = z.object({
-  GOOGLE_SHEETS_ID: z
-    .string({
-      error: 'GOOGLE_SHEETS_ID manque : c’est ce qui suit « /d/ » dans l’adresse de la feuille de calcul.',
-    })
-    .meta({ description: 'Ce qui suit « /d/ » dans l’adresse de la feuille de calcul.' }),
-  GOOGLE_SERVICE_ACCOUNT_EMAIL: z
-    .email({
-      error: 'GOOGLE_SERVICE_ACCOUNT_EMAIL manque : c’est l’adresse du compte de service (« client_email »).',
-    })
-    .meta({ description: 'L’adresse du compte de service (« client_email » dans son fichier de clé).' }),
-  GOOGLE_PRIVATE_KEY: z
-    .string({ error: 'GOOGLE_PRIVATE_KEY manque : c’est la clé du compte de service (« private_key »).' })
-    .includes('PRIVATE KEY', {
-      error: 'GOOGLE_PRIVATE_KEY est la clé entière, de « -----BEGIN PRIVATE KEY----- » à la fin.',
-    })
-    .meta({ description: 'Sa clé (« private_key »), entière, entre guillemets.', secret: true }),
-  GOOGLE_API_URL: z
-    .url({ error: 'GOOGLE_API_URL est une adresse complète.' })
-    .default('https://sheets.googleapis.com')
-    .meta({ description: 'Autre adresse, pour les tests.' }),
-  GOOGLE_TOKEN_URL: z
-    .url({ error: 'GOOGLE_TOKEN_URL est une adresse complète.' })
-    .default('https://oauth2.googleapis.com/token')
-    .meta({ description: 'Autre adresse, pour les tests.' }),
-});
-
-const gristSchema = z.object({
-  GRIST_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: 'GRIST_URL manque : c’est l’adresse de Grist, par exemple https://docs.getgrist.com.',
-    })
-    .meta({ description: 'L’adresse de Grist, par exemple https://docs.getgrist.com.' }),
-  GRIST_DOC_ID: z
-    .string({
-      error:
-        'GRIST_DOC_ID manque : c’est l’identifiant du document, dans « Paramètres du document », « API ».',
-    })
-    .meta({ description: 'L’identifiant du document (« Paramètres du document », « API »).' }),
-  GRIST_API_KEY: z
-    .string({
-      error: 'GRIST_API_KEY manque : créez la clé dans « Paramètres du profil », « Clé d’API ».',
-    })
-    .meta({ description: 'La clé (« Paramètres du profil », « Clé d’API »).', secret: true }),
-});
-
-const cmsSchema = z.object({
-  CMS_BACKEND: z
-    .enum(['local', 'github', 'git-gateway'], {
-      error: 'CMS_BACKEND vaut « local », « github » ou « git-gateway ».',
-    })
-    .default('local')
-    .meta({
-      description:
-        'Comment on se connecte à /admin/ : « local » (sur un ordinateur seulement), « github » ou « git-gateway » (DecapBridge).',
-    }),
-  CMS_REPOSITORY: z
-    .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, {
-      error: 'CMS_REPOSITORY est le dépôt GitHub, par exemple association/site.',
-    })
-    .optional()
-    .meta({ description: 'Avec CMS_BACKEND=github, le dépôt, par exemple association/site.' }),
-  CMS_BRANCH: z.string().min(1).default('main').meta({ description: 'La branche publiée.' }),
-  CMS_GITHUB_CLIENT_ID: z
-    .string()
-    .optional()
-    .meta({ description: 'Avec CMS_BACKEND=github, le « Client ID » de l’application OAuth de GitHub.' }),
-  CMS_GATEWAY_URL: z
-    .url({ protocol: /^https$/, error: 'CMS_GATEWAY_URL est une adresse complète, en https.' })
-    .optional()
-    .meta({ description: 'Avec CMS_BACKEND=git-gateway, « gateway_url » du service.' }),
-  CMS_IDENTITY_URL: z
-    .url({ protocol: /^https$/, error: 'CMS_IDENTITY_URL est une adresse complète, en https.' })
-    .optional()
-    .meta({ description: 'Avec CMS_BACKEND=git-gateway, l’adresse du site chez le service.' }),
-  CMS_IDENTITY: z
-    .enum(['pkce', 'password'], { error: 'CMS_IDENTITY vaut « pkce » ou « password ».' })
-    .default('pkce')
-    .meta({
-      description:
-        'Avec CMS_BACKEND=git-gateway, « pkce » (on se connecte sur la page du service) ou « password » (dans /admin/).',
-    }),
-});
-
+export type Environment = z.output<typeof siteSchema>;
 type CmsEnvironment = z.output<typeof cmsSchema>;
-
-const NO_CLIENT_ID =
-  'CMS_GITHUB_CLIENT_ID manque : c’est l’identifiant (Client ID) de l’application OAuth de GitHub.';
-
-const cmsSignInSchema = z.object({
-  CMS_GITHUB_CLIENT_ID: z.string({ error: NO_CLIENT_ID }),
-  CMS_GITHUB_CLIENT_SECRET: z
-    .string({
-      error: 'CMS_GITHUB_CLIENT_SECRET manque : c’est le secret de l’application OAuth de GitHub.',
-    })
-    .meta({ description: 'Avec CMS_BACKEND=github, le secret de cette application.', secret: true }),
-  LINK_SECRET: schema.shape.LINK_SECRET,
-  CMS_GITHUB_URL: z
-    .url({ error: 'CMS_GITHUB_URL est une adresse complète.' })
-    .default('https://github.com')
-    .meta({ description: 'Autre adresse, pour GitHub Enterprise ou les tests.' }),
-});
-
 export type CmsSignInEnvironment = z.output<typeof cmsSignInSchema>;
 
 /** Some variables are missing or wrong; `problems` names each with its remedy, in French, without its value. */
@@ -242,49 +72,47 @@ function refusedWhenDeployed({ SPREADSHEET, MAIL }: Environment): readonly strin
 
 /** A server without an address, or an address that nothing uses. */
 function mailProblems({ MAIL, SMTP_URL, MAIL_FROM }: Environment): readonly string[] {
-  if (MAIL === 'outbox')
-    return SMTP_URL === undefined
-      ? []
-      : [
-          'SMTP_URL est donnée, mais MAIL vaut « outbox » : rien ne partirait. Mettez MAIL=smtp, ou retirez SMTP_URL.',
-        ];
-  return [
-    ...(SMTP_URL === undefined
-      ? [`SMTP_URL manque : donnez l’adresse du serveur d’envoi, ${SMTP_URL_EXAMPLES}.`]
-      : []),
-    ...(MAIL_FROM.address.endsWith('@localhost') ? [NO_SENDER] : []),
-  ];
+  const problems: string[] = [];
+  if (MAIL === 'outbox' && SMTP_URL !== undefined)
+    problems.push(
+      'SMTP_URL est donnée, mais MAIL vaut « outbox » : rien ne partirait. Mettez MAIL=smtp, ou retirez SMTP_URL.',
+    );
+  if (MAIL === 'smtp' && SMTP_URL === undefined)
+    problems.push(`SMTP_URL manque : donnez l’adresse du serveur d’envoi, ${SMTP_URL_EXAMPLES}.`);
+  if (MAIL === 'smtp' && MAIL_FROM.address.endsWith('@localhost')) problems.push(NO_SENDER);
+  return problems;
 }
 
+/** What each backend does not go without, and what to say. */
+const NEEDED_BY: Readonly<
+  Record<CmsEnvironment['CMS_BACKEND'], readonly (readonly [keyof CmsEnvironment, string])[]>
+> = {
+  local: [],
+  github: [
+    ['CMS_REPOSITORY', 'CMS_REPOSITORY manque : donnez le dépôt GitHub, par exemple association/site.'],
+    ['CMS_GITHUB_CLIENT_ID', NO_CLIENT_ID],
+  ],
+  'git-gateway': [
+    [
+      'CMS_GATEWAY_URL',
+      'CMS_GATEWAY_URL manque : c’est l’adresse « gateway_url » que donne le service, par exemple DecapBridge.',
+    ],
+    [
+      'CMS_IDENTITY_URL',
+      'CMS_IDENTITY_URL manque : c’est l’adresse du site chez le service, par exemple https://auth.decapbridge.com/sites/<identifiant>.',
+    ],
+  ],
+};
+
 function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv): readonly string[] {
-  switch (environment.CMS_BACKEND) {
-    case 'local':
-      return isDeployed(variables)
-        ? [
-            'CMS_BACKEND : « local » écrit dans des fichiers, que l’hébergeur efface. Choisissez « github » ou « git-gateway ».',
-          ]
-        : [];
-    case 'github':
-      return [
-        ...(environment.CMS_REPOSITORY === undefined
-          ? ['CMS_REPOSITORY manque : donnez le dépôt GitHub, par exemple association/site.']
-          : []),
-        ...(environment.CMS_GITHUB_CLIENT_ID === undefined ? [NO_CLIENT_ID] : []),
-      ];
-    case 'git-gateway':
-      return [
-        ...(environment.CMS_GATEWAY_URL === undefined
-          ? [
-              'CMS_GATEWAY_URL manque : c’est l’adresse « gateway_url » que donne le service, par exemple DecapBridge.',
-            ]
-          : []),
-        ...(environment.CMS_IDENTITY_URL === undefined
-          ? [
-              'CMS_IDENTITY_URL manque : c’est l’adresse du site chez le service, par exemple https://auth.decapbridge.com/sites/<identifiant>.',
-            ]
-          : []),
-      ];
-  }
+  const { CMS_BACKEND } = environment;
+  if (CMS_BACKEND === 'local' && isDeployed(variables))
+    return [
+      'CMS_BACKEND : « local » écrit dans des fichiers, que l’hébergeur efface. Choisissez « github » ou « git-gateway ».',
+    ];
+  return NEEDED_BY[CMS_BACKEND].filter(([name]) => environment[name] === undefined).map(
+    ([, problem]) => problem,
+  );
 }
 
 /** What the page of the CMS needs; throws `EnvironmentError` with everything its backend lacks. */
@@ -300,59 +128,6 @@ export function readCmsSignInEnvironment(variables: NodeJS.ProcessEnv = process.
   return parseEnvironment(cmsSignInSchema, variables);
 }
 
-const rebuildSchema = z.object({
-  BUILD_HOOK_URL: z
-    .url({ error: 'BUILD_HOOK_URL est l’adresse complète que l’hébergeur donne (« build hook »).' })
-    .optional()
-    .meta({
-      description:
-        'L’adresse qui fait reconstruire le site chaque nuit (« build hook » de l’hébergeur) : qui la connaît peut s’en servir.',
-      secret: true,
-    }),
-});
-
-/** Every variable in groups, as `.env.example` and the guide show them. */
-const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
-  'Le site': schema.shape,
-  'Le tableur Google Sheets (SPREADSHEET=google-sheets)': googleSchema.shape,
-  'Le tableur Grist (SPREADSHEET=grist)': gristSchema.shape,
-  'Le CMS': {
-    ...cmsSchema.shape,
-    ...cmsSignInSchema.omit({ LINK_SECRET: true, CMS_GITHUB_CLIENT_ID: true }).shape,
-  },
-  'La reconstruction de chaque nuit': rebuildSchema.shape,
-};
-
-/** A variable as it is told to who sets it. */
-export interface Variable {
-  readonly name: string;
-  readonly description: string;
-  /** What it is when nothing is said, where that serves. */
-  readonly fallback: string | undefined;
-  readonly isSecret: boolean;
-}
-
-const about = z.object({ description: z.string(), secret: z.boolean().default(false) });
-
-export function environmentGroups(): readonly {
-  readonly title: string;
-  readonly variables: readonly Variable[];
-}[] {
-  return Object.entries(groups).map(([title, shape]) => ({
-    title,
-    variables: Object.entries(shape).map(([name, field]) => {
-      const { description, secret } = about.parse(field.meta());
-      const fallback = field.safeParse(undefined).data;
-      return {
-        name,
-        description,
-        fallback: typeof fallback === 'string' ? fallback : undefined,
-        isSecret: secret,
-      };
-    }),
-  }));
-}
-
 /** The address that makes the host build the site again; throws `EnvironmentError`. */
 export function readBuildHook(variables: NodeJS.ProcessEnv = process.env): string | undefined {
   return parseEnvironment(rebuildSchema, variables).BUILD_HOOK_URL;
@@ -366,18 +141,22 @@ function parseEnvironment<Schema extends z.ZodType>(schema: Schema, variables: N
   return parsed.data;
 }
 
-/** What Google Sheets needs; throws `EnvironmentError`. */
-export function readGoogleEnvironment(
-  variables: NodeJS.ProcessEnv = process.env,
-): z.output<typeof googleSchema> {
-  return parseEnvironment(googleSchema, variables);
+/** Where the spreadsheet in Google Sheets is; throws `EnvironmentError`. */
+export function readGoogleEnvironment(variables: NodeJS.ProcessEnv = process.env): GoogleSheetsSettings {
+  const found = parseEnvironment(googleSchema, variables);
+  return {
+    spreadsheetId: found.GOOGLE_SHEETS_ID,
+    email: found.GOOGLE_SERVICE_ACCOUNT_EMAIL,
+    privateKey: found.GOOGLE_PRIVATE_KEY,
+    apiUrl: found.GOOGLE_API_URL,
+    tokenUrl: found.GOOGLE_TOKEN_URL,
+  };
 }
 
-/** What Grist needs; throws `EnvironmentError`. */
-export function readGristEnvironment(
-  variables: NodeJS.ProcessEnv = process.env,
-): z.output<typeof gristSchema> {
-  return parseEnvironment(gristSchema, variables);
+/** Where the document in Grist is; throws `EnvironmentError`. */
+export function readGristEnvironment(variables: NodeJS.ProcessEnv = process.env): GristSettings {
+  const found = parseEnvironment(gristSchema, variables);
+  return { url: found.GRIST_URL, docId: found.GRIST_DOC_ID, apiKey: found.GRIST_API_KEY };
 }
 
 /**
@@ -386,7 +165,7 @@ export function readGristEnvironment(
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   if (isPreview(variables)) throw new EnvironmentError([NOT_IN_PREVIEW]);
-  const environment = parseEnvironment(schema, withAddress(variables));
+  const environment = parseEnvironment(siteSchema, withAddress(variables));
   const refused = [
     ...(isDeployed(variables) ? refusedWhenDeployed(environment) : []),
     ...mailProblems(environment),
@@ -397,19 +176,25 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   return environment;
 }
 
+/** What `read` refuses of the variables. */
+export function problemsOf(
+  read: (variables: NodeJS.ProcessEnv) => unknown,
+  variables: NodeJS.ProcessEnv,
+): readonly string[] {
+  try {
+    read(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+}
+
 /**
  * Throws `EnvironmentError` with everything a deployed site lacks, the CMS included; of a computer or a preview nothing is asked.
  */
 export function assertDeployable(variables: NodeJS.ProcessEnv = process.env): void {
   if (!isDeployed(variables) || isPreview(variables)) return;
-  const problems = [readEnvironment, readCmsEnvironment].flatMap((read) => {
-    try {
-      read(variables);
-      return [];
-    } catch (error) {
-      if (!(error instanceof EnvironmentError)) throw error;
-      return error.problems;
-    }
-  });
+  const problems = [readEnvironment, readCmsEnvironment].flatMap((read) => problemsOf(read, variables));
   if (problems.length > 0) throw new EnvironmentError(problems);
 }

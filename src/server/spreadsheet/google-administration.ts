@@ -9,13 +9,7 @@ import {
   titleProblems,
 } from './administration.ts';
 import { TRACE_PREFIX } from './google-changes.ts';
-import {
-  GoogleSheetsClient,
-  type GoogleSheetsOptions,
-  type GoogleSheetsSettings,
-  type GoogleVariables,
-  settingsFrom,
-} from './google-client.ts';
+import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
 import {
   columnRequests,
   filterRequest,
@@ -29,6 +23,7 @@ import {
 } from './google-layout.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
 import { README_TITLE } from './readme.ts';
+import type { Surroundings } from './service.ts';
 import { headerKey, positions, Unavailable } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -174,16 +169,12 @@ function completion(
   return steps.filter(({ requests, needed }) => needed && requests.length > 0);
 }
 
-export function googleAdministration(variables: GoogleVariables): Administration {
-  return new GoogleAdministration(settingsFrom(variables));
-}
-
 /** The commands for a spreadsheet in Google Sheets. */
 export class GoogleAdministration implements Administration {
   readonly #client: GoogleSheetsClient;
 
-  constructor(settings: GoogleSheetsSettings, options: GoogleSheetsOptions = {}) {
-    this.#client = new GoogleSheetsClient(settings, options);
+  constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GoogleSheetsClient(settings, replaced);
   }
 
   async setUp(tabs: readonly Tab[]): Promise<readonly string[]> {

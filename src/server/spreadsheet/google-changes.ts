@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import { type GoogleSheetsClient, Refused } from './google-client.ts';
+import type { GoogleSheetsClient } from './google-client.ts';
 import { filledColumns, lineOf, rightPlaces } from './google-insertions.ts';
 import { quoted, type Snapshot } from './google-snapshot.ts';
+import { unlessRefused } from './service.ts';
 import { headerKey, positions, type Row } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -229,21 +230,17 @@ async function readTrace(
   const title = quoted(traceTitle(traceId));
   const last = COPIES_AT + 2 * plan.rows.length;
   const ranges = [`${title}!1:1`, ...(last > COPIES_AT ? [`${title}!${COPIES_AT + 1}:${last}`] : [])];
-  try {
-    const { found } = await client.get(tracePage, TRACE_FIELDS, ranges);
-    const [top, copies] = found.sheets[0]?.data ?? [];
-    const lineAt = (index: number): Line => copies?.rowData?.[index]?.values ?? [];
-    return {
-      traceId,
-      plan,
-      headers: textsOf(top?.rowData?.[0]?.values ?? []),
-      before: plan.rows.map((_, index) => lineAt(index)),
-      after: plan.rows.map((_, index) => lineAt(plan.rows.length + index)),
-    };
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
+  const page = await unlessRefused(client.get(tracePage, TRACE_FIELDS, ranges));
+  if (!page) return undefined;
+  const [top, copies] = page.found.sheets[0]?.data ?? [];
+  const lineAt = (index: number): Line => copies?.rowData?.[index]?.values ?? [];
+  return {
+    traceId,
+    plan,
+    headers: textsOf(top?.rowData?.[0]?.values ?? []),
+    before: plan.rows.map((_, index) => lineAt(index)),
+    after: plan.rows.map((_, index) => lineAt(plan.rows.length + index)),
+  };
 }
 
 function idThen({ headers }: Trace, line: Line): string {
@@ -337,15 +334,6 @@ function corrections(trace: Trace, rows: readonly number[]): readonly Correction
   });
 }
 
-/** Sends requests that another may have sent first. */
-async function sendOnce(client: GoogleSheetsClient, requests: readonly Request[]): Promise<void> {
-  try {
-    await client.batchUpdate(requests);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-  }
-}
-
 /**
  * Looks at one change noted on the tab: when it met what it expected its copies go; rows deleted by mistake come back.
  * `correct` has to put cells set by mistake right before their copies go.
@@ -362,13 +350,14 @@ export async function settle(
   const plan = planShape.parse(JSON.parse(note));
   const trace = await readTrace(client, traceId, plan);
   if (!trace) {
-    await sendOnce(client, forgetting(traceId, false));
+    await unlessRefused(client.batchUpdate(forgetting(traceId, false)));
     return true;
   }
   const wrong = mistaken(trace);
   if (plan.kind === 'set') await correct(corrections(trace, wrong));
   if (plan.kind === 'insert') await correct(await misplaced(client, trace));
   const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
-  await sendOnce(client, [...restored, ...forgetting(traceId, true)]);
+  // Refused when another drain settled it first.
+  await unlessRefused(client.batchUpdate([...restored, ...forgetting(traceId, true)]));
   return wrong.length > 0 || !isInOrder(trace);
 }

@@ -1,13 +1,6 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import {
-  GoogleSheetsClient,
-  type GoogleSheetsOptions,
-  type GoogleSheetsSettings,
-  type GoogleVariables,
-  Refused,
-  settingsFrom,
-} from './google-client.ts';
+import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
 import {
   CHANGE_ROWS,
   type Correction,
@@ -20,7 +13,18 @@ import {
 import { newTab } from './google-layout.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
+  insertInBatches,
+  keptOpen,
+  type Load,
+  type Surroundings,
+  unlessRefused,
+  untilDone,
+} from './service.ts';
+import {
   absentRows,
+  type Cells,
+  cellsById,
+  changesById,
   type Grid,
   headerKey,
   headersOf,
@@ -28,7 +32,6 @@ import {
   requireColumns,
   requireHeaders,
   type Row,
-  RowsRefused,
   type Spreadsheet,
   Unavailable,
   type WholeSpreadsheet,
@@ -37,8 +40,7 @@ import {
 /** What one cell can hold (support.google.com/drive/answer/37603). */
 const CELL_LIMIT = 50_000;
 /** Google advises bodies of 2 MB at most; texts of three bytes a character fit, each sent twice. */
-const BATCH_CHARACTERS = 300_000;
-const BATCH_ROWS = 250;
+const LOAD: Load<Row> = { items: 250, size: 300_000, sizeOf: charactersOf };
 const ATTEMPTS = 6;
 /** How Google's message names the rows as what it refuses, and not the size of the spreadsheet. */
 const BLAMES_ROWS = /requests\[\d+\]\.appendCells/;
@@ -51,8 +53,8 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #client: GoogleSheetsClient;
   readonly #reader: SnapshotReader;
 
-  constructor(settings: GoogleSheetsSettings, options: GoogleSheetsOptions = {}) {
-    this.#client = new GoogleSheetsClient(settings, options);
+  constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GoogleSheetsClient(settings, replaced);
     this.#reader = new SnapshotReader(this.#client);
   }
 
@@ -63,55 +65,34 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     return idsOf(snapshot);
   }
 
-  async read(
-    tab: Tab,
-    headers: readonly string[],
-  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     const snapshot = await this.#settled(tab, headers);
     if (!snapshot) return new Map();
     requireHeaders(tab, snapshot.columns, headers);
-    const cellsOf = (row: number) =>
-      Object.fromEntries(headers.map((header) => [header, snapshot.textAt(row, header)]));
-    return new Map(snapshot.identifiers.toReversed().map(([row, id]) => [id, cellsOf(row)]));
+    return cellsById(snapshot.identifiers, headers, snapshot.textAt);
   }
 
   async table(tab: Tab): Promise<Grid> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    return await untilDone(async () => {
       await this.#settled(tab);
-      try {
-        return await readTable(this.#client, tab);
-      } catch (error) {
-        // Renamed or removed since its title was looked up.
-        if (!(error instanceof Refused)) throw error;
-      }
-    }
-    throw new Unavailable('changed-meanwhile');
+      return await readTable(this.#client, tab);
+    });
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
-    const refused: string[] = [];
-    // No row still makes the tab.
-    const queue: (readonly Row[])[] = rows.length === 0 ? [[]] : [...batches(rows)];
-    for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      if ((await this.#insertBatch(tab, batch)) === 'done') continue;
-      const middle = Math.ceil(batch.length / 2);
-      if (batch.length === 1) refused.push(...batch.map(({ id }) => id));
-      else queue.unshift(batch.slice(0, middle), batch.slice(middle));
-    }
-    if (refused.length > 2 && refused.length === rows.length) throw new Unavailable('refused');
-    if (refused.length > 0) throw new RowsRefused(refused, 'refused');
+    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch), 'refused');
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
     refuseLongCells(changes, CELL_LIMIT);
     const headers = headersOf(changes);
-    const byId = Map.groupBy(changes, ({ id }) => id);
+    const byId = changesById(changes);
     const absent = new Set(byId.keys());
     await this.#change(tab, { headers, rows: byId.size }, (snapshot) => {
       for (const id of idsOf(snapshot)) absent.delete(id);
       const settings = snapshot.identifiers.flatMap(([row, id]) =>
-        [...mergedCells(byId.get(id) ?? [])]
+        [...(byId.get(id) ?? [])]
           .filter(([header, text]) => snapshot.textAt(row, header) !== text)
           .map(([header, text]): Setting => ({
             row,
@@ -139,108 +120,82 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     { headers, rows }: { readonly headers: readonly string[]; readonly rows: number },
     requests: (snapshot: Snapshot) => readonly sheets_v4.Schema$Request[],
   ): Promise<void> {
-    const attempts = ATTEMPTS + Math.ceil(rows / CHANGE_ROWS);
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const snapshot = await this.#settled(tab, headers);
-      if (!snapshot) return;
-      requireHeaders(tab, snapshot.columns, headers);
-      const wanted = requests(snapshot);
-      if (wanted.length === 0) return;
-      try {
+    await untilDone(
+      async () => {
+        const snapshot = await this.#settled(tab, headers);
+        if (!snapshot) return 'done';
+        requireHeaders(tab, snapshot.columns, headers);
+        const wanted = requests(snapshot);
+        if (wanted.length === 0) return 'done';
         await this.#client.batchUpdate(wanted);
-      } catch (error) {
-        // Rows or columns went away since the snapshot.
-        if (!(error instanceof Refused)) throw error;
-      }
-    }
-    throw new Unavailable('changed-meanwhile');
+        return 'again';
+      },
+      { attempts: ATTEMPTS + Math.ceil(rows / CHANGE_ROWS) },
+    );
   }
 
   /** The tab once every change noted on it is known to have met the rows it was meant for. */
   async #settled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    return await untilDone(async () => {
       const snapshot = await this.#reader.read(tab, headers);
       if (!snapshot) return undefined;
-      let changed = false;
-      for (const [traceId, note] of snapshot.notes)
-        changed =
-          (await settle(this.#client, snapshot, { traceId, note }, (wrong) => this.#correct(tab, wrong))) ||
-          changed;
-      if (!changed) return snapshot;
-    }
-    throw new Unavailable('changed-meanwhile');
+      let isChanged = false;
+      for (const [traceId, note] of snapshot.notes) {
+        const change = { traceId, note };
+        if (await settle(this.#client, snapshot, change, (wrong) => this.#correct(tab, wrong)))
+          isChanged = true;
+      }
+      return isChanged ? 'again' : snapshot;
+    });
   }
 
   /** Gives cells that were set by mistake what they held, unless staff changed them since. */
   async #correct(tab: Tab, corrections: readonly Correction[]): Promise<void> {
     if (corrections.length === 0) return;
     const headers = corrections.flatMap(({ header, idUnder = [] }) => [header].concat(idUnder));
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    await untilDone(async () => {
       const snapshot = await this.#reader.read(tab, headers);
-      if (!snapshot) return;
-      const settings = settingsOf(tab, snapshot, corrections);
-      if (settings.length === 0) return;
-      try {
-        await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-      }
-    }
-    throw new Unavailable('changed-meanwhile');
+      const settings = snapshot ? settingsOf(tab, snapshot, corrections) : [];
+      if (!snapshot || settings.length === 0) return 'done';
+      await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
+      return 'again';
+    });
   }
 
   /** Adds the rows that are absent, in one write; again while others change the tab meanwhile. */
   async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
-    let refusal: { readonly version: string; readonly message: string } | undefined;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    let tried: string | undefined;
+    return await untilDone(async (refusal) => {
       const snapshot = await this.#existing(tab);
       requireColumns(tab, snapshot.columns, rows);
       const absent = absentRows(rows, idsOf(snapshot)).filter(({ id }) => !snapshot.guards.holds(id));
       if (absent.length === 0) return 'done';
-      if (refusal?.version === versionOf(snapshot)) {
+      if (refusal && tried === versionOf(snapshot)) {
         if (TOO_MANY_CELLS.test(refusal.message)) throw new Unavailable('spreadsheet-full');
         if (BLAMES_ROWS.test(refusal.message)) return 'refused';
         throw new Unavailable('refused');
       }
+      tried = versionOf(snapshot);
       const fitting = absent.slice(0, snapshot.guards.room);
-      try {
-        if (fitting.length > 0) await this.#client.batchUpdate(insertionOf(snapshot, fitting));
-        if (fitting.length < absent.length) throw new Unavailable('guards-full');
-        return 'done';
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        refusal = { version: versionOf(snapshot), message: error.message };
-      }
-    }
-    throw new Unavailable('changed-meanwhile');
+      if (fitting.length > 0) await this.#client.batchUpdate(insertionOf(snapshot, fitting));
+      if (fitting.length < absent.length) throw new Unavailable('guards-full');
+      return 'done';
+    });
   }
 
   /** The tab, made if there is none. */
   async #existing(tab: Tab): Promise<Snapshot> {
     const found = await this.#reader.read(tab);
     if (found) return found;
-    try {
-      await this.#client.batchUpdate(newTab(tab));
-    } catch (error) {
-      // Another drain made it meanwhile.
-      if (!(error instanceof Refused)) throw error;
-    }
+    // Refused when another drain made it meanwhile.
+    await unlessRefused(this.#client.batchUpdate(newTab(tab)));
     const made = await this.#reader.read(tab);
     if (!made) throw new Unavailable('changed-meanwhile');
     return made;
   }
 }
 
-let opened: { readonly key: string; readonly spreadsheet: GoogleSpreadsheet } | undefined;
-
-/** The same for the same variables as long as the process lives: its token and what it knows of the tabs serve again. */
-export function openGoogleSheets(variables: GoogleVariables): GoogleSpreadsheet {
-  const key = JSON.stringify(variables);
-  if (opened?.key === key) return opened.spreadsheet;
-  const spreadsheet = new GoogleSpreadsheet(settingsFrom(variables));
-  opened = { key, spreadsheet };
-  return spreadsheet;
-}
+export const openGoogleSheets = keptOpen((settings: GoogleSheetsSettings) => new GoogleSpreadsheet(settings));
 
 /** One atomic write: the rows, each with its guard. */
 function insertionOf(snapshot: Snapshot, rows: readonly Row[]): readonly sheets_v4.Schema$Request[] {
@@ -300,27 +255,6 @@ function versionOf({ identifiers, firstRow, guards }: Snapshot): string {
   return JSON.stringify([identifiers.length, firstRow, guards.version]);
 }
 
-/** The cells that changes of one row give; the last counts. */
-function mergedCells(changes: readonly Row[]): ReadonlyMap<string, string> {
-  return new Map(changes.flatMap(({ cells }) => Object.entries(cells)));
-}
-
 function charactersOf({ id, cells }: Row): number {
   return Object.values(cells).reduce((sum, text) => sum + text.length, id.length);
-}
-
-function batches(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const found: Row[][] = [];
-  let characters = Infinity;
-  for (const row of rows) {
-    const last = found.at(-1);
-    if (last && last.length < BATCH_ROWS && characters + charactersOf(row) <= BATCH_CHARACTERS) {
-      last.push(row);
-      characters += charactersOf(row);
-    } else {
-      found.push([row]);
-      characters = charactersOf(row);
-    }
-  }
-  return found;
 }

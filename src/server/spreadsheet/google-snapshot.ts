@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { type GoogleSheetsClient, Refused } from './google-client.ts';
-import { type Guard, GUARD_KEY, Guards, numberOf } from './google-guards.ts';
-import { type Grid, headerKey, positions, rectangular, Unavailable } from './spreadsheet.ts';
 import { columnLetters } from './column-letters.ts';
+import type { GoogleSheetsClient } from './google-client.ts';
+import { type Guard, GUARD_KEY, Guards, numberOf } from './google-guards.ts';
+import { unlessRefused, untilDone } from './service.ts';
+import { type Grid, headerKey, positions, rectangular } from './spreadsheet.ts';
 
 const cell = z.object({
   formattedValue: z.string().optional(),
@@ -48,7 +49,6 @@ const PAGE_FIELDS =
 
 /** Days between the day that Sheets counts from, 30 December 1899, and 1 January 1970. */
 const EPOCH_DAYS = 25_569;
-const ATTEMPTS = 5;
 
 /** What staff see in a cell; a date as `YYYY-MM-DD`, whatever its format. */
 function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
@@ -124,33 +124,25 @@ export class SnapshotReader {
   /** The tab with its identifiers and the asked columns that exist; `undefined` when there is no such tab. @throws Unavailable */
   async read(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
     const wanted = [...new Set([IDENTIFIER, ...headers].map(headerKey))];
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    return await untilDone(async () => {
       const title = this.#titles.get(tab.name) ?? tab.name;
       // Until the headers are known, the first column is most often the one of the identifiers.
       const known = positions(this.#firstRows.get(tab.name) ?? [IDENTIFIER]);
       const columns = wanted.flatMap((header) => known.get(header) ?? []);
-      const page = await this.#page(tab, title, columns);
-      if (page === 'no-tab') return undefined;
-      if (page === 'again') continue;
-      const snapshot = this.#understand(tab, page, { wanted, columns });
-      if (snapshot) return snapshot;
-    }
-    throw new Unavailable('changed-meanwhile');
-  }
-
-  async #page(tab: Tab, title: string, columns: readonly number[]) {
-    const ranges = columns.map((at) => `${quoted(title)}!${columnLetters(at + 1)}:${columnLetters(at + 1)}`);
-    try {
-      return await this.#client.get(onePage, PAGE_FIELDS, [`${quoted(title)}!1:1`, ...ranges]);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      const page = await this.#page(title, columns);
+      if (page) return this.#understand(tab, page, { wanted, columns }) ?? 'again';
       // No tab of that title, or fewer columns than when we last looked.
       this.#firstRows.delete(tab.name);
       const found = await findTitle(this.#client, tab);
-      if (found === undefined) return 'no-tab';
+      if (found === undefined) return undefined;
       this.#titles.set(tab.name, found);
       return 'again';
-    }
+    });
+  }
+
+  async #page(title: string, columns: readonly number[]) {
+    const ranges = columns.map((at) => `${quoted(title)}!${columnLetters(at + 1)}:${columnLetters(at + 1)}`);
+    return await unlessRefused(this.#client.get(onePage, PAGE_FIELDS, [`${quoted(title)}!1:1`, ...ranges]));
   }
 
   #understand(

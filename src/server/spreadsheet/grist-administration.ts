@@ -8,14 +8,7 @@ import {
   systemColumns,
   titleProblems,
 } from './administration.ts';
-import {
-  appliedAnswer,
-  GristClient,
-  type GristOptions,
-  gristSettings,
-  type GristSettings,
-  type GristVariables,
-} from './grist-client.ts';
+import { appliedAnswer, GristClient, type GristSettings } from './grist-client.ts';
 import {
   asciiId,
   columnInfo,
@@ -29,6 +22,7 @@ import {
   readGrid,
 } from './grist-tables.ts';
 import { README_TITLE, readmeLines } from './readme.ts';
+import type { Surroundings } from './service.ts';
 import { headerKey, Unavailable } from './spreadsheet.ts';
 
 const SETUP = 'Lancez « npm run spreadsheet:setup ».';
@@ -124,17 +118,13 @@ function completion(
   return steps.filter(({ actions }) => actions.length > 0);
 }
 
-export function gristAdministration(variables: GristVariables): Administration {
-  return new GristAdministration(gristSettings(variables));
-}
-
 /** The commands for a document in Grist. */
 export class GristAdministration implements Administration {
   readonly #client: GristClient;
   readonly #tables: GristTables;
 
-  constructor(settings: GristSettings, options: GristOptions = {}) {
-    this.#client = new GristClient(settings, options);
+  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GristClient(settings, replaced);
     this.#tables = new GristTables(this.#client);
   }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { appliedAnswer, type GristClient, Refused } from './grist-client.ts';
+import { appliedAnswer, type GristClient } from './grist-client.ts';
 import { textOf } from './grist-values.ts';
+import { unlessRefused } from './service.ts';
 import { type Grid, headerKey, Unavailable } from './spreadsheet.ts';
 
 const columnsAnswer = z.object({
@@ -77,12 +78,8 @@ export class GristTables {
   async existing(tab: Tab): Promise<GristTable> {
     const found = await this.find(tab);
     if (found) return found;
-    try {
-      await this.#make(tab);
-    } catch (error) {
-      // Another drain made it meanwhile.
-      if (!(error instanceof Refused)) throw error;
-    }
+    // Refused when another drain made it meanwhile.
+    await unlessRefused(this.#make(tab));
     const made = await this.#table(asciiId(tab.name));
     if (!made) throw new Unavailable('grist-refused');
     return made;
@@ -104,12 +101,9 @@ export class GristTables {
 
   async ids(): Promise<readonly string[]> {
     const shape = z.object({ tables: z.array(z.object({ id: z.string() })) });
-    try {
-      return (await this.#client.call({ method: 'GET', path: '/tables' }, shape)).tables.map(({ id }) => id);
-    } catch (error) {
-      if (error instanceof Refused) throw new Unavailable('grist-document');
-      throw error;
-    }
+    const answer = await unlessRefused(this.#client.call({ method: 'GET', path: '/tables' }, shape));
+    if (!answer) throw new Unavailable('grist-document');
+    return answer.tables.map(({ id }) => id);
   }
 
   async #searched(tab: Tab): Promise<GristTable | undefined> {
@@ -125,17 +119,13 @@ export class GristTables {
 
   async #table(id: string): Promise<GristTable | undefined> {
     const path = `${pathOf({ id })}/columns`;
-    try {
-      const { columns } = await this.#client.call({ method: 'GET', path }, columnsAnswer);
-      const byLabel = columns.map((column): [string, GristColumn] => [
-        headerKey(column.fields.label),
-        column,
-      ]);
-      return { id, ordered: columns, columns: new Map(byLabel.reverse()) };
-    } catch (error) {
-      if (error instanceof Refused) return undefined;
-      throw error;
-    }
+    const answer = await unlessRefused(this.#client.call({ method: 'GET', path }, columnsAnswer));
+    if (!answer) return undefined;
+    const byLabel = answer.columns.map((column): [string, GristColumn] => [
+      headerKey(column.fields.label),
+      column,
+    ]);
+    return { id, ordered: answer.columns, columns: new Map(byLabel.reverse()) };
   }
 }
 

@@ -1,14 +1,6 @@
 import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import {
-  appliedAnswer,
-  GristClient,
-  type GristOptions,
-  gristSettings,
-  type GristSettings,
-  type GristVariables,
-  Refused,
-} from './grist-client.ts';
+import { appliedAnswer, GristClient, type GristSettings } from './grist-client.ts';
 import {
   cellOf,
   type GristRecord,
@@ -16,12 +8,15 @@ import {
   GristTables,
   idOf,
   pathOf,
-  readRecords,
   readGrid,
+  readRecords,
   requireTextColumns,
 } from './grist-tables.ts';
+import { batches, insertInBatches, keptOpen, type Load, type Surroundings, untilDone } from './service.ts';
 import {
-  absentRows,
+  type Cells,
+  cellsById,
+  changesById,
   type Grid,
   headerKey,
   headersOf,
@@ -32,18 +27,16 @@ import {
   type Row,
   RowsRefused,
   type Spreadsheet,
-  Unavailable,
   type WholeSpreadsheet,
 } from './spreadsheet.ts';
 
 /** Grist has no limit on one cell; with this one a row fits in a body. */
 const CELL_LIMIT = 50_000;
-/** Grist refuses bodies over 1 MB; what is around the rows has room. */
-const BATCH_BYTES = 900_000;
 const BATCH_ROWS = 500;
+/** Grist refuses bodies over 1 MB; what is around the rows has room. */
+const LOAD: Load<unknown> = { items: BATCH_ROWS, size: 900_000, sizeOf: bytesOf };
 /** An update sends what a row holds and what it will. */
 const ROW_BYTES = 400_000;
-const ATTEMPTS = 6;
 
 /** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
 interface Upsert {
@@ -59,8 +52,8 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #client: GristClient;
   readonly #tables: GristTables;
 
-  constructor(settings: GristSettings, options: GristOptions = {}) {
-    this.#client = new GristClient(settings, options);
+  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GristClient(settings, replaced);
     this.#tables = new GristTables(this.#client);
   }
 
@@ -68,28 +61,16 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const table = await this.#tables.find(tab);
     if (!table) return new Set();
     requireColumns(tab, table.columns, []);
-    const records = await readRecords(this.#client, table);
-    return new Set(records.map((record) => cellOf(table, record, IDENTIFIER)).filter((id) => id !== ''));
+    const records = identified(table, await readRecords(this.#client, table));
+    return new Set(records.map(([, id]) => id));
   }
 
-  async read(
-    tab: Tab,
-    headers: readonly string[],
-  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     const table = await this.#tables.find(tab);
     if (!table) return new Map();
     requireHeaders(tab, table.columns, headers);
-    const records = (await readRecords(this.#client, table)).filter(
-      (record) => cellOf(table, record, IDENTIFIER) !== '',
-    );
-    return new Map(
-      records
-        .toReversed()
-        .map((record) => [
-          cellOf(table, record, IDENTIFIER),
-          Object.fromEntries(headers.map((header) => [header, cellOf(table, record, header)])),
-        ]),
-    );
+    const records = identified(table, await readRecords(this.#client, table));
+    return cellsById(records, headers, (record, header) => cellOf(table, record, header));
   }
 
   async table(tab: Tab): Promise<Grid> {
@@ -100,37 +81,23 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
     refuseLargeRows(rows);
-    const refused: string[] = [];
-    const distinctRows = absentRows(rows, new Set());
-    // No row still makes the table.
-    const queue: (readonly Row[])[] = rows.length === 0 ? [[]] : [...batches(distinctRows)];
-    for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      if ((await this.#insertBatch(tab, batch)) === 'done') continue;
-      const middle = Math.ceil(batch.length / 2);
-      if (batch.length === 1) refused.push(...batch.map(({ id }) => id));
-      else queue.unshift(batch.slice(0, middle), batch.slice(middle));
-    }
-    if (refused.length > 2 && refused.length === distinctRows.length) throw new Unavailable('grist-refused');
-    if (refused.length > 0) throw new RowsRefused(refused, 'refused');
+    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch), 'grist-refused');
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
     refuseLongCells(changes, CELL_LIMIT);
     refuseLargeRows(changes);
     const headers = headersOf(changes);
-    const byId = new Map(
-      [...Map.groupBy(changes, ({ id }) => id)].map(([id, same]) => [id, mergedCells(same)]),
-    );
+    const byId = changesById(changes);
     const absent = new Set(byId.keys());
     await this.#change(tab, { headers, ids: [...byId.keys()] }, async (table, records) => {
       requireTextColumns(table, headers);
-      for (const record of records) absent.delete(cellOf(table, record, IDENTIFIER));
-      const upserts = records.flatMap((record) =>
-        settingOf(table, record, byId.get(cellOf(table, record, IDENTIFIER)) ?? new Map()),
-      );
-      for (const batch of batches(distinct(upserts)))
+      const rows = identified(table, records);
+      for (const [, id] of rows) absent.delete(id);
+      const upserts = rows.flatMap(([record, id]) => settingOf(table, record, byId.get(id) ?? new Map()));
+      for (const batch of batches(distinct(upserts), LOAD))
         await this.#upsert(table, { noadd: 'true', onmany: 'all' }, batch);
-      return upserts.length > 0;
+      return upserts.length === 0 ? 'done' : 'again';
     });
     return absent;
   }
@@ -140,7 +107,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     await this.#change(tab, { headers: [], ids: wanted }, async (table, records) => {
       for (let at = 0; at < records.length; at += BATCH_ROWS)
         await this.#removeRecords(table, records.slice(at, at + BATCH_ROWS));
-      return records.length > 0;
+      return records.length === 0 ? 'done' : 'again';
     });
   }
 
@@ -148,46 +115,35 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async #change(
     tab: Tab,
     { headers, ids }: { readonly headers: readonly string[]; readonly ids: readonly string[] },
-    write: (table: GristTable, records: readonly GristRecord[]) => Promise<boolean>,
+    write: (table: GristTable, records: readonly GristRecord[]) => Promise<'done' | 'again'>,
   ): Promise<void> {
-    let isRefused = false;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const table = await this.#tables.find(tab);
-      if (!table) return;
-      requireHeaders(tab, table.columns, headers);
-      try {
-        if (!(await write(table, await readRecords(this.#client, table, ids)))) return;
-        isRefused = false;
-      } catch (error) {
-        // Staff changed columns or rows meanwhile.
-        if (!(error instanceof Refused)) throw error;
-        isRefused = true;
-      }
-    }
-    throw new Unavailable(isRefused ? 'grist-refused' : 'changed-meanwhile');
+    await untilDone(
+      async () => {
+        const table = await this.#tables.find(tab);
+        if (!table) return 'done';
+        requireHeaders(tab, table.columns, headers);
+        return await write(table, await readRecords(this.#client, table, ids));
+      },
+      { whenRefused: 'grist-refused' },
+    );
   }
 
   /** Adds the rows that are absent, in one write; again while others change the columns meanwhile. */
   async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
-    let refusedBy: string | undefined;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    let tried: string | undefined;
+    return await untilDone(async (refusal) => {
       const table = await this.#tables.existing(tab);
       requireColumns(tab, table.columns, rows);
       const headers = headersOf(rows).filter((header) => table.columns.has(headerKey(header)));
       requireTextColumns(table, [IDENTIFIER, ...headers]);
-      const version = JSON.stringify([table.id, ...table.columns]);
       if (rows.length === 0) return 'done';
-      if (refusedBy === version) return 'refused';
-      try {
-        const upserts = rows.map((row) => insertionOf(table, row, headers));
-        await this.#upsert(table, { noupdate: 'true' }, upserts);
-        return 'done';
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        refusedBy = version;
-      }
-    }
-    throw new Unavailable('changed-meanwhile');
+      const version = JSON.stringify([table.id, ...table.columns]);
+      if (refusal && tried === version) return 'refused';
+      tried = version;
+      const upserts = rows.map((row) => insertionOf(table, row, headers));
+      await this.#upsert(table, { noupdate: 'true' }, upserts);
+      return 'done';
+    });
   }
 
   /** All or nothing. `noparse`: a text is kept as it is sent. */
@@ -223,15 +179,16 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 }
 
-let opened: { readonly key: string; readonly spreadsheet: GristSpreadsheet } | undefined;
+export const openGrist = keptOpen((settings: GristSettings) => new GristSpreadsheet(settings));
 
-/** The same for the same variables as long as the process lives: what it knows of renamed tables serves again. */
-export function openGrist(variables: GristVariables): GristSpreadsheet {
-  const key = JSON.stringify(variables);
-  if (opened?.key === key) return opened.spreadsheet;
-  const spreadsheet = new GristSpreadsheet(gristSettings(variables));
-  opened = { key, spreadsheet };
-  return spreadsheet;
+/** The records that have an identifier, with it. */
+function identified(
+  table: GristTable,
+  records: readonly GristRecord[],
+): readonly (readonly [record: GristRecord, id: string])[] {
+  return records
+    .map((record) => [record, cellOf(table, record, IDENTIFIER)] as const)
+    .filter(([, id]) => id !== '');
 }
 
 /** One shape for all rows of a call, so that they go in together and in their order. */
@@ -264,11 +221,6 @@ function distinct(upserts: readonly Upsert[]): readonly Upsert[] {
   return [...new Map(upserts.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** The cells that changes of one row give; the last counts. */
-function mergedCells(changes: readonly Row[]): ReadonlyMap<string, string> {
-  return new Map(changes.flatMap(({ cells }) => Object.entries(cells)));
-}
-
 function bytesOf(item: unknown): number {
   return Buffer.byteLength(JSON.stringify(item));
 }
@@ -281,22 +233,4 @@ function refuseLargeRows(rows: readonly Row[]): void {
       refused.map(({ id }) => id),
       'too-long',
     );
-}
-
-/** Such that each fits in a body. */
-function batches<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const found: T[][] = [];
-  let bytes = Infinity;
-  for (const item of items) {
-    const size = bytesOf(item);
-    const last = found.at(-1);
-    if (last && last.length < BATCH_ROWS && bytes + size <= BATCH_BYTES) {
-      last.push(item);
-      bytes += size;
-    } else {
-      found.push([item]);
-      bytes = size;
-    }
-  }
-  return found;
 }

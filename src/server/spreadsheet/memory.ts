@@ -1,6 +1,8 @@
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import {
   absentRows,
+  type Cells,
+  cellsById,
   type Grid,
   headerKey,
   headersOf,
@@ -43,10 +45,7 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
-  async read(
-    tab: Tab,
-    headers: readonly string[],
-  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     if (!this.#grids.has(tab.name)) return new Map();
     const columns = this.#found(tab, headers);
     const places = new Map(
@@ -55,15 +54,9 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const at = (header: string): number => places.get(header) ?? -1;
     const lines = this.grid(tab.name)
       .slice(1)
-      .filter((line) => (line[at(IDENTIFIER)] ?? '') !== '');
-    return new Map(
-      lines
-        .toReversed()
-        .map((line) => [
-          line[at(IDENTIFIER)] ?? '',
-          Object.fromEntries(headers.map((header) => [header, line[at(header)] ?? ''])),
-        ]),
-    );
+      .map((line) => [line, line[at(IDENTIFIER)] ?? ''] as const)
+      .filter(([, id]) => id !== '');
+    return cellsById(lines, headers, (line, header) => line[at(header)] ?? '');
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
@@ -123,7 +116,7 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
 function withCells(
   line: readonly string[],
-  cells: Row['cells'],
+  cells: Cells,
   columns: ReadonlyMap<string, number>,
 ): readonly string[] {
   const changed = [...line];

@@ -1,10 +1,13 @@
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 
+/** Texts by header. */
+export type Cells = Readonly<Record<string, string>>;
+
 export interface Row {
   /** Unique in its tab; goes to the column `Identifiant`. */
   readonly id: string;
-  /** Text of the other cells by header; an absent one is empty. */
-  readonly cells: Readonly<Record<string, string>>;
+  /** The other cells; an absent one is empty. */
+  readonly cells: Cells;
 }
 
 /** Cells as text, the titles first. */
@@ -33,7 +36,7 @@ export interface Spreadsheet {
    * The asked cells of every row, by identifier; none when the tab does not exist yet. An empty cell is an empty text, a
    * date that staff entered is `YYYY-MM-DD`. Of two rows with one identifier the first counts.
    */
-  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
+  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>>;
 
   /**
    * Sets the given cells of the rows with these identifiers, wherever they stand, and leaves every other cell. Adds no row.
@@ -175,6 +178,24 @@ export function requireColumns(tab: Tab, present: ReadonlyMap<string, unknown>, 
   const filled = rows.flatMap(({ cells }) => Object.keys(cells).filter((header) => cells[header] !== ''));
   const system = tab.columns.filter(({ owner }) => owner === 'system').map(({ header }) => header);
   requireHeaders(tab, present, [...system, ...filled]);
+}
+
+/** What `read` gives of rows, from the top, each with its identifier. */
+export function cellsById<R>(
+  rows: readonly (readonly [row: R, id: string])[],
+  headers: readonly string[],
+  textAt: (row: R, header: string) => string,
+): ReadonlyMap<string, Cells> {
+  const cellsOf = (row: R) => Object.fromEntries(headers.map((header) => [header, textAt(row, header)]));
+  return new Map(rows.toReversed().map(([row, id]) => [id, cellsOf(row)]));
+}
+
+/** The texts by header that changes give each row, by identifier; of two for one cell the last counts. */
+export function changesById(changes: readonly Row[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const byId = Map.groupBy(changes, ({ id }) => id);
+  return new Map(
+    [...byId].map(([id, same]) => [id, new Map(same.flatMap(({ cells }) => Object.entries(cells)))]),
+  );
 }
 
 /** The headers of the cells that the rows give, empty ones included. */

@@ -1,5 +1,8 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import {
+  type Cells,
+  cellsById,
+  changesById,
   type Grid,
   headerKey,
   headersOf,
@@ -35,11 +38,7 @@ function dateReader({ parts, workbook, styles }: Book): (text: string, style: nu
 }
 
 /** The asked cells of each row by identifier, none when the tab does not exist. @throws MissingColumns, NotAWorkbook */
-export function readRows(
-  book: Book,
-  tab: Tab,
-  headers: readonly string[],
-): ReadonlyMap<string, Readonly<Record<string, string>>> {
+export function readRows(book: Book, tab: Tab, headers: readonly string[]): ReadonlyMap<string, Cells> {
   const asText = dateReader(book);
   const texts = new Map<string, string>();
   const sheet = readSheet(book, tab, (row, column, text, style) =>
@@ -47,10 +46,9 @@ export function readRows(
   );
   if (!sheet) return new Map();
   requireHeaders(tab, sheet.columns, headers);
-  const columns = headers.map((header) => [header, sheet.columns.get(headerKey(header)) ?? 0] as const);
-  const cellsOf = (row: number) =>
-    Object.fromEntries(columns.map(([header, column]) => [header, texts.get(`${row} ${column}`) ?? '']));
-  return new Map([...sheet.identifiers].toReversed().map(([row, id]) => [id, cellsOf(row)]));
+  const columns = new Map(headers.map((header) => [header, sheet.columns.get(headerKey(header)) ?? 0]));
+  const textAt = (row: number, header: string) => texts.get(`${row} ${columns.get(header) ?? 0}`) ?? '';
+  return cellsById([...sheet.identifiers], headers, textAt);
 }
 
 /** The tab as staff have it, nothing when it does not exist. @throws NotAWorkbook */
@@ -94,19 +92,15 @@ function differences(
   changes: readonly Row[],
   textAt: (row: number, column: number) => string,
 ): ReadonlyMap<number, readonly NewText[]> {
-  const byId = Map.groupBy(changes, ({ id }) => id);
+  const byId = changesById(changes);
   return new Map(
     [...identifiers]
       .map(([row, id]) => {
-        const texts = new Map(
-          (byId.get(id) ?? []).flatMap(({ cells }) =>
-            Object.entries(cells).map(
-              ([header, text]) => [columns.get(headerKey(header)) ?? 0, text] as const,
-            ),
-          ),
-        );
-        const different = [...texts].filter(([column, text]) => textAt(row, column) !== text);
-        return [row, different.map(([column, text]) => ({ column, text }))] as const;
+        const texts = [...(byId.get(id) ?? [])].map(([header, text]) => ({
+          column: columns.get(headerKey(header)) ?? 0,
+          text,
+        }));
+        return [row, texts.filter(({ column, text }) => textAt(row, column) !== text)] as const;
       })
       .filter(([, texts]) => texts.length > 0),
   );

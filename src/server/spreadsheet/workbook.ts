@@ -1,5 +1,6 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import {
+  type Cells,
   type Grid,
   refuseLongCells,
   type Row,
@@ -74,7 +75,7 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     });
   }
 
-  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     return this.#onFile(({ book }) => (book ? readRows(book, tab, headers) : new Map()));
   }
 
