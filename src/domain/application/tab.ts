@@ -18,3 +18,26 @@ export interface Tab {
 
 /** The header of the column that identifies a row, in every tab. */
 export const IDENTIFIER = 'Identifiant';
+
+export const IDENTIFIER_COLUMN: Column = { header: IDENTIFIER, width: 34, owner: 'system' };
+
+export const TEAM_NOTES: Column = { header: "Notes de l'équipe", width: 40, owner: 'staff' };
+
+/** The system's unless it says otherwise. */
+type OwnColumn = Omit<Column, 'owner'> & Partial<Pick<Column, 'owner'>>;
+
+/** A tab that is not a form's: its columns, after the one of identifiers, and their headers under the names of the code. */
+export function ownTab<Name extends string>(
+  name: string,
+  columns: Readonly<Record<Name, OwnColumn>>,
+): { readonly tab: Tab; readonly headers: Readonly<Record<Name, string>> };
+export function ownTab(name: string, columns: Readonly<Record<string, OwnColumn>>) {
+  const named = Object.entries(columns);
+  return {
+    tab: {
+      name,
+      columns: [IDENTIFIER_COLUMN, ...named.map(([, column]) => ({ owner: 'system', ...column }) as const)],
+    },
+    headers: Object.fromEntries(named.map(([key, { header }]) => [key, header])),
+  };
+}

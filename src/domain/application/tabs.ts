@@ -1,7 +1,7 @@
 import { type Application, answersOf, parisTimestamp } from './application.ts';
 import { type Form, fieldsOf } from './form.ts';
 import { SIGNALS } from './signals.ts';
-import { type Column, IDENTIFIER, type Tab } from './tab.ts';
+import { type Column, IDENTIFIER_COLUMN, type Tab, TEAM_NOTES } from './tab.ts';
 
 const DEFAULT_WIDTH = 18;
 
@@ -11,7 +11,7 @@ const INVITATION: Column = { header: 'Invitation', width: 14, owner: 'staff' };
 /** The tab where a form's applications go: the system's columns, one a field, then the team's own. */
 export function tabOf(form: Form): Tab {
   const columns: readonly Column[] = [
-    { header: IDENTIFIER, width: 34, owner: 'system' },
+    IDENTIFIER_COLUMN,
     { header: 'Référence', width: 14, owner: 'system' },
     { header: 'Reçue le', width: 26, owner: 'system' },
     { header: 'Statut', width: 16, owner: 'system', options: form.statuses },
@@ -22,7 +22,7 @@ export function tabOf(form: Form): Tab {
     })),
     { header: 'Signalement', width: 24, owner: 'system' },
     { header: 'Dernier contact', width: 16, owner: 'staff' },
-    { header: "Notes de l'équipe", width: 40, owner: 'staff' },
+    TEAM_NOTES,
     ...(form.audience === 'mentor' ? [INVITATION] : []),
   ];
   return { name: form.tabName, columns };

@@ -1,5 +1,5 @@
 import { statusKey } from '../application/statuses.ts';
-import { IDENTIFIER, type Tab } from '../application/tab.ts';
+import { ownTab, TEAM_NOTES } from '../application/tab.ts';
 
 /**
  * Where a guardian's authorisation stands. `À vérifier`: there was nobody to ask but the youth. The team may choose any; back at
@@ -14,42 +14,21 @@ export function authorisationStateIn(cell: string): AuthorisationState | undefin
   return AUTHORISATION_STATES.find((state) => statusKey(state) === statusKey(cell));
 }
 
-/** Headers that more than one place writes or reads. */
-export const AUTHORISATION = {
-  state: 'État',
+/** The authorisations that youths of 16 and 17 need, one row each. */
+export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = ownTab('Autorisations', {
   /** Of the row in `Jeunes`. */
-  reference: 'Référence',
-  youth: 'Prénom du jeune',
-  guardian: 'Responsable légal',
-  askedAt: 'Demandée le',
-  answeredAt: 'Répondue le',
-  signedBy: 'Répondue par',
-  quality: 'Qualité',
-  emergencyName: "Contact d'urgence",
-  emergencyPhone: "Téléphone d'urgence",
-  statement: 'Déclaration',
-  paperOn: 'Papier reçu le',
-  paperBy: 'Papier reçu par',
-} as const;
-
-/** The tab of the authorisations that youths of 16 and 17 need, one row each. */
-export const AUTHORISATIONS_TAB: Tab = {
-  name: 'Autorisations',
-  columns: [
-    { header: IDENTIFIER, width: 34, owner: 'system' },
-    { header: AUTHORISATION.reference, width: 14, owner: 'system' },
-    { header: AUTHORISATION.state, width: 16, owner: 'system', options: AUTHORISATION_STATES },
-    { header: AUTHORISATION.youth, width: 18, owner: 'system' },
-    { header: AUTHORISATION.guardian, width: 24, owner: 'system' },
-    { header: AUTHORISATION.askedAt, width: 26, owner: 'system' },
-    { header: AUTHORISATION.answeredAt, width: 26, owner: 'system' },
-    { header: AUTHORISATION.signedBy, width: 24, owner: 'system' },
-    { header: AUTHORISATION.quality, width: 20, owner: 'system' },
-    { header: AUTHORISATION.emergencyName, width: 24, owner: 'system' },
-    { header: AUTHORISATION.emergencyPhone, width: 18, owner: 'system' },
-    { header: AUTHORISATION.statement, width: 30, owner: 'system' },
-    { header: AUTHORISATION.paperOn, width: 16, owner: 'staff' },
-    { header: AUTHORISATION.paperBy, width: 18, owner: 'staff' },
-    { header: "Notes de l'équipe", width: 40, owner: 'staff' },
-  ],
-};
+  reference: { header: 'Référence', width: 14 },
+  state: { header: 'État', width: 16, options: AUTHORISATION_STATES },
+  youth: { header: 'Prénom du jeune', width: 18 },
+  guardian: { header: 'Responsable légal', width: 24 },
+  askedAt: { header: 'Demandée le', width: 26 },
+  answeredAt: { header: 'Répondue le', width: 26 },
+  signedBy: { header: 'Répondue par', width: 24 },
+  quality: { header: 'Qualité', width: 20 },
+  emergencyName: { header: "Contact d'urgence", width: 24 },
+  emergencyPhone: { header: "Téléphone d'urgence", width: 18 },
+  statement: { header: 'Déclaration', width: 30 },
+  paperOn: { header: 'Papier reçu le', width: 16, owner: 'staff' },
+  paperBy: { header: 'Papier reçu par', width: 18, owner: 'staff' },
+  notes: TEAM_NOTES,
+});

@@ -1,43 +1,24 @@
-import { IDENTIFIER, type Tab } from '../application/tab.ts';
+import { ownTab, TEAM_NOTES } from '../application/tab.ts';
 
 /** A volunteer's invitation as the team reads it, in the order of its life. */
 const INVITATION_STATUSES = ['Envoyée', 'Terminée', 'Refusée', 'Expirée'] as const;
 
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
-/** Headers that more than one place writes or reads. */
-export const INVITATION = {
-  status: 'Statut',
-  sentAt: 'Envoyée le',
-  company: 'Entreprise',
+/** The volunteers that companies announced, one row each. */
+export const { tab: INVITATIONS_TAB, headers: INVITATION } = ownTab('Invitations', {
+  status: { header: 'Statut', width: 16, options: INVITATION_STATUSES },
+  sentAt: { header: 'Envoyée le', width: 26 },
+  company: { header: 'Entreprise', width: 24 },
   /** Of the row in `Entreprises`. */
-  companyReference: "Référence de l'entreprise",
-  givenName: 'Prénom',
-  familyName: 'Nom',
-  email: 'E-mail',
-  site: 'Site',
-  completedAt: 'Terminée le',
+  companyReference: { header: "Référence de l'entreprise", width: 24 },
+  givenName: { header: 'Prénom', width: 18 },
+  familyName: { header: 'Nom', width: 18 },
+  email: { header: 'E-mail', width: 30 },
+  site: { header: 'Site', width: 18 },
+  completedAt: { header: 'Terminée le', width: 26 },
   /** Of the row in `Mentors`. */
-  mentorReference: 'Référence du mentor',
-  marks: 'Signalement',
-} as const;
-
-/** The tab of the volunteers that companies announced, one row each. */
-export const INVITATIONS_TAB: Tab = {
-  name: 'Invitations',
-  columns: [
-    { header: IDENTIFIER, width: 34, owner: 'system' },
-    { header: INVITATION.status, width: 16, owner: 'system', options: INVITATION_STATUSES },
-    { header: INVITATION.sentAt, width: 26, owner: 'system' },
-    { header: INVITATION.company, width: 24, owner: 'system' },
-    { header: INVITATION.companyReference, width: 24, owner: 'system' },
-    { header: INVITATION.givenName, width: 18, owner: 'system' },
-    { header: INVITATION.familyName, width: 18, owner: 'system' },
-    { header: INVITATION.email, width: 30, owner: 'system' },
-    { header: INVITATION.site, width: 18, owner: 'system' },
-    { header: INVITATION.completedAt, width: 26, owner: 'system' },
-    { header: INVITATION.mentorReference, width: 18, owner: 'system' },
-    { header: INVITATION.marks, width: 24, owner: 'system' },
-    { header: "Notes de l'équipe", width: 40, owner: 'staff' },
-  ],
-};
+  mentorReference: { header: 'Référence du mentor', width: 18 },
+  marks: { header: 'Signalement', width: 24 },
+  notes: TEAM_NOTES,
+});
