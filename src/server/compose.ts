@@ -28,7 +28,7 @@ import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
 import type { InvitationPorts } from './invitations/state.ts';
 import { Renewals } from './links/renewals.ts';
-import { log } from './log.ts';
+import { errorName, log } from './log.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Survey } from './retention/survey.ts';
 import type { Administration } from './spreadsheet/administration.ts';
@@ -250,7 +250,7 @@ export async function conserveOnSchedule(): Promise<void> {
     const { tellTeam } = await import('./drain.ts');
     await tellTeam(drainPorts(), unread);
   } catch (error) {
-    log('conservation-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    log('conservation-failed', { error: errorName(error) });
   }
 }
 
@@ -277,7 +277,7 @@ export async function deliverOnSchedule(): Promise<void> {
   try {
     await onSchedule();
   } catch (error) {
-    log('schedule-waits', { error: error instanceof Error ? error.name : 'unknown' });
+    log('schedule-waits', { error: errorName(error) });
   }
 }
 
@@ -287,7 +287,7 @@ async function drainWhileAsked(): Promise<void> {
     try {
       onSchedule = await drain();
     } catch (error) {
-      log('delivery-failed', { error: error instanceof Error ? error.name : 'unknown' });
+      log('delivery-failed', { error: errorName(error) });
     }
   }
   // In the same breath as the last look at `asked`: a call in between would wait for a drain that is over.

@@ -1,10 +1,18 @@
+/** A line of the log: what happened, with identifiers and counts. */
+export type Log = (
+  event: string,
+  details?: Readonly<Record<string, string | number | readonly string[]>>,
+) => void;
+
 /**
- * The only way to the host's log: a line of JSON with the event, identifiers and counts.
+ * The only way to the host's log: a line of JSON.
  * Never an answer, an address, a name or the text of a foreign error, which may quote one.
  */
-export function log(
-  event: string,
-  details: Readonly<Record<string, string | number | readonly string[]>> = {},
-): void {
+export const log: Log = (event, details = {}) => {
   console.log(JSON.stringify({ event, ...details }));
+};
+
+/** What the log may say of an error: the name of its kind. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }

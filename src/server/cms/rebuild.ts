@@ -1,4 +1,4 @@
-import type { log } from '../log.ts';
+import type { Log } from '../log.ts';
 
 /** How long the host has to take the request, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -7,7 +7,7 @@ interface RebuildPorts {
   /** The host's build hook; nothing is asked without one. */
   readonly hookUrl: string | undefined;
   readonly fetch: typeof fetch;
-  readonly log: typeof log;
+  readonly log: Log;
 }
 
 /**
@@ -20,6 +20,6 @@ export async function askForRebuild({ hookUrl, fetch, log }: RebuildPorts): Prom
     const answer = await fetch(hookUrl, { method: 'POST', signal: AbortSignal.timeout(TIMEOUT) });
     if (!answer.ok) log('rebuild-refused', { status: answer.status });
   } catch {
-    log('rebuild-unreachable', {});
+    log('rebuild-unreachable');
   }
 }

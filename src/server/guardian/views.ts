@@ -3,6 +3,7 @@ import { parisTimestamp } from '../../domain/application/application.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent } from '../links/renewals.ts';
+import { errorName, type Log } from '../log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Files } from '../tracking/files.ts';
 import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';
@@ -13,7 +14,7 @@ import type { GuardianPorts } from './state.ts';
 export interface ViewPorts extends GuardianPorts {
   readonly files: Pick<Files, 'read'>;
   readonly openSpreadsheet: () => Promise<Spreadsheet>;
-  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+  readonly log: Log;
 }
 
 export type AuthorisationView =
@@ -68,7 +69,7 @@ export async function peopleOf(id: string, { openSpreadsheet, log }: ViewPorts):
       late.promise,
     ]);
   } catch (error) {
-    log('names-not-read', { id, error: error instanceof Error ? error.name : 'unknown' });
+    log('names-not-read', { id, error: errorName(error) });
     return undefined;
   } finally {
     clearTimeout(timer);

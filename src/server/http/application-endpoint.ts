@@ -3,6 +3,7 @@ import type { TypedAnswers } from '../../domain/application/field.ts';
 import { withEditedRows } from '../../domain/application/edited-rows.ts';
 import { rowOfInput } from '../../domain/application/people.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
+import { errorName, type Log } from '../log.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { type FormRequest, readFormRequest } from './form-request.ts';
 import { formPage, type FormPageSettings } from './page.ts';
@@ -46,7 +47,7 @@ export interface FormDesk {
   readonly closedMessage?: string | undefined;
   /** Starts the delivery in the background. */
   readonly onAccepted: () => void;
-  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+  readonly log: Log;
 }
 
 /** A refusal as the client reads it: data, or the form's page with every answer kept. */
@@ -127,7 +128,7 @@ async function acceptOrExplain(
   try {
     return await accept(typed);
   } catch (error) {
-    log('not-accepted', { error: error instanceof Error ? error.name : 'unknown' });
+    log('not-accepted', { error: errorName(error) });
     return 'unavailable';
   }
 }

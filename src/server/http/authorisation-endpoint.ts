@@ -13,6 +13,7 @@ import {
   receiptOf,
   viewAuthorisation,
 } from '../guardian/views.ts';
+import { errorName } from '../log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { readPrivateForm } from './form-request.ts';
 import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
@@ -145,7 +146,7 @@ async function take(
     const errors = await takeAnswer(values, view.state, endpoint.ports());
     if (errors !== undefined) return await showForm(request, view, endpoint, { status: 422, values, errors });
   } catch (error) {
-    endpoint.log('not-accepted', { error: error instanceof Error ? error.name : 'unknown' });
+    endpoint.log('not-accepted', { error: errorName(error) });
     const errors = { formErrors: [NOT_STORED], fieldErrors: {} };
     return await showForm(request, view, endpoint, { status: 503, values, errors });
   }

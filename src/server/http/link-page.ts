@@ -1,5 +1,6 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import { LINKS, type Purpose } from '../links/links.ts';
+import { errorName, type Log } from '../log.ts';
 import { htmlAnswer, jsonAnswer, refuseMethod, wantsJson } from './answer.ts';
 import { barePage, fetchStaticPage } from './page.ts';
 import type { LinkPage } from './render-link-page.ts';
@@ -21,7 +22,7 @@ export interface LinkDesk {
   readonly contactEmail: string;
   /** Starts in the background what an act asks for. */
   readonly onAct: () => void;
-  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+  readonly log: Log;
 }
 
 /** The site's page of this purpose, as HTML, with this content. */
@@ -64,7 +65,7 @@ async function answerOrExplain(
   try {
     return await answer();
   } catch (error) {
-    log('link-not-answered', { purpose, error: error instanceof Error ? error.name : 'unknown' });
+    log('link-not-answered', { purpose, error: errorName(error) });
     if (wantsJson(request)) return jsonAnswer(503, { error: UNAVAILABLE.lead });
     const { renderMessage } = await import('./render-link-page.ts');
     return htmlAnswer(503, await dressed(request, purpose, renderMessage({ ...UNAVAILABLE, contactEmail })));

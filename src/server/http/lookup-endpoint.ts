@@ -3,6 +3,7 @@ import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { parseLookup } from '../../domain/tracking/lookup.ts';
 import { LINKS } from '../links/links.ts';
+import { errorName, type Log } from '../log.ts';
 import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
 import { readFormRequest } from './form-request.ts';
@@ -11,7 +12,7 @@ import { barePage, fetchStaticPage } from './page.ts';
 export interface LookupEndpoint {
   /** May throw `EnvironmentError`. */
   readonly ports: () => LookupPorts;
-  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+  readonly log: Log;
 }
 
 const FORM = /<tracking-form[\s>][\s\S]*<\/tracking-form>/;
@@ -39,7 +40,7 @@ export async function answerLookup(request: Request, { ports, log }: LookupEndpo
   try {
     answer = await lookUp(parsed.lookup, ports());
   } catch (error) {
-    log('lookup-not-answered', { error: error instanceof Error ? error.name : 'unknown' });
+    log('lookup-not-answered', { error: errorName(error) });
     return await show(request, 503, typed, general(UNAVAILABLE));
   }
   if (answer.kind === 'right') return seeOther(answer.path);

@@ -12,6 +12,7 @@ import {
   shownInput,
 } from '../../domain/tracking/contact.ts';
 import { linkPath } from '../links/links.ts';
+import { errorName } from '../log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { readOnce } from '../tracking/acts.ts';
 import { type DownloadSpreadsheet, heldData } from '../tracking/download.ts';
@@ -155,7 +156,7 @@ async function readOrExplain<T>(
   try {
     return await readFrom(await openSpreadsheet());
   } catch (error) {
-    log('tracking-unreadable', { error: error instanceof Error ? error.name : 'unknown' });
+    log('tracking-unreadable', { error: errorName(error) });
     return 'unreadable';
   }
 }

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
+import { errorName, type Log } from '../log.ts';
 import { type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
 
 /** Connections at once: mail servers allow few. */
@@ -25,7 +26,7 @@ export interface PersistentMailOptions {
   readonly store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;
   /** To the team, of a message that is given up; `undefined` when nobody is to be told. */
   readonly givenUp: (message: Message, code: string) => Message | undefined;
-  readonly log: (event: string, details: Readonly<Record<string, string>>) => void;
+  readonly log: Log;
   readonly now: () => Date;
   /** No try begins afterwards: it could be cut short. */
   readonly lastStart: Date;
@@ -59,7 +60,7 @@ export async function eraseTries(
 function reasonOf(error: unknown): string {
   if (error instanceof MailRefused) return error.code;
   if (error instanceof MailUnavailable) return error.reason;
-  return error instanceof Error ? error.name : 'unknown';
+  return errorName(error);
 }
 
 /**

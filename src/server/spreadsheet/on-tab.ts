@@ -1,4 +1,5 @@
 import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { errorName, type Log } from '../log.ts';
 import { MissingColumns, Unavailable } from './spreadsheet.ts';
 
 /** What working on a tab needs. */
@@ -6,16 +7,13 @@ export interface TabPorts {
   readonly inbox: Pick<Inbox, 'isPostponed' | 'postpone'>;
   /** Told of each failure of the spreadsheet. */
   readonly onFailure?: (error: unknown) => void;
-  readonly log: (
-    event: string,
-    details?: Readonly<Record<string, string | number | readonly string[]>>,
-  ) => void;
+  readonly log: Log;
 }
 
 /** Why something waits, in words that quote nothing: those of a foreign error may. */
 export function reasonOf(error: unknown): string {
   if (error instanceof MissingColumns || error instanceof Unavailable) return error.message;
-  return error instanceof Error ? error.name : 'unknown';
+  return errorName(error);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import type { Log } from '../log.ts';
 import { chunks } from '../parallel.ts';
 
 /** Something to be done for an `Identifiant`, from an instant on. */
@@ -86,10 +87,7 @@ export class TaskList<Kind extends string> {
 
 /** What working on tasks needs. */
 export interface TaskPorts {
-  readonly log: (
-    event: string,
-    details?: Readonly<Record<string, string | number | readonly string[]>>,
-  ) => void;
+  readonly log: Log;
   readonly now: () => Date;
 }
 
