@@ -2,7 +2,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type AlertKind, alertMessage } from '../mail/alerts.ts';
 import type { Mail } from '../mail/mail.ts';
-import type { MessageSettings } from '../mail/message-settings.ts';
+import type { MessageSettings } from '../mail/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
 import { LATE_SECONDS, readHealth } from './health.ts';
 

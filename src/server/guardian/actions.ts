@@ -1,6 +1,6 @@
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import type { AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
-import type { LetterSettings } from '../invitations/letters.ts';
+import type { LetterSettings } from '../links/letters.ts';
 import type { Message } from '../mail/mail.ts';
 import type { ToContact } from '../tracking/contact-list.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';

@@ -1,13 +1,10 @@
-import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
-import { parisDate } from '../../domain/eligibility/age.ts';
-import { formatDay } from '../../domain/french-dates.ts';
-import type { Decision } from '../../domain/guardian/questions.ts';
-import { type Link, linkUrl } from '../links/links.ts';
-import type { LetterSettings } from '../invitations/letters.ts';
-import type { Message } from '../mail/mail.ts';
-import { messageId, signatureOf } from '../mail/message-settings.ts';
-import { NAMELESS } from '../../components/guardian/wording.ts';
 import { PAPER_PATH } from '../../components/guardian/paper-path.ts';
+import { NAMELESS } from '../../components/guardian/wording.ts';
+import type { Decision } from '../../domain/guardian/questions.ts';
+import { lastDay, type LetterSettings, linkBlock } from '../links/letters.ts';
+import { type Link, linkUrl } from '../links/links.ts';
+import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
+import type { Message } from '../mail/mail.ts';
 import type { YouthRow } from './rows.ts';
 
 /** Which of the requests to a guardian this is. */
@@ -36,10 +33,6 @@ const WORDS = {
   },
 } as const satisfies Record<Asking, Words>;
 
-function lastDay({ expires }: Link): string {
-  return formatDay(parisDate(expires));
-}
-
 /** The first name, or what to say without one. */
 function youthName({ givenName }: YouthRow): string {
   return givenName === '' ? NAMELESS : givenName;
@@ -52,7 +45,7 @@ function capital(text: string): string {
 /** To a guardian, by e-mail. @param event tells the messages of one youth apart: `guardian-request-0`. */
 export function requestMessage(
   asking: Asking,
-  { id, event, to }: { readonly id: string; readonly event: string; readonly to: string },
+  about: Omit<Draft, 'letter'>,
   youth: YouthRow,
   link: Link,
   settings: LetterSettings,
@@ -60,20 +53,17 @@ export function requestMessage(
   const { title, why } = WORDS[asking];
   const name = youthName(youth);
   const paper = new URL(`${PAPER_PATH}${youth.reference}`, settings.siteUrl).href;
-  const blocks: readonly LetterBlock[] = [
-    { kind: 'paragraph', text: capital(why(name, settings.programmeName)) },
-    { kind: 'action', label: 'Lire et répondre', url: linkUrl(settings.siteUrl, settings.secret, link) },
-    {
-      kind: 'paragraph',
-      text: `Ce lien est à vous seul : ne le transférez pas. Il fonctionne jusqu’au ${lastDay(link)}.`,
-    },
-    { kind: 'paragraph', text: 'Un résumé en anglais et en arabe est sur la page.\nEnglish, العربية' },
-    {
-      kind: 'paragraph',
-      text: `Vous préférez le papier ? Imprimez cette feuille, signez-la et rendez-la à l’équipe : ${paper}`,
-    },
+  const blocks = [
+    ...paragraphs(capital(why(name, settings.programmeName))),
+    linkBlock('Lire et répondre', link, settings),
+    ...paragraphs(
+      `Ce lien est à vous seul : ne le transférez pas. Il fonctionne jusqu’au ${lastDay(link)}.`,
+      'Un résumé en anglais et en arabe est sur la page.\nEnglish, العربية',
+      `Vous préférez le papier ? Imprimez cette feuille, signez-la et rendez-la à l’équipe : ${paper}`,
+    ),
   ];
-  return message({ id, event, to }, title(name), `Bonjour ${youth.guardian},`, blocks, settings);
+  const letter = { title: title(name), greeting: greetingTo(youth.guardian), blocks, closing: QUESTION.vous };
+  return messageOf({ ...about, letter }, settings);
 }
 
 /** What the team copies into a message to a guardian who gave a telephone number only. */
@@ -102,13 +92,13 @@ const ANSWERED = {
 /** To the youth, by e-mail: that the guardian answered. */
 export function answeredMessage(
   decision: Decision,
-  { id, event, to }: { readonly id: string; readonly event: string; readonly to: string },
+  about: Omit<Draft, 'letter'>,
   { givenName }: YouthRow,
   settings: LetterSettings,
 ): Message {
   const { title, text } = ANSWERED[decision];
-  const blocks: readonly LetterBlock[] = [{ kind: 'paragraph', text }];
-  return message({ id, event, to }, title, `Bonjour ${givenName},`, blocks, settings, 'Réponds');
+  const letter = { title, greeting: greetingTo(givenName), blocks: paragraphs(text), closing: QUESTION.tu };
+  return messageOf({ ...about, letter }, settings);
 }
 
 /** The same, for the team to say or to send. */
@@ -123,28 +113,4 @@ export function answeredText(
 /** What the team asks a youth whose guardian nobody can reach. */
 export function missingContactText({ givenName }: YouthRow, { programmeName }: LetterSettings): string {
   return `Bonjour ${givenName}, pour ta candidature à ${programmeName}, il nous faut l’accord de ton responsable légal. Peux-tu nous donner son numéro de téléphone ou son adresse e-mail, différents des tiens ?`;
-}
-
-function message(
-  { id, event, to }: { readonly id: string; readonly event: string; readonly to: string },
-  title: string,
-  greeting: string,
-  blocks: readonly LetterBlock[],
-  settings: LetterSettings,
-  answer: 'Répondez' | 'Réponds' = 'Répondez',
-): Message {
-  const letter: Letter = {
-    title,
-    greeting: greeting.replace(' ,', ','),
-    blocks,
-    closing: `Une question ? ${answer} à ce message.`,
-    signature: signatureOf(settings),
-  };
-  return {
-    messageId: messageId(id, event, settings),
-    to,
-    replyTo: settings.contactEmail,
-    subject: title,
-    letter,
-  };
 }

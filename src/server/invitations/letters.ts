@@ -1,17 +1,12 @@
-import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import type { LetterBlock } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
-import { parisDate } from '../../domain/eligibility/age.ts';
-import { formatDay } from '../../domain/french-dates.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
-import { type Link, LINKS, linkUrl } from '../links/links.ts';
+import { lastDay, type LetterSettings, linkBlock } from '../links/letters.ts';
+import { type Link, LINKS } from '../links/links.ts';
+import { greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
-import { type MessageSettings, messageId, signatureOf } from '../mail/message-settings.ts';
 import type { Company, Volunteer } from './invitations.ts';
 import { progressLink } from './state.ts';
-
-export interface LetterSettings extends MessageSettings {
-  readonly secret: string;
-}
 
 interface Words {
   readonly title: string;
@@ -54,14 +49,8 @@ const WHAT_IT_TAKES: LetterBlock = {
   ],
 };
 
-const NOT_ME: LetterBlock = {
-  kind: 'paragraph',
-  text: 'Ce n’est pas vous, ou cela ne vous intéresse pas ? Ouvrez le même lien et choisissez « Ce n’est pas moi » : vos informations seront effacées. Votre entreprise ne voit jamais vos réponses, seulement le nombre de personnes qui ont terminé.',
-};
-
-function lastDay({ expires }: Link): string {
-  return formatDay(parisDate(expires));
-}
+const NOT_ME =
+  'Ce n’est pas vous, ou cela ne vous intéresse pas ? Ouvrez le même lien et choisissez « Ce n’est pas moi » : vos informations seront effacées. Votre entreprise ne voit jamais vos réponses, seulement le nombre de personnes qui ont terminé.';
 
 /** @param event tells the messages of one invitation apart: `reminder`, `renewal-2`. */
 export function volunteerMessage(
@@ -72,24 +61,23 @@ export function volunteerMessage(
   settings: LetterSettings,
 ): Message {
   const { title, why } = WORDS[kind];
-  const blocks: readonly LetterBlock[] = [
-    { kind: 'paragraph', text: why(companyName, settings.programmeName) },
+  const blocks = [
+    ...paragraphs(why(companyName, settings.programmeName)),
     ...(kind === 'invitation' ? [WHAT_IT_TAKES] : []),
-    action('Terminer mon inscription', link, settings),
-    { kind: 'paragraph', text: `Ce lien est à vous seul. Il fonctionne jusqu’au ${lastDay(link)}.` },
-    NOT_ME,
+    linkBlock('Terminer mon inscription', link, settings),
+    ...paragraphs(`Ce lien est à vous seul. Il fonctionne jusqu’au ${lastDay(link)}.`, NOT_ME),
   ];
-  return message(id, event, email, letter(title, givenName, blocks, settings), settings);
+  const letter = { title, greeting: greetingTo(givenName), blocks, closing: QUESTION.vous };
+  return messageOf({ id, event, to: email, letter }, settings);
 }
 
 /** What a company's letter says of the page that counts who has finished. */
 function progressBlocks(link: Link, settings: LetterSettings): readonly LetterBlock[] {
   return [
-    {
-      kind: 'paragraph',
-      text: `Chaque personne annoncée reçoit son propre lien. Cette page vous dit combien ont terminé, jamais ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`,
-    },
-    action('Voir qui a terminé', link, settings),
+    ...paragraphs(
+      `Chaque personne annoncée reçoit son propre lien. Cette page vous dit combien ont terminé, jamais ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`,
+    ),
+    linkBlock('Voir qui a terminé', link, settings),
   ];
 }
 
@@ -103,42 +91,11 @@ export function progressIn(application: Application, settings: LetterSettings): 
 /** To a company's contact who asked for a new link. */
 export function progressMessage(company: Company, link: Link, settings: LetterSettings): Message {
   const { id, email, contactName } = company;
-  const blocks = progressBlocks(link, settings);
-  const event = `progress-${link.generation}`;
-  return message(
-    id,
-    event,
-    email,
-    letter('Votre nouveau lien de suivi', contactName, blocks, settings),
-    settings,
-  );
-}
-
-function action(label: string, link: Link, { siteUrl, secret }: LetterSettings): LetterBlock {
-  return { kind: 'action', label, url: linkUrl(siteUrl, secret, link) };
-}
-
-function letter(
-  title: string,
-  name: string,
-  blocks: readonly LetterBlock[],
-  settings: LetterSettings,
-): Letter {
-  return {
-    title,
-    greeting: `Bonjour ${name},`,
-    blocks,
-    closing: 'Une question ? Répondez à ce message.',
-    signature: signatureOf(settings),
+  const letter = {
+    title: 'Votre nouveau lien de suivi',
+    greeting: greetingTo(contactName),
+    blocks: progressBlocks(link, settings),
+    closing: QUESTION.vous,
   };
-}
-
-function message(id: string, event: string, to: string, content: Letter, settings: LetterSettings): Message {
-  return {
-    messageId: messageId(id, event, settings),
-    to,
-    replyTo: settings.contactEmail,
-    subject: content.title,
-    letter: content,
-  };
+  return messageOf({ id, event: `progress-${link.generation}`, to: email, letter }, settings);
 }

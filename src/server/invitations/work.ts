@@ -2,7 +2,8 @@ import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { type LetterSettings, progressMessage, volunteerMessage } from './letters.ts';
+import type { LetterSettings } from '../links/letters.ts';
+import { progressMessage, volunteerMessage } from './letters.ts';
 import {
   type Handler as AnyHandler,
   type Task as AnyTask,

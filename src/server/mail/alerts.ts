@@ -1,5 +1,5 @@
+import { type MessageSettings, messageOf, paragraphs } from './draft.ts';
 import type { Message } from './mail.ts';
-import { type MessageSettings, messageId, signatureOf } from './message-settings.ts';
 
 /** What the team is told of, once a day each. */
 export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access' | 'status';
@@ -38,16 +38,18 @@ export function alertMessage(
   teamEmail: string,
 ): Message {
   const { title, remedy } = WORDS[kind];
-  return {
-    messageId: messageId(`alerte-${day}`, kind, settings),
-    to: teamEmail,
-    replyTo: settings.contactEmail,
-    subject: `À voir : ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
-    letter: {
-      title,
-      blocks: [...facts, remedy].map((text) => ({ kind: 'paragraph', text })),
-      closing: 'Rien n’est perdu : tout est gardé en attendant. Ce message part une fois par jour au plus.',
-      signature: signatureOf(settings),
+  return messageOf(
+    {
+      id: `alerte-${day}`,
+      event: kind,
+      to: teamEmail,
+      subject: `À voir : ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      letter: {
+        title,
+        blocks: paragraphs(...facts, remedy),
+        closing: 'Rien n’est perdu : tout est gardé en attendant. Ce message part une fois par jour au plus.',
+      },
     },
-  };
+    settings,
+  );
 }

@@ -7,7 +7,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { Message } from './mail.ts';
-import type { MessageSettings } from './message-settings.ts';
+import type { MessageSettings } from './draft.ts';
 import { confirmation, notice } from './messages.ts';
 
 const SETTINGS: MessageSettings = {

@@ -3,8 +3,8 @@ import { type Application, answersOf } from '../../domain/application/applicatio
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from '../tracking/promise.ts';
+import { greetingTo, type MessageSettings, messageOf, paragraphs, subjectOf } from './draft.ts';
 import type { Message } from './mail.ts';
-import { type MessageSettings, messageId, signatureOf, subjectOf } from './message-settings.ts';
 
 /** What a confirmation says around the answers. */
 interface Words {
@@ -86,7 +86,7 @@ function confirmationBlocks(
   const words = WORDS[form.audience];
   const promised = formatWeekday(promisedDate(application, settings));
   return [
-    { kind: 'paragraph', text: words.arrived(settings.programmeName) },
+    ...paragraphs(words.arrived(settings.programmeName)),
     {
       kind: 'reference',
       label: words.reference,
@@ -110,19 +110,21 @@ export function confirmation(
   if (to === '') return undefined;
   const { title, question } = WORDS[form.audience];
   const name = textAnswer(application.answers, 'givenName') || textAnswer(application.answers, 'contactName');
-  return {
-    messageId: messageId(application.id, 'confirmation', settings),
-    to,
-    replyTo: settings.contactEmail,
-    subject: `${title} (${application.reference})`,
-    letter: {
-      title,
-      greeting: name === '' ? 'Bonjour,' : `Bonjour ${name},`,
-      blocks: confirmationBlocks(form, application, settings, also),
-      closing: question,
-      signature: signatureOf(settings),
+  return messageOf(
+    {
+      id: application.id,
+      event: 'confirmation',
+      to,
+      subject: `${title} (${application.reference})`,
+      letter: {
+        title,
+        greeting: greetingTo(name),
+        blocks: confirmationBlocks(form, application, settings, also),
+        closing: question,
+      },
     },
-  };
+    settings,
+  );
 }
 
 const ARRIVALS: Readonly<Record<Audience, string>> = {
@@ -141,25 +143,23 @@ export function notice(
 ): Message {
   const title = ARRIVALS[form.audience];
   const name = textAnswer(application.answers, 'givenName');
-  return {
-    messageId: messageId(application.id, 'notice', settings),
-    to: teamEmail,
-    replyTo: settings.contactEmail,
-    subject: `${title} (${application.reference})`,
-    letter: {
-      title,
-      blocks: [
-        { kind: 'paragraph', text: `${[title, name].filter((text) => text !== '').join(' : ')}.` },
-        { kind: 'paragraph', text: whereTheRowIs(form, application) },
-      ],
-      closing: 'Ce message part tout seul à chaque inscription.',
-      signature: signatureOf(settings),
+  return messageOf(
+    {
+      id: application.id,
+      event: 'notice',
+      to: teamEmail,
+      subject: `${title} (${application.reference})`,
+      letter: {
+        title,
+        blocks: paragraphs(
+          `${[title, name].filter((text) => text !== '').join(' : ')}.`,
+          `La ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
+        ),
+        closing: 'Ce message part tout seul à chaque inscription.',
+      },
     },
-  };
-}
-
-function whereTheRowIs({ tabName }: Form, { reference }: Application): string {
-  return `La ligne ${reference} est dans l’onglet « ${tabName} » du tableur.`;
+    settings,
+  );
 }
 
 /** To the team: that a message was given up, and which row it is about. Neither the address nor the name is told. */
@@ -170,26 +170,22 @@ export function undelivered(
   teamEmail: string,
 ): Message {
   const title = 'Un e-mail n’a pas pu être remis';
-  const { rowId, event } = subjectOf(message);
-  return {
-    messageId: messageId(rowId, `${event}.undelivered`, settings),
-    to: teamEmail,
-    replyTo: settings.contactEmail,
-    subject: `${title} : ${message.subject}`,
-    letter: {
-      title,
-      blocks: [
-        {
-          kind: 'paragraph',
-          text: `Le message « ${message.subject} » n’est pas arrivé : le serveur de messagerie l’a refusé (code ${code}). Le plus souvent, l’adresse est fausse ou n’existe plus.`,
-        },
-        {
-          kind: 'paragraph',
-          text: `La ligne du tableur est bien là. Son identifiant : ${rowId}.`,
-        },
-      ],
-      closing: 'Joignez cette personne autrement. Nous ne renverrons pas ce message.',
-      signature: signatureOf(settings),
+  const { id, event } = subjectOf(message);
+  return messageOf(
+    {
+      id,
+      event: `${event}.undelivered`,
+      to: teamEmail,
+      subject: `${title} : ${message.subject}`,
+      letter: {
+        title,
+        blocks: paragraphs(
+          `Le message « ${message.subject} » n’est pas arrivé : le serveur de messagerie l’a refusé (code ${code}). Le plus souvent, l’adresse est fausse ou n’existe plus.`,
+          `La ligne du tableur est bien là. Son identifiant : ${id}.`,
+        ),
+        closing: 'Joignez cette personne autrement. Nous ne renverrons pas ce message.',
+      },
     },
-  };
+    settings,
+  );
 }

@@ -1,4 +1,3 @@
-import type { LetterBlock } from '../../components/mail/letter.ts';
 import { parisTimestamp } from '../../domain/application/application.ts';
 import type { Recruited } from '../../domain/application/form.ts';
 import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
@@ -8,8 +7,8 @@ import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import type { Awaited } from '../guardian/awaited.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import type { Mail, Message } from '../mail/mail.ts';
-import { messageId, type MessageSettings, signatureOf } from '../mail/message-settings.ts';
+import { type MessageSettings, messageOf, paragraphs } from '../mail/draft.ts';
+import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { referencesToContact } from './contact-list.ts';
 import { promisedDate } from './promise.ts';
@@ -96,31 +95,11 @@ async function digestLines(
   ];
 }
 
-function teamMessage(
-  {
-    event,
-    day,
-    title,
-    lines,
-    closing,
-  }: Readonly<Record<'event' | 'day' | 'title' | 'closing', string>> & {
-    readonly lines: readonly string[];
-  },
-  settings: MessageSettings,
-  teamEmail: string,
-): Message {
-  return {
-    messageId: messageId(`${event}-${day}`, event, settings),
-    to: teamEmail,
-    replyTo: settings.contactEmail,
-    subject: title,
-    letter: {
-      title,
-      blocks: lines.map((text): LetterBlock => ({ kind: 'paragraph', text })),
-      closing,
-      signature: signatureOf(settings),
-    },
-  };
+/** What a letter to the team says; nothing leaves without a line. */
+interface Words {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly closing: string;
 }
 
 /** Once a day: what is to be said is looked for, sent if there is something, and not looked for again. */
@@ -128,13 +107,15 @@ async function onceToday(
   event: 'point' | 'promesse',
   day: IsoDate,
   { inbox, mail, settings, teamEmail }: DigestPorts,
-  write: () => Promise<Readonly<Record<'title' | 'closing', string>> & { readonly lines: readonly string[] }>,
+  write: () => Promise<Words>,
 ): Promise<void> {
   if (teamEmail === undefined || (await inbox.wasAlerted(event, day))) return;
-  const words = await write();
-  if (words.lines.length > 0) await mail.send(teamMessage({ event, day, ...words }, settings, teamEmail));
+  const { title, lines, closing } = await write();
+  const letter = { title, blocks: paragraphs(...lines), closing };
+  if (lines.length > 0)
+    await mail.send(messageOf({ id: `${event}-${day}`, event, to: teamEmail, letter }, settings));
   // Of an alarm, nothing to say now does not mean nothing to say today.
-  if (words.lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
+  if (lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
 }
 
 /** What came after the morning's digest and is promised by the next working day. */

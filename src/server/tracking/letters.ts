@@ -1,12 +1,10 @@
-import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import type { LetterBlock } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
 import type { Audience } from '../../domain/application/form.ts';
-import { parisDate } from '../../domain/eligibility/age.ts';
-import { formatDay } from '../../domain/french-dates.ts';
-import type { LetterSettings } from '../invitations/letters.ts';
-import { type Link, LINKS, linkUrl } from '../links/links.ts';
+import { lastDay, type LetterSettings, linkBlock } from '../links/letters.ts';
+import { type Link, LINKS } from '../links/links.ts';
+import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
-import { messageId, signatureOf } from '../mail/message-settings.ts';
 import type { ApplicationFile } from './files.ts';
 import { trackingLink } from './tracking-link.ts';
 
@@ -32,7 +30,7 @@ const tu: Words = {
     'Où en est ta candidature, et par quand on te répond : cette page te le dit. Tu peux aussi y corriger tes coordonnées, te retirer, télécharger ou effacer tes données.',
   isYours: (lastDay) =>
     `Ce lien est à toi : ne le transfère pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, ta référence suffit pour en demander un autre.`,
-  question: 'Une question ? Réponds à ce message.',
+  question: QUESTION.tu,
   renewed: {
     title: 'Ton nouveau lien de suivi',
     why: 'Voici un nouveau lien vers le suivi de ta candidature. Les liens reçus avant celui-ci ne fonctionnent plus.',
@@ -57,7 +55,7 @@ const vous: Words = {
     'Où en est votre inscription, et ce qui vient ensuite : cette page vous le dit. Vous pouvez aussi y corriger vos coordonnées, vous retirer, télécharger ou effacer vos données.',
   isYours: (lastDay) =>
     `Ce lien est à vous : ne le transférez pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, votre référence suffit pour en demander un autre.`,
-  question: 'Une question ? Répondez à ce message.',
+  question: QUESTION.vous,
   renewed: {
     title: 'Votre nouveau lien de suivi',
     why: 'Voici un nouveau lien vers le suivi de votre inscription. Les liens reçus avant celui-ci ne fonctionnent plus.',
@@ -81,17 +79,14 @@ const WORDS: Readonly<Record<Audience, Words>> = { youth: tu, mentor: vous, comp
 
 function linkBlocks(audience: Audience, link: Link, settings: LetterSettings): readonly LetterBlock[] {
   const { isYours } = WORDS[audience];
-  return [
-    { kind: 'action', label: 'Ouvrir mon suivi', url: linkUrl(settings.siteUrl, settings.secret, link) },
-    { kind: 'paragraph', text: isYours(formatDay(parisDate(link.expires))) },
-  ];
+  return [linkBlock('Ouvrir mon suivi', link, settings), ...paragraphs(isYours(lastDay(link)))];
 }
 
 /** What the confirmation of an application adds: its follow-up. */
 export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
   const { audience } = application;
   return [
-    { kind: 'paragraph', text: WORDS[audience].follow },
+    ...paragraphs(WORDS[audience].follow),
     ...linkBlocks(audience, trackingLink(application, undefined), settings),
   ];
 }
@@ -104,11 +99,8 @@ export function renewalMessage(
   settings: LetterSettings,
 ): Message {
   const { title, why } = WORDS[file.audience].renewed;
-  const blocks: readonly LetterBlock[] = [
-    { kind: 'paragraph', text: why },
-    ...linkBlocks(file.audience, link, settings),
-  ];
-  return message(file, `tracking-${link.generation}`, to, title, blocks, settings);
+  const blocks = [...paragraphs(why), ...linkBlocks(file.audience, link, settings)];
+  return message(file, { event: `tracking-${link.generation}`, to, title, blocks }, settings);
 }
 
 /** To the address that counts after a correction, with the link that opens the follow-up now. */
@@ -120,12 +112,12 @@ export function correctedMessage(
   settings: LetterSettings,
 ): Message {
   const { title, why, notYou } = WORDS[file.audience].corrected;
-  const blocks: readonly LetterBlock[] = [
-    { kind: 'paragraph', text: why(file.reference) },
+  const blocks = [
+    ...paragraphs(why(file.reference)),
     ...linkBlocks(file.audience, link, settings),
-    { kind: 'paragraph', text: notYou },
+    ...paragraphs(notYou),
   ];
-  return message(file, event, to, title, blocks, settings);
+  return message(file, { event, to, title, blocks }, settings);
 }
 
 /** To the address that counted before: neither a link nor anything of the person, for it may be a stranger's that was mistyped. */
@@ -136,35 +128,16 @@ export function movedMessage(
   settings: LetterSettings,
 ): Message {
   const { title, why, notYou } = WORDS[file.audience].moved;
-  const blocks: readonly LetterBlock[] = [
-    { kind: 'paragraph', text: why(file.reference) },
-    { kind: 'paragraph', text: notYou },
-  ];
-  return message(file, event, to, title, blocks, settings);
+  return message(file, { event, to, title, blocks: paragraphs(why(file.reference), notYou) }, settings);
 }
 
 function message(
   { id, audience, reference }: ApplicationFile,
-  event: string,
-  to: string,
-  title: string,
-  blocks: readonly LetterBlock[],
+  { event, to, title, blocks }: Pick<Draft, 'event' | 'to'> & Pick<Draft['letter'], 'title' | 'blocks'>,
   settings: LetterSettings,
 ): Message {
-  const letter: Letter = {
-    title,
-    greeting: 'Bonjour,',
-    blocks,
-    closing: WORDS[audience].question,
-    signature: signatureOf(settings),
-  };
-  return {
-    messageId: messageId(id, event, settings),
-    to,
-    replyTo: settings.contactEmail,
-    subject: `${title} (${reference})`,
-    letter,
-  };
+  const letter = { title, greeting: greetingTo(''), blocks, closing: WORDS[audience].question };
+  return messageOf({ id, event, to, subject: `${title} (${reference})`, letter }, settings);
 }
 
 /** To the team: somebody has withdrawn. */
@@ -176,21 +149,12 @@ export function withdrawnNotice(
   settings: LetterSettings,
 ): Message {
   const title = 'Une personne s’est retirée';
-  return {
-    messageId: messageId(id, event, settings),
-    to,
-    replyTo: settings.contactEmail,
-    subject: `${title} (${reference})`,
-    letter: {
-      title,
-      blocks: [
-        {
-          kind: 'paragraph',
-          text: `La personne de la ligne ${reference}, onglet « ${tabName} », s’est retirée depuis sa page de suivi. Son statut est maintenant « Retirée ».`,
-        },
-      ],
-      closing: 'Il n’y a rien à lui répondre, sauf un binôme ou un rendez-vous à prévenir.',
-      signature: signatureOf(settings),
-    },
+  const letter = {
+    title,
+    blocks: paragraphs(
+      `La personne de la ligne ${reference}, onglet « ${tabName} », s’est retirée depuis sa page de suivi. Son statut est maintenant « Retirée ».`,
+    ),
+    closing: 'Il n’y a rien à lui répondre, sauf un binôme ou un rendez-vous à prévenir.',
   };
+  return messageOf({ id, event, to, subject: `${title} (${reference})`, letter }, settings);
 }

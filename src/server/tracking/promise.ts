@@ -2,7 +2,7 @@ import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
 import type { PlaceholderValues } from '../../domain/tracking/status-words.ts';
 import { promisedOn } from '../../domain/working-days/working-days.ts';
-import type { MessageSettings } from '../mail/message-settings.ts';
+import type { MessageSettings } from '../mail/draft.ts';
 import type { ApplicationFile } from './files.ts';
 
 export interface TrackingSettings extends MessageSettings {

@@ -1,9 +1,8 @@
 import type { LetterBlock } from '../../components/mail/letter.ts';
-import type { Recruited } from '../../domain/application/form.ts';
 import { type Association, filledText, type StatusMessage } from '../../domain/tracking/status-words.ts';
 import { typeset } from '../../domain/typeset.ts';
+import { greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
-import { messageId, signatureOf } from '../mail/message-settings.ts';
 import type { ToContact } from './contact-list.ts';
 import { placeholderValues, type TrackingSettings } from './promise.ts';
 import type { TrackedRow } from './tracked-rows.ts';
@@ -20,12 +19,6 @@ export interface ToldChange {
   /** That the message ends with. */
   readonly associations: readonly Association[];
 }
-
-const CLOSINGS: Readonly<Record<Recruited, string>> = {
-  youth: 'Une question ? Réponds à ce message.',
-  mentor: 'Une question ? Répondez à ce message.',
-  company: 'Une question ? Répondez à ce message.',
-};
 
 /** Whoever prefers a call or a text message, or gave no address, is told by the team. */
 export function isToldByTeam({
@@ -55,23 +48,21 @@ export function statusEmail(
 ): Message {
   const values = placeholderValues({ ...row, since: at }, settings);
   const filled = (text: string): string => typeset(filledText(text, values));
-  const paragraphs = filled(message.email).split(/\n{2,}/);
-  return {
-    messageId: messageId(row.id, name, settings),
-    to: row.email,
-    replyTo: settings.contactEmail,
-    subject: filled(message.subject),
-    letter: {
-      title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),
-      greeting: row.givenName === '' ? 'Bonjour,' : `Bonjour ${row.givenName},`,
-      blocks: [
-        ...paragraphs.map((text): LetterBlock => ({ kind: 'paragraph', text })),
-        ...otherDoors(associations),
-      ],
-      closing: CLOSINGS[row.audience],
-      signature: signatureOf(settings),
+  return messageOf(
+    {
+      id: row.id,
+      event: name,
+      to: row.email,
+      subject: filled(message.subject),
+      letter: {
+        title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),
+        greeting: greetingTo(row.givenName),
+        blocks: [...paragraphs(...filled(message.email).split(/\n{2,}/)), ...otherDoors(associations)],
+        closing: row.audience === 'youth' ? QUESTION.tu : QUESTION.vous,
+      },
     },
-  };
+    settings,
+  );
 }
 
 /** What the team has to say of a change, in its own words. */

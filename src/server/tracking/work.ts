@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../domain/application/form.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
-import type { LetterSettings } from '../invitations/letters.ts';
+import type { LetterSettings } from '../links/letters.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { Mail } from '../mail/mail.ts';
 import { type ErasurePorts, eraseApplication } from '../retention/erase.ts';
