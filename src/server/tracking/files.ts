@@ -49,6 +49,17 @@ export function contactKey(secret: string, kind: 'email' | 'birthDate', value: s
   return createHmac('sha256', secret).update(`contact\0${kind}\0${value.trim().toLowerCase()}`).digest('hex');
 }
 
+/** What tells that somebody knows a person with these contact details; `''` is none. */
+export function contactKeys(
+  secret: string,
+  { email, birthDate }: Readonly<Record<'email' | 'birthDate', string>>,
+): ApplicationFile['keys'] {
+  return {
+    ...(email !== '' && { email: contactKey(secret, 'email', email) }),
+    ...(birthDate !== '' && { birthDate: contactKey(secret, 'birthDate', birthDate) }),
+  };
+}
+
 /** `Identifiant` of an event's row in the tab `Journal`. */
 export function journalRowId(id: string, name: string): string {
   return createHash('sha256').update(`journal ${id} ${name}`).digest('hex').slice(0, 32);

@@ -1,6 +1,6 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
-import { contactKey, type FileEvent, type Files } from './files.ts';
+import { contactKeys, type FileEvent, type Files } from './files.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 import type { WatchNotes } from './watch-notes.ts';
 
@@ -44,7 +44,7 @@ export function keyOf({ name }: FileEvent): string {
  * Says whether it did: not while the status is unknown.
  */
 async function beginFile(row: TrackedRow, { files, secret, season, now }: HistoryPorts): Promise<boolean> {
-  const { id, reference, audience, email, birthDate } = row;
+  const { id, reference, audience } = row;
   const key = statusKey(row.status);
   const status = statusNamed(audience, key);
   if (status === undefined) return false;
@@ -58,10 +58,7 @@ async function beginFile(row: TrackedRow, { files, secret, season, now }: Histor
     audience,
     season,
     receivedAt: Number.isNaN(received.getTime()) ? at : received.toISOString(),
-    keys: {
-      ...(email !== '' && { email: contactKey(secret, 'email', email) }),
-      ...(birthDate !== '' && { birthDate: contactKey(secret, 'birthDate', birthDate) }),
-    },
+    keys: contactKeys(secret, row),
   });
   return true;
 }

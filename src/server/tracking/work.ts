@@ -7,7 +7,7 @@ import type { Mail } from '../mail/mail.ts';
 import { type ErasurePorts, eraseApplication } from '../retention/erase.ts';
 import { type Handler, each, workOnTasks } from '../tasks/tasks.ts';
 import type { Act, ActKind, Acts, ActTask } from './acts.ts';
-import { type ApplicationFile, type FileEvent, contactKey } from './files.ts';
+import { type ApplicationFile, type FileEvent, contactKeys } from './files.ts';
 import { correctedMessage, movedMessage, renewalMessage, withdrawnNotice } from './letters.ts';
 import { trackingLink } from './tracking-link.ts';
 import { formOf } from './view.ts';
@@ -104,21 +104,12 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
   }
   if (changes.email !== undefined) {
     await renewals.revoke('tracking', file.id, task.dueAt);
-    await files.keep(withEmail(file, changes.email, secret));
+    const { birthDate } = file.keys;
+    const keys = { ...contactKeys(secret, { email: changes.email, birthDate: '' }), birthDate };
+    await files.keep({ ...file, keys });
   }
   await askToTell(task, act, former, ports);
   await noteAct(task, { name: event, detail: correctionDetail(file, changes) }, ports);
-}
-
-function withEmail(file: ApplicationFile, email: string, secret: string): ApplicationFile {
-  const { birthDate } = file.keys;
-  return {
-    ...file,
-    keys: {
-      ...(birthDate !== undefined && { birthDate }),
-      ...(email !== '' && { email: contactKey(secret, 'email', email) }),
-    },
-  };
 }
 
 async function noteGone(task: ActTask, ports: ActPorts): Promise<void> {
