@@ -29,6 +29,7 @@ import { Invitations } from './invitations/invitations.ts';
 import type { InvitationPorts } from './invitations/state.ts';
 import { Renewals } from './links/renewals.ts';
 import { errorName, log } from './log.ts';
+import { messageSettings } from './mail/draft.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Survey } from './retention/survey.ts';
 import type { Administration } from './spreadsheet/administration.ts';
@@ -183,13 +184,10 @@ function trackingPorts(): TrackingPorts & LookupPorts {
   const store = openStore();
   const { LINK_SECRET: secret, SITE_URL: siteUrl } = readEnvironment();
   const words: WordSettings = {
+    ...messageSettings(settings, siteUrl),
+    seasonEndsOn: settings.seasonEndsOn,
     templates: messages,
     associations: associations.associations,
-    programmeName: settings.name,
-    contactEmail: settings.contact.email,
-    siteUrl,
-    promiseDays: settings.promiseDays,
-    seasonEndsOn: settings.seasonEndsOn,
   };
   return {
     files: new Files(store),

@@ -16,6 +16,7 @@ import { workOnInvitations } from './invitations/work.ts';
 import type { LetterSettings } from './links/letters.ts';
 import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
+import { type MessageContent, messageSettings } from './mail/draft.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice, undelivered } from './mail/messages.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
@@ -33,7 +34,6 @@ import { openFile } from './tracking/open-file.ts';
 import { workOnActs } from './tracking/work.ts';
 import { watchStatuses } from './tracking/status-watch.ts';
 import { WatchNotes } from './tracking/watch-notes.ts';
-import { PROGRAMME } from '../domain/programme.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
 const DELIVERY_MILLISECONDS = 25_000;
@@ -47,10 +47,7 @@ export interface DrainPorts {
   readonly openSpreadsheet: (environment: Environment) => Promise<Spreadsheet>;
   readonly openMail: (environment: Environment) => Promise<Mail>;
   /** What the content says of the programme. */
-  readonly settings: {
-    readonly name: string;
-    readonly contact: { readonly email: string };
-    readonly promiseDays: number;
+  readonly settings: MessageContent & {
     readonly retentionMonths: number;
     readonly season: string;
     readonly seasonEndsOn: string;
@@ -65,14 +62,7 @@ function letterSettingsOf({
   environment: { SITE_URL, LINK_SECRET },
   settings,
 }: Pick<DrainPorts, 'environment' | 'settings'>): LetterSettings {
-  return {
-    programmeName: settings.name,
-    organisation: PROGRAMME.organisation.name,
-    siteUrl: SITE_URL,
-    contactEmail: settings.contact.email,
-    promiseDays: settings.promiseDays,
-    secret: LINK_SECRET,
-  };
+  return { ...messageSettings(settings, SITE_URL), secret: LINK_SECRET };
 }
 
 /** For one drain that starts now. */

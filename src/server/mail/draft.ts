@@ -1,4 +1,5 @@
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 import type { Message } from './mail.ts';
 
 /** What every message says of the programme. */
@@ -10,6 +11,26 @@ export interface MessageSettings {
   readonly contactEmail: string;
   /** Working days within which the team promises to answer. */
   readonly promiseDays: number;
+}
+
+/** What the content says of the programme, for messages. */
+export interface MessageContent {
+  readonly name: string;
+  readonly contact: { readonly email: string };
+  readonly promiseDays: number;
+}
+
+export function messageSettings(
+  { name, contact, promiseDays }: MessageContent,
+  siteUrl: string,
+): MessageSettings {
+  return {
+    programmeName: name,
+    organisation: PROGRAMME.organisation.name,
+    siteUrl,
+    contactEmail: contact.email,
+    promiseDays,
+  };
 }
 
 /** A message without what all have in common. */

@@ -1,9 +1,7 @@
 import { typeset } from '../../domain/typeset.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
-import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
 import {
   type Association,
-  type PlaceholderValues,
   type StatusTemplates,
   type StatusWords,
   filledText,
@@ -11,18 +9,12 @@ import {
 } from '../../domain/tracking/status-words.ts';
 import { promisedOn } from '../../domain/working-days/working-days.ts';
 import type { ApplicationFile } from './files.ts';
+import { placeholderValues, type TrackingSettings } from './promise.ts';
 import type { StatedWords } from './view.ts';
 
-export interface WordSettings {
+export interface WordSettings extends TrackingSettings {
   readonly templates: StatusTemplates;
   readonly associations: readonly Association[];
-  readonly programmeName: string;
-  readonly contactEmail: string;
-  readonly siteUrl: string;
-  /** Working days within which the team promises to answer. */
-  readonly promiseDays: number;
-  /** `YYYY-MM-DD`. */
-  readonly seasonEndsOn: string;
 }
 
 /** Those who left an address for the next season have one message to wait for. */
@@ -64,16 +56,7 @@ export function statedWords(
   settings: WordSettings,
 ): StatedWords {
   const { state, next, associations = false } = templateOf(file, status, settings.templates);
-  const day = promisedOn(since, settings.promiseDays);
-  const values: PlaceholderValues = {
-    prénom: '',
-    référence: file.reference,
-    date: formatWeekday(day),
-    'fin de saison': formatDay(settings.seasonEndsOn),
-    programme: settings.programmeName,
-    contact: settings.contactEmail,
-    'adresse du site': settings.siteUrl.replace(/\/$/, ''),
-  };
+  const values = placeholderValues({ reference: file.reference, since }, settings);
   const [, title = state, rest = ''] = /^(.+?[.!?])\s+(.+)$/s.exec(state) ?? [];
   const filled = (text: string): string => typeset(filledText(text, values));
   return {
@@ -82,7 +65,7 @@ export function statedWords(
       .filter((text) => text !== '')
       .map(filled)
       .join(' '),
-    promisedOn: `${state}${next}`.includes('{date}') ? day : undefined,
+    promisedOn: `${state}${next}`.includes('{date}') ? promisedOn(since, settings.promiseDays) : undefined,
     associations: associations ? settings.associations : [],
   };
 }
