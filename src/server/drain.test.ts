@@ -5,14 +5,32 @@ import settings from '../content/settings/site.json' with { type: 'json' };
 import { aYouth, typed } from '../domain/application/youth.fixture.ts';
 import { youthForm } from '../domain/application/youth.ts';
 import { acceptApplication } from './applications/accept.ts';
-import { type DrainPorts, drainOnce } from './drain.ts';
+import { type DrainPorts, drainOnce, tellTeam } from './drain.ts';
 import { readEnvironment } from './environment.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { MemoryStore } from './inbox/memory.ts';
 import type { Message } from './mail/mail.ts';
 import { MemorySpreadsheet } from './spreadsheet/memory.ts';
+import { MissingColumns } from './spreadsheet/spreadsheet.ts';
 
 const SECRET = 's'.repeat(32);
+
+/** A site whose messages go to this list, without a spreadsheet. */
+function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
+  return {
+    environment: readEnvironment({
+      LINK_SECRET: SECRET,
+      SITE_URL: 'https://site.test',
+      TEAM_EMAIL: 'equipe@exemple.org',
+    }),
+    store: new MemoryStore(),
+    openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
+    settings,
+    messages,
+    associations: associations.associations,
+    now: () => new Date('2026-11-23T16:00:00Z'),
+  };
+}
 
 test('what the team writes in the spreadsheet is told to the person, and the team has its digest in the morning', async () => {
   let clock = Date.parse('2026-11-23T16:00:00Z');
@@ -21,17 +39,9 @@ test('what the team writes in the spreadsheet is told to the person, and the tea
   const spreadsheet = new MemorySpreadsheet();
   const sent: Message[] = [];
   const ports: DrainPorts = {
-    environment: readEnvironment({
-      LINK_SECRET: SECRET,
-      SITE_URL: 'https://site.test',
-      TEAM_EMAIL: 'equipe@exemple.org',
-    }),
+    ...aSite(sent),
     store,
     openSpreadsheet: () => Promise.resolve(spreadsheet),
-    openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
-    settings,
-    messages,
-    associations: associations.associations,
     now,
   };
   const schedule = async (minutes: number): Promise<void> => {
@@ -64,4 +74,16 @@ test('what the team writes in the spreadsheet is told to the person, and the tea
     to: 'equipe@exemple.org',
     subject: 'Le point du mardi 24\u00A0novembre 2026',
   });
+});
+
+test('the team is told what a night could not do by a mail alone: the spreadsheet stays closed', async () => {
+  const sent: Message[] = [];
+  const ports: DrainPorts = {
+    ...aSite(sent),
+    openSpreadsheet: () => Promise.reject(new Error('opened')),
+  };
+  await tellTeam(ports, [new MissingColumns('Jeunes', ['Statut'])]);
+  expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
+    ['equipe@exemple.org', 'À voir : il manque une colonne dans le tableur'],
+  ]);
 });

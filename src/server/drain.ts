@@ -2,7 +2,7 @@ import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../domain/tracking/status-words.ts';
-import { type AlertPorts, alertTeam } from './applications/alerts.ts';
+import { alertTeam } from './applications/alerts.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import type { Environment } from './environment.ts';
 import { awaitedGuardians } from './guardian/awaited.ts';
@@ -154,33 +154,31 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
-  { environment, settings, messages, associations }: DrainPorts,
+  { settings, messages, associations }: DrainPorts,
   work: Awaited<ReturnType<typeof openWork>> & Pick<TabPorts, 'onFailure'>,
   failures: readonly unknown[],
   deadline: Date,
 ): Promise<void> {
-  const trackingSettings = { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn };
   const watched = await watchStatuses(
     {
       ...work,
       templates: messages,
       associations,
-      settings: trackingSettings,
+      settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
       season: settings.season,
     },
     deadline,
   );
-  const alertPorts = alertPortsOf(environment, work);
-  const digestPorts = {
-    ...alertPorts,
-    spreadsheet: work.spreadsheet,
+  const teamPorts = {
+    ...work,
+    settings: work.letterSettings,
     awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
   };
   for (const act of [
     () => writeJournal(work, deadline),
-    () => sendDigest(watched.rows, digestPorts),
+    () => sendDigest(watched.rows, teamPorts),
     () =>
-      alertTeam(alertPorts, { failures, unknownStatuses: watched.unknown.map(({ reference }) => reference) }),
+      alertTeam(teamPorts, { failures, unknownStatuses: watched.unknown.map(({ reference }) => reference) }),
   ])
     await unlessItWaits(act);
 }
@@ -195,11 +193,11 @@ async function unlessItWaits(act: () => Promise<void>): Promise<void> {
   }
 }
 
-function alertPortsOf({ TEAM_EMAIL }: Environment, work: Awaited<ReturnType<typeof openWork>>): AlertPorts {
-  return { ...work, settings: work.letterSettings, teamEmail: TEAM_EMAIL };
-}
-
 /** Tells the team what some other run met, as a drain does. */
 export async function tellTeam(ports: DrainPorts, failures: readonly unknown[]): Promise<void> {
-  await alertTeam(alertPortsOf(ports.environment, await openWork(ports)), { failures });
+  const { environment, store, now } = ports;
+  const settings = letterSettingsOf(ports);
+  const inbox = new Inbox(store, { now });
+  const mail = await openMail(ports, settings);
+  await alertTeam({ inbox, mail, settings, teamEmail: environment.TEAM_EMAIL, now }, { failures });
 }
