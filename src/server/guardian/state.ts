@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { mailboxOf, type Route } from '../../domain/guardian/route.ts';
-import { type Link, expiryOf } from '../links/links.ts';
-import type { Renewals } from '../links/renewals.ts';
+import type { Link } from '../links/links.ts';
+import { linkOf, type Renewals } from '../links/renewals.ts';
 import { type GuardianState, type Guardians, latestAnswer, type Request } from './guardians.ts';
 
 export interface GuardianPorts {
@@ -13,7 +13,7 @@ export interface GuardianPorts {
 
 /** The link that a request brings. */
 export function authorisationLink(id: string, { generation, at }: Request): Link {
-  return { purpose: 'authorisation', subject: id, generation, expires: expiryOf('authorisation', at) };
+  return linkOf('authorisation', id, { generation, issuedAt: at });
 }
 
 /** What tells whom a request was sent to, and does not say who: `none` for nobody. */

@@ -2,7 +2,7 @@ import type { AuthorisationNotice, Receipt } from '../../components/guardian/wor
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
-import { type Renewal, isRecent } from '../links/renewals.ts';
+import { isRecent, whyClosed } from '../links/renewals.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Files } from '../tracking/files.ts';
@@ -30,10 +30,6 @@ export type AuthorisationView =
 /** How long a page waits for names, in milliseconds. */
 const NAMES_TIMEOUT = 4_000;
 
-function isOnItsWay(renewal: Renewal | undefined, now: Date): boolean {
-  return renewal !== undefined && isRecent(renewal, now);
-}
-
 /** What the link of a guardian leads to at an instant; a foreign one is told without a look at the store. */
 export async function viewAuthorisation(
   token: string,
@@ -49,12 +45,12 @@ export async function viewAuthorisation(
   ]);
   if (state === undefined) return { kind: 'over' };
   if (state.ends.size > 0) return { kind: state.ends.has('adult') ? 'adult' : 'over' };
-  if (link.generation !== (renewal?.generation ?? 0))
-    return { kind: 'replaced', id: state.id, isOnItsWay: isOnItsWay(renewal, at) };
+  const why = whyClosed(read, renewal);
   const answer = latestAnswer(state);
-  if (read.state === 'valid') return { kind: 'open', state, link, answer };
-  if (answer !== undefined || state.request.done.has('paper')) return { kind: 'answered' };
-  return { kind: 'expired', id: state.id, isOnItsWay: isOnItsWay(renewal, at) };
+  if (why === undefined) return { kind: 'open', state, link, answer };
+  if (why === 'expired' && (answer !== undefined || state.request.done.has('paper')))
+    return { kind: 'answered' };
+  return { kind: why, id: state.id, isOnItsWay: isRecent(renewal, at) };
 }
 
 /** The names of a page, from the row; without them after a moment, or when the spreadsheet fails. */

@@ -4,7 +4,7 @@ import type { FormErrors } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { AcceptPorts } from '../applications/accept.ts';
-import { acceptInvited, renewInvitation, sameSubmission } from '../invitations/acts.ts';
+import { acceptInvited, renewLink, sameSubmission } from '../invitations/acts.ts';
 import type { InvitationPorts } from '../invitations/state.ts';
 import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
@@ -93,7 +93,7 @@ async function act(request: Request, token: string, endpoint: InvitationEndpoint
   const isClosed = view.kind === 'expired' || view.kind === 'replaced';
   if (intent === 'decline' && (isClosed || view.kind === 'open'))
     await ports.invitations.decline(id, ports.now());
-  if (intent === 'renew' && isClosed) await renewInvitation(id, ports);
+  if (intent === 'renew' && isClosed) await renewLink('invitation', id, ports);
   endpoint.onAct();
   return seeOther(ownAddress(request));
 }

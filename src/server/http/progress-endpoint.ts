@@ -1,5 +1,5 @@
 import type { ProgressNotice } from '../../components/invitations/ProgressPage.tsx';
-import { nudge, renewProgress } from '../invitations/acts.ts';
+import { nudge, renewLink } from '../invitations/acts.ts';
 import type { InvitationPorts } from '../invitations/state.ts';
 import { type ProgressView, viewProgress } from '../invitations/views.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
@@ -41,7 +41,7 @@ async function act(
   if (intent === 'nudge' && view.kind === 'open' && view.progress.nextReminder === undefined)
     await nudge(id, view.states, ports);
   if (intent === 'renew' && (view.kind === 'expired' || view.kind === 'replaced'))
-    await renewProgress(id, ports);
+    await renewLink('progress', id, ports);
 }
 
 async function show(request: Request, view: ProgressView, { contactEmail }: LinkDesk): Promise<Response> {

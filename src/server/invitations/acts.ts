@@ -1,10 +1,9 @@
-import type { Acceptance, AcceptPorts } from '../applications/accept.ts';
-import { acceptApplication } from '../applications/accept.ts';
+import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import { SUBMISSION_ID } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
-import type { Volunteer } from './invitations.ts';
+import type { TaskKind, Volunteer } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, invitationLink } from './state.ts';
 import { awaitedIn } from './views.ts';
 
@@ -40,23 +39,21 @@ export async function sameSubmission(
     : undefined;
 }
 
-/** Asks for a new link to the address that is kept, unless one is on its way. */
-export async function renewInvitation(
-  id: string,
-  { invitations, renewals, now }: InvitationPorts,
-): Promise<void> {
-  const at = now();
-  if ((await renewals.renew('invitation', id, at)) !== 'too-soon')
-    await invitations.tasks.schedule({ kind: 'renew', id, dueAt: at });
-}
+/** What brings the new link of each purpose. */
+const RENEWING = { invitation: 'renew', progress: 'renew-company' } as const satisfies Record<
+  string,
+  TaskKind
+>;
 
-export async function renewProgress(
+/** Asks for a new link to the address that is kept, unless one is on its way. */
+export async function renewLink(
+  purpose: keyof typeof RENEWING,
   id: string,
   { invitations, renewals, now }: InvitationPorts,
 ): Promise<void> {
   const at = now();
-  if ((await renewals.renew('progress', id, at)) !== 'too-soon')
-    await invitations.tasks.schedule({ kind: 'renew-company', id, dueAt: at });
+  if ((await renewals.renew(purpose, id, at)) !== 'too-soon')
+    await invitations.tasks.schedule({ kind: RENEWING[purpose], id, dueAt: at });
 }
 
 /** Sends their link again to those who have not finished: the same while it is open, else a new one. */
@@ -69,7 +66,8 @@ export async function nudge(
   await ports.invitations.markNudged(companyId, at);
   await Promise.all(
     awaitedIn(states).map(async ({ volunteer, renewal }) => {
-      if (at >= invitationLink(volunteer, renewal).expires) await renewInvitation(volunteer.id, ports);
+      if (at >= invitationLink(volunteer, renewal).expires)
+        await renewLink('invitation', volunteer.id, ports);
       else await ports.invitations.tasks.schedule({ kind: 'nudge', id: volunteer.id, dueAt: at });
     }),
   );

@@ -1,5 +1,5 @@
-import { type Link, expiryOf } from '../links/links.ts';
-import type { Renewal, Renewals } from '../links/renewals.ts';
+import type { Link } from '../links/links.ts';
+import { linkOf, type Renewal, type Renewals } from '../links/renewals.ts';
 import type { Company, End, Invitations, Volunteer } from './invitations.ts';
 
 /** Days after the end of a link during which another may be asked for; then who it was for is erased here. */
@@ -44,10 +44,6 @@ export function progressLink(
   renewal: Renewal | undefined,
 ): Link {
   return linkOf('progress', id, renewal ?? { generation: 0, issuedAt: new Date(announcedAt) });
-}
-
-function linkOf(purpose: Link['purpose'], subject: string, { generation, issuedAt }: Renewal): Link {
-  return { purpose, subject, generation, expires: expiryOf(purpose, issuedAt) };
 }
 
 /** When who a link was for may be erased, if nothing happens meanwhile. */

@@ -2,7 +2,7 @@ import type { InvitationNotice } from '../../components/invitations/InvitationPa
 import type { Progress, ProgressNotice } from '../../components/invitations/ProgressPage.tsx';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
-import { type Renewal, isRecent } from '../links/renewals.ts';
+import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';
 import { type Company, type End, type Volunteer, invitationIds } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, invitationLink, stateOf } from './state.ts';
 
@@ -21,20 +21,6 @@ export type ProgressView =
     }
   | ProgressNotice;
 
-function isOnItsWay(renewal: Renewal | undefined, now: Date): boolean {
-  return renewal !== undefined && isRecent(renewal, now);
-}
-
-/** Of a link that we signed, what keeps it from opening anything; `undefined` when nothing does. */
-function closed(
-  state: 'valid' | 'expired',
-  { generation }: Link,
-  renewal: Renewal | undefined,
-): 'expired' | 'replaced' | undefined {
-  if (generation !== (renewal?.generation ?? 0)) return 'replaced';
-  return state === 'expired' ? 'expired' : undefined;
-}
-
 function endNotice(end: End, isUsable: boolean): InvitationNotice {
   if (end.kind === 'declined') return { kind: 'declined' };
   return { kind: 'completed', reference: isUsable ? end.reference : undefined };
@@ -51,10 +37,10 @@ export async function viewInvitation(
   const { link } = read;
   const id = link.subject;
   const { volunteer, end, renewal } = await stateOf(id, ports);
-  const why = closed(read.state, link, renewal);
+  const why = whyClosed(read, renewal);
   if (end !== undefined) return { id, view: endNotice(end, why === undefined) };
   if (volunteer === undefined) return { id, view: { kind: 'erased' } };
-  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isOnItsWay(renewal, at) } };
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
   return { id, view: { kind: 'open', volunteer, link } };
 }
 
@@ -74,8 +60,8 @@ export async function viewProgress(
     invitations.nudgedAt(id),
   ]);
   if (company === undefined) return { id, view: { kind: 'erased' } };
-  const why = closed(read.state, read.link, renewal);
-  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isOnItsWay(renewal, at) } };
+  const why = whyClosed(read, renewal);
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
   const states = await Promise.all(invitationIds(company).map(async (one) => await stateOf(one, ports)));
   return { id, view: { kind: 'open', company, states, progress: progressOf(company, states, nudgedAt, at) } };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { LINKS, type Purpose } from './links.ts';
+import { expiryOf, type Link, LINKS, type Purpose, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */
 export interface Renewal {
@@ -43,7 +43,7 @@ export class Renewals {
   /** Makes every earlier link void. */
   async renew(purpose: Purpose, subject: string, now: Date): Promise<Renewal | 'too-soon'> {
     const latest = await this.latest(purpose, subject);
-    if (latest !== undefined && isRecent(latest, now)) return 'too-soon';
+    if (isRecent(latest, now)) return 'too-soon';
     return await this.#issue(purpose, subject, latest, now);
   }
 
@@ -64,7 +64,20 @@ export class Renewals {
   }
 }
 
-/** Whether it is too soon for another. */
-export function isRecent({ issuedAt }: Renewal, now: Date): boolean {
-  return now.getTime() - issuedAt.getTime() < RENEWAL_MINUTES * 60_000;
+/** Whether it is too soon for another: this one is on its way. */
+export function isRecent(latest: Renewal | undefined, now: Date): boolean {
+  return latest !== undefined && now.getTime() - latest.issuedAt.getTime() < RENEWAL_MINUTES * 60_000;
+}
+
+export function linkOf(purpose: Purpose, subject: string, { generation, issuedAt }: Renewal): Link {
+  return { purpose, subject, generation, expires: expiryOf(purpose, issuedAt) };
+}
+
+/** What keeps a link that we signed from opening anything; `undefined` when nothing does. */
+export function whyClosed(
+  { state, link }: Exclude<ReadLink, { state: 'foreign' }>,
+  latest: Renewal | undefined,
+): 'expired' | 'replaced' | undefined {
+  if (link.generation !== (latest?.generation ?? 0)) return 'replaced';
+  return state === 'expired' ? 'expired' : undefined;
 }

@@ -1,13 +1,12 @@
-import { type Link, expiryOf, visitExpiry } from '../links/links.ts';
-import type { Renewal } from '../links/renewals.ts';
+import { type Link, visitExpiry } from '../links/links.ts';
+import { linkOf, type Renewal } from '../links/renewals.ts';
 
 /** The link of an application's confirmation, or the one that took its place. */
 export function trackingLink(
   { id, receivedAt }: { readonly id: string; readonly receivedAt: string },
   renewal: Renewal | undefined,
 ): Link {
-  const { generation, issuedAt } = renewal ?? { generation: 0, issuedAt: new Date(receivedAt) };
-  return { purpose: 'tracking', subject: id, generation, expires: expiryOf('tracking', issuedAt) };
+  return linkOf('tracking', id, renewal ?? { generation: 0, issuedAt: new Date(receivedAt) });
 }
 
 /** A link for the visit that begins now. */

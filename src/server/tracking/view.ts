@@ -6,7 +6,7 @@ import { FORMS } from '../../domain/application/forms.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { readLink } from '../links/links.ts';
-import { type Renewal, type Renewals, isRecent } from '../links/renewals.ts';
+import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
 
@@ -52,12 +52,10 @@ export async function viewTracking(
   const id = read.link.subject;
   const [file, renewal] = await Promise.all([files.read(id), renewals.latest('tracking', id)]);
   if (file === undefined) return { id, view: { kind: 'erased' } };
-  const isReplaced = read.link.generation !== (renewal?.generation ?? 0);
-  if (isReplaced || read.state === 'expired') {
-    const isOnItsWay = renewal !== undefined && isRecent(renewal, at);
+  const kind = whyClosed(read, renewal);
+  if (kind !== undefined) {
     const hasEmail = file.keys.email !== undefined;
-    const kind = isReplaced ? 'replaced' : 'expired';
-    return { id, view: { kind, audience: file.audience, hasEmail, isOnItsWay } };
+    return { id, view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) } };
   }
   const [events, pending] = await Promise.all([files.events(id), acts.pending(id)]);
   return { id, view: { kind: 'open', state: { file, form: formOf(file), events, pending, renewal } } };
@@ -130,6 +128,6 @@ export function trackingOf(
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !OVER.includes(key) && !kinds.has('withdraw'),
     hasEmail: file.keys.email !== undefined,
-    isLinkOnItsWay: renewal !== undefined && isRecent(renewal, now()),
+    isLinkOnItsWay: isRecent(renewal, now()),
   };
 }
