@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Context } from '@netlify/functions';
 import associations from '../content/associations/associations.json' with { type: 'json' };
 import messages from '../content/messages/messages.json' with { type: 'json' };
 import neighbourhoods from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
@@ -22,7 +23,10 @@ import {
   storeName,
 } from './environment.ts';
 import { Guardians } from './guardian/guardians.ts';
-import type { ViewPorts } from './guardian/views.ts';
+import type { AuthorisationEndpoint } from './http/authorisation-endpoint.ts';
+import type { InvitationEndpoint } from './http/invitation-endpoint.ts';
+import type { LinkDesk } from './http/link-page.ts';
+import type { TrackingEndpoint } from './http/tracking-endpoint.ts';
 import { BlobsStore } from './inbox/blobs.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
@@ -153,34 +157,47 @@ function invitationPorts(): InvitationPorts {
   return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
 }
 
-/** What the pages behind links share; `ports` throws `EnvironmentError`. */
-export const linkDesk = {
-  ports: () => ({ ...acceptPorts(), ...invitationPorts() }),
-  contactEmail: settings.contact.email,
-  log,
-};
+type Background = Pick<Context, 'waitUntil'>;
+
+/** What the pages behind links share: what is done on them is delivered in the background. */
+function linkDesk(context: Background): LinkDesk {
+  return {
+    contactEmail: settings.contact.email,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+    log,
+  };
+}
+
+/** What the pages of volunteers and of their companies need; `ports` throws `EnvironmentError`. */
+export function invitationDesk(context: Background): InvitationEndpoint {
+  return { ...linkDesk(context), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
+}
 
 /** What the pages of guardians need; `ports` throws `EnvironmentError`. */
-export const authorisationDesk = {
-  contactEmail: settings.contact.email,
-  team: settings.contact,
-  log,
-  ports: (): ViewPorts => {
-    const environment = readEnvironment();
-    const store = openStore();
-    return {
-      guardians: new Guardians(store),
-      files: new Files(store),
-      renewals: new Renewals(store),
-      secret: environment.LINK_SECRET,
-      openSpreadsheet: async () => await openSpreadsheet(environment),
-      log,
-      now,
-    };
-  },
-};
+export function authorisationDesk(context: Background): AuthorisationEndpoint {
+  return {
+    ...linkDesk(context),
+    team: settings.contact,
+    ports: () => {
+      const environment = readEnvironment();
+      const store = openStore();
+      return {
+        guardians: new Guardians(store),
+        files: new Files(store),
+        renewals: new Renewals(store),
+        secret: environment.LINK_SECRET,
+        openSpreadsheet: async () => await openSpreadsheet(environment),
+        log,
+        now,
+      };
+    },
+  };
+}
 
-function trackingPorts(): TrackingPorts & LookupPorts {
+/** What a follow-up and the way to it need; throws `EnvironmentError`. */
+export function trackingPorts(): TrackingPorts & LookupPorts {
   const store = openStore();
   const { LINK_SECRET: secret, SITE_URL: siteUrl } = readEnvironment();
   const words: WordSettings = {
@@ -200,13 +217,14 @@ function trackingPorts(): TrackingPorts & LookupPorts {
   };
 }
 
-/** What the follow-up of an application needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
-export const trackingDesk = {
-  ports: trackingPorts,
-  openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
-  contactEmail: settings.contact.email,
-  log,
-};
+/** What the page of a follow-up needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
+export function trackingDesk(context: Background): TrackingEndpoint {
+  return {
+    ...linkDesk(context),
+    ports: trackingPorts,
+    openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
+  };
+}
 
 function drainPorts(): DrainPorts {
   return {
@@ -257,7 +275,7 @@ let draining: Promise<void> | undefined;
 let onSchedule = (): Promise<void> => Promise.resolve();
 
 /** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
-export async function deliverPending(): Promise<void> {
+async function deliverPending(): Promise<void> {
   asked = true;
   draining ??= drainWhileAsked();
   await draining;

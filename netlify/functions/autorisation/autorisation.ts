@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { authorisationDesk, deliverPending } from '../../../src/server/compose.ts';
+import { authorisationDesk } from '../../../src/server/compose.ts';
 import { answerAuthorisation, answerPaper } from '../../../src/server/http/authorisation-endpoint.ts';
 
 /**
@@ -11,14 +11,9 @@ export default async function autorisation(
   context: Pick<Context, 'params' | 'waitUntil'>,
 ): Promise<Response> {
   const { token, reference } = context.params;
-  const endpoint = {
-    ...authorisationDesk,
-    onAct: () => {
-      context.waitUntil(deliverPending());
-    },
-  };
-  if (reference !== undefined) return await answerPaper(request, reference, endpoint);
-  return await answerAuthorisation(request, token ?? '', endpoint);
+  const desk = authorisationDesk(context);
+  if (reference !== undefined) return await answerPaper(request, reference, desk);
+  return await answerAuthorisation(request, token ?? '', desk);
 }
 
 export const config: Config = {

@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { deliverPending, linkDesk } from '../../../src/server/compose.ts';
+import { invitationDesk } from '../../../src/server/compose.ts';
 import { answerInvitation } from '../../../src/server/http/invitation-endpoint.ts';
 
 /** `/invitation/<token>`: a volunteer whom a company announced completes their application, or declines. */
@@ -7,12 +7,7 @@ export default async function invitation(
   request: Request,
   context: Pick<Context, 'params' | 'waitUntil'>,
 ): Promise<Response> {
-  return await answerInvitation(request, context.params.token ?? '', {
-    ...linkDesk,
-    onAct: () => {
-      context.waitUntil(deliverPending());
-    },
-  });
+  return await answerInvitation(request, context.params.token ?? '', invitationDesk(context));
 }
 
 export const config: Config = {

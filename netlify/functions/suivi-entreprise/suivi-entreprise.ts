@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { deliverPending, linkDesk } from '../../../src/server/compose.ts';
+import { invitationDesk } from '../../../src/server/compose.ts';
 import { answerProgress } from '../../../src/server/http/progress-endpoint.ts';
 
 /** `/entreprises/suivi/<token>`: a company’s contact sees how many of its volunteers have finished. */
@@ -7,12 +7,7 @@ export default async function suiviEntreprise(
   request: Request,
   context: Pick<Context, 'params' | 'waitUntil'>,
 ): Promise<Response> {
-  return await answerProgress(request, context.params.token ?? '', {
-    ...linkDesk,
-    onAct: () => {
-      context.waitUntil(deliverPending());
-    },
-  });
+  return await answerProgress(request, context.params.token ?? '', invitationDesk(context));
 }
 
 export const config: Config = {

@@ -1,10 +1,11 @@
 import type { Config } from '@netlify/functions';
-import { trackingDesk } from '../../../src/server/compose.ts';
+import { trackingPorts } from '../../../src/server/compose.ts';
 import { answerLookup } from '../../../src/server/http/lookup-endpoint.ts';
+import { log } from '../../../src/server/log.ts';
 
 /** `POST /suivi/`: opens a follow-up by its reference. The page itself is static: other methods go there. */
 export default async function suiviRecherche(request: Request): Promise<Response> {
-  return await answerLookup(request, trackingDesk);
+  return await answerLookup(request, { ports: trackingPorts, log });
 }
 
 export const config: Config = {

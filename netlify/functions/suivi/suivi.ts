@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { deliverPending, trackingDesk } from '../../../src/server/compose.ts';
+import { trackingDesk } from '../../../src/server/compose.ts';
 import { answerTracking } from '../../../src/server/http/tracking-endpoint.ts';
 
 /** `/suivi/<token>`: somebody sees where their application is, and corrects, withdraws, downloads or erases it. */
@@ -7,12 +7,7 @@ export default async function suivi(
   request: Request,
   context: Pick<Context, 'params' | 'waitUntil'>,
 ): Promise<Response> {
-  return await answerTracking(request, context.params.token ?? '', {
-    ...trackingDesk,
-    onAct: () => {
-      context.waitUntil(deliverPending());
-    },
-  });
+  return await answerTracking(request, context.params.token ?? '', trackingDesk(context));
 }
 
 export const config: Config = {
