@@ -5,7 +5,7 @@ import { rowOfInput } from '../../domain/application/people.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import { errorName, type Log } from '../log.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
-import { type FormRequest, readFormRequest } from './form-request.ts';
+import { type FormRequest, generalError, readFormRequest } from './form-request.ts';
 import { formPage, type FormPageSettings } from './page.ts';
 
 const UNAVAILABLE =
@@ -14,10 +14,6 @@ const FILE_IN_PLACE_OF_TEXT =
   'Un fichier est arrivé à la place de cette réponse. La réponse s’écrit dans le champ.';
 
 const NO_ANSWERS: TypedAnswers = new Map();
-
-function general(message: string): FormErrors {
-  return { formErrors: [message], fieldErrors: {} };
-}
 
 /** Whether an input is one of the form's, be it of a row of people. */
 function asksFor(form: Form, input: string): boolean {
@@ -59,7 +55,7 @@ async function refuse(
     typed,
     errors,
     headers,
-  }: { status: number; typed: TypedAnswers; errors: FormErrors; headers?: Record<string, string> },
+  }: { status: number; typed: TypedAnswers; errors: FormErrors; headers?: Readonly<Record<string, string>> },
 ): Promise<Response> {
   if (!wantsJson(request)) return htmlAnswer(status, await page(typed, errors), headers);
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
@@ -95,24 +91,19 @@ export async function answerForm(
   desk: FormDesk,
 ): Promise<Response> {
   if (!read.ok) {
-    const headers = read.status === 405 ? { allow: 'POST' } : {};
-    return refuse(request, desk, {
-      status: read.status,
-      typed: NO_ANSWERS,
-      errors: general(read.message),
-      headers,
-    });
+    const { status, message, headers } = read;
+    return refuse(request, desk, { status, typed: NO_ANSWERS, errors: generalError(message), headers });
   }
   const { typed, files } = read;
   if (desk.closedMessage !== undefined)
-    return refuse(request, desk, { status: 403, typed, errors: general(desk.closedMessage) });
+    return refuse(request, desk, { status: 403, typed, errors: generalError(desk.closedMessage) });
   const wrongFiles = fileErrors(form, files);
   if (wrongFiles !== undefined) return refuse(request, desk, { status: 422, typed, errors: wrongFiles });
   const edited = wantsJson(request) ? undefined : withEditedRows(form, typed);
   if (edited !== undefined) return htmlAnswer(200, await desk.page(edited));
   const acceptance = await acceptOrExplain(typed, desk);
   if (acceptance === 'unavailable')
-    return refuse(request, desk, { status: 503, typed, errors: general(UNAVAILABLE) });
+    return refuse(request, desk, { status: 503, typed, errors: generalError(UNAVAILABLE) });
   if (!acceptance.ok) return refuse(request, desk, { status: 422, typed, errors: acceptance.errors });
   desk.onAccepted();
   const { reference } = acceptance;

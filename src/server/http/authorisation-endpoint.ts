@@ -15,8 +15,8 @@ import {
 } from '../guardian/views.ts';
 import { errorName } from '../log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
-import { readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+import { generalError, readPrivateForm } from './form-request.ts';
+import { type LinkDesk, answerLink, dressed, FINISHING_MS, ownAddress } from './link-page.ts';
 
 export interface AuthorisationEndpoint extends LinkDesk {
   readonly team: Team;
@@ -25,9 +25,6 @@ export interface AuthorisationEndpoint extends LinkDesk {
 }
 
 type OpenView = AuthorisationView & { readonly kind: 'open' };
-
-/** What was begun in time may be finished: the time a form may stay open after the end of its link. */
-const FINISHING_MS = 3_600_000;
 
 const NOT_STORED =
   'Nous n’arrivons pas à enregistrer votre réponse pour le moment. Elle est encore sur cette page : envoyez-la à nouveau dans quelques minutes.';
@@ -130,7 +127,7 @@ async function act(request: Request, token: string, endpoint: AuthorisationEndpo
   const view = await viewAuthorisation(token, ports, new Date(ports.now().getTime() - FINISHING_MS));
   if (view.kind !== 'open') return await show(request, view, endpoint);
   if (!read.ok) {
-    const errors = { formErrors: [read.message], fieldErrors: {} };
+    const errors = generalError(read.message);
     return await showForm(request, view, endpoint, { status: read.status, values: new Map(), errors });
   }
   return await take(request, read.typed, view, endpoint);
@@ -147,7 +144,7 @@ async function take(
     if (errors !== undefined) return await showForm(request, view, endpoint, { status: 422, values, errors });
   } catch (error) {
     endpoint.log('not-accepted', { error: errorName(error) });
-    const errors = { formErrors: [NOT_STORED], fieldErrors: {} };
+    const errors = generalError(NOT_STORED);
     return await showForm(request, view, endpoint, { status: 503, values, errors });
   }
   endpoint.onAct();

@@ -13,8 +13,7 @@ export async function answerEligibility(
   { closedMessage, optionNotes }: FormPageSettings & { closedMessage: (form: Form) => string | undefined },
 ): Promise<Response> {
   const read = await readFormRequest(request);
-  if (!read.ok)
-    return jsonAnswer(read.status, { error: read.message }, read.status === 405 ? { allow: 'POST' } : {});
+  if (!read.ok) return jsonAnswer(read.status, { error: read.message }, read.headers);
   if (closedMessage(form) !== undefined) return seeOther(form.pagePath);
   const { verdict, answers } = checkEligibility(read.typed);
   const [page, { renderEligibility }] = await Promise.all([

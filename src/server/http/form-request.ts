@@ -1,12 +1,17 @@
 import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
 import { BODY_MAX_BYTES } from '../../domain/application/limits.ts';
 
 /** A form's body, decoded; `files` names the inputs that hold a file. */
 export type FormRequest =
   | { readonly ok: true; readonly typed: TypedAnswers; readonly files: readonly string[] }
-  | { readonly ok: false; readonly status: 400 | 403 | 405 | 413 | 415; readonly message: string };
-
-type Refusal = FormRequest & { readonly ok: false };
+  | {
+      readonly ok: false;
+      readonly status: keyof typeof REFUSALS;
+      readonly message: string;
+      /** Of the answer. */
+      readonly headers: Readonly<Record<string, string>>;
+    };
 
 const REFUSALS = {
   400: 'Les réponses sont arrivées abîmées. Il faut remplir et envoyer le formulaire à nouveau.',
@@ -16,8 +21,13 @@ const REFUSALS = {
   415: 'Ce format n’est pas accepté. Il faut envoyer le formulaire depuis sa page.',
 } as const;
 
-function refusal(status: keyof typeof REFUSALS): Refusal {
-  return { ok: false, status, message: REFUSALS[status] };
+function refusal(status: keyof typeof REFUSALS): FormRequest {
+  return { ok: false, status, message: REFUSALS[status], headers: status === 405 ? { allow: 'POST' } : {} };
+}
+
+/** What is wrong with no one answer. */
+export function generalError(message: string): FormErrors {
+  return { formErrors: [message], fieldErrors: {} };
 }
 
 /** Fetch metadata first, the `Origin` where a browser sends none, and neither for programs. */

@@ -10,7 +10,7 @@ import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { answerForm } from './application-endpoint.ts';
 import { type FormRequest, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+import { type LinkDesk, answerLink, dressed, FINISHING_MS, ownAddress } from './link-page.ts';
 
 export interface InvitationEndpoint extends LinkDesk {
   /** May throw `EnvironmentError`. */
@@ -18,9 +18,6 @@ export interface InvitationEndpoint extends LinkDesk {
 }
 
 type OpenInvitation = InvitationView & { readonly kind: 'open' };
-
-/** What was begun in time may be finished: the time a form may stay open after the end of its link. */
-const FINISHING_MS = 3_600_000;
 
 const STATUS = {
   completed: 200,

@@ -17,6 +17,9 @@ const UNAVAILABLE = {
   lines: 'apart',
 } as const;
 
+/** What was begun in time may be finished: the time a form may stay open after the end of its link. */
+export const FINISHING_MS = 3_600_000;
+
 /** What every page behind a link needs of its surroundings. */
 export interface LinkDesk {
   readonly contactEmail: string;

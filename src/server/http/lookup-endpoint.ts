@@ -6,7 +6,7 @@ import { LINKS } from '../links/links.ts';
 import { errorName, type Log } from '../log.ts';
 import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
-import { readFormRequest } from './form-request.ts';
+import { generalError, readFormRequest } from './form-request.ts';
 import { barePage, fetchStaticPage } from './page.ts';
 
 export interface LookupEndpoint {
@@ -31,8 +31,7 @@ function tooOften(seconds: number): string {
 /** `POST /suivi/`: opens a follow-up by its reference, for an hour; the same page, with what was typed, when it does not. */
 export async function answerLookup(request: Request, { ports, log }: LookupEndpoint): Promise<Response> {
   const read = await readFormRequest(request);
-  if (!read.ok)
-    return jsonAnswer(read.status, { error: read.message }, read.status === 405 ? { allow: 'POST' } : {});
+  if (!read.ok) return jsonAnswer(read.status, { error: read.message }, read.headers);
   const { typed } = read;
   const parsed = parseLookup(typed);
   if (!parsed.ok) return await show(request, 422, typed, parsed.errors);
@@ -41,17 +40,13 @@ export async function answerLookup(request: Request, { ports, log }: LookupEndpo
     answer = await lookUp(parsed.lookup, ports());
   } catch (error) {
     log('lookup-not-answered', { error: errorName(error) });
-    return await show(request, 503, typed, general(UNAVAILABLE));
+    return await show(request, 503, typed, generalError(UNAVAILABLE));
   }
   if (answer.kind === 'right') return seeOther(answer.path);
-  if (answer.kind === 'wrong') return await show(request, 422, typed, general(WRONG));
+  if (answer.kind === 'wrong') return await show(request, 422, typed, generalError(WRONG));
   const { waitSeconds } = answer;
   const headers = { 'retry-after': String(waitSeconds) };
-  return await show(request, 429, typed, general(tooOften(waitSeconds)), headers);
-}
-
-function general(message: string): FormErrors {
-  return { formErrors: [message], fieldErrors: {} };
+  return await show(request, 429, typed, generalError(tooOften(waitSeconds)), headers);
 }
 
 async function show(

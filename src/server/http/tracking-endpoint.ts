@@ -25,7 +25,7 @@ import {
   viewTracking,
 } from '../tracking/view.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
-import { readPrivateForm } from './form-request.ts';
+import { generalError, readPrivateForm } from './form-request.ts';
 import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
 import type { LinkPage } from './render-link-page.ts';
 
@@ -233,7 +233,7 @@ async function correct(visit: Visit, typed: TypedAnswers, once: string): Promise
   if (correctionsSince(state, at) >= CORRECTIONS_A_DAY)
     return await contactAgain(visit, typed, once, {
       status: 429,
-      errors: { formErrors: [TOO_MANY_CORRECTIONS], fieldErrors: {} },
+      errors: generalError(TOO_MANY_CORRECTIONS),
     });
   await ports.acts.ask(id, { kind: 'correct', at, once, changes: parsed.changes });
   const address = await addressAfter(parsed.changes, visit, at);
