@@ -4,3 +4,14 @@ export function chunks<T>(list: readonly T[], size: number): readonly (readonly 
     list.slice(index * size, (index + 1) * size),
   );
 }
+
+/** What `act` gives for each of the list, in order, `size` at once; after a failure no other group begins. */
+export async function inGroups<T, R>(
+  list: readonly T[],
+  size: number,
+  act: (one: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (const group of chunks(list, size)) results.push(...(await Promise.all(group.map(act))));
+  return results;
+}

@@ -6,7 +6,7 @@ import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
-import { chunks } from '../parallel.ts';
+import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
@@ -202,9 +202,7 @@ async function writeRows(
   await insertRows(tab, absent, ports);
   const shown = absent.length > 0 ? await spreadsheet.identifiers(tab) : present;
   const confirmed = rowless.filter(({ id }) => shown.has(id)).map(({ id }) => id);
-  for (const group of chunks(confirmed, PARALLEL)) {
-    await Promise.all(group.map(async (id) => await inbox.mark(id, 'row')));
-  }
+  await inGroups(confirmed, PARALLEL, async (id) => await inbox.mark(id, 'row'));
   return confirmed;
 }
 
@@ -257,12 +255,8 @@ async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): 
   for (const form of ports.forms) {
     const ofForm = loaded.filter((one) => one.form === form);
     const inTab = await deliverRows(form, ofForm, ports);
-    for (const group of chunks(
-      ofForm.filter(({ id }) => inTab.has(id)),
-      PARALLEL,
-    )) {
-      await Promise.all(group.map(async (one) => await followRow(one, ports)));
-    }
+    const written = ofForm.filter(({ id }) => inTab.has(id));
+    await inGroups(written, PARALLEL, async (one) => await followRow(one, ports));
   }
 }
 

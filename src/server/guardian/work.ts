@@ -5,7 +5,7 @@ import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts'
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
-import { chunks } from '../parallel.ts';
+import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, type ToContact } from '../tracking/contact-list.ts';
@@ -55,7 +55,7 @@ async function withRows(
   await spreadsheet.insert(AUTHORISATIONS_TAB, rowless);
   const shown = await spreadsheet.identifiers(AUTHORISATIONS_TAB);
   const added = new Set(rowless.map(({ id }) => id).filter((id) => shown.has(id)));
-  await inGroups([...added], async (id) => {
+  await inGroups([...added], PARALLEL, async (id) => {
     await guardians.markRow(id);
   });
   return {
@@ -65,12 +65,6 @@ async function withRows(
       authorisation: new Map([...[...added].map((id) => [id, NEW_ROW] as const), ...rows.authorisation]),
     },
   };
-}
-
-async function inGroups<T, R>(list: readonly T[], act: (one: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  for (const group of chunks(list, PARALLEL)) results.push(...(await Promise.all(group.map(act))));
-  return results;
 }
 
 /** The state with what the spreadsheet now says of it: over, or to be asked for again. */
@@ -138,7 +132,7 @@ async function actionsFor(
 ): Promise<readonly Action[]> {
   const known = await withRows({ states: stored, rows: await readRows(ports.spreadsheet) }, ports);
   const { rows } = known;
-  const states = await inGroups(known.states, async (state) => await updated(state, rows, ports));
-  const actions = await inGroups(states, async (state) => await actionFor(state, rows, ports));
+  const states = await inGroups(known.states, PARALLEL, async (state) => await updated(state, rows, ports));
+  const actions = await inGroups(states, PARALLEL, async (state) => await actionFor(state, rows, ports));
   return actions.flatMap((action) => action ?? []);
 }

@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { chunks } from '../parallel.ts';
+import { chunks, inGroups } from '../parallel.ts';
 import { writeJournal } from '../tracking/journal.ts';
 import { type ErasurePorts, eraseApplications } from './erase.ts';
 import { eraseInvitations, forgetAside } from './leftovers.ts';
@@ -48,10 +48,9 @@ async function noteAll({ announce, wait, doubts }: Survey, { files, now }: Reten
       .filter(({ why }) => why === 'contact')
       .map(({ id, term }) => ({ id, name: `retention-doubt-${term}`, detail: DOUBT })),
   ];
-  for (const group of chunks(notes, PARALLEL))
-    await Promise.all(
-      group.map(({ id, ...event }) => files.note(id, { ...event, kind: 'retention', at: at.toISOString() })),
-    );
+  await inGroups(notes, PARALLEL, ({ id, ...event }) =>
+    files.note(id, { ...event, kind: 'retention', at: at.toISOString() }),
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import type { Mail } from '../mail/mail.ts';
-import { chunks } from '../parallel.ts';
+import { inGroups } from '../parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Handler, type TaskPorts, finishAll, workOnTasks } from '../tasks/tasks.ts';
 import type { Files } from '../tracking/files.ts';
@@ -35,10 +35,6 @@ export interface ErasurePorts extends TaskPorts {
 const AGAIN_MINUTES = 10;
 /** Calls of the store under way at once. */
 const PARALLEL = 10;
-
-async function forEachOf<T>(list: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
-  for (const group of chunks(list, PARALLEL)) await Promise.all(group.map(act));
-}
 
 function tabNameOf(audience: Audience): string {
   return FORMS.find((form) => form.audience === audience)?.tabName ?? '';
@@ -98,13 +94,13 @@ async function eraseFromStore(
   { invitations, keepers, files }: ErasurePorts,
 ): Promise<void> {
   for (const keeper of [invitations, ...keepers, files])
-    await forEachOf([...announced, id], (subject) => keeper.erase(subject));
+    await inGroups([...announced, id], PARALLEL, (subject) => keeper.erase(subject));
 }
 
 async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<void> {
   const { erasures, inbox, spreadsheet, mail, secret } = ports;
   const erased = new Map<string, Traces>();
-  await forEachOf(ids, async (id) => {
+  await inGroups(ids, PARALLEL, async (id) => {
     const traces = (await erasures.traces(id)) ?? (await storedTraces(id, ports));
     erased.set(id, traces);
     await erasures.note(id, traces);
@@ -112,7 +108,7 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<vo
     await inbox.bury(id);
   });
   const held = await readHeldRows(spreadsheet);
-  await forEachOf([...erased], async ([id, noted]) => {
+  await inGroups([...erased], PARALLEL, async ([id, noted]) => {
     const traces = withRows(id, noted, held);
     erased.set(id, traces);
     await erasures.note(id, traces);
@@ -123,7 +119,7 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<vo
   await mail.erase?.(
     [...erased].flatMap(([id, { invitations, companies }]) => [id, ...invitations, ...companies]),
   );
-  await forEachOf([...erased], ([id, traces]) => eraseFromStore(id, traces, ports));
+  await inGroups([...erased], PARALLEL, ([id, traces]) => eraseFromStore(id, traces, ports));
 }
 
 /**
@@ -134,7 +130,7 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<vo
 export async function eraseApplications(ids: readonly string[], ports: ErasurePorts): Promise<void> {
   const { erasures, now } = ports;
   const dueAt = new Date(now().getTime() + AGAIN_MINUTES * 60_000);
-  await forEachOf(ids, async (id) => {
+  await inGroups(ids, PARALLEL, async (id) => {
     if ((await erasures.traces(id)) === undefined)
       await erasures.tasks.schedule({ kind: 'again', id, dueAt });
   });
@@ -150,7 +146,7 @@ const again: Handler<'again', ErasurePorts> = async (tasks, ports, list) => {
   const { erasures } = ports;
   const ids = [...new Set(tasks.map(({ id }) => id))];
   await eraseNow(ids, ports);
-  await forEachOf(ids, (id) => erasures.forget(id));
+  await inGroups(ids, PARALLEL, (id) => erasures.forget(id));
   await finishAll(tasks, list);
 };
 

@@ -4,7 +4,7 @@ import { tabOf } from '../../domain/application/tabs.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { NOTICE_DAYS, daysAfter, isBelievable, stepOn, termOf } from '../../domain/retention/term.ts';
-import { chunks } from '../parallel.ts';
+import { inGroups } from '../parallel.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { oldInvitations } from './leftovers.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';
@@ -68,12 +68,6 @@ const NEVER = '0001-01-01';
 /** What files and tasks take for an identifier. */
 const OWN_ID = /^[0-9a-f]{32}$/;
 
-async function eachOf<T, R>(list: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const group of chunks(list, PARALLEL)) results.push(...(await Promise.all(group.map(act))));
-  return results;
-}
-
 async function rowsOf(form: Form, { spreadsheet }: SurveyPorts): Promise<readonly Kept[]> {
   const rows = await spreadsheet.read(tabOf(form), [REFERENCE, RECEIVED, STATUS, CONTACT]);
   return [...rows].map(([id, cells]) => ({ id, form, cells }));
@@ -82,11 +76,12 @@ async function rowsOf(form: Form, { spreadsheet }: SurveyPorts): Promise<readonl
 /** Applications whose row is there no more. */
 async function rowless(present: ReadonlySet<string>, { files }: SurveyPorts): Promise<readonly Kept[]> {
   const ids = (await files.ids()).filter((id) => !present.has(id));
-  return await eachOf(ids, async (id) => {
+  const found = await inGroups(ids, PARALLEL, async (id) => {
     const file = await files.read(id);
     const form = FORMS.find(({ audience }) => audience === file?.audience);
     return form === undefined ? [] : [{ id, form, cells: {} }];
-  }).then((found) => found.flat());
+  });
+  return found.flat();
 }
 
 /** Every application there is a trace of; those of a tab that cannot be read are left out, file and all. */
@@ -169,7 +164,7 @@ export function announcement(term: IsoDate): string {
 export async function surveyRetention(ports: SurveyPorts): Promise<Survey> {
   const today = parisDate(ports.now());
   const { kept, unread } = await allKept(ports);
-  const assessed = await eachOf(kept, (one) => assess(one, today, ports));
+  const assessed = await inGroups(kept, PARALLEL, (one) => assess(one, today, ports));
   const listed = (list: Assessed['list']) =>
     assessed.flatMap((one) => (one !== undefined && 'list' in one && one.list === list ? [one.due] : []));
   return {

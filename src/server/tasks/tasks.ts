@@ -1,7 +1,7 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import type { Log } from '../log.ts';
-import { chunks } from '../parallel.ts';
+import { inGroups } from '../parallel.ts';
 
 /** Something to be done for an `Identifiant`, from an instant on. */
 export interface Task<Kind extends string> {
@@ -103,13 +103,9 @@ export function each<Kind extends string, Ports extends TaskPorts>(
   act: (task: Task<Kind>, ports: Ports) => Promise<void>,
 ): Handler<Kind, Ports> {
   return async (tasks, ports, list) => {
-    for (const group of chunks(tasks, PARALLEL)) {
-      await Promise.all(
-        group.map(async (task) => {
-          if (await succeeds(task, act, ports)) await list.finish(task);
-        }),
-      );
-    }
+    await inGroups(tasks, PARALLEL, async (task) => {
+      if (await succeeds(task, act, ports)) await list.finish(task);
+    });
   };
 }
 
@@ -132,8 +128,7 @@ export async function finishAll<Kind extends string>(
   tasks: readonly Task<Kind>[],
   list: TaskList<Kind>,
 ): Promise<void> {
-  for (const group of chunks(tasks, PARALLEL))
-    await Promise.all(group.map(async (task) => await list.finish(task)));
+  await inGroups(tasks, PARALLEL, async (task) => await list.finish(task));
 }
 
 /** What `find` gives for the identifier of each task, once each, a few at once. */
@@ -141,10 +136,7 @@ export async function forEachSubject<Found>(
   tasks: readonly Task<string>[],
   find: (id: string) => Promise<Found>,
 ): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const group of chunks([...new Set(tasks.map(({ id }) => id))], PARALLEL))
-    found.push(...(await Promise.all(group.map(find))));
-  return found;
+  return await inGroups([...new Set(tasks.map(({ id }) => id))], PARALLEL, find);
 }
 
 /**

@@ -4,7 +4,7 @@ import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
-import { chunks } from '../parallel.ts';
+import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts } from './contact-list.ts';
@@ -187,10 +187,9 @@ async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
     contacts.map((change) => ({ ...contactOf(change, ports.settings), change })),
     ports,
   );
-  for (const group of chunks(added, PARALLEL))
-    await Promise.all(
-      group.map(async ({ change }) => await noteTold(change, 'Ajouté à l’onglet À contacter', ports)),
-    );
+  await inGroups(added, PARALLEL, async ({ change }) => {
+    await noteTold(change, 'Ajouté à l’onglet À contacter', ports);
+  });
 }
 
 async function watchTab(
