@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Decision } from '../../domain/guardian/questions.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
 
 const FOLDER = 'guardian/';
 const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;
@@ -223,8 +223,6 @@ export class Guardians {
 
   /** Erases all that is known of one youth's authorisation. */
   async erase(id: string): Promise<void> {
-    const prefix = `${FOLDER}${id}/`;
-    const keys = (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix));
-    await Promise.all(keys.map(async (key) => await this.#store.delete(key)));
+    await eraseUnder(this.#store, `${FOLDER}${id}/`);
   }
 }

@@ -27,6 +27,17 @@ export interface KeyStore {
   list(prefix: string): Promise<readonly string[]>;
 }
 
+/** The keys that start so, and no other. Throws `InboxUnavailable`. */
+export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: string): Promise<readonly string[]> {
+  return (await store.list(prefix)).filter((key) => key.startsWith(prefix));
+}
+
+/** Deletes every key that starts so. Throws `InboxUnavailable`. */
+export async function eraseUnder(store: Pick<KeyStore, 'list' | 'delete'>, prefix: string): Promise<void> {
+  const keys = await keysUnder(store, prefix);
+  await Promise.all(keys.map(async (key) => await store.delete(key)));
+}
+
 /** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
 export const STEPS = ['row', 'confirmation', 'notice'] as const;
 export type Step = (typeof STEPS)[number];
@@ -201,8 +212,7 @@ export class Inbox {
   }
 
   async #keysOf(id: string): Promise<readonly string[]> {
-    const prefix = `${ITEMS}${hexadecimal.parse(id)}/`;
-    return (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix));
+    return await keysUnder(this.#store, `${ITEMS}${hexadecimal.parse(id)}/`);
   }
 
   /** Puts an item aside, whole and where it is; the reason, without personal data, is for whoever opens the store. */

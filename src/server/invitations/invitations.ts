@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
 const identifier = z.string().regex(/^[0-9a-f]{32}$/);
@@ -138,10 +138,9 @@ export class Invitations {
     await this.tasks.drop(id);
     await this.eraseVolunteer(id);
     await this.eraseCompany(id);
-    const keys = await Promise.all(
-      [`invited/${id}/`, `ended/${id}/`].map(async (prefix) => await this.#store.list(prefix)),
-    );
-    for (const key of [...keys.flat(), `nudged/${id}`, `announced/${id}`]) await this.#store.delete(key);
+    await eraseUnder(this.#store, `invited/${id}/`);
+    await eraseUnder(this.#store, `ended/${id}/`);
+    for (const key of [`nudged/${id}`, `announced/${id}`]) await this.#store.delete(key);
   }
 
   /** Whether a company's volunteers were all stored once: then they are not stored again. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
-import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
 import { errorName, type Log } from '../log.ts';
 import { type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
 
@@ -50,10 +50,7 @@ export async function eraseTries(
   store: Pick<KeyStore, 'list' | 'delete'>,
   rowIds: readonly string[],
 ): Promise<void> {
-  for (const id of rowIds) {
-    const prefix = `mail/${id}.`;
-    for (const key of await store.list(prefix)) if (key.startsWith(prefix)) await store.delete(key);
-  }
+  for (const id of rowIds) await eraseUnder(store, `mail/${id}.`);
 }
 
 /** Codes and names only: a message of another's error may quote an address. */

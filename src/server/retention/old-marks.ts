@@ -1,5 +1,6 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { termOf } from '../../domain/retention/term.ts';
+import { keysUnder } from '../inbox/inbox.ts';
 import { chunks } from '../parallel.ts';
 import type { RetentionPorts } from './conserve.ts';
 
@@ -29,9 +30,9 @@ export async function forgetOldMarks(
   const known = new Set(await files.ids());
   const today = parisDate(now());
   for (const folder of FOLDERS) {
-    const keys = (await store.list(folder)).filter((key) => {
+    const keys = (await keysUnder(store, folder)).filter((key) => {
       const id = IDENTIFIER.exec(key)?.[0];
-      return key.startsWith(folder) && (id === undefined || !known.has(id));
+      return id === undefined || !known.has(id);
     });
     for (const group of chunks(keys, PARALLEL)) {
       if (now() >= deadline) return;

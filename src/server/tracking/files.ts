@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, type KeyStore, keysUnder } from '../inbox/inbox.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 const identifier = z.string().regex(/^[0-9a-f]{32}$/);
@@ -113,9 +113,7 @@ export class Files {
   /** Every event, the oldest first. */
   async events(id: string): Promise<readonly FileEvent[]> {
     const prefix = `events/${id}/`;
-    const names = (await this.#store.list(prefix))
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length));
+    const names = (await keysUnder(this.#store, prefix)).map((key) => key.slice(prefix.length));
     const events = await Promise.all(names.map(async (name) => await this.event(id, name)));
     return events.flatMap((event) => event ?? []).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   }
@@ -135,12 +133,8 @@ export class Files {
   /** Erases all that is known of an application, the file itself last. */
   async erase(id: string): Promise<void> {
     const file = await this.read(id);
-    const keys = await Promise.all(
-      [`events/${id}/`, `${UNWRITTEN}${id}/`].map(async (prefix) =>
-        (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix)),
-      ),
-    );
-    await Promise.all(keys.flat().map(async (key) => await this.#store.delete(key)));
+    await eraseUnder(this.#store, `events/${id}/`);
+    await eraseUnder(this.#store, `${UNWRITTEN}${id}/`);
     if (file !== undefined) await this.#store.delete(`references/${file.reference}`);
     await this.#store.delete(`files/${id}`);
   }

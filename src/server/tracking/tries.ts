@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { KeyStore } from '../inbox/inbox.ts';
+import { type KeyStore, keysUnder } from '../inbox/inbox.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
 const LIMITS = { hour: 5, day: 20 } as const;
@@ -35,8 +35,7 @@ export class Tries {
     const prefix = `${FOLDER}${day}/${subject}/`;
     const key = `${prefix}${now.getTime()}-${randomBytes(8).toString('hex')}`;
     await this.#store.set(key, '');
-    const instants = [...new Set([...(await this.#store.list(prefix)), key])]
-      .filter((one) => one.startsWith(prefix))
+    const instants = [...new Set([...(await keysUnder(this.#store, prefix)), key])]
       .flatMap((one) => Number(KEY.exec(one)?.groups?.at ?? Number.NaN))
       .filter((at) => !Number.isNaN(at));
     const waitSeconds = waitAfter(instants, now);

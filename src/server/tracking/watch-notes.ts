@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Recruited } from '../../domain/application/form.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, type KeyStore, keysUnder } from '../inbox/inbox.ts';
 
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
@@ -65,8 +65,7 @@ export class WatchNotes {
   }
 
   async #keysOf(audience: Recruited): Promise<readonly string[]> {
-    const prefix = `watch/${audience}/`;
-    return (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix)).toSorted();
+    return (await keysUnder(this.#store, `watch/${audience}/`)).toSorted();
   }
 
   /** Notes that nothing is left to do about a change: its message was taken, or it has none. */
@@ -77,13 +76,11 @@ export class WatchNotes {
   /** The events of an application that are dealt with. */
   async told(id: string): Promise<ReadonlySet<string>> {
     const prefix = `told/${id}/`;
-    return new Set((await this.#store.list(prefix)).map((key) => key.slice(prefix.length)));
+    return new Set((await keysUnder(this.#store, prefix)).map((key) => key.slice(prefix.length)));
   }
 
   /** Erases what is known of an application; the snapshots lose it with its row. */
   async erase(id: string): Promise<void> {
-    const prefix = `told/${id}/`;
-    const keys = (await this.#store.list(prefix)).filter((key) => key.startsWith(prefix));
-    await Promise.all(keys.map(async (key) => await this.#store.delete(key)));
+    await eraseUnder(this.#store, `told/${id}/`);
   }
 }
