@@ -88,6 +88,13 @@ export function fieldsOf(form: Form): readonly (readonly [string, Field])[] {
   return form.sections.flatMap(({ fields }) => Object.entries(fields));
 }
 
+/** A field that the code knows by its name; throws a TypeError when the form has none of that name. */
+export function fieldOf(form: Form, name: string): Field {
+  const [, field] = fieldsOf(form).find(([own]) => own === name) ?? [];
+  if (field === undefined) throw new TypeError(`The form of « ${form.tabName} » has no field « ${name} ».`);
+  return field;
+}
+
 /** The names of a field's inputs: its own, or those of a date's parts. */
 export function inputsOf(name: string, { control }: Field): readonly string[] {
   return control.type === 'date-of-birth' ? control.inputs.map((input) => input.name) : [name];

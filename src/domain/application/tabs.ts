@@ -5,6 +5,15 @@ import { type Column, IDENTIFIER_COLUMN, type Tab, TEAM_NOTES } from './tab.ts';
 
 const DEFAULT_WIDTH = 18;
 
+/** Headers that more than one place writes or reads. */
+export const APPLICATION = {
+  reference: 'Référence',
+  receivedAt: 'Reçue le',
+  status: 'Statut',
+  signals: 'Signalement',
+  lastContact: 'Dernier contact',
+} as const;
+
 /** In `Mentors`: the reference of the company that announced the person. Asked of the tab only by rows that fill it. */
 const INVITATION: Column = { header: 'Invitation', width: 14, owner: 'staff' };
 
@@ -12,16 +21,16 @@ const INVITATION: Column = { header: 'Invitation', width: 14, owner: 'staff' };
 export function tabOf(form: Form): Tab {
   const columns: readonly Column[] = [
     IDENTIFIER_COLUMN,
-    { header: 'Référence', width: 14, owner: 'system' },
-    { header: 'Reçue le', width: 26, owner: 'system' },
-    { header: 'Statut', width: 16, owner: 'system', options: form.statuses },
+    { header: APPLICATION.reference, width: 14, owner: 'system' },
+    { header: APPLICATION.receivedAt, width: 26, owner: 'system' },
+    { header: APPLICATION.status, width: 16, owner: 'system', options: form.statuses },
     ...fieldsOf(form).map(([, { column, width = DEFAULT_WIDTH }]): Column => ({
       header: column,
       width,
       owner: 'system',
     })),
-    { header: 'Signalement', width: 24, owner: 'system' },
-    { header: 'Dernier contact', width: 16, owner: 'staff' },
+    { header: APPLICATION.signals, width: 24, owner: 'system' },
+    { header: APPLICATION.lastContact, width: 16, owner: 'staff' },
     TEAM_NOTES,
     ...(form.audience === 'mentor' ? [INVITATION] : []),
   ];
@@ -36,11 +45,11 @@ export function rowOf(
   return {
     id: application.id,
     cells: {
-      Référence: application.reference,
-      'Reçue le': parisTimestamp(application.receivedAt),
-      Statut: form.statuses[0],
+      [APPLICATION.reference]: application.reference,
+      [APPLICATION.receivedAt]: parisTimestamp(application.receivedAt),
+      [APPLICATION.status]: form.statuses[0],
       ...Object.fromEntries(answersOf(form, application).map(({ column, cell }) => [column, cell])),
-      Signalement: application.signals.map((signal) => SIGNALS[signal]).join('; '),
+      [APPLICATION.signals]: application.signals.map((signal) => SIGNALS[signal]).join('; '),
       ...(application.invitedBy && { [INVITATION.header]: application.invitedBy.company }),
     },
   };

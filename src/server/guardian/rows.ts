@@ -1,7 +1,7 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import { fieldsOf } from '../../domain/application/form.ts';
+import { fieldOf } from '../../domain/application/form.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
-import { tabOf } from '../../domain/application/tabs.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { ageOn, parisDate } from '../../domain/eligibility/age.ts';
 import { MAJORITY } from '../../domain/application/limits.ts';
@@ -18,16 +18,14 @@ import type { Answer, End, GuardianState, Typed } from './guardians.ts';
 type Cells = Readonly<Record<string, string>>;
 
 const YOUTHS = tabOf(youthForm);
-const STATUS = 'Statut';
 
-/** The header of a question of the youths’ form. */
 function columnOf(name: string): string {
-  const [, field] = fieldsOf(youthForm).find(([own]) => own === name) ?? [];
-  if (field === undefined) throw new TypeError(`The youths’ form has no field « ${name} ».`);
-  return field.column;
+  return fieldOf(youthForm, name).column;
 }
 
 const YOUTH = {
+  reference: APPLICATION.reference,
+  status: APPLICATION.status,
   givenName: columnOf('givenName'),
   birthDate: columnOf('birthDate'),
   email: columnOf('email'),
@@ -106,8 +104,8 @@ function youthRow(cells: Cells): YouthRow {
   const email = cell(YOUTH.email);
   const phone = cell(YOUTH.phone);
   return {
-    reference: cell(AUTHORISATION.reference),
-    status: cell(STATUS),
+    reference: cell(YOUTH.reference),
+    status: cell(YOUTH.status),
     givenName: cell(YOUTH.givenName),
     birthDate: cell(YOUTH.birthDate),
     email,
@@ -124,8 +122,8 @@ function mapped<V, W>(map: ReadonlyMap<string, V>, change: (value: V) => W): Rea
 
 /** Both tabs, each in one read. Throws as the spreadsheet does. */
 export async function readRows(spreadsheet: Spreadsheet): Promise<GuardianRows> {
-  const { state, paperOn, reference } = AUTHORISATION;
-  const youths = await spreadsheet.read(YOUTHS, [reference, STATUS, ...Object.values(YOUTH)]);
+  const { state, paperOn } = AUTHORISATION;
+  const youths = await spreadsheet.read(YOUTHS, Object.values(YOUTH));
   const authorisations = await spreadsheet.read(AUTHORISATIONS_TAB, [state, paperOn]);
   return {
     youth: mapped(youths, youthRow),

@@ -1,7 +1,7 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { companyForm } from '../../domain/application/company.ts';
-import { fieldsOf } from '../../domain/application/form.ts';
-import { tabOf } from '../../domain/application/tabs.ts';
+import { fieldOf } from '../../domain/application/form.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import {
   INVITATION,
   INVITATIONS_TAB,
@@ -13,17 +13,9 @@ import { type InvitationState, invitationLink } from './state.ts';
 
 const DOUBLE = 'doublon possible';
 
-/** A field of the company's form, whose definition says how its cell is written. */
-function companyField(name: string) {
-  const [, field] = fieldsOf(companyForm).find(([own]) => own === name) ?? [];
-  if (field === undefined) throw new TypeError(`The company’s form has no field « ${name} ».`);
-  return field;
-}
-
-const SITE = companyField('site');
-const ANNOUNCED = companyField('mentors');
+const SITE = fieldOf(companyForm, 'site');
+const ANNOUNCED = fieldOf(companyForm, 'mentors');
 const COMPANIES = tabOf(companyForm);
-const REFERENCE = 'Référence';
 
 /** The cells that say where an invitation stands. */
 function status(name: InvitationStatus): Readonly<Record<string, string>> {
@@ -115,8 +107,8 @@ async function removeFromCompanies(declined: readonly Announced[], spreadsheet: 
 export async function takeOutOfCompanies(ids: readonly string[], spreadsheet: Spreadsheet): Promise<void> {
   const { companyReference: reference, givenName, familyName, email } = INVITATION;
   const rows = await spreadsheet.read(INVITATIONS_TAB, [reference, givenName, familyName, email]);
-  const companies = await spreadsheet.read(COMPANIES, [REFERENCE]);
-  const idOf = new Map([...companies].map(([id, cells]) => [cells[REFERENCE], id]));
+  const companies = await spreadsheet.read(COMPANIES, [APPLICATION.reference]);
+  const idOf = new Map([...companies].map(([id, cells]) => [cells[APPLICATION.reference], id]));
   const people = ids.flatMap((id) => {
     const cells = rows.get(id);
     const companyId = idOf.get(cells?.[reference]);

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Audience } from '../../domain/application/form.ts';
-import { FORMS } from '../../domain/application/forms.ts';
+import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
@@ -36,10 +35,6 @@ const AGAIN_MINUTES = 10;
 /** Calls of the store under way at once. */
 const PARALLEL = 10;
 
-function tabNameOf(audience: Audience): string {
-  return FORMS.find((form) => form.audience === audience)?.tabName ?? '';
-}
-
 /** What is known beside the spreadsheet: by the file, or by the inbox before there is one. */
 async function storedTraces(id: string, { files, inbox, invitations }: ErasurePorts): Promise<Traces> {
   const [waiting] = await inbox.applications(id);
@@ -48,7 +43,12 @@ async function storedTraces(id: string, { files, inbox, invitations }: ErasurePo
   return {
     ...(known !== undefined && {
       reference: known.reference,
-      count: { year: known.receivedAt.slice(0, 4), tab: tabNameOf(known.audience), status: '', site: '' },
+      count: {
+        year: known.receivedAt.slice(0, 4),
+        tab: formOf(known.audience).tabName,
+        status: '',
+        site: '',
+      },
     }),
     invitations: company === undefined ? [] : invitationIds(company),
     companies: [],

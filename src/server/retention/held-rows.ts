@@ -1,6 +1,8 @@
 import { companyForm } from '../../domain/application/company.ts';
+import { fieldOf } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Tab } from '../../domain/application/tab.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
 import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
@@ -17,10 +19,8 @@ interface TabRows {
 /** Every tab of the system's own, as it is now. */
 export type HeldRows = readonly TabRows[];
 
-const REFERENCE = 'Référence';
-const RECEIVED = 'Reçue le';
-const STATUS = 'Statut';
-const SITE = 'Site';
+const { reference: REFERENCE, receivedAt: RECEIVED, status: STATUS } = APPLICATION;
+const SITE = fieldOf(companyForm, 'site').column;
 const READ: readonly string[] = [RECEIVED, STATUS, SITE];
 
 function namesARow(header: string): boolean {

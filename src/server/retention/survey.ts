@@ -1,6 +1,6 @@
-import { FORMS } from '../../domain/application/forms.ts';
 import type { Form } from '../../domain/application/form.ts';
-import { tabOf } from '../../domain/application/tabs.ts';
+import { FORMS, formOf } from '../../domain/application/forms.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { NOTICE_DAYS, daysAfter, isBelievable, stepOn, termOf } from '../../domain/retention/term.ts';
@@ -53,10 +53,6 @@ interface Kept {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-const REFERENCE = 'Référence';
-const RECEIVED = 'Reçue le';
-const STATUS = 'Statut';
-const CONTACT = 'Dernier contact';
 /** Of the tab of those who left an address for the next season: they had their message. */
 const TOLD = 'Prévenue';
 /** Events after which the months are counted again. */
@@ -69,7 +65,8 @@ const NEVER = '0001-01-01';
 const OWN_ID = /^[0-9a-f]{32}$/;
 
 async function rowsOf(form: Form, { spreadsheet }: SurveyPorts): Promise<readonly Kept[]> {
-  const rows = await spreadsheet.read(tabOf(form), [REFERENCE, RECEIVED, STATUS, CONTACT]);
+  const { reference, receivedAt, status, lastContact } = APPLICATION;
+  const rows = await spreadsheet.read(tabOf(form), [reference, receivedAt, status, lastContact]);
   return [...rows].map(([id, cells]) => ({ id, form, cells }));
 }
 
@@ -78,8 +75,7 @@ async function rowless(present: ReadonlySet<string>, { files }: SurveyPorts): Pr
   const ids = (await files.ids()).filter((id) => !present.has(id));
   const found = await inGroups(ids, PARALLEL, async (id) => {
     const file = await files.read(id);
-    const form = FORMS.find(({ audience }) => audience === file?.audience);
-    return form === undefined ? [] : [{ id, form, cells: {} }];
+    return file === undefined ? [] : [{ id, form: formOf(file.audience), cells: {} }];
   });
   return found.flat();
 }
@@ -114,7 +110,9 @@ function believed(days: readonly IsoDate[], receivedOn: IsoDate | undefined, tod
 }
 
 function daysInRow(cells: Kept['cells'], today: IsoDate): Days {
-  const read = [RECEIVED, CONTACT].map((header) => lastDayIn(cells[header] ?? ''));
+  const read = [APPLICATION.receivedAt, APPLICATION.lastContact].map((header) =>
+    lastDayIn(cells[header] ?? ''),
+  );
   const days = read.flatMap((one) => (typeof one === 'string' ? [] : [one.day]));
   const { last, doubtful } = believed(days, days[0], today);
   return { last, doubtful: doubtful || read.includes('unreadable') };
@@ -131,12 +129,16 @@ async function assess(
   today: IsoDate,
   { files, months }: SurveyPorts,
 ): Promise<Assessed | Doubt | undefined> {
-  const isTold = form.audience === 'waiting' && cells[STATUS]?.trim() === TOLD;
+  const isTold = form.audience === 'waiting' && cells[APPLICATION.status]?.trim() === TOLD;
   const inRow = daysInRow(cells, today);
   // Most rows end here, without a look at the store.
   if (!isTold && stepOn(today, termOf(inRow.last, months), undefined) === 'keep') return undefined;
   const file = OWN_ID.test(id) ? await files.read(id) : undefined;
-  const whose = { id, reference: file?.reference ?? cells[REFERENCE] ?? '', tabName: form.tabName };
+  const whose = {
+    id,
+    reference: file?.reference ?? cells[APPLICATION.reference] ?? '',
+    tabName: form.tabName,
+  };
   if (file === undefined) return { ...whose, term: termOf(inRow.last, months), why: 'by-hand' };
   const events = await files.events(id);
   const contacts = events.filter(({ kind }) => CONTACTS.has(kind)).map(({ at }) => parisDate(new Date(at)));

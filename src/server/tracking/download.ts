@@ -1,5 +1,6 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { AUTHORISATION } from '../../domain/guardian/authorisations-tab.ts';
@@ -10,7 +11,7 @@ import { type Grid, type WholeSpreadsheet, headerKey } from '../spreadsheet/spre
 import type { TrackingState } from './view.ts';
 
 /** Headers by which a row of another tab is about an application. */
-const ABOUT: readonly string[] = ['Référence', INVITATION.mentorReference];
+const ABOUT: readonly string[] = [APPLICATION.reference, INVITATION.mentorReference];
 
 /** What a guardian gave of somebody else: for the team alone. */
 const WITHHELD: readonly string[] = [AUTHORISATION.emergencyName, AUTHORISATION.emergencyPhone];
@@ -65,7 +66,7 @@ export async function heldData(
     kept: {
       Identifiant: file.id,
       Saison: season,
-      'Reçue le': parisTimestamp(receivedAt),
+      [APPLICATION.receivedAt]: parisTimestamp(receivedAt),
       'Empreinte de l’adresse e-mail': keys.email ?? '',
       'Empreinte de la date de naissance': keys.birthDate ?? '',
       'Corrections en attente': pending

@@ -1,5 +1,5 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import { FORMS } from '../../domain/application/forms.ts';
+import { formOf } from '../../domain/application/forms.ts';
 import { JOURNAL, JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { chunks } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -19,11 +19,10 @@ export interface JournalPorts extends TabPorts {
 async function rowOf({ id, name }: UnwrittenEvent, files: Files): Promise<readonly Row[]> {
   const [file, event] = await Promise.all([files.read(id), files.event(id, name)]);
   if (file === undefined || event === undefined) return [];
-  const tabName = FORMS.find(({ audience }) => audience === file.audience)?.tabName ?? '';
   const cells = {
     [JOURNAL.at]: parisTimestamp(event.at),
     [JOURNAL.reference]: file.reference,
-    [JOURNAL.tab]: tabName,
+    [JOURNAL.tab]: formOf(file.audience).tabName,
     [JOURNAL.event]: event.detail,
   };
   return [{ id: journalRowId(id, name), cells }];

@@ -1,7 +1,7 @@
 import { companyForm } from '../../domain/application/company.ts';
 import { type Form, fieldsOf, type Recruited } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { tabOf } from '../../domain/application/tabs.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
@@ -30,8 +30,6 @@ export interface TrackedRow {
   readonly birthDate: string;
 }
 
-const LAST_CONTACT = 'Dernier contact';
-
 /** The form's fields that are read, the first of each that it has. */
 const FIELDS = {
   givenName: ['givenName', 'contactName'],
@@ -53,10 +51,13 @@ async function readCells(
 ): ReturnType<Spreadsheet['read']> {
   const tab = tabOf(form);
   try {
-    return await spreadsheet.read(tab, [...headers, LAST_CONTACT]);
+    return await spreadsheet.read(tab, [...headers, APPLICATION.lastContact]);
   } catch (error) {
     // The team may do without its own column.
-    if (error instanceof MissingColumns && error.headers.every((header) => header === LAST_CONTACT))
+    if (
+      error instanceof MissingColumns &&
+      error.headers.every((header) => header === APPLICATION.lastContact)
+    )
       return await spreadsheet.read(tab, headers);
     throw error;
   }
@@ -68,6 +69,7 @@ export async function readTrackedRows(
   spreadsheet: Pick<Spreadsheet, 'read'>,
 ): Promise<readonly TrackedRow[]> {
   const form = TRACKED[audience];
+  const { reference, receivedAt, status } = APPLICATION;
   const columns = {
     givenName: columnOf(form, 'givenName'),
     email: columnOf(form, 'email'),
@@ -76,16 +78,16 @@ export async function readTrackedRows(
     birthDate: columnOf(form, 'birthDate'),
   };
   const own = Object.values(columns).filter((column) => column !== undefined);
-  const found = await readCells(form, ['Référence', 'Reçue le', 'Statut', ...own], spreadsheet);
+  const found = await readCells(form, [reference, receivedAt, status, ...own], spreadsheet);
   return [...found].map(([id, cells]) => {
     const cell = (header: string | undefined): string => cells[header ?? '']?.trim() ?? '';
     return {
       id,
       audience,
-      reference: cell('Référence'),
-      receivedAt: cell('Reçue le'),
-      status: cell('Statut'),
-      lastContact: cell(LAST_CONTACT),
+      reference: cell(reference),
+      receivedAt: cell(receivedAt),
+      status: cell(status),
+      lastContact: cell(APPLICATION.lastContact),
       givenName: cell(columns.givenName),
       email: cell(columns.email),
       phone: cell(columns.phone),

@@ -2,7 +2,7 @@ import type { TrackingNotice } from '../../components/tracking/TrackingNotice.ts
 import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { Form } from '../../domain/application/form.ts';
-import { FORMS } from '../../domain/application/forms.ts';
+import { formOf } from '../../domain/application/forms.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { readLink } from '../links/links.ts';
@@ -35,12 +35,6 @@ export interface TrackingState {
 export type TrackingView =
   { readonly kind: 'open'; readonly state: TrackingState } | Exclude<TrackingNotice, { address: string }>;
 
-export function formOf({ audience }: Pick<ApplicationFile, 'audience'>): Form {
-  const form = FORMS.find((one) => one.audience === audience);
-  if (form === undefined) throw new TypeError(`There is no form for « ${audience} ».`);
-  return form;
-}
-
 /** What the link of a follow-up leads to; a foreign one is told without a look at the store. */
 export async function viewTracking(
   token: string,
@@ -58,7 +52,10 @@ export async function viewTracking(
     return { id, view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) } };
   }
   const [events, pending] = await Promise.all([files.events(id), acts.pending(id)]);
-  return { id, view: { kind: 'open', state: { file, form: formOf(file), events, pending, renewal } } };
+  return {
+    id,
+    view: { kind: 'open', state: { file, form: formOf(file.audience), events, pending, renewal } },
+  };
 }
 
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;

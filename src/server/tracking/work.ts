@@ -1,5 +1,6 @@
-import { fieldsOf } from '../../domain/application/form.ts';
-import { tabOf } from '../../domain/application/tabs.ts';
+import { fieldOf } from '../../domain/application/form.ts';
+import { formOf } from '../../domain/application/forms.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
 import type { LetterSettings } from '../links/letters.ts';
 import type { Renewals } from '../links/renewals.ts';
@@ -10,7 +11,6 @@ import type { Act, ActKind, Acts, ActTask } from './acts.ts';
 import { type ApplicationFile, type FileEvent, contactKeys } from './files.ts';
 import { correctedMessage, movedMessage, renewalMessage, withdrawnNotice } from './letters.ts';
 import { trackingLink } from './tracking-link.ts';
-import { formOf } from './view.ts';
 
 export interface ActPorts extends ErasurePorts {
   readonly acts: Acts;
@@ -20,7 +20,6 @@ export interface ActPorts extends ErasurePorts {
   readonly teamEmail: string | undefined;
 }
 
-const STATUS = 'Statut';
 const WITHDRAWN = 'Retirée';
 const WITHDRAWN_BY_PERSON = 'Retirée par la personne';
 
@@ -35,11 +34,10 @@ async function subjectOf(
 
 /** The e-mail address of the row, `''` for none; `undefined` when the row is gone. */
 async function addressOf(file: ApplicationFile, { spreadsheet }: ActPorts): Promise<string | undefined> {
-  const form = formOf(file);
-  const [, email] = fieldsOf(form).find(([name]) => name === 'email') ?? [];
-  if (email === undefined) return '';
-  const row = (await spreadsheet.read(tabOf(form), [email.column])).get(file.id);
-  return row && (row[email.column] ?? '').trim();
+  const form = formOf(file.audience);
+  const { column } = fieldOf(form, 'email');
+  const row = (await spreadsheet.read(tabOf(form), [column])).get(file.id);
+  return row && (row[column] ?? '').trim();
 }
 
 async function noteAct(
@@ -52,7 +50,7 @@ async function noteAct(
 
 /** What the journal says of a correction: which answers, never what they are. */
 function correctionDetail({ audience }: ApplicationFile, changes: ContactChanges): string {
-  const { fields } = contactSection(formOf({ audience }));
+  const { fields } = contactSection(formOf(audience));
   const columns = Object.entries(fields).flatMap(([name, { column }]) => (name in changes ? [column] : []));
   return `Coordonnées corrigées par la personne : ${columns.join(', ')}`;
 }
@@ -88,7 +86,7 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
   const event = `correction-${act.once}`;
   if ((await files.event(file.id, event)) !== undefined) return;
   const { changes = {} } = act;
-  const form = formOf(file);
+  const form = formOf(file.audience);
   const former = await addressOf(file, ports);
   if (former === undefined) {
     await noteGone(task, ports);
@@ -158,9 +156,11 @@ async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
   const { act, file } = (await subjectOf(task, ports)) ?? {};
   if (act === undefined || file === undefined) return;
   const event = `withdrawal-${act.once}`;
-  const form = formOf(file);
+  const form = formOf(file.audience);
   if ((await files.event(file.id, event)) === undefined) {
-    const absent = await spreadsheet.update(tabOf(form), [{ id: file.id, cells: { [STATUS]: WITHDRAWN } }]);
+    const absent = await spreadsheet.update(tabOf(form), [
+      { id: file.id, cells: { [APPLICATION.status]: WITHDRAWN } },
+    ]);
     if (absent.has(file.id)) await noteGone(task, ports);
     await noteAct(task, { name: event, detail: WITHDRAWN_BY_PERSON }, ports);
   }
