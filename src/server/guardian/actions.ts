@@ -5,7 +5,7 @@ import type { Message } from '../mail/mail.ts';
 import type { ToContact } from '../tracking/contact-list.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';
 import { isToldByTeam } from '../tracking/status-messages.ts';
-import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';
+import { type Answer, type GuardianState, latestAnswer, type Step } from './guardians.ts';
 import {
   type Asking,
   answeredMessage,
@@ -95,6 +95,12 @@ async function note(
   await files.note(id, { name: `guardian-${name}`, kind: 'guardian', at: at.toISOString(), detail });
 }
 
+async function noteStep({ state: { id, request }, ports }: Case, step: Step, detail: string): Promise<void> {
+  const { generation } = request;
+  await note(ports, id, { name: `${step}-${generation}`, detail });
+  await ports.guardians.markDone(id, step, generation);
+}
+
 const ANSWERS = {
   accepted: 'Autorisation : accordée par le responsable',
   refused: 'Autorisation : refusée par le responsable',
@@ -160,7 +166,8 @@ function noteAdult({ state, ports }: Case): Action | undefined {
 }
 
 /** The team wrote when it received the paper. What it chose itself in `État` stays. */
-function notePaper({ state, cell, paperOn, ports }: Case): Action | undefined {
+function notePaper(one: Case): Action | undefined {
+  const { state, cell, paperOn } = one;
   const { id, request } = state;
   if (paperOn === '' || request.done.has('paper')) return undefined;
   const isTheirs = isCell(cell, 'Refusée') && latestAnswer(state)?.decision !== 'refused';
@@ -168,11 +175,7 @@ function notePaper({ state, cell, paperOn, ports }: Case): Action | undefined {
     id,
     name: 'note-paper',
     ...(!isTheirs && { cells: stateCell('Accordée') }),
-    finish: async () => {
-      const { generation } = request;
-      await note(ports, id, { name: `paper-${generation}`, detail: 'Autorisation : papier reçu' });
-      await ports.guardians.markDone(id, 'paper', generation);
-    },
+    finish: async () => await noteStep(one, 'paper', 'Autorisation : papier reçu'),
   };
 }
 
@@ -245,14 +248,7 @@ function remind(one: Case): Action | undefined {
     id,
     name: 'remind',
     ...telling('reminder', one, `guardian-reminder-${request.generation}`),
-    finish: async () => {
-      const { generation } = request;
-      await note(ports, id, {
-        name: `reminded-${generation}`,
-        detail: 'Autorisation : rappel au responsable',
-      });
-      await ports.guardians.markDone(id, 'reminded', generation);
-    },
+    finish: async () => await noteStep(one, 'reminded', 'Autorisation : rappel au responsable'),
   };
 }
 
@@ -264,13 +260,6 @@ function expire(one: Case): Action | undefined {
     id,
     name: 'expire',
     cells: stateCell('Expirée'),
-    finish: async () => {
-      const { generation } = request;
-      await note(ports, id, {
-        name: `expired-${generation}`,
-        detail: 'Autorisation : lien expiré sans réponse',
-      });
-      await ports.guardians.markDone(id, 'expired', generation);
-    },
+    finish: async () => await noteStep(one, 'expired', 'Autorisation : lien expiré sans réponse'),
   };
 }

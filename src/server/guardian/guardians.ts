@@ -12,7 +12,7 @@ export type End = (typeof ENDS)[number];
 
 /** Steps that are done once for each request. */
 const STEPS = ['reminded', 'expired', 'paper'] as const;
-type Step = (typeof STEPS)[number];
+export type Step = (typeof STEPS)[number];
 
 /** One request for an authorisation, which one link answers; the first has the generation 0. */
 export interface Request {
