@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { identifierFrom, identifierSchema } from '../identifier.ts';
 import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
-const identifier = z.string().regex(/^[0-9a-f]{32}$/);
-
 const volunteerSchema = z.object({
-  id: identifier,
+  id: identifierSchema,
   /** `Identifiant` of the company's application, and what the team calls it by. */
-  companyId: identifier,
+  companyId: identifierSchema,
   companyReference: z.string(),
   companyName: z.string(),
   /** From 0, in the company's own list. */
@@ -25,7 +23,7 @@ const volunteerSchema = z.object({
 export type Volunteer = Readonly<z.output<typeof volunteerSchema>>;
 
 const companySchema = z.object({
-  id: identifier,
+  id: identifierSchema,
   reference: z.string(),
   name: z.string(),
   contactName: z.string(),
@@ -82,7 +80,7 @@ export type InvitedStep = 'row' | 'message';
 
 /** The identifier of the n-th volunteer of a company's application: always the same, and nothing of the person. */
 export function invitationId(companyId: string, index: number): string {
-  return createHash('sha256').update(`invitation ${companyId} ${index}`).digest('hex').slice(0, 32);
+  return identifierFrom('invitation', companyId, index);
 }
 
 /** The identifiers of all invitations of a company. */

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { IDENTIFIER_PATTERN } from '../identifier.ts';
 
 /** What a link is for: the address that answers it, and how many days it opens it. A link of one purpose opens no other. */
 export const LINKS = {
@@ -49,7 +50,7 @@ function macOf(secret: string, purpose: Purpose, payload: Uint8Array): Buffer {
 
 /** The token of a link: 51 signs that an address holds as they are. */
 export function signLink(secret: string, { purpose, subject, generation, expires }: Link): string {
-  if (!/^[0-9a-f]{32}$/.test(subject))
+  if (!IDENTIFIER_PATTERN.test(subject))
     throw new TypeError('A link is of an identifier of 32 hexadecimal digits.');
   const payload = Buffer.alloc(PAYLOAD_BYTES);
   payload.write(subject, 'hex');

@@ -1,16 +1,15 @@
 import * as z from 'zod';
+import { identifierSchema } from '../identifier.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { TaskList } from '../tasks/tasks.ts';
-
-const identifier = z.string().regex(/^[0-9a-f]{32}$/);
 
 const tracesSchema = z.object({
   /** Finds the rows that are about the application in other tabs; absent when no place knows it. */
   reference: z.string().optional(),
   /** Invitations that a company sent, or by which a mentor came. */
-  invitations: z.array(identifier).readonly(),
+  invitations: z.array(identifierSchema).readonly(),
   /** Companies whose letters name the person. */
-  companies: z.array(identifier).readonly(),
+  companies: z.array(identifierSchema).readonly(),
   /** The anonymous line; absent when nothing tells what was erased. */
   count: z.object({ year: z.string(), tab: z.string(), status: z.string(), site: z.string() }).optional(),
 });

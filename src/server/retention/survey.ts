@@ -4,6 +4,7 @@ import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { NOTICE_DAYS, daysAfter, isBelievable, stepOn, termOf } from '../../domain/retention/term.ts';
+import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { inGroups } from '../parallel.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { oldInvitations } from './leftovers.ts';
@@ -61,8 +62,6 @@ const CONTACTS = new Set<FileEvent['kind']>(['status', 'act']);
 const PARALLEL = 20;
 /** Before every other day. */
 const NEVER = '0001-01-01';
-/** What files and tasks take for an identifier. */
-const OWN_ID = /^[0-9a-f]{32}$/;
 
 async function rowsOf(form: Form, { spreadsheet }: SurveyPorts): Promise<readonly Kept[]> {
   const { reference, receivedAt, status, lastContact } = APPLICATION;
@@ -133,7 +132,7 @@ async function assess(
   const inRow = daysInRow(cells, today);
   // Most rows end here, without a look at the store.
   if (!isTold && stepOn(today, termOf(inRow.last, months), undefined) === 'keep') return undefined;
-  const file = OWN_ID.test(id) ? await files.read(id) : undefined;
+  const file = IDENTIFIER_PATTERN.test(id) ? await files.read(id) : undefined;
   const whose = {
     id,
     reference: file?.reference ?? cells[APPLICATION.reference] ?? '',

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { parsePhone } from '../../domain/application/phone.ts';
 import { CONTACT, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
+import { identifierFrom } from '../identifier.ts';
 import { MissingColumns, type Row, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
 /** Somebody whom the team calls or writes a text message to. */
@@ -23,7 +23,7 @@ export interface ToContact {
 
 /** `Identifiant` of a message's row in the tab `À contacter`. */
 export function contactRowId({ id, event }: Pick<ToContact, 'id' | 'event'>): string {
-  return createHash('sha256').update(`contact ${id} ${event}`).digest('hex').slice(0, 32);
+  return identifierFrom('contact', id, event);
 }
 
 /** A link that opens the text message, ready to be sent (RFC 5724); none without a number that can be called. */

@@ -1,14 +1,14 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
+import { identifierFrom, identifierSchema } from '../identifier.ts';
 import { eraseUnder, type KeyStore, keysUnder } from '../inbox/inbox.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
-const identifier = z.string().regex(/^[0-9a-f]{32}$/);
 
 const fileSchema = z.object({
   /** `Identifiant`. */
-  id: identifier,
+  id: identifierSchema,
   reference: z.string(),
   audience: z.enum(AUDIENCES),
   season: z.string(),
@@ -62,7 +62,7 @@ export function contactKeys(
 
 /** `Identifiant` of an event's row in the tab `Journal`. */
 export function journalRowId(id: string, name: string): string {
-  return createHash('sha256').update(`journal ${id} ${name}`).digest('hex').slice(0, 32);
+  return identifierFrom('journal', id, name);
 }
 
 function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {

@@ -2,6 +2,7 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
+import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
@@ -39,7 +40,6 @@ const FRESH_MS = 60_000;
 const PARALLEL = 20;
 
 const AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
-const IDENTIFIER_PATTERN = /^[0-9a-f]{32}$/;
 
 /** One tab as it is now, with what is to become of its rows. */
 interface Round {
