@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Decision } from '../../domain/guardian/questions.ts';
-import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder } from '../inbox/keys.ts';
 
 const FOLDER = 'guardian/';
 const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
+import { jsonIn, keysUnder } from './keys.ts';
 
 /** The inbox could not be read or written; the reason is in `cause`, never in the message. */
 export class InboxUnavailable extends Error {
@@ -25,17 +26,6 @@ export interface KeyStore {
   delete(key: string): Promise<void>;
   /** Every key that starts so, in no order; others that do may come with them. */
   list(prefix: string): Promise<readonly string[]>;
-}
-
-/** The keys that start so, and no other. Throws `InboxUnavailable`. */
-export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: string): Promise<readonly string[]> {
-  return (await store.list(prefix)).filter((key) => key.startsWith(prefix));
-}
-
-/** Deletes every key that starts so. Throws `InboxUnavailable`. */
-export async function eraseUnder(store: Pick<KeyStore, 'list' | 'delete'>, prefix: string): Promise<void> {
-  const keys = await keysUnder(store, prefix);
-  await Promise.all(keys.map(async (key) => await store.delete(key)));
 }
 
 /** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
@@ -67,12 +57,13 @@ const AUDIENCES = {
   [A in Audience]: A;
 };
 const hexadecimal = z.string().regex(/^[0-9a-f]+$/);
+const instantSchema = z.iso.datetime();
 const applicationSchema: z.ZodType<Application> = z.object({
   audience: z.enum(AUDIENCES),
   id: hexadecimal,
   reference: z.string(),
   season: z.string(),
-  receivedAt: z.iso.datetime(),
+  receivedAt: instantSchema,
   answers: z.record(
     z.string(),
     z.union([z.string(), z.array(z.string()), z.array(z.record(z.string(), z.string()))]),
@@ -80,7 +71,7 @@ const applicationSchema: z.ZodType<Application> = z.object({
   signals: z.array(z.custom<Signal>((name) => typeof name === 'string' && Object.hasOwn(SIGNALS, name))),
   invitedBy: z.object({ invitation: hexadecimal, company: z.string() }).optional(),
 });
-const leaseSchema = z.object({ holder: z.string(), until: z.iso.datetime() });
+const leaseSchema = z.object({ holder: z.string(), until: instantSchema });
 
 /** The same body has the same key: sent again, it is written over itself. */
 function itemKey({ id, receivedAt }: Application, body: string): string {
@@ -115,15 +106,6 @@ function postponementKey(tabName: string): string {
 
 function alertKey(kind: string, day: string): string {
   return `alert/${kind}/${day}`;
-}
-
-/** What the text holds, or `undefined`: an error of the parser would quote the text. */
-function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -167,7 +149,7 @@ export class Inbox {
   async read(key: string): Promise<Application | 'absent' | 'unreadable'> {
     const body = await this.#store.get(key);
     if (body === undefined) return 'absent';
-    return parsed(applicationSchema, body) ?? 'unreadable';
+    return jsonIn(applicationSchema, body) ?? 'unreadable';
   }
 
   /** Forgets a delivered item; its marks stay. */
@@ -204,7 +186,7 @@ export class Inbox {
 
   /** Whether somebody who was erased has come back with the same answers: then nothing is marked as done any more. */
   async revive(id: string, receivedAt: Date): Promise<boolean> {
-    const at = parsed(z.iso.datetime(), JSON.stringify((await this.#store.get(buriedKey(id))) ?? null));
+    const at = instantSchema.safeParse(await this.#store.get(buriedKey(id))).data;
     if (at === undefined || receivedAt.getTime() < Date.parse(at) + MACHINE_MS) return false;
     await Promise.all(STEPS.map(async (step) => await this.#store.delete(doneKey(id, step))));
     await this.#store.delete(buriedKey(id));
@@ -233,10 +215,7 @@ export class Inbox {
 
   /** Whether a tab is to be left alone now. */
   async isPostponed(tabName: string): Promise<boolean> {
-    const until = parsed(
-      z.iso.datetime(),
-      JSON.stringify((await this.#store.get(postponementKey(tabName))) ?? null),
-    );
+    const until = instantSchema.safeParse(await this.#store.get(postponementKey(tabName))).data;
     const leftMs = until === undefined ? 0 : Date.parse(until) - this.#now().getTime();
     return leftMs > 0 && leftMs <= LONGEST_POSTPONEMENT_SECONDS * 1000;
   }
@@ -254,7 +233,7 @@ export class Inbox {
   async takeLease(holder: string, seconds: number): Promise<boolean> {
     const text = await this.#store.get(LEASE_KEY);
     if (text !== undefined) {
-      const lease = parsed(leaseSchema, text);
+      const lease = jsonIn(leaseSchema, text);
       if (lease !== undefined && lease.holder !== holder && new Date(lease.until) > this.#now()) return false;
       await this.#store.delete(LEASE_KEY);
     }
@@ -265,7 +244,7 @@ export class Inbox {
   /** Gives the lease back, if it is still the holder's. */
   async dropLease(holder: string): Promise<void> {
     const text = await this.#store.get(LEASE_KEY);
-    if (text !== undefined && parsed(leaseSchema, text)?.holder === holder)
+    if (text !== undefined && jsonIn(leaseSchema, text)?.holder === holder)
       await this.#store.delete(LEASE_KEY);
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { identifierFrom, identifierSchema } from '../identifier.ts';
-import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, readJson } from '../inbox/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
 const volunteerSchema = z.object({
@@ -102,17 +103,12 @@ export class Invitations {
     this.tasks = new TaskList(store, { folder: 'due/', kinds: TASKS });
   }
 
-  async #read<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> {
-    const text = await this.#store.get(key);
-    return text === undefined ? undefined : schema.parse(JSON.parse(text));
-  }
-
   async volunteer(id: string): Promise<Volunteer | undefined> {
-    return await this.#read(`volunteers/${id}`, volunteerSchema);
+    return await readJson(this.#store, `volunteers/${id}`, volunteerSchema);
   }
 
   async company(id: string): Promise<Company | undefined> {
-    return await this.#read(`companies/${id}`, companySchema);
+    return await readJson(this.#store, `companies/${id}`, companySchema);
   }
 
   async keepVolunteer(volunteer: Volunteer): Promise<void> {
@@ -160,7 +156,7 @@ export class Invitations {
 
   async endOf(id: string): Promise<End | undefined> {
     const [completion, declinedAt] = await Promise.all([
-      this.#read(`ended/${id}/completed`, completionSchema),
+      readJson(this.#store, `ended/${id}/completed`, completionSchema),
       this.#store.get(`ended/${id}/declined`),
     ]);
     if (completion !== undefined) return { kind: 'completed', ...completion };

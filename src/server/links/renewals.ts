@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
+import { readJson } from '../inbox/keys.ts';
 import { expiryOf, type Link, LINKS, type Purpose, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */
@@ -27,10 +28,8 @@ export class Renewals {
 
   /** `undefined` while the first link counts. */
   async latest(purpose: Purpose, subject: string): Promise<Renewal | undefined> {
-    const text = await this.#store.get(keyOf(purpose, subject));
-    if (text === undefined) return undefined;
-    const { generation, issuedAt } = schema.parse(JSON.parse(text));
-    return { generation, issuedAt: new Date(issuedAt) };
+    const kept = await readJson(this.#store, keyOf(purpose, subject), schema);
+    return kept && { generation: kept.generation, issuedAt: new Date(kept.issuedAt) };
   }
 
   /** Forgets which link counts. */

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
-import { eraseUnder, type KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, jsonIn } from '../inbox/keys.ts';
 import { errorName, type Log } from '../log.ts';
 import { type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
 
@@ -35,14 +36,6 @@ export interface PersistentMailOptions {
 /** Nothing personal: the identifier and the event. */
 function nameOf({ messageId }: Message): string {
   return messageId.replace(/@.*$/, '');
-}
-
-function noteIn(text: string | undefined): Note | undefined {
-  try {
-    return noteSchema.safeParse(JSON.parse(text ?? '')).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Forgets how often messages about these rows were tried. Throws `InboxUnavailable`. */
@@ -116,7 +109,7 @@ export class PersistentMail implements Mail {
     const { store, now } = this.#options;
     const key = `mail/${nameOf(message)}`;
     const at = now();
-    const last = noteIn(await store.get(key));
+    const last = jsonIn(noteSchema, await store.get(key));
     if (last !== undefined && at < new Date(last.until)) throw new MailUnavailable(undefined, 'too-early');
     const tries = (last?.tries ?? 0) + 1;
     const wait = Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { identifierSchema } from '../identifier.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
+import { readJson } from '../inbox/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
 const tracesSchema = z.object({
@@ -29,8 +30,7 @@ export class Erasures {
   }
 
   async traces(id: string): Promise<Traces | undefined> {
-    const text = await this.#store.get(`erasures/${id}`);
-    return text === undefined ? undefined : tracesSchema.parse(JSON.parse(text));
+    return await readJson(this.#store, `erasures/${id}`, tracesSchema);
   }
 
   async note(id: string, traces: Traces): Promise<void> {

@@ -1,6 +1,6 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { termOf } from '../../domain/retention/term.ts';
-import { keysUnder } from '../inbox/inbox.ts';
+import { keysUnder } from '../inbox/keys.ts';
 import { chunks } from '../parallel.ts';
 import type { RetentionPorts } from './conserve.ts';
 

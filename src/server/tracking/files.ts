@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
 import { identifierFrom, identifierSchema } from '../identifier.ts';
-import { eraseUnder, type KeyStore, keysUnder } from '../inbox/inbox.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, keysUnder, readJson } from '../inbox/keys.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
@@ -65,10 +66,6 @@ export function journalRowId(id: string, name: string): string {
   return identifierFrom('journal', id, name);
 }
 
-function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
-  return text === undefined ? undefined : schema.parse(JSON.parse(text));
-}
-
 /**
  * The files of applications, from the delivery of their row to the erasure. Each text is written whole under a key of its
  * own, so that every write may be repeated. Methods throw `InboxUnavailable`.
@@ -86,7 +83,7 @@ export class Files {
   }
 
   async read(id: string): Promise<ApplicationFile | undefined> {
-    return parsed(fileSchema, await this.#store.get(`files/${id}`));
+    return await readJson(this.#store, `files/${id}`, fileSchema);
   }
 
   /** The `Identifiant` behind a reference. */
@@ -107,7 +104,7 @@ export class Files {
   }
 
   async event(id: string, name: string): Promise<FileEvent | undefined> {
-    return parsed(eventSchema, await this.#store.get(`events/${id}/${name}`));
+    return await readJson(this.#store, `events/${id}/${name}`, eventSchema);
   }
 
   /** Every event, the oldest first. */

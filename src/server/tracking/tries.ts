@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type KeyStore, keysUnder } from '../inbox/inbox.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { keysUnder } from '../inbox/keys.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
 const LIMITS = { hour: 5, day: 20 } as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Recruited } from '../../domain/application/form.ts';
-import { eraseUnder, type KeyStore, keysUnder } from '../inbox/inbox.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
 
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
@@ -26,14 +27,6 @@ function keyOf(audience: Recruited, startedAt: Date): string {
   return `watch/${audience}/${String(startedAt.getTime()).padStart(15, '0')}`;
 }
 
-function snapshotIn(text: string | undefined): Snapshot {
-  try {
-    return snapshotSchema.safeParse(JSON.parse(text ?? '')).data ?? NOTHING_SEEN;
-  } catch {
-    return NOTHING_SEEN;
-  }
-}
-
 /**
  * What the watch on statuses remembers: the last snapshot of each tab, and which changes are dealt with. A snapshot has
  * the instant its watch began in its key, so that one written late never stands for a later one. Methods throw `InboxUnavailable`.
@@ -50,7 +43,7 @@ export class WatchNotes {
     const own = keyOf(audience, startedAt);
     const key = (await this.#keysOf(audience)).findLast((other) => other <= own);
     if (key === undefined) return NOTHING_SEEN;
-    const snapshot = snapshotIn(await this.#store.get(key));
+    const snapshot = jsonIn(snapshotSchema, await this.#store.get(key)) ?? NOTHING_SEEN;
     const isRecent = key >= keyOf(audience, new Date(startedAt.getTime() - MEMORY_MS));
     return isRecent ? snapshot : { ...snapshot, pending: {} };
   }
