@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { answerConfirmation } from '../../../src/server/http/confirmation-page.ts';
+import { answerConfirmation } from '../../../src/server/http/confirmation-endpoint.ts';
 
 /** `GET /candidature-recue/<reference>`: the same whatever the reference, which is shown and not looked up. */
 export default async function candidatureRecue(request: Request, context: Context): Promise<Response> {

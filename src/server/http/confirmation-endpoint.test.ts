@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { answerConfirmation } from './confirmation-page.ts';
+import { answerConfirmation } from './confirmation-endpoint.ts';
 
 const PAGE =
   '<html><head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'"></head><body><output class="a" data-slot="reference">…</output></body></html>';
