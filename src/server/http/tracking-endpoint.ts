@@ -140,13 +140,9 @@ async function showContact({ request, state, endpoint }: Visit): Promise<Respons
     address,
     once: newOnce(),
     values,
-    shown: valuesOf(values),
+    shown: Object.fromEntries([...values].map(([name, [text = '']]) => [name, text])),
   });
   return await showPage(request, 200, page);
-}
-
-function valuesOf(values: TypedAnswers): Readonly<Record<string, string>> {
-  return Object.fromEntries([...values].map(([name, [text = '']]) => [name, text]));
 }
 
 async function readOrExplain<T>(
@@ -267,7 +263,7 @@ async function contactAgain(
   }: { readonly status: number; readonly errors?: FormErrors; readonly isUnchanged?: boolean },
 ): Promise<Response> {
   const section = contactSection(form);
-  const shown = new Map(
+  const shown = Object.fromEntries(
     Object.keys(section.fields).map((name) => [name, typed.get(shownInput(name))?.[0] ?? '']),
   );
   const { renderContact } = await import('./render-tracking.ts');
@@ -277,7 +273,7 @@ async function contactAgain(
     address: ownAddress(request),
     once,
     values: typed,
-    shown: Object.fromEntries(shown),
+    shown,
     ...again,
   });
   return await showPage(request, status, page, again.errors !== undefined);
