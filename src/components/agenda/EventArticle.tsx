@@ -89,7 +89,7 @@ export function EventArticle({ body, ...event }: Props) {
           <RichText html={body} />
           {!isPast && <Registration {...event} />}
         </div>
-        <div className="event-facts">
+        <div className="side-facts">
           <Facts {...event} />
           {!isPast && (
             <p className="no-print">

@@ -34,7 +34,7 @@ export function EventCard({ level = 3, href, title, start, end, place, site, ...
         <p className="event-kind">
           <b>{kindLabel(event.kind)}</b>
           {audiencePhrase(event.audience)}
-          {event.isExample && <em className="event-example">Exemple</em>}
+          {event.isExample && <em className="ribbon">Exemple</em>}
         </p>
         <Heading>{title}</Heading>
         <p>

@@ -18,11 +18,11 @@ export function EventHead({ title, lead, kind, start, end, world, isPast, isExam
   const { days, month } = formatLeaf(start, end);
   const when = formatSpan(start, end);
   return (
-    <div className="event-head" data-world={world}>
-      <div className="event-head-words">
+    <div className="band event-head" data-world={world}>
+      <div className="band-words">
         <p className="event-kind">
           {kindLabel(kind)}
-          {isExample && <em className="event-example">Exemple</em>}
+          {isExample && <em className="ribbon">Exemple</em>}
         </p>
         <h1>{title}</h1>
         <p className="lead">{lead}</p>

@@ -21,7 +21,7 @@ export function NewsCard({ level = 2, href, title, date, lead, picture, isExampl
     <a className="news-card" href={href}>
       <p className="news-date">
         <time dateTime={date}>{formatDay(date)}</time>
-        {isExample && <em className="news-example">Exemple</em>}
+        {isExample && <em className="ribbon">Exemple</em>}
       </p>
       <div className="news-words">
         <Heading>{title}</Heading>

@@ -15,7 +15,7 @@ export function NewsHead({ title, date, lead, isExample }: Props) {
     <div className="news-head">
       <p className="news-date">
         <time dateTime={date}>{formatWeekday(date)}</time>
-        {isExample && <em className="news-example">Exemple</em>}
+        {isExample && <em className="ribbon">Exemple</em>}
       </p>
       <h1>{title}</h1>
       <p className="lead">{lead}</p>

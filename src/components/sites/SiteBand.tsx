@@ -14,8 +14,8 @@ interface Props {
 /** A site as a full-bleed band of its colour, its door at one end; the whole band is the link. */
 export function SiteBand({ name, sector, tagline, lead, place, href, world }: Props) {
   return (
-    <a className="site-band" href={href} data-world={world}>
-      <div className="site-band-words">
+    <a className="band site-band" href={href} data-world={world}>
+      <div className="band-words">
         <h2>{name}</h2>
         <p className="site-tagline">{tagline}</p>
         <p>{lead}</p>

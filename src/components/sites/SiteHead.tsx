@@ -15,8 +15,8 @@ interface Props {
 /** Full-bleed head of a site's page: its colour, and its photo or else its door. */
 export function SiteHead({ name, sector, place, tagline, lead, world, picture }: Props) {
   return (
-    <div className="site-head" data-world={world}>
-      <div className="site-head-words">
+    <div className="band site-head" data-world={world}>
+      <div className="band-words">
         <p>{sector}</p>
         <h1>{name}</h1>
         <p className="site-tagline">{tagline}</p>

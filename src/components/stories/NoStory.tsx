@@ -7,7 +7,7 @@ interface Props {
 /** While there is no story: the two lines have not met yet. */
 export function NoStory({ text }: Props) {
   return (
-    <div className="no-story">
+    <div className="nothing-yet">
       <Lines />
       <p>{text}</p>
       <a className="button" href="/candidater/">

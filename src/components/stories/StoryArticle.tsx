@@ -18,7 +18,7 @@ export function StoryArticle({ site, trade, date, body, ...head }: Props) {
       <StoryHead {...head} site={site} />
       <div className="wrap story-body" data-world={site.world}>
         <RichText html={body} />
-        <dl className="story-facts">
+        <dl className="side-facts">
           <div>
             <dt>Le site</dt>
             <dd>

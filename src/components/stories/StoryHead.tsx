@@ -35,8 +35,8 @@ export function StoryHead({
 }: StoryHeadProps) {
   return (
     <div data-world={site.world}>
-      <div className="story-head">
-        <div className="story-head-words">
+      <div className="band story-head">
+        <div className="band-words">
           <p className="story-by">
             <b>{people}</b>, {tellers[kind]}
           </p>
