@@ -1,23 +1,33 @@
-const delivery = '/.netlify/functions/livraison';
-const everySeconds = 5;
+/** What runs by itself on Netlify, and here every so many seconds, the first time at once. */
+const SCHEDULE = [
+  { name: 'Livraison', path: '/.netlify/functions/livraison', everySeconds: 5 },
+  { name: 'Conservation', path: '/.netlify/functions/conservation', everySeconds: 86_400 },
+] as const;
 
 /**
- * Runs the scheduled delivery every few seconds, as Netlify does on its schedule; returns how to stop it.
- * A failing run is told on the console and tried again at the next turn.
+ * Runs the scheduled functions, as Netlify does on its own; returns how to stop them. A failing run is told on the console
+ * and tried again at the next turn.
  */
 export function startSchedule(url: string): () => void {
+  const stops = SCHEDULE.map((scheduled) => repeat(url, scheduled));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function repeat(url: string, { name, path, everySeconds }: (typeof SCHEDULE)[number]): () => void {
   const stopping = new AbortController();
   let last = '';
   const tell = (problem: string) => {
-    if (problem !== last && problem !== '') console.error(`Livraison : ${problem}`);
+    if (problem !== last && problem !== '') console.error(`${name} : ${problem}`);
     last = problem;
   };
   const turn = async () => {
     try {
-      const answer = await fetch(`${url}${delivery}`, { method: 'POST', signal: stopping.signal });
+      const answer = await fetch(`${url}${path}`, { method: 'POST', signal: stopping.signal });
       await answer.arrayBuffer();
-      if (answer.status === 404) tell(`la fonction ${delivery} n’existe pas.`);
-      else tell(answer.ok ? '' : `la fonction ${delivery} répond ${answer.status}.`);
+      if (answer.status === 404) tell(`la fonction ${path} n’existe pas.`);
+      else tell(answer.ok ? '' : `la fonction ${path} répond ${answer.status}.`);
     } catch (error) {
       if (stopping.signal.aborted) return;
       tell(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { STATUSES, statusKey } from '../domain/application/statuses.ts';
-import { PLACEHOLDERS, unknownPlaceholders } from '../domain/tracking/status-words.ts';
+import { PLACEHOLDERS, type StatusWords, unknownPlaceholders } from '../domain/tracking/status-words.ts';
 import { collection, type Mistake } from './collection.ts';
-import { boolean, longText, object, optional, text } from './fields.ts';
+import { boolean, type Field, longText, object, optional, text } from './fields.ts';
 
 /** A message is written to somebody, and may say everything. */
 const IN_MESSAGES = Object.keys(PLACEHOLDERS);
@@ -14,26 +14,30 @@ const explained = Object.entries(PLACEHOLDERS)
   .map(([name, meaning]) => `{${name}} : ${meaning}`)
   .join(' ; ');
 
+const onPage = {
+  state: longText({
+    label: 'Où en est la personne',
+    hint: `Montré par la page de suivi. Possibles : ${shown(ON_PAGES)}.`,
+    max: 300,
+  }),
+  next: longText({
+    label: 'La suite',
+    hint: 'Ce qui se passe ensuite, et quand. Montré par la page de suivi.',
+    max: 400,
+  }),
+  associations: boolean({
+    label: 'Proposer les autres associations',
+    hint: 'Leur liste suit le message et se lit sur la page de suivi, s’il y en a dans la rubrique « Autres associations ».',
+    default: false,
+  }),
+};
+
 function ofStatus(status: string) {
   return object({
     label: status,
     collapsed: true,
     fields: {
-      state: longText({
-        label: 'Où en est la personne',
-        hint: `Montré par la page de suivi. Possibles : ${shown(ON_PAGES)}.`,
-        max: 300,
-      }),
-      next: longText({
-        label: 'La suite',
-        hint: 'Ce qui se passe ensuite, et quand. Montré par la page de suivi.',
-        max: 400,
-      }),
-      associations: boolean({
-        label: 'Proposer les autres associations',
-        hint: 'Leur liste suit le message et se lit sur la page de suivi, s’il y en a dans la rubrique « Autres associations ».',
-        default: false,
-      }),
+      ...onPage,
       message: optional(
         object({
           label: 'Message envoyé',
@@ -57,11 +61,20 @@ function ofStatus(status: string) {
   });
 }
 
+/** Of those whom no change of status is told. */
+function ofSilentStatus(status: string) {
+  return object({ label: status, collapsed: true, fields: onPage });
+}
+
 /** One group a status: a status without its words is a mistake of the content. */
-function ofAudience(label: string, statuses: readonly string[]) {
+function ofAudience<Words extends Field>(
+  label: string,
+  statuses: readonly string[],
+  wordsOf: (status: string) => Words,
+) {
   return object({
     label,
-    fields: Object.fromEntries(statuses.map((status) => [statusKey(status), ofStatus(status)])),
+    fields: Object.fromEntries(statuses.map((status) => [statusKey(status), wordsOf(status)])),
   });
 }
 
@@ -80,13 +93,14 @@ export const messages = collection({
   file: 'messages.json',
   format: 'json',
   fields: {
-    youth: ofAudience('Jeunes', STATUSES.youth),
-    mentor: ofAudience('Mentors', STATUSES.mentor),
-    company: ofAudience('Entreprises', STATUSES.company),
+    youth: ofAudience('Jeunes', STATUSES.youth, ofStatus),
+    mentor: ofAudience('Mentors', STATUSES.mentor, ofStatus),
+    company: ofAudience('Entreprises', STATUSES.company, ofStatus),
+    waiting: ofAudience('Prochaine saison', STATUSES.waiting, ofSilentStatus),
   },
   check: (audiences) =>
     Object.entries(audiences).flatMap(([audience, statuses]) =>
-      Object.entries(statuses).flatMap(([status, { state, next, message }]) => [
+      Object.entries<StatusWords>(statuses).flatMap(([status, { state, next, message }]) => [
         ...mistakesAt([audience, status, 'state'], state, ON_PAGES),
         ...mistakesAt([audience, status, 'next'], next, ON_PAGES),
         ...(['subject', 'email', 'sms'] as const).flatMap((part) =>

@@ -12,6 +12,7 @@ import { MemoryStore } from './inbox/memory.ts';
 import type { Message } from './mail/mail.ts';
 import { MemorySpreadsheet } from './spreadsheet/memory.ts';
 import { MissingColumns } from './spreadsheet/spreadsheet.ts';
+import { Acts } from './tracking/acts.ts';
 
 const SECRET = 's'.repeat(32);
 
@@ -32,7 +33,8 @@ function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
   };
 }
 
-test('what the team writes in the spreadsheet is told to the person, and the team has its digest in the morning', async () => {
+/** The same in memory on a Monday afternoon, run by its schedule. */
+function aRunningSite() {
   let clock = Date.parse('2026-11-23T16:00:00Z');
   const now = () => new Date((clock += 10));
   const store = new MemoryStore();
@@ -44,18 +46,28 @@ test('what the team writes in the spreadsheet is told to the person, and the tea
     openSpreadsheet: () => Promise.resolve(spreadsheet),
     now,
   };
-  const schedule = async (minutes: number): Promise<void> => {
-    clock += minutes * 60_000;
-    const afterDrain = await drainOnce(ports);
-    await afterDrain();
+  return {
+    store,
+    spreadsheet,
+    sent,
+    now,
+    setClock: (instant: string) => void (clock = Date.parse(instant)),
+    apply: async (email: string) => {
+      const accept = { inbox: new Inbox(store, { now }), secret: SECRET, season: '2026-2027', now };
+      const youth = typed(aYouth({ email, preferredContact: 'email' }));
+      expect((await acceptApplication(youthForm, youth, accept)).ok).toBe(true);
+    },
+    schedule: async (minutes: number): Promise<void> => {
+      clock += minutes * 60_000;
+      const afterDrain = await drainOnce(ports);
+      await afterDrain();
+    },
   };
-  const inbox = new Inbox(store, { now });
-  for (const email of ['a@exemple.fr', 'b@exemple.fr']) {
-    const ports = { inbox, secret: SECRET, season: '2026-2027', now };
-    expect(
-      (await acceptApplication(youthForm, typed(aYouth({ email, preferredContact: 'email' })), ports)).ok,
-    ).toBe(true);
-  }
+}
+
+test('what the team writes in the spreadsheet is told to the person, and the team has its digest in the morning', async () => {
+  const { apply, schedule, spreadsheet, sent, setClock } = aRunningSite();
+  for (const email of ['a@exemple.fr', 'b@exemple.fr']) await apply(email);
   await schedule(0);
   const [headers = [], [id] = []] = spreadsheet.grid('Jeunes');
   spreadsheet.edit('Jeunes', (grid) =>
@@ -68,7 +80,7 @@ test('what the team writes in the spreadsheet is told to the person, and the tea
   const told = sent.map(({ subject }) => subject);
   expect(told).toEqual([expect.stringMatching(/^Ta candidature est acceptée \(JE-/)]);
   expect(spreadsheet.grid('Journal').slice(1).flat()).toContain('Statut : Acceptée');
-  clock = Date.parse('2026-11-24T07:01:00Z');
+  setClock('2026-11-24T07:01:00Z');
   await schedule(0);
   expect(sent.at(-1)).toMatchObject({
     to: 'equipe@exemple.org',
@@ -86,4 +98,22 @@ test('the team is told what a night could not do by a mail alone: the spreadshee
   expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
     ['equipe@exemple.org', 'À voir : il manque une colonne dans le tableur'],
   ]);
+});
+
+test('the team is told of a column that an erasure waits for, and the erasure is done once it is back', async () => {
+  const { apply, schedule, spreadsheet, sent, store, now } = aRunningSite();
+  await apply('a@exemple.fr');
+  await schedule(0);
+  const [[id = ''] = []] = spreadsheet.grid('Jeunes').slice(1);
+  spreadsheet.edit('À contacter', () => [['Identifiant', 'Réf.']]);
+  await new Acts(store).ask(id, { kind: 'erase', at: now(), once: '1'.repeat(16) });
+  sent.length = 0;
+  await schedule(5);
+  await schedule(5);
+  expect(sent.map(({ subject }) => subject)).toEqual(['À voir : il manque une colonne dans le tableur']);
+  expect(JSON.stringify(sent)).toContain('« À contacter »');
+  expect(spreadsheet.grid('Jeunes')).toHaveLength(2);
+  spreadsheet.edit('À contacter', () => [['Identifiant', 'Référence']]);
+  await schedule(5);
+  expect(spreadsheet.grid('Jeunes')).toHaveLength(1);
 });

@@ -106,7 +106,7 @@ test('three volunteers of a company follow their links: two finish, one declines
 
   await test.step('one declines', async () => {
     await page.goto(third);
-    await page.getByRole('button', { name: 'Ce n’est pas moi' }).click();
+    await page.getByRole('button', { name: 'Je ne donne pas suite' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('C’est noté');
   });
 

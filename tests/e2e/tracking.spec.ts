@@ -67,7 +67,7 @@ test('somebody opens their follow-up with the keyboard, corrects, withdraws, dow
   await page.getByLabel('Ton numéro de téléphone').fill('07 11 22 33 44');
   await page.keyboard.press('Enter');
   // Done already, when the drain was quick.
-  await expect(page.locator('main')).toContainText(/Ta correction est notée|Coordonnées corrigées/);
+  await expect(page.locator('main')).toContainText(/Ta correction est notée|Tu as corrigé tes coordonnées/);
   await site.deliver();
   await expect
     .poll(() => rowOf(site, reference))

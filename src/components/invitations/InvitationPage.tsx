@@ -34,11 +34,11 @@ export function InvitationForm({
           <h1>Devenez mentor</h1>
           <p className="lead">
             {typeset(
-              `${companyName} a donné votre nom. Ce que nous savons est déjà rempli : corrigez-le s’il le faut, et complétez.`,
+              `${companyName} a donné votre nom. Ce que nous savons déjà est rempli : corrigez si besoin, puis complétez.`,
             )}
           </p>
           <p>
-            <a href="#pas-moi">{typeset('Ce n’est pas vous ?')}</a>
+            <a href="#pas-moi">{typeset('Ce n’est pas vous, ou pas pour vous ?')}</a>
           </p>
         </div>
         <ApplicationForm
@@ -64,13 +64,11 @@ export function InvitationForm({
             `Votre entreprise voit combien de personnes ont terminé, jamais vos réponses. Ce lien est à vous seul et fonctionne jusqu’au ${formatDay(lastDay)}.`,
           )}
         </p>
-        <h2 id="pas-moi">{typeset('Ce n’est pas vous ?')}</h2>
+        <h2 id="pas-moi">{typeset('Ce n’est pas vous, ou pas pour vous ?')}</h2>
         <p>
-          {typeset(
-            'Ou cela ne vous intéresse pas ? Dites-le ici : nous effaçons votre nom et votre adresse, et nous ne vous écrivons plus.',
-          )}
+          {typeset('Dites-le ici : nous effaçons votre nom et votre adresse, et nous ne vous écrivons plus.')}
         </p>
-        <LinkAction intent="decline" label="Ce n’est pas moi" isQuiet />
+        <LinkAction intent="decline" label="Je ne donne pas suite" isQuiet />
       </aside>
     </div>
   );

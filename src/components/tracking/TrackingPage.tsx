@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
 import type { Association } from '../../domain/tracking/status-words.ts';
 import { typeset } from '../../domain/typeset.ts';
+import { PAPER_PATH } from '../guardian/paper-path.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import type { View } from '../site/views.ts';
@@ -26,7 +27,7 @@ export interface Tracking {
   /** The oldest first; nothing personal. */
   readonly history: readonly { readonly on: IsoDate; readonly text: string }[];
   /** What is known of the guardian's authorisation; none where nobody asks for it. */
-  readonly guardian: string | undefined;
+  readonly guardian: { readonly text: string; readonly isAwaited: boolean } | undefined;
   /** What was asked for on this page and is not done yet. */
   readonly pending: readonly (keyof TrackingWording['pending'])[];
   readonly canWithdraw: boolean;
@@ -133,7 +134,7 @@ function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly 
         <p>{typeset(wording.download.text)}</p>
         <div className="tracking-files">
           <LinkAction intent="read" label="Fichier à lire" isQuiet />
-          <LinkAction intent="data" label="Fichier JSON" isQuiet />
+          <LinkAction intent="data" label="Pour un logiciel (JSON)" isQuiet />
         </div>
       </li>
       {hasEmail && (
@@ -184,7 +185,12 @@ export function TrackingPage({
           {guardian !== undefined && (
             <>
               <h2>{typeset(wording.guardian)}</h2>
-              <p>{typeset(guardian)}</p>
+              <p>{typeset(`${guardian.text}.`)}</p>
+              {guardian.isAwaited && (
+                <p>
+                  <a href={`${PAPER_PATH}${tracking.reference}`}>{wording.paper}</a>
+                </p>
+              )}
             </>
           )}
           <Associations associations={associations} wording={wording} />

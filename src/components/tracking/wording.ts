@@ -1,4 +1,5 @@
 import type { Audience } from '../../domain/application/form.ts';
+import type { EventWords } from '../../domain/tracking/journal-texts.ts';
 
 /** Something that the page lets its reader do. */
 interface Choice {
@@ -26,6 +27,10 @@ export interface TrackingWording {
   readonly history: string;
   readonly received: string;
   readonly guardian: string;
+  /** The link to the sheet that a guardian may sign instead. */
+  readonly paper: string;
+  /** What happened, as the person reads it. */
+  readonly told: EventWords;
   readonly associations: string;
   readonly choices: string;
   readonly correct: Choice;
@@ -69,6 +74,24 @@ const tu: TrackingWording = {
   history: 'Ce qui s’est passé',
   received: 'Ta candidature est arrivée',
   guardian: 'L’accord de ton responsable légal',
+  paper: 'La feuille à signer, sur papier',
+  told: {
+    emailed: 'Un e-mail est parti pour te le dire',
+    contacted: 'L’équipe te contacte pour te le dire',
+    corrected: 'Tu as corrigé tes coordonnées',
+    withdrawn: 'Tu as retiré ta candidature',
+    rowGone: 'Ta ligne n’est plus dans le tableur : rien n’a pu y être écrit',
+    byEmail: 'Un message est parti à ton responsable légal',
+    byPhone: 'L’équipe envoie un SMS à ton responsable légal',
+    noContact: 'Il manque le numéro ou l’adresse de ton responsable légal, différents des tiens',
+    reminded: 'Un rappel est parti à ton responsable légal',
+    expired: 'Le lien de ton responsable légal a expiré sans réponse',
+    accepted: 'Ton responsable légal a donné son accord',
+    // As in the message: the team tells the rest.
+    refused: 'Ton responsable légal a répondu. L’équipe t’en parle',
+    paper: 'L’accord sur papier est arrivé',
+    adult: 'Tu as 18 ans : cet accord n’est plus nécessaire',
+  },
   associations: 'D’autres associations peuvent t’aider',
   choices: 'Tes choix',
   correct: {
@@ -118,7 +141,7 @@ const tu: TrackingWording = {
     points: [
       'Tout part : ta candidature, tes coordonnées, les notes de l’équipe, les messages qui attendent, ce lien.',
       'Ta candidature s’arrête.',
-      'Une ligne sans nom reste pour les comptes de l’année : l’année, le statut, rien qui dise que c’est toi.',
+      'Pour compter les candidatures, il reste l’année et le dernier statut, rien qui dise que c’est toi.',
       'Les e-mails déjà reçus restent dans ta boîte.',
     ],
     button: 'Oui, tout effacer',
@@ -126,7 +149,7 @@ const tu: TrackingWording = {
   back: 'Non, revenir à mon suivi',
   expired: {
     title: 'Ce lien a expiré',
-    lead: 'Un lien dure un temps, pour que personne d’autre n’ouvre ta page.',
+    lead: 'Un lien ne dure qu’un temps : ainsi, personne d’autre n’ouvre ta page.',
   },
   replaced: {
     title: 'Ce lien a été remplacé',
@@ -152,6 +175,15 @@ const vous: TrackingWording = {
   history: 'Ce qui s’est passé',
   received: 'Votre inscription est arrivée',
   guardian: 'L’accord du responsable légal',
+  paper: tu.paper,
+  told: {
+    ...tu.told,
+    emailed: 'Un e-mail est parti pour vous le dire',
+    contacted: 'L’équipe vous contacte pour vous le dire',
+    corrected: 'Vous avez corrigé vos coordonnées',
+    withdrawn: 'Vous avez retiré votre inscription',
+    rowGone: 'Votre ligne n’est plus dans le tableur : rien n’a pu y être écrit',
+  },
   associations: 'D’autres associations peuvent vous aider',
   choices: 'Vos choix',
   correct: {
@@ -201,7 +233,7 @@ const vous: TrackingWording = {
     points: [
       'Tout part : votre inscription, vos coordonnées, les notes de l’équipe, les messages qui attendent, ce lien.',
       'Votre inscription s’arrête.',
-      'Une ligne sans nom reste pour les comptes de l’année : l’année, le statut, rien qui dise que c’est vous.',
+      'Pour compter les inscriptions, il reste l’année, le dernier statut et le site, rien qui dise que c’est vous.',
       'Les e-mails déjà reçus restent dans votre boîte.',
     ],
     button: 'Oui, tout effacer',
@@ -209,7 +241,7 @@ const vous: TrackingWording = {
   back: 'Non, revenir à mon suivi',
   expired: {
     title: 'Ce lien a expiré',
-    lead: 'Un lien dure un temps, pour que personne d’autre n’ouvre votre page.',
+    lead: 'Un lien ne dure qu’un temps : ainsi, personne d’autre n’ouvre votre page.',
   },
   replaced: {
     title: 'Ce lien a été remplacé',

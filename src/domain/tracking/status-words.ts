@@ -1,4 +1,4 @@
-import type { Recruited } from '../application/form.ts';
+import type { Audience } from '../application/form.ts';
 import { statusKey } from '../application/statuses.ts';
 
 /** What staff may write between braces, and what each becomes. */
@@ -37,7 +37,7 @@ export interface StatusWords {
 }
 
 /** By audience, then by `statusKey`. */
-export type StatusTemplates = Readonly<Record<Recruited, Readonly<Record<string, StatusWords>>>>;
+export type StatusTemplates = Readonly<Record<Audience, Readonly<Record<string, StatusWords>>>>;
 
 /** Somebody else who may help. */
 export interface Association {
@@ -50,7 +50,7 @@ export interface Association {
 /** The words of a status, however it is typed; `undefined` when it is none of the audience's. */
 export function wordsOf(
   templates: StatusTemplates,
-  audience: Recruited,
+  audience: Audience,
   status: string,
 ): StatusWords | undefined {
   const ofAudience = templates[audience];

@@ -115,8 +115,13 @@ export async function finishSignIn(request: Request, ports: () => SignInPorts): 
   if (found instanceof Response) return found;
 
   const { origin, searchParams } = new URL(request.url);
-  // Taken once: the cookie goes whatever comes next.
-  const headers = { 'set-cookie': cookieHeader('', 0), 'referrer-policy': 'no-referrer' };
+  const headers = {
+    // Taken once: it goes whatever comes next.
+    'set-cookie': cookieHeader('', 0),
+    'referrer-policy': 'no-referrer',
+    // The window that opened this one is told: `same-origin` would part them.
+    'cross-origin-opener-policy': 'unsafe-none',
+  };
   const state = { state: searchParams.get('state') ?? '', cookie: cookieOf(request) };
   if (!isOurState(state, found.secret, found.now()))
     return htmlAnswer(403, signInPage(`Cette connexion a expiré ou a déjà servi.\n${AGAIN}`), headers);

@@ -1,4 +1,5 @@
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
+import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
 import type { LetterSettings } from '../links/letters.ts';
 import type { Message } from '../mail/mail.ts';
@@ -101,15 +102,10 @@ async function noteStep({ state: { id, request }, ports }: Case, step: Step, det
   await ports.guardians.markDone(id, step, generation);
 }
 
-const ANSWERS = {
-  accepted: 'Autorisation : accordée par le responsable',
-  refused: 'Autorisation : refusée par le responsable',
-} as const;
-
 async function settleAll(id: string, answers: readonly Answer[], ports: Ports): Promise<void> {
   for (const answer of answers) {
     const { at, decision } = answer;
-    await note(ports, id, { name: `${decision}-${at.getTime()}`, detail: ANSWERS[decision], at });
+    await note(ports, id, { name: `${decision}-${at.getTime()}`, detail: GUARDIAN_EVENTS[decision], at });
     await ports.guardians.markNoted(answer);
   }
 }
@@ -159,7 +155,7 @@ function noteAdult({ state, ports }: Case): Action | undefined {
     name: 'note-adult',
     cells: stateCell('Majeur'),
     finish: async () => {
-      await note(ports, id, { name: 'adult', detail: 'Autorisation : plus nécessaire, 18 ans' });
+      await note(ports, id, { name: 'adult', detail: GUARDIAN_EVENTS.adult });
       await ports.guardians.markAdultNoted(id);
     },
   };
@@ -175,15 +171,11 @@ function notePaper(one: Case): Action | undefined {
     id,
     name: 'note-paper',
     ...(!isTheirs && { cells: stateCell('Accordée') }),
-    finish: async () => await noteStep(one, 'paper', 'Autorisation : papier reçu'),
+    finish: async () => await noteStep(one, 'paper', GUARDIAN_EVENTS.paper),
   };
 }
 
-const ASKED = {
-  email: 'Autorisation : demandée au responsable par e-mail',
-  phone: 'Autorisation : demande au responsable par SMS, envoyée par l’équipe',
-  none: 'Autorisation : il manque un contact du responsable, différent de celui du jeune',
-} as const;
+const ASKED = { email: 'byEmail', phone: 'byPhone', none: 'noContact' } as const;
 
 const REASONS = {
   first: 'Demander l’accord du responsable légal',
@@ -205,7 +197,7 @@ function ask(one: Case): Action | undefined {
     ...((generation > 0 || route.kind === 'none') && { cells }),
     ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     finish: async () => {
-      await note(ports, id, { name: `asked-${generation}`, detail: ASKED[route.kind] });
+      await note(ports, id, { name: `asked-${generation}`, detail: GUARDIAN_EVENTS[ASKED[route.kind]] });
       await ports.guardians.markSent(id, generation, fingerprint(ports.secret, route));
     },
   };
@@ -248,7 +240,7 @@ function remind(one: Case): Action | undefined {
     id,
     name: 'remind',
     ...telling('reminder', one, `guardian-reminder-${request.generation}`),
-    finish: async () => await noteStep(one, 'reminded', 'Autorisation : rappel au responsable'),
+    finish: async () => await noteStep(one, 'reminded', GUARDIAN_EVENTS.reminded),
   };
 }
 
@@ -260,6 +252,6 @@ function expire(one: Case): Action | undefined {
     id,
     name: 'expire',
     cells: stateCell('Expirée'),
-    finish: async () => await noteStep(one, 'expired', 'Autorisation : lien expiré sans réponse'),
+    finish: async () => await noteStep(one, 'expired', GUARDIAN_EVENTS.expired),
   };
 }

@@ -19,7 +19,7 @@ const WORDS = {
   first: {
     title: (youth) => `Votre accord pour ${youth}`,
     why: (youth, programme) =>
-      `${youth} veut suivre le programme « ${programme} » et a donné votre nom. Avant 18 ans, il nous faut un accord écrit pour les visites d’entreprises.`,
+      `${youth} veut suivre le programme « ${programme} » et a donné votre nom. Avant 18 ans, il nous faut l’accord écrit d’un parent ou d’un responsable légal pour les visites d’entreprises.`,
   },
   reminder: {
     title: (youth) => `Votre réponse pour ${youth}`,

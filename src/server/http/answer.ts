@@ -1,9 +1,14 @@
-/** What every answer of a function carries: Netlify's `_headers` covers static files only. */
+/**
+ * What every answer of a function carries, as netlify.toml says it for files: the host adds those headers to files only
+ * (https://docs.netlify.com/manage/routing/headers/).
+ */
 const COMMON_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'strict-transport-security': 'max-age=63072000',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'cross-origin-opener-policy': 'same-origin',
 } as const;
 
 export function jsonAnswer(

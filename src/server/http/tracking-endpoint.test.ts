@@ -5,6 +5,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { aCompany, aMentor, tokenIn } from '../invitations/invitations.fixture.ts';
 import { expiryOf, readLink, signLink } from '../links/links.ts';
@@ -325,8 +326,23 @@ describe('correcting contact details', () => {
     await page(tokenOf(INES), correction({ phone: '07 11 22 33 44' }));
     await programme.drain();
     expect(programme.rows('Jeunes')).toEqual([]);
-    expect((await page(tokenOf(INES))).html).toContain('Ligne absente du tableur');
+    expect((await page(tokenOf(INES))).html).toContain('Ta ligne n’est plus dans le tableur');
   });
+});
+
+test('what the journal tells the team is told to the person in other words, and a refusal as an answer only', async () => {
+  const { files } = programme.ports();
+  const id = (await files.idOf(reference)) ?? '';
+  const note = async (name: string, detail: string) => {
+    await files.note(id, { name, kind: 'guardian', at: programme.now().toISOString(), detail });
+    return (await page(tokenOf(INES))).html;
+  };
+  const asked = await note('guardian-asked-0', GUARDIAN_EVENTS.byEmail);
+  expect(asked).toContain('Un message est parti à ton responsable légal');
+  expect(asked).toContain('/autorisation/papier/JE-');
+  const refused = await note('guardian-refused-1', GUARDIAN_EVENTS.refused);
+  expect(refused).toContain('Ton responsable légal a répondu. L’équipe t’en parle');
+  expect(refused).not.toMatch(/refus|Autorisation :|autorisation\/papier/);
 });
 
 describe('withdrawing', () => {
@@ -401,7 +417,7 @@ describe('downloading', () => {
 describe('erasing', () => {
   test('asks first, says what stays, and then the link says that it is done', async () => {
     const { html } = await page(tokenOf(INES), { step: 'effacer' });
-    expect(html).toContain('Une ligne sans nom reste');
+    expect(html).toContain('Pour compter les candidatures, il reste');
     const sent = { body: { intent: 'erase', once: 'e'.repeat(16) } };
     await page(tokenOf(INES), sent);
     await page(tokenOf(INES), sent);

@@ -50,7 +50,7 @@ const WHAT_IT_TAKES: LetterBlock = {
 };
 
 const NOT_ME =
-  'Ce n’est pas vous, ou cela ne vous intéresse pas ? Ouvrez le même lien et choisissez « Ce n’est pas moi » : vos informations seront effacées. Votre entreprise ne voit jamais vos réponses, seulement le nombre de personnes qui ont terminé.';
+  'Ce n’est pas vous, ou pas pour vous ? Ouvrez le même lien et choisissez « Je ne donne pas suite » : vos informations seront effacées. Votre entreprise ne voit jamais vos réponses, seulement le nombre de personnes qui ont terminé.';
 
 /** @param event tells the messages of one invitation apart: `reminder`, `renewal-2`. */
 export function volunteerMessage(

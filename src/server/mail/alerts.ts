@@ -12,7 +12,8 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
   },
   'missing-column': {
     title: 'Il manque une colonne dans le tableur',
-    remedy: 'Les inscriptions entreront d’elles-mêmes dans les cinq minutes qui suivent.',
+    remedy:
+      'Une fois la colonne remise, ce qui attend se fait tout seul en cinq minutes : les inscriptions entrent, ce qui a été demandé (corriger, se retirer, effacer) est fait.',
   },
   quarantine: {
     title: 'Des inscriptions ont été mises de côté',

@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<Audience, Words>> = {
   },
   waiting: {
     title: 'Votre adresse est notée',
-    arrived: (programmeName) => `Vous serez prévenu de la réouverture de « ${programmeName} ». Merci !`,
+    arrived: (programmeName) => `Nous vous préviendrons à la réouverture de « ${programmeName} ». Merci !`,
     reference: 'Votre référence',
     keep: 'Elle permet de retrouver votre adresse.',
     next: () => ['L’équipe vous écrit à la réouverture des inscriptions, et pas avant.'],

@@ -88,6 +88,8 @@ export class TaskList<Kind extends string> {
 /** What working on tasks needs. */
 export interface TaskPorts {
   readonly log: Log;
+  /** Told of what keeps a task waiting. */
+  readonly onFailure?: (error: unknown) => void;
   readonly now: () => Date;
 }
 
@@ -119,6 +121,7 @@ async function succeeds<Kind extends string, Ports extends TaskPorts>(
     return true;
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
+    ports.onFailure?.(error);
     ports.log('task-waits', { id: task.id, task: task.kind, reason: reasonOf(error) });
     return false;
   }
@@ -149,7 +152,7 @@ export async function workOnTasks<Kind extends string, Ports extends TaskPorts>(
   ports: Ports,
   deadline: Date,
 ): Promise<void> {
-  const { now, log } = ports;
+  const { now, log, onFailure } = ports;
   const tried = new Set<string>();
   const nameOf = ({ kind, id, dueAt }: Task<Kind>): string => `${kind} ${id} ${dueAt.getTime()}`;
   const fresh = async () => (await list.due(now())).filter((task) => !tried.has(nameOf(task)));
@@ -162,6 +165,7 @@ export async function workOnTasks<Kind extends string, Ports extends TaskPorts>(
         if (tasks.length > 0) await handlers[kind](tasks, ports, list);
       } catch (error) {
         if (error instanceof InboxUnavailable) throw error;
+        onFailure?.(error);
         log('tasks-wait', { kind, reason: reasonOf(error), waiting: tasks.length });
       }
     }

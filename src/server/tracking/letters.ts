@@ -1,6 +1,6 @@
 import type { LetterBlock } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
-import type { Audience } from '../../domain/application/form.ts';
+import { type Audience, textAnswer } from '../../domain/application/form.ts';
 import { lastDay, type LetterSettings, linkBlock } from '../links/letters.ts';
 import { type Link, LINKS } from '../links/links.ts';
 import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
@@ -27,9 +27,9 @@ interface Words {
 
 const tu: Words = {
   follow:
-    'Où en est ta candidature, et par quand on te répond : cette page te le dit. Tu peux aussi y corriger tes coordonnées, te retirer, télécharger ou effacer tes données.',
+    'Sur ta page de suivi, tu vois où en est ta candidature et quand on te répond. Tu peux aussi y corriger tes coordonnées, retirer ta candidature, télécharger ou effacer tes données.',
   isYours: (lastDay) =>
-    `Ce lien est à toi : ne le transfère pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, ta référence suffit pour en demander un autre.`,
+    `Ce lien est à toi : ne le transfère pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, tu rouvres cette page avec ta référence.`,
   question: QUESTION.tu,
   renewed: {
     title: 'Ton nouveau lien de suivi',
@@ -52,9 +52,9 @@ const tu: Words = {
 
 const vous: Words = {
   follow:
-    'Où en est votre inscription, et ce qui vient ensuite : cette page vous le dit. Vous pouvez aussi y corriger vos coordonnées, vous retirer, télécharger ou effacer vos données.',
+    'Sur votre page de suivi, vous voyez où en est votre inscription et ce qui vient ensuite. Vous pouvez aussi y corriger vos coordonnées, retirer votre inscription, télécharger ou effacer vos données.',
   isYours: (lastDay) =>
-    `Ce lien est à vous : ne le transférez pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, votre référence suffit pour en demander un autre.`,
+    `Ce lien est à vous : ne le transférez pas. Il fonctionne ${LINKS.tracking.days} jours, jusqu’au ${lastDay}. Ensuite, vous rouvrez cette page avec votre référence.`,
   question: QUESTION.vous,
   renewed: {
     title: 'Votre nouveau lien de suivi',
@@ -75,17 +75,29 @@ const vous: Words = {
   },
 };
 
-const WORDS: Readonly<Record<Audience, Words>> = { youth: tu, mentor: vous, company: vous, waiting: vous };
+const waiting: Words = {
+  ...vous,
+  follow:
+    'Sur votre page de suivi, vous pouvez corriger votre adresse, ne plus recevoir ce message, ou tout effacer.',
+};
+
+const WORDS: Readonly<Record<Audience, Words>> = { youth: tu, mentor: vous, company: vous, waiting };
 
 function linkBlocks(audience: Audience, link: Link, settings: LetterSettings): readonly LetterBlock[] {
   const { isYours } = WORDS[audience];
   return [linkBlock('Ouvrir mon suivi', link, settings), ...paragraphs(isYours(lastDay(link)))];
 }
 
-/** What the confirmation of an application adds: its follow-up. */
+/** To a youth whose guardian is to be asked: so that the message surprises nobody. */
+const GUARDIAN_ASKED =
+  'Tu as moins de 18 ans : la personne responsable que tu as indiquée reçoit un message pour donner son accord. Préviens-la.';
+
+/** What the confirmation of an application adds: who else is written to, and its follow-up. */
 export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
-  const { audience } = application;
+  const { audience, answers } = application;
+  const isMinor = textAnswer(answers, 'guardianName') !== '';
   return [
+    ...(isMinor ? paragraphs(GUARDIAN_ASKED) : []),
     ...paragraphs(WORDS[audience].follow),
     ...linkBlocks(audience, trackingLink(application, undefined), settings),
   ];
@@ -154,7 +166,8 @@ export function withdrawnNotice(
     blocks: paragraphs(
       `La personne de la ligne ${reference}, onglet « ${tabName} », s’est retirée depuis sa page de suivi. Son statut est maintenant « Retirée ».`,
     ),
-    closing: 'Il n’y a rien à lui répondre, sauf un binôme ou un rendez-vous à prévenir.',
+    closing:
+      'Elle n’attend pas de réponse. Un binôme, un rendez-vous ? Pensez à prévenir les autres personnes.',
   };
   return messageOf({ id, event, to, subject: `${title} (${reference})`, letter }, settings);
 }

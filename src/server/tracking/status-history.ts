@@ -1,6 +1,7 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
-import { contactKeys, type FileEvent, type Files } from './files.ts';
+import { EMAIL_PATTERN } from '../../domain/application/text.ts';
+import { type ApplicationFile, contactKey, contactKeys, type FileEvent, type Files } from './files.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 import type { WatchNotes } from './watch-notes.ts';
 
@@ -63,11 +64,24 @@ async function beginFile(row: TrackedRow, { files, secret, season, now }: Histor
   return true;
 }
 
+/** An address that staff wrote opens the follow-up; anything else in the cell changes nothing. */
+async function followAddress(
+  file: ApplicationFile,
+  { email }: TrackedRow,
+  { files, secret }: HistoryPorts,
+): Promise<void> {
+  const key = contactKey(secret, 'email', email);
+  if (EMAIL_PATTERN.test(email) && key !== file.keys.email)
+    await files.keep({ ...file, keys: { ...file.keys, email: key } });
+}
+
 /** What was decided for a row; `undefined` while its status is unknown and nothing else is known of it either. */
 export async function historyOf(row: TrackedRow, ports: HistoryPorts): Promise<History | undefined> {
   const { files, watchNotes } = ports;
   const { id, audience } = row;
-  if ((await files.read(id)) === undefined && !(await beginFile(row, ports))) return undefined;
+  const file = await files.read(id);
+  if (file === undefined && !(await beginFile(row, ports))) return undefined;
+  if (file !== undefined) await followAddress(file, row, ports);
   const changes = (await files.events(id))
     .filter(({ name }) => EVENT_NAME.test(name))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || Date.parse(a.at) - Date.parse(b.at));

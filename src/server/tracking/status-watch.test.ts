@@ -6,6 +6,7 @@ import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { contactKey } from './files.ts';
 import { writeJournal } from './journal.ts';
 import {
   aPerson,
@@ -16,6 +17,7 @@ import {
   unreliableMail,
   unreliableStore,
   type WatchedTeam,
+  withColumn,
 } from './watch.fixture.ts';
 
 let team: WatchedTeam;
@@ -325,6 +327,23 @@ test('a tab that cannot be read waits, and keeps no other from its turn', async 
   expect(subjectsOf(team)).toEqual([`Faisons connaissance (${mentor.reference})`]);
   await watchFor(30);
   expect(team.outbox.size).toBe(2);
+});
+
+test('an address that staff write opens the follow-up from the next watch on; what is no address, nothing', async () => {
+  const keyOf = async () => (await team.files.read(ines.id))?.keys.email;
+  const write = async (text: string): Promise<void> => {
+    team.edit('Jeunes', withColumn('E-mail', new Map([[ines.id, text]])));
+    await team.watch();
+  };
+  await write('Neuve@exemple.fr');
+  expect(await keyOf()).toBe(contactKey(team.ports().secret, 'email', 'neuve@exemple.fr'));
+  await write('à demander');
+  await write('');
+  expect(await keyOf()).toBe(contactKey(team.ports().secret, 'email', 'neuve@exemple.fr'));
+  team.setStatus(ines, 'Acceptée');
+  await write('encore@exemple.fr');
+  await watchFor(20);
+  expect(await keyOf()).toBe(contactKey(team.ports().secret, 'email', 'encore@exemple.fr'));
 });
 
 test('rows that did not change cost one look at each tab, however many', async () => {

@@ -1,6 +1,7 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
+import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
@@ -9,7 +10,7 @@ import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts } from './contact-list.ts';
-import type { FileEvent } from './files.ts';
+import { contactKey, type FileEvent } from './files.ts';
 import type { TrackingSettings } from './promise.ts';
 import { type HistoryPorts, historyOf, keyOf, statusNamed } from './status-history.ts';
 import { contactOf, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
@@ -50,6 +51,11 @@ interface Round {
   readonly unknown: TrackedRow[];
   /** To be told by the team, written together. */
   readonly contacts: ToldChange[];
+}
+
+/** What is looked at in a row, as a text that names nobody. */
+function markOf({ status, email }: TrackedRow, { secret }: Pick<WatchPorts, 'secret'>): string {
+  return `${statusKey(status)} ${contactKey(secret, 'email', email).slice(0, 16)}`;
 }
 
 /** Decides on a change that has lasted, and gives its event; `undefined` while it waits. */
@@ -122,7 +128,7 @@ async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: Watc
     if (error instanceof InboxUnavailable) throw error;
     return false;
   }
-  await noteTold(change, 'E-mail envoyé', ports);
+  await noteTold(change, FILE_EVENTS.emailed, ports);
   return true;
 }
 
@@ -136,7 +142,7 @@ async function lookAt(row: TrackedRow, round: Round, ports: WatchPorts): Promise
     if (!(await tell(row, event, round, ports))) return;
   if (isChanged && decided === undefined) return;
   round.pending.delete(row.id);
-  round.settled.set(row.id, key);
+  round.settled.set(row.id, markOf(row, ports));
 }
 
 /** A file that cannot be read keeps no other from its turn. */
@@ -156,7 +162,7 @@ async function lookAtRows(
   ports: WatchPorts,
   deadline: Date,
 ): Promise<void> {
-  const open = rows.filter((row) => IDENTIFIER_PATTERN.test(row.id) && !isAsBefore(row, round));
+  const open = rows.filter((row) => IDENTIFIER_PATTERN.test(row.id) && !isAsBefore(row, round, ports));
   for (const group of chunks(open, PARALLEL)) {
     if (ports.now() < deadline) await Promise.all(group.map(async (row) => await attempt(row, round, ports)));
     else for (const row of group) keepWaiting(row, round);
@@ -168,15 +174,16 @@ function keepWaiting({ id }: TrackedRow, { before, pending }: Round): void {
 }
 
 /** Whether a row's file need not be opened: it is settled, or its change still waits. */
-function isAsBefore(row: TrackedRow, round: Round): boolean {
+function isAsBefore(row: TrackedRow, round: Round, ports: WatchPorts): boolean {
   const { before, settled, readAt } = round;
-  const key = statusKey(row.status);
+  const mark = markOf(row, ports);
   const seen = before.pending[row.id];
-  if (before.settled[row.id] === key) {
-    settled.set(row.id, key);
+  if (before.settled[row.id] === mark) {
+    settled.set(row.id, mark);
     return true;
   }
-  if (seen?.key !== key || readAt.getTime() - Date.parse(seen.since) >= UNDO_MS) return false;
+  if (seen?.key !== statusKey(row.status) || readAt.getTime() - Date.parse(seen.since) >= UNDO_MS)
+    return false;
   keepWaiting(row, round);
   return true;
 }
@@ -188,7 +195,7 @@ async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
     ports,
   );
   await inGroups(added, PARALLEL, async ({ change }) => {
-    await noteTold(change, 'Ajouté à l’onglet À contacter', ports);
+    await noteTold(change, FILE_EVENTS.contacted, ports);
   });
 }
 

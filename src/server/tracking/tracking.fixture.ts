@@ -47,6 +47,7 @@ const WORDS = {
     },
     mentor: {},
     company: {},
+    waiting: {},
   },
   associations: [
     { name: 'Autre Porte', what: 'Elle aide.', whom: 'Pour tous.', url: 'https://autre.exemple/' },

@@ -5,6 +5,7 @@ import type { Form } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
+import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
 import { readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
@@ -98,12 +99,23 @@ const VIEWS: Readonly<Record<string, Tracking['view']>> = {
 };
 
 function historyOf({ file, events }: TrackingState): Tracking['history'] {
-  const received = {
-    on: parisDate(new Date(file.receivedAt)),
-    text: TRACKING_WORDING[file.audience].received,
-  };
+  const { received: text, told } = TRACKING_WORDING[file.audience];
+  const received = { on: parisDate(new Date(file.receivedAt)), text };
   const since = events.filter(({ kind }) => kind !== 'retention');
-  return [received, ...since.map(({ at, detail }) => ({ on: parisDate(new Date(at)), text: detail }))];
+  return [
+    received,
+    ...since.map(({ at, detail }) => ({ on: parisDate(new Date(at)), text: toldTo(detail, told) })),
+  ];
+}
+
+const ASKED: ReadonlySet<string> = new Set(
+  (['byEmail', 'byPhone', 'noContact', 'reminded', 'expired'] as const).map((name) => GUARDIAN_EVENTS[name]),
+);
+
+function guardianOf({ file, events }: TrackingState): Tracking['guardian'] {
+  const detail = events.findLast(({ kind }) => kind === 'guardian')?.detail;
+  if (detail === undefined) return undefined;
+  return { text: toldTo(detail, TRACKING_WORDING[file.audience].told), isAwaited: ASKED.has(detail) };
 }
 
 /** What the page of an open link shows. */
@@ -111,7 +123,7 @@ export function trackingOf(
   state: TrackingState,
   { wordsOf, now }: Pick<TrackingPorts, 'wordsOf' | 'now'>,
 ): Tracking {
-  const { file, events, pending, renewal } = state;
+  const { file, pending, renewal } = state;
   const { status, since } = lastStatus(state);
   const key = statusKey(status);
   const kinds = new Set(pending.map(({ kind }) => kind));
@@ -121,7 +133,7 @@ export function trackingOf(
     ...wordsOf(file, status, since),
     view: VIEWS[key] ?? 'clock',
     history: historyOf(state),
-    guardian: events.findLast(({ kind }) => kind === 'guardian')?.detail,
+    guardian: guardianOf(state),
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !OVER.includes(key) && !kinds.has('withdraw'),
     hasEmail: file.keys.email !== undefined,

@@ -6,7 +6,7 @@ import { eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
 const snapshotSchema = z.object({
-  /** By `Identifiant`, the `statusKey` of rows about which there is nothing more to do. */
+  /** By `Identifiant`, the marks (status and address) of rows about which there is nothing more to do. */
   settled: z.record(z.string(), z.string()),
   /** The others that show a change not told yet, and when it was first seen. */
   pending: z.record(z.string(), pendingSchema),

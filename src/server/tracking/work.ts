@@ -2,6 +2,7 @@ import { fieldOf } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
+import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { LetterSettings } from '../links/letters.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -21,7 +22,6 @@ export interface ActPorts extends ErasurePorts {
 }
 
 const WITHDRAWN = 'Retirée';
-const WITHDRAWN_BY_PERSON = 'Retirée par la personne';
 
 /** The act of a task and whose it is; `undefined` when it is done, or its file erased. */
 async function subjectOf(
@@ -52,7 +52,7 @@ async function noteAct(
 function correctionDetail({ audience }: ApplicationFile, changes: ContactChanges): string {
   const { fields } = contactSection(formOf(audience));
   const columns = Object.entries(fields).flatMap(([name, { column }]) => (name in changes ? [column] : []));
-  return `Coordonnées corrigées par la personne : ${columns.join(', ')}`;
+  return `${FILE_EVENTS.corrected} : ${columns.join(', ')}`;
 }
 
 /** Who could be written to before the correction is told of it after, whatever happens meanwhile: so the address is kept first. */
@@ -111,8 +111,7 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
 }
 
 async function noteGone(task: ActTask, ports: ActPorts): Promise<void> {
-  const detail = 'Ligne absente du tableur : rien n’a pu y être écrit';
-  await noteAct(task, { name: 'row-gone', detail }, ports);
+  await noteAct(task, { name: 'row-gone', detail: FILE_EVENTS.rowGone }, ports);
 }
 
 /** Of one person in the order in which they were asked: a later one waits for an earlier one. */
@@ -162,7 +161,7 @@ async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
       { id: file.id, cells: { [APPLICATION.status]: WITHDRAWN } },
     ]);
     if (absent.has(file.id)) await noteGone(task, ports);
-    await noteAct(task, { name: event, detail: WITHDRAWN_BY_PERSON }, ports);
+    await noteAct(task, { name: event, detail: FILE_EVENTS.withdrawn }, ports);
   }
   if (teamEmail !== undefined)
     await mail.send(withdrawnNotice(file, form.tabName, event, teamEmail, letterSettings));

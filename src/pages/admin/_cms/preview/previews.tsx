@@ -28,6 +28,7 @@ import { SiteHead } from '../../../../components/sites/SiteHead.tsx';
 import { StoryCard } from '../../../../components/stories/StoryCard.tsx';
 import { StoryArticle } from '../../../../components/stories/StoryArticle.tsx';
 import { StoryList } from '../../../../components/stories/StoryList.tsx';
+import type { StatusWords } from '../../../../domain/tracking/status-words.ts';
 import { useEntries, useEntry } from './entries.ts';
 import { HomePreview } from './HomePreview.tsx';
 import { Prose } from './Prose.tsx';
@@ -231,7 +232,7 @@ function MessagesPreview({ data }: PreviewProps<'messages'>) {
   return (
     <div className="section wrap prose">
       {Object.values(data).map((statuses) =>
-        Object.entries(statuses).map(([status, { state, next, message }]) => (
+        Object.entries<StatusWords>(statuses).map(([status, { state, next, message }]) => (
           <section key={status}>
             <h2>{state}</h2>
             <p>{next}</p>

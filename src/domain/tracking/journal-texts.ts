@@ -1,0 +1,31 @@
+/** What the tab `Journal` tells the team of a guardian's authorisation. */
+export const GUARDIAN_EVENTS = {
+  byEmail: 'Autorisation : demandée au responsable par e-mail',
+  byPhone: 'Autorisation : demande au responsable par SMS, envoyée par l’équipe',
+  noContact: 'Autorisation : il manque un contact du responsable, différent de celui du jeune',
+  reminded: 'Autorisation : rappel au responsable',
+  expired: 'Autorisation : lien expiré sans réponse',
+  accepted: 'Autorisation : accordée par le responsable',
+  refused: 'Autorisation : refusée par le responsable',
+  paper: 'Autorisation : papier reçu',
+  adult: 'Autorisation : plus nécessaire, 18 ans',
+} as const;
+
+/** How what it tells of the rest begins, where the person reads other words. */
+export const FILE_EVENTS = {
+  emailed: 'E-mail envoyé',
+  contacted: 'Ajouté à l’onglet À contacter',
+  corrected: 'Coordonnées corrigées par la personne',
+  withdrawn: 'Retirée par la personne',
+  rowGone: 'Ligne absente du tableur : rien n’a pu y être écrit',
+} as const;
+
+/** By name, what a person reads in place of the journal's words. */
+export type EventWords = Readonly<Record<keyof typeof GUARDIAN_EVENTS | keyof typeof FILE_EVENTS, string>>;
+
+/** A line of the journal as its person reads it: the journal's own words where there are no others. */
+export function toldTo(detail: string, words: EventWords): string {
+  const starts: Readonly<Record<string, string>> = { ...GUARDIAN_EVENTS, ...FILE_EVENTS };
+  const told = Object.entries(words).find(([name]) => detail.startsWith(starts[name] ?? '\n'));
+  return told?.[1] ?? detail;
+}
