@@ -10,10 +10,11 @@ import * as z from 'zod';
 import { functionNames } from '../scripts/function-bundles.ts';
 import { projectRoot } from '../scripts/local-environment.ts';
 import { startBlobs } from '../scripts/netlify-emulation.ts';
+import { aCompany } from '../src/domain/application/company.fixture.ts';
 import { fieldsOf, inputsOf } from '../src/domain/application/form.ts';
 import { FORMS } from '../src/domain/application/forms.ts';
-import { aMinor, type TypedFixture } from '../src/domain/application/youth.fixture.ts';
-import { aCompany } from '../src/server/invitations/invitations.fixture.ts';
+import { aMinor } from '../src/domain/application/youth.fixture.ts';
+import { formBody } from '../src/server/http/request.fixture.ts';
 
 // Every function that answers a request, in process, on a real local Blobs server: whatever it is sent.
 
@@ -96,12 +97,6 @@ async function call(
   });
 }
 
-function asBody(fixture: TypedFixture): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(fixture).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-  );
-}
-
 /** A company and a minor sign up and get their messages. */
 async function tokensOfRealLinks(): Promise<readonly string[]> {
   for (const [apiPath, fixture] of [
@@ -110,7 +105,7 @@ async function tokensOfRealLinks(): Promise<readonly string[]> {
   ] as const) {
     const endpoint = endpoints.find(({ pattern }) => pattern === apiPath);
     if (!endpoint) throw new Error(apiPath);
-    expect((await call(endpoint, { method: 'POST', body: asBody(fixture) })).status).toBe(303);
+    expect((await call(endpoint, { method: 'POST', body: formBody(fixture) })).status).toBe(303);
   }
   await Promise.all(background);
   const letters = await Array.fromAsync(glob('data/outbox/*.eml', { cwd: folder }), async (file) => {
@@ -159,7 +154,7 @@ const nearlyRight = fc
     fc.constantFrom(aMinor(), aCompany()),
     fc.dictionary(fc.constantFrom(...names), hostile, { maxKeys: 3 }),
   )
-  .map(([fixture, changes]) => asBody({ ...fixture, ...changes }));
+  .map(([fixture, changes]) => formBody({ ...fixture, ...changes }));
 
 function asForm(pairs: readonly (readonly [string, string])[]): FormData {
   const form = new FormData();

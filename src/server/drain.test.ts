@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import associations from '../content/associations/associations.json' with { type: 'json' };
 import messages from '../content/messages/messages.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
-import { aYouth, typed } from '../domain/application/youth.fixture.ts';
+import { aYouth } from '../domain/application/youth.fixture.ts';
 import { youthForm } from '../domain/application/youth.ts';
-import { acceptApplication } from './applications/accept.ts';
+import { SECRET, TEAM, accepted } from './applications/programme.fixture.ts';
 import { type DrainPorts, drainOnce, tellTeam } from './drain.ts';
 import { readEnvironment } from './environment.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -14,15 +14,13 @@ import { MemorySpreadsheet } from './spreadsheet/memory.ts';
 import { MissingColumns } from './spreadsheet/spreadsheet.ts';
 import { Acts } from './tracking/acts.ts';
 
-const SECRET = 's'.repeat(32);
-
 /** A site whose messages go to this list, without a spreadsheet. */
 function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
   return {
     environment: readEnvironment({
       LINK_SECRET: SECRET,
       SITE_URL: 'https://site.test',
-      TEAM_EMAIL: 'equipe@exemple.org',
+      TEAM_EMAIL: TEAM,
     }),
     store: new MemoryStore(),
     openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
@@ -53,9 +51,8 @@ function aRunningSite() {
     now,
     setClock: (instant: string) => void (clock = Date.parse(instant)),
     apply: async (email: string) => {
-      const accept = { inbox: new Inbox(store, { now }), secret: SECRET, season: '2026-2027', now };
-      const youth = typed(aYouth({ email, preferredContact: 'email' }));
-      expect((await acceptApplication(youthForm, youth, accept)).ok).toBe(true);
+      const inbox = new Inbox(store, { now });
+      await accepted(youthForm, aYouth({ email, preferredContact: 'email' }), { inbox, now });
     },
     schedule: async (minutes: number): Promise<void> => {
       clock += minutes * 60_000;
@@ -83,7 +80,7 @@ test('what the team writes in the spreadsheet is told to the person, and the tea
   setClock('2026-11-24T07:01:00Z');
   await schedule(0);
   expect(sent.at(-1)).toMatchObject({
-    to: 'equipe@exemple.org',
+    to: TEAM,
     subject: 'Le point du mardi 24\u00A0novembre 2026',
   });
 });
@@ -96,7 +93,7 @@ test('the team is told what a night could not do by a mail alone: the spreadshee
   };
   await tellTeam(ports, [new MissingColumns('Jeunes', ['Statut'])]);
   expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
-    ['equipe@exemple.org', 'À voir : il manque une colonne dans le tableur'],
+    [TEAM, 'À voir : il manque une colonne dans le tableur'],
   ]);
 });
 

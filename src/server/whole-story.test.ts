@@ -11,6 +11,7 @@ import { aMinor, typed } from '../domain/application/youth.fixture.ts';
 import { youthForm } from '../domain/application/youth.ts';
 import { TABS } from '../domain/spreadsheet-tabs.ts';
 import { acceptApplication } from './applications/accept.ts';
+import { SECRET, TEAM, rowsByHeader } from './applications/programme.fixture.ts';
 import { type DrainPorts, drainOnce } from './drain.ts';
 import { readEnvironment } from './environment.ts';
 import { takeAnswer } from './guardian/acts.ts';
@@ -21,11 +22,10 @@ import { Renewals } from './links/renewals.ts';
 import { outboxMail } from './mail/outbox.ts';
 import { Acts } from './tracking/acts.ts';
 
-// The story that tests/e2e/whole-story.spec.ts tells with a browser and the workbook, on every spreadsheet.
+// The story that tests/e2e/whole-story.spec.ts tells with a browser and the workbook, on every other spreadsheet.
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const SECRET = 's'.repeat(32);
 const FROM = { name: 'Programme', address: 'programme@exemple.org' };
 const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
 const GUARDIAN = { guardianName: 'Barnabé Deslilas', guardianEmail: 'barnabe@courriel.exemple' };
@@ -56,14 +56,16 @@ async function mails() {
   );
 }
 
-describe.each(SPREADSHEETS)('the whole story in $name', ({ open }) => {
+const OTHERS = SPREADSHEETS.filter(({ name }) => name !== 'the workbook');
+
+describe.each(OTHERS)('the whole story in $name', ({ open }) => {
   test('a minor applies, the guardian agrees, the team accepts; withdrawn and erased, nothing is left', async () => {
     const { spreadsheet, grid, close, rest } = await open();
     const store = new MemoryStore();
     let clock = Date.parse('2026-11-23T09:00:00Z');
     const now = (): Date => new Date((clock += 100));
     const ports: DrainPorts = {
-      environment: readEnvironment({ LINK_SECRET: SECRET, TEAM_EMAIL: 'equipe@exemple.org' }),
+      environment: readEnvironment({ LINK_SECRET: SECRET, TEAM_EMAIL: TEAM }),
       store,
       openSpreadsheet: () => Promise.resolve(spreadsheet),
       openMail: () => Promise.resolve(outboxMail({ folder: outbox, from: FROM })),
@@ -78,10 +80,7 @@ describe.each(SPREADSHEETS)('the whole story in $name', ({ open }) => {
       const onSchedule = await drainOnce(ports);
       await onSchedule();
     };
-    const rows = async (tab: string) => {
-      const [headers = [], ...lines] = await grid(tab);
-      return lines.map((line) => Object.fromEntries(headers.map((header, at) => [header, line[at] ?? ''])));
-    };
+    const rows = async (tab: string) => rowsByHeader(await grid(tab));
     /** Of the spreadsheet, the outbox and the store, what holds a trace of somebody. */
     const traces = async () => {
       const places = [

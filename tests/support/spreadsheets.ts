@@ -20,6 +20,17 @@ interface Opened {
   readonly rest?: () => void;
 }
 
+/** The time of a double for its adapter: to wait is to let the double's time pass. */
+export function timeOf(double: Pick<GoogleSheetsDouble, 'now' | 'advance'>) {
+  return {
+    now: () => double.now(),
+    wait: (milliseconds: number) => {
+      double.advance(milliseconds);
+      return Promise.resolve();
+    },
+  };
+}
+
 /** Every kind of spreadsheet, each opened empty. */
 export const SPREADSHEETS: readonly { readonly name: string; readonly open: () => Promise<Opened> }[] = [
   {
@@ -54,13 +65,7 @@ export const SPREADSHEETS: readonly { readonly name: string; readonly open: () =
     name: 'Google Sheets',
     open: async () => {
       const double = new GoogleSheetsDouble();
-      const spreadsheet = new GoogleSpreadsheet(await double.listen(), {
-        now: () => double.now(),
-        wait: (milliseconds) => {
-          double.advance(milliseconds);
-          return Promise.resolve();
-        },
-      });
+      const spreadsheet = new GoogleSpreadsheet(await double.listen(), timeOf(double));
       return {
         spreadsheet,
         grid: (tabName) => Promise.resolve(double.grid(tabName)),

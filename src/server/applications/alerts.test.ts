@@ -2,16 +2,13 @@ import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { alertTeam } from './alerts.ts';
-import { aProgramme, SETTINGS, withInsert } from './programme.fixture.ts';
+import { SETTINGS, TEAM, aProgramme, withInsert } from './programme.fixture.ts';
 
-function withAlerts(
-  programme: ReturnType<typeof aProgramme>,
-  teamEmail: string | undefined = 'equipe@exemple.org',
-) {
+function withAlerts(programme: ReturnType<typeof aProgramme>) {
   const { inbox, mail, now } = programme.ports;
   return async (failures: readonly unknown[] = [], unknownStatuses: readonly string[] = []) => {
     programme.sent.length = 0;
-    await alertTeam({ inbox, mail, now, settings: SETTINGS, teamEmail }, { failures, unknownStatuses });
+    await alertTeam({ inbox, mail, now, settings: SETTINGS, teamEmail: TEAM }, { failures, unknownStatuses });
     return programme.sent.map(({ subject, letter }) => `${subject}\n${letterText(letter)}`);
   };
 }
@@ -89,7 +86,7 @@ test('an alert whose message is not taken is told by a later drain', async () =>
   await programme.apply();
   programme.wait(3_700);
   const mail = { send: () => Promise.reject(new Error('panne')) };
-  const ports = { inbox, mail, now, settings: SETTINGS, teamEmail: 'equipe@exemple.org' };
+  const ports = { inbox, mail, now, settings: SETTINGS, teamEmail: TEAM };
   await expect(alertTeam(ports, { failures: [] })).rejects.toThrow('panne');
   expect(await withAlerts(programme)()).toHaveLength(1);
 });

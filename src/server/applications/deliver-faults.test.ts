@@ -1,69 +1,44 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
-import { Inbox, InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
-import { MailUnavailable } from '../mail/mail.ts';
-import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
+import {
+  type Fate,
+  type Fault,
+  killedAt,
+  spreadsheetThrough,
+  unreliableMail,
+  unreliableSpreadsheet,
+  unreliableStore,
+  withOwnLease,
+} from './faults.fixture.ts';
 import { LATER, aProgramme } from './programme.fixture.ts';
 
 // Every call of a drain to its ports may fail before its effect, or after it, and a write may say yes for nothing. Whatever
 // happens, one clean drain later each application is one row, each message was sent, and nothing waits.
 
-type Fault = 'none' | 'before' | 'after' | 'no-effect';
-
-/** Decides what becomes of one call. */
-type Fate = () => Promise<Fault>;
-
 type Programme = ReturnType<typeof aProgramme>;
 
-async function call<T>(fate: Fate, effect: () => Promise<T>, failure: Error): Promise<T> {
-  const fault = await fate();
-  if (fault === 'before') throw failure;
-  const result = await effect();
-  if (fault === 'after') throw failure;
-  return result;
-}
-
-/** `leaseKey`: a drain with a lease of its own is kept out by nobody's. */
-function unreliableStore(store: KeyStore, fate: Fate, leaseKey: string): KeyStore {
-  const failure = new InboxUnavailable('panne');
-  const at = (key: string): string => (key === 'lease' ? leaseKey : key);
-  return {
-    set: (key, text) => call(fate, () => store.set(at(key), text), failure),
-    create: (key, text) => call(fate, () => store.create(at(key), text), failure),
-    get: (key) => call(fate, () => store.get(at(key)), failure),
-    delete: (key) => call(fate, () => store.delete(at(key)), failure),
-    list: (prefix) => call(fate, () => store.list(prefix), failure),
-  };
-}
-
-function unreliablePorts({ ports, store, rows }: Programme, fate: Fate, leaseKey = 'lease'): DeliveryPorts {
-  const { spreadsheet, mail, now } = ports;
-  const failure = new Unavailable('input-output');
+function unreliablePorts(
+  { ports, store, spreadsheet, rows }: Programme,
+  fate: Fate,
+  leaseKey = 'lease',
+): DeliveryPorts {
+  const { now } = ports;
+  const mail = unreliableMail(ports.mail, fate);
   return {
     ...ports,
-    inbox: new Inbox(unreliableStore(store, fate, leaseKey), { now }),
-    spreadsheet: {
-      identifiers: (tab) => call(fate, () => spreadsheet.identifiers(tab), failure),
-      read: (tab, headers) => call(fate, () => spreadsheet.read(tab, headers), failure),
-      insert: async (tab, added) => {
-        const fault = await fate();
-        if (fault === 'no-effect') return;
-        await call(
-          () => Promise.resolve(fault),
-          () => spreadsheet.insert(tab, added),
-          failure,
-        );
-      },
-    },
+    inbox: new Inbox(unreliableStore(withOwnLease(store, leaseKey), fate), { now }),
+    spreadsheet: unreliableSpreadsheet(spreadsheet, fate),
     mail: {
       send: (message) => {
         // Never before the row is there; soft, since a drain takes what is thrown here for a failure of the mail.
         expect
           .soft(rows().some(({ Référence }) => letterText(message.letter).includes(Référence ?? '?')))
           .toBe(true);
-        return call(fate, () => mail.send(message), new MailUnavailable('panne'));
+        return mail.send(message);
       },
     },
   };
@@ -95,17 +70,12 @@ async function expectNothingAgain(programme: Programme, sendAgain: () => Promise
 }
 
 /** One drain that goes out like a light at its n-th call; says whether it did. */
-async function dieAt(programme: Programme, last: number, how: Fault): Promise<boolean> {
-  let calls = 0;
-  const fate: Fate = () => {
-    calls += 1;
-    if (calls < last) return Promise.resolve('none');
-    return Promise.resolve(calls === last ? how : 'before');
-  };
+async function dieAt(programme: Programme, nth: number, how: 'before' | 'after'): Promise<boolean> {
+  const { fate, isDead } = killedAt(nth, how);
   await deliver(unreliablePorts(programme, fate), LATER).catch((error: unknown) => {
     expect(error).toBeInstanceOf(InboxUnavailable);
   });
-  return calls >= last;
+  return isDead();
 }
 
 test.each(['before', 'after'] as const)(
@@ -161,8 +131,8 @@ test('a tab whose store asks for time is left alone by every drain until then, a
   const programme = aProgramme();
   await threeApplications(programme);
   let calls = 0;
-  const spreadsheet: DeliveryPorts['spreadsheet'] = {
-    identifiers: (tab) => programme.spreadsheet.identifiers(tab),
+  const spreadsheet: Spreadsheet = {
+    ...spreadsheetThrough(programme.spreadsheet),
     read: (tab, headers) => {
       calls += 1;
       return programme.spreadsheet.read(tab, headers);
@@ -173,10 +143,7 @@ test('a tab whose store asks for time is left alone by every drain until then, a
   expect(calls).toBe(1);
   await Promise.all(
     ['a', 'b', 'c'].map((drain) =>
-      deliver(
-        { ...unreliablePorts(programme, () => Promise.resolve('none'), `lease-${drain}`), spreadsheet },
-        LATER,
-      ),
+      deliver({ ...unreliablePorts(programme, () => 'none', `lease-${drain}`), spreadsheet }, LATER),
     ),
   );
   await programme.deliver();

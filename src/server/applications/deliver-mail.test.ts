@@ -14,12 +14,11 @@ import { MailUnavailable } from '../mail/mail.ts';
 import { notice, undelivered } from '../mail/messages.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { smtpMail } from '../mail/smtp.ts';
-import { LATER, SETTINGS, aProgramme } from './programme.fixture.ts';
+import { LATER, SETTINGS, TEAM, aProgramme } from './programme.fixture.ts';
 
 // The programme with a true mail server. « Received » is what a mailbox shows that tells a repeat by its Message-ID.
 
 const INES = 'ines@exemple.fr';
-const TEAM = 'equipe@exemple.org';
 const FROM = { name: "Mentorat d'excellence", address: 'ne-pas-repondre@exemple.org' };
 const PATIENT = { connection: 5_000, silence: 5_000, message: 5_000 };
 const SHORT = { ...PATIENT, silence: 250 };

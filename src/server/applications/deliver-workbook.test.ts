@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readRows } from '../../../tests/support/workbook.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { WorkbookSpreadsheet } from '../spreadsheet/workbook.ts';
@@ -18,12 +19,7 @@ let programme: ReturnType<typeof aProgramme>;
 const deliver = () =>
   programme.deliver({ spreadsheet: new WorkbookSpreadsheet(path, { tabs: [tabOf(youthForm)] }) });
 
-async function rows(): Promise<readonly Record<string, string>[]> {
-  const sheet = read(await readFile(path)).Sheets.Jeunes;
-  return sheet === undefined
-    ? []
-    : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
-}
+const rows = async () => await readRows(path, 'Jeunes');
 
 async function projects(): Promise<readonly string[]> {
   return (await rows()).map(({ Projet = '' }) => Projet);

@@ -1,91 +1,135 @@
+import type { Application } from '../../domain/application/application.ts';
+import type { Form } from '../../domain/application/form.ts';
 import { type TypedFixture, aYouth, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import type { LetterBlock } from '../../components/mail/letter.ts';
+import { Inbox, type KeyStore } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Mail, Message } from '../mail/mail.ts';
 import { confirmation, notice } from '../mail/messages.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
-import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { acceptApplication } from './accept.ts';
+import type { Grid, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { type AcceptPorts, acceptApplication } from './accept.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
+import { spreadsheetThrough } from './faults.fixture.ts';
 import { readHealth } from './health.ts';
 
+export const SECRET = 's'.repeat(32);
 export const SETTINGS = {
   programmeName: "Mentorat d'excellence",
   organisation: 'Association Le Moment',
   siteUrl: 'https://site.test',
   contactEmail: 'contact@exemple.org',
   promiseDays: 5,
+  secret: SECRET,
 };
+export const TEAM = 'equipe@exemple.org';
 export const LATER = new Date('2100-01-01');
+export const DAY = 86_400_000;
 
-/** The e-mails of an application: to the person, if there is an address, and to the team. */
-export const messagesOf: DeliveryPorts['messages'] = (form, application) => [
-  ...[confirmation(form, application, SETTINGS)].flatMap((message) =>
+/** The message to the person, if there is an address; `also`: what it adds. */
+export const confirmationOf = (form: Form, application: Application, also?: readonly LetterBlock[]) =>
+  [confirmation(form, application, SETTINGS, also)].flatMap((message) =>
     message === undefined ? [] : [{ step: 'confirmation' as const, message }],
-  ),
-  { step: 'notice', message: notice(form, application, SETTINGS, 'equipe@exemple.org') },
+  );
+
+/** The e-mails of an application: to the person and to the team. */
+export const messagesOf: DeliveryPorts['messages'] = (form, application) => [
+  ...confirmationOf(form, application),
+  { step: 'notice', message: notice(form, application, SETTINGS, TEAM) },
 ];
 
-/** The spreadsheet with another way of inserting. */
-export function withInsert(
-  spreadsheet: Spreadsheet,
-  insert: Spreadsheet['insert'],
-): DeliveryPorts['spreadsheet'] {
+/** The rows of a tab as objects, by header. */
+export function rowsByHeader([headers = [], ...rows]: Grid): readonly Readonly<Record<string, string>>[] {
+  return rows.map((cells) => Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? ''])));
+}
+
+/** Accepts an application, and gives its reference. */
+export async function accepted(
+  form: Form,
+  fixture: TypedFixture,
+  ports: Pick<AcceptPorts, 'inbox' | 'now'>,
+): Promise<string> {
+  const acceptance = await acceptApplication(form, typed(fixture), {
+    ...ports,
+    secret: SECRET,
+    season: '2026-2027',
+  });
+  if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
+  return acceptance.reference;
+}
+
+/** The ports that a test may replace, by parts that fail. */
+export interface Parts {
+  readonly store: KeyStore;
+  readonly spreadsheet: Spreadsheet;
+  readonly mail: Mail;
+}
+
+/** A programme in memory that nobody knows yet; its clock goes on one second a look, and further when told. */
+export function anEmptyProgramme(spreadsheet: Spreadsheet, begins = '2026-11-22T20:00:00Z') {
+  let clock = Date.parse(begins);
+  const now = (): Date => new Date((clock += 1_000));
+  const sent: Message[] = [];
+  const logged: string[] = [];
+  const parts: Parts = {
+    store: new MemoryStore(),
+    spreadsheet,
+    mail: { send: (message) => Promise.resolve(void sent.push(message)) },
+  };
+  const inbox = new Inbox(parts.store, { now });
   return {
-    identifiers: (tab) => spreadsheet.identifiers(tab),
-    read: (tab, headers) => spreadsheet.read(tab, headers),
-    insert,
+    parts,
+    sent,
+    logged,
+    inbox,
+    log: (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details })),
+    now,
+    advance: (milliseconds: number) => void (clock += milliseconds),
+    wait: (days: number) => void (clock += days * DAY),
+    /** The reference. */
+    accept: async (form: Form, fixture: TypedFixture) => await accepted(form, fixture, { inbox, now }),
+    /** The different messages to an address, oldest first. */
+    lettersTo: (address: string) => [
+      ...new Map(
+        sent.filter(({ to }) => to === address).map((message) => [message.messageId, message]),
+      ).values(),
+    ],
   };
 }
 
-/** The programme in memory: its inbox, spreadsheet and mail, with a clock that goes on one second a look. */
+/** The spreadsheet with another way of inserting. */
+export function withInsert(spreadsheet: Spreadsheet, insert: Spreadsheet['insert']): Spreadsheet {
+  return { ...spreadsheetThrough(spreadsheet), insert };
+}
+
+/** A programme in memory to which youths apply. */
 export function aProgramme() {
-  let clock = new Date('2026-11-22T20:00:00Z').getTime();
-  const now = (): Date => new Date((clock += 1_000));
-  const store = new MemoryStore();
-  const inbox = new Inbox(store, { now });
   const spreadsheet = new MemorySpreadsheet();
-  const sent: Message[] = [];
-  const logged: string[] = [];
+  const { parts, sent, logged, inbox, log, now, advance, accept } = anEmptyProgramme(spreadsheet);
   const ports: DeliveryPorts = {
     inbox,
     spreadsheet,
-    mail: { send: (message) => Promise.resolve(void sent.push(message)) },
+    mail: parts.mail,
     forms: [youthForm],
     messages: messagesOf,
-    log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
+    log,
     now,
   };
   return {
     ports,
-    store,
+    store: parts.store,
     sent,
     logged,
     spreadsheet,
-    apply: async (overrides: TypedFixture = {}, submissionId = '') => {
-      const inputs = typed({ ...aYouth(overrides), ...(submissionId === '' ? {} : { submissionId }) });
-      const acceptance = await acceptApplication(youthForm, inputs, {
-        inbox,
-        secret: 's'.repeat(32),
-        season: '2026-2027',
-        now,
-      });
-      if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
-      return acceptance.reference;
-    },
+    apply: async (overrides: TypedFixture = {}, submissionId = '') =>
+      await accept(youthForm, { ...aYouth(overrides), ...(submissionId !== '' && { submissionId }) }),
     deliver: async (changes: Partial<DeliveryPorts> = {}) => {
       await deliver({ ...ports, ...changes }, LATER);
     },
-    /** Rows as objects, by header. */
-    rows: () => {
-      const [headers = [], ...rows] = spreadsheet.grid('Jeunes');
-      return rows.map((cells) =>
-        Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])),
-      );
-    },
+    rows: () => rowsByHeader(spreadsheet.grid('Jeunes')),
     health: () => readHealth(inbox, now()),
     /** Lets time pass: a lease that a dead process left is over. */
-    wait: (seconds: number) => void (clock += seconds * 1_000),
+    wait: (seconds: number) => advance(seconds * 1_000),
   };
 }

@@ -1,18 +1,16 @@
-import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
-import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aMinor } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
-import { acceptApplication } from '../applications/accept.ts';
 import { deliver } from '../applications/deliver.ts';
-import { Inbox, type KeyStore } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
-import { aMentor } from '../invitations/invitations.fixture.ts';
+import { LATER, type Parts, SECRET, SETTINGS, anEmptyProgramme } from '../applications/programme.fixture.ts';
+import { Inbox } from '../inbox/inbox.ts';
 import { Renewals } from '../links/renewals.ts';
-import type { Mail, Message } from '../mail/mail.ts';
+import type { Message } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { Files } from '../tracking/files.ts';
@@ -20,18 +18,6 @@ import { openFile } from '../tracking/open-file.ts';
 import { Guardians } from './guardians.ts';
 import type { ViewPorts } from './views.ts';
 import { followYouth, workOnGuardians } from './work.ts';
-
-export const SECRET = 's'.repeat(32);
-const SETTINGS = {
-  programmeName: "Mentorat d'excellence",
-  organisation: 'Association Le Moment',
-  siteUrl: 'https://site.test',
-  contactEmail: 'contact@exemple.org',
-  promiseDays: 5,
-  secret: SECRET,
-};
-const LATER = new Date('2100-01-01');
-const DAY = 86_400_000;
 
 /** What a guardian sends to agree. */
 export function anAgreement(overrides: TypedFixture = {}): TypedFixture {
@@ -46,25 +32,10 @@ export function anAgreement(overrides: TypedFixture = {}): TypedFixture {
   };
 }
 
-/** The parts that a test may replace, by parts that fail. */
-export interface Parts {
-  readonly store: KeyStore;
-  readonly spreadsheet: Spreadsheet;
-  readonly mail: Mail;
-}
-
-/** A programme in memory where minors apply; its clock goes on one second a look, and days when told. */
+/** A programme in memory where minors apply. */
 export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
-  let clock = new Date('2026-11-22T20:00:00Z').getTime();
-  const now = (): Date => new Date((clock += 1_000));
-  const sent: Message[] = [];
-  const logged: string[] = [];
-  const parts: Parts = {
-    store: new MemoryStore(),
-    spreadsheet: own,
-    mail: { send: (message) => Promise.resolve(void sent.push(message)) },
-  };
-  const log = (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details }));
+  const { accept, log, ...programme } = anEmptyProgramme(own);
+  const { parts, now } = programme;
 
   const portsOf = ({ store, spreadsheet, mail }: Parts) => ({
     inbox: new Inbox(store, { now }),
@@ -84,18 +55,8 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
     return [...(await parts.spreadsheet.read({ name, columns }, headers)).values()];
   }
 
-  async function accepted(form: Form, fixture: TypedFixture): Promise<string> {
-    const accept = { inbox: new Inbox(parts.store, { now }), secret: SECRET, season: '2026-2027', now };
-    const acceptance = await acceptApplication(form, typed(fixture), accept);
-    if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
-    return acceptance.reference;
-  }
-
   return {
-    parts,
-    sent,
-    logged,
-    now,
+    ...programme,
     viewPorts: (changes: Partial<Parts> = {}): ViewPorts => {
       const used = { ...parts, ...changes };
       return { ...portsOf(used), openSpreadsheet: () => Promise.resolve(used.spreadsheet), log };
@@ -104,10 +65,10 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
     guardians: new Guardians(parts.store),
     /** The youth's reference. */
     apply: async (overrides: TypedFixture = {}): Promise<string> =>
-      await accepted(youthForm, aMinor(overrides)),
+      await accept(youthForm, aMinor(overrides)),
     /** A mentor's reference. */
     applyAsMentor: async (overrides: TypedFixture): Promise<string> =>
-      await accepted(mentorForm, aMentor(overrides)),
+      await accept(mentorForm, aMentor(overrides)),
     /** One whole drain, as the schedule runs it. */
     drain: async (changes: Partial<Parts> = {}): Promise<void> => {
       const ports = portsOf({ ...parts, ...changes });
@@ -125,7 +86,6 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
         LATER,
       );
     },
-    wait: (days: number) => void (clock += days * DAY),
     /** Rows of the tab as objects, by header. */
     authorisations: async () => await rows(AUTHORISATIONS_TAB),
     /** Those whom the team is to tell, as objects, by header. */
@@ -151,12 +111,6 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
       const own = all.filter(({ kind }) => kind === 'guardian');
       return own.map(({ name }) => name.replace(/\d{13}$/, '<ms>'));
     },
-    /** The different messages to an address, oldest first. */
-    lettersTo: (address: string) => [
-      ...new Map(
-        sent.filter(({ to }) => to === address).map((message) => [message.messageId, message]),
-      ).values(),
-    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { typed } from '../../domain/application/youth.fixture.ts';
+import { spreadsheetThrough, storeThrough, unreliableSpreadsheet } from '../applications/faults.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
@@ -44,32 +45,18 @@ async function stateOf(reference: string): Promise<string | undefined> {
 /** A spreadsheet whose every call of one method fails, or every call. */
 function failing(spreadsheet: Spreadsheet, ...methods: readonly (keyof Spreadsheet)[]): Spreadsheet {
   const fail = () => Promise.reject(new Unavailable('google-down'));
-  const own = (method: keyof Spreadsheet) => methods.length === 0 || methods.includes(method);
-  return {
-    identifiers: own('identifiers') ? fail : (tab) => spreadsheet.identifiers(tab),
-    insert: own('insert') ? fail : (tab, rows) => spreadsheet.insert(tab, rows),
-    read: own('read') ? fail : (tab, headers) => spreadsheet.read(tab, headers),
-    update: own('update') ? fail : (tab, changes) => spreadsheet.update(tab, changes),
-    remove: own('remove') ? fail : (tab, ids) => spreadsheet.remove(tab, ids),
-  };
+  const failures = Object.fromEntries(methods.map((method) => [method, fail]));
+  return { ...spreadsheetThrough(spreadsheet, methods.length === 0 ? fail : undefined), ...failures };
 }
 
 /** A spreadsheet whose n-th call fails, its work done or not. */
 function failingOnce(spreadsheet: Spreadsheet, n: number, isDone: boolean): Spreadsheet {
   let calls = 0;
-  const through = async <T>(call: () => Promise<T>): Promise<T> => {
+  return unreliableSpreadsheet(spreadsheet, () => {
     calls += 1;
-    if (calls !== n) return await call();
-    if (isDone) await call();
-    throw new Unavailable('google-down');
-  };
-  return {
-    identifiers: (tab) => through(() => spreadsheet.identifiers(tab)),
-    insert: (tab, rows) => through(() => spreadsheet.insert(tab, rows)),
-    read: (tab, headers) => through(() => spreadsheet.read(tab, headers)),
-    update: (tab, changes) => through(() => spreadsheet.update(tab, changes)),
-    remove: (tab, ids) => through(() => spreadsheet.remove(tab, ids)),
-  };
+    if (calls !== n) return 'none';
+    return isDone ? 'after' : 'before';
+  });
 }
 
 describe('a guardian is asked', () => {
@@ -485,10 +472,7 @@ describe('whatever fails', () => {
       let writes = 0;
       const { store } = programme.parts;
       const dying = {
-        create: (key: string, text: string) => store.create(key, text),
-        get: (key: string) => store.get(key),
-        list: (prefix: string) => store.list(prefix),
-        delete: (key: string) => store.delete(key),
+        ...storeThrough(store),
         set: async (key: string, text: string) => {
           if ((writes += 1) > step) throw new Error('killed');
           await store.set(key, text);

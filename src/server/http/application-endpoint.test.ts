@@ -4,12 +4,18 @@ import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { SECRET } from '../applications/programme.fixture.ts';
 import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
 import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
+import { requestTo } from './request.fixture.ts';
 
 const PAGE =
   '<html><head><meta http-equiv="content-security-policy" content="default-src &#39;self&#39;"><title>Candidater</title></head><body><application-form><form></form></application-form><footer>Pied</footer></body></html>';
+
+const YOUTH = '/api/candidatures/jeune';
+const DATA = { accept: 'application/json' };
+const HTML = { accept: 'text/html' };
 
 // Vitest types its matchers as `any`.
 const aReference: unknown = expect.stringMatching(REFERENCE_PATTERN);
@@ -25,7 +31,7 @@ beforeEach(() => {
   endpoint = {
     ports: () => ({
       inbox,
-      secret: 's'.repeat(32),
+      secret: SECRET,
       season: '2026-2027',
       now: () => new Date('2026-11-22T20:00:00Z'),
     }),
@@ -36,12 +42,6 @@ beforeEach(() => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
 });
 
-function bodyOf(fixture: TypedFixture): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(fixture).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-  );
-}
-
 async function send(
   fixture: TypedFixture,
   {
@@ -49,12 +49,7 @@ async function send(
     endpointChanges = {},
   }: { json?: boolean; endpointChanges?: Partial<ApplicationEndpoint> } = {},
 ): Promise<Response> {
-  const headers = json ? { accept: 'application/json' } : { accept: 'text/html' };
-  const request = new Request('https://site.test/api/candidatures/jeune', {
-    method: 'POST',
-    body: bodyOf(fixture),
-    headers,
-  });
+  const request = requestTo(YOUTH, { body: fixture, headers: json ? DATA : HTML });
   return await answerApplication(request, youthForm, { ...endpoint, ...endpointChanges });
 }
 
@@ -102,28 +97,9 @@ describe('with the script', () => {
   });
 
   test('another method is 405 with what is allowed', async () => {
-    const request = new Request('https://site.test/api/candidatures/jeune', {
-      method: 'PUT',
-      headers: { accept: 'application/json' },
-    });
+    const request = requestTo(YOUTH, { method: 'PUT', headers: DATA });
     const answer = await answerApplication(request, youthForm, endpoint);
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
-  });
-
-  test('a file in place of a text is 422 under that answer', async () => {
-    const body = new FormData();
-    for (const [name, value] of bodyOf(aYouth({ givenName: [] }))) body.append(name, value);
-    body.append('givenName', new File(['x'], 'x.png'));
-    const request = new Request('https://site.test/api/candidatures/jeune', {
-      method: 'POST',
-      body,
-      headers: { accept: 'application/json' },
-    });
-    const answer = await answerApplication(request, youthForm, endpoint);
-    expect(answer.status).toBe(422);
-    expect(await answer.json()).toMatchObject({
-      fieldErrors: { givenName: [expect.stringContaining('fichier')] },
-    });
   });
 });
 
@@ -198,21 +174,16 @@ test('every wrong control says so and is described by its message, whatever its 
   expect(html).not.toMatch(/name="familyName"[^>]*aria-invalid/);
 });
 
-test('a file in place of a volunteer’s name is 422 under that input', async () => {
+test.each([
+  [youthForm, 'givenName'],
+  [companyForm, 'mentors[0].givenName'],
+] as const)('a file in place of a text is 422 under that input ($1)', async (form, name) => {
   const body = new FormData();
-  body.append('mentors[0].givenName', new File(['x'], 'x.png'));
-  const headers = { accept: 'application/json' };
-  const request = new Request('https://site.test/api/candidatures/entreprise', {
-    method: 'POST',
-    body,
-    headers,
-  });
-  const answer = await answerApplication(request, companyForm, endpoint);
+  body.append(name, new File(['x'], 'x.png'));
+  const request = new Request(`https://site.test${form.apiPath}`, { method: 'POST', body, headers: DATA });
+  const answer = await answerApplication(request, form, endpoint);
   expect(answer.status).toBe(422);
-  expect(await answer.json()).toEqual({
-    formErrors: [],
-    fieldErrors: { 'mentors[0].givenName': [aWordOnFiles] },
-  });
+  expect(await answer.json()).toEqual({ formErrors: [], fieldErrors: { [name]: [aWordOnFiles] } });
 });
 
 describe('closed recruitment', () => {
@@ -236,11 +207,7 @@ describe('closed recruitment', () => {
 
 test('an address for the next season is stored, and thanked for without a reference', async () => {
   const ask = (fixture: TypedFixture) =>
-    answerApplication(
-      new Request('https://site.test/api/prochaine-saison', { method: 'POST', body: bodyOf(fixture) }),
-      nextSeasonForm,
-      endpoint,
-    );
+    answerApplication(requestTo('/api/prochaine-saison', { body: fixture }), nextSeasonForm, endpoint);
   const answer = await ask({ wish: 'mentor', email: 'sam@exemple.fr', consent: 'on' });
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/prochaine-saison/merci/']);
   expect(await inbox.pending()).toHaveLength(1);
@@ -253,10 +220,9 @@ test('an address for the next season is stored, and thanked for without a refere
 
 describe('without the script', () => {
   test('a row more is the same page, without an error, nothing checked and nothing stored', async () => {
-    const request = new Request('https://site.test/api/candidatures/entreprise', {
-      method: 'POST',
-      body: bodyOf({ companyName: 'Exemple', 'mentors[0].email': 'x', addRow: 'mentors' }),
-      headers: { accept: 'text/html' },
+    const request = requestTo('/api/candidatures/entreprise', {
+      body: { companyName: 'Exemple', 'mentors[0].email': 'x', addRow: 'mentors' },
+      headers: HTML,
     });
     const answer = await answerApplication(request, companyForm, endpoint);
     const html = await answer.text();
@@ -310,11 +276,8 @@ describe('without the script', () => {
   });
 
   test('a hostile site header or cross-site post gets the page, and is not stored', async () => {
-    const request = new Request('https://site.test/api/candidatures/jeune', {
-      method: 'POST',
-      body: bodyOf(aYouth()),
-      headers: { accept: 'text/html', origin: 'https://ailleurs.test' },
-    });
+    const headers = { ...HTML, origin: 'https://ailleurs.test' };
+    const request = requestTo(YOUTH, { body: aYouth(), headers });
     const answer = await answerApplication(request, youthForm, endpoint);
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain('autre site');

@@ -1,18 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
-import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
+import { STORE_DOWN, spreadsheetThrough, storeThrough } from '../applications/faults.fixture.ts';
+import { type Parts, SECRET } from '../applications/programme.fixture.ts';
 import {
-  type Parts,
   type ProgrammeOfMinors,
-  SECRET,
   aProgrammeOfMinors,
   anAgreement,
   tokenIn,
 } from '../guardian/guardian.fixture.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
 import { readLink, signLink } from '../links/links.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { type AuthorisationEndpoint, answerAuthorisation, answerPaper } from './authorisation-endpoint.ts';
+import { type Sent, readPage, requestTo } from './request.fixture.ts';
 
 const GUARDIAN = 'camille@exemple.fr';
 const PAGE =
@@ -47,26 +46,10 @@ function on(changes: Partial<Parts>): AuthorisationEndpoint {
   return { ...endpoint, ports: () => programme.viewPorts(changes) };
 }
 
-interface Sent {
-  readonly method?: string;
-  readonly body?: TypedFixture;
-  readonly headers?: Record<string, string>;
-}
-
-async function open(token: string, { method, body, headers = {} }: Sent = {}, used = endpoint) {
-  const form =
-    body &&
-    new URLSearchParams(
-      Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-    );
-  const request = new Request(`https://site.test/autorisation/${encodeURIComponent(token)}`, {
-    method: method ?? (form === undefined ? 'GET' : 'POST'),
-    headers,
-    ...(form && { body: form }),
-  });
+async function open(token: string, sent: Sent = {}, used = endpoint) {
+  const request = requestTo(`/autorisation/${encodeURIComponent(token)}`, sent);
   const answer = await answerAuthorisation(request, token, used);
-  const html = (await answer.clone().text()).replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ');
-  return { answer, html };
+  return { answer, html: await readPage(answer) };
 }
 
 async function stateCells(): Promise<readonly (string | undefined)[]> {
@@ -188,8 +171,7 @@ describe('the link of a guardian', () => {
       signLink(SECRET, { ...link, purpose: 'tracking' }),
       signLink('t'.repeat(32), link),
     ];
-    const fail = () => Promise.reject(new InboxUnavailable('panne'));
-    const store = { set: fail, create: fail, get: fail, delete: fail, list: fail };
+    const store = STORE_DOWN;
     for (const one of foreign) {
       expect((await open(one, {}, on({ store }))).answer.status).toBe(404);
       expect((await open(one, { body: anAgreement() }, on({ store }))).answer.status).toBe(404);
@@ -207,14 +189,7 @@ describe('the link of a guardian', () => {
 
 describe('whatever fails', () => {
   test('a store that takes nothing keeps the answers on the page, never a success', async () => {
-    const { store } = programme.parts;
-    const full = {
-      set: () => Promise.reject(new InboxUnavailable('panne')),
-      create: (key: string, text: string) => store.create(key, text),
-      get: (key: string) => store.get(key),
-      delete: (key: string) => store.delete(key),
-      list: (prefix: string) => store.list(prefix),
-    };
+    const full = { ...storeThrough(programme.parts.store), set: STORE_DOWN.set };
     const { answer, html } = await open(tokenOf(), { body: anAgreement() }, on({ store: full }));
     expect(answer.status).toBe(503);
     expect(html).toContain('Dominique Exemple');
@@ -223,7 +198,7 @@ describe('whatever fails', () => {
 
   test('a spreadsheet that cannot be read leaves the page whole, without names', async () => {
     const fail = () => Promise.reject(new Unavailable('google-down'));
-    const spreadsheet = { identifiers: fail, insert: fail, read: fail, update: fail, remove: fail };
+    const spreadsheet = spreadsheetThrough(programme.parts.spreadsheet, fail);
     const { answer, html } = await open(tokenOf(), {}, on({ spreadsheet }));
     expect(answer.status).toBe(200);
     expect(html).toContain('Votre accord pour votre enfant');
@@ -234,11 +209,7 @@ describe('whatever fails', () => {
 
 test('the paper sheet is the same for any reference, and bears its code', async () => {
   const sheet = async (of: string) => {
-    const answer = await answerPaper(
-      new Request(`https://site.test/autorisation/papier/${of}`),
-      of,
-      endpoint,
-    );
+    const answer = await answerPaper(requestTo(`/autorisation/papier/${of}`), of, endpoint);
     return { status: answer.status, html: await answer.text() };
   };
   const { status, html } = await sheet(reference);

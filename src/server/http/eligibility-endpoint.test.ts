@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { PRIORITY_NEIGHBOURHOODS } from '../../domain/eligibility/territory.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { answerEligibility } from './eligibility-endpoint.ts';
+import { requestTo } from './request.fixture.ts';
 
 const PAGE =
   '<html><head><title>Candidater</title></head><body><main><eligibility-check id="pour-toi"></eligibility-check><application-form><form></form></application-form></main></body></html>';
@@ -12,10 +13,7 @@ async function ask(
   answers: Record<string, string>,
   settings: Parameters<typeof answerEligibility>[2] = open,
 ) {
-  const request = new Request('https://site.test/api/eligibilite', {
-    method: 'POST',
-    body: new URLSearchParams(answers),
-  });
+  const request = requestTo('/api/eligibilite', { body: answers });
   const answer = await answerEligibility(request, youthForm, settings);
   return { answer, html: await answer.text() };
 }

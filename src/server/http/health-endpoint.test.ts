@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Application } from '../../domain/application/application.ts';
 import { EnvironmentError } from '../environment.ts';
+import { anApplication } from '../inbox/contract.ts';
 import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
 import { answerHealth } from './health-endpoint.ts';
 
 const ADDRESS = 'https://site.test/api/sante';
 
-function anApplication(id: string, secondsAgo: number): Application {
-  return {
-    audience: 'youth',
-    id,
-    reference: 'JE-22222222',
-    season: '2026-2027',
-    receivedAt: new Date(Date.now() - secondsAgo * 1_000).toISOString(),
-    answers: { givenName: 'Inès' },
-    signals: [],
-  };
-}
+const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
 
 function healthOf(
   inbox: Inbox,
@@ -45,17 +35,18 @@ test('all is well when nothing waits: four keys, no cache, no guessing of the ty
 
 test('what waits is counted by application, not by click, with the age of the oldest', async () => {
   const inbox = new Inbox(new MemoryStore());
-  for (const secondsAgo of [90, 30]) await inbox.put(anApplication('aa', secondsAgo));
-  await inbox.put(anApplication('bb', 10));
+  for (const seconds of [90, 30])
+    await inbox.put(anApplication({ id: 'aa', receivedAt: secondsAgo(seconds) }));
+  await inbox.put(anApplication({ id: 'bb', receivedAt: secondsAgo(10) }));
   const health: unknown = await (await healthOf(inbox)).json();
   expect(health).toEqual({ status: 'ok', pending: 2, oldestPendingSeconds: 90, quarantined: 0 });
 });
 
 test('an hour of waiting, or one item put aside, is « degraded », still with 200', async () => {
   const late = new Inbox(new MemoryStore());
-  await late.put(anApplication('aa', 3_700));
+  await late.put(anApplication({ receivedAt: secondsAgo(3_700) }));
   const aside = new Inbox(new MemoryStore());
-  await aside.put(anApplication('bb', 1));
+  await aside.put(anApplication());
   for (const { key } of await aside.pending()) await aside.quarantine(key, 'too-long');
   for (const [inbox, counts] of [
     [late, { pending: 1, quarantined: 0 }],

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { STORE_DOWN, storeThrough } from '../applications/faults.fixture.ts';
+import { LATER, SECRET } from '../applications/programme.fixture.ts';
+import { Inbox } from '../inbox/inbox.ts';
 import {
   type InvitingProgramme,
-  SECRET,
-  aMentor,
   anInvitingProgramme,
   linkIn,
   tokenIn,
@@ -14,6 +14,7 @@ import type { Message } from '../mail/mail.ts';
 import { readLink, signLink } from '../links/links.ts';
 import { type InvitationEndpoint, answerInvitation } from './invitation-endpoint.ts';
 import { answerProgress } from './progress-endpoint.ts';
+import { type Sent, readPage, requestTo } from './request.fixture.ts';
 
 const ALIX = 'a@filatures.exemple';
 const BASILE = 'b@filatures.exemple';
@@ -52,36 +53,17 @@ function idOf(address: string): string {
   return read.state === 'foreign' ? '' : read.link.subject;
 }
 
-interface Sent {
-  readonly body?: TypedFixture;
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-}
-
-function requestTo(address: string, { body, method, headers = {} }: Sent): Request {
-  const form =
-    body &&
-    new URLSearchParams(
-      Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-    );
-  return new Request(`https://site.test${address}`, {
-    method: method ?? (form === undefined ? 'GET' : 'POST'),
-    headers,
-    ...(form && { body: form }),
-  });
-}
-
 async function invitation(token: string, sent: Sent = {}, changes: Partial<InvitationEndpoint> = {}) {
   const answer = await answerInvitation(requestTo(`/invitation/${encodeURIComponent(token)}`, sent), token, {
     ...endpoint,
     ...changes,
   });
-  return { answer, html: await answer.clone().text() };
+  return { answer, html: await readPage(answer) };
 }
 
 async function progress(token: string, sent: Sent = {}) {
   const answer = await answerProgress(requestTo(`/entreprises/suivi/${token}`, sent), token, endpoint);
-  return { answer, html: (await answer.clone().text()).replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ') };
+  return { answer, html: await readPage(answer) };
 }
 
 const JSON_ANSWER = { headers: { accept: 'application/json' } };
@@ -190,17 +172,8 @@ describe('the link of an invitation', () => {
   });
 
   test('whose request dies after the application is stored is used all the same', async () => {
-    const { store } = programme.parts;
-    const ports = programme.ports({
-      ...programme.parts,
-      store: {
-        set: () => Promise.reject(new InboxUnavailable('panne')),
-        create: (key, text) => store.create(key, text),
-        get: (key) => store.get(key),
-        delete: (key) => store.delete(key),
-        list: (prefix) => store.list(prefix),
-      },
-    });
+    const store = { ...storeThrough(programme.parts.store), set: STORE_DOWN.set };
+    const ports = programme.ports({ ...programme.parts, store });
     const changes = { ports: () => ({ ...programme.accept, ...ports }) };
     const { answer } = await invitation(tokenOf(ALIX), { body: aMentor() }, changes);
     expect(answer.status).toBe(303);
@@ -266,13 +239,8 @@ describe('the link of an invitation', () => {
     const forged = Buffer.concat(
       [theirs?.subarray(0, 22) ?? '', mine?.subarray(22) ?? ''].map((part) => Buffer.from(part)),
     );
-    const expires = new Date('2100-01-01');
-    const otherPurpose = signLink(SECRET, {
-      purpose: 'progress',
-      subject: idOf(ALIX),
-      generation: 0,
-      expires,
-    });
+    const otherLink = { subject: idOf(ALIX), generation: 0, expires: LATER };
+    const otherPurpose = signLink(SECRET, { purpose: 'progress', ...otherLink });
     for (const token of [
       tokenOf(ALIX).slice(0, -1),
       forged.toString('base64url'),
@@ -317,15 +285,13 @@ describe('the link of an invitation', () => {
   });
 
   test('says so when the store is down, keeps what was typed, and logs nothing of the link', async () => {
-    const down = () => Promise.reject(new InboxUnavailable('panne'));
-    const store = { set: down, create: down, get: down, delete: down, list: down };
-    const ports = programme.ports({ ...programme.parts, store });
+    const ports = programme.ports({ ...programme.parts, store: STORE_DOWN });
     const changes = { ports: () => ({ ...programme.accept, ...ports }) };
     expect((await invitation(tokenOf(ALIX), {}, changes)).answer.status).toBe(503);
     expect(
       (await invitation(tokenOf(ALIX), { body: aMentor(), ...JSON_ANSWER }, changes)).answer.status,
     ).toBe(503);
-    const closed = { ...programme.accept, inbox: { put: down } };
+    const closed = { ...programme.accept, inbox: new Inbox(STORE_DOWN) };
     const full = { ports: () => ({ ...closed, ...programme.ports() }) };
     const { answer, html } = await invitation(
       tokenOf(ALIX),

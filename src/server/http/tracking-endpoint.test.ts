@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { aCompany } from '../../domain/application/company.fixture.ts';
 import { companyForm } from '../../domain/application/company.ts';
+import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
-import { aCompany, aMentor, tokenIn } from '../invitations/invitations.fixture.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
+import { tokenIn } from '../invitations/invitations.fixture.ts';
 import { expiryOf, readLink, signLink } from '../links/links.ts';
 import type { Message } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { type FollowedProgramme, SECRET, TEAM, aFollowedProgramme } from '../tracking/tracking.fixture.ts';
+import { STORE_DOWN } from '../applications/faults.fixture.ts';
+import { SECRET, TEAM } from '../applications/programme.fixture.ts';
+import { type FollowedProgramme, aFollowedProgramme } from '../tracking/tracking.fixture.ts';
 import { answerLookup } from './lookup-endpoint.ts';
+import { type Sent, readPage, requestTo } from './request.fixture.ts';
 import { type TrackingEndpoint, answerTracking } from './tracking-endpoint.ts';
 
 const INES = 'ines@exemple.fr';
@@ -48,36 +53,15 @@ function tokenOf(address: string): string {
   return tokenIn(letter);
 }
 
-interface Sent {
-  readonly body?: TypedFixture;
-  readonly method?: string;
-  readonly step?: string;
-}
-
-function requestTo(address: string, { body, method, step }: Sent = {}): Request {
-  const form =
-    body &&
-    new URLSearchParams(
-      Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-    );
+async function page(
+  token: string,
+  { step, ...sent }: Sent & { readonly step?: string } = {},
+  changes: Partial<TrackingEndpoint> = {},
+) {
   const query = step === undefined ? '' : `?faire=${step}`;
-  return new Request(`https://site.test${address}${query}`, {
-    method: method ?? (form === undefined ? 'GET' : 'POST'),
-    ...(form && { body: form }),
-  });
-}
-
-/** As it is read: ordinary spaces. */
-function plain(html: string): string {
-  return html.replaceAll(/[\u00A0\u202F]/g, ' ').replaceAll('&#x27;', '’');
-}
-
-async function page(token: string, sent: Sent = {}, changes: Partial<TrackingEndpoint> = {}) {
-  const answer = await answerTracking(requestTo(`/suivi/${encodeURIComponent(token)}`, sent), token, {
-    ...endpoint,
-    ...changes,
-  });
-  return { answer, html: plain(await answer.clone().text()) };
+  const request = requestTo(`/suivi/${encodeURIComponent(token)}${query}`, sent);
+  const answer = await answerTracking(request, token, { ...endpoint, ...changes });
+  return { answer, html: await readPage(answer) };
 }
 
 async function lookup(body: TypedFixture, ports = endpoint.ports) {
@@ -85,7 +69,7 @@ async function lookup(body: TypedFixture, ports = endpoint.ports) {
     ports: () => ({ ...programme.ports(), ...ports() }),
     log: endpoint.log,
   });
-  return { answer, html: plain(await answer.clone().text()) };
+  return { answer, html: await readPage(answer) };
 }
 
 function tokenAt(answer: Response): string {
@@ -194,9 +178,7 @@ describe('the link of a follow-up', () => {
   });
 
   test('says so when the store or the spreadsheet is down, and logs nothing of the link', async () => {
-    const down = () => Promise.reject(new InboxUnavailable('panne'));
-    const store: KeyStore = { set: down, create: down, get: down, delete: down, list: down };
-    const ports = () => programme.ports({ ...programme.parts, store });
+    const ports = () => programme.ports({ ...programme.parts, store: STORE_DOWN });
     expect((await page(tokenOf(INES), {}, { ports })).answer.status).toBe(503);
     expect((await page(tokenOf(INES), { body: { intent: 'erase' } }, { ports })).answer.status).toBe(503);
     const openSpreadsheet = () => Promise.reject(new Unavailable('google-down'));
@@ -560,16 +542,11 @@ describe('opening a follow-up by its reference', () => {
     expect(html).toContain('value="JE-12"');
     expect(html).toContain('href="#reference"');
     expect(html).toContain('Pied');
-    const down = () => Promise.reject(new InboxUnavailable('panne'));
-    const store: KeyStore = { set: down, create: down, get: down, delete: down, list: down };
-    const fault = await lookup(known(), () => programme.ports({ ...programme.parts, store }));
+    const fault = await lookup(known(), () => programme.ports({ ...programme.parts, store: STORE_DOWN }));
     expect(fault.answer.status).toBe(503);
     expect(fault.html).toContain(`value="${INES}"`);
     expect(JSON.stringify(vi.mocked(endpoint.log).mock.calls)).not.toContain(INES);
-    const foreign = new Request('https://site.test/suivi/', {
-      method: 'POST',
-      headers: { origin: 'https://autre.test' },
-    });
+    const foreign = requestTo('/suivi/', { method: 'POST', headers: { origin: 'https://autre.test' } });
     expect((await answerLookup(foreign, { ports: () => programme.ports(), log: endpoint.log })).status).toBe(
       403,
     );

@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aCompany } from '../../domain/application/company.fixture.ts';
+import {
+  killedAt,
+  spreadsheetThrough,
+  storeThrough,
+  unreliableMail,
+  unreliableSpreadsheet,
+  unreliableStore,
+  withOwnLease,
+} from '../applications/faults.fixture.ts';
+import { LATER, SECRET } from '../applications/programme.fixture.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import {
-  type InvitingProgramme,
-  type Parts,
-  SECRET,
-  aCompany,
-  anInvitingProgramme,
-  linkIn,
-  tokenIn,
-} from './invitations.fixture.ts';
+import { type InvitingProgramme, anInvitingProgramme, linkIn, tokenIn } from './invitations.fixture.ts';
 
 const ADDRESSES = ['a', 'b', 'c'].map((letter) => `${letter}@filatures.exemple`);
 const [ALIX = '', BASILE = ''] = ADDRESSES;
@@ -102,7 +105,7 @@ describe('a company that signs up', () => {
     const writes: string[] = [];
     const { spreadsheet } = programme;
     const counting: Spreadsheet = {
-      ...boundTo(spreadsheet),
+      ...spreadsheetThrough(spreadsheet),
       insert: async (tab, rows) => {
         writes.push(tab.name);
         await spreadsheet.insert(tab, rows);
@@ -124,7 +127,7 @@ test('the tab is left alone by every drain as long as the spreadsheet asked for,
   const calls: string[] = [];
   const { spreadsheet } = programme;
   const slow: Spreadsheet = {
-    ...boundTo(spreadsheet),
+    ...spreadsheetThrough(spreadsheet),
     insert: async (tab, rows) => {
       if (tab.name !== 'Invitations') {
         await spreadsheet.insert(tab, rows);
@@ -157,16 +160,6 @@ test('the tab is left alone by every drain as long as the spreadsheet asked for,
   expect(programme.rows('Invitations')).toHaveLength(3);
   expect(programme.lettersTo(ALIX)).toHaveLength(1);
 });
-
-function boundTo(spreadsheet: Spreadsheet): Spreadsheet {
-  return {
-    identifiers: (tab) => spreadsheet.identifiers(tab),
-    insert: (tab, rows) => spreadsheet.insert(tab, rows),
-    read: (tab, headers) => spreadsheet.read(tab, headers),
-    update: (tab, changes) => spreadsheet.update(tab, changes),
-    remove: (tab, ids) => spreadsheet.remove(tab, ids),
-  };
-}
 
 describe('the reminder', () => {
   test('is one, after seven days, with the same link, over any number of drains', async () => {
@@ -267,7 +260,7 @@ describe('an end', () => {
     programme.wait(31);
     await programme.drain();
     expect((await textsOf(programme.parts.store)).includes('xemple')).toBe(false);
-    expect(await invitations.tasks.due(new Date('2100-01-01'))).toEqual([]);
+    expect(await invitations.tasks.due(LATER)).toEqual([]);
   });
 });
 
@@ -306,38 +299,6 @@ test('a renewed link outlives the first by its own 30 days, and its row is open 
 });
 
 describe('a process that dies', () => {
-  /** Every call fails from the n-th on, before its effect or the n-th after it. */
-  function dying({ store, spreadsheet, mail }: Parts, last: number, how: 'before' | 'after') {
-    let calls = 0;
-    async function call<T>(effect: () => Promise<T>, failure: Error): Promise<T> {
-      calls += 1;
-      if (calls > last || (calls === last && how === 'before')) throw failure;
-      const result = await effect();
-      if (calls === last) throw failure;
-      return result;
-    }
-    const down = new InboxUnavailable('panne');
-    const busy = new Unavailable('input-output');
-    const parts: Parts = {
-      store: {
-        set: (key, text) => call(() => store.set(key, text), down),
-        create: (key, text) => call(() => store.create(key, text), down),
-        get: (key) => call(() => store.get(key), down),
-        delete: (key) => call(() => store.delete(key), down),
-        list: (prefix) => call(() => store.list(prefix), down),
-      },
-      spreadsheet: {
-        identifiers: (tab) => call(() => spreadsheet.identifiers(tab), busy),
-        insert: (tab, rows) => call(() => spreadsheet.insert(tab, rows), busy),
-        read: (tab, headers) => call(() => spreadsheet.read(tab, headers), busy),
-        update: (tab, changes) => call(() => spreadsheet.update(tab, changes), busy),
-        remove: (tab, ids) => call(() => spreadsheet.remove(tab, ids), busy),
-      },
-      mail: { send: (message) => call(() => mail.send(message), new MailUnavailable('panne')) },
-    };
-    return { parts, hasDied: () => calls >= last };
-  }
-
   /** Kills a drain at each of its calls, after what `prepare` did, and looks at what a clean one then leaves. */
   async function killEverywhere(
     how: 'before' | 'after',
@@ -347,12 +308,18 @@ describe('a process that dies', () => {
     for (let last = 1; ; last += 1) {
       programme = anInvitingProgramme();
       await prepare(programme);
-      const { parts, hasDied } = dying(programme.parts, last, how);
-      await programme.drain(parts).catch((error: unknown) => expect(error).toBeInstanceOf(InboxUnavailable));
+      const { store, spreadsheet, mail } = programme.parts;
+      const { fate, isDead } = killedAt(last, how);
+      const dying = {
+        store: unreliableStore(store, fate),
+        spreadsheet: unreliableSpreadsheet(spreadsheet, fate),
+        mail: unreliableMail(mail, fate),
+      };
+      await programme.drain(dying).catch((error: unknown) => expect(error).toBeInstanceOf(InboxUnavailable));
       programme.wait(0.001);
       await programme.drain();
       await check(programme);
-      if (!hasDied()) return last;
+      if (!isDead()) return last;
     }
   }
 
@@ -448,19 +415,12 @@ test('drains that overlap in any order leave one row and one message each', { ti
       const { store } = programme.parts;
       // Each with a lease of its own: the lease saves calls, and nothing rests on it.
       const drains = ['one', 'two'].map((lease) => {
-        const at = (key: string): string => (key === 'lease' ? lease : key);
         const inTurn = async <T>(call: () => Promise<T>): Promise<T> => {
           await scheduler.schedule(Promise.resolve());
           return await call();
         };
         return programme.drain({
-          store: {
-            set: (key, text) => inTurn(() => store.set(at(key), text)),
-            create: (key, text) => inTurn(() => store.create(at(key), text)),
-            get: (key) => inTurn(() => store.get(at(key))),
-            delete: (key) => inTurn(() => store.delete(at(key))),
-            list: (prefix) => inTurn(() => store.list(prefix)),
-          },
+          store: storeThrough(withOwnLease(store, lease), inTurn),
         });
       });
       await scheduler.waitFor(Promise.all(drains));
@@ -477,7 +437,10 @@ test('a spreadsheet that is down delays invitations; a mail server that is down 
   await programme.drain();
   await programme.signUp(aCompany({ companyName: 'Autre', 'mentors[0].email': 'z@exemple.fr' }));
   const { parts } = programme;
-  const broken = { ...boundTo(parts.spreadsheet), read: () => Promise.reject(new Unavailable('locked')) };
+  const broken = {
+    ...spreadsheetThrough(parts.spreadsheet),
+    read: () => Promise.reject(new Unavailable('locked')),
+  };
   await programme.drain({ spreadsheet: broken });
   expect(programme.lettersTo('z@exemple.fr')).toEqual([]);
   await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });

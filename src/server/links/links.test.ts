@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SECRET } from '../applications/programme.fixture.ts';
 import { MemoryStore } from '../inbox/memory.ts';
 import { type Link, expiryOf, linkUrl, readLink, signLink } from './links.ts';
 import { Renewals } from './renewals.ts';
 
-const SECRET = 's'.repeat(32);
 const NOW = new Date('2026-11-22T10:00:00Z');
 
 function aLink(overrides: Partial<Link> = {}): Link {

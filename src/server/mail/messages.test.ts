@@ -3,20 +3,13 @@ import { letterText } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import { type Form, parseApplication } from '../../domain/application/form.ts';
+import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { SETTINGS, TEAM } from '../applications/programme.fixture.ts';
 import type { Message } from './mail.ts';
-import type { MessageSettings } from './draft.ts';
 import { confirmation, notice } from './messages.ts';
-
-const SETTINGS: MessageSettings = {
-  programmeName: "Mentorat d'excellence",
-  organisation: 'Association Le Moment',
-  siteUrl: 'https://site.test',
-  contactEmail: 'contact@exemple.org',
-  promiseDays: 5,
-};
 
 function textOf(message: Message | undefined): string {
   return message === undefined ? '' : letterText(message.letter);
@@ -37,18 +30,7 @@ function anApplication(form: Form, fixture: TypedFixture): Application {
   };
 }
 
-const MENTOR = anApplication(mentorForm, {
-  givenName: 'Alex',
-  familyName: 'Exemple',
-  email: 'alex@exemple.fr',
-  phone: '+32 470 12 34 56',
-  company: 'Exemple SAS',
-  site: 'eurasante',
-  availability: ['midi'],
-  capacity: '2',
-  charter: 'on',
-  consent: 'on',
-});
+const MENTOR = anApplication(mentorForm, aMentor({ givenName: 'Alex', phone: '+32 470 12 34 56' }));
 
 const COMPANY = anApplication(companyForm, {
   companyName: 'Exemple SAS',
@@ -142,8 +124,8 @@ test.each([
   [mentorForm, MENTOR, 'Une inscription de mentor est arrivée : Alex.'],
   [companyForm, COMPANY, 'Une inscription d’entreprise est arrivée.'],
 ])('the team learns the first name and where the row is, nothing else', (form, application, first) => {
-  const message = notice(form, application, SETTINGS, 'equipe@exemple.org');
-  expect(message.to).toBe('equipe@exemple.org');
+  const message = notice(form, application, SETTINGS, TEAM);
+  expect(message.to).toBe(TEAM);
   expect(textOf(message)).toBe(`${first}
 
 La ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.

@@ -6,12 +6,18 @@ import { tabOf } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import {
+  type Fate,
+  killedAt,
+  unreliableSpreadsheet,
+  unreliableStore,
+} from '../applications/faults.fixture.ts';
+import { LATER } from '../applications/programme.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import { type Grid, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { conserve } from './conserve.ts';
 import { type Person, aHistory, isOver, live } from './history.fixture.ts';
-import { LATER, type Parts, aProgrammeThatForgets } from './retention.fixture.ts';
+import { type Parts, aProgrammeThatForgets } from './retention.fixture.ts';
 
 // Whole files, doubles over HTTP, a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -276,36 +282,16 @@ test('what was put aside and never mended leaves with the term', async () => {
   expect((await programme.everything()).texts.filter((text) => text.includes('Inès'))).toEqual([]);
 });
 
-/** Counts calls; throws at the last one that is allowed, and at every later one. */
-type Fate = () => boolean;
-
-async function call<T>(fate: Fate, effect: () => Promise<T>, failure: Error): Promise<T> {
-  if (!fate()) throw failure;
-  return await effect();
-}
-
 function unreliable({ store, spreadsheet, outbox }: Parts, fate: Fate): Parts {
-  const down = new InboxUnavailable('panne');
-  const away = new Unavailable('input-output');
-  const ofStore: KeyStore = {
-    set: (key, text) => call(fate, () => store.set(key, text), down),
-    create: (key, text) => call(fate, () => store.create(key, text), down),
-    get: (key) => call(fate, () => store.get(key), down),
-    delete: (key) => call(fate, () => store.delete(key), down),
-    list: (prefix) => call(fate, () => store.list(prefix), down),
-  };
   return {
-    store: ofStore,
-    spreadsheet: {
-      identifiers: (tab) => call(fate, () => spreadsheet.identifiers(tab), away),
-      read: (tab, headers) => call(fate, () => spreadsheet.read(tab, headers), away),
-      insert: (tab, rows) => call(fate, () => spreadsheet.insert(tab, rows), away),
-      update: (tab, changes) => call(fate, () => spreadsheet.update(tab, changes), away),
-      remove: (tab, ids) => call(fate, () => spreadsheet.remove(tab, ids), away),
-    },
+    store: unreliableStore(store, fate),
+    spreadsheet: unreliableSpreadsheet(spreadsheet, fate),
     outbox: {
       send: (message) => outbox.send(message),
-      erase: (ids) => call(fate, () => outbox.erase(ids), new MailUnavailable('panne')),
+      erase: async (ids) => {
+        if ((await fate()) !== 'none') throw new MailUnavailable('panne');
+        await outbox.erase(ids);
+      },
     },
   };
 }
@@ -342,13 +328,9 @@ test('a night that is killed at any of its calls is finished by the next drains:
   for (let died = true; died;) {
     last += 1;
     const programme = await copyOf(model);
-    let calls = 0;
-    const fate: Fate = () => {
-      calls += 1;
-      return calls < last;
-    };
+    const { fate, isDead } = killedAt(last, 'before');
     await night(programme, unreliable(programme.parts, fate)).catch(() => undefined);
-    died = calls >= last;
+    died = isDead();
     programme.wait(0.1);
     await programme.drain();
     programme.wait(1);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { spreadsheetThrough } from '../applications/faults.fixture.ts';
 import { eraseApplication } from './erase.ts';
 import { aProgrammeThatForgets } from './retention.fixture.ts';
 
@@ -123,10 +124,7 @@ describe('an erasure', () => {
     const inserting = Promise.withResolvers<unknown>();
     const late = programme.drain({
       spreadsheet: {
-        identifiers: (tab) => memory.identifiers(tab),
-        read: (tab, headers) => memory.read(tab, headers),
-        update: (tab, changes) => memory.update(tab, changes),
-        remove: (tab, ids) => memory.remove(tab, ids),
+        ...spreadsheetThrough(memory),
         insert: async (tab, rows) => {
           inserting.resolve(undefined);
           await erased.promise;

@@ -1,20 +1,20 @@
+import { aCompany } from '../../domain/application/company.fixture.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
+import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { type TypedFixture, aYouth, typed } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { acceptApplication } from '../applications/accept.ts';
 import { deliver } from '../applications/deliver.ts';
+import { DAY, LATER, SECRET, SETTINGS, accepted, messagesOf } from '../applications/programme.fixture.ts';
 import { Inbox, type KeyStore } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
 import { followUp } from '../invitations/announce.ts';
-import { aCompany, aMentor } from '../invitations/invitations.fixture.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { workOnInvitations } from '../invitations/work.ts';
 import { Renewals } from '../links/renewals.ts';
 import type { Mail, Message } from '../mail/mail.ts';
-import { confirmation, notice } from '../mail/messages.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -23,17 +23,6 @@ import { writeJournal } from '../tracking/journal.ts';
 import { openFile } from '../tracking/open-file.ts';
 import { type ErasurePorts, endErasures } from './erase.ts';
 import { Erasures } from './erasures.ts';
-
-const SECRET = 's'.repeat(32);
-export const LATER = new Date('2100-01-01');
-const SETTINGS = {
-  programmeName: "Mentorat d'excellence",
-  organisation: 'Association Le Moment',
-  siteUrl: 'https://site.test',
-  contactEmail: 'contact@exemple.org',
-  promiseDays: 5,
-  secret: SECRET,
-};
 
 /** What a test may put in place of a part. */
 export interface Parts {
@@ -98,12 +87,7 @@ export function aProgrammeThatForgets(changes: Partial<Parts> = {}) {
     void logged.push(JSON.stringify({ event, ...details }));
   const ports = (others: Partial<Parts> = {}) => portsOf({ ...parts, ...others }, now, log);
 
-  async function apply(form: Form, fixture: TypedFixture): Promise<string> {
-    const accept = { ...ports(), season: '2026-2027' };
-    const acceptance = await acceptApplication(form, typed(fixture), accept);
-    if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
-    return acceptance.reference;
-  }
+  const apply = async (form: Form, fixture: TypedFixture) => await accepted(form, fixture, ports());
 
   return {
     parts,
@@ -113,7 +97,7 @@ export function aProgrammeThatForgets(changes: Partial<Parts> = {}) {
     memory,
     now,
     ports,
-    wait: (days: number) => void (clock += days * 86_400_000),
+    wait: (days: number) => void (clock += days * DAY),
     /** Each gives the reference. */
     youth: async (fixture: TypedFixture = {}) => await apply(youthForm, aYouth(fixture)),
     mentor: async (fixture: TypedFixture = {}) => await apply(mentorForm, aMentor(fixture)),
@@ -125,12 +109,7 @@ export function aProgrammeThatForgets(changes: Partial<Parts> = {}) {
         {
           ...work,
           forms: FORMS,
-          messages: (form, application) => [
-            ...[confirmation(form, application, SETTINGS)].flatMap((message) =>
-              message === undefined ? [] : [{ step: 'confirmation' as const, message }],
-            ),
-            { step: 'notice', message: notice(form, application, SETTINGS, 'equipe@exemple.org') },
-          ],
+          messages: messagesOf,
           afterRow: async (application) => {
             await openFile(application, work);
             await followUp(application, work);

@@ -4,12 +4,13 @@ import { tabOf } from '../../domain/application/tabs.ts';
 import type { Recruited } from '../../domain/application/form.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Awaited } from '../guardian/awaited.ts';
+import { SETTINGS, TEAM } from '../applications/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { MailUnavailable, type Message } from '../mail/mail.ts';
 import { addContacts, contactRowId } from './contact-list.ts';
 import { type DigestPorts, sendDigest } from './digest.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
-import { aPerson, FolderStore, inMemory, type Person, SETTINGS, withColumn } from './watch.fixture.ts';
+import { aPerson, FolderStore, inMemory, type Person, withColumn } from './watch.fixture.ts';
 
 let staff: ReturnType<typeof inMemory>;
 let inbox: Inbox;
@@ -50,7 +51,7 @@ async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string
     awaitedGuardians: () => Promise.resolve(awaited),
     mail: { send: (message) => Promise.resolve(void sent.push(message)) },
     settings: SETTINGS,
-    teamEmail: 'equipe@exemple.org',
+    teamEmail: TEAM,
     now: staff.now,
     ...changes,
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
+import { LATER, SECRET } from '../applications/programme.fixture.ts';
 import { anApplication } from '../inbox/contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
@@ -8,7 +9,6 @@ import { type FileEvent, Files, contactKey } from './files.ts';
 import { writeJournal } from './journal.ts';
 import { openFile } from './open-file.ts';
 
-const SECRET = 's'.repeat(32);
 const application = anApplication({
   id: 'a'.repeat(32),
   answers: { givenName: 'Inès', email: 'Ines@Exemple.fr', birthDate: '2009-03-14' },
@@ -58,14 +58,13 @@ test('an event counts once, as it was first noted, and the journal shows it once
   const { files, journal } = aStore();
   const spreadsheet = new MemorySpreadsheet();
   const ports = { ...journal, spreadsheet };
-  const deadline = new Date('2100-01-01');
   await openFile(application, { files, secret: SECRET });
   await files.note(application.id, event);
   await files.note(application.id, { ...event, at: '2026-11-23T10:00:00.000Z' });
   expect(await files.events(application.id)).toEqual([event]);
-  await writeJournal(ports, deadline);
+  await writeJournal(ports, LATER);
   await files.note(application.id, event);
-  await writeJournal(ports, deadline);
+  await writeJournal(ports, LATER);
   const [headers = [], ...rows] = spreadsheet.grid(JOURNAL_TAB.name);
   expect(rows.map((row) => row[headers.indexOf('Événement')])).toEqual(['Statut : Acceptée']);
   expect(rows.map((row) => row[headers.indexOf('Date')])).toEqual(['2026-11-23T10:00:00+01:00']);
@@ -78,7 +77,7 @@ test('an event waits for the journal while the spreadsheet is down', async () =>
   await files.note(application.id, event);
   const down = () => Promise.reject(new Error('down'));
   const spreadsheet = { insert: down, identifiers: down };
-  await writeJournal({ ...journal, spreadsheet }, new Date('2100-01-01'));
+  await writeJournal({ ...journal, spreadsheet }, LATER);
   expect(logged).toEqual(['spreadsheet-waits']);
   expect(await files.unwritten()).toEqual([{ id: application.id, name: event.name }]);
 });
@@ -92,6 +91,6 @@ test('nothing is left of a file that is erased, and the journal is told nothing 
   await files.erase(application.id);
   expect(await keys()).toEqual([]);
   await files.note(application.id, event);
-  await writeJournal(ports, new Date('2100-01-01'));
+  await writeJournal(ports, LATER);
   expect(spreadsheet.grid(JOURNAL_TAB.name).slice(1)).toEqual([]);
 });

@@ -1,25 +1,30 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import templates from '../../content/messages/messages.json' with { type: 'json' };
 import { seeded, seededFaults } from '../../../tests/support/faults.ts';
 import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
 import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { timeOf } from '../../../tests/support/spreadsheets.ts';
 import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
+import {
+  type Fate,
+  killedAt,
+  storeThrough,
+  unreliableMail,
+  unreliableSpreadsheet,
+  unreliableStore,
+} from '../applications/faults.fixture.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist.ts';
-import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { contactRowId } from './contact-list.ts';
 import { TRACKED } from './tracked-rows.ts';
 import {
   aPerson,
   aWatchedTeam,
-  type Fault,
   inMemory,
   type Person,
   type StaffSpreadsheet,
-  unreliableMail,
-  unreliableStore,
   type WatchedTeam,
   withColumn,
 } from './watch.fixture.ts';
@@ -76,48 +81,27 @@ class Hand {
   }
 }
 
-/** A watch that dies at one of its calls, if it is to. */
-function dying(random: Random): () => Fault {
-  let left = random() < 0.25 ? 1 + Math.floor(random() ** 2 * 400) : Infinity;
-  const how = pick(random, ['before', 'after'] as const);
-  return () => {
-    left -= 1;
-    if (left > 0) return 'none';
-    return left === 0 ? how : 'before';
-  };
+/** The fate of a watch that dies at one of its calls, if it is to. */
+function dying(random: Random): Fate {
+  const nth = random() < 0.25 ? 1 + Math.floor(random() ** 2 * 400) : Infinity;
+  return killedAt(nth, pick(random, ['before', 'after'] as const)).fate;
 }
 
 /** Snapshots that are written when their watch is long over. */
 function withLateSnapshots(store: KeyStore, late: (() => Promise<void>)[]): KeyStore {
   return {
+    ...storeThrough(store),
     set: (key, text) => {
       if (!key.startsWith('watch/')) return store.set(key, text);
       late.push(() => store.set(key, text));
       return Promise.resolve();
     },
-    create: (key, text) => store.create(key, text),
-    get: (key) => store.get(key),
-    delete: (key) => store.delete(key),
-    list: (prefix) => store.list(prefix),
   };
 }
 
-/** A spreadsheet of which a call may fail, before or after its effect, or say yes and do nothing. */
-function unreliableSpreadsheet({ spreadsheet }: WatchedTeam, random: Random, share: number) {
-  const attempt = async <T>(effect: () => Promise<T>): Promise<T> => {
-    const chance = random();
-    if (chance < share / 2) throw new Unavailable('input-output');
-    const result = await effect();
-    if (chance < share) throw new Unavailable('input-output');
-    return result;
-  };
-  return {
-    read: (...args: Parameters<typeof spreadsheet.read>) => attempt(() => spreadsheet.read(...args)),
-    identifiers: (...args: Parameters<typeof spreadsheet.identifiers>) =>
-      attempt(() => spreadsheet.identifiers(...args)),
-    insert: (...args: Parameters<typeof spreadsheet.insert>) =>
-      random() < share ? Promise.resolve() : attempt(() => spreadsheet.insert(...args)),
-  };
+/** What becomes of a call to the spreadsheet; of a write there is one fault more. */
+function sometimes(random: Random, share: number): Fate {
+  return () => (random() < share ? pick(random, ['before', 'after', 'no-effect'] as const) : 'none');
 }
 
 function writeTurns(team: WatchedTeam, hands: readonly Hand[], random: Random): void {
@@ -152,7 +136,7 @@ async function oneMoment(
     return team.watch({
       store: unreliableStore(store, dying(random)),
       mail: unreliableMail(team.mail, () => (random() < 0.05 ? pick(random, ['before', 'after']) : 'none')),
-      ...(share > 0 && { spreadsheet: unreliableSpreadsheet(team, random, share) }),
+      ...(share > 0 && { spreadsheet: unreliableSpreadsheet(team.spreadsheet, sometimes(random, share)) }),
     });
   });
   for (const end of await Promise.allSettled(watches))
@@ -230,64 +214,43 @@ test('of 8,000 changes with faults, each that lasted is told once', { timeout: 6
   await changesWithFaults(inMemory(), { people: 1_600, changes: 8_000, seed: 1, share: 0.05 });
 });
 
-test(
-  'of 1,000 changes with faults in Google Sheets, each that lasted is told once',
-  { timeout: 60_000 },
-  async () => {
-    const random = seeded(2);
-    const double = new GoogleSheetsDouble({ random });
-    const spreadsheet = new GoogleSpreadsheet(await double.listen(), {
-      now: () => double.now(),
-      wait: (milliseconds) => {
-        double.advance(milliseconds);
-        return Promise.resolve();
-      },
-    });
-    const faults = seededFaults(random, 0.05);
-    try {
-      await changesWithFaults(
-        {
-          spreadsheet,
-          edit: (tabName, change) => double.edit(tabName, change),
-          now: () => double.now(),
-          advance: (milliseconds) => double.advance(milliseconds),
-        },
-        { people: 200, changes: 1_000, seed: 2, share: 0 },
-        (isFaulty) => void (double.fault = isFaulty ? faults : () => 'none'),
-      );
-    } finally {
-      await double.close();
-    }
+const SERVICES = [
+  {
+    name: 'Google Sheets',
+    seed: 2,
+    open: async (random: Random) => {
+      const double = new GoogleSheetsDouble({ random });
+      return { double, spreadsheet: new GoogleSpreadsheet(await double.listen(), timeOf(double)) };
+    },
   },
-);
+  {
+    name: 'Grist',
+    seed: 3,
+    open: async (random: Random) => {
+      const double = new GristDouble({ random });
+      return { double, spreadsheet: new GristSpreadsheet(await double.listen(), timeOf(double)) };
+    },
+  },
+];
 
-test(
-  'of 1,000 changes with faults in Grist, each that lasted is told once',
+test.each(SERVICES)(
+  'of 1,000 changes with faults in $name, each that lasted is told once',
   { timeout: 60_000 },
-  async () => {
-    const random = seeded(3);
-    const double = new GristDouble({ random });
-    const spreadsheet = new GristSpreadsheet(await double.listen(), {
-      now: () => double.now(),
-      wait: (milliseconds) => {
-        double.advance(milliseconds);
-        return Promise.resolve();
-      },
-    });
+  async ({ seed, open }) => {
+    const random = seeded(seed);
+    const { double, spreadsheet } = await open(random);
+    onTestFinished(() => double.close());
     const faults = seededFaults(random, 0.05);
-    try {
-      await changesWithFaults(
-        {
-          spreadsheet,
-          edit: (tabName, change) => double.edit(tabName, change),
-          now: () => double.now(),
-          advance: (milliseconds) => double.advance(milliseconds),
-        },
-        { people: 200, changes: 1_000, seed: 3, share: 0 },
-        (isFaulty) => void (double.fault = isFaulty ? faults : () => 'none'),
-      );
-    } finally {
-      await double.close();
-    }
+    const staff: StaffSpreadsheet = {
+      spreadsheet,
+      edit: (tabName, change) => double.edit(tabName, change),
+      now: () => double.now(),
+      advance: (milliseconds) => double.advance(milliseconds),
+    };
+    await changesWithFaults(
+      staff,
+      { people: 200, changes: 1_000, seed, share: 0 },
+      (isFaulty) => void (double.fault = isFaulty ? faults : () => 'none'),
+    );
   },
 );

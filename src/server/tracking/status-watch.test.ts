@@ -3,6 +3,13 @@ import templates from '../../content/messages/messages.json' with { type: 'json'
 import { letterText } from '../../components/mail/letter.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
+import { DAY, LATER } from '../applications/programme.fixture.ts';
+import {
+  killedAt,
+  spreadsheetThrough,
+  unreliableMail,
+  unreliableStore,
+} from '../applications/faults.fixture.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
@@ -11,11 +18,8 @@ import { writeJournal } from './journal.ts';
 import {
   aPerson,
   aWatchedTeam,
-  type Fault,
   type Person,
   subjectsOf,
-  unreliableMail,
-  unreliableStore,
   type WatchedTeam,
   withColumn,
 } from './watch.fixture.ts';
@@ -110,7 +114,7 @@ describe('a change of status', () => {
   test('is dated in the journal with what was sent, without a name or an address', async () => {
     team.setStatus(ines, 'Acceptée');
     await watchFor(30);
-    await writeJournal(team.ports(), new Date('2100-01-01'));
+    await writeJournal(team.ports(), LATER);
     const lines = await team.spreadsheet.read(JOURNAL_TAB, ['Date', 'Référence', 'Onglet', 'Événement']);
     const start = ['2026-11-23T10:20:00+01:00', ines.reference, 'Jeunes'];
     expect([...lines.values()].map((cells) => Object.values(cells)).toSorted()).toEqual([
@@ -311,12 +315,11 @@ test('a tab that cannot be read waits, and keeps no other from its turn', async 
   const { spreadsheet } = team;
   const broken = {
     spreadsheet: {
+      ...spreadsheetThrough(spreadsheet),
       read: (...[tab, headers]: Parameters<typeof spreadsheet.read>) =>
         tab.name === 'Jeunes'
           ? Promise.reject(new Unavailable('google-down'))
           : spreadsheet.read(tab, headers),
-      insert: spreadsheet.insert.bind(spreadsheet),
-      identifiers: spreadsheet.identifiers.bind(spreadsheet),
     },
   };
   for (let past = 0; past < 30; past += 5) {
@@ -364,13 +367,12 @@ test('a watch that a sleeping machine finishes long afterwards tells nothing of 
   let looks = 0;
   await team.watch({
     spreadsheet: {
+      ...spreadsheetThrough(spreadsheet),
       read: async (...asked) => {
         const cells = await spreadsheet.read(...asked);
         hasRead = true;
         return cells;
       },
-      insert: spreadsheet.insert.bind(spreadsheet),
-      identifiers: spreadsheet.identifiers.bind(spreadsheet),
     },
     now: () => {
       if (hasRead) looks += 1;
@@ -381,10 +383,10 @@ test('a watch that a sleeping machine finishes long afterwards tells nothing of 
 });
 
 test('a clock that was wrong for a while leaves no memory that stands for a later one', async () => {
-  team.advance(86_400_000);
+  team.advance(DAY);
   team.setStatus(ines, 'Non retenue');
   await team.watch();
-  team.advance(-86_400_000);
+  team.advance(-DAY);
   team.setStatus(ines, 'Acceptée');
   await team.watch();
   await watchFor(15);
@@ -416,16 +418,11 @@ describe('a watch killed at any of its calls', () => {
     for (let died = true; died;) {
       last += 1;
       const { team: busy, people } = await withChangesDue();
-      let calls = 0;
-      const fate = (): Fault => {
-        calls += 1;
-        if (calls < last) return 'none';
-        return calls === last ? how : 'before';
-      };
+      const { fate, isDead } = killedAt(last, how);
       await busy
         .watch({ store: unreliableStore(busy.store, fate), mail: unreliableMail(busy.mail, fate) })
         .catch((error: unknown) => expect(error).toBeInstanceOf(InboxUnavailable));
-      died = calls >= last;
+      died = isDead();
       for (const minutes of [1, 15, 5]) {
         busy.wait(minutes);
         await busy.watch();

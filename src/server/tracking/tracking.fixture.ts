@@ -1,15 +1,21 @@
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Form } from '../../domain/application/form.ts';
-import { type TypedFixture, aYouth, typed } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { acceptApplication } from '../applications/accept.ts';
 import { deliver } from '../applications/deliver.ts';
-import { Inbox, type KeyStore } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import {
+  LATER,
+  type Parts,
+  SECRET,
+  SETTINGS,
+  TEAM,
+  anEmptyProgramme,
+  confirmationOf,
+  rowsByHeader,
+} from '../applications/programme.fixture.ts';
+import { Inbox } from '../inbox/inbox.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { Renewals } from '../links/renewals.ts';
-import type { Mail, Message } from '../mail/mail.ts';
-import { confirmation } from '../mail/messages.ts';
 import { endErasures } from '../retention/erase.ts';
 import { Erasures } from '../retention/erasures.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
@@ -25,15 +31,6 @@ import { Tries } from './tries.ts';
 import type { TrackingPorts } from './view.ts';
 import { type ActPorts, workOnActs } from './work.ts';
 
-export const SECRET = 's'.repeat(32);
-const SETTINGS = {
-  programmeName: "Mentorat d'excellence",
-  organisation: 'Association Le Moment',
-  siteUrl: 'https://site.test',
-  contactEmail: 'contact@exemple.org',
-  promiseDays: 5,
-  secret: SECRET,
-};
 const WORDS = {
   templates: {
     youth: {
@@ -56,29 +53,11 @@ const WORDS = {
   ...SETTINGS,
 };
 
-const DAY = 86_400_000;
-export const TEAM = 'equipe@exemple.org';
-
-/** The ports that a test may replace, by parts that fail. */
-export interface Parts {
-  readonly store: KeyStore;
-  readonly spreadsheet: Spreadsheet;
-  readonly mail: Mail;
-}
-
-/** A programme whose applicants follow what they sent; its clock goes on one second a look, and further when told. */
+/** A programme in memory whose applicants follow what they sent. */
 export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
   const memory = new MemorySpreadsheet();
-  let clock = new Date('2026-11-23T09:00:00Z').getTime();
-  const now = (): Date => new Date((clock += 1_000));
-  const sent: Message[] = [];
-  const logged: string[] = [];
-  const parts: Parts = {
-    store: new MemoryStore(),
-    spreadsheet: spreadsheet ?? memory,
-    mail: { send: (message) => Promise.resolve(void sent.push(message)) },
-  };
-  const log = (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details }));
+  const { accept, log, ...programme } = anEmptyProgramme(spreadsheet ?? memory, '2026-11-23T09:00:00Z');
+  const { parts, now } = programme;
 
   function ports({ store } = parts): TrackingPorts & LookupPorts {
     return {
@@ -93,23 +72,14 @@ export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
   }
 
   return {
-    parts,
-    sent,
-    logged,
-    now,
+    ...programme,
     ports,
     memory,
     edit: (tabName: string, change: (grid: Grid) => Grid): void => {
       memory.edit(tabName, change);
     },
     /** The reference. */
-    apply: async (fixture: TypedFixture = aYouth(), form: Form = youthForm): Promise<string> => {
-      const inbox = new Inbox(parts.store, { now });
-      const accept = { inbox, secret: SECRET, season: '2026-2027', now };
-      const acceptance = await acceptApplication(form, typed(fixture), accept);
-      if (!acceptance.ok) throw new Error(JSON.stringify(acceptance.errors));
-      return acceptance.reference;
-    },
+    apply: async (fixture: TypedFixture = aYouth(), form: Form = youthForm) => await accept(form, fixture),
     /** One whole drain, as the schedule runs it. */
     drain: async (changes: Partial<Parts> = {}): Promise<void> => {
       const used = { ...parts, ...changes };
@@ -128,14 +98,10 @@ export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
       };
       await deliver(
         {
-          inbox,
-          spreadsheet: used.spreadsheet,
-          mail: used.mail,
+          ...work,
           forms: FORMS,
           messages: (form, application) =>
-            [confirmation(form, application, SETTINGS, trackingIn(application, SETTINGS))].flatMap(
-              (message) => (message === undefined ? [] : [{ step: 'confirmation' as const, message }]),
-            ),
+            confirmationOf(form, application, trackingIn(application, SETTINGS)),
           afterRow: async (application) => {
             await openFile(application, work);
           },
@@ -144,31 +110,16 @@ export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
             await writeJournal(work, deadline);
             await endErasures(work, deadline);
           },
-          log,
-          now,
         },
-        new Date('2100-01-01'),
+        LATER,
       );
     },
-    wait: (days: number) => void (clock += days * DAY),
     /** Every text of the store under its key. */
     kept: async () => {
       const keys = await parts.store.list('');
       return await Promise.all(keys.map(async (key) => `${key} ${(await parts.store.get(key)) ?? ''}`));
     },
-    /** Rows of a tab as objects, by header. */
-    rows: (tab: string) => {
-      const [headers = [], ...rows] = memory.grid(tab);
-      return rows.map((cells) =>
-        Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])),
-      );
-    },
-    /** The different messages to an address, oldest first. */
-    lettersTo: (address: string) => [
-      ...new Map(
-        sent.filter(({ to }) => to === address).map((message) => [message.messageId, message]),
-      ).values(),
-    ],
+    rows: (tab: string) => rowsByHeader(memory.grid(tab)),
   };
 }
 

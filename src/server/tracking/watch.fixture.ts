@@ -2,25 +2,15 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { StatusTemplates } from '../../domain/tracking/status-words.ts';
-import { Inbox, InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
-import { type Mail, MailUnavailable, type Message } from '../mail/mail.ts';
+import { LATER, SECRET, SETTINGS } from '../applications/programme.fixture.ts';
+import { Inbox, type KeyStore } from '../inbox/inbox.ts';
+import type { Mail, Message } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { Files } from './files.ts';
 import { type Watched, watchStatuses, type WatchPorts } from './status-watch.ts';
 import { TRACKED } from './tracked-rows.ts';
 import { WatchNotes } from './watch-notes.ts';
-
-const SECRET = 's'.repeat(32);
-export const SETTINGS = {
-  programmeName: "Mentorat d'excellence",
-  organisation: 'Association Le Moment',
-  siteUrl: 'https://site.test',
-  contactEmail: 'contact@exemple.org',
-  promiseDays: 5,
-  seasonEndsOn: '2027-08-31',
-};
-const LATER = new Date('2100-01-01');
 
 /** Keeps texts by folder, so that a list of one file's keys costs no look at the others'. */
 export class FolderStore implements KeyStore {
@@ -65,33 +55,6 @@ export class FolderStore implements KeyStore {
     const folders = [...this.#folders].filter(([name]) => name.startsWith(prefix));
     return Promise.resolve(folders.flatMap(([, keys]) => [...keys.keys()]));
   }
-}
-
-export type Fault = 'none' | 'before' | 'after' | 'no-effect';
-export type Fate = () => Fault;
-
-async function call<T>(fate: Fate, effect: () => Promise<T>, failure: Error): Promise<T> {
-  const fault = fate();
-  if (fault === 'before') throw failure;
-  const result = await effect();
-  if (fault === 'after') throw failure;
-  return result;
-}
-
-/** A store whose every call may fail before its effect or after it. */
-export function unreliableStore(store: KeyStore, fate: Fate): KeyStore {
-  const failure = new InboxUnavailable('panne');
-  return {
-    set: (key, text) => call(fate, () => store.set(key, text), failure),
-    create: (key, text) => call(fate, () => store.create(key, text), failure),
-    get: (key) => call(fate, () => store.get(key), failure),
-    delete: (key) => call(fate, () => store.delete(key), failure),
-    list: (prefix) => call(fate, () => store.list(prefix), failure),
-  };
-}
-
-export function unreliableMail(mail: Mail, fate: Fate): Mail {
-  return { send: (message) => call(fate, () => mail.send(message), new MailUnavailable('panne')) };
 }
 
 type Grid = readonly (readonly string[])[];
@@ -186,7 +149,7 @@ export function aWatchedTeam(templates: StatusTemplates, staff: StaffSpreadsheet
       mail,
       templates,
       associations: [],
-      settings: SETTINGS,
+      settings: { ...SETTINGS, seasonEndsOn: '2027-08-31' },
       season: '2026-2027',
       secret: SECRET,
       onFailure: (error) => void failures.push(error),

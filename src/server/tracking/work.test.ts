@@ -5,7 +5,9 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { type FollowedProgramme, SECRET, TEAM, aFollowedProgramme } from './tracking.fixture.ts';
+import { spreadsheetThrough, storeThrough } from '../applications/faults.fixture.ts';
+import { SECRET, TEAM } from '../applications/programme.fixture.ts';
+import { type FollowedProgramme, aFollowedProgramme } from './tracking.fixture.ts';
 import { contactKey } from './files.ts';
 
 const INES = 'ines@exemple.fr';
@@ -88,10 +90,7 @@ describe('an act', () => {
     await ask('withdraw', 3);
     let failures = 2;
     const spreadsheet: Spreadsheet = {
-      identifiers: (tab) => programme.memory.identifiers(tab),
-      read: (tab, headers) => programme.memory.read(tab, headers),
-      insert: (tab, rows) => programme.memory.insert(tab, rows),
-      remove: (tab, ids) => programme.memory.remove(tab, ids),
+      ...spreadsheetThrough(programme.memory),
       update: (tab, rows) =>
         failures-- > 0 ? Promise.reject(new Unavailable('google-down')) : programme.memory.update(tab, rows),
     };
@@ -118,11 +117,9 @@ describe('an act', () => {
         await write();
       };
       const failing: KeyStore = {
+        ...storeThrough(store),
         set: (key, text) => dying(() => store.set(key, text)),
-        create: (key, text) => store.create(key, text),
-        get: (key) => store.get(key),
         delete: (key) => dying(() => store.delete(key)),
-        list: (prefix) => store.list(prefix),
       };
       await programme.drain({ store: failing }).catch(() => undefined);
       programme.wait(1);

@@ -5,7 +5,7 @@ import { aYouth, typed, type TypedFixture } from '../../../src/domain/applicatio
 import { youthForm } from '../../../src/domain/application/youth.ts';
 import { acceptApplication } from '../../../src/server/applications/accept.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
-import { aMentor } from '../../../src/server/invitations/invitations.fixture.ts';
+import { aMentor } from '../../../src/domain/application/mentor.fixture.ts';
 import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';
 

@@ -1,3 +1,4 @@
+import { spreadsheetThrough, withOwnLease } from '../../../src/server/applications/faults.fixture.ts';
 import { InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
 import { type Mail, MailUnavailable, type Message } from '../../../src/server/mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../../../src/server/spreadsheet/spreadsheet.ts';
@@ -19,16 +20,16 @@ export function unreliableStore(
 ): KeyStore {
   const options = { partner: 'inbox', failure: () => new InboxUnavailable('fault'), share } as const;
   const write = { ...options, mayBeLate: true };
-  const at = (key: string): string => (key === 'lease' ? leaseKey : key);
+  const own = withOwnLease(store, leaseKey);
   let listed: readonly string[] | undefined;
   return {
-    set: (key, text) => call(world, actor, () => store.set(at(key), text), write),
-    create: (key, text) => call(world, actor, () => store.create(at(key), text), write),
-    get: (key) => call(world, actor, () => store.get(at(key)), options),
-    delete: (key) => call(world, actor, () => store.delete(at(key)), write),
+    set: (key, text) => call(world, actor, () => own.set(key, text), write),
+    create: (key, text) => call(world, actor, () => own.create(key, text), write),
+    get: (key) => call(world, actor, () => own.get(key), options),
+    delete: (key) => call(world, actor, () => own.delete(key), write),
     list: async (prefix) => {
       const isOld = listed !== undefined && world.chance(world.weather.faults.inbox);
-      const keys = await call(world, actor, () => store.list(prefix), options);
+      const keys = await call(world, actor, () => own.list(prefix), options);
       const given = isOld ? (listed ?? keys) : keys;
       listed = keys;
       return given;
@@ -67,14 +68,11 @@ export function unreliableSpreadsheet(
     return call(world, actor, effect, instead ? { ...options, instead } : options);
   };
   return {
-    identifiers: (tab) => reached(() => spreadsheet.identifiers(tab)),
-    read: (tab, headers) => reached(() => spreadsheet.read(tab, headers)),
+    ...spreadsheetThrough(spreadsheet, reached),
     insert: (tab, rows) =>
       reached(
         () => spreadsheet.insert(tab, rows),
         () => undefined,
       ),
-    update: (tab, changes) => reached(() => spreadsheet.update(tab, changes)),
-    remove: (tab, ids) => reached(() => spreadsheet.remove(tab, ids)),
   };
 }

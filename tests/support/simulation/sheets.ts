@@ -117,36 +117,34 @@ function network(world: World, actor: Actor, service: Service) {
   };
 }
 
-function google(random: Random): Sheets {
-  const double = new GoogleSheetsDouble({ random });
+/** A service: its double, which staff see, and its adapter on the network of one process. */
+function onNetwork(
+  double: GoogleSheetsDouble | GristDouble,
+  adapter: (reached: ReturnType<typeof network>) => Spreadsheet,
+  lateMs: number,
+): Sheets {
   return {
     clock: double,
-    open: (world, actor) => new GoogleSpreadsheet(double.settings(), network(world, actor, double)),
+    open: (world, actor) => adapter(network(world, actor, double)),
     grid: (tabName) => Promise.resolve(double.grid(tabName)),
     edit: (tabName, change) => {
       double.edit(tabName, change);
       return Promise.resolve();
     },
     calls: () => double.calls.length,
-    lateMs: 0,
+    lateMs,
     close: () => Promise.resolve(),
   };
 }
 
+function google(random: Random): Sheets {
+  const double = new GoogleSheetsDouble({ random });
+  return onNetwork(double, (reached) => new GoogleSpreadsheet(double.settings(), reached), 0);
+}
+
 function grist(random: Random): Sheets {
   const double = new GristDouble({ random });
-  return {
-    clock: double,
-    open: (world, actor) => new GristSpreadsheet(double.settings(), network(world, actor, double)),
-    grid: (tabName) => Promise.resolve(double.grid(tabName)),
-    edit: (tabName, change) => {
-      double.edit(tabName, change);
-      return Promise.resolve();
-    },
-    calls: () => double.calls.length,
-    lateMs: 180_000,
-    close: () => Promise.resolve(),
-  };
+  return onNetwork(double, (reached) => new GristSpreadsheet(double.settings(), reached), 180_000);
 }
 
 /** By the name that `SPREADSHEET` gives them. */
