@@ -1,22 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright/test';
 import { expect, test } from '../support/browser-test.ts';
-import { messagesSent, type Site } from '../support/site.ts';
+import { mailsSent } from '../support/mailbox.ts';
+import type { Site } from '../support/site.ts';
+import { readRows } from '../support/workbook.ts';
 
-/** The rows of « Jeunes » by header, as another library than the writer's reads them; none before the first delivery. */
-async function rows({ workbookPath }: Site): Promise<readonly Record<string, string>[]> {
-  const bytes = await readFile(workbookPath).catch(() => undefined);
-  const sheet = bytes === undefined ? undefined : read(bytes).Sheets.Jeunes;
-  return sheet === undefined
-    ? []
-    : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
-}
-
-async function messages(site: Site): Promise<readonly string[]> {
-  const files = await messagesSent(site);
-  return await Promise.all(files.map(async (file) => await readFile(file, 'utf8')));
-}
+const rows = async ({ workbookPath }: Site) => await readRows(workbookPath, 'Jeunes');
 
 /** The reference on the confirmation page. */
 async function referenceOn(page: Page): Promise<string> {
@@ -30,7 +18,7 @@ async function expectDelivered(site: Site, reference: string): Promise<Record<st
   const ofReference = async () => (await rows(site)).filter(({ Référence }) => Référence === reference);
   await expect.poll(async () => (await ofReference()).length, { timeout: 10_000 }).toBe(1);
   await expect
-    .poll(async () => (await messages(site)).filter((message) => message.includes(reference)).length, {
+    .poll(async () => (await mailsSent(site)).filter(({ text }) => text.includes(reference)).length, {
       timeout: 10_000,
     })
     .toBe(1);
@@ -51,42 +39,34 @@ async function fillAll(page: Page, givenName: string): Promise<void> {
 }
 
 test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
+  test.use({ javaScriptEnabled: false, expectedConsoleErrors: [/status of 422/] });
 
-  test('an application becomes a row and a message', async ({ page, site }) => {
+  test('after errors every answer is kept, and the summary leads to each mistake; mended, it becomes a row and a message', async ({
+    page,
+    site,
+  }) => {
     await page.goto('/candidater/');
-    await fillAll(page, 'Sans');
+    await fillAll(page, 'Erreurs');
+    await page.getByLabel('Année', { exact: true }).fill('1990');
+    await page.getByLabel('Ton projet').fill('Ligne 1\nLigne 2 <b>');
     await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
-    const row = await expectDelivered(site, await referenceOn(page));
-    expect(row).toMatchObject({
-      Prénom: 'Sans',
+    await expect(page).toHaveTitle(/^Erreur : /);
+    const link = page.getByRole('link', { name: /30 ans/ });
+    await expect(link).toHaveAttribute('href', '#birthDay');
+    await expect(page.getByLabel('Jour', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Ton prénom')).toHaveValue('Erreurs');
+    await expect(page.getByLabel('Ton projet')).toHaveValue('Ligne 1\nLigne 2 <b>');
+    await expect(page.getByLabel('Ta commune')).toHaveValue('59512');
+    await expect(page.getByLabel('En études après le bac')).toBeChecked();
+    await expect(page.getByLabel('J’accepte que')).toBeChecked();
+    await page.getByLabel('Année', { exact: true }).fill('2006');
+    await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
+    expect(await expectDelivered(site, await referenceOn(page))).toMatchObject({
+      Prénom: 'Erreurs',
       'Date de naissance': '2006-03-14',
       Commune: 'Roubaix',
+      Projet: 'Ligne 1\nLigne 2 <b>',
       Statut: 'Reçue',
-    });
-  });
-
-  test.describe('after errors', () => {
-    test.use({ expectedConsoleErrors: [/status of 422/] });
-
-    test('every answer is kept, and the summary leads to each mistake', async ({ page, site }) => {
-      await page.goto('/candidater/');
-      await fillAll(page, 'Erreurs');
-      await page.getByLabel('Année', { exact: true }).fill('1990');
-      await page.getByLabel('Ton projet').fill('Ligne 1\nLigne 2 <b>');
-      await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
-      await expect(page).toHaveTitle(/^Erreur : /);
-      const link = page.getByRole('link', { name: /30 ans/ });
-      await expect(link).toHaveAttribute('href', '#birthDay');
-      await expect(page.getByLabel('Jour', { exact: true })).toHaveAttribute('aria-invalid', 'true');
-      await expect(page.getByLabel('Ton prénom')).toHaveValue('Erreurs');
-      await expect(page.getByLabel('Ton projet')).toHaveValue('Ligne 1\nLigne 2 <b>');
-      await expect(page.getByLabel('Ta commune')).toHaveValue('59512');
-      await expect(page.getByLabel('En études après le bac')).toBeChecked();
-      await expect(page.getByLabel('J’accepte que')).toBeChecked();
-      await page.getByLabel('Année', { exact: true }).fill('2006');
-      await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
-      expect(await expectDelivered(site, await referenceOn(page))).toMatchObject({ Prénom: 'Erreurs' });
     });
   });
 

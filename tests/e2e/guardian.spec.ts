@@ -1,35 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import PostalMime from 'postal-mime';
 import { aMinor } from '../../src/domain/application/youth.fixture.ts';
+import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { messagesSent, type Site } from '../support/site.ts';
-
-const GUARDIAN = 'parent.guardian-spec@exemple.fr';
+import { linkTo } from '../support/mailbox.ts';
+import { apply, type Site } from '../support/site.ts';
 
 /** The address of the link that the guardian of a youth gets. */
 async function linkFor(site: Site, givenName: string): Promise<string> {
-  const fields = Object.entries(aMinor({ givenName, guardianEmail: GUARDIAN, phone: '' }));
-  const body = new URLSearchParams(
-    fields.flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
-  );
-  const answer = await fetch(`${site.url}/api/candidatures/jeune`, {
-    method: 'POST',
-    body,
-    redirect: 'manual',
-  });
-  expect(answer.status).toBe(303);
-  const find = async (): Promise<string> => {
-    await site.deliver();
-    for (const file of await messagesSent(site)) {
-      const mail = await PostalMime.parse(await readFile(file));
-      if (mail.subject !== `Votre accord pour ${givenName}`) continue;
-      return /\/autorisation\/[\w-]{51}/.exec(mail.text ?? '')?.[0] ?? '';
-    }
-    return '';
-  };
-  await expect.poll(find, { timeout: 60_000 }).not.toBe('');
-  return await find();
+  const guardianEmail = `parent.${givenName.toLowerCase()}@exemple.fr`;
+  await apply(site, aMinor({ givenName, guardianEmail, phone: '' }));
+  return await linkTo(site, guardianEmail, 'autorisation');
 }
 
 test.describe('a guardian on a phone, without JavaScript', () => {
@@ -72,10 +51,7 @@ test('the page of a guardian is accessible, and prints one sheet with the refere
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(await linkFor(site, 'Nora'));
   for (const summary of await page.locator('.guardian-languages summary').all()) await summary.click();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-  }
+  expect(await barriersOn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
@@ -91,5 +67,5 @@ test('the page of a guardian is accessible, and prints one sheet with the refere
   await page.getByRole('button', { name: 'Envoyer ma réponse' }).click();
   await expect(page.getByRole('status')).toContainText('Vous n’autorisez pas');
   await page.getByText('Vous changez d’avis ?').click();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 });

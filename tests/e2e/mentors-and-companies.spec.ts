@@ -1,21 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright/test';
+import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 import type { Site } from '../support/site.ts';
+import { readRows } from '../support/workbook.ts';
 
-/** The row of a tab that holds this text in a column, as another library than the writer's reads it. */
+/** The row of a tab that holds this text in a column, once it is there. */
 async function rowWith(site: Site, tab: string, column: string, text: string) {
-  const find = async () => {
-    const bytes = await readFile(site.workbookPath).catch(() => undefined);
-    const sheet = bytes === undefined ? undefined : read(bytes).Sheets[tab];
-    const rows =
-      sheet === undefined
-        ? []
-        : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
-    return rows.find((row) => row[column] === text);
-  };
+  const find = async () => (await readRows(site.workbookPath, tab)).find((row) => row[column] === text);
   await expect.poll(find, { timeout: 15_000 }).toBeDefined();
   return (await find()) ?? {};
 }
@@ -147,7 +138,7 @@ test.describe('with JavaScript', () => {
     await expect(person(page, 4).getByLabel('Prénom')).toHaveValue('Dan');
     await page.getByRole('button', { name: 'Retirer Personne 2' }).press('Enter');
     await expect(person(page, 3).getByLabel('Adresse e-mail')).toHaveValue('dan@exemple.fr');
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await person(page, 3).getByLabel('Adresse e-mail').fill('');
     await page.getByRole('button', { name: 'Continuer' }).press('Enter');
     await expect(person(page, 3).getByLabel('Adresse e-mail')).toHaveAttribute('aria-invalid', 'true');
@@ -179,7 +170,7 @@ test.describe('with JavaScript', () => {
     await expect(page.locator('.form-review')).toContainText('Eurasanté');
     await page.getByLabel('Je m’engage').check();
     await page.getByLabel('J’accepte que').check();
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await send(page).click();
     await expectReference(page, 'ME');
     await expect(page.getByText('bulletin n° 3')).toBeVisible();

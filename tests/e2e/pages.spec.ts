@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import sharp from 'sharp';
 import { buildSampleSite, SMALL_PHOTO } from '../../scripts/sample-site.ts';
+import { barriersOn } from '../support/barriers.ts';
 import { brokenLinks, markupMistakes, publicPages } from '../support/built-pages.ts';
 
 const published = path.resolve(import.meta.dirname, '../../dist');
@@ -56,27 +56,13 @@ async function serve(dist: string): Promise<string> {
   return `http://127.0.0.1:${String(address.port)}`;
 }
 
-/** Rules whose outcome changes with the colours alone. */
-const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** What axe finds in the pages: every rule in light, in dark those that colours change. */
-async function barriers(page: Page, dist: string, files: readonly string[]): Promise<string[]> {
+/** What axe finds in the pages, file by file. */
+async function barriersIn(page: Page, dist: string, files: readonly string[]): Promise<string[]> {
   const site = await serve(dist);
   const found: string[] = [];
   for (const file of files) {
     await page.goto(`${site}/${file}`);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-      const asked =
-        colorScheme === 'dark'
-          ? axe.withRules(COLOR_RULES)
-          : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-      // These pages have no frame: without the one that axe opens for each result, it takes half the time.
-      const { violations } = await asked.setLegacyMode().analyze();
-      for (const { id, nodes } of violations)
-        found.push(...nodes.map(({ target }) => `${file} (${colorScheme}): ${id}: ${target.join(' ')}`));
-    }
+    found.push(...(await barriersOn(page)).map((barrier) => `${file}: ${barrier}`));
   }
   return found;
 }
@@ -99,8 +85,8 @@ test('no page of the published site shows an example', async () => {
 });
 
 test('no page has a barrier that axe sees, light or dark', async ({ page }) => {
-  expect(await barriers(page, published, await publicPages(published))).toEqual([]);
-  expect(await barriers(page, sample, (await publicPages(sample)).filter(isOneOfItsKind))).toEqual([]);
+  expect(await barriersIn(page, published, await publicPages(published))).toEqual([]);
+  expect(await barriersIn(page, sample, (await publicPages(sample)).filter(isOneOfItsKind))).toEqual([]);
 });
 
 /** The spacing that a reader may ask for (WCAG 1.4.12). */

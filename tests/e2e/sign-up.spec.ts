@@ -1,39 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright/test';
-import PostalMime from 'postal-mime';
 import { expect, test } from '../support/browser-test.ts';
-import { messagesSent, type Site } from '../support/site.ts';
-
-type Row = Readonly<Record<string, string>>;
-
-/** The rows of every tab by header, as another library than the writer's reads them. */
-async function tabs({ workbookPath }: Site): Promise<Readonly<Record<string, readonly Row[]>>> {
-  const bytes = await readFile(workbookPath).catch(() => undefined);
-  const sheets = bytes === undefined ? {} : read(bytes).Sheets;
-  return Object.fromEntries(
-    Object.entries(sheets).map(([name, sheet]) => [
-      name,
-      utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' }),
-    ]),
-  );
-}
-
-/** The address of the button in the message to somebody, once it is there. */
-async function linkTo(site: Site, address: string): Promise<string> {
-  let link: string | undefined;
-  await expect.poll(async () => (link = await findLink(site, address)), { timeout: 20_000 }).toBeDefined();
-  return link ?? '';
-}
-
-async function findLink(site: Site, address: string): Promise<string | undefined> {
-  for (const file of await messagesSent(site)) {
-    const { to, text } = await PostalMime.parse(await readFile(file));
-    const link = /https?:\S+\/(?:invitation|entreprises\/suivi)\/[\w-]{51}/.exec(text ?? '')?.[0];
-    if (to?.some((recipient) => recipient.address === address) === true && link !== undefined) return link;
-  }
-  return undefined;
-}
+import { linkTo } from '../support/mailbox.ts';
+import { readRows } from '../support/workbook.ts';
 
 const VOLUNTEERS = ['Alix', 'Basile', 'Chloé'];
 
@@ -68,7 +36,8 @@ test('three volunteers of a company follow their links: two finish, one declines
   const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false });
   const withoutScript = await plain.newPage();
   await signUpCompany(withoutScript);
-  const links = await Promise.all(VOLUNTEERS.map(async (_, index) => await linkTo(site, addressOf(index))));
+  const links: string[] = [];
+  for (const index of VOLUNTEERS.keys()) links.push(await linkTo(site, addressOf(index), 'invitation'));
   const [first = '', second = '', third = ''] = links;
   expect(new Set(links).size).toBe(3);
 
@@ -110,21 +79,24 @@ test('three volunteers of a company follow their links: two finish, one declines
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('C’est noté');
   });
 
-  await page.goto(await linkTo(site, 'camille@filatures.exemple'));
+  await page.goto(await linkTo(site, 'camille@filatures.exemple', 'entreprises/suivi'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 sur 3 ont terminé');
   await expect(page.getByRole('main')).not.toContainText(/Alix|Bazile|Basile|Chloé/);
 
   await site.deliver();
   // Other tests announce companies of their own.
   const invited = async () =>
-    ((await tabs(site)).Invitations ?? []).filter(({ Entreprise }) => Entreprise === 'Filatures Exemple');
+    (await readRows(site.workbookPath, 'Invitations')).filter(
+      ({ Entreprise }) => Entreprise === 'Filatures Exemple',
+    );
   const statuses = async () => (await invited()).map(({ Statut }) => Statut).toSorted();
   await expect.poll(statuses, { timeout: 20_000 }).toEqual(['Refusée', 'Terminée', 'Terminée']);
-  const { Entreprises = [], Mentors = [] } = await tabs(site);
+  const companies = await readRows(site.workbookPath, 'Entreprises');
+  const mentors = await readRows(site.workbookPath, 'Mentors');
   const invitations = await invited();
-  const [company] = Entreprises.filter(({ Entreprise }) => Entreprise === 'Filatures Exemple');
+  const [company] = companies.filter(({ Entreprise }) => Entreprise === 'Filatures Exemple');
   expect(company).toMatchObject({ 'Bénévoles annoncés': 'Alix Exemple; Basile Exemple' });
-  const tied = Mentors.filter(({ Invitation }) => Invitation === company?.Référence);
+  const tied = mentors.filter(({ Invitation }) => Invitation === company?.Référence);
   expect(tied.map(({ Prénom, Site: at }) => [Prénom, at]).toSorted()).toEqual([
     ['Alix', 'EuraMaterials'],
     ['Bazile', 'EuraMaterials'],
@@ -135,7 +107,7 @@ test('three volunteers of a company follow their links: two finish, one declines
   expect(invitations.map((row) => row['Référence du mentor']).toSorted()).toEqual(
     ['', ...tied.map((row) => row.Référence)].toSorted(),
   );
-  expect(JSON.stringify([Entreprises, invitations, Mentors])).not.toMatch(/Chloé|benevole2/);
+  expect(JSON.stringify([companies, invitations, mentors])).not.toMatch(/Chloé|benevole2/);
   expect(site.log()).not.toMatch(/Chloé|benevole|\/invitation\/./);
   await plain.close();
 });

@@ -1,47 +1,29 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright/test';
 import { aYouth } from '../../src/domain/application/youth.fixture.ts';
+import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
-import type { Site } from '../support/site.ts';
+import { apply, type Site } from '../support/site.ts';
+import { readRows } from '../support/workbook.ts';
 
 test.use({ expectedConsoleErrors: [/status of (422|410)/] });
 
-/** Sends an application and lets its row be written; its reference. */
-async function apply(site: Site): Promise<string> {
-  const inputs = Object.entries(aYouth()).flatMap(([name, value]) =>
-    [value].flat().map((one) => [name, one]),
-  );
-  const answer = await fetch(`${site.url}/api/candidatures/jeune`, {
-    method: 'POST',
-    body: new URLSearchParams(inputs),
-    redirect: 'manual',
-  });
-  await site.deliver();
-  return answer.headers.get('location')?.split('/').at(-1) ?? '';
-}
-
 async function rowOf(site: Site, reference: string) {
-  const sheet = read(await readFile(site.workbookPath)).Sheets.Jeunes;
-  const rows = sheet === undefined ? [] : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true });
-  return rows.find((row) => row.Référence === reference);
+  return (await readRows(site.workbookPath, 'Jeunes')).find((row) => row.Référence === reference);
 }
 
 /** Axe needs a script; the page has none, so that it is the same without. */
 async function expectNoBarrier(page: Page): Promise<void> {
   await expect(page.locator('script:not([type="application/ld+json"])')).toHaveCount(0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-  }
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 test('somebody opens their follow-up with the keyboard, corrects, withdraws, downloads and erases', async ({
   page,
   site,
 }) => {
-  const reference = await apply(site);
+  const reference = await apply(site, aYouth());
+  await site.deliver();
   await page.goto('/suivi/');
   await page.getByLabel('La référence').focus();
   await page.keyboard.insertText(reference.toLowerCase());

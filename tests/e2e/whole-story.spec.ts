@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
-import PostalMime from 'postal-mime';
 import { unzip } from '../../src/server/spreadsheet/workbook-parts.ts';
 import { test as base, expect } from '../support/browser-test.ts';
-import { messagesSent, type Site, startSite } from '../support/site.ts';
+import { linkTo, mailsSent } from '../support/mailbox.ts';
+import { type Site, startSite } from '../support/site.ts';
+import { readRows } from '../support/workbook.ts';
 
 // From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
 
@@ -21,8 +22,6 @@ const test = base.extend<object, { site: Site }>({
     { scope: 'worker' },
   ],
 });
-
-type Row = Readonly<Record<string, string>>;
 
 const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
 const GUARDIAN = { name: 'Barnabé Deslilas', email: 'barnabe@courriel.exemple', phone: '06 98 76 54 32' };
@@ -41,13 +40,6 @@ async function wait(site: Site, minutes: number): Promise<void> {
   await writeFile(path.join(folderOf(site), 'later-by'), String(minutes));
 }
 
-async function rowsOf(site: Site, tab: string): Promise<readonly Row[]> {
-  const sheet = read(await readFile(site.workbookPath)).Sheets[tab];
-  return sheet === undefined
-    ? []
-    : utils.sheet_to_json<Record<string, string>>(sheet, { raw: true, defval: '' });
-}
-
 /** Staff open the workbook in their own program, change one cell and save. */
 async function staffWrite(site: Site, tab: string, header: string, text: string): Promise<void> {
   const book = read(await readFile(site.workbookPath));
@@ -58,33 +50,6 @@ async function staffWrite(site: Site, tab: string, header: string, text: string)
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
   if (!(bytes instanceof Uint8Array)) throw new Error('The workbook could not be saved.');
   await writeFile(site.workbookPath, bytes);
-}
-
-interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-async function mails(site: Site): Promise<readonly Mail[]> {
-  return await Promise.all(
-    (await messagesSent(site)).map(async (file) => {
-      const { to, subject = '', text = '' } = await PostalMime.parse(await readFile(file));
-      return { to: to?.[0]?.address ?? '', subject, text };
-    }),
-  );
-}
-
-/** The link for somebody, once it is in the mailbox. */
-async function linkTo(site: Site, to: string, place: string): Promise<string> {
-  const pattern = new RegExp(`/${place}/[\\w-]{51}`);
-  const find = async () => {
-    await site.deliver();
-    const texts = (await mails(site)).filter((mail) => mail.to === to).map(({ text }) => text);
-    return pattern.exec(texts.join('\n'))?.[0] ?? '';
-  };
-  await expect.poll(find, { timeout: 20_000 }).not.toBe('');
-  return await find();
 }
 
 /** Every byte of the site's folder that holds a trace of somebody, file by file; what is compressed is opened. */
@@ -150,9 +115,11 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
     await page.getByLabel('Je suis responsable').check();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('status')).toContainText('Vous autorisez');
-    await expectSoon(site, async () => (await rowsOf(site, 'Autorisations')).map((row) => row['État']), [
-      'Accordée',
-    ]);
+    await expectSoon(
+      site,
+      async () => (await readRows(site.workbookPath, 'Autorisations')).map((row) => row['État']),
+      ['Accordée'],
+    );
   });
 
   const tracking = await linkTo(site, YOUTH.email, 'suivi');
@@ -164,7 +131,7 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
       await site.deliver();
     }
     const accepted = async () =>
-      (await mails(site)).filter(({ subject }) => subject.includes('acceptée')).map(({ to }) => to);
+      (await mailsSent(site)).filter(({ subject }) => subject.includes('acceptée')).map(({ to }) => to);
     await expectSoon(site, accepted, [YOUTH.email]);
     await site.deliver();
     expect(await accepted()).toEqual([YOUTH.email]);
@@ -175,9 +142,11 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
   await test.step('the youth withdraws', async () => {
     await page.getByRole('link', { name: 'Retirer…' }).click();
     await page.getByRole('button', { name: /[Rr]etire/ }).click();
-    await expectSoon(site, async () => (await rowsOf(site, 'Jeunes')).map(({ Statut }) => Statut), [
-      'Retirée',
-    ]);
+    await expectSoon(
+      site,
+      async () => (await readRows(site.workbookPath, 'Jeunes')).map(({ Statut }) => Statut),
+      ['Retirée'],
+    );
   });
 
   await test.step('and erases: nothing is left', async () => {
@@ -191,8 +160,10 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
     await site.deliver();
     await site.deliver();
     expect(await filesWith(site, TRACES)).toEqual([]);
-    expect(await rowsOf(site, 'Jeunes')).toEqual([]);
-    expect(await rowsOf(site, 'Bilan')).toMatchObject([{ Onglet: 'Jeunes', 'Dernier statut': 'Retirée' }]);
+    expect(await readRows(site.workbookPath, 'Jeunes')).toEqual([]);
+    expect(await readRows(site.workbookPath, 'Bilan')).toMatchObject([
+      { Onglet: 'Jeunes', 'Dernier statut': 'Retirée' },
+    ]);
     const night = await fetch(`${site.url}/.netlify/functions/conservation`, { method: 'POST' });
     expect(night.status).toBe(204);
     expect(site.log()).toContain('{"event":"conservation","announced":0,"due":0,"doubts":0}');

@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import { formBody } from '../../src/server/http/request.fixture.ts';
 
 /** The built site with its functions, served as `npm run preview` does, on folders of its own. */
 export interface Site {
@@ -86,8 +88,14 @@ function machineVariables(): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, LANG };
 }
 
-/** The paths of the messages that were sent. What is being written has another name. */
-export async function messagesSent({ outboxFolder }: Pick<Site, 'outboxFolder'>): Promise<readonly string[]> {
-  const files = await readdir(outboxFolder).catch(() => []);
-  return files.filter((file) => file.endsWith('.eml')).map((file) => path.join(outboxFolder, file));
+/** Sends a youth's application as a browser without script does; gives its reference. */
+export async function apply({ url }: Site, fixture: TypedFixture): Promise<string> {
+  const answer = await fetch(`${url}/api/candidatures/jeune`, {
+    method: 'POST',
+    body: formBody(fixture),
+    redirect: 'manual',
+  });
+  const reference = answer.headers.get('location')?.split('/').at(-1);
+  if (answer.status !== 303 || reference === undefined) throw new Error(`Refused: ${answer.status}`);
+  return reference;
 }

@@ -1,0 +1,31 @@
+import axeCore, { type RunOnly } from 'axe-core';
+import type { Page } from 'playwright/test';
+
+declare global {
+  interface Window {
+    /** Since its source was run in the page. */
+    readonly axe: typeof axeCore;
+  }
+}
+
+/** What is asked of each scheme: every rule in light, in dark those whose outcome changes with the colours alone. */
+const RULES = {
+  light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} satisfies Readonly<Record<string, RunOnly>>;
+
+/** What axe finds on the page as it is, light and dark; a line each. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  // Once for both: read in again for each, it takes half of the time.
+  await page.evaluate(`${axeCore.source};0`);
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const barriers = await page.evaluate(async (runOnly) => {
+      const { violations } = await window.axe.run({ runOnly, resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    }, RULES[colorScheme]);
+    found.push(...barriers.map((barrier) => `${colorScheme}: ${barrier}`));
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'playwright/test';
+import PostalMime from 'postal-mime';
+import type { Site } from './site.ts';
+
+interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The messages that were sent. What is being written has another name. */
+export async function mailsSent({ outboxFolder }: Site): Promise<readonly Mail[]> {
+  const files = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+  return await Promise.all(
+    files.map(async (file) => {
+      const {
+        to,
+        subject = '',
+        text = '',
+      } = await PostalMime.parse(await readFile(path.join(outboxFolder, file)));
+      return { to: to?.[0]?.address ?? '', subject, text };
+    }),
+  );
+}
+
+/** The path of the link for somebody, once a message has brought it; `place`: what stands before its token. */
+export async function linkTo(site: Site, address: string, place: string): Promise<string> {
+  const pattern = new RegExp(`/${place}/[\\w-]{51}`);
+  let link = '';
+  const find = async () => {
+    await site.deliver();
+    const texts = (await mailsSent(site)).filter(({ to }) => to === address).map(({ text }) => text);
+    link = pattern.exec(texts.join('\n'))?.[0] ?? '';
+    return link;
+  };
+  await expect.poll(find, { timeout: 60_000 }).not.toBe('');
+  return link;
+}
