@@ -18,6 +18,11 @@ export interface Subject {
   readonly edit: (tabName: string, change: (grid: Grid) => Grid) => Promise<void>;
 }
 
+/** What stands in the first column, below its header. */
+export function idsIn(grid: Grid): string[] {
+  return grid.slice(1).map(([id = '']) => id);
+}
+
 /** The cells of one row by header, `undefined` when there is no such row. */
 export function find(grid: Grid, id: string): Readonly<Record<string, string>> | undefined {
   const [headers = [], ...lines] = grid;
@@ -87,7 +92,7 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
       await spreadsheet.insert(YOUTHS, [aRow('b'), aRow('a', { Projet: 'Infirmière' })]);
       const grid = await youths();
       expect(grid[0]).toEqual(YOUTHS.columns.map(({ header }) => header));
-      expect(grid.slice(1).map(([id]) => id)).toEqual(['b', 'a']);
+      expect(idsIn(grid)).toEqual(['b', 'a']);
       expect(find(grid, 'a')).toMatchObject({
         Référence: 'JE-a',
         Téléphone: '+33612345678',
@@ -112,10 +117,12 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
       expect(find(await youths(), 'a')?.['Prénom']).toBe('Inès');
     });
 
-    test('into one tab leaves the others alone', async () => {
-      await spreadsheet.insert(YOUTHS, [aRow('a')]);
-      await spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
-      expect([await ids(), await ids(MENTORS)]).toEqual([['a'], ['m']]);
+    test('into one tab leaves the others alone, at the same moment too', async () => {
+      await Promise.all([
+        spreadsheet.insert(YOUTHS, rows('a', 3)),
+        spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]),
+      ]);
+      expect([await ids(), await ids(MENTORS)]).toEqual([['a0', 'a1', 'a2'], ['m']]);
     });
 
     test('from several calls at once keeps every row, once', async () => {

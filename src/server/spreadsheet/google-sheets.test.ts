@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { seeded, seededFaults } from '../../../tests/support/faults.ts';
-import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
-import { describeSpreadsheet, find, withCell } from './contract.ts';
+import { type DoubleOptions, GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
+import { describeSpreadsheet, find, idsIn } from './contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
 import type { GoogleSheetsSettings } from './google-client.ts';
 import { numberOf } from './google-guards.ts';
 import { GoogleSpreadsheet } from './google-sheets.ts';
+import { describeService } from './service-contract.ts';
 import { Unavailable } from './spreadsheet.ts';
 
-let double: GoogleSheetsDouble;
+let double = new GoogleSheetsDouble();
 let settings: GoogleSheetsSettings;
 let waitedMs: number;
 
@@ -26,29 +26,32 @@ function open(changes: Partial<GoogleSheetsSettings> = {}): GoogleSpreadsheet {
   );
 }
 
-async function start(next: GoogleSheetsDouble): Promise<void> {
+async function start(options: DoubleOptions = {}): Promise<void> {
   await double.close();
-  double = next;
-  settings = await double.listen();
-}
-
-const writes = () => double.calls.filter((call) => call.writes).length;
-const ids = () =>
-  double
-    .grid('Jeunes')
-    .slice(1)
-    .map(([id]) => id);
-const youth = (id: string) => find(double.grid('Jeunes'), id);
-
-beforeEach(async () => {
-  double = new GoogleSheetsDouble();
+  double = new GoogleSheetsDouble(options);
   settings = await double.listen();
   waitedMs = 0;
-});
+}
+
+const ids = () => idsIn(double.grid('Jeunes'));
+const youth = (id: string) => find(double.grid('Jeunes'), id);
+
+beforeEach(() => start());
 
 afterEach(async () => {
   await double.close();
 });
+
+/** Moves a column of the tab of the youths to before the one at `destinationIndex`. */
+const moveColumn = (startIndex: number, destinationIndex: number) => () => {
+  const source = {
+    sheetId: numberOf('Jeunes', ''),
+    dimension: 'COLUMNS',
+    startIndex,
+    endIndex: startIndex + 1,
+  } as const;
+  double.apply([{ moveDimension: { source, destinationIndex } }]);
+};
 
 describe('a spreadsheet in Google Sheets', () => {
   describeSpreadsheet(() => ({
@@ -59,6 +62,32 @@ describe('a spreadsheet in Google Sheets', () => {
       return Promise.resolve();
     },
   }));
+
+  describeService(
+    {
+      double: () => double,
+      start,
+      open,
+      tabNames: () => double.book.sheets.map(({ title }) => title),
+    },
+    {
+      down: 'google-down',
+      refused: 'refused',
+      meanwhile: {
+        'sort the rows': () =>
+          double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),
+        'delete a row above': () => double.edit('Jeunes', (grid) => grid.filter(([id]) => id !== 'r0')),
+        'insert rows above': () =>
+          double.edit('Jeunes', ([headers = [], ...below]) => [
+            headers,
+            ['x1', 'JE-x1'],
+            ['x2', 'JE-x2'],
+            ...below,
+          ]),
+        'move a column': moveColumn(8, 3),
+      },
+    },
+  );
 });
 
 describe('calls', () => {
@@ -101,14 +130,14 @@ describe('calls', () => {
   });
 
   test('wait for the quota, longer each time, and no longer than a drain can', async () => {
-    await start(new GoogleSheetsDouble({ quota: { reads: 60, writes: 0 } }));
+    await start({ quota: { reads: 60, writes: 0 } });
     await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({
       reason: 'quota',
       retryAfterSeconds: 60,
     });
     expect(waitedMs).toBeGreaterThan(2_000);
     expect(waitedMs).toBeLessThanOrEqual(8_000);
-    await start(new GoogleSheetsDouble());
+    await start();
     let refusals = 2;
     double.fault = ({ writes: isWrite }) => (isWrite && refusals-- > 0 ? 429 : 'none');
     await open().insert(YOUTHS, [aRow('a')]);
@@ -139,31 +168,9 @@ describe('what cannot be done is said in French', () => {
     await expect(insertion(open({ privateKey }))).rejects.toMatchObject({ reason: 'credentials' });
   });
 
-  test.each(['page', 'half', 500, 'before'] as const)('reads that always end in « %s »', async (fault) => {
-    double.fault = () => fault;
-    await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'google-down' });
-  });
-
-  test('a row that Google refuses is found among the others, which go in', async () => {
+  test('the last row that finds the spreadsheet full is not blamed', async () => {
     const spreadsheet = open();
     await spreadsheet.insert(YOUTHS, []);
-    double.refuses = 'poison';
-    const insert = (list: readonly ReturnType<typeof aRow>[]) => spreadsheet.insert(YOUTHS, list);
-    const batch = [...rows('a', 9), aRow('bad', { Projet: 'poison' }), ...rows('b', 9)];
-    await expect(insert(batch)).rejects.toMatchObject({
-      name: 'RowsRefused',
-      ids: ['bad'],
-      reason: 'refused',
-    });
-    expect(ids().sort()).toEqual([...rows('a', 9), ...rows('b', 9)].map(({ id }) => id).sort());
-  });
-
-  test('rows that are all refused are not blamed, nor is the last one that finds the spreadsheet full', async () => {
-    const spreadsheet = open();
-    await spreadsheet.insert(YOUTHS, []);
-    double.refuses = 'Inès';
-    await expect(spreadsheet.insert(YOUTHS, rows('a', 4))).rejects.toMatchObject({ reason: 'refused' });
-    double.refuses = undefined;
     double.apply([
       {
         addSheet: { properties: { title: 'Grand', gridProperties: { rowCount: 498_200, columnCount: 20 } } },
@@ -309,99 +316,11 @@ describe('staff who rename the tab', () => {
       { updateSheetProperties: { properties: { sheetId, title: "Jeunes d'ici" }, fields: 'title' } },
     ]);
     await spreadsheet.insert(YOUTHS, [aRow('b')]);
-    expect(
-      double
-        .grid("Jeunes d'ici")
-        .slice(1)
-        .map(([id]) => id),
-    ).toEqual(['a', 'b']);
+    expect(idsIn(double.grid("Jeunes d'ici"))).toEqual(['a', 'b']);
     expect([...(await open().identifiers(YOUTHS))]).toEqual(['a', 'b']);
     expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', "Jeunes d'ici"]);
   });
 });
-
-/** What staff may do between our reading and our writing: a function of the tab's rows. */
-const MEANWHILE: Readonly<Record<string, () => void>> = {
-  'sort the rows': () =>
-    double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),
-  'delete a row above': () => double.edit('Jeunes', (grid) => grid.filter(([id]) => id !== 'r0')),
-  'insert rows above': () =>
-    double.edit('Jeunes', ([headers = [], ...below]) => [
-      headers,
-      ['x1', 'JE-x1'],
-      ['x2', 'JE-x2'],
-      ...below,
-    ]),
-  'move a column': () =>
-    double.apply([
-      {
-        moveDimension: {
-          source: { sheetId: numberOf('Jeunes', ''), dimension: 'COLUMNS', startIndex: 8, endIndex: 9 },
-          destinationIndex: 3,
-        },
-      },
-    ]),
-};
-
-describe.each(Object.keys(MEANWHILE))('staff who %s between our reading and our writing', (what) => {
-  let spreadsheet: GoogleSpreadsheet;
-  const everybody = () => new Map(ids().map((id = '') => [id, youth(id)]));
-  let expected: ReturnType<typeof everybody>;
-
-  beforeEach(async () => {
-    spreadsheet = open();
-    await spreadsheet.insert(YOUTHS, rows('r', 6));
-    double.edit('Jeunes', (grid) =>
-      ids().reduce<typeof grid>(
-        (changed, id = '') => withCell(changed, id, "Notes de l'équipe", `note ${id}`),
-        grid,
-      ),
-    );
-    let done = false;
-    double.meanwhile = () => {
-      if (!done) MEANWHILE[what]?.();
-      if (!done) expected = everybody();
-      done = true;
-    };
-  });
-
-  test.each(['none', 'lost'] as const)('see the right cells change (answer: %s)', async (fault) => {
-    let faults = 1;
-    double.fault = ({ writes: isWrite }) => (isWrite && faults-- > 0 ? fault : 'none');
-    const change = [{ id: 'r1', cells: { Statut: 'Entretien', Projet: 'Cuisine' } }];
-    await spreadsheet.update(YOUTHS, change).catch((error: unknown) => {
-      expect(error).toBeInstanceOf(Unavailable);
-    });
-    await open().update(YOUTHS, change);
-    expected.set('r1', { ...expected.get('r1'), Statut: 'Entretien', Projet: 'Cuisine' });
-    expect(everybody()).toEqual(expected);
-    expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
-  });
-
-  test.each(['none', 'lost'] as const)('see the right rows go (answer: %s)', async (fault) => {
-    let faults = 1;
-    double.fault = ({ writes: isWrite }) => (isWrite && faults-- > 0 ? fault : 'none');
-    await spreadsheet.remove(YOUTHS, ['r1', 'r3']).catch((error: unknown) => {
-      expect(error).toBeInstanceOf(Unavailable);
-    });
-    await open().remove(YOUTHS, ['r1', 'r3']);
-    expected.delete('r1');
-    expected.delete('r3');
-    expect(everybody()).toEqual(expected);
-    expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
-  });
-});
-
-/** Moves a column of the tab of the youths to before the one at `destinationIndex`. */
-const moveColumn = (startIndex: number, destinationIndex: number) => () => {
-  const source = {
-    sheetId: numberOf('Jeunes', ''),
-    dimension: 'COLUMNS',
-    startIndex,
-    endIndex: startIndex + 1,
-  } as const;
-  double.apply([{ moveDimension: { source, destinationIndex } }]);
-};
 
 const COLUMN_MOVES: Readonly<Record<string, () => void>> = {
   'the column of the project': moveColumn(6, 2),
@@ -486,48 +405,6 @@ test('a column deleted while rows are added stops the delivery until it is back,
   expect(youth('n')).toMatchObject({ Projet: 'cuisine', Prénom: 'Inès', 'Dernier contact': '' });
 });
 
-describe('with faults in 4 calls of 10', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    'nothing is lost, doubled or misplaced (seed %i)',
-    async (seed) => {
-      const random = seeded(seed);
-      await start(new GoogleSheetsDouble({ random, fault: seededFaults(random, 0.4) }));
-      const drains = [open(), open(), open()];
-      const wanted = [...rows('a', 40), ...rows('b', 40)];
-      const statuses = ['Entretien', 'À compléter', 'Acceptée'];
-      const persist = async (task: () => Promise<unknown>): Promise<void> => {
-        for (let done = false; !done;)
-          done = await task().then(
-            () => true,
-            (error: unknown) => {
-              if (!(error instanceof Unavailable)) throw error;
-              double.advance((error.retryAfterSeconds ?? 5) * 1000);
-              return false;
-            },
-          );
-      };
-      await Promise.all(
-        drains.map(async (drain, n) => {
-          for (let at = 0; at < 80; at += 16)
-            await persist(() => drain.insert(YOUTHS, wanted.slice(at, at + 16 + n)));
-          const changes = wanted.slice(0, 20).map(({ id }) => ({ id, cells: { Projet: statuses[n] ?? '' } }));
-          if (n === 0) await persist(() => drain.update(YOUTHS, changes));
-          if (n === 1) await persist(() => drain.remove(YOUTHS, ['a30', 'b30']));
-        }),
-      );
-      double.advance(600_000);
-      double.fault = () => 'none';
-      await open().remove(YOUTHS, ['a30', 'b30']);
-      await open().update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }]);
-      const kept = wanted.map(({ id }) => id).filter((id) => id !== 'a30' && id !== 'b30');
-      expect(ids().sort()).toEqual(kept.sort());
-      for (const id of kept) expect(youth(id)).toMatchObject({ Référence: `JE-${id}`, Prénom: 'Inès' });
-      expect(double.book.sheets.map(({ title }) => title)).toEqual(['Feuille 1', 'Jeunes']);
-      expect(writes()).toBeLessThan(200);
-    },
-  );
-});
-
 test('what looks like a formula is sent as a text, when a row is added and when a cell is set', async () => {
   const spreadsheet = open();
   await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: '=1+1' })]);
@@ -536,13 +413,4 @@ test('what looks like a formula is sent as a text, when a row is added and when 
   const values = sheet?.rows[1]?.map(({ userEnteredValue }) => userEnteredValue) ?? [];
   expect(values).toContainEqual({ stringValue: '=1+1' });
   expect(values).toContainEqual({ stringValue: '=HYPERLINK("https://exemple.org")' });
-});
-
-test('tabs live side by side', async () => {
-  const spreadsheet = open();
-  await Promise.all([
-    spreadsheet.insert(YOUTHS, rows('a', 3)),
-    spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]),
-  ]);
-  expect([ids().length, double.grid('Mentors').length]).toEqual([3, 2]);
 });

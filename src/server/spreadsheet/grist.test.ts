@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fault, seeded, seededFaults } from '../../../tests/support/faults.ts';
-import { GristDouble } from '../../../tests/support/grist/double.ts';
-import { describeSpreadsheet, find, withCell } from './contract.ts';
+import type { Fault } from '../../../tests/support/faults.ts';
+import { type DoubleOptions, GristDouble } from '../../../tests/support/grist/double.ts';
+import { describeSpreadsheet, find, idsIn, withCell } from './contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
 import { GristSpreadsheet } from './grist.ts';
 import type { GristSettings } from './grist-client.ts';
-import { Unavailable } from './spreadsheet.ts';
+import { describeService } from './service-contract.ts';
 
-let double: GristDouble;
+let double = new GristDouble();
 let settings: GristSettings;
 let waitedMs: number;
 
@@ -29,27 +29,20 @@ function open(changes: Partial<GristSettings> = {}): GristSpreadsheet {
   );
 }
 
-async function start(next: GristDouble): Promise<void> {
+async function start(options: DoubleOptions = {}): Promise<void> {
   await double.close();
-  double = next;
+  double = new GristDouble(options);
   settings = await double.listen();
+  waitedMs = 0;
 }
 
-const ids = (tableId = 'Jeunes') =>
-  double
-    .grid(tableId)
-    .slice(1)
-    .map(([id]) => id);
+const ids = (tableId = 'Jeunes') => idsIn(double.grid(tableId));
 const youth = (id: string) => find(double.grid('Jeunes'), id);
 const staffWrite = (id: string, header: string, text: string) => {
   double.edit('Jeunes', (grid) => withCell(grid, id, header, text));
 };
 
-beforeEach(async () => {
-  double = new GristDouble();
-  settings = await double.listen();
-  waitedMs = 0;
-});
+beforeEach(() => start());
 
 afterEach(async () => {
   await double.close();
@@ -64,6 +57,28 @@ describe('a spreadsheet in Grist', () => {
       return Promise.resolve();
     },
   }));
+
+  describeService(
+    { double: () => double, start, open, tabNames: () => double.document.map(({ id }) => id) },
+    {
+      down: 'grist-down',
+      refused: 'grist-refused',
+      meanwhile: {
+        'sort the rows': () =>
+          double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),
+        'delete a row above': () => double.edit('Jeunes', (grid) => grid.filter(([id]) => id !== 'r0')),
+        'delete the last row and add one, which has its number': () => {
+          double.apply([
+            ['BulkRemoveRecord', 'Jeunes', [6]],
+            ['BulkAddRecord', 'Jeunes', [null], { Identifiant: ['x1'], Prenom: ['Awa'] }],
+          ]);
+        },
+        'give two rows each other’s identifier': () => {
+          double.apply([['BulkUpdateRecord', 'Jeunes', [2, 6], { Identifiant: ['r5', 'r1'] }]]);
+        },
+      },
+    },
+  );
 });
 
 describe('calls', () => {
@@ -105,7 +120,7 @@ describe('calls', () => {
   });
 
   test('that are too many at once wait, longer each time, and none is lost', async () => {
-    await start(new GristDouble({ turns: 50 }));
+    await start({ turns: 50 });
     await open().insert(YOUTHS, []);
     const batches = Array.from({ length: 20 }, (_, n) => rows(`${n}-`, 5));
     await Promise.all(batches.map((batch) => open().insert(YOUTHS, batch)));
@@ -155,31 +170,12 @@ describe('what cannot be done is said in French', () => {
   });
 
   test.each(['page', 'half', 500, 'before', 'stranger'] as const)(
-    'calls that always end in « %s »',
+    'writes that always end in « %s »',
     async (fault) => {
       double.fault = () => fault;
-      await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'grist-down' });
       await expect(insertion()).rejects.toMatchObject({ reason: 'grist-down' });
     },
   );
-
-  test('a row that Grist refuses is found among the others, which go in', async () => {
-    const spreadsheet = open();
-    double.refuses = 'poison';
-    const batch = [...rows('a', 9), aRow('bad', { Projet: 'poison' }), ...rows('b', 9)];
-    await expect(spreadsheet.insert(YOUTHS, batch)).rejects.toMatchObject({
-      name: 'RowsRefused',
-      ids: ['bad'],
-      reason: 'refused',
-    });
-    expect(ids().sort()).toEqual([...rows('a', 9), ...rows('b', 9)].map(({ id }) => id).sort());
-  });
-
-  test('rows that are all refused are not blamed', async () => {
-    await open().insert(YOUTHS, []);
-    double.refuses = 'Inès';
-    await expect(open().insert(YOUTHS, rows('a', 4))).rejects.toMatchObject({ reason: 'grist-refused' });
-  });
 });
 
 describe('columns', () => {
@@ -355,60 +351,6 @@ describe('staff who rename the table', () => {
   });
 });
 
-/** What staff may do between our reading and our writing. */
-const MEANWHILE: Readonly<Record<string, () => void>> = {
-  'sort the rows': () => {
-    double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]);
-  },
-  'delete a row above': () => {
-    double.edit('Jeunes', (grid) => grid.filter(([id]) => id !== 'r0'));
-  },
-  'delete the last row and add one, which has its number': () => {
-    double.apply([
-      ['BulkRemoveRecord', 'Jeunes', [6]],
-      ['BulkAddRecord', 'Jeunes', [null], { Identifiant: ['x1'], Prenom: ['Awa'] }],
-    ]);
-  },
-  'give two rows each other’s identifier': () => {
-    double.apply([['BulkUpdateRecord', 'Jeunes', [2, 6], { Identifiant: ['r5', 'r1'] }]]);
-  },
-};
-
-describe.each(Object.keys(MEANWHILE))('staff who %s between our reading and our writing', (what) => {
-  let expected: Map<string, ReturnType<typeof youth>>;
-  const everybody = () => new Map(ids().map((id = '') => [id, youth(id)]));
-
-  beforeEach(async () => {
-    await open().insert(YOUTHS, rows('r', 6));
-    for (const id of ids()) staffWrite(id ?? '', "Notes de l'équipe", `note ${id ?? ''}`);
-    let isDone = false;
-    double.meanwhile = () => {
-      if (isDone) return;
-      isDone = true;
-      MEANWHILE[what]?.();
-      expected = everybody();
-    };
-  });
-
-  test.each(['none', 'lost'] as const)('see the right cells change (answer: %s)', async (fault) => {
-    let faults = 1;
-    double.fault = ({ writes }) => (writes && faults-- > 0 ? fault : 'none');
-    const cells = { Statut: 'Entretien', Projet: 'Cuisine' };
-    await open().update(YOUTHS, [{ id: 'r1', cells }]);
-    expected.set('r1', { ...expected.get('r1'), ...cells });
-    expect(everybody()).toEqual(expected);
-  });
-
-  test.each(['none', 'lost'] as const)('see the right rows go (answer: %s)', async (fault) => {
-    let faults = 1;
-    double.fault = ({ writes }) => (writes && faults-- > 0 ? fault : 'none');
-    await open().remove(YOUTHS, ['r1', 'r5']);
-    expected.delete('r1');
-    expected.delete('r5');
-    expect(everybody()).toEqual(expected);
-  });
-});
-
 test('a cell that staff fill between our reading and our writing is read again, and what we were told to write stands', async () => {
   await open().insert(YOUTHS, [aRow('a')]);
   let isDone = false;
@@ -418,55 +360,4 @@ test('a cell that staff fill between our reading and our writing is read again, 
   };
   await open().update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]);
   expect(youth('a')?.Statut).toBe('Entretien');
-});
-
-describe('with faults in 4 calls of 10', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    'nothing is lost, doubled, misplaced or overwritten (seed %i)',
-    async (seed) => {
-      const random = seeded(seed);
-      await start(new GristDouble({ random, fault: seededFaults(random, 0.4) }));
-      const wanted = [...rows('a', 40), ...rows('b', 40)];
-      const notes = new Map<string, string>();
-      double.meanwhile = () => {
-        const id = ids()[Math.floor(random() * ids().length)];
-        if (id === undefined || random() < 0.5) return;
-        notes.set(id, `note ${notes.size}`);
-        staffWrite(id, "Notes de l'équipe", notes.get(id) ?? '');
-      };
-      const persist = async (task: () => Promise<unknown>): Promise<void> => {
-        for (let done = false; !done;)
-          done = await task().then(
-            () => true,
-            (error: unknown) => {
-              if (!(error instanceof Unavailable)) throw error;
-              double.advance((error.retryAfterSeconds ?? 5) * 1000);
-              return false;
-            },
-          );
-      };
-      const changed = wanted.slice(0, 20).map(({ id }) => ({ id, cells: { Projet: 'Cuisine' } }));
-      await Promise.all(
-        [open(), open(), open()].map(async (drain, n) => {
-          for (let at = 0; at < 80; at += 16)
-            await persist(() => drain.insert(YOUTHS, wanted.slice(at, at + 16 + n)));
-          if (n === 0) await persist(() => drain.update(YOUTHS, changed));
-          if (n === 1) await persist(() => drain.remove(YOUTHS, ['a30', 'b30']));
-        }),
-      );
-      double.advance(600_000);
-      double.fault = () => 'none';
-      await open().remove(YOUTHS, ['a30', 'b30']);
-      const kept = wanted.map(({ id }) => id).filter((id) => id !== 'a30' && id !== 'b30');
-      expect(ids().sort()).toEqual(kept.sort());
-      for (const id of kept)
-        expect(youth(id)).toMatchObject({
-          Référence: `JE-${id}`,
-          Prénom: 'Inès',
-          Projet: changed.some((row) => row.id === id) ? 'Cuisine' : '',
-          "Notes de l'équipe": notes.get(id) ?? '',
-        });
-      expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Jeunes']);
-    },
-  );
 });

@@ -1,23 +1,26 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { GoogleSheetsSettings } from '../../../src/server/spreadsheet/google-client.ts';
 import { ApiError, type Book, type Cell, invalid, type Sheet, shown, usedRows } from './book.ts';
-import type { Call, Fault } from '../faults.ts';
+import type { Call } from '../faults.ts';
+import { ServiceDouble, type ServiceOptions } from '../service-double.ts';
 import { findRange, masked, rangeName, spreadsheetResource, valuesOf } from './reading.ts';
 import { applyRequests, batchUpdate } from './requests.ts';
 
 const EMAIL = 'site@essai.iam.gserviceaccount.com';
 const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
 const TOKEN_SECONDS = 3600;
-const LATEST_MS = 170_000;
 /** Google's quotas for one user of one project (developers.google.com/workspace/sheets/api/limits). */
 const QUOTA = { reads: 60, writes: 60 };
 
 /** One key for every double of a process: making one takes a while. */
 let keys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject } | undefined;
 let privateKeyText: string | undefined;
+
+function ourKeys() {
+  return (keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
+}
 
 const STATUSES: Readonly<Record<number, string>> = {
   401: 'UNAUTHENTICATED',
@@ -28,119 +31,48 @@ const STATUSES: Readonly<Record<number, string>> = {
   503: 'UNAVAILABLE',
 };
 
-/** The connection breaks. */
-class Broken extends Error {}
-
-export interface DoubleOptions {
-  readonly fault?: (call: Call) => Fault;
-  /** Numbers from 0 to 1, for when late writes are done. */
-  readonly random?: () => number;
+export interface DoubleOptions extends ServiceOptions {
   readonly quota?: { readonly reads: number; readonly writes: number };
 }
 
 type Grid = readonly (readonly string[])[];
 
 /**
- * Google Sheets and its token service on this machine, for one spreadsheet: strict about what it is sent, with a clock of its own.
+ * Google Sheets and its token service on this machine, for one spreadsheet: strict about what it is sent.
  * The part of the protocol that is here is the one of `spreadsheets.get`, `batchUpdate`, `values.get`, `values.append`.
  */
-export class GoogleSheetsDouble {
+export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
   readonly spreadsheetId = randomUUID();
-  readonly calls: Call[] = [];
-  fault: (call: Call) => Fault;
-  /** Called before each write is done: what staff do in the meantime. */
-  meanwhile: (call: Call) => void = () => undefined;
   /** Who may do what: as if shared with the service account. */
   access: 'editor' | 'reader' | 'none' | 'api-off' = 'editor';
-  /** A batch whose cells hold this text is refused, whatever else is right with it. */
-  refuses: string | undefined;
   book: Book = { title: 'Candidatures', sheets: [blank()] };
-  #nowMs = Date.UTC(2026, 10, 23, 9);
-  readonly #random: () => number;
   readonly #quota: { readonly reads: number; readonly writes: number };
   readonly #tokens = new Map<string, number>();
   #recent: { readonly atMs: number; readonly writes: boolean }[] = [];
-  #late: { readonly dueMs: number; readonly apply: () => void }[] = [];
-  #server: Server | undefined;
-  #origin = 'http://google.test';
 
-  constructor({ fault = () => 'none', random = () => 0.5, quota = QUOTA }: DoubleOptions = {}) {
-    this.fault = fault;
-    this.#random = random;
+  constructor({ quota = QUOTA, ...options }: DoubleOptions = {}) {
+    super(options);
     this.#quota = quota;
   }
 
-  now(): Date {
-    return new Date(this.#nowMs);
-  }
-
-  /** Lets time pass; writes that were late are done when their time comes. */
-  advance(milliseconds: number): void {
-    this.#nowMs += milliseconds;
-    const due = this.#late.filter(({ dueMs }) => dueMs <= this.#nowMs);
-    this.#late = this.#late.filter(({ dueMs }) => dueMs > this.#nowMs);
-    for (const { apply } of due) apply();
-  }
-
-  async listen(): Promise<GoogleSheetsSettings> {
-    this.#server = createServer((incoming, outgoing) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('end', () => {
-        const { method = 'GET', url = '/' } = incoming;
-        const headers = new Headers();
-        for (const [name, text] of Object.entries(incoming.headers))
-          if (typeof text === 'string') headers.set(name, text);
-        const body = method === 'GET' ? null : Buffer.concat(chunks).toString();
-        this.answer(new Request(new URL(url, this.#origin), { method, headers, body })).then(
-          async (answer) => {
-            const half = answer.headers.has('x-half');
-            answer.headers.delete('x-half');
-            outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-            const text = await answer.text();
-            if (!half) return outgoing.end(text);
-            outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
-            return outgoing;
-          },
-          () => outgoing.destroy(),
-        );
-      });
-    });
-    const server = this.#server;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    this.#origin = `http://127.0.0.1:${address.port}`;
-    return this.settings();
-  }
-
-  /** What the adapter needs to reach it. */
   settings(): GoogleSheetsSettings {
-    keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
-    privateKeyText ??= keys.privateKey
-      .export({ type: 'pkcs8', format: 'pem' })
+    privateKeyText ??= ourKeys()
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString()
       .replaceAll('\n', '\\n');
     return {
       spreadsheetId: this.spreadsheetId,
-      apiUrl: this.#origin,
-      tokenUrl: `${this.#origin}/token`,
+      apiUrl: this.origin,
+      tokenUrl: `${this.origin}/token`,
       email: EMAIL,
       privateKey: privateKeyText,
     };
   }
 
-  async close(): Promise<void> {
-    const server = this.#server;
-    if (!server) return;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-
   /** A token as its token service gives them. */
   aToken(): string {
     const token = randomUUID();
-    this.#tokens.set(token, this.#nowMs + TOKEN_SECONDS * 1000);
+    this.#tokens.set(token, this.now().getTime() + TOKEN_SECONDS * 1000);
     return token;
   }
 
@@ -178,7 +110,6 @@ export class GoogleSheetsDouble {
     this.book = applyRequests(this.book, batchUpdate.parse({ requests }).requests);
   }
 
-  /** What the service answers; throws when the connection breaks. */
   async answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
     const [, root = '', kind = ''] = url.pathname.split('/');
@@ -186,60 +117,37 @@ export class GoogleSheetsDouble {
       root === 'token' ? 'token' : url.pathname.slice(`/v4/spreadsheets/${this.spreadsheetId}`.length);
     const writes = request.method !== 'GET' && path !== 'token';
     const call: Call = { method: request.method, path: decodeURIComponent(path), writes };
-    this.advance(1);
-    this.calls.push(call);
+    this.note(call);
     const text = await request.text();
-    const fault = path === 'token' ? 'none' : this.fault(call);
-    if (typeof fault === 'number') return this.#refusal(new ApiError(fault, STATUSES[fault] ?? '', 'Fault'));
-    if (fault === 'before') throw new Broken();
-    if (fault === 'stranger') return this.#json({ success: true });
-    const effect = () =>
+    return await this.under(path === 'token' ? 'none' : this.fault(call), () =>
       path === 'token'
         ? this.#token(text)
-        : this.#api(request, url, call, { text, known: root === 'v4' && kind === 'spreadsheets' });
-    if (fault === 'late') {
-      const dueMs = this.#nowMs + this.#random() * LATEST_MS;
-      this.#late.push({ dueMs, apply: () => void effect().catch(() => undefined) });
-      throw new Broken();
-    }
-    const answer = await effect();
-    if (fault === 'lost') throw new Broken();
-    if (fault === 'done-but-503')
-      return this.#refusal(new ApiError(503, 'UNAVAILABLE', 'The service is currently unavailable.'));
-    if (fault === 'page')
-      return new Response('<!doctype html><title>Connexion</title>', {
-        headers: { 'content-type': 'text/html' },
-      });
-    if (fault === 'half') answer.headers.set('x-half', '1');
-    return answer;
+        : this.#api(request, url, call, { text, known: root === 'v4' && kind === 'spreadsheets' }),
+    );
   }
 
-  #json(body: unknown, status = 200): Response {
-    return new Response(JSON.stringify(body), {
-      status,
-      headers: { 'content-type': 'application/json; charset=UTF-8', date: this.now().toUTCString() },
-    });
+  protected failure(status: number): Response {
+    return this.#refusal(new ApiError(status, STATUSES[status] ?? '', 'Fault'));
   }
 
   #refusal({ code, status, message }: ApiError): Response {
-    return this.#json({ error: { code, message, status } }, code);
+    return this.json({ error: { code, message, status } }, code);
   }
 
   async #token(text: string): Promise<Response> {
     const form = new URLSearchParams(text);
     if (form.get('grant_type') !== 'urn:ietf:params:oauth:grant-type:jwt-bearer')
-      return this.#json({ error: 'unsupported_grant_type', error_description: 'Invalid grant_type' }, 400);
+      return this.json({ error: 'unsupported_grant_type', error_description: 'Invalid grant_type' }, 400);
     try {
-      keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
-      const { payload } = await jwtVerify(form.get('assertion') ?? '', keys.publicKey, {
+      const { payload } = await jwtVerify(form.get('assertion') ?? '', ourKeys().publicKey, {
         algorithms: ['RS256'],
-        audience: `${this.#origin}/token`,
+        audience: `${this.origin}/token`,
         issuer: EMAIL,
         currentDate: this.now(),
         requiredClaims: ['iat', 'exp', 'scope'],
       });
       const { iat = 0, exp = 0, scope } = payload;
-      const nowSeconds = this.#nowMs / 1000;
+      const nowSeconds = this.now().getTime() / 1000;
       if (iat > nowSeconds + 60 || iat < nowSeconds - 3600 || exp - iat > 3600)
         throw new errors.JWTInvalid(
           'Token must be a short-lived token (60 minutes) and in a reasonable timeframe.',
@@ -247,10 +155,10 @@ export class GoogleSheetsDouble {
       if (scope !== SCOPE) throw new errors.JWTInvalid('Invalid OAuth scope or ID token audience provided.');
     } catch (error) {
       const description = error instanceof Error ? error.message : '';
-      return this.#json({ error: 'invalid_grant', error_description: description }, 400);
+      return this.json({ error: 'invalid_grant', error_description: description }, 400);
     }
     const token = this.aToken();
-    return this.#json({ access_token: token, expires_in: TOKEN_SECONDS - 1, token_type: 'Bearer' });
+    return this.json({ access_token: token, expires_in: TOKEN_SECONDS - 1, token_type: 'Bearer' });
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- as the token's: an answer that comes later
@@ -263,7 +171,7 @@ export class GoogleSheetsDouble {
     try {
       this.#admit(request, call, known && url.pathname.split('/')[3]?.split(':')[0] === this.spreadsheetId);
       if (call.writes) this.meanwhile(call);
-      return this.#json(this.#operation(call, url.searchParams, text));
+      return this.json(this.#operation(call, url.searchParams, text));
     } catch (error) {
       if (error instanceof ApiError) return this.#refusal(error);
       throw error;
@@ -272,7 +180,7 @@ export class GoogleSheetsDouble {
 
   #admit(request: Request, { writes }: Call, known: boolean): void {
     const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
-    if ((this.#tokens.get(token) ?? 0) < this.#nowMs)
+    if ((this.#tokens.get(token) ?? 0) < this.now().getTime())
       throw new ApiError(
         401,
         'UNAUTHENTICATED',
@@ -287,7 +195,7 @@ export class GoogleSheetsDouble {
     if (!known) throw new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.');
     if (this.access === 'none' || (this.access === 'reader' && writes))
       throw new ApiError(403, 'PERMISSION_DENIED', 'The caller does not have permission');
-    this.#recent = this.#recent.filter(({ atMs }) => atMs > this.#nowMs - 60_000);
+    this.#recent = this.#recent.filter(({ atMs }) => atMs > this.now().getTime() - 60_000);
     if (
       this.#recent.filter((each) => each.writes === writes).length >=
       (writes ? this.#quota.writes : this.#quota.reads)
@@ -297,7 +205,7 @@ export class GoogleSheetsDouble {
         'RESOURCE_EXHAUSTED',
         `Quota exceeded for quota metric '${writes ? 'Write' : 'Read'} requests' and limit '${writes ? 'Write' : 'Read'} requests per minute per user' of service 'sheets.googleapis.com'.`,
       );
-    this.#recent.push({ atMs: this.#nowMs, writes });
+    this.#recent.push({ atMs: this.now().getTime(), writes });
   }
 
   #operation({ method, path }: Call, query: URLSearchParams, text: string): unknown {

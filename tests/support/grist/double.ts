@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import * as z from 'zod';
 import type { GristSettings } from '../../../src/server/spreadsheet/grist-client.ts';
-import type { Call, Fault } from '../faults.ts';
+import type { Call } from '../faults.ts';
+import { ServiceDouble, type ServiceOptions } from '../service-double.ts';
 import {
   applyActions,
   type Column,
@@ -15,13 +15,9 @@ import {
   type Value,
 } from './document.ts';
 
-const LATEST_MS = 170_000;
 const BODY_BYTES = 1024 * 1024;
 /** Of one document (GRIST_MAX_PARALLEL_REQUESTS_PER_DOC). */
 const PARALLEL = 10;
-
-/** The connection breaks. */
-class Broken extends Error {}
 
 /** What Grist answers instead of what was asked. */
 class Refusal extends Error {
@@ -50,99 +46,36 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 
 type Grid = readonly (readonly string[])[];
 
-export interface DoubleOptions {
-  readonly fault?: (call: Call) => Fault;
-  /** Numbers from 0 to 1, for when late writes are done. */
-  readonly random?: () => number;
+export interface DoubleOptions extends ServiceOptions {
   /** How long a call takes, in turns of the event loop. */
   readonly turns?: number;
 }
 
 /**
  * Grist on this machine, for one document: what grist-core 1.7.17 does with the calls that are here (`tables`, `columns`, `records`,
- * `data/delete`, `apply`), with a clock of its own. Strict: a question that Grist would overlook is an error.
+ * `data/delete`, `apply`). Strict: a question that Grist would overlook is an error.
  */
-export class GristDouble {
+export class GristDouble extends ServiceDouble<GristSettings> {
   readonly docId = randomUUID();
   readonly apiKey = randomUUID();
-  readonly calls: Call[] = [];
   /** Calls that were refused for others under way. */
   crowdedOut = 0;
-  fault: (call: Call) => Fault;
-  /** Called before each write is done: what staff do in the meantime. */
-  meanwhile: (call: Call) => void = () => undefined;
   /** Who may do what: as if shared with the key's account. */
   access: 'editor' | 'reader' | 'none' = 'editor';
-  /** A write that holds this text is refused, whatever else is right with it. */
-  refuses: string | undefined;
   /** Calls that the document has left today. */
   callsLeft = Infinity;
   document: Document = [];
-  #nowMs = Date.UTC(2026, 10, 23, 9);
-  #underWay = 0;
-  readonly #random: () => number;
   readonly #turns: number;
-  #late: { readonly dueMs: number; readonly apply: () => void }[] = [];
-  #server: Server | undefined;
-  #origin = 'http://grist.test';
+  #underWay = 0;
 
-  constructor({ fault = () => 'none', random = () => 0.5, turns = 1 }: DoubleOptions = {}) {
-    this.fault = fault;
-    this.#random = random;
+  constructor({ turns = 1, ...options }: DoubleOptions = {}) {
+    super(options);
     this.#turns = turns;
     this.apply([['AddTable', 'Table1', [{ id: 'A' }, { id: 'B' }, { id: 'C' }]]]);
   }
 
-  now(): Date {
-    return new Date(this.#nowMs);
-  }
-
-  /** Lets time pass; writes that were late are done when their time comes. */
-  advance(milliseconds: number): void {
-    this.#nowMs += milliseconds;
-    const due = this.#late.filter(({ dueMs }) => dueMs <= this.#nowMs);
-    this.#late = this.#late.filter(({ dueMs }) => dueMs > this.#nowMs);
-    for (const { apply } of due) apply();
-  }
-
-  async listen(): Promise<GristSettings> {
-    this.#server = createServer((incoming, outgoing) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('end', () => {
-        const { method = 'GET', url = '/', headers } = incoming;
-        this.#answer(
-          { method, url: new URL(url, this.#origin), authorization: headers.authorization ?? '' },
-          Buffer.concat(chunks).toString(),
-        ).then(
-          ({ status, type, text, isHalf }) => {
-            outgoing.writeHead(status, { 'content-type': type });
-            if (!isHalf) return outgoing.end(text);
-            outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
-            return outgoing;
-          },
-          () => outgoing.destroy(),
-        );
-      });
-    });
-    const server = this.#server;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    this.#origin = `http://127.0.0.1:${address.port}`;
-    return this.settings();
-  }
-
-  /** What the adapter needs to reach it. */
   settings(): GristSettings {
-    return { url: this.#origin, docId: this.docId, apiKey: this.apiKey };
-  }
-
-  async close(): Promise<void> {
-    const server = this.#server;
-    if (!server) return;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    return { url: this.origin, docId: this.docId, apiKey: this.apiKey };
   }
 
   table(tableId: string): Table | undefined {
@@ -173,86 +106,65 @@ export class GristDouble {
     );
   }
 
-  /** What the service answers, without a socket between; throws when the connection breaks. */
   async answer(request: Request): Promise<Response> {
-    const { method, url, headers } = request;
-    const authorization = headers.get('authorization') ?? '';
-    const { status, type, text, isHalf } = await this.#answer(
-      { method, url: new URL(url), authorization },
-      await request.text(),
-    );
-    return new Response(text, {
-      status,
-      headers: { 'content-type': type, ...(isHalf && { 'x-half': '1' }) },
-    });
-  }
-
-  async #answer(
-    request: { readonly method: string; readonly url: URL; readonly authorization: string },
-    text: string,
-  ): Promise<{ status: number; type: string; text: string; isHalf: boolean }> {
     const prefix = `/api/docs/${this.docId}`;
-    const path = decodeURIComponent(request.url.pathname);
+    const url = new URL(request.url);
+    const path = decodeURIComponent(url.pathname);
     const call: Call = {
       method: request.method,
       path: path.startsWith(prefix) ? path.slice(prefix.length) : path,
       writes: request.method !== 'GET',
     };
-    this.advance(1);
-    this.calls.push(call);
+    const text = await request.text();
+    this.note(call);
     this.#underWay += 1;
     try {
       if (this.#underWay > PARALLEL) {
         this.crowdedOut += 1;
-        throw new Refusal(429, `Too many backlogged requests for document ${this.docId} - try again later?`);
+        return this.#refusal(
+          new Refusal(429, `Too many backlogged requests for document ${this.docId} - try again later?`),
+        );
       }
       // Calls that come together are under way together.
       for (let turn = 0; turn < this.#turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      return await this.#faulty(call, () => this.#effect(request, call, text));
-    } catch (error) {
-      if (error instanceof Refusal) return refusalOf(error);
-      throw error;
+      return await this.under(this.fault(call), () => this.#effect(request, url, call, text));
     } finally {
       this.#underWay -= 1;
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception
-  async #faulty(call: Call, effect: () => unknown) {
-    const fault = this.fault(call);
-    if (typeof fault === 'number') throw new Refusal(fault, 'Fault');
-    if (fault === 'before') throw new Broken();
-    if (fault === 'stranger')
-      return { status: 200, type: 'application/json', text: '{"success":true}', isHalf: false };
-    if (fault === 'late') {
-      const dueMs = this.#nowMs + this.#random() * LATEST_MS;
-      this.#late.push({ dueMs, apply: ignoringRefusals(effect) });
-      throw new Broken();
+  // eslint-disable-next-line @typescript-eslint/require-await -- done at once, answered later
+  async #effect(request: Request, url: URL, call: Call, text: string): Promise<Response> {
+    try {
+      this.#admit(request, url, call, text);
+      if (call.writes) this.meanwhile(call);
+      return this.json(this.#operation(call, url.searchParams, text));
+    } catch (error) {
+      if (error instanceof Refusal) return this.#refusal(error);
+      throw error;
     }
-    const text = JSON.stringify(effect());
-    if (fault === 'lost') throw new Broken();
-    if (fault === 'done-but-503') throw new Refusal(503, 'Service unavailable');
-    if (fault === 'page')
-      return {
-        status: 200,
-        type: 'text/html',
-        text: '<!doctype html><title>Connexion</title>',
-        isHalf: false,
-      };
-    return { status: 200, type: 'application/json', text, isHalf: fault === 'half' };
   }
 
-  #effect(request: { readonly url: URL; readonly authorization: string }, call: Call, text: string): unknown {
-    const { authorization, url } = request;
-    if (authorization !== `Bearer ${this.apiKey}`) throw new Refusal(401, 'Bad request: invalid API key');
-    if (!url.pathname.startsWith(`/api/docs/${this.docId}/`)) throw new Refusal(404, 'document not found');
+  protected failure(status: number): Response {
+    return this.#refusal(new Refusal(status, 'Fault'));
+  }
+
+  #refusal({ status, message }: Refusal): Response {
+    // What checks the key answers in plain text.
+    return status === 401
+      ? new Response(message, { status, headers: { 'content-type': 'text/html' } })
+      : this.json({ error: message }, status);
+  }
+
+  #admit({ headers }: Request, { pathname }: URL, { writes }: Call, text: string): void {
+    if (headers.get('authorization') !== `Bearer ${this.apiKey}`)
+      throw new Refusal(401, 'Bad request: invalid API key');
+    if (!pathname.startsWith(`/api/docs/${this.docId}/`)) throw new Refusal(404, 'document not found');
     if (this.access === 'none') throw new Refusal(403, 'No view access');
-    if (this.access === 'reader' && call.writes) throw new Refusal(403, 'No write access');
+    if (this.access === 'reader' && writes) throw new Refusal(403, 'No write access');
     if (Buffer.byteLength(text) > BODY_BYTES) throw new Refusal(413, 'request entity too large');
     this.callsLeft -= 1;
     if (this.callsLeft < 0) throw new Refusal(429, `Exceeded daily limit for document ${this.docId}`);
-    if (call.writes) this.meanwhile(call);
-    return this.#operation(call, url.searchParams, text);
   }
 
   #operation({ method, path }: Call, query: URLSearchParams, text: string): unknown {
@@ -343,23 +255,6 @@ export class GristDouble {
     ]);
     return this.#described(table, userActions.parse(actions), text);
   }
-}
-
-function refusalOf({ status, message }: Refusal) {
-  // What checks the key answers in plain text.
-  return status === 401
-    ? { status, type: 'text/html', text: message, isHalf: false }
-    : { status, type: 'application/json', text: JSON.stringify({ error: message }), isHalf: false };
-}
-
-function ignoringRefusals(effect: () => unknown): () => void {
-  return () => {
-    try {
-      effect();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
-  };
 }
 
 function parsed<T>(shape: z.ZodType<T>, text: string): T {
