@@ -4,7 +4,7 @@ import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';
 import { describePath, entryIssues } from './entry-check.ts';
 import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
-import { photoPath, type Tools } from './fields.ts';
+import { photoPath, type Tools, unmeasured } from './fields.ts';
 
 /** A mistake in a content file. */
 export interface ContentMistake {
@@ -70,7 +70,7 @@ function checkingTools(file: string, { byCollection, photoFault }: Targets): Too
           if (fault !== undefined)
             context.addIssue({ code: 'custom', message: `L’image « ${path} » ${photoRemedies[fault]}` });
         })
-        .transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
+        .transform(unmeasured),
     reference: (collection) => {
       const known = (byCollection.get(collection) ?? []).map(identifier);
       return z

@@ -71,32 +71,31 @@ function viewGroups(fields: NamedWidget[]) {
   });
 }
 
-/** One collection of Decap's configuration (https://decapcms.org/docs/collection-types/). */
-export function decapCollection(collection: Collection, today: string) {
-  const { name, label, singular, file, format, summary, page, fixed = false } = collection;
-  const fields = decapFields(collection);
-  const folders = {
+/** Where the pictures of a collection are. */
+function pictureFolders({ name }: Collection) {
+  return {
     media_folder: `/${IMAGE_FOLDER}/${name}`,
     // As the content files write it, so that Astro finds the picture.
     public_folder: `../../${IMAGE_FOLDER.replace('src/', '')}/${name}`,
   };
-  if (file !== undefined) {
-    return {
-      name,
-      label,
-      format: formatName(format),
-      files: [
-        {
-          name: previewName(collection),
-          label,
-          file: `${CONTENT_FOLDER}/${name}/${file}`,
-          ...folders,
-          ...(page !== undefined && { preview_path: page }),
-          fields,
-        },
-      ],
-    };
-  }
+}
+
+function fileCollection(collection: Collection, file: string) {
+  const { name, label, format, page } = collection;
+  const entry = {
+    name: previewName(collection),
+    label,
+    file: `${CONTENT_FOLDER}/${name}/${file}`,
+    ...pictureFolders(collection),
+    ...(page !== undefined && { preview_path: page }),
+    fields: decapFields(collection),
+  };
+  return { name, label, format: formatName(format), files: [entry] };
+}
+
+function folderCollection(collection: Collection, today: string) {
+  const { name, label, singular, format, summary, page, fixed = false } = collection;
+  const fields = decapFields(collection);
   const filters = viewFilters(fields, today);
   const groups = viewGroups(fields);
   return {
@@ -106,7 +105,7 @@ export function decapCollection(collection: Collection, today: string) {
     folder: `${CONTENT_FOLDER}/${name}`,
     extension: filePattern(collection).replace('*.', ''),
     format: formatName(format),
-    ...folders,
+    ...pictureFolders(collection),
     // The file is named after the first field.
     identifier_field: Object.keys(collection.fields)[0] ?? 'title',
     create: !fixed,
@@ -119,6 +118,13 @@ export function decapCollection(collection: Collection, today: string) {
     ...(groups.length > 0 && { view_groups: groups }),
     fields,
   };
+}
+
+/** One collection of Decap's configuration (https://decapcms.org/docs/collection-types/). */
+export function decapCollection(collection: Collection, today: string) {
+  return collection.file === undefined
+    ? folderCollection(collection, today)
+    : fileCollection(collection, collection.file);
 }
 
 interface CmsSession {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Collection, collectionSchema } from './collection.ts';
-import { decapFields } from './decap.ts';
 import { collections } from './collections.ts';
+import { decapFields } from './decap.ts';
 import { readEntry, UnreadableEntry, withoutEmpty } from './entry-file.ts';
-import { type NamedWidget, photoPath, type Tools, uncheckedReference } from './fields.ts';
+import { type NamedWidget, photoPath, type Tools, uncheckedReference, unmeasured } from './fields.ts';
 
 /** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
 export function describePath(widgets: NamedWidget[], path: readonly PropertyKey[]): string {
@@ -33,7 +33,7 @@ export function entryIssues(collection: Collection, data: unknown, body: unknown
 
 /** What can be told without the other files: pictures and references are chosen from lists. */
 export const unchecked: Tools = {
-  image: () => photoPath().transform((src) => ({ src, width: 1, height: 1, format: 'webp' as const })),
+  image: () => photoPath().transform(unmeasured),
   reference: uncheckedReference,
 };
 

@@ -10,6 +10,11 @@ export interface StoredImage {
   format: 'png' | 'jpg' | 'jpeg' | 'tiff' | 'webp' | 'gif' | 'svg' | 'avif' | 'apng';
 }
 
+/** A picture of which only the path is known. */
+export function unmeasured(src: string): StoredImage {
+  return { src, width: 1, height: 1, format: 'webp' };
+}
+
 /** What only the site's builder can do; handed in, so that this folder runs anywhere. */
 export interface Tools {
   /** Schema of the path of an image file, relative to the content file. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { typeset } from '../domain/typeset.ts';
 import { unchecked } from './entry-check.ts';
-import type { EntrySchema, Field, Fields } from './fields.ts';
+import { type EntrySchema, type Field, type Fields, unmeasured } from './fields.ts';
 
 /** A finished entry with these fields, as the site has it. */
 export type Filled<F extends Fields> = z.output<EntrySchema<F>>;
@@ -34,7 +34,7 @@ function filledField(field: Field & { fields?: Fields }, typed: unknown): unknow
       return fields === undefined ? items.map(textOf) : items.map((item) => filled(fields, item));
     }
     case 'image':
-      return { src: textOf(typed), width: 1, height: 1, format: 'webp' };
+      return unmeasured(textOf(typed));
     case 'relation':
       return { collection: widget.collection, id: '' };
     case 'select':

@@ -31,6 +31,7 @@ export function ownTab<Name extends string>(
   name: string,
   columns: Readonly<Record<Name, OwnColumn>>,
 ): { readonly tab: Tab; readonly headers: Readonly<Record<Name, string>> };
+// Mapping the entries of an object loses its keys' types; the overload above gives them back.
 export function ownTab(name: string, columns: Readonly<Record<string, OwnColumn>>) {
   const named = Object.entries(columns);
   return {
