@@ -4,11 +4,11 @@ import { parisDate } from '../src/domain/eligibility/age.ts';
 import { exportPorts } from '../src/server/compose.ts';
 import { exportTabs } from '../src/server/spreadsheet/export.ts';
 import { projectRoot } from './local-environment.ts';
-import { onSpreadsheet } from './on-spreadsheet.ts';
+import { teamCommand } from './team-command.ts';
 
 // `npm run export`: everything in the spreadsheet, into data/export-<day>/ or the folder that is given.
 
-await onSpreadsheet(async () => {
+await teamCommand(async () => {
   const ports = await exportPorts();
   const [given] = parseArgs({ allowPositionals: true }).positionals;
   const folder = path.resolve(given ?? path.join(projectRoot, 'data', `export-${parisDate(ports.now())}`));

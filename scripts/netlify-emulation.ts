@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { isUtf8 } from 'node:buffer';
 import { BlobsServer } from '@netlify/blobs/server';
 import { NetlifyDev } from '@netlify/dev';
+import pLimit from 'p-limit';
 import { mirrorFunctions } from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';
 
@@ -53,7 +54,7 @@ export async function startEmulation(folder: string, dist?: string): Promise<Emu
     images: off,
   });
   await netlify.start();
-  const inTurn = limit(postsAtOnce);
+  const inTurn = pLimit(postsAtOnce);
 
   return {
     async answer(incoming, outgoing) {
@@ -135,20 +136,4 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   const [essence = '', ...parameters] = type.split(';');
   headers.set('content-type', `${essence.trim()} ;${parameters.join(';')}`);
   return new Request(url, { method, headers, body: body.toString('base64') });
-}
-
-/** Runs at most `most` of the given tasks at once, in the order of asking. */
-function limit(most: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go));
-    running += 1;
-    try {
-      return await task();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
 }

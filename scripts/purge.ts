@@ -3,7 +3,7 @@ import { parisDate } from '../src/domain/eligibility/age.ts';
 import { conserveNow, previewRetention } from '../src/server/compose.ts';
 import { erasureDay } from '../src/server/retention/conserve.ts';
 import type { Due, Survey } from '../src/server/retention/survey.ts';
-import { onSpreadsheet } from './on-spreadsheet.ts';
+import { teamCommand } from './team-command.ts';
 import { connectStore } from './store-connection.ts';
 
 // `npm run purge -- --dry-run`: whose data would be announced and erased now, by reference; without it, that is done.
@@ -53,7 +53,7 @@ function report({ announce, wait, erase, doubts, invitations, unread }: Survey, 
   return said.length === 0 ? 'Rien à annoncer, rien à effacer.' : said.join('\n').trimEnd();
 }
 
-await onSpreadsheet(async () => {
+await teamCommand(async () => {
   const options = process.argv.slice(2);
   if (options.some((option) => option !== DRY_RUN))
     throw new Error(`« npm run purge » n’a qu’une option, « -- ${DRY_RUN} », qui montre sans rien changer.`);

@@ -1,6 +1,8 @@
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { EVENT_AUDIENCES, EVENT_KINDS } from '../src/domain/events/event.ts';
+import { EXCELLENCE_SITES } from '../src/domain/excellence-sites.ts';
 import { projectRoot } from './local-environment.ts';
 import { run } from './run.ts';
 
@@ -22,7 +24,7 @@ interface Built {
 }
 
 const copied = ['src', 'public', 'scripts', 'docs', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
-const sites = ['eurasante', 'euratechnologies', 'euramaterials', 'euralimentaire', 'euracreative'];
+const sites = EXCELLENCE_SITES.map(({ slug }) => slug);
 const trades = ['developpement-web', 'logistique-du-frais', 'son-et-musique', 'technique-de-laboratoire'];
 
 /** The caches are its own: those of the project hold the project's content. */
@@ -87,6 +89,8 @@ async function write(folder: string, collection: string, count: number, entry: E
 
 const pick = (values: readonly string[], index: number) => values[index % values.length] ?? '';
 
+const valuesOf = (options: readonly { value: string }[]) => options.map(({ value }) => value);
+
 /** A day of the years around, so that some are past and some to come. */
 const day = (index: number, from: number) =>
   new Date(Date.UTC(from, 0, 1) + ((index * 23) % 700) * 86_400_000).toISOString().slice(0, 10);
@@ -121,8 +125,8 @@ const story: Entry = (index) => ({
 const event: Entry = (index) => ({
   fields: {
     title: title(index),
-    kind: pick(['visit', 'workshop', 'immersion', 'meeting'], index),
-    audience: pick(['youth', 'mentor', 'company', 'everyone'], index),
+    kind: pick(valuesOf(EVENT_KINDS), index),
+    audience: pick(valuesOf(EVENT_AUDIENCES), index),
     start: `${day(index, 2026)}T09:30`,
     end: `${day(index, 2026)}T17:00`,
     place: index % 10 === 3 ? 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' : 'Lille',

@@ -1,5 +1,5 @@
 import { spreadsheetAdministration } from '../src/server/compose.ts';
-import { onSpreadsheet } from './on-spreadsheet.ts';
+import { teamCommand } from './team-command.ts';
 
 // `npm run spreadsheet:setup` and `npm run spreadsheet:check`.
 
@@ -17,4 +17,4 @@ async function check(): Promise<void> {
   else process.exitCode = 1;
 }
 
-await onSpreadsheet(process.argv[2] === 'setup' ? setUp : check);
+await teamCommand(process.argv[2] === 'setup' ? setUp : check);

@@ -1,11 +1,15 @@
+import { EVENT_KINDS } from './events/event.ts';
 import { labelOf } from './label-of.ts';
+
+// Called in the path as in the agenda.
+const [visit, workshop, immersion] = EVENT_KINDS;
 
 /** What a step of the 20-hour path may be. */
 export const STEP_KINDS = [
   { value: 'pair', label: 'Rendez-vous du binôme' },
-  { value: 'visit', label: 'Visite d’entreprise' },
-  { value: 'workshop', label: 'Atelier' },
-  { value: 'immersion', label: 'Immersion' },
+  visit,
+  workshop,
+  immersion,
 ] as const;
 
 export type StepKind = (typeof STEP_KINDS)[number]['value'];

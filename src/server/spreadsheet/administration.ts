@@ -21,6 +21,9 @@ export interface Administration {
   check(tabs: readonly Tab[]): Promise<readonly Problem[]>;
 }
 
+/** The remedy of what the first command makes again. */
+export const SETUP = 'Lancez « npm run spreadsheet:setup ».';
+
 /** What keeps us from reading or writing, told apart from its remedy. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
@@ -53,9 +56,12 @@ export function systemColumns({ columns }: Tab): readonly Column[] {
 
 const ROWS_NAMED = 5;
 
-/** « 3, 7 et 12 », or the first ones and how many more. */
-function listed(rows: readonly number[]): string {
-  const shown = rows.slice(0, ROWS_NAMED).join(', ');
+/** Rows by their numbers: the first ones, and how many more. */
+function listed(rows: readonly { readonly row: number }[]): string {
+  const shown = rows
+    .slice(0, ROWS_NAMED)
+    .map(({ row }) => row)
+    .join(', ');
   return rows.length > ROWS_NAMED ? `${shown} et ${rows.length - ROWS_NAMED} autres` : shown;
 }
 
@@ -95,42 +101,56 @@ export interface ProgramWords {
   readonly history: string;
 }
 
-/** What is wrong with the rows of a tab, whose titles are the first of the grid. */
-export function rowProblems(tab: Tab, grid: Grid, { firstRow, history }: ProgramWords): readonly Problem[] {
-  const [titles = [], ...below] = grid;
+interface NumberedRow {
+  /** As staff see it. */
+  readonly row: number;
+  readonly id: string;
+  readonly isEmpty: boolean;
+  readonly textUnder: (header: string) => string;
+}
+
+function numberedRows([titles = [], ...below]: Grid, firstRow: number): readonly NumberedRow[] {
   const present = positions(titles);
-  const textOf = (line: readonly string[], header: string) =>
-    line[present.get(headerKey(header)) ?? -1] ?? '';
-  const numbered = below.map((line, index) => ({
-    line,
-    row: index + firstRow,
-    id: textOf(line, IDENTIFIER),
-  }));
-  if (!present.has(IDENTIFIER)) return [];
-  const nameless = numbered.filter(({ line, id }) => id === '' && line.some((text) => text !== ''));
-  const seen = new Set<string>();
-  const copies = numbered.filter(({ id }) => id !== '' && (seen.has(id) || !seen.add(id)));
-  const unknown = tab.columns.flatMap(({ header, options }) =>
+  return below.map((line, index) => {
+    const textUnder = (header: string) => line[present.get(headerKey(header)) ?? -1] ?? '';
+    const isEmpty = line.every((text) => text === '');
+    return { row: index + firstRow, id: textUnder(IDENTIFIER), isEmpty, textUnder };
+  });
+}
+
+/** Cells that hold none of what their list offers. */
+function unlisted({ columns }: Tab, rows: readonly NumberedRow[]) {
+  return columns.flatMap(({ header, options }) =>
     options === undefined
       ? []
-      : numbered
-          .filter(({ line, id }) => id !== '' && !['', ...options].includes(textOf(line, header)))
+      : rows
+          .filter(({ textUnder }) => !['', ...options].includes(textUnder(header)))
           .map(({ row }) => ({ header, row })),
   );
+}
+
+/** What is wrong with the rows of a tab, whose titles are the first of the grid. */
+export function rowProblems(tab: Tab, grid: Grid, { firstRow, history }: ProgramWords): readonly Problem[] {
+  if (!positions(grid[0] ?? []).has(IDENTIFIER)) return [];
+  const rows = numberedRows(grid, firstRow);
+  const identified = rows.filter(({ id }) => id !== '');
+  const nameless = rows.filter(({ id, isEmpty }) => id === '' && !isEmpty);
+  const seen = new Set<string>();
+  const copies = identified.filter(({ id }) => seen.has(id) || !seen.add(id));
   const problems: Problem[] = [];
   if (nameless.length > 0)
     problems.push({
-      what: `Dans « ${tab.name} », des lignes n’ont pas d’identifiant : ${listed(nameless.map(({ row }) => row))}.`,
+      what: `Dans « ${tab.name} », des lignes n’ont pas d’identifiant : ${listed(nameless)}.`,
       remedy: `Si un identifiant a été effacé, retrouvez-le dans « ${history} » ; une ligne ajoutée à la main peut rester.`,
     });
   if (copies.length > 0)
     problems.push({
-      what: `Dans « ${tab.name} », des lignes portent un identifiant déjà pris : ${listed(copies.map(({ row }) => row))}.`,
+      what: `Dans « ${tab.name} », des lignes portent un identifiant déjà pris : ${listed(copies)}.`,
       remedy: 'Gardez une seule ligne par identifiant : supprimez la copie, ou videz son identifiant.',
     });
-  for (const [header, rows] of Map.groupBy(unknown, (each) => each.header))
+  for (const [header, found] of Map.groupBy(unlisted(tab, identified), (each) => each.header))
     problems.push({
-      what: `Dans « ${tab.name} », « ${header} » a une valeur qui n’est pas dans la liste, en ligne ${listed(rows.map(({ row }) => row))}.`,
+      what: `Dans « ${tab.name} », « ${header} » a une valeur qui n’est pas dans la liste, en ligne ${listed(found)}.`,
       remedy: 'Choisissez une valeur de la liste : les autres n’envoient aucun message.',
     });
   return problems;

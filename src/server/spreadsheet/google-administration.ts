@@ -6,6 +6,8 @@ import {
   type Problem,
   problemOf,
   rowProblems,
+  SETUP,
+  systemColumns,
   titleProblems,
 } from './administration.ts';
 import { TRACE_PREFIX } from './google-changes.ts';
@@ -94,7 +96,6 @@ const TAB_FIELDS =
 /** Of the 10 million cells that a spreadsheet may have. */
 const NEARLY_FULL = 9_000_000;
 const WORDS = { firstRow: 2, history: 'Fichier > Historique des versions' };
-const SETUP = 'Lancez « npm run spreadsheet:setup ».';
 
 type WholeTab = z.output<typeof wholeTab>['sheets'][number];
 
@@ -124,6 +125,14 @@ function isProtected({ protectedRanges }: WholeTab): boolean {
   return protectedRanges.some(({ description }) => description === PROTECTION);
 }
 
+/** The system's columns that the tab lacks, right of those it has. */
+function missingColumns(tab: Tab, titles: readonly string[]): readonly PlacedColumn[] {
+  const present = positions(titles);
+  return systemColumns(tab)
+    .filter(({ header }) => !present.has(headerKey(header)))
+    .map((column, index) => ({ ...column, at: titles.length + index }));
+}
+
 /** What a tab that exists lacks: requests, and what they make. */
 function completion(
   tab: Tab,
@@ -131,13 +140,11 @@ function completion(
 ): readonly { readonly made: string; readonly requests: readonly Request[] }[] {
   const { sheetId, gridProperties } = sheet.properties;
   const [titles = []] = gridOf(sheet);
-  const present = positions(titles);
-  const missing = tab.columns
-    .filter(({ header, owner }) => owner === 'system' && !present.has(headerKey(header)))
-    .map((column, index) => ({ ...column, at: titles.length + index }));
+  const missing = missingColumns(tab, titles);
   const width = Math.max(titles.length + missing.length, gridProperties.columnCount);
   const wider = width - gridProperties.columnCount;
-  const identifier = present.get(IDENTIFIER) ?? missing.find(({ header }) => header === IDENTIFIER)?.at ?? 0;
+  const identifier = [...placed(tab, titles), ...missing].find(({ header }) => header === IDENTIFIER);
+  const lists = [...withoutList(tab, sheet), ...missing.filter(({ options }) => options)];
   const steps = [
     {
       made: `colonnes ajoutées à droite : ${missing.map(({ header }) => header).join(', ')}`,
@@ -145,28 +152,19 @@ function completion(
         ...(wider > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: wider } }] : []),
         ...columnRequests(sheetId, missing),
       ],
-      needed: missing.length > 0,
     },
-    {
-      made: 'listes déroulantes',
-      requests: [...withoutList(tab, sheet), ...missing.filter(({ options }) => options)].map((column) =>
-        listRequest(sheetId, column),
-      ),
-      needed: true,
-    },
+    { made: 'listes déroulantes', requests: lists.map((column) => listRequest(sheetId, column)) },
     {
       made: 'première ligne figée',
-      requests: [freezeRequest(sheetId)],
-      needed: gridProperties.frozenRowCount < 1,
+      requests: gridProperties.frozenRowCount < 1 ? [freezeRequest(sheetId)] : [],
     },
-    { made: 'filtre', requests: [filterRequest(sheetId, width)], needed: sheet.basicFilter === undefined },
+    { made: 'filtre', requests: sheet.basicFilter ? [] : [filterRequest(sheetId, width)] },
     {
       made: 'protection des identifiants',
-      requests: [protectionRequest(sheetId, identifier)],
-      needed: !isProtected(sheet),
+      requests: isProtected(sheet) ? [] : [protectionRequest(sheetId, identifier?.at ?? 0)],
     },
   ];
-  return steps.filter(({ requests, needed }) => needed && requests.length > 0);
+  return steps.filter(({ requests }) => requests.length > 0);
 }
 
 /** The commands for a spreadsheet in Google Sheets. */

@@ -5,6 +5,7 @@ import {
   type Problem,
   problemOf,
   rowProblems,
+  SETUP,
   systemColumns,
   titleProblems,
 } from './administration.ts';
@@ -25,7 +26,6 @@ import { README_TITLE, readmeLines } from './readme.ts';
 import type { Surroundings } from './service.ts';
 import { headerKey, Unavailable } from './spreadsheet.ts';
 
-const SETUP = 'Lancez « npm run spreadsheet:setup ».';
 const WORDS = { firstRow: 1, history: 'Historique du document' };
 
 const README = {

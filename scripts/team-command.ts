@@ -4,8 +4,8 @@ import { problemOf } from '../src/server/spreadsheet/administration.ts';
 import { fail } from './fail.ts';
 import { linkSecret, projectRoot, readEnvFile } from './local-environment.ts';
 
-/** Does a command on the spreadsheet that the environment chooses; what keeps it from that is told in French. */
-export async function onSpreadsheet(command: () => Promise<void>): Promise<void> {
+/** Does a command on the spreadsheet or the store that the environment chooses; what keeps it from that is told in French. */
+export async function teamCommand(command: () => Promise<void>): Promise<void> {
   try {
     readEnvFile();
     process.env.LINK_SECRET = await linkSecret(`${projectRoot}/data`);
