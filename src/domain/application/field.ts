@@ -113,12 +113,18 @@ function tooLong(max: number): string {
   return `Ce texte est trop long : ${length} caractères au plus. Il faut le raccourcir.`;
 }
 
+const asTyped = (value: string): string => value;
+
+/** Kept as typed where it passes. */
+const where = (passes: (text: string) => boolean) => (text: string) => (passes(text) ? text : undefined);
+
 interface TextRules {
   readonly max: number;
   readonly missing: string | undefined;
   readonly lineBreaks?: boolean;
   readonly invalid?: string;
-  readonly isValid?: (text: string) => boolean;
+  /** What a text is kept as; `undefined` when it is invalid. */
+  readonly read?: (text: string) => string | undefined;
 }
 
 /** Trimmed, composed (NFC) text; `''` passes unless `missing` is given. */
@@ -127,7 +133,7 @@ function textSchema({
   missing,
   lineBreaks = false,
   invalid,
-  isValid = () => true,
+  read = asTyped,
 }: TextRules): z.ZodType<string> {
   return z
     .string()
@@ -137,10 +143,9 @@ function textSchema({
     .refine((text) => missing === undefined || text !== '', { error: missing, abort: true })
     .refine((text) => text.length <= max, { error: tooLong(max), abort: true })
     .transform((text) => text.normalize('NFC'))
-    .refine((text) => text === '' || isValid(text), { error: invalid });
+    .refine((text) => text === '' || read(text) !== undefined, { error: invalid })
+    .transform((text) => read(text) ?? text);
 }
-
-const asTyped = (value: string): string => value;
 
 export function nameField(text: FieldText & { readonly autocomplete: string }): Field<string> {
   const invalid = 'Un nom s’écrit avec au moins une lettre.';
@@ -148,7 +153,7 @@ export function nameField(text: FieldText & { readonly autocomplete: string }): 
     ...text,
     control: { type: 'text', maxLength: NAME_MAX, autocomplete: text.autocomplete, reads: 'name' },
     invalid,
-    schema: textSchema({ max: NAME_MAX, missing: text.missing, invalid, isValid: hasLetter }),
+    schema: textSchema({ max: NAME_MAX, missing: text.missing, invalid, read: where(hasLetter) }),
     cell: asTyped,
   };
 }
@@ -160,12 +165,7 @@ export function siretField(text: FieldText): Field<string> {
     ...text,
     control: { type: 'text', maxLength: SIRET_MAX, autocomplete: 'off', reads: 'siret' },
     invalid,
-    schema: textSchema({
-      max: SIRET_MAX,
-      missing: text.missing,
-      invalid,
-      isValid: (typed) => parseSiret(typed) !== undefined,
-    }).transform((typed) => parseSiret(typed) ?? typed),
+    schema: textSchema({ max: SIRET_MAX, missing: text.missing, invalid, read: parseSiret }),
     cell: asTyped,
   };
 }
@@ -203,7 +203,7 @@ export function emailField({
       max: EMAIL_MAX,
       missing: text.missing,
       invalid,
-      isValid: (typed) => EMAIL_PATTERN.test(typed),
+      read: where((typed) => EMAIL_PATTERN.test(typed)),
     }),
     cell: asTyped,
   };
@@ -220,12 +220,7 @@ export function phoneField({
     ...text,
     control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, reads: 'words' },
     invalid,
-    schema: textSchema({
-      max: PHONE_MAX,
-      missing: text.missing,
-      invalid,
-      isValid: (typed) => parsePhone(typed) !== undefined,
-    }).transform((typed) => parsePhone(typed) ?? typed),
+    schema: textSchema({ max: PHONE_MAX, missing: text.missing, invalid, read: parsePhone }),
     cell: asTyped,
     readable: readablePhone,
   };
