@@ -3,6 +3,7 @@ import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { columnLetters } from './column-letters.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
 import { type Guard, GUARD_KEY, Guards, numberOf } from './google-guards.ts';
+import { DAY_ZERO, serialDate } from './serial-dates.ts';
 import { unlessRefused, untilDone } from './service.ts';
 import { type Grid, headerKey, positions, rectangular } from './spreadsheet.ts';
 
@@ -47,16 +48,12 @@ const PAGE_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
   `developerMetadata(metadataId,metadataKey,metadataValue),${DATA_FIELDS})`;
 
-/** Days between the day that Sheets counts from, 30 December 1899, and 1 January 1970. */
-const EPOCH_DAYS = 25_569;
-
 /** What staff see in a cell; a date as `YYYY-MM-DD`, whatever its format. */
 function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
   const days = effectiveValue?.numberValue;
   const type = effectiveFormat?.numberFormat?.type;
   if (days === undefined || (type !== 'DATE' && type !== 'DATE_TIME')) return formattedValue;
-  const date = new Date(Math.round((days - EPOCH_DAYS) * 1440) * 60_000).toISOString();
-  return Number.isInteger(days) ? date.slice(0, 10) : date.slice(0, 16);
+  return serialDate(days, DAY_ZERO[1900]);
 }
 
 /** A tab as it was at one moment. */

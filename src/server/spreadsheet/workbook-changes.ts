@@ -1,4 +1,5 @@
 import type { Tab } from '../../domain/application/tab.ts';
+import { DAY_ZERO, serialDate } from './serial-dates.ts';
 import {
   type Cells,
   cellsById,
@@ -18,10 +19,6 @@ import { all, editXml, parseXml, readText, relationsOf, rootOf, writeText } from
 import { computeOnOpening } from './workbook-ranges.ts';
 import { dateStyles, textStyle } from './workbook-styles.ts';
 
-const MILLISECONDS_A_DAY = 86_400_000;
-/** Day 0 of numbers that stand for dates, in the two calendars a workbook may have. */
-const DAY_ZERO = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) } as const;
-
 /** Gives a number's date as `YYYY-MM-DD`, with its time if it has one, where its style shows a date. */
 function dateReader({ parts, workbook, styles }: Book): (text: string, style: number | undefined) => string {
   if (styles === undefined) return (text) => text;
@@ -31,9 +28,8 @@ function dateReader({ parts, workbook, styles }: Book): (text: string, style: nu
   const dayZero = DAY_ZERO[since1904 ? 1904 : 1900];
   return (text, style) => {
     const days = Number(text);
-    if (style === undefined || !dates.has(style) || !(days >= 1 && days < 2_958_466)) return text;
-    const date = new Date(dayZero + Math.round(days * 1440) * (MILLISECONDS_A_DAY / 1440)).toISOString();
-    return Number.isInteger(days) ? date.slice(0, 10) : date.slice(0, 16);
+    const isDate = style !== undefined && dates.has(style) && days >= 1 && days < 2_958_466;
+    return isDate ? serialDate(days, dayZero) : text;
   };
 }
 
