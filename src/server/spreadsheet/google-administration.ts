@@ -23,6 +23,7 @@ import {
   protectionRequest,
   readmeTab,
 } from './google-layout.ts';
+import { gridData, oneSheet } from './google-shapes.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
 import { README_TITLE } from './readme.ts';
 import type { Surroundings } from './service.ts';
@@ -43,50 +44,28 @@ const overview = z.object({
 });
 const OVERVIEW_FIELDS = 'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)))';
 
-const wholeTab = z.object({
-  sheets: z
-    .array(
-      z.object({
-        properties: z.object({
-          sheetId: z.number().default(0),
-          title: z.string(),
-          gridProperties: z.object({
-            rowCount: z.number(),
-            columnCount: z.number(),
-            frozenRowCount: z.number().default(0),
-          }),
-        }),
-        protectedRanges: z.array(z.object({ description: z.string().default('') })).default([]),
-        basicFilter: z.object({}).optional(),
-        data: z
-          .array(
-            z.object({
-              rowData: z
-                .array(
-                  z.object({
-                    values: z
-                      .array(
-                        z.object({
-                          formattedValue: z.string().default(''),
-                          dataValidation: z
-                            .object({
-                              condition: z.object({
-                                values: z.array(z.object({ userEnteredValue: z.string() })).default([]),
-                              }),
-                            })
-                            .optional(),
-                        }),
-                      )
-                      .default([]),
-                  }),
-                )
-                .default([]),
-            }),
-          )
-          .default([]),
-      }),
-    )
-    .length(1),
+const wholeTab = oneSheet({
+  properties: z.object({
+    sheetId: z.number().default(0),
+    title: z.string(),
+    gridProperties: z.object({
+      rowCount: z.number(),
+      columnCount: z.number(),
+      frozenRowCount: z.number().default(0),
+    }),
+  }),
+  protectedRanges: z.array(z.object({ description: z.string().default('') })).default([]),
+  basicFilter: z.object({}).optional(),
+  data: gridData(
+    z.object({
+      formattedValue: z.string().default(''),
+      dataValidation: z
+        .object({
+          condition: z.object({ values: z.array(z.object({ userEnteredValue: z.string() })).default([]) }),
+        })
+        .optional(),
+    }),
+  ),
 });
 const TAB_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount,frozenRowCount)),' +

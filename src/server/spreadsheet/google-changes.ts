@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
 import { filledColumns, lineOf, rightPlaces } from './google-insertions.ts';
+import { gridData, oneSheet } from './google-shapes.ts';
 import { quoted, type Snapshot } from './google-snapshot.ts';
 import { unlessRefused } from './service.ts';
 import { headerKey, positions, type Row } from './spreadsheet.ts';
@@ -173,33 +174,8 @@ const value = z.object({
   boolValue: z.boolean().exactOptional(),
   formulaValue: z.string().exactOptional(),
 });
-const tracePage = z.object({
-  sheets: z
-    .array(
-      z.object({
-        data: z
-          .array(
-            z.object({
-              rowData: z
-                .array(
-                  z.object({
-                    values: z
-                      .array(
-                        z.object({
-                          formattedValue: z.string().optional(),
-                          userEnteredValue: value.optional(),
-                        }),
-                      )
-                      .optional(),
-                  }),
-                )
-                .optional(),
-            }),
-          )
-          .optional(),
-      }),
-    )
-    .length(1),
+const tracePage = oneSheet({
+  data: gridData(z.object({ formattedValue: z.string().optional(), userEnteredValue: value.optional() })),
 });
 const TRACE_FIELDS = 'sheets(data(rowData(values(formattedValue,userEnteredValue))))';
 
@@ -232,12 +208,12 @@ async function readTrace(
   const ranges = [`${title}!1:1`, ...(last > COPIES_AT ? [`${title}!${COPIES_AT + 1}:${last}`] : [])];
   const page = await unlessRefused(client.get(tracePage, TRACE_FIELDS, ranges));
   if (!page) return undefined;
-  const [top, copies] = page.found.sheets[0]?.data ?? [];
-  const lineAt = (index: number): Line => copies?.rowData?.[index]?.values ?? [];
+  const [top, copies] = page.found.sheets[0].data;
+  const lineAt = (index: number): Line => copies?.rowData[index]?.values ?? [];
   return {
     traceId,
     plan,
-    headers: textsOf(top?.rowData?.[0]?.values ?? []),
+    headers: textsOf(top?.rowData[0]?.values ?? []),
     before: plan.rows.map((_, index) => lineAt(index)),
     after: plan.rows.map((_, index) => lineAt(plan.rows.length + index)),
   };
@@ -256,11 +232,11 @@ function isInOrder({ plan, headers }: Trace): boolean {
 async function misplaced(client: GoogleSheetsClient, trace: Trace): Promise<readonly Correction[]> {
   if (isInOrder(trace)) return [];
   const { found } = await client.get(tracePage, TRACE_FIELDS, [quoted(traceTitle(trace.traceId))]);
-  const [, ...lines] = found.sheets[0]?.data?.[0]?.rowData ?? [];
+  const [, ...lines] = found.sheets[0].data[0]?.rowData ?? [];
   return rightPlaces(
     trace.plan.columns,
     trace.headers,
-    lines.map(({ values }) => textsOf(values ?? [])),
+    lines.map(({ values }) => textsOf(values)),
   );
 }
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { columnLetters } from './column-letters.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
-import { type Guard, GUARD_KEY, Guards, numberOf } from './google-guards.ts';
+import { GUARD_KEY, Guards, numberOf } from './google-guards.ts';
+import { gridData, oneSheet } from './google-shapes.ts';
 import { DAY_ZERO, serialDate } from './serial-dates.ts';
 import { unlessRefused, untilDone } from './service.ts';
 import { type Grid, headerKey, positions, rectangular } from './spreadsheet.ts';
@@ -14,13 +15,10 @@ const cell = z.object({
     .object({ numberFormat: z.object({ type: z.string().optional() }).optional() })
     .optional(),
 });
-const gridData = z.object({
-  rowData: z.array(z.object({ values: z.array(cell).optional() })).optional(),
-});
 const metadata = z.object({
   metadataId: z.number(),
   metadataKey: z.string(),
-  metadataValue: z.string().optional(),
+  metadataValue: z.string().default(''),
 });
 const properties = z.object({
   sheetId: z.number().optional(),
@@ -29,16 +27,10 @@ const properties = z.object({
     .object({ rowCount: z.number().optional(), columnCount: z.number().optional() })
     .optional(),
 });
-const onePage = z.object({
-  sheets: z
-    .array(
-      z.object({
-        properties,
-        developerMetadata: z.array(metadata).optional(),
-        data: z.array(gridData).optional(),
-      }),
-    )
-    .length(1),
+const onePage = oneSheet({
+  properties,
+  developerMetadata: z.array(metadata).default([]),
+  data: gridData(cell),
 });
 const titles = z.object({ sheets: z.array(z.object({ properties })).optional() });
 
@@ -97,15 +89,15 @@ export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<s
   return (named ?? sheets.find(({ sheetId = 0 }) => sheetId === sheetIdOf(tab)))?.title;
 }
 
-const wholeTab = z.object({ sheets: z.array(z.object({ data: z.array(gridData).default([]) })).length(1) });
+const wholeTab = oneSheet({ data: gridData(cell) });
 
 /** The tab as staff have it, nothing when there is no such tab. @throws Refused, Unavailable */
 export async function readTable(client: GoogleSheetsClient, tab: Tab): Promise<Grid> {
   const title = await findTitle(client, tab);
   if (title === undefined) return [];
   const { found } = await client.get(wholeTab, `sheets(${DATA_FIELDS})`, [quoted(title)]);
-  const lines = found.sheets[0]?.data[0]?.rowData ?? [];
-  return rectangular(lines.map(({ values = [] }) => values.map(textOf)));
+  const lines = found.sheets[0].data[0]?.rowData ?? [];
+  return rectangular(lines.map(({ values }) => values.map(textOf)));
 }
 
 /** Reads tabs, remembering where they and their columns stood: most often one call is enough. */
@@ -148,9 +140,8 @@ export class SnapshotReader {
     { wanted, columns }: { wanted: readonly string[]; columns: readonly number[] },
   ): Snapshot | undefined {
     const [sheet] = found.sheets;
-    if (!sheet) return undefined;
-    const [top, ...below] = sheet.data ?? [];
-    const firstRow = (top?.rowData?.[0]?.values ?? []).map(textOf);
+    const [top, ...below] = sheet.data;
+    const firstRow = (top?.rowData[0]?.values ?? []).map(textOf);
     this.#firstRows.set(tab.name, firstRow);
     const now = positions(firstRow);
     if (wanted.some((header) => now.has(header) && !columns.includes(now.get(header) ?? -1)))
@@ -158,13 +149,11 @@ export class SnapshotReader {
     const texts = new Map(
       columns.map((at, index) => [
         at,
-        (below[index]?.rowData ?? []).map((row) => textOf(row.values?.[0] ?? {})),
+        (below[index]?.rowData ?? []).map(({ values }) => textOf(values[0] ?? {})),
       ]),
     );
-    const marks = sheet.developerMetadata ?? [];
-    const guards = marks.flatMap(({ metadataKey, metadataId, metadataValue = '' }): readonly Guard[] =>
-      metadataKey === GUARD_KEY ? [{ metadataId, metadataValue }] : [],
-    );
+    const isGuard = ({ metadataKey }: z.output<typeof metadata>) => metadataKey === GUARD_KEY;
+    const marks = sheet.developerMetadata;
     const textsUnder = (header: string) =>
       (texts.get(now.get(headerKey(header)) ?? -1) ?? []).flatMap((text, row) =>
         row === 0 || text === '' ? [] : [[row, text] as const],
@@ -178,11 +167,9 @@ export class SnapshotReader {
       identifiers: textsUnder(IDENTIFIER),
       textsUnder,
       textAt: (row, header) => texts.get(now.get(headerKey(header)) ?? -1)?.[row] ?? '',
-      guards: new Guards(tab.name, guards, date),
+      guards: new Guards(tab.name, marks.filter(isGuard), date),
       notes: new Map(
-        marks.flatMap(({ metadataKey, metadataId, metadataValue = '' }) =>
-          metadataKey === GUARD_KEY ? [] : [[metadataId, metadataValue] as const],
-        ),
+        marks.filter((mark) => !isGuard(mark)).map((mark) => [mark.metadataId, mark.metadataValue]),
       ),
     };
   }
