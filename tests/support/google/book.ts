@@ -22,8 +22,6 @@ export interface Metadata {
   readonly metadataKey: string;
   readonly metadataValue?: string | undefined;
   readonly visibility: string;
-  /** The row or column it stands on; the whole sheet when absent. */
-  readonly on?: { readonly dimension: Dimension; readonly index: number } | undefined;
 }
 
 export interface Protection {
@@ -130,23 +128,6 @@ export function usedRows({ rows }: Sheet): number {
   return rows.findLastIndex((row) => row.some((cell) => !isEmpty(cell))) + 1;
 }
 
-function movedIndex(index: number, at: number, by: number): number | undefined {
-  if (by < 0 && index >= at && index < at - by) return undefined;
-  return index < at ? index : index + by;
-}
-
-function movedMetadata(
-  metadata: readonly Metadata[],
-  dimension: Dimension,
-  move: (index: number) => number | undefined,
-): readonly Metadata[] {
-  return metadata.flatMap((each) => {
-    if (each.on?.dimension !== dimension) return [each];
-    const index = move(each.on.index);
-    return index === undefined ? [] : [{ ...each, on: { dimension, index } }];
-  });
-}
-
 /** Inserts (`by` over 0) or deletes rows or columns at an index. */
 export function shifted(sheet: Sheet, dimension: Dimension, at: number, by: number): Sheet {
   const splice = <T>(list: readonly T[], empty: T): readonly T[] =>
@@ -155,24 +136,21 @@ export function shifted(sheet: Sheet, dimension: Dimension, at: number, by: numb
         ? list
         : list.toSpliced(at, 0, ...Array.from({ length: by }, () => empty))
       : list.toSpliced(at, -by);
-  const metadata = movedMetadata(sheet.metadata, dimension, (index) => movedIndex(index, at, by));
   return dimension === 'ROWS'
-    ? { ...sheet, metadata, rowCount: sheet.rowCount + by, rows: splice<Row>(sheet.rows, []) }
+    ? { ...sheet, rowCount: sheet.rowCount + by, rows: splice<Row>(sheet.rows, []) }
     : {
         ...sheet,
-        metadata,
         columnCount: sheet.columnCount + by,
         rows: sheet.rows.map((row) => splice<Cell>(row, {})),
       };
 }
 
-/** A column dragged to another place, with what is noted on it. */
+/** A column dragged to another place. */
 export function columnMoved(sheet: Sheet, from: number, to: number): Sheet {
   const order = Array.from({ length: sheet.columnCount }, (_, index) => index).toSpliced(from, 1);
   order.splice(to, 0, from);
   return {
     ...sheet,
     rows: sheet.rows.map((row) => order.map((index) => row[index] ?? {})),
-    metadata: movedMetadata(sheet.metadata, 'COLUMNS', (index) => order.indexOf(index)),
   };
 }

@@ -22,8 +22,6 @@ function columnName(index: number): string {
 export interface Found {
   readonly sheet: Sheet;
   readonly area: Area;
-  /** A tab's name alone. */
-  readonly bare: boolean;
 }
 
 /** Looks up a range in A1 notation; an open end reaches the grid's. */
@@ -32,7 +30,6 @@ export function findRange(book: Book, text: string): Found {
   const title = quoted?.replaceAll("''", "'") ?? bareTitle;
   const sheet = book.sheets.find((each) => each.title.toLowerCase() === title?.toLowerCase());
   if (!sheet) throw invalid(`Unable to parse range: ${text}`);
-  const bare = left === '' && top === '';
   const area = {
     top: top === '' ? 0 : Number(top) - 1,
     bottom: bottom === '' ? sheet.rowCount : Number(bottom),
@@ -43,7 +40,7 @@ export function findRange(book: Book, text: string): Found {
     throw invalid(
       `Range (${text}) exceeds grid limits. Max rows: ${sheet.rowCount}, max columns: ${sheet.columnCount}`,
     );
-  return { sheet, area, bare };
+  return { sheet, area };
 }
 
 export function rangeName({ title }: Sheet, { top, bottom, left, right }: Area): string {
@@ -78,17 +75,10 @@ function metadataResource({ metadataId, metadataKey, metadataValue, visibility }
 }
 
 function gridDataOf(sheet: Sheet, area: Area): object {
-  const columnMetadata = Array.from({ length: area.right - area.left }, (_, index) => {
-    const here = sheet.metadata.filter(
-      ({ on }) => on?.dimension === 'COLUMNS' && on.index === area.left + index,
-    );
-    return here.length === 0 ? {} : { developerMetadata: here.map(metadataResource) };
-  });
   return {
     ...(area.top > 0 ? { startRow: area.top } : {}),
     ...(area.left > 0 ? { startColumn: area.left } : {}),
     rowData: cellsOf(sheet, area).map((row) => ({ values: row.map(cellResource) })),
-    columnMetadata,
   };
 }
 
@@ -108,7 +98,7 @@ function sheetResource(sheet: Sheet, index: number, areas: readonly Area[]): obj
     },
     ...(sheet.protections.length > 0 ? { protectedRanges: sheet.protections } : {}),
     ...(sheet.basicFilter === undefined ? {} : { basicFilter: sheet.basicFilter }),
-    developerMetadata: sheet.metadata.filter(({ on }) => on === undefined).map(metadataResource),
+    developerMetadata: sheet.metadata.map(metadataResource),
     data: areas.map((area) => gridDataOf(sheet, area)),
   };
 }

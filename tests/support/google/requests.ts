@@ -67,11 +67,6 @@ const sheetProperties = z.strictObject({
   hidden: z.boolean().optional(),
   gridProperties: gridProperties.optional(),
 });
-const location = z.strictObject({
-  sheetId: int.optional(),
-  spreadsheet: z.boolean().optional(),
-  dimensionRange: dimensionRange.optional(),
-});
 const lookup = z.strictObject({
   metadataId: int.optional(),
   metadataKey: z.string().optional(),
@@ -114,12 +109,6 @@ const kinds = {
     destination: gridRange,
     pasteType: z.literal('PASTE_NORMAL').optional(),
   }),
-  sortRange: z.strictObject({
-    range: gridRange,
-    sortSpecs: z.array(
-      z.strictObject({ dimensionIndex: int.default(0), sortOrder: z.enum(['ASCENDING', 'DESCENDING']) }),
-    ),
-  }),
   setDataValidation: z.strictObject({
     range: gridRange,
     rule: z
@@ -146,7 +135,7 @@ const kinds = {
       metadataId: int.positive().optional(),
       metadataKey: z.string().min(1),
       metadataValue: z.string().optional(),
-      location,
+      location: z.strictObject({ sheetId: int }),
       visibility: z.enum(['DOCUMENT', 'PROJECT']),
     }),
   }),
@@ -349,26 +338,26 @@ const HANDLERS: Handlers = {
     );
   },
   insertDimension: (book, { range }) => {
-    const { at, length } = dimensionOf(sheetOf(book, range.sheetId), range, 0);
+    const { at, length } = dimensionOf(sheetOf(book, range.sheetId), range);
     return checkSize(withSheet(book, shifted(sheetOf(book, range.sheetId), range.dimension, at, length)));
   },
   deleteDimension: (book, { range }) => {
     const sheet = sheetOf(book, range.sheetId);
-    const { at, length } = dimensionOf(sheet, range, 0);
+    const { at, length } = dimensionOf(sheet, range);
     if (range.dimension === 'ROWS' && sheet.rowCount - length <= sheet.frozenRowCount)
       throw new Error("You can't delete all the non-frozen rows.");
     return withSheet(book, shifted(sheet, range.dimension, at, -length));
   },
   moveDimension: (book, { source, destinationIndex }) => {
     const sheet = sheetOf(book, source.sheetId);
-    const { at, length } = dimensionOf(sheet, source, 0);
+    const { at, length } = dimensionOf(sheet, source);
     if (source.dimension !== 'COLUMNS' || length !== 1)
       throw new Error('The double moves one column at a time');
     const to = destinationIndex > at ? destinationIndex - 1 : destinationIndex;
     return withSheet(book, columnMoved(sheet, at, to));
   },
   updateDimensionProperties: (book, { range }) => {
-    dimensionOf(sheetOf(book, range.sheetId), range, 0);
+    dimensionOf(sheetOf(book, range.sheetId), range);
     return book;
   },
   copyPaste: (book, { source, destination }) => {
@@ -388,15 +377,6 @@ const HANDLERS: Handlers = {
         cellAt(from, area.top + (row % height), area.left + (column % width)),
       ),
     );
-  },
-  sortRange: (book, { range, sortSpecs }) => {
-    const sheet = sheetOf(book, range.sheetId);
-    const { top } = areaOf(sheet, range);
-    const [{ dimensionIndex, sortOrder } = { dimensionIndex: 0, sortOrder: 'ASCENDING' }] = sortSpecs;
-    const sign = sortOrder === 'ASCENDING' ? 1 : -1;
-    const keyOf = (row: readonly Cell[]) => row[dimensionIndex]?.userEnteredValue?.stringValue ?? '\uFFFF';
-    const sorted = sheet.rows.slice(top).sort((a, b) => sign * keyOf(a).localeCompare(keyOf(b)));
-    return withSheet(book, { ...sheet, rows: [...sheet.rows.slice(0, top), ...sorted] });
   },
   setDataValidation: (book, { range, rule }) => {
     const sheet = sheetOf(book, range.sheetId);
@@ -420,16 +400,12 @@ const HANDLERS: Handlers = {
     return withSheet(book, { ...sheet, protections: [...sheet.protections, protection] });
   },
   createDeveloperMetadata: (book, { developerMetadata: { location: place, ...given } }) => {
-    const sheetId = place.dimensionRange?.sheetId ?? place.sheetId;
-    if (sheetId === undefined) throw new Error('The double keeps metadata of sheets, rows and columns only');
-    const sheet = sheetOf(book, sheetId);
+    const sheet = sheetOf(book, place.sheetId);
     const all = book.sheets.flatMap(({ metadata }) => metadata);
     const metadataId = given.metadataId ?? 1 + Math.max(0, ...all.map((each) => each.metadataId));
     if (all.some((each) => each.metadataId === metadataId))
       throw new Error(`Developer metadata with id ${metadataId} already exists.`);
-    const at = place.dimensionRange && dimensionOf(sheet, place.dimensionRange, 1);
-    const on = at && place.dimensionRange && { dimension: place.dimensionRange.dimension, index: at.at };
-    const metadata = [...sheet.metadata, { ...given, metadataId, on }];
+    const metadata = [...sheet.metadata, { ...given, metadataId }];
     if (metadata.reduce((sum, each) => sum + metadataLength(each), 0) > METADATA_LIMIT)
       throw new Error(`Developer metadata of a sheet may hold ${METADATA_LIMIT} characters.`);
     return withSheet(book, { ...sheet, metadata });
@@ -454,13 +430,11 @@ const HANDLERS: Handlers = {
 function dimensionOf(
   sheet: Sheet,
   { dimension, startIndex = 0, endIndex }: z.output<typeof dimensionRange>,
-  exactly: number,
 ): { readonly at: number; readonly length: number } {
   const count = dimension === 'ROWS' ? sheet.rowCount : sheet.columnCount;
   const end = endIndex ?? count;
   if (startIndex >= end) throw new Error('startIndex must be less than endIndex.');
-  if (startIndex >= count || (exactly === 1 && end > startIndex + 1))
-    throw new Error('Invalid dimension range.');
+  if (startIndex >= count) throw new Error('Invalid dimension range.');
   return { at: startIndex, length: end - startIndex };
 }
 
