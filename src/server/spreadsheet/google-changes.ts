@@ -2,12 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import type { GoogleSheetsClient } from './google-client.ts';
-import { filledColumns, lineOf, rightPlaces } from './google-insertions.ts';
-import { gridData, oneSheet } from './google-shapes.ts';
-import { quoted, type Snapshot } from './google-snapshot.ts';
-import { unlessRefused } from './service.ts';
-import { headerKey, positions, type Row } from './spreadsheet.ts';
+import { filledColumns, lineOf } from './google-insertions.ts';
+import type { Snapshot } from './google-snapshot.ts';
+import { headerKey, type Row } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -15,7 +12,7 @@ type Request = sheets_v4.Schema$Request;
 export const CHANGE_ROWS = 50;
 const NOTE_KEY = 'modification';
 /** Rows above those copied: a formula that looks upwards keeps what it refers to when it comes back. */
-const COPIES_AT = 100;
+export const COPIES_AT = 100;
 
 /** A cell to set: where it was seen, and what goes there; an empty value empties it. */
 export interface Setting {
@@ -26,23 +23,23 @@ export interface Setting {
 }
 
 /** What a change took for true when it was sent. */
-const planShape = z.object({
+export const planShape = z.object({
   kind: z.enum(['set', 'remove', 'insert']),
   /** Headers with the index where each was seen. */
   columns: z.array(z.tuple([z.string(), z.number()])),
   /** Identifiers with the index of the row where each was seen; none of rows to insert. */
   rows: z.array(z.tuple([z.string(), z.number()])),
 });
-type Plan = z.output<typeof planShape>;
+export type Plan = z.output<typeof planShape>;
 
 /** How the titles of the hidden sheets with copies begin. */
 export const TRACE_PREFIX = '_modification ';
 
-function traceTitle(traceId: number): string {
+export function traceTitle(traceId: number): string {
   return TRACE_PREFIX + String(traceId);
 }
 
-function rowRange(sheetId: number, row: number, columnCount: number): sheets_v4.Schema$GridRange {
+export function rowRange(sheetId: number, row: number, columnCount: number): sheets_v4.Schema$GridRange {
   return {
     sheetId,
     startRowIndex: row,
@@ -57,6 +54,12 @@ function hiddenSheet(traceId: number, gridProperties: sheets_v4.Schema$GridPrope
   return { addSheet: { properties } };
 }
 
+/** Copies a row of the tab into the hidden sheet. */
+function copied({ sheetId, columnCount }: Snapshot, row: number, traceId: number, to: number): Request {
+  const [source, destination] = [rowRange(sheetId, row, columnCount), rowRange(traceId, to, columnCount)];
+  return { copyPaste: { source, destination, pasteType: 'PASTE_NORMAL' } };
+}
+
 function noted(sheetId: number, traceId: number, plan: Plan): Request {
   const developerMetadata: sheets_v4.Schema$DeveloperMetadata = {
     metadataId: traceId,
@@ -69,20 +72,11 @@ function noted(sheetId: number, traceId: number, plan: Plan): Request {
 }
 
 /** The copy, in a hidden sheet of its own, of what a change touches, and its plan noted on the tab. */
-function traced(
-  { sheetId, columnCount }: Snapshot,
-  plan: Plan,
-  action: readonly Request[],
-): readonly Request[] {
+function traced(snapshot: Snapshot, plan: Plan, action: readonly Request[]): readonly Request[] {
+  const { sheetId, columnCount } = snapshot;
   const traceId = randomInt(1, 2 ** 31 - 1);
   const count = plan.rows.length;
-  const copy = (row: number, to: number): Request => ({
-    copyPaste: {
-      source: rowRange(sheetId, row, columnCount),
-      destination: rowRange(traceId, to, columnCount),
-      pasteType: 'PASTE_NORMAL',
-    },
-  });
+  const copy = (row: number, to: number) => copied(snapshot, row, traceId, to);
   return [
     hiddenSheet(traceId, { rowCount: COPIES_AT + 2 * count, columnCount }),
     copy(0, 0),
@@ -150,13 +144,7 @@ export function insertion(snapshot: Snapshot, rows: readonly Row[]): readonly Re
   return [
     { appendCells: { sheetId, fields: 'userEnteredValue', rows: lines } },
     hiddenSheet(traceId, { rowCount: 1 + rows.length, columnCount }),
-    {
-      copyPaste: {
-        source: rowRange(sheetId, 0, columnCount),
-        destination: rowRange(traceId, 0, columnCount),
-        pasteType: 'PASTE_NORMAL',
-      },
-    },
+    copied(snapshot, 0, traceId, 0),
     {
       updateCells: {
         start: { sheetId: traceId, rowIndex: 1, columnIndex: 0 },
@@ -166,174 +154,4 @@ export function insertion(snapshot: Snapshot, rows: readonly Row[]): readonly Re
     },
     noted(sheetId, traceId, plan),
   ];
-}
-
-const value = z.object({
-  stringValue: z.string().exactOptional(),
-  numberValue: z.number().exactOptional(),
-  boolValue: z.boolean().exactOptional(),
-  formulaValue: z.string().exactOptional(),
-});
-const tracePage = oneSheet({
-  data: gridData(z.object({ formattedValue: z.string().optional(), userEnteredValue: value.optional() })),
-});
-const TRACE_FIELDS = 'sheets(data(rowData(values(formattedValue,userEnteredValue))))';
-
-type Line = readonly {
-  readonly formattedValue?: string | undefined;
-  readonly userEnteredValue?: z.output<typeof value> | undefined;
-}[];
-
-/** What a change met, as its copies show. */
-interface Trace {
-  readonly traceId: number;
-  readonly plan: Plan;
-  readonly headers: readonly string[];
-  /** The rows of the plan, before it and (cells set) after it. */
-  readonly before: readonly Line[];
-  readonly after: readonly Line[];
-}
-
-function textsOf(line: Line): readonly string[] {
-  return line.map(({ formattedValue = '' }) => formattedValue);
-}
-
-async function readTrace(
-  client: GoogleSheetsClient,
-  traceId: number,
-  plan: Plan,
-): Promise<Trace | undefined> {
-  const title = quoted(traceTitle(traceId));
-  const last = COPIES_AT + 2 * plan.rows.length;
-  const ranges = [`${title}!1:1`, ...(last > COPIES_AT ? [`${title}!${COPIES_AT + 1}:${last}`] : [])];
-  const page = await unlessRefused(client.get(tracePage, TRACE_FIELDS, ranges));
-  if (!page) return undefined;
-  const [top, copies] = page.found.sheets[0].data;
-  const lineAt = (index: number): Line => copies?.rowData[index]?.values ?? [];
-  return {
-    traceId,
-    plan,
-    headers: textsOf(top?.rowData[0]?.values ?? []),
-    before: plan.rows.map((_, index) => lineAt(index)),
-    after: plan.rows.map((_, index) => lineAt(plan.rows.length + index)),
-  };
-}
-
-function idThen({ headers }: Trace, line: Line): string {
-  return line[positions(headers).get(IDENTIFIER) ?? -1]?.formattedValue ?? '';
-}
-
-/** Whether the columns stood where they had been seen. */
-function isInOrder({ plan, headers }: Trace): boolean {
-  return plan.columns.every(([header, at]) => headerKey(headers[at] ?? '') === header);
-}
-
-/** What puts inserted rows right; none when they were written under the right titles. */
-async function misplaced(client: GoogleSheetsClient, trace: Trace): Promise<readonly Correction[]> {
-  if (isInOrder(trace)) return [];
-  const { found } = await client.get(tracePage, TRACE_FIELDS, [quoted(traceTitle(trace.traceId))]);
-  const [, ...lines] = found.sheets[0].data[0]?.rowData ?? [];
-  return rightPlaces(
-    trace.plan.columns,
-    trace.headers,
-    lines.map(({ values }) => textsOf(values)),
-  );
-}
-
-/** The rows of the plan, by their place in it, that were others when it was carried out: sorted, moved or deleted meanwhile. */
-function mistaken(trace: Trace): readonly number[] {
-  const { plan, before } = trace;
-  const asSeen = isInOrder(trace);
-  return plan.rows.flatMap(([id], index) =>
-    asSeen && idThen(trace, before[index] ?? []) === id ? [] : [index],
-  );
-}
-
-/** Takes a change's copies and plan away. */
-function forgetting(traceId: number, withSheet: boolean): readonly Request[] {
-  const lookup = { developerMetadataLookup: { metadataId: traceId } };
-  return [
-    ...(withSheet ? [{ deleteSheet: { sheetId: traceId } }] : []),
-    { deleteDeveloperMetadata: { dataFilter: lookup } },
-  ];
-}
-
-/** Puts rows that were deleted by mistake back, below the headers, each cell under the header it was under. */
-function restoring(
-  { sheetId, firstRow, columns }: Snapshot,
-  trace: Trace,
-  rows: readonly number[],
-): readonly Request[] {
-  const { traceId, headers, before } = trace;
-  const sameColumns = headers.every((header, at) => (firstRow[at] ?? '') === header);
-  const target = (at: number) => (sameColumns ? at : (columns.get(headerKey(headers[at] ?? '')) ?? at));
-  const cell = (sheet: number, row: number, at: number) => ({
-    ...rowRange(sheet, row, at + 1),
-    startColumnIndex: at,
-  });
-  return rows
-    .filter((index) => before[index]?.some(({ userEnteredValue }) => userEnteredValue !== undefined))
-    .flatMap((index): readonly Request[] => [
-      { insertDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
-      ...(before[index] ?? []).map((_, at) => ({
-        copyPaste: {
-          source: cell(traceId, COPIES_AT + index, at),
-          destination: cell(sheetId, 1, target(at)),
-          pasteType: 'PASTE_NORMAL',
-        },
-      })),
-    ]);
-}
-
-/** A cell that was set by mistake: whose it is, what it held, and what stands there if nobody changed it since. */
-export interface Correction {
-  readonly id: string;
-  /** The header under which the identifier was written, when the columns had moved. */
-  readonly idUnder?: string;
-  readonly header: string;
-  readonly value: sheets_v4.Schema$ExtendedValue;
-  readonly mistake: string;
-}
-
-function corrections(trace: Trace, rows: readonly number[]): readonly Correction[] {
-  const { plan, headers, before, after } = trace;
-  return rows.flatMap((index) => {
-    const [was, is] = [before[index] ?? [], after[index] ?? []];
-    return plan.columns.flatMap(([, at]): readonly Correction[] => {
-      const [header = '', mistake = ''] = [headers[at], is[at]?.formattedValue];
-      const id = idThen(trace, was);
-      const same = (was[at]?.formattedValue ?? '') === mistake;
-      return same || id === '' || header === ''
-        ? []
-        : [{ id, header, value: was[at]?.userEnteredValue ?? {}, mistake }];
-    });
-  });
-}
-
-/**
- * Looks at one change noted on the tab: when it met what it expected its copies go; rows deleted by mistake come back.
- * `correct` has to put cells set by mistake right before their copies go.
- *
- * @returns whether the tab is no longer as in the snapshot.
- * @throws Unavailable
- */
-export async function settle(
-  client: GoogleSheetsClient,
-  snapshot: Snapshot,
-  { traceId, note }: { readonly traceId: number; readonly note: string },
-  correct: (corrections: readonly Correction[]) => Promise<void>,
-): Promise<boolean> {
-  const plan = planShape.parse(JSON.parse(note));
-  const trace = await readTrace(client, traceId, plan);
-  if (!trace) {
-    await unlessRefused(client.batchUpdate(forgetting(traceId, false)));
-    return true;
-  }
-  const wrong = mistaken(trace);
-  if (plan.kind === 'set') await correct(corrections(trace, wrong));
-  if (plan.kind === 'insert') await correct(await misplaced(client, trace));
-  const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
-  // Refused when another drain settled it first.
-  await unlessRefused(client.batchUpdate([...restored, ...forgetting(traceId, true)]));
-  return wrong.length > 0 || !isInOrder(trace);
 }

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import type { Correction } from './google-changes.ts';
+import type { Correction } from './google-settling.ts';
 import type { Snapshot } from './google-snapshot.ts';
 import { headerKey, positions, type Row } from './spreadsheet.ts';
 

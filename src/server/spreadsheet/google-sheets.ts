@@ -1,16 +1,9 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
-import {
-  CHANGE_ROWS,
-  type Correction,
-  insertion,
-  removal,
-  type Setting,
-  setting,
-  settle,
-} from './google-changes.ts';
+import { CHANGE_ROWS, insertion, removal, type Setting, setting } from './google-changes.ts';
 import { newTab } from './google-layout.ts';
+import { type Correction, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   insertInBatches,
