@@ -1,42 +1,37 @@
-import { SaxesParser } from 'saxes';
 import { columnLetters, columnNumber } from './column-letters.ts';
 import { decodeText, encodeText } from './workbook-text.ts';
-import { NotAWorkbook, orNotAWorkbook } from './workbook-parts.ts';
+import { NotAWorkbook } from './workbook-parts.ts';
+import { walkXml } from './workbook-walk.ts';
 
 /** The last row that a sheet can have (Excel's and LibreOffice's specification). */
 export const LAST_ROW = 1_048_576;
 
-/** A tag's name without its prefix. */
-export function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
 /** The table of shared strings, in order. @throws NotAWorkbook */
 export function readSharedStrings(xml: string): readonly string[] {
   const strings: string[] = [];
-  let text = '';
-  let inText = false;
-  let inPhonetic = false;
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name }) => {
-    const local = localName(name);
-    if (local === 'si') text = '';
-    else if (local === 'rPh') inPhonetic = true;
-    else if (local === 't') inText = !inPhonetic;
+  const reader = textReader();
+  walkXml(xml, {
+    open: { si: reader.begin, ...reader.open },
+    close: { si: () => strings.push(decodeText(reader.text())), ...reader.close },
+    onText: reader.onText,
   });
-  const collect = (chunk: string) => {
-    if (inText) text += chunk;
-  };
-  parser.on('text', collect);
-  parser.on('cdata', collect);
-  parser.on('closetag', ({ name }) => {
-    const local = localName(name);
-    if (local === 'si') strings.push(decodeText(text));
-    else if (local === 'rPh') inPhonetic = false;
-    else if (local === 't') inText = false;
-  });
-  orNotAWorkbook(() => parser.write(xml).close());
   return strings;
+}
+
+/** Collects the text of `t` and `v`, without what tells how it is pronounced. */
+function textReader() {
+  let [text, isText, isPhonetic] = ['', false, false];
+  const openText = () => (isText = !isPhonetic);
+  const closeText = () => (isText = false);
+  return {
+    begin: () => (text = ''),
+    text: () => text,
+    open: { rPh: () => (isPhonetic = true), t: openText, v: openText },
+    close: { rPh: () => (isPhonetic = false), t: closeText, v: closeText },
+    onText: (chunk: string) => {
+      if (isText) text += chunk;
+    },
+  };
 }
 
 /** Where a sheet's rows are in its XML, as positions in the text. */
@@ -77,70 +72,50 @@ export function readCells(
     lastRowEnd: -1,
   };
   let emptyRows: { row: number; start: number }[] = [];
-  let row = 0;
-  let rowStart = 0;
-  let rowIsUsed = false;
-  let column = 0;
-  let type = 'n';
-  let style = '0';
-  let text = '';
-  let inData = false;
-  let inText = false;
-  let inPhonetic = false;
-  const parser = new SaxesParser();
-  const tagStart = () => xml.lastIndexOf('<', parser.position - 1);
-
-  parser.on('opentag', ({ name, attributes }) => {
-    const local = localName(name);
-    if (local === 'sheetData') {
-      inData = true;
-      layout.prefix = name.slice(0, -local.length);
-      layout.start = tagStart();
-      layout.contentStart = layout.lastRowEnd = parser.position;
-    } else if (!inData) return;
-    else if (local === 'row') {
-      row = Number(attributes.r ?? row + 1);
-      rowStart = tagStart();
-      rowIsUsed = false;
-      column = 0;
-    } else if (local === 'c') {
-      column = attributes.r === undefined ? column + 1 : columnNumber(attributes.r);
-      type = attributes.t ?? 'n';
-      style = attributes.s ?? '0';
-      text = '';
-    } else if (local === 'f') rowIsUsed = true;
-    else if (local === 'rPh') inPhonetic = true;
-    else if (local === 'v' || local === 't') inText = !inPhonetic;
+  let [row, rowStart, rowIsUsed] = [0, 0, false];
+  let [column, type, style] = [0, 'n', '0'];
+  const reader = textReader();
+  walkXml(xml, {
+    within: 'sheetData',
+    open: {
+      sheetData: ({ name }, { start, end }) => {
+        layout.prefix = name.slice(0, -'sheetData'.length);
+        layout.start = start;
+        layout.contentStart = layout.lastRowEnd = end;
+      },
+      row: ({ attributes }, { start }) => {
+        [row, rowStart, rowIsUsed, column] = [Number(attributes.r ?? row + 1), start, false, 0];
+      },
+      c: ({ attributes: { r: reference, t = 'n', s = '0' } }) => {
+        column = reference === undefined ? column + 1 : columnNumber(reference);
+        [type, style] = [t, s];
+        reader.begin();
+      },
+      f: () => (rowIsUsed = true),
+      ...reader.open,
+    },
+    close: {
+      c: () => {
+        const value = cellText(type, reader.text(), sharedStrings);
+        if (value === '') return;
+        rowIsUsed = true;
+        if (type === 'n') onCell(row, column, value, Number(style));
+        else onCell(row, column, value);
+      },
+      row: (_, { end }) => {
+        if (rowIsUsed) {
+          [layout.lastRow, layout.lastRowEnd] = [row, end];
+          emptyRows = [];
+        } else emptyRows.push({ row, start: rowStart });
+      },
+      sheetData: (_, { start, end }) => {
+        layout.end = end;
+        layout.contentEnd = Math.max(layout.contentStart, start);
+      },
+      ...reader.close,
+    },
+    onText: reader.onText,
   });
-  const collect = (chunk: string) => {
-    if (inText) text += chunk;
-  };
-  parser.on('text', collect);
-  parser.on('cdata', collect);
-  parser.on('closetag', ({ name }) => {
-    if (!inData) return;
-    const local = localName(name);
-    if (local === 'v' || local === 't') inText = false;
-    else if (local === 'rPh') inPhonetic = false;
-    else if (local === 'c') {
-      const value = cellText(type, text, sharedStrings);
-      if (value === '') return;
-      rowIsUsed = true;
-      if (type === 'n') onCell(row, column, value, Number(style));
-      else onCell(row, column, value);
-    } else if (local === 'row') {
-      if (rowIsUsed) {
-        layout.lastRow = row;
-        layout.lastRowEnd = parser.position;
-        emptyRows = [];
-      } else emptyRows.push({ row, start: rowStart });
-    } else if (local === 'sheetData') {
-      inData = false;
-      layout.end = parser.position;
-      layout.contentEnd = Math.max(layout.contentStart, tagStart());
-    }
-  });
-  orNotAWorkbook(() => parser.write(xml).close());
   if (layout.end < 0) throw new NotAWorkbook('sheet without rows');
   return { ...layout, emptyRows };
 }

@@ -1,7 +1,6 @@
-import { SaxesParser } from 'saxes';
 import { columnNumber } from './column-letters.ts';
-import { cellXml, localName, type NewCell } from './workbook-cells.ts';
-import { orNotAWorkbook } from './workbook-parts.ts';
+import { cellXml, type NewCell } from './workbook-cells.ts';
+import { walkXml } from './workbook-walk.ts';
 
 /** A cell and where it stands in its sheet's XML, as positions in the text. */
 export interface PlacedCell {
@@ -23,48 +22,41 @@ export function placeCells(
   onCell: (cell: PlacedCell) => void,
   onRow: (row: number, contentEnd: number) => void = () => undefined,
 ): void {
-  let [row, column, start, formulaStart] = [0, 0, 0, 0];
-  let [type, style, reference, text]: (string | undefined)[] = [];
-  let anchor: string | undefined;
-  let [inData, inValue] = [false, false];
-  const parser = new SaxesParser();
-  const tagStart = () => xml.lastIndexOf('<', parser.position - 1);
-
-  parser.on('opentag', ({ name, attributes }) => {
-    const local = localName(name);
-    if (local === 'sheetData') inData = true;
-    else if (!inData) return;
-    else if (local === 'row') [row, column] = [Number(attributes.r ?? row + 1), 0];
-    else if (local === 'c') {
-      column = attributes.r === undefined ? column + 1 : columnNumber(attributes.r);
-      start = tagStart();
-      ({ t: type, s: style } = attributes);
-      [anchor, text] = [undefined, ''];
-    } else if (local === 'f') [formulaStart, reference] = [tagStart(), attributes.ref];
-    else if (local === 'v') inValue = true;
+  let [row, column, start, formulaStart, isValue] = [0, 0, 0, 0, false];
+  let [type, style, reference, anchor]: (string | undefined)[] = [];
+  let text = '';
+  walkXml(xml, {
+    within: 'sheetData',
+    open: {
+      row: ({ attributes }) => ([row, column] = [Number(attributes.r ?? row + 1), 0]),
+      c: ({ attributes: { r: name, t, s } }, place) => {
+        column = name === undefined ? column + 1 : columnNumber(name);
+        [start, type, style, anchor, text] = [place.start, t, s, undefined, ''];
+      },
+      f: ({ attributes }, place) => ([formulaStart, reference] = [place.start, attributes.ref]),
+      v: () => (isValue = true),
+    },
+    close: {
+      f: (_, { end }) => {
+        if (reference !== undefined) anchor = xml.slice(formulaStart, end);
+      },
+      v: () => (isValue = false),
+      row: (_, place) => onRow(row, place.start),
+      c: (_, { end }) =>
+        onCell({
+          row,
+          column,
+          start,
+          end,
+          style: style === undefined ? undefined : Number(style),
+          sharedString: type === 's' && text !== '' ? Number(text) : undefined,
+          anchor,
+        }),
+    },
+    onText: (chunk) => {
+      if (isValue) text += chunk;
+    },
   });
-  parser.on('text', (chunk) => {
-    if (inValue) text = `${text ?? ''}${chunk}`;
-  });
-  parser.on('closetag', ({ name }) => {
-    const local = localName(name);
-    if (local === 'sheetData') inData = false;
-    else if (!inData) return;
-    else if (local === 'f' && reference !== undefined) anchor = xml.slice(formulaStart, parser.position);
-    else if (local === 'v') inValue = false;
-    else if (local === 'row') onRow(row, tagStart());
-    else if (local === 'c')
-      onCell({
-        row,
-        column,
-        start,
-        end: parser.position,
-        style: style === undefined ? undefined : Number(style),
-        sharedString: type === 's' && text !== '' ? Number(text) : undefined,
-        anchor,
-      });
-  });
-  orNotAWorkbook(() => parser.write(xml).close());
 }
 
 interface Splice {
@@ -150,17 +142,20 @@ export function withCellsSet(
 export function withOtherStringsEmptied(xml: string, kept: ReadonlySet<number>): string {
   const splices: Splice[] = [];
   let [index, start] = [-1, 0];
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name }) => {
-    if (localName(name) !== 'si') return;
-    index += 1;
-    start = xml.lastIndexOf('<', parser.position - 1);
+  walkXml(xml, {
+    open: {
+      si: (_, place) => {
+        index += 1;
+        start = place.start;
+      },
+    },
+    close: {
+      si: ({ name }, { end }) => {
+        if (kept.has(index)) return;
+        const prefix = name.slice(0, -'si'.length);
+        splices.push({ start, end, xml: `<${prefix}si><${prefix}t/></${prefix}si>` });
+      },
+    },
   });
-  parser.on('closetag', ({ name }) => {
-    if (localName(name) !== 'si' || kept.has(index)) return;
-    const prefix = name.slice(0, -'si'.length);
-    splices.push({ start, end: parser.position, xml: `<${prefix}si><${prefix}t/></${prefix}si>` });
-  });
-  orNotAWorkbook(() => parser.write(xml).close());
   return spliced(xml, splices);
 }
