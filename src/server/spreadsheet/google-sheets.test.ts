@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DoubleOptions, GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
 import { describeSpreadsheet, find, idsIn } from './contract.ts';
-import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
+import { aRow, rows, YOUTHS } from './fixtures/rows.ts';
 import type { GoogleSheetsSettings } from './google-client.ts';
 import { numberOf } from './google-guards.ts';
 import { GoogleSpreadsheet } from './google-sheets.ts';
