@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DoubleOptions, GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
-import { describeSpreadsheet, find, idsIn } from './contract.ts';
+import { describeService } from '../../../tests/support/service-contract.ts';
+import { find, idsIn } from './contract.ts';
 import { aRow, rows, YOUTHS } from './fixtures/rows.ts';
 import type { GoogleSheetsSettings } from './google-client.ts';
 import { numberOf } from './google-guards.ts';
 import { GoogleSpreadsheet } from './google-sheets.ts';
-import { describeService } from './service-contract.ts';
 import { Unavailable } from './spreadsheet.ts';
 
 let double = new GoogleSheetsDouble();
@@ -54,15 +54,6 @@ const moveColumn = (startIndex: number, destinationIndex: number) => () => {
 };
 
 describe('a spreadsheet in Google Sheets', () => {
-  describeSpreadsheet(() => ({
-    spreadsheet: open(),
-    grid: (tabName) => Promise.resolve(double.grid(tabName)),
-    edit: (tabName, change) => {
-      double.edit(tabName, change);
-      return Promise.resolve();
-    },
-  }));
-
   describeService(
     {
       double: () => double,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../../tests/support/faults.ts';
 import { type DoubleOptions, GristDouble } from '../../../tests/support/grist/double.ts';
-import { describeSpreadsheet, find, idsIn, withCell } from './contract.ts';
+import { describeService } from '../../../tests/support/service-contract.ts';
+import { find, idsIn, withCell } from './contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
 import { GristSpreadsheet } from './grist.ts';
 import type { GristSettings } from './grist-client.ts';
-import { describeService } from './service-contract.ts';
 
 let double = new GristDouble();
 let settings: GristSettings;
@@ -49,15 +49,6 @@ afterEach(async () => {
 });
 
 describe('a spreadsheet in Grist', () => {
-  describeSpreadsheet(() => ({
-    spreadsheet: open(),
-    grid: (tabName) => Promise.resolve(double.grid(tabName)),
-    edit: (tabName, change) => {
-      double.edit(tabName, change);
-      return Promise.resolve();
-    },
-  }));
-
   describeService(
     { double: () => double, start, open, tabNames: () => double.document.map(({ id }) => id) },
     {

@@ -1,9 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { seeded, seededFaults } from '../../../tests/support/faults.ts';
-import type { ServiceDouble, ServiceOptions } from '../../../tests/support/service-double.ts';
-import { find, idsIn, withCell } from './contract.ts';
-import { aRow, rows, YOUTHS } from './fixtures/rows.ts';
-import { type Grid, type Spreadsheet, Unavailable, type UnavailableReason } from './spreadsheet.ts';
+import { seeded, seededFaults } from './faults.ts';
+import type { ServiceDouble, ServiceOptions } from './service-double.ts';
+import {
+  describeSpreadsheet,
+  find,
+  idsIn,
+  type Subject,
+  withCell,
+} from '../../src/server/spreadsheet/contract.ts';
+import { aRow, rows, YOUTHS } from '../../src/server/spreadsheet/fixtures/rows.ts';
+import {
+  type Grid,
+  type Spreadsheet,
+  Unavailable,
+  type UnavailableReason,
+} from '../../src/server/spreadsheet/spreadsheet.ts';
 
 interface SpreadsheetDouble extends ServiceDouble<unknown> {
   grid(tabName: string): Grid;
@@ -15,7 +26,7 @@ export interface Service {
   readonly double: () => SpreadsheetDouble;
   readonly start: (options: ServiceOptions) => Promise<void>;
   /** A drain of its own. */
-  readonly open: () => Spreadsheet;
+  readonly open: () => Subject['spreadsheet'];
   /** Hidden ones too. */
   readonly tabNames: () => readonly string[];
 }
@@ -27,7 +38,7 @@ export interface OfTheService {
   readonly meanwhile: Readonly<Record<string, () => void>>;
 }
 
-/** What every service gives besides what `describeSpreadsheet` asks. */
+/** What every service must give: what every adapter does, and more where the network fails and staff work meanwhile. */
 export function describeService(
   { double, start, open, tabNames }: Service,
   { down, refused, meanwhile }: OfTheService,
@@ -37,6 +48,15 @@ export function describeService(
   const note = (id: string, text: string) => {
     double().edit('Jeunes', (grid) => withCell(grid, id, "Notes de l'équipe", text));
   };
+
+  describeSpreadsheet(() => ({
+    spreadsheet: open(),
+    grid: (tabName) => Promise.resolve(double().grid(tabName)),
+    edit: (tabName, change) => {
+      double().edit(tabName, change);
+      return Promise.resolve();
+    },
+  }));
 
   test.each(['page', 'half', 500, 'before'] as const)(
     'reads that always end in « %s » wait',
