@@ -100,9 +100,9 @@ export function describeService(
     };
 
     beforeEach(async () => {
+      tabs = [...tabNames(), 'Jeunes'];
       await open().insert(YOUTHS, rows('r', 6));
       for (const id of ids()) note(id, `note ${id}`);
-      tabs = tabNames();
       let isDone = false;
       double().meanwhile = () => {
         if (isDone) return;
