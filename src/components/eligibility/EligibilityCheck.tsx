@@ -4,7 +4,7 @@ import type { TypedAnswers } from '../../domain/application/field.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { Verdict } from '../../domain/eligibility/verdict.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { FormField } from '../form/FormField.tsx';
+import { Fields } from '../form/Fields.tsx';
 import { PROGRAMME } from '../../domain/programme.ts';
 
 const ACTION = '/api/eligibilite';
@@ -59,7 +59,7 @@ function Answer({ verdict }: { readonly verdict: Verdict }) {
  * that the function can put it in its place with the answer.
  */
 export function EligibilityCheck({
-  values = new Map(),
+  values,
   verdict,
   optionNotes,
 }: {
@@ -75,19 +75,13 @@ export function EligibilityCheck({
       <summary>{verdict === undefined ? 'C’est pour moi ?' : 'Changer mes réponses'}</summary>
       <form method="post" action={`${ACTION}#pour-toi`}>
         <p>Trois questions, sans ton nom. Rien n’est gardé.</p>
-        {Object.entries(CHECK_FIELDS).map(([name, field]) => (
-          <FormField
-            key={name}
-            name={name}
-            field={field}
-            action={ACTION}
-            values={values}
-            errors={{ formErrors: [], fieldErrors: {} }}
-            optionNotes={optionNotes}
-            required={false}
-            optional={false}
-          />
-        ))}
+        <Fields
+          section={{ fields: CHECK_FIELDS }}
+          action={ACTION}
+          values={values}
+          optionNotes={optionNotes}
+          isFree
+        />
         <button type="submit" className="button button-quiet">
           Voir la réponse
         </button>

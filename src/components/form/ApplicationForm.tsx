@@ -13,7 +13,7 @@ import {
 import { typeset } from '../../domain/typeset.ts';
 import { ConsentNotice } from './ConsentNotice.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
-import { FormField } from './FormField.tsx';
+import { Fields } from './Fields.tsx';
 import { ProgressLines, StepNumber } from './Progress.tsx';
 import { ScriptParts } from './ScriptParts.tsx';
 import { ERROR_TITLE_PREFIX, WORDING, type Wording } from './wording.ts';
@@ -56,7 +56,7 @@ function FormSection({
   wording,
   optionNotes,
 }: Shown & { readonly section: Section; readonly isFirst: boolean; readonly isStep: boolean }) {
-  const { id, title, intro, askedWhen, oneOf, fields } = section;
+  const { id, title, intro, askedWhen, oneOf } = section;
   return (
     <fieldset
       className="form-section"
@@ -75,20 +75,14 @@ function FormSection({
       {isFirst && <p className="form-mandatory">{typeset(wording.mandatory)}</p>}
       {askedWhen === 'minor' && <p data-without-script="">{typeset(wording.minorsOnly)}</p>}
       {intro !== undefined && <p>{typeset(intro)}</p>}
-      {Object.entries(fields).map(([name, field]) => (
-        <FormField
-          key={name}
-          name={name}
-          field={field}
-          action={action}
-          values={values}
-          errors={errors}
-          optionNotes={optionNotes}
-          required={field.missing !== undefined && askedWhen === undefined}
-          optional={field.missing === undefined && oneOf?.fields.includes(name) !== true}
-          notice={name === CONSENT && <ConsentNotice consent={wording.consent} />}
-        />
-      ))}
+      <Fields
+        section={section}
+        action={action}
+        values={values}
+        errors={errors}
+        optionNotes={optionNotes}
+        notices={{ [CONSENT]: <ConsentNotice consent={wording.consent} /> }}
+      />
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import type { FormErrors, Section } from '../../domain/application/form.ts';
 import { QUESTIONS } from '../../domain/guardian/questions.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { ErrorSummary } from '../form/ErrorSummary.tsx';
-import { FormField } from '../form/FormField.tsx';
+import { Fields } from '../form/Fields.tsx';
 import { FORM_WORDS, YOUR_DATA } from './wording.ts';
 
 export interface AuthorisationFormProps {
@@ -15,46 +15,40 @@ export interface AuthorisationFormProps {
   readonly errors?: FormErrors | undefined;
 }
 
-const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
+function DataNotice() {
+  return (
+    <div className="form-consent">
+      {YOUR_DATA.map((text) => (
+        <p key={text}>{typeset(text)}</p>
+      ))}
+      <p>
+        <a href="/donnees-personnelles/">Tout savoir sur vos données</a>
+      </p>
+    </div>
+  );
+}
 
 function Questions({
   section,
   address,
   values,
-  errors = NO_ERRORS,
+  errors,
 }: AuthorisationFormProps & { readonly section: Section }) {
-  // Asked of those who agree only: HTML cannot tell, the server does.
-  const isForAll = section !== QUESTIONS.emergency;
   return (
     <fieldset className="form-section">
       <legend>
         <h2>{typeset(section.title)}</h2>
       </legend>
       {section.intro !== undefined && <p>{typeset(section.intro)}</p>}
-      {Object.entries(section.fields).map(([name, field]) => (
-        <FormField
-          key={name}
-          name={name}
-          field={field}
-          action={address}
-          values={values}
-          errors={errors}
-          required={isForAll}
-          optional={false}
-          notice={
-            section === QUESTIONS.signature && (
-              <div className="form-consent">
-                {YOUR_DATA.map((text) => (
-                  <p key={text}>{typeset(text)}</p>
-                ))}
-                <p>
-                  <a href="/donnees-personnelles/">Tout savoir sur vos données</a>
-                </p>
-              </div>
-            )
-          }
-        />
-      ))}
+      <Fields
+        section={section}
+        action={address}
+        values={values}
+        errors={errors}
+        // Asked of those who agree only: HTML cannot tell, the server does.
+        isFree={section === QUESTIONS.emergency}
+        notices={{ statement: <DataNotice /> }}
+      />
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import type { Audience, FormErrors, Section } from '../../domain/application/for
 import { shownInput } from '../../domain/tracking/contact.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { ErrorSummary } from '../form/ErrorSummary.tsx';
-import { FormField } from '../form/FormField.tsx';
+import { Fields } from '../form/Fields.tsx';
 import { WORDING } from '../form/wording.ts';
 import { TRACKING_WORDING } from './wording.ts';
 
@@ -24,32 +24,17 @@ export interface ContactPageProps {
   readonly isUnchanged?: boolean;
 }
 
-const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
-
-function Fields({ section, address, values, errors = NO_ERRORS }: ContactPageProps) {
-  const { fields, oneOf } = section;
-  return (
-    <fieldset className="form-section">
-      <legend className="sr-only">{section.title}</legend>
-      {Object.entries(fields).map(([name, field]) => (
-        <FormField
-          key={name}
-          name={name}
-          field={field}
-          action={address}
-          values={values}
-          errors={errors}
-          required={field.missing !== undefined}
-          optional={field.missing === undefined && oneOf?.fields.includes(name) !== true}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
 /** The contact details as the team has them, to be corrected. */
-export function ContactPage(props: ContactPageProps) {
-  const { audience, address, once, shown, errors, isUnchanged = false } = props;
+export function ContactPage({
+  audience,
+  section,
+  address,
+  once,
+  values,
+  shown,
+  errors,
+  isUnchanged = false,
+}: ContactPageProps) {
   const { contact, nothingChanged, errors: toCorrect } = TRACKING_WORDING[audience];
   return (
     <div className="section wrap text-page apply">
@@ -75,7 +60,10 @@ export function ContactPage(props: ContactPageProps) {
             {Object.entries(shown).map(([name, text]) => (
               <input key={name} type="hidden" name={shownInput(name)} defaultValue={text} />
             ))}
-            <Fields {...props} />
+            <fieldset className="form-section">
+              <legend className="sr-only">{section.title}</legend>
+              <Fields section={section} action={address} values={values} errors={errors} />
+            </fieldset>
             <div className="form-actions">
               <button type="submit" className="button">
                 {contact.send}

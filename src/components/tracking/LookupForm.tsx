@@ -3,16 +3,14 @@ import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { LOOKUP } from '../../domain/tracking/lookup.ts';
 import { ErrorSummary } from '../form/ErrorSummary.tsx';
-import { FormField } from '../form/FormField.tsx';
+import { Fields } from '../form/Fields.tsx';
 import { WORDING } from '../form/wording.ts';
 
-const NOTHING_TYPED: TypedAnswers = new Map();
-const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
 const ADDRESS = '/suivi/';
 
 /** Opens a follow-up without its link. One element, so that the function can put it in its place with what is wrong. */
 export function LookupForm({
-  values = NOTHING_TYPED,
+  values,
   errors,
 }: {
   readonly values?: TypedAnswers;
@@ -30,18 +28,7 @@ export function LookupForm({
       )}
       <fieldset className="form-section">
         <legend className="sr-only">{LOOKUP.title}</legend>
-        {Object.entries(LOOKUP.fields).map(([name, field]) => (
-          <FormField
-            key={name}
-            name={name}
-            field={field}
-            action={ADDRESS}
-            values={values}
-            errors={errors ?? NO_ERRORS}
-            required={field.missing !== undefined}
-            optional={false}
-          />
-        ))}
+        <Fields section={LOOKUP} action={ADDRESS} values={values} errors={errors} />
       </fieldset>
       <div className="form-actions">
         <button type="submit" className="button">

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import type { Field, TypedAnswers } from '../../domain/application/field.ts';
+import { type FormErrors, inputsOf } from '../../domain/application/form.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { OPTIONAL } from './wording.ts';
+
+export interface FormFieldProps {
+  /** The field's name in its form; a row's field brings its whole name (`mentors[0].email`). */
+  readonly name: string;
+  readonly field: Field;
+  /** Where the form is posted. */
+  readonly action: string;
+  /** What was typed, shown again as it is. */
+  readonly values: TypedAnswers;
+  readonly errors: FormErrors;
+  /** What stands beside an option of a list, by the option's value. */
+  readonly optionNotes?: Readonly<Record<string, string>> | undefined;
+  /**
+   * `mandatory`: for everyone, HTML itself asks for it; `optional`: may be left empty by everyone, and says so. Without it, what
+   * is owed by some only is checked by the script and the server.
+   */
+  readonly obligation?: 'mandatory' | 'optional' | undefined;
+  /** What stands before a box to tick. */
+  readonly notice?: ReactNode;
+}
+
+/** What the templates of a control share, worked out once. */
+export interface ShownField extends FormFieldProps {
+  readonly error: string;
+  readonly hintId: string | undefined;
+  readonly errorId: string;
+}
+
+export function shownField(props: FormFieldProps): ShownField {
+  const { name, field, errors } = props;
+  return {
+    ...props,
+    error: inputsOf(name, field)
+      .flatMap((input) => errors.fieldErrors[input] ?? [])
+      .join(' '),
+    hintId: field.hint !== undefined || field.control.type === 'long-text' ? `${name}-hint` : undefined,
+    errorId: `${name}-error`,
+  };
+}
+
+/** What the browser's checks go by; the messages are the definition's. Nobody can choose what a list does not offer. */
+function marks({ name, field }: FormFieldProps) {
+  const { control } = field;
+  const isTyped = ['text', 'email', 'tel', 'date-of-birth'].includes(control.type);
+  return {
+    'data-field': name,
+    'data-kind': control.type === 'text' ? control.reads : control.type,
+    'data-missing': field.missing,
+    'data-invalid': isTyped ? field.invalid : undefined,
+  };
+}
+
+function Hint({ field, hintId }: ShownField) {
+  if (hintId === undefined) return null;
+  const limit =
+    field.control.type === 'long-text'
+      ? `${field.control.maxLength.toLocaleString('fr-FR')} caractères au plus.`
+      : undefined;
+  return (
+    <p className="field-hint" id={hintId}>
+      {typeset([field.hint, limit].filter((text) => text !== undefined).join(' '))}
+    </p>
+  );
+}
+
+/** Always in the page, so that what describes a control never changes its identity; hidden while there is nothing to say. */
+function ErrorMessage({ error, errorId }: ShownField) {
+  return (
+    <p className="field-error" id={errorId} data-error="" hidden={error === ''}>
+      {typeset(error)}
+    </p>
+  );
+}
+
+function Label({ field, obligation }: FormFieldProps) {
+  return (
+    <>
+      <span data-label="">{typeset(field.label)}</span>
+      {obligation === 'optional' && <span className="field-optional"> {OPTIONAL}</span>}
+    </>
+  );
+}
+
+/** One control under its label. */
+export function Single({ shown, children }: { readonly shown: ShownField; readonly children: ReactNode }) {
+  return (
+    <div className="field" {...marks(shown)}>
+      <label className="field-label" htmlFor={shown.name}>
+        <Label {...shown} />
+      </label>
+      <Hint {...shown} />
+      <ErrorMessage {...shown} />
+      {children}
+    </div>
+  );
+}
+
+/** Several controls under one legend. */
+export function Group({ shown, children }: { readonly shown: ShownField; readonly children: ReactNode }) {
+  return (
+    <fieldset className="field" aria-describedby={shown.hintId} {...marks(shown)}>
+      <legend className="field-label">
+        <Label {...shown} />
+      </legend>
+      <Hint {...shown} />
+      <ErrorMessage {...shown} />
+      {children}
+    </fieldset>
+  );
+}
+
+function invalidity({ error }: ShownField) {
+  return error === '' ? {} : ({ 'aria-invalid': true } as const);
+}
+
+/** A control alone is described by its hint and its error. */
+export function singleProps(shown: ShownField) {
+  return {
+    id: shown.name,
+    name: shown.name,
+    required: shown.obligation === 'mandatory',
+    'aria-describedby': [shown.hintId, shown.errorId].filter((id) => id !== undefined).join(' '),
+    ...invalidity(shown),
+  };
+}
+
+/** A control of a group is described by the error; the hint describes the group. */
+export function memberProps(shown: ShownField) {
+  return {
+    required: shown.obligation === 'mandatory',
+    'aria-describedby': shown.errorId,
+    ...invalidity(shown),
+  };
+}
+
+export function typedIn(values: TypedAnswers, name: string): string {
+  return values.get(name)?.[0] ?? '';
+}
