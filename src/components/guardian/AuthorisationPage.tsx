@@ -1,6 +1,6 @@
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { LinkMessage, RenewLink } from '../invitations/LinkMessage.tsx';
+import { type LinkNotice, RenewLink } from '../invitations/LinkMessage.tsx';
 import { AuthorisationForm, type AuthorisationFormProps } from './AuthorisationForm.tsx';
 import { PaperSheet, type PaperSheetProps, type Team } from './PaperSheet.tsx';
 import { ReceiptCard } from './Receipt.tsx';
@@ -10,7 +10,7 @@ import {
   type Receipt,
   SUMMARIES,
   explanations,
-  noticeWords,
+  NOTICES,
 } from './wording.ts';
 
 export interface AuthorisationPageProps extends AuthorisationFormProps {
@@ -145,22 +145,15 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
   );
 }
 
-/** A link that no longer asks for anything. */
-export function AuthorisationNoticePage({
-  notice,
-  contactEmail,
-}: {
-  readonly notice: AuthorisationNotice;
-  readonly contactEmail: string;
-}) {
-  return (
-    <LinkMessage {...noticeWords(notice)} contactEmail={contactEmail}>
-      {'isOnItsWay' in notice && (
-        <RenewLink
-          isOnItsWay={notice.isOnItsWay}
-          onItsWay="C’est noté. Le nouveau lien arrive par e-mail en quelques minutes, ou par SMS quand l’équipe l’aura envoyé."
-        />
-      )}
-    </LinkMessage>
-  );
+/** Of a link that no longer asks for anything. */
+export function authorisationNotice(notice: AuthorisationNotice): LinkNotice {
+  return {
+    ...NOTICES[notice.kind],
+    children: 'isOnItsWay' in notice && (
+      <RenewLink
+        isOnItsWay={notice.isOnItsWay}
+        onItsWay="C’est noté. Le nouveau lien arrive par e-mail en quelques minutes, ou par SMS quand l’équipe l’aura envoyé."
+      />
+    ),
+  };
 }

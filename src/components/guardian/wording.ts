@@ -2,6 +2,7 @@ import { RETENTION_YEARS } from '../../domain/application/limits.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
+import type { LinkWords } from '../invitations/LinkMessage.tsx';
 
 /** What else the link of a guardian may lead to. */
 export type AuthorisationNotice =
@@ -113,7 +114,8 @@ export const SUMMARIES = [
   },
 ] as const;
 
-const NOTICES = {
+/** Told in place of the page by a link that asks for nothing. */
+export const NOTICES = {
   foreign: {
     title: 'Ce lien ne mène nulle part',
     lead: 'Il manque peut-être un morceau. Ouvrez-le depuis le message, ou copiez-le jusqu’au bout.',
@@ -144,11 +146,4 @@ const NOTICES = {
     lead: 'Nous vous avons envoyé un nouveau lien après celui-ci. Ouvrez le message le plus récent.',
     lines: 'apart',
   },
-} as const satisfies Record<
-  AuthorisationNotice['kind'],
-  { title: string; lead: string; lines: 'together' | 'apart' }
->;
-
-export function noticeWords({ kind }: AuthorisationNotice): (typeof NOTICES)[AuthorisationNotice['kind']] {
-  return NOTICES[kind];
-}
+} as const satisfies Readonly<Record<AuthorisationNotice['kind'], LinkWords>>;

@@ -4,7 +4,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { ApplicationForm } from '../form/ApplicationForm.tsx';
-import { LinkAction, LinkMessage, RenewLink } from './LinkMessage.tsx';
+import { LinkAction } from './LinkMessage.tsx';
 
 export interface InvitationFormProps {
   readonly companyName: string;
@@ -71,78 +71,5 @@ export function InvitationForm({
         <LinkAction intent="decline" label="Je ne donne pas suite" isQuiet />
       </aside>
     </div>
-  );
-}
-
-/** What else the link of an invitation may lead to. */
-export type InvitationNotice =
-  /** `reference`: of the application, for whoever holds the link that was used. */
-  | { readonly kind: 'completed'; readonly reference: string | undefined }
-  | { readonly kind: 'declined' | 'erased' | 'foreign' }
-  | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
-
-const WORDS = {
-  completed: {
-    title: 'Votre inscription est terminée',
-    lead: 'Elle est bien arrivée : ce lien a servi, il n’y a plus rien à faire ici. L’équipe vous répond.',
-    lines: 'together',
-  },
-  declined: {
-    title: 'C’est noté',
-    lead: 'Vos informations sont effacées, et vous ne recevrez plus de message. Votre entreprise voit un nombre, jamais votre réponse.',
-    lines: 'together',
-  },
-  erased: {
-    title: 'Cette invitation est terminée',
-    lead: 'Le lien n’a pas servi à temps, et vos informations ont été effacées. Vous pouvez encore devenir mentor, sans invitation.',
-    lines: 'apart',
-  },
-  expired: {
-    title: 'Ce lien a expiré',
-    lead: 'Il fonctionnait pendant 30 jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail qui a reçu celui-ci.',
-    lines: 'apart',
-  },
-  replaced: {
-    title: 'Ce lien a été remplacé',
-    lead: 'Un lien plus récent a été envoyé à la même adresse e-mail : c’est celui-là qui fonctionne.',
-    lines: 'apart',
-  },
-  foreign: {
-    title: 'Ce lien ne mène nulle part',
-    lead: 'Il manque peut-être un morceau : ouvrez-le depuis l’e-mail, ou copiez l’adresse jusqu’au bout.',
-    lines: 'apart',
-  },
-} as const satisfies Record<
-  InvitationNotice['kind'],
-  { title: string; lead: string; lines: 'together' | 'apart' }
->;
-
-export function noticeTitle({ kind }: InvitationNotice): string {
-  return WORDS[kind].title;
-}
-
-/** A link that has served, or no longer does. */
-export function InvitationNoticePage({
-  notice,
-  contactEmail,
-}: {
-  readonly notice: InvitationNotice;
-  readonly contactEmail: string;
-}) {
-  return (
-    <LinkMessage {...WORDS[notice.kind]} contactEmail={contactEmail}>
-      {'reference' in notice && notice.reference !== undefined && (
-        <p className="reference">
-          <span>Votre référence</span>
-          <output>{notice.reference}</output>
-        </p>
-      )}
-      {'isOnItsWay' in notice && <RenewLink isOnItsWay={notice.isOnItsWay} />}
-      {notice.kind === 'erased' && (
-        <a className="button" href="/devenir-mentor/">
-          Devenir mentor
-        </a>
-      )}
-    </LinkMessage>
   );
 }

@@ -13,12 +13,19 @@ const LINES = {
   },
 } as const;
 
-export interface LinkMessageProps {
+export interface LinkWords {
   readonly title: string;
   readonly lead: string;
   readonly lines: keyof typeof LINES;
-  readonly contactEmail: string;
+}
+
+/** What a link that opens nothing says, and what to do next. */
+export interface LinkNotice extends LinkWords {
   readonly children?: ReactNode;
+}
+
+export interface LinkMessageProps extends LinkNotice {
+  readonly contactEmail: string;
 }
 
 /** A page that says one thing about a link, and what to do next. */

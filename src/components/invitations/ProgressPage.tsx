@@ -1,6 +1,6 @@
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { LinkAction, LinkMessage, RenewLink } from './LinkMessage.tsx';
+import { LinkAction } from './LinkMessage.tsx';
 
 /** How far a company's volunteers are; of the answers, nothing. */
 export interface Progress {
@@ -124,51 +124,5 @@ export function ProgressPage({
         </p>
       </aside>
     </div>
-  );
-}
-
-/** What else the link of a company may lead to. */
-export type ProgressNotice =
-  | { readonly kind: 'erased' | 'foreign' }
-  | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
-
-const WORDS = {
-  erased: {
-    title: 'Ce suivi est terminé',
-    lead: 'Toutes les invitations sont closes depuis longtemps. Pour annoncer d’autres volontaires, une nouvelle inscription suffit.',
-    lines: 'apart',
-  },
-  expired: {
-    title: 'Ce lien a expiré',
-    lead: 'Il fonctionnait pendant 60 jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail de l’inscription.',
-    lines: 'apart',
-  },
-  replaced: {
-    title: 'Ce lien a été remplacé',
-    lead: 'Un lien plus récent a été envoyé à l’adresse e-mail de l’inscription : c’est celui-là qui fonctionne.',
-    lines: 'apart',
-  },
-  foreign: {
-    title: 'Ce lien ne mène nulle part',
-    lead: 'Il manque peut-être un morceau : ouvrez-le depuis l’e-mail, ou copiez l’adresse jusqu’au bout.',
-    lines: 'apart',
-  },
-} as const satisfies Record<ProgressNotice['kind'], { title: string; lead: string; lines: 'apart' }>;
-
-export function progressNoticeTitle({ kind }: ProgressNotice): string {
-  return WORDS[kind].title;
-}
-
-export function ProgressNoticePage({
-  notice,
-  contactEmail,
-}: {
-  readonly notice: ProgressNotice;
-  readonly contactEmail: string;
-}) {
-  return (
-    <LinkMessage {...WORDS[notice.kind]} contactEmail={contactEmail}>
-      {'isOnItsWay' in notice && <RenewLink isOnItsWay={notice.isOnItsWay} />}
-    </LinkMessage>
   );
 }

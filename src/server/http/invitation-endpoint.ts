@@ -1,4 +1,4 @@
-import type { InvitationNotice } from '../../components/invitations/InvitationPage.tsx';
+import type { InvitationNotice } from '../../components/invitations/notices.tsx';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';

@@ -1,4 +1,4 @@
-import type { ProgressNotice } from '../../components/invitations/ProgressPage.tsx';
+import type { ProgressNotice } from '../../components/invitations/notices.tsx';
 import { nudge, renewLink } from '../invitations/acts.ts';
 import type { InvitationPorts } from '../invitations/state.ts';
 import { type ProgressView, viewProgress } from '../invitations/views.ts';

@@ -1,16 +1,16 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import {
-  AuthorisationNoticePage,
   AuthorisationPage,
   type AuthorisationPageProps,
+  authorisationNotice,
   pageTitle,
 } from '../../components/guardian/AuthorisationPage.tsx';
 import { PaperPage } from '../../components/guardian/PaperPage.tsx';
 import type { Team } from '../../components/guardian/PaperSheet.tsx';
-import { type AuthorisationNotice, noticeWords } from '../../components/guardian/wording.ts';
+import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
 import { qrCodeOf } from '../guardian/qr-code.ts';
-import type { LinkPage } from './render-link-page.ts';
+import { type LinkPage, renderMessage } from './render-link-page.ts';
 
 // Imported late, like `render-link-page.ts`.
 
@@ -26,10 +26,7 @@ export function renderAuthorisation(
 }
 
 export function renderAuthorisationNotice(notice: AuthorisationNotice, contactEmail: string): LinkPage {
-  return {
-    title: noticeWords(notice).title,
-    markup: renderToStaticMarkup(createElement(AuthorisationNoticePage, { notice, contactEmail })),
-  };
+  return renderMessage({ ...authorisationNotice(notice), contactEmail });
 }
 
 /** The sheet to sign on paper, with the code that the team scans. */

@@ -1,21 +1,14 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import {
-  InvitationForm,
-  type InvitationFormProps,
-  type InvitationNotice,
-  InvitationNoticePage,
-  noticeTitle,
-} from '../../components/invitations/InvitationPage.tsx';
+import { InvitationForm, type InvitationFormProps } from '../../components/invitations/InvitationPage.tsx';
 import { LinkMessage, type LinkMessageProps } from '../../components/invitations/LinkMessage.tsx';
 import {
-  type Progress,
+  type InvitationNotice,
+  invitationNotice,
   type ProgressNotice,
-  ProgressNoticePage,
-  ProgressPage,
-  progressNoticeTitle,
-  progressTitle,
-} from '../../components/invitations/ProgressPage.tsx';
+  progressNotice,
+} from '../../components/invitations/notices.tsx';
+import { type Progress, ProgressPage, progressTitle } from '../../components/invitations/ProgressPage.tsx';
 
 /** The content of a page behind a link, and what its tab is called. Imported late: the answers without a page need no React. */
 export interface LinkPage {
@@ -28,8 +21,7 @@ export function renderInvitationForm(props: InvitationFormProps): LinkPage {
 }
 
 export function renderInvitationNotice(notice: InvitationNotice, contactEmail: string): LinkPage {
-  const page = createElement(InvitationNoticePage, { notice, contactEmail });
-  return { title: noticeTitle(notice), markup: renderToStaticMarkup(page) };
+  return renderMessage({ ...invitationNotice(notice), contactEmail });
 }
 
 export function renderProgress(progress: Progress, contactEmail: string): LinkPage {
@@ -38,8 +30,7 @@ export function renderProgress(progress: Progress, contactEmail: string): LinkPa
 }
 
 export function renderProgressNotice(notice: ProgressNotice, contactEmail: string): LinkPage {
-  const page = createElement(ProgressNoticePage, { notice, contactEmail });
-  return { title: progressNoticeTitle(notice), markup: renderToStaticMarkup(page) };
+  return renderMessage({ ...progressNotice(notice), contactEmail });
 }
 
 export function renderMessage(props: LinkMessageProps): LinkPage {

@@ -4,15 +4,11 @@ import { ConfirmPage } from '../../components/tracking/ConfirmPage.tsx';
 import { ContactPage } from '../../components/tracking/ContactPage.tsx';
 import { HeldDataPage } from '../../components/tracking/HeldDataPage.tsx';
 import { LookupForm } from '../../components/tracking/LookupForm.tsx';
-import {
-  type TrackingNotice,
-  TrackingNoticePage,
-  trackingNoticeTitle,
-} from '../../components/tracking/TrackingNotice.tsx';
+import { type TrackingNotice, trackingNotice } from '../../components/tracking/notices.tsx';
 import { type Tracking, TrackingPage } from '../../components/tracking/TrackingPage.tsx';
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { HeldData } from '../../domain/tracking/held-data.ts';
-import type { LinkPage } from './render-link-page.ts';
+import { type LinkPage, renderMessage } from './render-link-page.ts';
 
 // Imported late: the answers without a page need no React.
 
@@ -22,8 +18,7 @@ export function renderTracking(tracking: Tracking, contactEmail: string): LinkPa
 }
 
 export function renderTrackingNotice(notice: TrackingNotice, contactEmail: string): LinkPage {
-  const page = createElement(TrackingNoticePage, { notice, contactEmail });
-  return { title: trackingNoticeTitle(notice), markup: renderToStaticMarkup(page) };
+  return renderMessage({ ...trackingNotice(notice), contactEmail });
 }
 
 export function renderContact(props: ComponentProps<typeof ContactPage>): LinkPage {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TrackingNotice } from '../../components/tracking/TrackingNotice.tsx';
+import type { TrackingNotice } from '../../components/tracking/notices.tsx';
 import { STEPS, type Step } from '../../components/tracking/steps.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';

@@ -1,5 +1,5 @@
-import type { InvitationNotice } from '../../components/invitations/InvitationPage.tsx';
-import type { Progress, ProgressNotice } from '../../components/invitations/ProgressPage.tsx';
+import type { InvitationNotice, ProgressNotice } from '../../components/invitations/notices.tsx';
+import type { Progress } from '../../components/invitations/ProgressPage.tsx';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';

@@ -1,4 +1,4 @@
-import type { TrackingNotice } from '../../components/tracking/TrackingNotice.tsx';
+import type { TrackingNotice } from '../../components/tracking/notices.tsx';
 import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { Form } from '../../domain/application/form.ts';

@@ -1,6 +1,6 @@
 import type { Audience } from '../../domain/application/form.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { LinkAction, LinkMessage, type LinkMessageProps } from '../invitations/LinkMessage.tsx';
+import { LinkAction, type LinkNotice, type LinkWords } from '../invitations/LinkMessage.tsx';
 import { TRACKING_WORDING } from './wording.ts';
 
 /** What else the link of a follow-up may lead to. */
@@ -14,9 +14,7 @@ export type TrackingNotice =
       readonly isOnItsWay: boolean;
     };
 
-type Words = Pick<LinkMessageProps, 'title' | 'lead' | 'lines'>;
-
-function wordsOf(notice: TrackingNotice): Words {
+function wordsOf(notice: TrackingNotice): LinkWords {
   switch (notice.kind) {
     case 'erased':
       return {
@@ -38,10 +36,6 @@ function wordsOf(notice: TrackingNotice): Words {
   }
 }
 
-export function trackingNoticeTitle(notice: TrackingNotice): string {
-  return wordsOf(notice).title;
-}
-
 function Renewal({ notice }: { readonly notice: Extract<TrackingNotice, { hasEmail: boolean }> }) {
   const { renewed, withoutEmail } = TRACKING_WORDING[notice.audience];
   if (notice.isOnItsWay)
@@ -57,26 +51,23 @@ function Renewal({ notice }: { readonly notice: Extract<TrackingNotice, { hasEma
   );
 }
 
-/** A link that no longer opens anything, or whose data cannot be shown, and what to do next. */
-export function TrackingNoticePage({
-  notice,
-  contactEmail,
-}: {
-  readonly notice: TrackingNotice;
-  readonly contactEmail: string;
-}) {
-  return (
-    <LinkMessage {...wordsOf(notice)} contactEmail={contactEmail}>
-      {'hasEmail' in notice && <Renewal notice={notice} />}
-      {'address' in notice ? (
-        <a className="button button-quiet" href={notice.address}>
-          Revenir à mon suivi
-        </a>
-      ) : (
-        <a className="button button-quiet" href={notice.kind === 'erased' ? '/' : '/suivi/'}>
-          {notice.kind === 'erased' ? 'Revenir à l’accueil' : 'Ouvrir le suivi avec la référence'}
-        </a>
-      )}
-    </LinkMessage>
-  );
+/** Of a link that no longer opens anything, or whose data cannot be shown. */
+export function trackingNotice(notice: TrackingNotice): LinkNotice {
+  return {
+    ...wordsOf(notice),
+    children: (
+      <>
+        {'hasEmail' in notice && <Renewal notice={notice} />}
+        {'address' in notice ? (
+          <a className="button button-quiet" href={notice.address}>
+            Revenir à mon suivi
+          </a>
+        ) : (
+          <a className="button button-quiet" href={notice.kind === 'erased' ? '/' : '/suivi/'}>
+            {notice.kind === 'erased' ? 'Revenir à l’accueil' : 'Ouvrir le suivi avec la référence'}
+          </a>
+        )}
+      </>
+    ),
+  };
 }

@@ -1,0 +1,98 @@
+import { type LinkNotice, type LinkWords, RenewLink } from './LinkMessage.tsx';
+
+const FOREIGN = {
+  title: 'Ce lien ne mène nulle part',
+  lead: 'Il manque peut-être un morceau : ouvrez-le depuis l’e-mail, ou copiez l’adresse jusqu’au bout.',
+  lines: 'apart',
+} as const satisfies LinkWords;
+
+/** What else the link of an invitation may lead to. */
+export type InvitationNotice =
+  /** `reference`: of the application, for whoever holds the link that was used. */
+  | { readonly kind: 'completed'; readonly reference: string | undefined }
+  | { readonly kind: 'declined' | 'erased' | 'foreign' }
+  | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
+
+const INVITATION_WORDS = {
+  completed: {
+    title: 'Votre inscription est terminée',
+    lead: 'Elle est bien arrivée : ce lien a servi, il n’y a plus rien à faire ici. L’équipe vous répond.',
+    lines: 'together',
+  },
+  declined: {
+    title: 'C’est noté',
+    lead: 'Vos informations sont effacées, et vous ne recevrez plus de message. Votre entreprise voit un nombre, jamais votre réponse.',
+    lines: 'together',
+  },
+  erased: {
+    title: 'Cette invitation est terminée',
+    lead: 'Le lien n’a pas servi à temps, et vos informations ont été effacées. Vous pouvez encore devenir mentor, sans invitation.',
+    lines: 'apart',
+  },
+  expired: {
+    title: 'Ce lien a expiré',
+    lead: 'Il fonctionnait pendant 30 jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail qui a reçu celui-ci.',
+    lines: 'apart',
+  },
+  replaced: {
+    title: 'Ce lien a été remplacé',
+    lead: 'Un lien plus récent a été envoyé à la même adresse e-mail : c’est celui-là qui fonctionne.',
+    lines: 'apart',
+  },
+  foreign: FOREIGN,
+} as const satisfies Readonly<Record<InvitationNotice['kind'], LinkWords>>;
+
+/** Of an invitation that has served, or no longer does. */
+export function invitationNotice(notice: InvitationNotice): LinkNotice {
+  return {
+    ...INVITATION_WORDS[notice.kind],
+    children: (
+      <>
+        {'reference' in notice && notice.reference !== undefined && (
+          <p className="reference">
+            <span>Votre référence</span>
+            <output>{notice.reference}</output>
+          </p>
+        )}
+        {'isOnItsWay' in notice && <RenewLink isOnItsWay={notice.isOnItsWay} />}
+        {notice.kind === 'erased' && (
+          <a className="button" href="/devenir-mentor/">
+            Devenir mentor
+          </a>
+        )}
+      </>
+    ),
+  };
+}
+
+/** What else the link of a company may lead to. */
+export type ProgressNotice =
+  | { readonly kind: 'erased' | 'foreign' }
+  | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
+
+const PROGRESS_WORDS = {
+  erased: {
+    title: 'Ce suivi est terminé',
+    lead: 'Toutes les invitations sont closes depuis longtemps. Pour annoncer d’autres volontaires, une nouvelle inscription suffit.',
+    lines: 'apart',
+  },
+  expired: {
+    title: 'Ce lien a expiré',
+    lead: 'Il fonctionnait pendant 60 jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail de l’inscription.',
+    lines: 'apart',
+  },
+  replaced: {
+    title: 'Ce lien a été remplacé',
+    lead: 'Un lien plus récent a été envoyé à l’adresse e-mail de l’inscription : c’est celui-là qui fonctionne.',
+    lines: 'apart',
+  },
+  foreign: FOREIGN,
+} as const satisfies Readonly<Record<ProgressNotice['kind'], LinkWords>>;
+
+/** Of a company's link that no longer shows how far its volunteers are. */
+export function progressNotice(notice: ProgressNotice): LinkNotice {
+  return {
+    ...PROGRESS_WORDS[notice.kind],
+    children: 'isOnItsWay' in notice && <RenewLink isOnItsWay={notice.isOnItsWay} />,
+  };
+}
