@@ -11,7 +11,7 @@ interface Props extends Omit<Head, 'world'> {
   audience: EventAudience;
   place: string;
   site: { id: string; name: string; world: World } | undefined;
-  places: number | undefined;
+  places?: number | undefined;
   registration: string;
   /** Title of how to take part. */
   register: string;
@@ -71,19 +71,10 @@ function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body'
 
 /** An event, from its head to how to take part; one that is past no longer says how. */
 export function EventArticle({ body, ...event }: Props) {
-  const { id, title, lead, kind, start, end, site, isPast, isExample } = event;
+  const { id, site, isPast } = event;
   return (
     <article>
-      <EventHead
-        title={title}
-        lead={lead}
-        kind={kind}
-        start={start}
-        end={end}
-        world={site?.world}
-        isPast={isPast}
-        isExample={isExample}
-      />
+      <EventHead {...event} world={site?.world} />
       <div className="section wrap event-body" data-world={site?.world}>
         <div>
           <RichText html={body} />

@@ -1,5 +1,6 @@
 import { type EventKind, kindLabel } from '../../domain/events/event.ts';
 import { formatLeaf, formatSpan } from '../../domain/french-dates.ts';
+import { DoorPanel } from '../site/DoorPanel.tsx';
 import type { World } from '../sites/worlds.ts';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
   isExample: boolean;
 }
 
-/** Full-bleed head of an event's page: the two lines make a door, and the door opens on a date. */
+/** Full-bleed head of an event's page: its door opens on a date. */
 export function EventHead({ title, lead, kind, start, end, world, isPast, isExample }: Props) {
   const { days, month } = formatLeaf(start, end);
   const when = formatSpan(start, end);
@@ -31,25 +32,14 @@ export function EventHead({ title, lead, kind, start, end, world, isPast, isExam
           {isPast && <b>. C’est passé.</b>}
         </p>
       </div>
-      <svg
-        className="event-panel"
-        viewBox="0 0 480 560"
-        preserveAspectRatio="xMidYMax slice"
-        aria-hidden="true"
-      >
-        <path className="panel-door" d="M100 560V240a140 140 0 0 1 280 0v320z" />
+      <DoorPanel className="event-panel">
         <text className="panel-day" data-days={days.length} x="240" y="380">
           {days}
         </text>
         <text x="240" y="440">
           {month}
         </text>
-        <path className="panel-line" d="M-1600 520H44a40 40 0 0 0 40-40V240A156 156 0 0 1 240 84" />
-        <path
-          className="panel-line panel-line-2"
-          d="M2000 520H436a40 40 0 0 1-40-40V240A156 156 0 0 0 240 84"
-        />
-      </svg>
+      </DoorPanel>
     </div>
   );
 }

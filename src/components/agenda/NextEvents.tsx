@@ -1,3 +1,4 @@
+import { SectionIntro } from '../site/SectionIntro.tsx';
 import type { EventCardProps } from './EventCard.tsx';
 import { EventList } from './EventList.tsx';
 
@@ -11,13 +12,13 @@ interface Props {
 export function NextEvents({ title, lead, events }: Props) {
   return (
     <section className="section wrap next-events">
-      <div className="next-events-words">
-        <h2>{title}</h2>
-        <p className="lead">{lead}</p>
-        <a className="button button-quiet" href="/agenda/">
-          Tout l’agenda
-        </a>
-      </div>
+      <SectionIntro
+        className="next-events-words"
+        title={title}
+        lead={lead}
+        href="/agenda/"
+        label="Tout l’agenda"
+      />
       {events.length > 0 && <EventList events={events} />}
     </section>
   );

@@ -5,6 +5,8 @@ import type { Question } from '../questions/QuestionList.tsx';
 import { doors } from '../site/doors.ts';
 import { Invitation } from '../site/Invitation.tsx';
 import { Lines } from '../site/Lines.tsx';
+import { SectionHead } from '../site/SectionHead.tsx';
+import { SectionIntro } from '../site/SectionIntro.tsx';
 import { Arcade } from '../sites/Arcade.tsx';
 import { NoStory } from '../stories/NoStory.tsx';
 import type { StoryCardProps } from '../stories/StoryCard.tsx';
@@ -73,13 +75,13 @@ function Doors({ texts }: { texts: HomeWords['doors'] }) {
 function How({ title, lead, steps }: HomeWords['how']) {
   return (
     <section className="section wrap how">
-      <div className="how-words">
-        <h2>{title}</h2>
-        <p className="lead">{lead}</p>
-        <a className="button button-quiet" href="/programme/">
-          Voir les 20 heures
-        </a>
-      </div>
+      <SectionIntro
+        className="how-words"
+        title={title}
+        lead={lead}
+        href="/programme/"
+        label="Voir les 20 heures"
+      />
       <ol className="how-steps">
         {steps.map((step) => (
           <li key={step.title}>
@@ -98,10 +100,7 @@ function Stories({ words, stories }: { words: HomeWords['stories']; stories: rea
       <div className="wrap">
         {stories.length > 0 ? (
           <>
-            <div className="section-head">
-              <h2>{words.title}</h2>
-              <p className="lead">{words.lead}</p>
-            </div>
+            <SectionHead title={words.title} lead={words.lead} />
             <StoryList stories={stories} />
             <p className="section-more">
               <a className="button button-quiet" href="/temoignages/">
@@ -154,10 +153,7 @@ export function HomePage({ home, sites, results, stories, agenda, asked }: Props
         <ResultsBand title={home.results.title} lead={home.results.lead} results={results} />
       )}
       <section className="section wrap">
-        <div className="section-head">
-          <h2>{home.sites.title}</h2>
-          <p className="lead">{home.sites.lead}</p>
-        </div>
+        <SectionHead title={home.sites.title} lead={home.sites.lead} />
         <Arcade sites={sites} />
       </section>
       <Stories words={home.stories} stories={stories} />

@@ -1,4 +1,4 @@
-import { ResultFigures } from './ResultFigures.tsx';
+import { SectionHead } from '../site/SectionHead.tsx';
 
 export interface Results {
   year: number;
@@ -12,16 +12,22 @@ interface Props {
   results: Results;
 }
 
-/** A year's results, on the wall. */
+/** A year's results in large, on the wall. */
 export function ResultsBand({ title, lead, results }: Props) {
   return (
     <section className="section bricks">
       <div className="wrap">
-        <div className="section-head">
-          <h2>{title}</h2>
-          {lead !== undefined && <p className="lead">{lead}</p>}
-        </div>
-        <ResultFigures figures={results.figures} />
+        <SectionHead title={title} lead={lead} />
+        <dl className="results">
+          {results.figures.map(({ value, label, meaning }) => (
+            <div key={label}>
+              <dt>
+                <b>{value}</b> {label}
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
         <p className="results-source">{`Source\u00a0: ${results.source}, ${String(results.year)}.`}</p>
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { typeset } from '../../domain/typeset.ts';
+import { LayoutTable } from './LayoutTable.tsx';
 import type { Letter, LetterBlock, LetterSection } from './letter.ts';
 import { DARK, STYLES } from './styles.ts';
 import { TwoLines } from './TwoLines.tsx';
@@ -44,17 +45,15 @@ function Answers({ title, answers }: LetterSection) {
 
 function Reference({ label, reference, note }: Extract<LetterBlock, { kind: 'reference' }>) {
   return (
-    <table role="presentation" cellPadding={0} cellSpacing={0} className="box" style={STYLES.box}>
-      <tbody>
-        <tr>
-          <td className="ink" style={STYLES.boxCell}>
-            {typeset(label)}
-            <strong style={STYLES.reference}>{reference}</strong>
-            {typeset(note)}
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <LayoutTable className="box" style={STYLES.box}>
+      <tr>
+        <td className="ink" style={STYLES.boxCell}>
+          {typeset(label)}
+          <strong style={STYLES.reference}>{reference}</strong>
+          {typeset(note)}
+        </td>
+      </tr>
+    </LayoutTable>
   );
 }
 
@@ -76,17 +75,15 @@ function Steps({ title, steps }: Extract<LetterBlock, { kind: 'steps' }>) {
 function Action({ label, url }: Extract<LetterBlock, { kind: 'action' }>) {
   return (
     <>
-      <table role="presentation" cellPadding={0} cellSpacing={0}>
-        <tbody>
-          <tr>
-            <td className="button-cell" style={STYLES.buttonCell}>
-              <a href={url} className="button" style={STYLES.button}>
-                {typeset(label)}
-              </a>
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <LayoutTable>
+        <tr>
+          <td className="button-cell" style={STYLES.buttonCell}>
+            <a href={url} className="button" style={STYLES.button}>
+              {typeset(label)}
+            </a>
+          </td>
+        </tr>
+      </LayoutTable>
       <p className="muted" style={STYLES.address}>
         {typeset('Ou par cette adresse : ')}
         <a href={url} className="link" style={STYLES.link}>
@@ -168,22 +165,13 @@ export function LetterPage({ letter }: { readonly letter: Letter }) {
       </head>
       <body className="page" style={STYLES.page}>
         <div style={STYLES.preview}>{previewOf(letter)}</div>
-        <table
-          role="presentation"
-          width="100%"
-          cellPadding={0}
-          cellSpacing={0}
-          className="outer"
-          style={STYLES.outer}
-        >
-          <tbody>
-            <tr>
-              <td align="center" className="outer-cell" style={STYLES.outerCell}>
-                <Card letter={letter} />
-              </td>
-            </tr>
-          </tbody>
-        </table>
+        <LayoutTable width="100%" className="outer" style={STYLES.outer}>
+          <tr>
+            <td align="center" className="outer-cell" style={STYLES.outerCell}>
+              <Card letter={letter} />
+            </td>
+          </tr>
+        </LayoutTable>
       </body>
     </html>
   );
@@ -191,31 +179,22 @@ export function LetterPage({ letter }: { readonly letter: Letter }) {
 
 function Card({ letter }: { readonly letter: Letter }) {
   return (
-    <table
-      role="presentation"
-      width={600}
-      cellPadding={0}
-      cellSpacing={0}
-      className="card"
-      style={STYLES.card}
-    >
-      <tbody>
-        <tr>
-          <td align="left" className="ink pad" style={STYLES.brand}>
-            {typeset(letter.signature.name)}
-          </td>
-        </tr>
-        <tr>
-          <td align="left" style={STYLES.lines}>
-            <TwoLines />
-          </td>
-        </tr>
-        <tr>
-          <td align="left" className="ink pad" style={STYLES.body}>
-            <Body letter={letter} />
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <LayoutTable width={600} className="card" style={STYLES.card}>
+      <tr>
+        <td align="left" className="ink pad" style={STYLES.brand}>
+          {typeset(letter.signature.name)}
+        </td>
+      </tr>
+      <tr>
+        <td align="left" style={STYLES.lines}>
+          <TwoLines />
+        </td>
+      </tr>
+      <tr>
+        <td align="left" className="ink pad" style={STYLES.body}>
+          <Body letter={letter} />
+        </td>
+      </tr>
+    </LayoutTable>
   );
 }

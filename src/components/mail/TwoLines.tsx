@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { LayoutTable } from './LayoutTable.tsx';
 import { LINE_STYLES as LINE, MEETING } from './styles.ts';
 
 /** The two lines that meet, of table cells and borders: a mail program shows neither SVG nor an image from afar. */
@@ -13,20 +15,18 @@ export function TwoLines() {
 }
 
 /** One of the four rows, each a table: the cells of one table would take each other's width. */
-function Strand({ before, after }: { readonly before?: React.ReactNode; readonly after?: React.ReactNode }) {
+function Strand({ before, after }: { readonly before?: ReactNode; readonly after?: ReactNode }) {
   return (
-    <table role="presentation" cellPadding={0} cellSpacing={0} style={LINE.table}>
-      <tbody>
-        <tr>
-          <td
-            width={before === undefined ? undefined : MEETING}
-            style={before === undefined ? LINE.spacer : LINE.cell}
-          >
-            {before}
-          </td>
-          <td style={LINE.cell}>{after}</td>
-        </tr>
-      </tbody>
-    </table>
+    <LayoutTable style={LINE.table}>
+      <tr>
+        <td
+          width={before === undefined ? undefined : MEETING}
+          style={before === undefined ? LINE.spacer : LINE.cell}
+        >
+          {before}
+        </td>
+        <td style={LINE.cell}>{after}</td>
+      </tr>
+    </LayoutTable>
   );
 }

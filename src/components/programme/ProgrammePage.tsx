@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { PageHead } from '../site/PageHead.tsx';
+import { SectionHead } from '../site/SectionHead.tsx';
 import { pageDoors } from '../site/views.ts';
 import { PathSteps } from './PathSteps.tsx';
 
@@ -19,10 +20,7 @@ export function ProgrammePage({ title, lead, path, youth, mentor, team }: Props)
       <PageHead title={title} lead={lead} view={pageDoors.programme} />
       <section className="section path-section">
         <div className="wrap">
-          <div className="section-head">
-            <h2>{path.title}</h2>
-            <p className="lead">{path.note}</p>
-          </div>
+          <SectionHead title={path.title} lead={path.note} />
           <PathSteps steps={path.steps} />
         </div>
       </section>

@@ -1,3 +1,4 @@
+import { SectionIntro } from '../site/SectionIntro.tsx';
 import { type Question, QuestionList } from './QuestionList.tsx';
 
 interface Props {
@@ -13,13 +14,13 @@ export function Asked({ title, lead, questions, fragment }: Props) {
   return (
     <section className="section sand">
       <div className="wrap asked">
-        <div className="asked-words">
-          <h2>{title}</h2>
-          {lead !== undefined && <p className="lead">{lead}</p>}
-          <a className="button button-quiet" href={`/questions/#${fragment}`}>
-            Toutes les questions
-          </a>
-        </div>
+        <SectionIntro
+          className="asked-words"
+          title={title}
+          lead={lead}
+          href={`/questions/#${fragment}`}
+          label="Toutes les questions"
+        />
         <QuestionList questions={questions} firstOpen />
       </div>
     </section>

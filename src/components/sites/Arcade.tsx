@@ -3,17 +3,17 @@ import type { World } from './worlds.ts';
 
 interface Props {
   sites: readonly { id: string; name: string; sector: string; world: World }[];
-  /** Heading level of the names in the page around. */
-  level?: 2 | 3;
+  /** Lower doors, for the last word of a page. */
+  isLow?: boolean;
 }
 
 /** The sites as doors side by side. */
-export function Arcade({ sites, level = 3 }: Props) {
+export function Arcade({ sites, isLow = false }: Props) {
   return (
-    <ul className="arcade">
+    <ul className={isLow ? 'arcade arcade-low' : 'arcade'}>
       {sites.map(({ id, name, sector, world }) => (
         <li key={id}>
-          <SiteCard name={name} sector={sector} world={world} href={`/sites/${id}/`} level={level} />
+          <SiteCard name={name} sector={sector} world={world} href={`/sites/${id}/`} />
         </li>
       ))}
     </ul>

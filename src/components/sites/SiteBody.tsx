@@ -6,7 +6,7 @@ interface Props {
   /** HTML. */
   body: string;
   trades: readonly string[];
-  access: string | undefined;
+  access?: string | undefined;
   figures: readonly { value: string; label: string; source: string; year?: number | undefined }[];
   /** What the page says around, from the content. */
   words: { trades: string; tradesNote: string; access: string };

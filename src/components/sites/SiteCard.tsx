@@ -6,17 +6,14 @@ interface Props {
   sector: string;
   href: string;
   world: World;
-  /** Heading level of the name in the page around. */
-  level?: 2 | 3;
 }
 
 /** A site as a door of its colour; the whole card is the link. */
-export function SiteCard({ name, sector, href, world, level = 3 }: Props) {
-  const Heading = `h${level}` as const;
+export function SiteCard({ name, sector, href, world }: Props) {
   return (
     <a className="site-card" href={href} data-world={world}>
       <Pictogram world={world} />
-      <Heading>{name}</Heading>
+      <h3>{name}</h3>
       <span>{sector}</span>
     </a>
   );

@@ -1,18 +1,11 @@
-import { Picture, type PictureProps } from '../media/Picture.tsx';
-import type { World } from '../sites/worlds.ts';
-import { type StoryKind, StoryPanel } from './StoryPanel.tsx';
+import type { StoryKind } from './StoryPanel.tsx';
+import { StoryPicture, type StoryPictureProps } from './StoryPicture.tsx';
 
-export interface StoryHeadProps {
-  id: string;
+export interface StoryHeadProps extends StoryPictureProps {
   title: string;
   lead: string;
   quote: string;
   people: string;
-  kind: StoryKind;
-  site: { name: string; world: World };
-  picture?: PictureProps | undefined;
-  /** An invented story, never shown on the published site. */
-  isExample: boolean;
 }
 
 const tellers: Record<StoryKind, string> = {
@@ -22,17 +15,8 @@ const tellers: Record<StoryKind, string> = {
 };
 
 /** Full-bleed head of a story: its title on the site's colour, the picture beside, then what was said, in large. */
-export function StoryHead({
-  id,
-  title,
-  lead,
-  quote,
-  people,
-  kind,
-  site,
-  picture,
-  isExample,
-}: StoryHeadProps) {
+export function StoryHead(story: StoryHeadProps) {
+  const { title, lead, quote, people, kind, site, picture } = story;
   return (
     <div data-world={site.world}>
       <div className="band story-head">
@@ -43,14 +27,10 @@ export function StoryHead({
           <h1>{title}</h1>
           <p className="lead">{lead}</p>
         </div>
-        <div className={picture === undefined ? 'story-picture' : 'story-picture story-photo'}>
-          {picture === undefined ? (
-            <StoryPanel world={site.world} kind={kind} id={id} />
-          ) : (
-            <Picture {...picture} />
-          )}
-          {isExample && <span className="ribbon">Exemple</span>}
-        </div>
+        <StoryPicture
+          className={picture === undefined ? 'story-picture' : 'story-picture story-photo'}
+          {...story}
+        />
       </div>
       <blockquote className="wrap story-said">
         <p>{quote}</p>

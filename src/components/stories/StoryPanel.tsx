@@ -1,4 +1,5 @@
-import { strokes, type World } from '../sites/worlds.ts';
+import { Strokes } from '../sites/Pictogram.tsx';
+import type { World } from '../sites/worlds.ts';
 
 /** Who tells the story. */
 export type StoryKind = 'youth' | 'mentor' | 'pair';
@@ -46,14 +47,12 @@ interface DoorProps {
 }
 
 function Door({ x, y, open, world }: DoorProps) {
-  const [first, second] = strokes[world];
   return (
     <svg className="panel-leaf" x={x} y={y} width="152" height="206" viewBox="0 0 152 206">
       <path className={open ? 'door-open' : 'door-shut'} d="M0 206V76a76 76 0 0 1 152 0v130" />
       {open ? (
         <svg className="pictogram" x="34" y="72" width="84" height="84" viewBox="0 0 64 64">
-          <path d={first} />
-          <path d={second} />
+          <Strokes world={world} />
         </svg>
       ) : (
         <circle cx="124" cy="126" r="9" />

@@ -10,9 +10,8 @@ import { filled } from '../../../../cms/filled.ts';
 import { EventCard } from '../../../../components/agenda/EventCard.tsx';
 import { EventArticle } from '../../../../components/agenda/EventArticle.tsx';
 import { ResultsBand } from '../../../../components/home/ResultsBand.tsx';
-import { Picture } from '../../../../components/media/Picture.tsx';
+import { NewsArticle } from '../../../../components/news/NewsArticle.tsx';
 import { NewsCard } from '../../../../components/news/NewsCard.tsx';
-import { NewsHead } from '../../../../components/news/NewsHead.tsx';
 import { PartnerList } from '../../../../components/partners/PartnerList.tsx';
 import { ProgrammePage } from '../../../../components/programme/ProgrammePage.tsx';
 import { QuestionList } from '../../../../components/questions/QuestionList.tsx';
@@ -116,22 +115,12 @@ function EventPreview({ id, data, body, decap }: PreviewProps<'events'>) {
 
 function NewsPreview({ data, body, decap }: PreviewProps<'news'>) {
   const { title, date, lead, image, exemple: isExample = false } = data;
-  const picture = pictureShown(decap, image);
+  const entry = { title, date, lead, isExample, picture: pictureShown(decap, image) };
   return (
     <>
-      <article className="wrap">
-        <NewsHead title={title} date={date} lead={lead} isExample={isExample} />
-        {picture && (
-          <div className="news-photo">
-            <Picture {...picture} />
-          </div>
-        )}
-        <div className="news-body">
-          <div className="prose">{body}</div>
-        </div>
-      </article>
+      <NewsArticle {...entry} body={renderToStaticMarkup(body)} />
       <InList>
-        <NewsCard title={title} date={date} lead={lead} isExample={isExample} href="#" picture={picture} />
+        <NewsCard {...entry} href="#" />
       </InList>
     </>
   );

@@ -1,0 +1,33 @@
+import { Picture, type PictureProps } from '../media/Picture.tsx';
+import type { World } from '../sites/worlds.ts';
+import { type StoryKind, StoryPanel } from './StoryPanel.tsx';
+
+export interface StoryPictureProps {
+  id: string;
+  kind: StoryKind;
+  site: { name: string; world: World };
+  picture?: PictureProps | undefined;
+  /** An invented story, never shown on the published site. */
+  isExample: boolean;
+}
+
+/** A story's photo, or else its panel. */
+export function StoryPicture({
+  className,
+  id,
+  kind,
+  site,
+  picture,
+  isExample,
+}: StoryPictureProps & { className: string }) {
+  return (
+    <div className={className}>
+      {picture === undefined ? (
+        <StoryPanel world={site.world} kind={kind} id={id} />
+      ) : (
+        <Picture {...picture} />
+      )}
+      {isExample && <span className="ribbon">Exemple</span>}
+    </div>
+  );
+}
