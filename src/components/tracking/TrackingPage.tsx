@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Audience } from '../../domain/application/form.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
@@ -7,7 +8,7 @@ import { PAPER_PATH } from '../guardian/paper-path.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import type { View } from '../site/views.ts';
-import { STEPS } from './steps.ts';
+import { type Step, STEPS } from './steps.ts';
 import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
 
 /** Where an application is, for whom it is of. */
@@ -118,48 +119,59 @@ function Aside({
   );
 }
 
+function Choice({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li>
+      <h3>{typeset(title)}</h3>
+      <p>{typeset(text)}</p>
+      {children}
+    </li>
+  );
+}
+
+function StepLink({ step, label }: { readonly step: Step; readonly label: string }) {
+  return (
+    <a className="button button-quiet" href={`?faire=${STEPS[step]}`}>
+      {label}
+    </a>
+  );
+}
+
 function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly wording: TrackingWording }) {
   const { canWithdraw, hasEmail, isLinkOnItsWay } = tracking;
+  const { correct, download, link, renewed, withdraw, erase } = wording;
   return (
     <ul className="tracking-choices">
-      <li>
-        <h3>{typeset(wording.correct.title)}</h3>
-        <p>{typeset(wording.correct.text)}</p>
-        <a className="button button-quiet" href={`?faire=${STEPS.correct}`}>
-          Corriger
-        </a>
-      </li>
-      <li>
-        <h3>{typeset(wording.download.title)}</h3>
-        <p>{typeset(wording.download.text)}</p>
+      <Choice {...correct}>
+        <StepLink step="correct" label="Corriger" />
+      </Choice>
+      <Choice {...download}>
         <div className="tracking-files">
           <LinkAction intent="read" label="Fichier à lire" isQuiet />
           <LinkAction intent="data" label="Pour un logiciel (JSON)" isQuiet />
         </div>
-      </li>
+      </Choice>
       {hasEmail && (
-        <li>
-          <h3>{typeset(wording.link.title)}</h3>
-          <p>{typeset(isLinkOnItsWay ? wording.renewed : wording.link.text)}</p>
+        <Choice title={link.title} text={isLinkOnItsWay ? renewed : link.text}>
           {!isLinkOnItsWay && <LinkAction intent="renew" label="Envoyer un lien" isQuiet />}
-        </li>
+        </Choice>
       )}
       {canWithdraw && (
-        <li>
-          <h3>{typeset(wording.withdraw.title)}</h3>
-          <p>{typeset(wording.withdraw.text)}</p>
-          <a className="button button-quiet" href={`?faire=${STEPS.withdraw}`}>
-            Retirer…
-          </a>
-        </li>
+        <Choice {...withdraw}>
+          <StepLink step="withdraw" label="Retirer…" />
+        </Choice>
       )}
-      <li>
-        <h3>{typeset(wording.erase.title)}</h3>
-        <p>{typeset(wording.erase.text)}</p>
-        <a className="button button-quiet" href={`?faire=${STEPS.erase}`}>
-          Effacer…
-        </a>
-      </li>
+      <Choice {...erase}>
+        <StepLink step="erase" label="Effacer…" />
+      </Choice>
     </ul>
   );
 }
