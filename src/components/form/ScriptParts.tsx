@@ -12,40 +12,26 @@ function Button({ action, text }: { readonly action: string; readonly text: stri
   );
 }
 
-/**
- * What only a browser with the script shows, with its words: kept apart in a `<template>`, taken out piece by piece
- * (`data-part`). `data-text` elements are the texts of the moment, by name.
- */
-export function ScriptParts({
-  wording,
-  hasPeople,
-}: {
-  readonly wording: Wording;
-  /** Rows may be taken away, and put back. */
-  readonly hasPeople: boolean;
-}) {
-  const { buttons, review, draft, erased, removed, eligibility, failures } = wording;
-  const texts = {
-    next: buttons.next,
-    toReview: buttons.toReview,
-    sending: buttons.sending,
-    resend: buttons.resend,
-  };
+/** A draft of another visit. */
+function Offer({ draft, buttons }: Wording) {
   return (
-    <template>
-      <section className="form-draft" aria-label={draft.title} data-part="offer">
-        <h2>{draft.title}</h2>
-        <p>{typeset(draft.text)}</p>
-        <div className="form-actions">
-          <button type="button" className="button" data-action="resume">
-            {buttons.resume}
-          </button>
-          <Button action="erase" text={buttons.erase} />
-        </div>
-      </section>
-      <div data-part="errors">
-        <ErrorSummary errors={{ formErrors: [], fieldErrors: {} }} wording={wording} />
+    <section className="form-draft" aria-label={draft.title} data-part="offer">
+      <h2>{draft.title}</h2>
+      <p>{typeset(draft.text)}</p>
+      <div className="form-actions">
+        <button type="button" className="button" data-action="resume">
+          {buttons.resume}
+        </button>
+        <Button action="erase" text={buttons.erase} />
       </div>
+    </section>
+  );
+}
+
+/** The answers, and one of them. */
+function Review({ review, buttons }: Wording) {
+  return (
+    <>
       <section className="form-review" data-part="review">
         <h2 tabIndex={-1}>
           <StepNumber keepsPlace={false} />
@@ -63,6 +49,49 @@ export function ScriptParts({
           </button>
         </dd>
       </div>
+    </>
+  );
+}
+
+/** Under the form, once answers are kept. */
+function Kept({ draft, buttons }: Wording) {
+  return (
+    <div className="form-kept" data-part="kept" hidden>
+      <p>{typeset(draft.note)}</p>
+      <p>{typeset(draft.shared)}</p>
+      <button type="button" className="form-link" data-action="erase">
+        {buttons.eraseAll}
+      </button>
+    </div>
+  );
+}
+
+/**
+ * What only a browser with the script shows, with its words: kept apart in a `<template>`, taken out piece by piece
+ * (`data-part`). `data-text` elements are the texts of the moment, by name.
+ */
+export function ScriptParts({
+  wording,
+  hasPeople,
+}: {
+  readonly wording: Wording;
+  /** Rows may be taken away, and put back. */
+  readonly hasPeople: boolean;
+}) {
+  const { buttons, review, erased, removed, eligibility, failures } = wording;
+  const texts = {
+    next: buttons.next,
+    toReview: buttons.toReview,
+    sending: buttons.sending,
+    resend: buttons.resend,
+  };
+  return (
+    <template>
+      <Offer {...wording} />
+      <div data-part="errors">
+        <ErrorSummary errors={{ formErrors: [], fieldErrors: {} }} wording={wording} />
+      </div>
+      <Review {...wording} />
       <p data-part="suggestion">
         <SuggestedEmail email="" />
       </p>
@@ -70,13 +99,7 @@ export function ScriptParts({
       <div data-part="previous">
         <Button action="previous" text={buttons.previous} />
       </div>
-      <div className="form-kept" data-part="kept" hidden>
-        <p>{typeset(draft.note)}</p>
-        <p>{typeset(draft.shared)}</p>
-        <button type="button" className="form-link" data-action="erase">
-          {buttons.eraseAll}
-        </button>
-      </div>
+      <Kept {...wording} />
       {Object.entries(hasPeople ? { erased, removed } : { erased }).map(([name, text]) => (
         <span key={name} data-text={name}>
           {text}{' '}
