@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import lighthouse, { type Result as LighthouseReport } from 'lighthouse';
 import { chromium } from 'playwright';
+import { freePort } from '../../tests/support/free-port.ts';
 import { startSite } from '../../tests/support/site.ts';
 import { chromiumArguments, provideChromium } from '../chromium.ts';
 import { buildSampleSite } from '../sample-site.ts';
@@ -175,15 +174,4 @@ function slowdownOf(index: number): number {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-/** A port nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port is free.');
-  return address.port;
 }

@@ -32,8 +32,7 @@ export function EventCard({ level = 3, href, title, start, end, place, site, ...
       </span>
       <div className="event-words">
         <p className="event-kind">
-          <b>{kindLabel(event.kind)}</b>
-          {audiencePhrase(event.audience)}
+          <b>{kindLabel(event.kind)}</b> {audiencePhrase(event.audience)}{' '}
           {event.isExample && <em className="ribbon">Exemple</em>}
         </p>
         <Heading>{title}</Heading>

@@ -22,8 +22,7 @@ export function EventHead({ title, lead, kind, start, end, world, isPast, isExam
     <div className="band event-head" data-world={world}>
       <div className="band-words">
         <p className="event-kind">
-          {kindLabel(kind)}
-          {isExample && <em className="ribbon">Exemple</em>}
+          {kindLabel(kind)} {isExample && <em className="ribbon">Exemple</em>}
         </p>
         <h1>{title}</h1>
         <p className="lead">{lead}</p>

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { freePort } from '../support/free-port.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+test('« npm start » serves the site, and the CMS on the files of this folder', async ({ page }) => {
+  // Vite makes one file of all that the CMS imports, once for each clone.
+  test.setTimeout(300_000);
+  const folder = await mkdtemp(path.join(tmpdir(), 'start-'));
+  const url = `http://localhost:${await freePort()}`;
+  const start = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: new URL(url).port,
+      SITE_URL: url,
+      SPREADSHEET: 'workbook',
+      WORKBOOK_PATH: path.join(folder, 'candidatures.xlsx'),
+      MAIL: 'outbox',
+      OUTBOX_PATH: path.join(folder, 'outbox'),
+    },
+  });
+  try {
+    let said = '';
+    start.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    start.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    await expect.poll(() => said, { timeout: 120_000 }).toContain(`${url}/admin/`);
+    await page.goto(`${url}/`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto(`${url}/admin/`);
+    await page.getByRole('button', { name: 'Se connecter' }).click({ timeout: 120_000 });
+    await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
+    await page.goto(`${url}/admin/#/collections/home/entries/home`);
+    await expect(page.getByText('Modifications enregistrées')).toBeVisible();
+  } finally {
+    start.kill('SIGTERM');
+    await once(start, 'exit');
+    await rm(folder, { recursive: true, force: true });
+  }
+});
