@@ -24,16 +24,16 @@ export class Narrowing {
       (child) => !(child instanceof HTMLOptGroupElement) || child.label === name,
     );
     const hasGroup = fitting.some((child) => child instanceof HTMLOptGroupElement);
-    const { value } = this.#list;
+    const answer = `[value="${CSS.escape(this.#list.value)}"]`;
     const keepsAnswer = fitting.some(
-      (child) =>
-        (child instanceof HTMLOptionElement && child.value === value) ||
-        [...child.children].some((option) => option instanceof HTMLOptionElement && option.value === value),
+      (child) => child.matches(answer) || child.querySelector(answer) !== null,
     );
     this.#show(hasGroup && (keepsAnswer || placeChanged) ? fitting : this.#all);
   }
 
   #show(children: readonly Element[]): void {
+    const shown = this.#list.children;
+    if (shown.length === children.length && children.every((child, index) => child === shown[index])) return;
     const { value } = this.#list;
     this.#list.replaceChildren(...children);
     this.#list.value = value;

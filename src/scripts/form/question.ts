@@ -69,8 +69,7 @@ export class Question {
     return this.controls.every((control) => {
       if (isBox(control)) return control.checked === control.defaultChecked;
       if (!(control instanceof HTMLSelectElement)) return control.value === control.defaultValue;
-      const served =
-        [...control.options].find(({ defaultSelected }) => defaultSelected) ?? control.options[0];
+      const served = control.querySelector<HTMLOptionElement>('option[selected]') ?? control.options[0];
       return control.value === (served?.value ?? '');
     });
   }

@@ -3,37 +3,30 @@ import { EligibilityHint } from './eligibility-hint.ts';
 import { ErrorSummary, inputOf, type Problem } from './error-summary.ts';
 import { FillTime } from './fill-time.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { onLeaving } from './leaving.ts';
 import type { Parts } from './parts.ts';
 import type { Question, Typed } from './question.ts';
 import { Questionnaire, type Section } from './questionnaire.ts';
 import { reviewOf } from './review.ts';
+import { SendButton } from './send-button.ts';
 import { send } from './sending.ts';
-import { entryIn, Progress, writeEntry } from './steps.ts';
+import { entryIn, Steps } from './steps.ts';
 
 /**
  * Makes steps of a form's sections, the last with a review of the answers. No control is moved or made anew, so that
  * what was typed before the script came, and the focus, stay.
  */
 export class SteppedForm {
-  readonly #root: HTMLElement;
   readonly #form: HTMLFormElement;
   readonly #parts: Parts;
   readonly #questions: Questionnaire;
-  readonly #first: Section;
-  readonly #last: Section;
+  readonly #steps: Steps;
   readonly #summary: ErrorSummary;
   readonly #kept: KeptAnswers;
   readonly #time: FillTime;
   readonly #hint: EligibilityHint;
+  readonly #button: SendButton;
 
-  readonly #submit: HTMLButtonElement;
-  readonly #sendLabel: string;
-  readonly #progress: Progress;
-  readonly #review: HTMLElement;
-  readonly #previous: HTMLElement;
-  readonly #status: HTMLElement;
-
-  #current: Section;
   /** What was erased, for the button that takes it back. */
   #erased: Typed = {};
   #hasReviewed = false;
@@ -45,49 +38,36 @@ export class SteppedForm {
   constructor(root: HTMLElement, form: HTMLFormElement, parts: Parts) {
     const submit = form.querySelector<HTMLButtonElement>('.form-actions [type="submit"]');
     const submissionId = form.querySelector<HTMLInputElement>('[name="submissionId"]');
+    if (!submit || !submissionId) throw new TypeError('The form lacks a button or its identifier.');
     const questions = new Questionnaire(form, root.dataset.birthDate);
-    const first = questions.sections[0];
-    const last = questions.sections.at(-1);
-    if (!submit || !submissionId || !first || !last)
-      throw new TypeError('The form lacks sections, a button or its identifier.');
-    this.#root = root;
     this.#form = form;
     this.#parts = parts;
     this.#questions = questions;
-    this.#first = first;
-    this.#last = last;
-    this.#current = first;
-    this.#submit = submit;
-    this.#sendLabel = submit.textContent;
+    this.#steps = new Steps(root, form, questions, parts);
+    this.#button = new SendButton(submit, parts);
     this.#summary = new ErrorSummary(form, parts, root.dataset.errorPrefix ?? '');
     this.#kept = new KeptAnswers(form, questions, submissionId, { draft: root.dataset.draft ?? '', parts });
     this.#time = new FillTime(form);
     this.#hint = new EligibilityHint(questions, parts);
-    this.#review = parts.take('review');
-    this.#previous = parts.take('previous');
-    this.#status = parts.take('status');
-    this.#build();
-    this.#progress = new Progress(form);
+    this.#build(submit);
     this.#listen();
     this.#start();
   }
 
   // The page
 
-  #build(): void {
+  #build(submit: HTMLElement): void {
     this.#form.noValidate = true;
     for (const element of this.#form.querySelectorAll('[data-without-script]')) element.remove();
-    this.#last.querySelector('[data-progress]')?.remove();
-    this.#last.before(this.#review);
-    this.#submit.after(this.#previous);
+    this.#steps.build(submit);
     // Below the button: what appears above it would push it away from a second click.
-    this.#submit.parentElement?.after(this.#status, this.#kept.note);
+    submit.parentElement?.after(this.#button.line, this.#kept.note);
   }
 
   #listen(): void {
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.#current === this.#last) void this.#send();
+      if (this.#steps.isLast) void this.#send();
       else this.#next();
     });
     this.#form.addEventListener('click', (event) => {
@@ -98,33 +78,21 @@ export class SteppedForm {
         this.#onChange(this.#questions.at(target));
       });
     }
-    this.#listenToLeaving();
+    onLeaving(this.#form, this.#questions, (question) => {
+      this.#onLeft(question);
+    });
     addEventListener('popstate', ({ state }) => {
       this.#onHistory(state);
     });
     addEventListener('online', () => {
-      if (this.#awaitsNetwork && this.#current === this.#last) void this.#send();
+      if (this.#awaitsNetwork && this.#steps.isLast) void this.#send();
     });
     // Going back or reloading, the browser may bring back what was typed only once the script has begun.
     const isOfEnded = this.#kept.hasEnded;
     addEventListener('pageshow', () => {
       if (isOfEnded) this.#empty();
       this.#questions.refresh();
-      this.#count();
-    });
-  }
-
-  /** A message that appears while a button is being pressed would push the button away: it waits for the release. */
-  #listenToLeaving(): void {
-    let isPressed = false;
-    this.#form.addEventListener('pointerdown', () => (isPressed = true));
-    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (isPressed = false));
-    this.#form.addEventListener('focusout', ({ target, relatedTarget }) => {
-      const question = this.#questions.at(target);
-      if (question === undefined || question === this.#questions.at(relatedTarget)) return;
-      const check = (): void => void setTimeout(() => this.#onLeft(question));
-      if (isPressed) addEventListener('pointerup', check, { once: true });
-      else check();
+      this.#steps.count();
     });
   }
 
@@ -134,18 +102,23 @@ export class SteppedForm {
     if (!this.#kept.find({ afterErrors: this.#summary.element !== null }) && this.#questions.isEmpty)
       this.#questions.chooseSite(new URLSearchParams(location.search).get('site'));
     else if (!this.#kept.isOffering) this.#time.giveUp();
-    this.#write(this.#firstStep(), 'replaceState');
     this.#show(this.#firstStep());
     if (this.#summary.element !== null) this.#summary.focus();
   }
 
   /** Where the server found errors, where the applicant was before a reload, or where the focus is. */
   #firstStep(): Section {
-    const { asked, firstMarked, isEmpty } = this.#questions;
-    if (this.#summary.element !== null)
-      return (firstMarked && this.#questions.sectionOf(firstMarked)) ?? this.#last;
-    const before = isEmpty ? undefined : asked.find(({ id }) => id === entryIn(history.state)?.step);
-    return before ?? asked.find((section) => section.contains(document.activeElement)) ?? this.#first;
+    const { first, last } = this.#steps;
+    if (this.#summary.element !== null) return this.#markedStep ?? last;
+    const step = entryIn(history.state)?.step;
+    const before = step === undefined || this.#questions.isEmpty ? undefined : this.#steps.named(step);
+    const focused = this.#questions.asked.find((section) => section.contains(document.activeElement));
+    return before ?? focused ?? first;
+  }
+
+  get #markedStep(): Section | undefined {
+    const { firstMarked } = this.#questions;
+    return firstMarked && this.#questions.sectionOf(firstMarked);
   }
 
   // The draft
@@ -153,13 +126,13 @@ export class SteppedForm {
   #save(): void {
     if (this.#kept.isOffering) return;
     this.#identify(this.#kept.submissionId);
-    this.#kept.save(this.#current.id);
+    this.#kept.save(this.#steps.current.id);
   }
 
   /** The history keeps it as well, so that a reload goes on with the same application. */
   #identify(submissionId: string): void {
     this.#kept.identify(submissionId);
-    this.#write(this.#current, 'replaceState');
+    this.#steps.note(this.#steps.current, this.#kept.submissionId);
   }
 
   #resume(): void {
@@ -169,7 +142,7 @@ export class SteppedForm {
     this.#summary.clear();
     this.#questions.fill(draft.typed);
     this.#identify(draft.submissionId);
-    this.#go(this.#questions.asked.find(({ id }) => id === draft.step) ?? this.#first);
+    this.#go(this.#steps.named(draft.step) ?? this.#steps.first);
     this.#save();
   }
 
@@ -180,20 +153,20 @@ export class SteppedForm {
     const ended = offered?.submissionId ?? this.#kept.submissionId;
     if (offered === undefined) {
       this.#empty();
-      this.#write(this.#first, 'replaceState');
+      this.#steps.note(this.#steps.first, '');
     }
     this.#kept.end(ended);
-    this.#say('erased');
-    this.#focusStep();
+    this.#button.say('erased');
+    this.#steps.focus();
   }
 
   #takeBack(): void {
     this.#time.giveUp();
     this.#questions.fill(this.#erased);
-    this.#say(undefined);
+    this.#button.say(undefined);
     this.#save();
-    this.#count();
-    this.#focusStep();
+    this.#steps.count();
+    this.#steps.focus();
   }
 
   #empty(): void {
@@ -201,57 +174,41 @@ export class SteppedForm {
     this.#summary.clear();
     this.#kept.forget();
     this.#hasReviewed = false;
-    this.#show(this.#first);
+    this.#show(this.#steps.first);
   }
 
   // Steps
 
-  #write(section: Section, how: 'replaceState' | 'pushState'): void {
-    const from = how === 'pushState' ? this.#current.id : entryIn(history.state)?.from;
-    writeEntry({ step: section.id, from, draft: this.#kept.submissionId }, how);
-  }
-
   #go(section: Section): void {
-    if (section !== this.#current) {
-      this.#write(section, 'pushState');
+    if (section !== this.#steps.current) {
+      this.#steps.enter(section, this.#kept.submissionId);
       this.#show(section);
       if (!this.#questions.isEmpty) this.#save();
     }
-    this.#focusStep();
+    this.#steps.focus();
   }
 
   #show(section: Section): void {
-    this.#current = section;
-    for (const other of this.#questions.sections) other.hidden = other !== section;
-    this.#review.hidden = section !== this.#last;
-    this.#previous.hidden = section === this.#first;
-    if (section === this.#last) this.#showReview();
-    this.#say(undefined);
-    this.#count();
+    this.#steps.show(section);
+    if (this.#steps.isLast) this.#showReview();
+    this.#button.say(undefined);
     this.#label();
   }
 
-  #count(): void {
-    const { asked } = this.#questions;
-    this.#progress.show(asked.indexOf(this.#current) + 1, asked.length);
+  #label(): void {
+    this.#button.label(this.#steps.isLast ? undefined : this.#hasReviewed ? 'toReview' : 'next');
   }
 
   #showReview(): void {
     this.#hasReviewed = true;
     const answers = this.#questions.asked
-      .filter((section) => section !== this.#last)
+      .filter((section) => section !== this.#steps.last)
       .flatMap((section) => reviewOf(section, this.#questions.questionsOf(section), this.#parts));
-    this.#review.querySelector('[data-answers]')?.replaceChildren(...answers);
-  }
-
-  #focusStep(): void {
-    const step = this.#current === this.#last ? this.#review : this.#current;
-    this.#root.scrollIntoView({ behavior: 'instant' });
-    step.querySelector('h2')?.focus({ preventScroll: true });
+    this.#steps.review.querySelector('[data-answers]')?.replaceChildren(...answers);
   }
 
   #next(): void {
-    const problems = this.#questions.check(this.#current);
+    const problems = this.#questions.check(this.#steps.current);
     if (problems.length > 0) {
       this.#summary.show(problems);
       return;
@@ -263,25 +220,24 @@ export class SteppedForm {
 
   /** The next step; once all has been reviewed, the review again, by way of what is missing. */
   #following(): Section {
-    const { asked } = this.#questions;
-    const missing = asked.find((section) => this.#questions.problemsOf(section).length > 0);
-    return (this.#hasReviewed ? missing : asked[asked.indexOf(this.#current) + 1]) ?? this.#last;
+    if (!this.#hasReviewed) return this.#steps.beside(1) ?? this.#steps.last;
+    const missing = this.#questions.asked.find((section) => this.#questions.problemsOf(section).length > 0);
+    return missing ?? this.#steps.last;
   }
 
   #goBack(): void {
     this.#summary.clear();
-    const { asked } = this.#questions;
-    const before = asked[asked.indexOf(this.#current) - 1] ?? this.#first;
+    const before = this.#steps.beside(-1) ?? this.#steps.first;
     if (entryIn(history.state)?.from === before.id) history.back();
     else this.#go(before);
   }
 
   #onHistory(state: unknown): void {
-    const section = this.#questions.asked.find(({ id }) => id === entryIn(state)?.step);
-    if (section === undefined || section === this.#current) return;
+    const section = this.#steps.named(entryIn(state)?.step);
+    if (section === undefined || section === this.#steps.current) return;
     this.#summary.clear();
     this.#show(section);
-    this.#focusStep();
+    this.#steps.focus();
   }
 
   #goTo(question: Question | undefined): void {
@@ -311,7 +267,7 @@ export class SteppedForm {
     const { dataset } = button;
     switch (dataset.action) {
       case 'add-row':
-        this.#say(undefined);
+        this.#button.say(undefined);
         this.#questions.peopleAround(button)?.add();
         break;
       case 'remove-row':
@@ -347,13 +303,13 @@ export class SteppedForm {
     this.#erased = this.#questions.typed;
     this.#summary.clear();
     this.#questions.peopleAround(button)?.remove(row);
-    this.#say('removed');
+    this.#button.say('removed');
     this.#save();
   }
 
   #onChange(question: Question | undefined): void {
     if (question === undefined) return;
-    if (this.#status.querySelector('[data-action="undo"]') !== null) this.#say(undefined);
+    if (this.#button.canUndo) this.#button.say(undefined);
     this.#time.begin();
     this.#questions.onChange(question);
     question.suggest(undefined);
@@ -362,7 +318,7 @@ export class SteppedForm {
       mended.mark(undefined);
       this.#summary.forget(mended);
     }
-    this.#count();
+    this.#steps.count();
     this.#save();
   }
 
@@ -393,8 +349,8 @@ export class SteppedForm {
       return;
     }
     this.#awaitsNetwork = outcome.reason === 'offline';
-    this.#say(outcome.reason, outcome.message);
-    this.#submit.textContent = this.#parts.text('resend').textContent;
+    this.#button.say(outcome.reason, outcome.message);
+    this.#button.label('resend');
   }
 
   #isComplete(): boolean {
@@ -412,20 +368,8 @@ export class SteppedForm {
   #setSending(isSending: boolean): void {
     this.#isSending = isSending;
     this.#awaitsNetwork = false;
-    // Not `disabled`: the focus would be lost.
-    this.#submit.setAttribute('aria-disabled', String(isSending));
-    this.#say(isSending ? 'sending' : undefined);
-    this.#label();
-  }
-
-  #label(): void {
-    const following = this.#parts.text(this.#hasReviewed ? 'toReview' : 'next').textContent;
-    const label = this.#current === this.#last ? this.#sendLabel : following;
-    this.#submit.textContent = this.#isSending ? this.#parts.text('sending').textContent : label;
-  }
-
-  #say(name: string | undefined, instead?: string): void {
-    this.#status.replaceChildren(...(name === undefined ? [] : [instead ?? this.#parts.text(name)]));
+    this.#button.setBusy(isSending);
+    if (!isSending) this.#label();
   }
 
   /** The confirmation takes the form's place in the history; a page that the browser brings back from memory is empty. */
@@ -446,8 +390,7 @@ export class SteppedForm {
       question?.mark(message);
       problems.push({ input: question && input, message });
     }
-    const { firstMarked } = this.#questions;
-    const section = firstMarked && this.#questions.sectionOf(firstMarked);
+    const section = this.#markedStep;
     if (section !== undefined) this.#go(section);
     this.#summary.show(problems);
   }
