@@ -11,7 +11,6 @@ export default defineConfig({
     // Files share their worker, and what they import is loaded once: no module keeps anything from one test to the next.
     isolate: false,
     restoreMocks: true,
-    unstubEnvs: true,
     unstubGlobals: true,
   },
 });
