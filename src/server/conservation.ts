@@ -2,6 +2,7 @@ import type { DrainPorts } from './drain.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { log } from './log.ts';
+import { forgetWritten } from './mail/limited-mail.ts';
 import { eraseFromOutbox } from './mail/outbox-folder.ts';
 import { eraseTries } from './mail/persistent-mail.ts';
 import { type RetentionPorts, conserve } from './retention/conserve.ts';
@@ -53,5 +54,6 @@ export async function previewOnce(ports: ConservationPorts): Promise<Survey> {
 export async function conserveOnce(ports: ConservationPorts, deadline: Date): Promise<Survey> {
   const opened = await open(ports);
   await new Tries(opened.store, opened.secret).forget(ports.now());
+  await forgetWritten(opened.store, ports.now());
   return await conserve(opened, deadline);
 }

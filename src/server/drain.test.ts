@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import associations from '../content/associations/associations.json' with { type: 'json' };
 import messages from '../content/messages/messages.json' with { type: 'json' };
 import settings from '../content/settings/site.json' with { type: 'json' };
-import { aYouth } from '../domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../domain/application/youth.fixture.ts';
 import { youthForm } from '../domain/application/youth.ts';
 import { SECRET, TEAM, accepted } from './applications/programme.fixture.ts';
 import { type DrainPorts, drainOnce, tellTeam } from './drain.ts';
@@ -50,9 +50,9 @@ function aRunningSite() {
     sent,
     now,
     setClock: (instant: string) => void (clock = Date.parse(instant)),
-    apply: async (email: string) => {
+    apply: async (email: string, overrides: TypedFixture = {}) => {
       const inbox = new Inbox(store, { now });
-      await accepted(youthForm, aYouth({ email, preferredContact: 'email' }), { inbox, now });
+      await accepted(youthForm, aYouth({ email, preferredContact: 'email', ...overrides }), { inbox, now });
     },
     schedule: async (minutes: number): Promise<void> => {
       clock += minutes * 60_000;
@@ -113,4 +113,21 @@ test('the team is told of a column that an erasure waits for, and the erasure is
   spreadsheet.edit('À contacter', () => [['Identifiant', 'Référence']]);
   await schedule(5);
   expect(spreadsheet.grid('Jeunes')).toHaveLength(1);
+});
+
+test('somebody whose address others type twenty-five times has six messages; every row is there, and the team is told', async () => {
+  const { apply, schedule, sent, spreadsheet, store } = aRunningSite();
+  const victim = 'victime@exemple.org';
+  for (let n = 0; n < 25; n += 1) {
+    await apply(victim, { project: `Projet ${n}` });
+    await schedule(1);
+  }
+  expect(sent.filter(({ to }) => to === victim)).toHaveLength(6);
+  expect(spreadsheet.grid('Jeunes').slice(1)).toHaveLength(25);
+  expect(await new Inbox(store).pending()).toEqual([]);
+  const alerts = sent.filter(({ subject }) => subject === 'À voir : des messages n’ont pas été envoyés');
+  expect(alerts).toMatchObject([{ to: 'equipe@exemple.org' }]);
+  expect(JSON.stringify(alerts)).not.toContain(victim);
+  await schedule(24 * 60);
+  expect(JSON.stringify(sent.at(-1))).toContain('Retenus depuis hier : 19.');
 });

@@ -17,6 +17,7 @@ import type { LetterSettings } from './links/letters.ts';
 import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import { type MessageContent, messageSettings } from './mail/draft.ts';
+import { heldSinceYesterday, LimitedMail } from './mail/limited-mail.ts';
 import type { Mail, Message } from './mail/mail.ts';
 import { confirmation, notice, undelivered } from './mail/messages.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
@@ -65,12 +66,28 @@ function letterSettingsOf({
   return { ...messageSettings(settings, SITE_URL), secret: LINK_SECRET };
 }
 
-/** For one drain that starts now. */
-async function openMail(ports: DrainPorts, letterSettings: LetterSettings): Promise<Mail> {
+/** For one drain that starts now: what the team causes leaves without a limit, what anybody may cause does not. */
+async function openMails(
+  ports: DrainPorts,
+  letterSettings: LetterSettings,
+): Promise<{ readonly mail: Mail; readonly teamMail: Mail }> {
   const { environment, store, now } = ports;
-  const { TEAM_EMAIL } = environment;
+  const { TEAM_EMAIL: teamEmail, LINK_SECRET: secret } = environment;
+  const adapter = await ports.openMail(environment);
+  const limited = new LimitedMail({ mail: adapter, store, secret, teamEmail, log, now });
+  return {
+    mail: persistent(limited, ports, letterSettings),
+    teamMail: persistent(adapter, ports, letterSettings),
+  };
+}
+
+function persistent(
+  mail: Mail,
+  { environment: { TEAM_EMAIL }, store, now }: DrainPorts,
+  letterSettings: LetterSettings,
+): Mail {
   return new PersistentMail({
-    mail: await ports.openMail(environment),
+    mail,
     store,
     givenUp: (message, code) =>
       TEAM_EMAIL === undefined || message.to === TEAM_EMAIL
@@ -98,9 +115,9 @@ function messagesOf({ TEAM_EMAIL }: Environment, letterSettings: LetterSettings)
 async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
-  const [spreadsheet, mail] = await Promise.all([
+  const [spreadsheet, mails] = await Promise.all([
     ports.openSpreadsheet(environment),
-    openMail(ports, letterSettings),
+    openMails(ports, letterSettings),
   ]);
   const inbox = new Inbox(store, { now });
   return {
@@ -115,7 +132,7 @@ async function openWork(ports: DrainPorts) {
     keepers: keepersOf(store),
     secret: environment.LINK_SECRET,
     spreadsheet,
-    mail,
+    ...mails,
     letterSettings,
     teamEmail: environment.TEAM_EMAIL,
     log,
@@ -154,7 +171,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
-  { settings, messages, associations }: DrainPorts,
+  { store, settings, messages, associations, now }: DrainPorts,
   work: Awaited<ReturnType<typeof openWork>> & Pick<TabPorts, 'onFailure'>,
   failures: readonly unknown[],
   deadline: Date,
@@ -162,6 +179,7 @@ async function afterDrain(
   const watched = await watchStatuses(
     {
       ...work,
+      mail: work.teamMail,
       templates: messages,
       associations,
       settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
@@ -171,14 +189,18 @@ async function afterDrain(
   );
   const teamPorts = {
     ...work,
+    mail: work.teamMail,
     settings: work.letterSettings,
     awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
   };
   for (const act of [
     () => writeJournal(work, deadline),
     () => sendDigest(watched.rows, teamPorts),
-    () =>
-      alertTeam(teamPorts, { failures, unknownStatuses: watched.unknown.map(({ reference }) => reference) }),
+    async () => {
+      const unknownStatuses = watched.unknown.map(({ reference }) => reference);
+      const held = await heldSinceYesterday(store, now());
+      await alertTeam(teamPorts, { failures, unknownStatuses, held });
+    },
   ])
     await unlessItWaits(act);
 }
@@ -198,6 +220,6 @@ export async function tellTeam(ports: DrainPorts, failures: readonly unknown[]):
   const { environment, store, now } = ports;
   const settings = letterSettingsOf(ports);
   const inbox = new Inbox(store, { now });
-  const mail = await openMail(ports, settings);
+  const { teamMail: mail } = await openMails(ports, settings);
   await alertTeam({ inbox, mail, settings, teamEmail: environment.TEAM_EMAIL, now }, { failures });
 }

@@ -72,7 +72,7 @@ test('the rate limit is a school’s: a hundred a minute from one address', () =
 
 test('500 different applications at once are 500 rows and 500 messages', { timeout: 120_000 }, async () => {
   const fixtures = Array.from({ length: 500 }, (_, index) =>
-    aYouth({ givenName: 'Foule', project: `Projet ${index}` }),
+    aYouth({ givenName: 'Foule', email: `foule${index}@exemple.fr`, project: `Projet ${index}` }),
   );
   const answers = await sendAll(fixtures);
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));

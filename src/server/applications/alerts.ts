@@ -34,12 +34,14 @@ export interface Met {
   readonly failures: readonly unknown[];
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses?: readonly string[];
+  /** `<Identifiant>.<event>` of the messages that were held. */
+  readonly held?: readonly string[];
 }
 
 /** Each alert that is due, with what it says. */
 async function dueAlerts(
   { inbox, now }: AlertPorts,
-  { failures, unknownStatuses = [] }: Met,
+  { failures, unknownStatuses = [], held = [] }: Met,
 ): Promise<ReadonlyMap<AlertKind, readonly string[]>> {
   const { oldestPendingSeconds, pending } = await readHealth(inbox, now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
@@ -57,6 +59,7 @@ async function dueAlerts(
       failures.filter((error) => error instanceof Unavailable).filter(({ reason }) => ACCESS.has(reason)),
     ),
     status: unknownStatuses.slice(0, NAMED),
+    held: held.length > 0 ? [`Retenus depuis hier : ${held.length}.`, ...held.slice(0, NAMED)] : [],
   };
   const kinds = [
     'late',
@@ -64,6 +67,7 @@ async function dueAlerts(
     'quarantine',
     'access',
     'status',
+    'held',
   ] as const satisfies readonly AlertKind[];
   return new Map(kinds.filter((kind) => facts[kind].length > 0).map((kind) => [kind, facts[kind]]));
 }

@@ -2,7 +2,7 @@ import { type MessageSettings, messageOf, paragraphs } from './draft.ts';
 import type { Message } from './mail.ts';
 
 /** What the team is told of, once a day each. */
-export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access' | 'status';
+export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held';
 
 const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
   late: {
@@ -28,6 +28,11 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
     title: 'Un statut du tableur n’est pas reconnu',
     remedy:
       'Choisissez un statut dans la liste de la cellule : tant qu’il n’est pas reconnu, la personne n’est prévenue de rien.',
+  },
+  held: {
+    title: 'Des messages n’ont pas été envoyés',
+    remedy:
+      'La même adresse en avait déjà reçu beaucoup ce jour-là. C’est parfois une famille ou une classe qui partage une adresse, parfois quelqu’un qui remplit les formulaires avec l’adresse d’un autre. Cherchez ces identifiants dans le tableur. Si les personnes sont bien là, écrivez-leur vous-même ou changez leur statut : le message d’un statut part toujours.',
   },
 };
 

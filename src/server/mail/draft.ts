@@ -66,6 +66,11 @@ export function subjectOf({ messageId }: Message): Pick<Draft, 'id' | 'event'> {
   return { id, event };
 }
 
+/** What tells one message from another, with nothing personal: `<Identifiant>.<event>`. */
+export function nameOf({ messageId }: Message): string {
+  return messageId.replace(/@.*$/, '');
+}
+
 /** The first words of a letter; `''` for who gave no name. */
 export function greetingTo(name: string): string {
   return name === '' ? 'Bonjour,' : `Bonjour ${name},`;

@@ -13,6 +13,8 @@ export interface Message {
   readonly subject: string;
   /** What it says: its HTML and its plain text derive from it. */
   readonly letter: Letter;
+  /** Warns its reader of what was done in their name: no limit holds it (`LimitedMail`). */
+  readonly isWarning?: true;
 }
 
 /** Sends messages; adapters: `outbox` (files), `smtp`. `PersistentMail` says when to try again and when to give up. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, jsonIn } from '../inbox/keys.ts';
 import { errorName, type Log } from '../log.ts';
+import { nameOf } from './draft.ts';
 import { type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
 
 /** Connections at once: mail servers allow few. */
@@ -31,11 +32,6 @@ export interface PersistentMailOptions {
   readonly now: () => Date;
   /** No try begins afterwards: it could be cut short. */
   readonly lastStart: Date;
-}
-
-/** Nothing personal: the identifier and the event. */
-function nameOf({ messageId }: Message): string {
-  return messageId.replace(/@.*$/, '');
 }
 
 /** Forgets how often messages about these rows were tried. Throws `InboxUnavailable`. */

@@ -140,7 +140,8 @@ export function movedMessage(
   settings: LetterSettings,
 ): Message {
   const { title, why, notYou } = WORDS[file.audience].moved;
-  return message(file, { event, to, title, blocks: paragraphs(why(file.reference), notYou) }, settings);
+  const blocks = paragraphs(why(file.reference), notYou);
+  return { ...message(file, { event, to, title, blocks }, settings), isWarning: true };
 }
 
 function message(

@@ -2,6 +2,7 @@ import { deliver, type DeliveryPorts } from '../../../src/server/applications/de
 import { gather } from '../../../src/server/applications/gather.ts';
 import { messagesOf } from '../../../src/server/applications/programme.fixture.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
+import { LimitedMail } from '../../../src/server/mail/limited-mail.ts';
 import { PersistentMail } from '../../../src/server/mail/persistent-mail.ts';
 import type { Spreadsheet } from '../../../src/server/spreadsheet/spreadsheet.ts';
 import { FORMS } from './applicants.ts';
@@ -77,7 +78,14 @@ export class Servers {
       inbox: new Inbox(reached, { now }),
       spreadsheet,
       mail: new PersistentMail({
-        mail: mailbox.mailOf(world, actor),
+        mail: new LimitedMail({
+          mail: mailbox.mailOf(world, actor),
+          store: reached,
+          secret: 's'.repeat(32),
+          teamEmail: undefined,
+          log: () => undefined,
+          now,
+        }),
         store: reached,
         givenUp: () => undefined,
         log: () => undefined,
