@@ -51,6 +51,8 @@ export interface ReadAnswer {
   readonly column: string;
   readonly cell: string;
   readonly readable: readonly string[];
+  /** Free words, which may hold anything; an address or a number is what its field reads. */
+  readonly isFree: boolean;
 }
 
 /** Every question of the form with its answer, in the form's order. */
@@ -68,6 +70,7 @@ export function answersOf(form: Form, { answers, receivedAt }: Application): rea
         column,
         cell,
         readable: typeof readable === 'string' ? [readable] : readable,
+        isFree: ['text', 'long-text', 'people'].includes(field.control.type),
       };
     }),
   );

@@ -16,6 +16,8 @@ describe('a mark', () => {
     [{}, []],
     [{ website: 'x' }, ['honeypot']],
     [{ givenName: 'Gagnez www.exemple' }, ['linkInName']],
+    [{ familyName: 'banque-exemple.shop/connexion' }, ['linkInName']],
+    [{ givenName: 'J.-P.', familyName: 'St. Exemple' }, []],
     [{ project: 'https://exemple.fr' }, []],
     [{ fillSeconds: '2' }, ['tooFast']],
     [{ fillSeconds: '0' }, ['tooFast']],
@@ -27,9 +29,9 @@ describe('a mark', () => {
     expect(signals(aYouth(overrides))).toEqual(marks);
   });
 
-  test('is also for a link in the name of a volunteer', () => {
+  test('is also for a link in the name of a volunteer, or of a company', () => {
     const company: TypedFixture = {
-      companyName: 'exemple.fr',
+      companyName: 'Exemple',
       contactName: 'Alex',
       email: 'rh@exemple.fr',
       consent: 'on',
@@ -38,7 +40,11 @@ describe('a mark', () => {
       'mentors[0].email': 'sam@exemple.fr',
     };
     expect(signals(company, companyForm)).toEqual(['linkInName']);
-    expect(signals({ ...company, 'mentors[0].familyName': 'Exemple' }, companyForm)).toEqual([]);
+    const named = { ...company, 'mentors[0].familyName': 'Exemple' };
+    expect(signals(named, companyForm)).toEqual([]);
+    expect(signals({ ...named, companyName: 'Votre banque http://x.exemple' }, companyForm)).toEqual([
+      'linkInName',
+    ]);
   });
 });
 

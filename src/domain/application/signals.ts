@@ -1,6 +1,7 @@
 import type { Field } from './field.ts';
 import { type Answers, type Form, fieldsOf, textAnswer } from './form.ts';
 import { FILL_SECONDS_MIN } from './limits.ts';
+import { holdsLink } from './link-in-text.ts';
 import { parsePhone } from './phone.ts';
 
 /** Marks for the team's attention; nobody is dropped for one, and the applicant is not told. */
@@ -13,13 +14,11 @@ export const SIGNALS = {
 
 export type Signal = keyof typeof SIGNALS;
 
-const LINK = /(https?:\/\/|www\.)|\.(com|net|org|fr|ru|info|xyz)(\/|$|\s)/i;
-
 function isName({ control }: Field): boolean {
-  return control.type === 'text' && control.reads === 'name';
+  return control.type === 'text' && (control.reads === 'name' || control.autocomplete === 'organization');
 }
 
-/** Every name of the form, those of the people it lists included. */
+/** Every name of the form, of organisations too, those of the people it lists included. */
 function names(form: Form, answers: Answers): readonly string[] {
   return fieldsOf(form).flatMap(([name, field]) => {
     if (isName(field)) return [textAnswer(answers, name)];
@@ -38,7 +37,7 @@ export function signalsOf(
 ): readonly Signal[] {
   const found: Readonly<Partial<Record<Signal, boolean>>> = {
     honeypot: honeypotFilled,
-    linkInName: names(form, answers).some((name) => LINK.test(name)),
+    linkInName: names(form, answers).some(holdsLink),
     tooFast: secondsToFill !== undefined && secondsToFill < FILL_SECONDS_MIN,
   };
   return (['honeypot', 'linkInName', 'tooFast'] as const).filter((signal) => found[signal]);

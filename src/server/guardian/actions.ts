@@ -1,3 +1,5 @@
+import { holdsLink } from '../../domain/application/link-in-text.ts';
+import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
@@ -184,17 +186,29 @@ const REASONS = {
   none: 'Appeler le jeune : il manque un contact du responsable légal, différent du sien',
 } as const satisfies Record<Asking | 'none', string>;
 
+/** A name that is a link goes to nobody by itself: the team corrects it in the row, or answers the youth. */
+function isHeld({ youth: { status, givenName, guardian } }: Case): boolean {
+  const isUnread = statusKey(status) === statusKey(STATUSES.youth[0]);
+  return isUnread && [givenName, guardian].some(holdsLink);
+}
+
+function hold({ state: { id }, cell }: Case): Action | undefined {
+  if (isCell(cell, 'À vérifier')) return undefined;
+  return { id, name: 'hold', cells: stateCell('À vérifier'), finish: () => Promise.resolve() };
+}
+
 function ask(one: Case): Action | undefined {
-  const { state, youth, ports } = one;
+  const { state, youth, cell, ports } = one;
   const { id, request } = state;
   if (request.sentTo !== undefined) return undefined;
+  if (isHeld(one)) return hold(one);
   const { generation, at } = request;
   const { route } = youth;
   const cells = route.kind === 'none' ? stateCell('À vérifier') : cellsOfRequest(at, youth);
   return {
     id,
     name: 'ask',
-    ...((generation > 0 || route.kind === 'none') && { cells }),
+    ...((generation > 0 || route.kind === 'none' || isCell(cell, 'À vérifier')) && { cells }),
     ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     finish: async () => {
       await note(ports, id, { name: `asked-${generation}`, detail: GUARDIAN_EVENTS[ASKED[route.kind]] });

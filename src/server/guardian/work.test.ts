@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
-import { typed } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, typed } from '../../domain/application/youth.fixture.ts';
 import { spreadsheetThrough, storeThrough, unreliableSpreadsheet } from '../applications/faults.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
@@ -114,6 +114,25 @@ describe('a guardian is asked', () => {
     expect(await stateOf(reference)).toBe('Demandée');
     expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
     expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
+  });
+
+  test.each<TypedFixture>([
+    { guardianName: 'Gagnez http://x.exemple' },
+    { givenName: 'banque-exemple.shop' },
+  ])('not by a name that holds a link, until the team corrects it or answers: %o', async (names) => {
+    const reference = await programme.apply(names);
+    const other = await programme.apply({ ...names, project: 'Autre' });
+    await programme.drain();
+    await programme.drain();
+    expect(programme.lettersTo(GUARDIAN)).toEqual([]);
+    expect(await stateOf(reference)).toBe('À vérifier');
+    await programme.staffWrite('Jeunes', reference, { Prénom: 'Inès', 'Responsable légal': 'Camille' });
+    await programme.staffWrite('Jeunes', other, { Statut: 'Entretien' });
+    await programme.drain();
+    await programme.drain();
+    expect(programme.lettersTo(GUARDIAN)).toHaveLength(2);
+    expect(await stateOf(reference)).toBe('Demandée');
+    expect(await stateOf(other)).toBe('Demandée');
   });
 
   test('not when the youth is of age, nor once more when the delivery is repeated', async () => {

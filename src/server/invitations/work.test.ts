@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aCompany } from '../../domain/application/company.fixture.ts';
+import { companyForm } from '../../domain/application/company.ts';
+import { tabOf } from '../../domain/application/tabs.ts';
+import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
 import {
   killedAt,
   spreadsheetThrough,
@@ -14,6 +17,9 @@ import { LATER, SECRET } from '../applications/programme.fixture.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailUnavailable } from '../mail/mail.ts';
+import { nudge } from './acts.ts';
+import { invitationId } from './invitations.ts';
+import { stateOf } from './state.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { type InvitingProgramme, anInvitingProgramme, linkIn, tokenIn } from './invitations.fixture.ts';
@@ -79,6 +85,42 @@ describe('a company that signs up', () => {
     await programme.drain();
     expect(programme.rows('Invitations')).toHaveLength(3);
     expect(programme.sent.filter(({ messageId }) => messageId.includes('.invitation@'))).toHaveLength(3);
+  });
+
+  test.each<TypedFixture>([
+    { companyName: 'Votre banque http://x.exemple' },
+    { 'mentors[0].givenName': 'x.shop', 'mentors[1].givenName': 'x.shop', 'mentors[2].givenName': 'x.shop' },
+  ])('in whose names is a link invites nobody until the team takes it on: %o', async (names) => {
+    const company = aCompany({ ...names, message: 'Un', email: 'attaque@exemple.fr' });
+    await programme.signUp(company);
+    for (let hours = 0; hours < 3; hours += 1) {
+      await programme.drain();
+      programme.wait(1 / 20);
+    }
+    const id = programme.rows('Entreprises')[0]?.Identifiant ?? '';
+    const ports = programme.ports();
+    const states = await Promise.all([0, 1, 2].map((rank) => stateOf(invitationId(id, rank), ports)));
+    await nudge(id, states, ports);
+    await programme.drain();
+    expect(programme.sent.map(({ to }) => to)).toEqual(['attaque@exemple.fr']);
+    expect(programme.rows('Entreprises')).toMatchObject([{ Signalement: 'lien dans un nom' }]);
+    await programme.spreadsheet.update(tabOf(companyForm), [{ id, cells: { Statut: 'Contactée' } }]);
+    programme.wait(1 / 20);
+    await programme.drain();
+    await programme.drain();
+    for (const address of ADDRESSES) expect(programme.lettersTo(address)).toHaveLength(1);
+    expect(programme.rows('Invitations')).toHaveLength(3);
+  });
+
+  test('in whose names is a link and that nobody takes on leaves nothing behind', async () => {
+    await programme.signUp(aCompany({ companyName: 'http://x.exemple' }));
+    await programme.drain();
+    for (const days of [31, 31, 1]) {
+      programme.wait(days);
+      await programme.drain();
+    }
+    expect(programme.sent).toHaveLength(1);
+    expect(await programme.parts.store.list('volunteers/')).toEqual([]);
   });
 
   test('without volunteers invites nobody and has no page to follow', async () => {

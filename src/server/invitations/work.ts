@@ -1,3 +1,7 @@
+import { companyForm } from '../../domain/application/company.ts';
+import { holdsLink } from '../../domain/application/link-in-text.ts';
+import { statusKey } from '../../domain/application/statuses.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -59,8 +63,58 @@ function daysAfter(iso: string, days: number): Date {
   return new Date(new Date(iso).getTime() + days * 86_400_000);
 }
 
-/** Rows first, all together; then each message. A row that staff deleted meanwhile keeps its mark and is not brought back. */
+/** Between two looks at the company of an invitation that is held. */
+const HELD_MS = 3_600_000;
+const TAKEN_ON: readonly string[] = ['Contactée', 'Engagée'].map(statusKey);
+
+/** Of volunteers whose invitation would carry a link in a name, those whose company the team has not taken on. */
+async function heldAmong(
+  volunteers: readonly Volunteer[],
+  { spreadsheet }: WorkPorts,
+): Promise<readonly Volunteer[]> {
+  const doubtful = volunteers.filter(({ givenName, companyName }) =>
+    [givenName, companyName].some(holdsLink),
+  );
+  if (doubtful.length === 0) return [];
+  const rows = await spreadsheet.read(tabOf(companyForm), [APPLICATION.status]);
+  return doubtful.filter(
+    ({ companyId }) => !TAKEN_ON.includes(statusKey(rows.get(companyId)?.[APPLICATION.status] ?? '')),
+  );
+}
+
+/** Looks at them again later, as long as their link would work; then they are forgotten as others are. */
+async function holdBack(
+  held: readonly Volunteer[],
+  { invitations: { tasks }, now }: WorkPorts,
+): Promise<void> {
+  for (const volunteer of held) {
+    const { id } = volunteer;
+    const { expires } = invitationLink(volunteer, undefined);
+    await tasks.schedule({ kind: 'expire', id, dueAt: expires });
+    const dueAt = new Date(now().getTime() + HELD_MS);
+    if (dueAt < expires) await tasks.schedule({ kind: 'invite', id, dueAt });
+  }
+}
+
+/** What may leave now; the others are held for the team. */
 const invite: Handler = async (tasks, ports, list) => {
+  const volunteers = (await statesOf(tasks, ports)).flatMap((state) => awaited(state) ?? []);
+  const held = await heldAmong(volunteers, ports);
+  await holdBack(held, ports);
+  const ids = new Set(held.map(({ id }) => id));
+  await finishAll(
+    tasks.filter(({ id }) => ids.has(id)),
+    list,
+  );
+  await inviteNow(
+    tasks.filter(({ id }) => !ids.has(id)),
+    ports,
+    list,
+  );
+};
+
+/** Rows first, all together; then each message. A row that staff deleted meanwhile keeps its mark and is not brought back. */
+const inviteNow: Handler = async (tasks, ports, list) => {
   const { invitations, spreadsheet, now } = ports;
   const rowless: Volunteer[] = [];
   for (const state of await statesOf(tasks, ports)) {
@@ -99,6 +153,11 @@ async function sendInvitation({ id }: Task, ports: WorkPorts): Promise<void> {
   await invitations.markDone(id, 'message', now());
 }
 
+/** Nobody else than the team lets the first message leave. */
+async function wasInvited(id: string, { invitations }: WorkPorts): Promise<boolean> {
+  return await invitations.hasDone(id, 'message');
+}
+
 /** To whoever has had one message only. */
 async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
@@ -111,7 +170,7 @@ async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
 async function nudge({ id, dueAt }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined) return;
+  if (volunteer === undefined || !(await wasInvited(id, ports))) return;
   await ports.mail.send(messageTo(volunteer, state, 'nudge', `nudge-${dueAt.getTime()}`, ports));
 }
 
@@ -119,7 +178,7 @@ async function renew({ id }: Task, ports: WorkPorts): Promise<void> {
   const { invitations, mail, now } = ports;
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined || state.renewal === undefined) return;
+  if (volunteer === undefined || state.renewal === undefined || !(await wasInvited(id, ports))) return;
   const event = `renewal-${state.renewal.generation}`;
   await invitations.tasks.schedule({
     kind: 'expire',

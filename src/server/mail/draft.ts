@@ -1,4 +1,5 @@
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import { holdsLink } from '../../domain/application/link-in-text.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import type { Message } from './mail.ts';
 
@@ -71,9 +72,9 @@ export function nameOf({ messageId }: Message): string {
   return messageId.replace(/@.*$/, '');
 }
 
-/** The first words of a letter; `''` for who gave no name. */
+/** The first words of a letter; `''` for who gave no name. What is no name, but a link, is not written. */
 export function greetingTo(name: string): string {
-  return name === '' ? 'Bonjour,' : `Bonjour ${name},`;
+  return name === '' || holdsLink(name) ? 'Bonjour,' : `Bonjour ${name},`;
 }
 
 /** The last words of most letters. */

@@ -137,3 +137,21 @@ Association Le Moment
 https://site.test`);
   expect(message.subject).not.toMatch(/Inès|Alex|Dominique/);
 });
+
+test('a link that somebody typed comes back in no message: neither in an answer, nor in a name', () => {
+  const typedLinks: TypedFixture = {
+    givenName: 'banque.example',
+    familyName: 'Exemple http://x',
+    project: 'Votre compte est bloqué : www.banque.example/acces',
+  };
+  const application = anApplication(youthForm, aMinor(typedLinks));
+  for (const message of [
+    confirmation(youthForm, application, SETTINGS),
+    notice(youthForm, application, SETTINGS, 'equipe@exemple.org'),
+  ])
+    expect(textOf(message)).not.toMatch(/banque|http:\/\/x|bloqué/);
+  const text = textOf(confirmation(youthForm, application, SETTINGS));
+  expect(text).toContain('Bonjour,');
+  expect(text).toContain('reçu ; ce texte contient un lien, il n’est pas recopié ici');
+  expect(text).toContain('ines@exemple.fr');
+});

@@ -1,6 +1,7 @@
 import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts';
 import { type Application, answersOf } from '../../domain/application/application.ts';
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
+import { holdsLink } from '../../domain/application/link-in-text.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from '../tracking/promise.ts';
 import { greetingTo, type MessageSettings, messageOf, paragraphs, subjectOf } from './draft.ts';
@@ -68,12 +69,18 @@ const WORDS: Readonly<Record<Audience, Words>> = {
   },
 };
 
+/** What stands for an answer that holds a link: who typed it may be writing to somebody else. */
+const LINK_LEFT_OUT = 'reçu ; ce texte contient un lien, il n’est pas recopié ici';
+
 /** The answers that were given, step by step. */
 function sectionsOf(form: Form, application: Application): readonly LetterSection[] {
   const given = answersOf(form, application).filter(({ readable }) => readable.length > 0);
   return [...Map.groupBy(given, ({ section }) => section)].map(([title, answers]) => ({
     title,
-    answers: answers.map(({ label, readable }) => ({ label, texts: readable })),
+    answers: answers.map(({ label, readable, isFree }) => ({
+      label,
+      texts: readable.map((text) => (isFree && holdsLink(text) ? LINK_LEFT_OUT : text)),
+    })),
   }));
 }
 
@@ -152,7 +159,7 @@ export function notice(
       letter: {
         title,
         blocks: paragraphs(
-          `${[title, name].filter((text) => text !== '').join(' : ')}.`,
+          `${[title, name].filter((text) => text !== '' && !holdsLink(text)).join(' : ')}.`,
           `La ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
         ),
         closing: 'Ce message part tout seul à chaque inscription.',
