@@ -77,6 +77,8 @@ test.each([
   '[lien](javascript:alert(1))',
   '[lien](java&#115;cript:alert(1))',
   '[lien][a]\n\n[a]: javascript:alert(1)',
+  '[lien](//exemple.org/page)',
+  '[lien](/\\exemple.org/page)',
   '![photo](https://exemple.org/a.jpg)',
   '# Titre de niveau 1',
 ])('rich text refuses %j', (text) => {

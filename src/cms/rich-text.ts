@@ -10,7 +10,7 @@ const markdownRules: [RegExp, string][] = [
   [/!\[/, 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.'],
   [/^ {0,3}# /m, 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.'],
   [
-    /(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?(?!\s|https?:|mailto:|tel:|\/|#)/im,
+    /(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?(?!\s|https?:|mailto:|tel:|\/(?![/\\])|#)/im,
     'Un lien ne mène nulle part : écrivez une adresse qui commence par https:// ou par /.',
   ],
 ];

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isDeployed, isPreview } from './deployment.ts';
 import type { GoogleSheetsSettings } from './spreadsheet/google-client.ts';
 import type { GristSettings } from './spreadsheet/grist-client.ts';
 import {
@@ -26,21 +27,6 @@ export class EnvironmentError extends Error {
     super(problems.join('\n'));
     this.problems = problems;
   }
-}
-
-/** On Netlify itself (its build or its functions), not under its local emulation. */
-function isDeployed(variables: NodeJS.ProcessEnv): boolean {
-  const onNetlify = variables.NETLIFY === 'true' || variables.AWS_LAMBDA_FUNCTION_NAME !== undefined;
-  return onNetlify && variables.NETLIFY_DEV !== 'true';
-}
-
-/** The deploy that a function was built for: its bundling writes it here, since Netlify tells it to builds only. */
-const BUILT_FOR = process.env.CONTEXT;
-
-/** A deploy that shows a change before it is published: it has production's variables unless somebody thought of it. */
-function isPreview(variables: NodeJS.ProcessEnv): boolean {
-  const context = variables.CONTEXT ?? BUILT_FOR;
-  return isDeployed(variables) && context !== undefined && context !== 'production';
 }
 
 const NOT_IN_PREVIEW =

@@ -6,4 +6,7 @@ export default async function candidatureRecue(request: Request, context: Contex
   return await answerConfirmation(request, context.params.reference ?? '');
 }
 
-export const config: Config = { path: '/candidature-recue/:reference' };
+export const config: Config = {
+  path: '/candidature-recue/:reference',
+  rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
+};

@@ -12,4 +12,7 @@ export default async function sante(request: Request): Promise<Response> {
   return await answerHealth(request, { readEnvironment: checkEnvironment, openInbox });
 }
 
-export const config: Config = { path: '/api/sante' };
+export const config: Config = {
+  path: '/api/sante',
+  rateLimit: { windowSize: 60, windowLimit: 100, aggregateBy: ['ip', 'domain'] },
+};

@@ -157,6 +157,12 @@ describe('what was typed', () => {
     expect(control(people, last)).toContain(' aria-invalid="true"');
   });
 
+  test('shows one row of people too many at most, whatever was sent', () => {
+    const inputs = Array.from({ length: 1_000 }, (_, row) => [`mentors[${row}].email`, 'x'] as const);
+    const html = markup({ form: companyForm, values: typed(Object.fromEntries(inputs)) });
+    expect(html.match(/name="mentors\[\d+\]\.email"/g)).toHaveLength(21);
+  });
+
   test('keeps the identifier of the application', () => {
     const submissionId = '3f1c9a52-7c1e-4a52-9d55-0b7a3f0c1d2e';
     expect(control(markup({ values: typed({ submissionId }) }), 'submissionId')).toContain(

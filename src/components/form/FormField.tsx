@@ -57,11 +57,11 @@ function PersonRow({
   );
 }
 
-/** The rows that were typed, be they too many, or some empty ones; a page without script asks the server for one more or less. */
+/** The rows that were typed, one too many at most, or some empty ones; a page without script asks the server for one more or less. */
 function PeopleField(shown: ShownField & { readonly control: PeopleControl }) {
   const { name, control, values, action } = shown;
   const typedRows = (rowIndexes(name, values).at(-1) ?? -1) + 1;
-  const count = typedRows === 0 ? FIRST_ROWS : typedRows;
+  const count = typedRows === 0 ? FIRST_ROWS : Math.min(typedRows, control.most + 1);
   return (
     <Group shown={shown}>
       {Array.from({ length: count }, (_, index) => (

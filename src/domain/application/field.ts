@@ -4,7 +4,14 @@ import { formatDay } from '../french-dates.ts';
 import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX, SIRET_MAX } from './limits.ts';
 import { parsePhone, readablePhone } from './phone.ts';
 import { parseSiret } from './siret.ts';
-import { EMAIL_PATTERN, hasControlCharacter, hasLetter, trimmed, withLineFeeds } from './text.ts';
+import {
+  EMAIL_PATTERN,
+  hasControlCharacter,
+  hasLetter,
+  trimmed,
+  withLineFeeds,
+  withoutDirections,
+} from './text.ts';
 
 /** One row of a field that asks for people: the row's own fields by name. */
 export type Person = Readonly<Record<string, string>>;
@@ -220,7 +227,10 @@ export function phoneField({
     ...text,
     control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, reads: 'words' },
     invalid,
-    schema: textSchema({ max: PHONE_MAX, missing: text.missing, invalid, read: parsePhone }),
+    schema: z.preprocess(
+      (typed) => (typeof typed === 'string' ? withoutDirections(typed) : typed),
+      textSchema({ max: PHONE_MAX, missing: text.missing, invalid, read: parsePhone }),
+    ),
     cell: asTyped,
     readable: readablePhone,
   };

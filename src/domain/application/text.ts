@@ -1,18 +1,27 @@
 /** Control characters other than a line break: refused everywhere, never stripped. */
 const CONTROL = /[^\P{Cc}\n]/u;
 
+/** Breaks of a line and of a paragraph, and what turns a text round, so that a name shows as another than it is. */
+const LINES_AND_DIRECTIONS = /[\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
+
 /** One kind of line break, counted as one character as `maxlength` does. */
 export function withLineFeeds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** Without the white space around it; zero-width and bidirectional characters stay. */
+/** Without the directions that telephones put around a number that is copied. */
+export function withoutDirections(text: string): string {
+  return text.replace(LINES_AND_DIRECTIONS, '');
+}
+
+/** Without the white space around it; zero-width characters stay. */
 export function trimmed(text: string): string {
   return text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
 }
 
+/** @param lineBreaks whether the text may have several lines, and directions with them. */
 export function hasControlCharacter(text: string, { lineBreaks }: { lineBreaks: boolean }): boolean {
-  return CONTROL.test(text) || (!lineBreaks && text.includes('\n'));
+  return CONTROL.test(text) || (!lineBreaks && (text.includes('\n') || withoutDirections(text) !== text));
 }
 
 export function hasLetter(text: string): boolean {

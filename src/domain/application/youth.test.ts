@@ -182,6 +182,14 @@ describe('a text', () => {
     expect(answersOf(aYouth({ givenName: 'Ine\u0300s' })).givenName).toBe('In\u00E8s');
   });
 
+  test.each(['\u2028', '\u2029', '\u202E', '\u2066'])('refuses %j in a name', (sign) => {
+    expect(Object.keys(errorsOf(aYouth({ givenName: `Inès${sign}Exemple` })))).toEqual(['givenName']);
+  });
+
+  test('takes a number as a telephone copies it, with its directions', () => {
+    expect(answersOf(aYouth({ phone: '\u202A06 12 34 56 78\u202C' })).phone).toBe('+33612345678');
+  });
+
   test('keeps zero-width, bidirectional and formula-like characters', () => {
     for (const text of ['a\u200Db', 'عربي\u202Eabc', '=1+1', '@SUM(A1)', '+33', 'x  y', '_x0041_', '👩🏽‍💻']) {
       expect(answersOf(aYouth({ project: text })).project).toBe(text);

@@ -76,3 +76,20 @@ test('the day of the answer is told with the day it is counted from, in working 
     slot('au plus tard le mardi 1er\u00A0décembre 2026 (envoi du mardi 24\u00A0novembre 2026)'),
   );
 });
+
+test.each([
+  [{ NETLIFY: 'true', URL: 'https://publie.test' }, 'https://publie.test'],
+  [{ NETLIFY: 'true', CONTEXT: 'deploy-preview', URL: 'https://publie.test' }, 'https://apercu.test'],
+  [{}, 'https://apercu.test'],
+])(
+  'the page is asked of the published site, whatever host the request names: %o',
+  async (variables, origin) => {
+    for (const name of ['NETLIFY', 'NETLIFY_DEV', 'SITE_URL', 'CONTEXT', 'URL', 'AWS_LAMBDA_FUNCTION_NAME'])
+      vi.stubEnv(name, undefined);
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+    const asked = vi.fn((address: URL) => Promise.resolve(new Response(address.href)));
+    vi.stubGlobal('fetch', asked);
+    await answerConfirmation(new Request('https://apercu.test/candidature-recue/JE-7K2M9QWX'), 'JE-7K2M9QWX');
+    expect(asked.mock.calls[0]?.[0].origin).toBe(origin);
+  },
+);

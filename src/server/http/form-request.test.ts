@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readFormRequest } from './form-request.ts';
 
 const ADDRESS = 'https://site.test/api/candidatures/jeune';
@@ -99,6 +99,17 @@ describe('a request is refused', () => {
       },
     });
     expect(await statusOf(post(pieces))).toBe(413);
+  });
+
+  test('408 for a body that stops', async () => {
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    onTestFinished(() => void vi.restoreAllMocks());
+    const endless = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new Uint8Array(8).fill(97));
+      },
+    });
+    expect(await statusOf(post(endless))).toBe(408);
   });
 
   test.each([

@@ -17,6 +17,7 @@ const REFUSALS = {
   400: 'Les réponses sont arrivées abîmées. Il faut remplir et envoyer le formulaire à nouveau.',
   403: 'Cet envoi vient d’un autre site. Il faut remplir le formulaire sur cette page.',
   405: 'Cette adresse reçoit seulement des formulaires envoyés (POST).',
+  408: 'Les réponses ne sont pas arrivées jusqu’au bout. Il faut revenir à la page précédente, vérifier la connexion, puis envoyer à nouveau.',
   413: 'Les réponses sont trop longues : 64 Ko au plus en tout. Il faut revenir à la page précédente, les raccourcir, puis envoyer à nouveau.',
   415: 'Ce format n’est pas accepté. Il faut envoyer le formulaire depuis sa page.',
 } as const;
@@ -53,12 +54,16 @@ function formType(headers: Headers): 'application/x-www-form-urlencoded' | 'mult
   return type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data' ? type : undefined;
 }
 
-/** The whole body, or `undefined` as soon as it passes the limit, announced or not. */
-async function readBody(request: Request): Promise<Buffer | undefined> {
+/** A slow telephone has sent 64 KB long before, in milliseconds. */
+const BODY_TIMEOUT = 20_000;
+
+/** The whole body, or `undefined` as soon as it passes the limit, announced or not. Throws when `signal` aborts. */
+async function readBody(request: Request, signal: AbortSignal): Promise<Buffer | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
+  const body = request.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });
+  for await (const chunk of body ?? []) {
     length += chunk.byteLength;
     if (length > BODY_MAX_BYTES) return undefined;
     chunks.push(chunk);
@@ -105,7 +110,7 @@ function fieldsOfForm(form: FormData): FormRequest {
   return { ok: true, typed, files };
 }
 
-/** Reads a form's POST; every refusal in the order of the contract (405, 403, 415, 413, 400). */
+/** Reads a form's POST; every refusal in the order of the contract (405, 403, 415, 413, 408, 400). */
 export async function readFormRequest(request: Request): Promise<FormRequest> {
   if (request.method !== 'POST') return refusal(405);
   if (isCrossSite(request)) return refusal(403);
@@ -119,8 +124,9 @@ export async function readFormRequest(request: Request): Promise<FormRequest> {
 export async function readPrivateForm(request: Request): Promise<FormRequest> {
   const type = formType(request.headers);
   if (type === undefined) return refusal(415);
+  const signal = AbortSignal.timeout(BODY_TIMEOUT);
   try {
-    const body = await readBody(request);
+    const body = await readBody(request, signal);
     if (body === undefined) return refusal(413);
     if (body.length === 0) return { ok: true, typed: new Map(), files: [] };
     const contentType = request.headers.get('content-type') ?? '';
@@ -128,6 +134,6 @@ export async function readPrivateForm(request: Request): Promise<FormRequest> {
       type === 'multipart/form-data' ? await decodeMultipart(body, contentType) : decodeUrlEncoded(body),
     );
   } catch {
-    return refusal(400);
+    return refusal(signal.aborted ? 408 : 400);
   }
 }

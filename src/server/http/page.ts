@@ -2,6 +2,7 @@ import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
+import { pagesOrigin } from '../deployment.ts';
 
 /** How long a function waits for one of the site's own static pages, in milliseconds. */
 const PAGE_TIMEOUT = 3_000;
@@ -24,7 +25,9 @@ export async function fetchStaticPage(
   slot: RegExp,
 ): Promise<string | undefined> {
   try {
-    const response = await fetch(new URL(path, request.url), { signal: AbortSignal.timeout(PAGE_TIMEOUT) });
+    const response = await fetch(new URL(path, pagesOrigin(request)), {
+      signal: AbortSignal.timeout(PAGE_TIMEOUT),
+    });
     const html = await response.text();
     return slot.test(html) ? html : undefined;
   } catch {
