@@ -33,7 +33,7 @@ async function fillAll(page: Page, givenName: string): Promise<void> {
   await page.getByLabel('Jour', { exact: true }).fill('14');
   await page.getByLabel('Mois', { exact: true }).fill('mars');
   await page.getByLabel('Année', { exact: true }).fill('2006');
-  await page.getByLabel('Ton adresse e-mail').fill('ines@exemple.fr');
+  await page.getByLabel('Ton adresse e-mail').fill(`${givenName.toLowerCase()}@exemple.fr`);
   await page.getByLabel('Ta commune').selectOption('Roubaix');
   await page.getByLabel('En études après le bac').check();
   await page.getByLabel('J’accepte que').check();
