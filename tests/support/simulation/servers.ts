@@ -1,6 +1,6 @@
 import { deliver, type DeliveryPorts } from '../../../src/server/applications/deliver.ts';
 import { gather } from '../../../src/server/applications/gather.ts';
-import { messagesOf } from '../../../src/server/applications/programme.fixture.ts';
+import { messagesOf, SECRET, TEAM } from '../../../src/server/applications/programme.fixture.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
 import { LimitedMail } from '../../../src/server/mail/limited-mail.ts';
 import { PersistentMail } from '../../../src/server/mail/persistent-mail.ts';
@@ -81,8 +81,8 @@ export class Servers {
         mail: new LimitedMail({
           mail: mailbox.mailOf(world, actor),
           store: reached,
-          secret: 's'.repeat(32),
-          teamEmail: undefined,
+          secret: SECRET,
+          teamEmail: TEAM,
           log: () => undefined,
           now,
         }),
