@@ -1,7 +1,17 @@
+import { EnvironmentError } from '../src/server/environment.ts';
+
 /** Ends the process with the error's own words; the trace only where the error is not one of ours. */
 export function fail(error: unknown): never {
-  console.error(
-    error instanceof Error && error.constructor === Error && !error.cause ? error.message : error,
-  );
+  console.error(wordsOf(error));
   process.exit(1);
+}
+
+function wordsOf(error: unknown): unknown {
+  if (error instanceof EnvironmentError)
+    return [
+      'Des variables sont à corriger (docs/mise-en-ligne.md, « Toutes les variables ») :',
+      ...error.problems,
+    ].join('\n  ');
+  const isOurs = error instanceof Error && error.constructor === Error && !error.cause;
+  return isOurs ? error.message : error;
 }

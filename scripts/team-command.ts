@@ -1,4 +1,3 @@
-import { EnvironmentError } from '../src/server/environment.ts';
 import { InboxUnavailable } from '../src/server/inbox/inbox.ts';
 import { problemOf } from '../src/server/spreadsheet/administration.ts';
 import { fail } from './fail.ts';
@@ -11,7 +10,6 @@ export async function teamCommand(command: () => Promise<void>): Promise<void> {
     process.env.LINK_SECRET = await linkSecret(`${projectRoot}/data`);
     await command();
   } catch (error) {
-    if (error instanceof EnvironmentError) fail(new Error(error.problems.join('\n')));
     if (error instanceof InboxUnavailable)
       fail(new Error('La file d’attente ne répond pas : vérifiez NETLIFY_SITE_ID et NETLIFY_AUTH_TOKEN.'));
     if (!(error instanceof Error) || error.name !== 'Unavailable') fail(error);

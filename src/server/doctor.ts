@@ -1,5 +1,9 @@
 import {
   EnvironmentError,
+  environmentProblems,
+  isLocal,
+  NO_ADDRESS,
+  NO_TEAM,
   problemsOf,
   readBuildHook,
   readCmsEnvironment,
@@ -86,12 +90,7 @@ function lookAtVariables(ports: DoctorPorts) {
   const variables = asServed(ports);
   const isMissing = ports.isOnline && !variables.BUILD_HOOK_URL;
   return {
-    problems: [
-      ...problemsOf(readEnvironment, variables),
-      // What a secret that is missing would hide.
-      ...problemsOf(readEnvironment, { ...variables, LINK_SECRET: '-'.repeat(32) }),
-      ...problemsOf(readBuildHook, variables),
-    ],
+    problems: [...environmentProblems(variables), ...problemsOf(readBuildHook, variables)],
     advice: isMissing
       ? [
           'BUILD_HOOK_URL manque : le site ne se refera pas chaque nuit, et un événement passé restera annoncé.',
@@ -134,23 +133,11 @@ function lookAtSecrets({ variables }: DoctorPorts) {
   return { problems };
 }
 
-const LOOPBACK = /^(?:localhost|127\.|\[::1\])/;
-
-/** Whether this is the address of a computer, for a trial. */
-export function isLocal(siteUrl: string | undefined): boolean {
-  return siteUrl === undefined || siteUrl === '' || LOOPBACK.test(URL.parse(siteUrl)?.hostname ?? '');
-}
-
 function lookAtAddress({ variables, isOnline }: DoctorPorts) {
   const { SITE_URL, MAIL } = variables;
   if (isLocal(SITE_URL))
     return {
-      problems:
-        isOnline || MAIL === 'smtp'
-          ? [
-              'SITE_URL manque : donnez l’adresse publique du site, sinon les liens des e-mails mènent à un ordinateur.',
-            ]
-          : [],
+      problems: isOnline || MAIL === 'smtp' ? [NO_ADDRESS] : [],
       advice: isOnline
         ? []
         : [
@@ -168,12 +155,7 @@ function lookAtAddress({ variables, isOnline }: DoctorPorts) {
 }
 
 function lookAtTeam({ variables: { TEAM_EMAIL }, isOnline }: DoctorPorts) {
-  const isUntold = isOnline && !TEAM_EMAIL;
-  return {
-    problems: isUntold
-      ? ['TEAM_EMAIL manque : personne ne serait prévenu d’une candidature, ni d’une panne.']
-      : [],
-  };
+  return { problems: isOnline && !TEAM_EMAIL ? [NO_TEAM] : [] };
 }
 
 const MAIL_PROBLEMS: Readonly<Record<string, string>> = {

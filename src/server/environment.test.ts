@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import {
   assertDeployable,
   EnvironmentError,
+  environmentProblems,
   problemsOf,
   readCmsEnvironment,
   readEnvironment,
+  readGoogleEnvironment,
   storeName,
 } from './environment.ts';
 
@@ -79,6 +81,39 @@ describe('each mistake is named with its remedy', () => {
     expect(problemsIn({ LINK_SECRET: 'motdepasse' }).join()).not.toContain('motdepasse');
     expect(problemsIn({ ...SECRET, ...SMTP, SMTP_URL: 'ftp://a:qwerty@b' }).join()).not.toContain('qwerty');
   });
+});
+
+test('a variable that is wrong in itself hides none that is missing, and is named once', () => {
+  const variables = {
+    NETLIFY: 'true',
+    SPREADSHEET: 'grist',
+    GRIST_URL: 'https://a.fr',
+    TEAM_EMAIL: 'equipe',
+  };
+  expect(
+    environmentProblems({ ...variables, MAIL: 'pigeon' }).map((problem) => problem.split(/ :? ?/)[0]),
+  ).toEqual(['MAIL', 'TEAM_EMAIL', 'LINK_SECRET', 'GRIST_DOC_ID', 'GRIST_API_KEY']);
+  expect(
+    environmentProblems({ ...variables, ...SECRET, ...SMTP, TEAM_EMAIL: 'a@b.fr', MAIL: 'outbox' }),
+  ).toEqual([
+    expect.stringMatching(/^MAIL /),
+    expect.stringMatching(/^SMTP_URL /),
+    expect.stringMatching(/^GRIST_DOC_ID /),
+    expect.stringMatching(/^GRIST_API_KEY /),
+  ]);
+});
+
+test.each([
+  ['the id', 'abc-D_1'],
+  ['the address', 'https://docs.google.com/spreadsheets/d/abc-D_1/edit?gid=0#gid=0'],
+  ['the address with an account', 'https://docs.google.com/spreadsheets/u/0/d/abc-D_1'],
+])('the spreadsheet of Google may be given as %s', (_, GOOGLE_SHEETS_ID) => {
+  const account = { GOOGLE_SERVICE_ACCOUNT_EMAIL: 'a@b.fr', GOOGLE_PRIVATE_KEY: 'PRIVATE KEY' };
+  expect(readGoogleEnvironment({ ...account, GOOGLE_SHEETS_ID }).spreadsheetId).toBe('abc-D_1');
+  for (const other of ['https://exemple.org/d/abc', 'https://docs.google.com/spreadsheets/', 'abc D'])
+    expect(problemsOf(readGoogleEnvironment, { ...account, GOOGLE_SHEETS_ID: other })).toEqual([
+      expect.stringMatching(/^GOOGLE_SHEETS_ID est ce qui suit « \/d\/ »/),
+    ]);
 });
 
 test.each([{ NETLIFY: 'true' }, { AWS_LAMBDA_FUNCTION_NAME: 'x' }])(
@@ -160,12 +195,12 @@ describe('the backend of the CMS', () => {
   });
 
   test('is refused by name with the other local defaults, by the build and by the health check of a deployed site', () => {
-    expect(missing(assertDeployable, { NETLIFY: 'true' })).toEqual(['LINK_SECRET', 'CMS_BACKEND']);
-    expect(missing(assertDeployable, { ...SECRET, NETLIFY: 'true' })).toEqual([
-      'SPREADSHEET',
-      'MAIL',
-      'CMS_BACKEND',
-    ]);
+    const lacked = ['SPREADSHEET', 'MAIL', 'SITE_URL', 'TEAM_EMAIL', 'CMS_BACKEND'];
+    expect(missing(assertDeployable, { NETLIFY: 'true' })).toEqual(['LINK_SECRET', ...lacked]);
+    expect(missing(assertDeployable, { ...SECRET, NETLIFY: 'true' })).toEqual(lacked);
+    expect(missing(assertDeployable, { NETLIFY: 'true', URL: 'https://site.netlify.app' })).not.toContain(
+      'SITE_URL',
+    );
     expect(missing(assertDeployable, {})).toEqual([]);
   });
 });

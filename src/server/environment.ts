@@ -155,10 +155,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   const refused = [
     ...(isDeployed(variables) ? refusedWhenDeployed(environment) : []),
     ...mailProblems(environment),
+    ...(environment.SPREADSHEET === 'google-sheets' ? problemsOf(readGoogleEnvironment, variables) : []),
+    ...(environment.SPREADSHEET === 'grist' ? problemsOf(readGristEnvironment, variables) : []),
   ];
   if (refused.length > 0) throw new EnvironmentError(refused);
-  if (environment.SPREADSHEET === 'google-sheets') readGoogleEnvironment(variables);
-  if (environment.SPREADSHEET === 'grist') readGristEnvironment(variables);
   return environment;
 }
 
@@ -176,11 +176,39 @@ export function problemsOf(
   }
 }
 
+const nameIn = (problem: string): string => /^\w+/.exec(problem)?.[0] ?? '';
+
+/** Everything that `readEnvironment` refuses, at once: a variable that is wrong in itself hides no other. */
+export function environmentProblems(variables: NodeJS.ProcessEnv): readonly string[] {
+  const first = problemsOf(readEnvironment, variables);
+  const names = first.map(nameIn);
+  const without = Object.fromEntries(names.map((name) => [name, '']));
+  if (names.includes('LINK_SECRET')) without.LINK_SECRET = '-'.repeat(32);
+  const hidden = problemsOf(readEnvironment, { ...variables, ...without });
+  return [...first, ...hidden.filter((problem) => !names.includes(nameIn(problem)))];
+}
+
+const LOOPBACK = /^(?:localhost|127\.|\[::1\])/;
+
+/** Whether this is the address of a computer, for a trial. */
+export function isLocal(address: string | undefined): boolean {
+  return !address || LOOPBACK.test(URL.parse(address)?.hostname ?? '');
+}
+
+export const NO_ADDRESS =
+  'SITE_URL manque : donnez l’adresse publique du site, sinon les liens des e-mails mènent à un ordinateur.';
+export const NO_TEAM = 'TEAM_EMAIL manque : personne ne serait prévenu d’une candidature, ni d’une panne.';
+
 /**
  * Throws `EnvironmentError` with everything a deployed site lacks, the CMS included; of a computer or a preview nothing is asked.
  */
 export function assertDeployable(variables: NodeJS.ProcessEnv = process.env): void {
   if (!isDeployed(variables) || isPreview(variables)) return;
-  const problems = [readEnvironment, readCmsEnvironment].flatMap((read) => problemsOf(read, variables));
+  const problems = [
+    ...environmentProblems(variables),
+    ...(isLocal(withAddress(variables).SITE_URL) ? [NO_ADDRESS] : []),
+    ...(variables.TEAM_EMAIL ? [] : [NO_TEAM]),
+    ...problemsOf(readCmsEnvironment, variables),
+  ];
   if (problems.length > 0) throw new EnvironmentError(problems);
 }

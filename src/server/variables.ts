@@ -79,12 +79,20 @@ export const siteSchema = z.object({
     .meta({ description: 'L’adresse du site, qui est dans les liens des e-mails.' }),
 });
 
+/** What Google calls a spreadsheet, alone or within its address. */
+const SHEETS_ID = /^(?:https:\/\/docs\.google\.com\/.*\/d\/)?(?<id>[\w-]+)(?:[/?#].*)?$/;
+
 export const googleSchema = z.object({
   GOOGLE_SHEETS_ID: z
     .string({
       error: 'GOOGLE_SHEETS_ID manque : c’est ce qui suit « /d/ » dans l’adresse de la feuille de calcul.',
     })
-    .meta({ description: 'Ce qui suit « /d/ » dans l’adresse de la feuille de calcul.' }),
+    .regex(SHEETS_ID, {
+      error:
+        'GOOGLE_SHEETS_ID est ce qui suit « /d/ » dans l’adresse de la feuille de calcul, ou cette adresse.',
+    })
+    .transform((text) => SHEETS_ID.exec(text)?.groups?.id ?? text)
+    .meta({ description: 'Ce qui suit « /d/ » dans l’adresse de la feuille de calcul, ou cette adresse.' }),
   GOOGLE_SERVICE_ACCOUNT_EMAIL: z
     .email({
       error: 'GOOGLE_SERVICE_ACCOUNT_EMAIL manque : c’est l’adresse du compte de service (« client_email »).',

@@ -103,7 +103,7 @@ const UNAVAILABLE = {
     'La feuille de calcul a atteint 10 millions de cellules : supprimez les lignes et colonnes vides ou d’anciens onglets.',
   refused: 'Google Sheets refuse l’écriture : lancez « npm run spreadsheet:check ».',
   'guards-full': 'Trop de lignes ont été écrites en quelques minutes : la suite attend un instant.',
-  'grist-down': 'Grist ne répond pas : nouvel essai plus tard.',
+  'grist-down': 'Grist ne répond pas : nouvel essai plus tard ; si cela dure, vérifiez GRIST_URL.',
   'grist-busy': 'Grist a trop d’appels à la fois : nouvel essai plus tard.',
   'grist-quota': 'La limite d’appels à Grist de la journée ou du mois est atteinte : nouvel essai plus tard.',
   'grist-key':
