@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readEnvironment } from '../src/server/environment.ts';
+import { isLocal, readEnvironment } from '../src/server/environment.ts';
 
 /** The folder of the project. */
 export const projectRoot = path.resolve(import.meta.dirname, '..');
@@ -18,6 +18,32 @@ export function localPort(): number {
 export function readEnvFile(): void {
   const file = path.join(projectRoot, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/** The names of the variables that make a command on this computer act on the site that everybody sees. */
+export function publicSettings(variables: NodeJS.ProcessEnv = process.env): readonly string[] {
+  const { SITE_URL, SPREADSHEET, GOOGLE_API_URL, GRIST_URL, MAIL, SMTP_URL } = variables;
+  const reached = {
+    SITE_URL: !isLocal(SITE_URL),
+    SPREADSHEET: SPREADSHEET === 'google-sheets' && (!GOOGLE_API_URL || !isLocal(GOOGLE_API_URL)),
+    GRIST_URL: SPREADSHEET === 'grist' && !isLocal(GRIST_URL),
+    SMTP_URL: MAIL === 'smtp' && !isLocal(SMTP_URL),
+  };
+  return Object.entries(reached).flatMap(([name, isPublic]) => (isPublic ? [name] : []));
+}
+
+/** Reads `.env` for a trial of the site; throws in French when what it says would reach the real one. */
+export function readTrialEnvironment(): void {
+  readEnvFile();
+  const names = publicSettings();
+  if (names.length === 0) return;
+  throw new Error(
+    [
+      `Rien n’est lancé : ces réglages sont ceux du vrai site (${names.join(', ')}).`,
+      'Un essai écrirait dans le vrai tableur ou enverrait de vrais e-mails.',
+      'Rangez le fichier .env hors du dossier du projet (docs/mise-en-ligne.md, étape 12), ou retirez ces variables de l’environnement ; puis relancez la commande.',
+    ].join('\n'),
+  );
 }
 
 /**

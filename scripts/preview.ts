@@ -1,6 +1,6 @@
 import { buildSite } from './build-site.ts';
 import { fail } from './fail.ts';
-import { localPort, projectRoot, readEnvFile, whereThingsAre } from './local-environment.ts';
+import { localPort, projectRoot, readTrialEnvironment, whereThingsAre } from './local-environment.ts';
 import { localFolder } from './netlify-emulation.ts';
 import { startPreviewServer } from './preview-server.ts';
 import { startSchedule } from './schedule.ts';
@@ -8,7 +8,7 @@ import { onShutdown } from './shutdown.ts';
 
 /** npm run preview: builds the site and serves it with its functions as Netlify would. */
 async function preview(): Promise<void> {
-  readEnvFile();
+  readTrialEnvironment();
   const port = localPort();
   process.env.SITE_URL ??= `http://localhost:${port}`;
   await buildSite();

@@ -2,7 +2,13 @@ import path from 'node:path';
 import { dev } from 'astro';
 import { fail } from './fail.ts';
 import { localCms } from './local-cms.ts';
-import { linkSecret, localPort, projectRoot, readEnvFile, whereThingsAre } from './local-environment.ts';
+import {
+  linkSecret,
+  localPort,
+  projectRoot,
+  readTrialEnvironment,
+  whereThingsAre,
+} from './local-environment.ts';
 import { localFolder, startEmulation } from './netlify-emulation.ts';
 import { startSchedule } from './schedule.ts';
 import { onShutdown } from './shutdown.ts';
@@ -10,7 +16,7 @@ import { onShutdown } from './shutdown.ts';
 /** npm start: the site in development with its functions, its inbox, the scheduled delivery and the CMS on this folder. */
 async function start(): Promise<void> {
   process.chdir(projectRoot);
-  readEnvFile();
+  readTrialEnvironment();
   const port = localPort();
   const url = `http://localhost:${port}`;
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
