@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as z from 'zod';
+import { COMMUNES_SOURCE } from '../src/domain/programme.ts';
 
-/** SIREN of the Métropole européenne de Lille. */
-const MEL = '200093201';
-/** Lomme and Hellemmes: communes associated with Lille, which their inhabitants call by name. */
-const ASSOCIATED = ['59355', '59298'];
+const { siren, associated } = COMMUNES_SOURCE;
 
 const groupings = z.array(z.object({ code: z.string(), membres: z.array(z.object({ code: z.string() })) }));
 const communes = z.array(z.object({ code: z.string(), nom: z.string(), type: z.string() }));
@@ -15,12 +13,12 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** The 95 communes of the MEL, Lomme and Hellemmes: INSEE code and name, in French alphabetical order. */
+/** The communes of the territory: INSEE code and name, in French alphabetical order. */
 export function deriveCommunes(): { code: string; name: string }[] {
-  const members = read('epci.json', groupings).find(({ code }) => code === MEL)?.membres ?? [];
-  const codes = new Set([...members.map(({ code }) => code), ...ASSOCIATED]);
+  const members = read('epci.json', groupings).find(({ code }) => code === siren)?.membres ?? [];
+  const codes = new Set([...members.map(({ code }) => code), ...associated]);
   return read('communes.json', communes)
-    .filter(({ code, type }) => codes.has(code) && (type === 'commune-actuelle' || ASSOCIATED.includes(code)))
+    .filter(({ code, type }) => codes.has(code) && (type === 'commune-actuelle' || associated.includes(code)))
     .map(({ code, nom }) => ({ code, name: nom }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }

@@ -32,7 +32,7 @@ const photoRemedies: Record<PhotoFault, string> = {
 };
 
 export interface ContentFiles {
-  /** Text of every content file, by path relative to the content folder (`sites/eurasante.md`). */
+  /** Text of every content file, by path relative to the content folder (`sites/<slug>.md`). */
   texts: ReadonlyMap<string, string>;
   /** What is wrong with the picture at this path, relative to the project's root. */
   photoFault: (path: string) => PhotoFault | undefined;

@@ -1,8 +1,31 @@
 /**
  * Who runs the programme and where, as the code says it. Another association changes this file, the lists of its territory
- * (`eligibility/*.json`), its sites (`excellence-sites.ts`), the settings and the content; nothing else names any of them.
+ * (`eligibility/*.json`), its sites (`excellence-sites.ts`), the settings and the content; nothing else names any of them
+ * (tests/another-association.test.ts).
  */
 export const PROGRAMME = {
-  organisation: { name: 'Association Le Moment', inText: 'l’association Le Moment' },
-  territory: { name: 'Métropole européenne de Lille', inText: 'la métropole de Lille' },
+  name: 'Mentorat d’excellence',
+  organisation: {
+    name: 'Association Le Moment',
+    inText: 'l’association Le Moment',
+    english: 'the association Le Moment',
+    arabic: 'جمعية Le Moment',
+  },
+  territory: {
+    name: 'Métropole européenne de Lille',
+    inText: 'la métropole de Lille',
+    outside: 'Hors de la métropole',
+    english: 'the Lille area',
+    arabic: 'منطقة ليل',
+  },
+  /** In the identifier of each event: while it stays, a calendar that follows the agenda doubles none. */
+  calendarDomain: 'le-moment.org',
 } as const;
+
+/** How `npm run derive:territory` finds the communes. */
+export const COMMUNES_SOURCE: {
+  /** SIREN of the grouping of communes: the Métropole européenne de Lille. */
+  readonly siren: string;
+  /** INSEE codes of communes associated with a member, which their inhabitants call by name: Lomme and Hellemmes. */
+  readonly associated: readonly string[];
+} = { siren: '200093201', associated: ['59355', '59298'] };

@@ -62,7 +62,7 @@ export function calendarOf(
   for (const { id, href, data } of events) {
     const url = new URL(href, site).href;
     calendar.createEvent({
-      id: `agenda-${id}@le-moment.org`,
+      id: `agenda-${id}@${PROGRAMME.calendarDomain}`,
       // The only date an event brings along; the moment of the build would make every file differ.
       stamp: parisInstant(data.start),
       start: parisInstant(data.start),

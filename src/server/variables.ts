@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { PROGRAMME } from '../domain/programme.ts';
 
-/** « Mentorat d'excellence <mentorat@exemple.org> », or the address alone. */
+/** « Le nom <mentorat@exemple.org> », or the address alone. */
 const SENDER =
   /^(?:"?(?<name>[^<>"\r\n]*[^<>"\s])"?\s*<(?<address>[^<>@\s,]+@[^<>@\s,]+)>|(?<bare>[^<>@\s,]+@[^<>@\s,]+))$/;
-export const NO_SENDER =
-  'MAIL_FROM est l’expéditeur, par exemple Mentorat d’excellence <mentorat@exemple.org>.';
-const UNKNOWN_SENDER = "Mentorat d'excellence <ne-pas-repondre@localhost>";
+const SENDER_EXAMPLE = `par exemple ${PROGRAMME.name} <mentorat@exemple.org>`;
+export const NO_SENDER = `MAIL_FROM est l’expéditeur, ${SENDER_EXAMPLE}.`;
+const UNKNOWN_SENDER = `${PROGRAMME.name} <ne-pas-repondre@localhost>`;
 
 function isSmtpUrl(text: string): boolean {
   const url = URL.parse(text);
@@ -53,8 +54,7 @@ export const siteSchema = z.object({
       return { name, address };
     })
     .meta({
-      description:
-        'L’expéditeur des e-mails, que le serveur d’envoi doit accepter, par exemple Mentorat d’excellence <mentorat@exemple.org>.',
+      description: `L’expéditeur des e-mails, que le serveur d’envoi doit accepter, ${SENDER_EXAMPLE}.`,
     }),
   TEAM_EMAIL: z
     .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })

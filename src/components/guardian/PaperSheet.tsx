@@ -52,7 +52,7 @@ function Head({ reference, qrCode }: Omit<PaperSheetProps, 'team'>) {
     <div className="paper-head">
       <div>
         <p className="paper-title">{typeset('Accord de la personne responsable')}</p>
-        <p>{typeset(`Programme « Mentorat d’excellence » de ${PROGRAMME.organisation.inText}`)}</p>
+        <p>{typeset(`Programme « ${PROGRAMME.name} » de ${PROGRAMME.organisation.inText}`)}</p>
         {reference === undefined ? (
           <Line label="Référence de la candidature, si vous l’avez" />
         ) : (
@@ -84,7 +84,7 @@ export function PaperSheet({ team, ...props }: PaperSheetProps) {
       <Line label="Prénom et nom du jeune" />
       <p>
         {typeset(
-          'Le programme : 20 heures avec une ou un mentor bénévole. Des visites d’entreprises, des ateliers et des immersions en entreprise, dans la métropole de Lille.',
+          `Le programme : 20 heures avec une ou un mentor bénévole. Des visites d’entreprises, des ateliers et des immersions en entreprise, dans ${PROGRAMME.territory.inText}.`,
         )}
       </p>
       <Line label={guardianName?.label ?? ''} />

@@ -43,7 +43,7 @@ export function explanations(name: string): readonly Explanation[] {
     {
       title: 'C’est quoi ?',
       texts: [
-        `« Mentorat d’excellence » est un programme de ${PROGRAMME.organisation.inText}. ${youth} passe 20 heures avec une ou un mentor.`,
+        `« ${PROGRAMME.name} » est un programme de ${PROGRAMME.organisation.inText}. ${youth} passe 20 heures avec une ou un mentor.`,
         'Ensemble, ils visitent des entreprises. Ils font des ateliers. Ils voient comment on travaille, sur place.',
       ],
     },
@@ -97,7 +97,7 @@ export const SUMMARIES = [
     direction: 'ltr',
     name: 'English',
     texts: [
-      'Your child has applied to “Mentorat d’excellence”, a programme of the association Le Moment in the Lille area. It is 20 hours with a volunteer mentor: company visits, workshops and time spent in a workplace. Mentors are trained by the association, which also reads an extract of their criminal record.',
+      `Your child has applied to “${PROGRAMME.name}”, a programme of ${PROGRAMME.organisation.english} in ${PROGRAMME.territory.english}. It is 20 hours with a volunteer mentor: company visits, workshops and time spent in a workplace. Mentors are trained by the association, which also reads an extract of their criminal record.`,
       'Your child is under 18: we need your permission before the visits. You are free to say yes or no.',
       '“J’autorise” means “I give my permission”. “Je n’autorise pas” means “I do not give my permission”. If you say yes, also write the name and phone number of a person to call in an emergency. Only the programme team reads your answers.',
     ],
@@ -107,7 +107,7 @@ export const SUMMARIES = [
     direction: 'rtl',
     name: 'العربية',
     texts: [
-      'قدّم ابنكم أو قدّمت ابنتكم طلبًا للمشاركة في برنامج تنظّمه جمعية Le Moment في منطقة ليل. يتضمّن البرنامج عشرين ساعة مع مرشد متطوّع أو مرشدة متطوّعة: زيارات إلى الشركات، وورشات، وأوقات في مكان العمل. تُدرّب الجمعية المرشدين وتطّلع على مستخرج من سجلّهم العدلي.',
+      `قدّم ابنكم أو قدّمت ابنتكم طلبًا للمشاركة في برنامج تنظّمه ${PROGRAMME.organisation.arabic} في ${PROGRAMME.territory.arabic}. يتضمّن البرنامج عشرين ساعة مع مرشد متطوّع أو مرشدة متطوّعة: زيارات إلى الشركات، وورشات، وأوقات في مكان العمل. تُدرّب الجمعية المرشدين وتطّلع على مستخرج من سجلّهم العدلي.`,
       'ابنكم أو ابنتكم دون سنّ الثامنة عشرة، ولذلك نحتاج إلى إذنكم قبل الزيارات. لكم الحرية في القبول أو الرفض.',
       'عبارة J’autorise معناها «أوافق»، وعبارة Je n’autorise pas معناها «لا أوافق». إذا وافقتم، فاكتبوا أيضًا اسم شخص ورقم هاتفه لنتّصل به عند الضرورة. لا يقرأ إجاباتكم إلا فريق البرنامج.',
     ],

@@ -28,7 +28,7 @@ export interface Application {
 let parisClock: Intl.DateTimeFormat | undefined;
 let parisZone: Intl.DateTimeFormat | undefined;
 
-/** A date and time in Lille with its zone: `2026-11-22T21:05:09+01:00`. */
+/** A date and time in France with its zone: `2026-11-22T21:05:09+01:00`. */
 export function parisTimestamp(iso: string): string {
   // Made once and when needed: making one takes longer than hundreds of uses, and slows a cold start.
   parisClock ??= new Intl.DateTimeFormat('en-CA', {

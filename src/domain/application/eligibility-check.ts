@@ -1,3 +1,4 @@
+import { PROGRAMME } from '../programme.ts';
 import { livesIn } from '../eligibility/territory.ts';
 import { type AgeRange, ELSEWHERE, type Verdict, verdictOf } from '../eligibility/verdict.ts';
 import { type Field, type TypedAnswers, radiosField, selectField } from './field.ts';
@@ -27,7 +28,7 @@ export const CHECK_FIELDS = {
     invalid: '',
     groups: [
       ...COMMUNE_OPTIONS,
-      { label: 'Hors de la métropole', options: [{ value: ELSEWHERE, label: 'Une autre commune' }] },
+      { label: PROGRAMME.territory.outside, options: [{ value: ELSEWHERE, label: 'Une autre commune' }] },
     ],
   }),
   checkDistrict: selectField({

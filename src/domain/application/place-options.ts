@@ -1,7 +1,7 @@
 import { COMMUNES, neighbourhoodsByCommune } from '../eligibility/territory.ts';
 import type { OptionGroup } from './field.ts';
 
-/** The communes of the MEL, Lomme and Hellemmes by name. */
+/** The communes by name. */
 export const COMMUNE_OPTIONS: readonly OptionGroup[] = [
   { label: '', options: COMMUNES.map(({ code, name }) => ({ value: code, label: name })) },
 ];

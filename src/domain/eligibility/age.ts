@@ -78,7 +78,7 @@ export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefin
 
 let parisDay: Intl.DateTimeFormat | undefined;
 
-/** Today in Lille, where the programme takes place. */
+/** Today in France, where the programme takes place. */
 export function parisDate(now: Date): IsoDate {
   // Made once and when needed: making one takes a phone longer than the rest of the form's script.
   parisDay ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });

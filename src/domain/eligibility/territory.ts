@@ -15,10 +15,10 @@ export interface PriorityNeighbourhood {
   readonly communes: readonly string[];
 }
 
-/** The 95 communes of the MEL, Lomme and Hellemmes, in alphabetical order (`npm run derive:territory`). */
+/** The communes that a youth may live in, in alphabetical order (`npm run derive:territory`). */
 export const COMMUNES: readonly Commune[] = communes;
 
-/** The 26 priority neighbourhoods of the MEL. */
+/** The priority neighbourhoods of these communes. */
 export const PRIORITY_NEIGHBOURHOODS: readonly PriorityNeighbourhood[] = neighbourhoods;
 
 /** Each commune that has priority neighbourhoods, with those it has. */

@@ -1,4 +1,4 @@
-/** A commune outside the MEL, where a list has to offer one. */
+/** A commune outside the territory, where a list has to offer one. */
 export const ELSEWHERE = 'ailleurs';
 
 export type AgeRange = 'younger' | 'inside' | 'older';
@@ -7,7 +7,7 @@ export type AgeRange = 'younger' | 'inside' | 'older';
 export type Verdict = 'yes' | 'toCheck' | 'tooYoung' | 'tooOld' | 'elsewhere';
 
 /**
- * Whether the programme is for somebody. Only age and a commune outside the MEL make a no; a commune says nothing of the
+ * Whether the programme is for somebody. Only age and a commune outside the territory make a no; a commune says nothing of the
  * neighbourhood. A check by address would tell `livesInPriorityNeighbourhood` as well.
  */
 export function verdictOf({

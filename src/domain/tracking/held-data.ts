@@ -7,7 +7,7 @@ export interface HeldData {
   readonly explanation: readonly string[];
   /** The rows of the spreadsheet, every column of the system and of the team's own by header. */
   readonly rows: readonly { readonly tab: string; readonly cells: Readonly<Record<string, string>> }[];
-  /** The oldest first; `at` in Lille with its zone. */
+  /** The oldest first; `at` in France with its zone. */
   readonly events: readonly { readonly at: string; readonly text: string }[];
   /** Beside the spreadsheet, by what it is. */
   readonly kept: Readonly<Record<string, string>>;

@@ -54,7 +54,7 @@ export function workingDayBefore(day: IsoDate): IsoDate {
   return reached;
 }
 
-/** The last day for an answer that is promised within so many working days of an instant, by the calendar of Lille. */
+/** The last day for an answer that is promised within so many working days of an instant, by the calendar of France. */
 export function promisedOn(receivedAt: Date, days: number): IsoDate {
   return workingDayAfter(parisDate(receivedAt), days);
 }

@@ -25,7 +25,7 @@ export interface DigestPorts {
   readonly now: () => Date;
 }
 
-/** Hours of the clocks in Lille from which each leaves. */
+/** Hours of the clocks in France from which each leaves. */
 const DIGEST_HOUR = 8;
 const ALARM_HOUR = 14;
 /** Tabs that a digest is made of. */
