@@ -1,6 +1,7 @@
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { cmsSetup } from './scripts/cms-setup.ts';
+import { DECAP_KILOBYTES, isOfDecap } from './scripts/cms-warnings.ts';
 import { finishPages } from './scripts/finish-pages.ts';
 import { siteMarkdown } from './scripts/markdown.ts';
 import { sitemapIntegrations } from './scripts/sitemap.ts';
@@ -22,7 +23,15 @@ export default defineConfig({
   markdown: { processor: siteMarkdown },
   // No data: addresses, which the pages' policies would have to allow.
   vite: {
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: DECAP_KILOBYTES,
+      rolldownOptions: {
+        onLog: (level, log, tell) => {
+          if (!isOfDecap(log)) tell(level, log);
+        },
+      },
+    },
     // Read by pages/admin alone.
     define: { CMS_SETUP: JSON.stringify(cms) },
   },
