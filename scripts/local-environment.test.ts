@@ -13,10 +13,10 @@ describe('what a trial would reach of the real site is told by name', () => {
   test.each<[readonly string[], NodeJS.ProcessEnv]>([
     [['SITE_URL'], { SITE_URL: 'https://www.exemple.org' }],
     [['SPREADSHEET'], { SPREADSHEET: 'google-sheets' }],
-    [['GRIST_URL'], GRIST],
+    [['SPREADSHEET'], GRIST],
     [['SMTP_URL'], { MAIL: 'smtp', SMTP_URL: 'smtps://compte:motdepasse@smtp.exemple.org' }],
     [
-      ['SITE_URL', 'GRIST_URL', 'SMTP_URL'],
+      ['SITE_URL', 'SPREADSHEET', 'SMTP_URL'],
       { ...GRIST, SITE_URL: 'https://a.fr', MAIL: 'smtp', SMTP_URL: 'smtp://a.fr:587' },
     ],
   ])('%j', (names, variables) => {
@@ -46,7 +46,7 @@ test('npm start and npm run preview with the settings of the real site launch no
     await expect(command).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
-        /^Rien n’est lancé : .*\(SITE_URL, GRIST_URL\)\.\n[^]*docs\/mise-en-ligne\.md, étape 12/,
+        /^Rien n’est lancé : .*\(SITE_URL, SPREADSHEET\)\.\n[^]*docs\/mise-en-ligne\.md, étape 12/,
       ),
     });
 });
@@ -76,6 +76,13 @@ describe('a command on what waits', () => {
     expect(await connected({})).toContain('http://localhost:');
     const netlify = { NETLIFY_SITE_ID: 'site', NETLIFY_AUTH_TOKEN: 'jeton' };
     expect(await connected({ ...GRIST, ...netlify })).toBe('{"siteID":"site","token":"jeton"}');
+  });
+
+  test('never joins the spreadsheet of this computer to the inbox of the real site', async () => {
+    const netlify = { NETLIFY_SITE_ID: 'site', NETLIFY_AUTH_TOKEN: 'jeton' };
+    await expect(connected({ ...netlify, SITE_URL: 'https://www.exemple.org' })).rejects.toThrow(
+      /^NETLIFY_SITE_ID mène à la boîte du site.*remettez tout le fichier \.env/,
+    );
   });
 
   test.each<NodeJS.ProcessEnv>([GRIST, { SITE_URL: 'https://www.exemple.org' }, { NETLIFY_SITE_ID: 'site' }])(

@@ -23,10 +23,13 @@ export function readEnvFile(): void {
 /** The names of the variables that make a command on this computer act on the site that everybody sees. */
 export function publicSettings(variables: NodeJS.ProcessEnv = process.env): readonly string[] {
   const { SITE_URL, SPREADSHEET, GOOGLE_API_URL, GRIST_URL, MAIL, SMTP_URL } = variables;
+  const isHosted =
+    SPREADSHEET === 'google-sheets'
+      ? !GOOGLE_API_URL || !isLocal(GOOGLE_API_URL)
+      : SPREADSHEET === 'grist' && !isLocal(GRIST_URL);
   const reached = {
     SITE_URL: !isLocal(SITE_URL),
-    SPREADSHEET: SPREADSHEET === 'google-sheets' && (!GOOGLE_API_URL || !isLocal(GOOGLE_API_URL)),
-    GRIST_URL: SPREADSHEET === 'grist' && !isLocal(GRIST_URL),
+    SPREADSHEET: isHosted,
     SMTP_URL: MAIL === 'smtp' && !isLocal(SMTP_URL),
   };
   return Object.entries(reached).flatMap(([name, isPublic]) => (isPublic ? [name] : []));
