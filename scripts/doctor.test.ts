@@ -103,10 +103,6 @@ describe('a configuration that is broken is told by name', () => {
       { GRIST_API_KEY: 'fausse' },
       /✗ Tableur\n {4}Grist refuse la clé\. Vérifiez GRIST_API_KEY/,
     ],
-    'a spreadsheet that is not there': [
-      { GRIST_URL: 'http://127.0.0.1:1' },
-      /✗ Tableur\n {4}Grist ne répond pas\. .*vérifiez GRIST_URL/,
-    ],
     'a column that is missing': [
       {},
       /✗ Tableur\n {4}Dans « Jeunes », la colonne « Téléphone » manque/,

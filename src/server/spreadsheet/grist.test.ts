@@ -165,6 +165,7 @@ describe('what cannot be done is said in French', () => {
     async (fault) => {
       double.fault = () => fault;
       await expect(insertion()).rejects.toMatchObject({ reason: 'grist-down' });
+      await expect(insertion()).rejects.toThrow(/^Grist ne répond pas : .*vérifiez GRIST_URL\.$/);
     },
   );
 });
