@@ -1,7 +1,7 @@
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { APIResponse, Page, Response } from 'playwright/test';
+import type { APIResponse, Response } from 'playwright/test';
+import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 
 /** What guards the reader of an answer, as its headers say it. */
@@ -61,13 +61,6 @@ test.describe('what functions answer', () => {
   /** The second is the page of every link that does not open. */
   const templates = answered.slice(1, 3);
 
-  async function expectNoBarrier(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-    }
-  }
-
   test('opens as quietly, with the headers of the pages, and says no more of where one comes from', async ({
     page,
   }) => {
@@ -86,7 +79,7 @@ test.describe('what functions answer', () => {
         ...ofPages,
         ...(isPrivate && { 'referrer-policy': 'no-referrer' }),
       });
-      if (templates.includes(address)) await expectNoBarrier(page);
+      if (templates.includes(address)) expect(await barriersOn(page), address).toEqual([]);
     }
   });
 });
