@@ -32,9 +32,10 @@ test('a reference is shown in the site’s page, which nobody keeps, frames or i
 test.each(['', 'JE-7K2M9QW', 'JE-7K2M9QWI', 'je-7k2m9qwx', 'XX-7K2M9QWX', '<b>x</b>'])(
   '« %s » is no reference: 404 in the site’s page, without what was asked for',
   async (reference) => {
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>Page perdue</html>', { status: 404 })));
+    const lost = (address: URL) => new Response(`<html>Page perdue : ${address.pathname}</html>`);
+    vi.stubGlobal('fetch', (address: URL) => Promise.resolve(lost(address)));
     const answer = await pageFor(reference);
-    expect([answer.status, await answer.text()]).toEqual([404, '<html>Page perdue</html>']);
+    expect([answer.status, await answer.text()]).toEqual([404, '<html>Page perdue : /404</html>']);
   },
 );
 
