@@ -1,4 +1,5 @@
-import { IDENTIFIER, type Tab } from '../../../src/domain/application/tab.ts';
+import type { Tab } from '../../../src/domain/application/tab.ts';
+import { IDENTIFIER_PATTERN } from '../../../src/server/identifier.ts';
 import type { KeyStore } from '../../../src/server/inbox/inbox.ts';
 import type { Grid } from '../../../src/server/spreadsheet/spreadsheet.ts';
 import type { Sheets } from './sheets.ts';
@@ -56,9 +57,9 @@ export class Staff {
 
   async #session({ name }: Tab): Promise<void> {
     const grid = this.#titlesBack(name, await this.#sheets.grid(name));
-    const [headers = [], ...lines] = grid;
+    const [, ...lines] = grid;
     if (lines.length === 0) return;
-    const ids = lines.map((line) => line[headers.indexOf(IDENTIFIER)] ?? '').filter((id) => id !== '');
+    const ids = lines.map(idOf).filter((id) => id !== '');
     const deletions = await this.#toDelete(ids);
     await this.#sheets.edit(
       name,
@@ -109,9 +110,8 @@ export class Staff {
     const [headers = []] = grid;
     if (headers.includes(OWN_COLUMN)) return grid;
     const at = this.#world.below(headers.length + 1);
-    const idAt = headers.indexOf(IDENTIFIER);
     return grid.map((line, row) => {
-      const id = line[idAt] ?? '';
+      const id = idOf(line);
       const text = row === 0 ? OWN_COLUMN : `avec ${id.slice(0, 4)}`;
       if (row > 0 && id !== '') this.#note(id, OWN_COLUMN, text);
       return line.toSpliced(at, 0, text);
@@ -121,15 +121,15 @@ export class Staff {
   /** Statuses and notes of some people. */
   #withTexts(grid: Grid): Grid {
     const [headers = [], ...lines] = grid;
-    const idAt = headers.indexOf(IDENTIFIER);
     const changed = [...lines];
     for (let left = this.#world.below(6); left > 0; left -= 1) {
       const row = this.#world.below(lines.length);
       const line = changed[row] ?? [];
-      const id = line[idAt] ?? '';
+      const id = idOf(line);
       const header = this.#world.oneOf(THEIRS);
       const at = headers.indexOf(header);
-      if (id === '' || at < 0) continue;
+      // Nobody types over the identifier itself while it stands under a wrong title: what becomes of the row is in 0009.
+      if (id === '' || at < 0 || line[at] === id) continue;
       const text = `${header} ${(this.#edits += 1)}`;
       this.#note(id, header, text);
       changed[row] = line.with(at, text);
@@ -138,12 +138,11 @@ export class Staff {
   }
 
   #withoutRows([headers = [], ...lines]: Grid, deletions: Deletions): Grid {
-    const idAt = headers.indexOf(IDENTIFIER);
     for (const [id, isForGood] of deletions) {
       this.deleted.set(id, isForGood);
       this.written.delete(id);
     }
-    return [headers, ...lines.filter((line) => !deletions.has(line[idAt] ?? ''))];
+    return [headers, ...lines.filter((line) => !deletions.has(idOf(line)))];
   }
 
   #renamedTitle(tabName: string, [headers = [], ...lines]: Grid): Grid {
@@ -161,6 +160,11 @@ export class Staff {
     const texts = this.written.get(id) ?? new Map<string, string>();
     this.written.set(id, texts.set(header, text));
   }
+}
+
+/** Whose row it is, wherever its identifier stands: a row that was added while a column moved is under wrong titles until it is put right. */
+function idOf(line: readonly string[]): string {
+  return line.find((text) => IDENTIFIER_PATTERN.test(text)) ?? '';
 }
 
 function padded(grid: Grid): Grid {
