@@ -20,6 +20,8 @@ export interface Setting {
   readonly id: string;
   readonly header: string;
   readonly value: sheets_v4.Schema$ExtendedValue;
+  /** The header under which the identifier was seen: another one while the row stands under wrong titles. */
+  readonly idUnder?: string;
 }
 
 /** What a change took for true when it was sent. */
@@ -29,6 +31,8 @@ export const planShape = z.object({
   columns: z.array(z.tuple([z.string(), z.number()])),
   /** Identifiers with the index of the row where each was seen; none of rows to insert. */
   rows: z.array(z.tuple([z.string(), z.number()])),
+  /** The header under which the identifiers were seen, when it is not their own. */
+  idUnder: z.string().exactOptional(),
 });
 export type Plan = z.output<typeof planShape>;
 
@@ -91,14 +95,16 @@ function indexOf({ columns }: Snapshot, header: string): number {
   return columns.get(headerKey(header)) ?? -1;
 }
 
-/** Requests that set cells, of `CHANGE_ROWS` rows at most, and keep what they replace. */
+/** Requests that set cells, of `CHANGE_ROWS` rows at most whose identifiers are under one header, and keep what they replace. */
 export function setting(snapshot: Snapshot, settings: readonly Setting[]): readonly Request[] {
   const { sheetId } = snapshot;
-  const headers = [...new Set([IDENTIFIER, ...settings.map(({ header }) => headerKey(header))])];
+  const idUnder = headerKey(settings[0]?.idUnder ?? IDENTIFIER);
+  const headers = [...new Set([IDENTIFIER, idUnder, ...settings.map(({ header }) => headerKey(header))])];
   const plan: Plan = {
     kind: 'set',
     columns: headers.map((header) => [header, indexOf(snapshot, header)]),
     rows: [...new Map(settings.map(({ row, id }) => [row, id]))].map(([row, id]) => [id, row]),
+    ...(idUnder === IDENTIFIER ? {} : { idUnder }),
   };
   const action = settings.map(({ row, header, value }) => ({
     updateCells: {

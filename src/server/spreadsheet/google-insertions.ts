@@ -45,7 +45,8 @@ export function rightPlaces(
   const titleAt = (at: number): string => headerKey(headers[at] ?? '');
   const idAt = columns.find(([header]) => header === IDENTIFIER)?.[1] ?? -1;
   const corrections = lines.flatMap((line) => {
-    const row = { id: line[idAt] ?? '', idUnder: titleAt(idAt) };
+    const texts = new Map(columns.map(([, at]) => [titleAt(at), line[at] ?? '']));
+    const row = { id: line[idAt] ?? '', line: texts, isInserted: true };
     return columns.flatMap(([header, at]): readonly Correction[] => {
       if (titleAt(at) === header) return [];
       const [text, place] = [line[at] ?? '', places.get(header)];
@@ -56,6 +57,24 @@ export function rightPlaces(
   });
   // An empty cell in place of an empty cell: it would be corrected for ever.
   return corrections.filter(({ mistake, value }) => (value.stringValue ?? '') !== mistake);
+}
+
+/**
+ * The titles that an insert met, as they are called now: one that went away since and one that came are the same column, which
+ * staff had renamed or renamed since.
+ */
+export function asCalledNow(
+  headers: readonly string[],
+  { firstRow }: Snapshot,
+  columns: readonly (readonly [header: string, at: number])[],
+): readonly string[] {
+  const [then, now] = [positions(headers), positions(firstRow)];
+  const gone = [...then.keys()].filter((title) => !now.has(title));
+  const come = [...now.keys()].filter((title) => !then.has(title));
+  const ours = come.filter((title) => columns.some(([header]) => header === title));
+  const [title, ...others] = ours.length > 0 ? ours : come;
+  if (title === undefined || others.length > 0 || gone.length !== 1) return headers;
+  return headers.map((header) => (headerKey(header) === gone[0] ? title : header));
 }
 
 function valueOf(text: string): sheets_v4.Schema$ExtendedValue {

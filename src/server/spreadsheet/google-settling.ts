@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
 import { COPIES_AT, type Plan, planShape, rowRange, traceTitle } from './google-changes.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
-import { rightPlaces } from './google-insertions.ts';
+import { asCalledNow, rightPlaces } from './google-insertions.ts';
 import { gridData, oneSheet } from './google-shapes.ts';
 import { quoted, type Snapshot } from './google-snapshot.ts';
 import { unlessRefused } from './service.ts';
@@ -62,8 +62,8 @@ async function readTrace(
   };
 }
 
-function idThen({ headers }: Trace, line: Line): string {
-  return line[positions(headers).get(IDENTIFIER) ?? -1]?.formattedValue ?? '';
+function textThen({ headers }: Trace, line: Line, header: string): string {
+  return line[positions(headers).get(header) ?? -1]?.formattedValue ?? '';
 }
 
 /** Whether the columns stood where they had been seen. */
@@ -72,13 +72,18 @@ function isInOrder({ plan, headers }: Trace): boolean {
 }
 
 /** What puts inserted rows right; none when they were written under the right titles. */
-async function misplaced(client: GoogleSheetsClient, trace: Trace): Promise<readonly Correction[]> {
+async function misplaced(
+  client: GoogleSheetsClient,
+  trace: Trace,
+  snapshot: Snapshot,
+): Promise<readonly Correction[]> {
   if (isInOrder(trace)) return [];
   const { found } = await client.get(tracePage, TRACE_FIELDS, [quoted(traceTitle(trace.traceId))]);
   const [, ...lines] = found.sheets[0].data[0]?.rowData ?? [];
+  const { columns } = trace.plan;
   return rightPlaces(
-    trace.plan.columns,
-    trace.headers,
+    columns,
+    asCalledNow(trace.headers, snapshot, columns),
     lines.map(({ values }) => textsOf(values)),
   );
 }
@@ -88,7 +93,7 @@ function mistaken(trace: Trace): readonly number[] {
   const { plan, before } = trace;
   const asSeen = isInOrder(trace);
   return plan.rows.flatMap(([id], index) =>
-    asSeen && idThen(trace, before[index] ?? []) === id ? [] : [index],
+    asSeen && textThen(trace, before[index] ?? [], plan.idUnder ?? IDENTIFIER) === id ? [] : [index],
   );
 }
 
@@ -130,9 +135,14 @@ function restoring(
 
 /** A cell that was set by mistake: whose it is, what it held, and what stands there if nobody changed it since. */
 export interface Correction {
+  /** The identifier that the row was left with, under whatever title. */
   readonly id: string;
-  /** The header under which the identifier was written, when the columns had moved. */
-  readonly idUnder?: string;
+  /** What the row was left with, by `headerKey` of the titles: tells it from another row that was given the same identifier. */
+  readonly line: ReadonlyMap<string, string>;
+  /** By title, what told the row from others and was overwritten: once a row has it again, all is done. */
+  readonly taken?: ReadonlyMap<string, string>;
+  /** Of a row that was added: its texts need their columns. */
+  readonly isInserted: boolean;
   readonly header: string;
   readonly value: sheets_v4.Schema$ExtendedValue;
   readonly mistake: string;
@@ -142,20 +152,50 @@ function corrections(trace: Trace, rows: readonly number[]): readonly Correction
   const { plan, headers, before, after } = trace;
   return rows.flatMap((index) => {
     const [was, is] = [before[index] ?? [], after[index] ?? []];
+    // The identifier itself may have been set by mistake: only what it is since is still in the row.
+    const id = textThen(trace, is, IDENTIFIER) || textThen(trace, is, plan.idUnder ?? IDENTIFIER);
+    const telling = [IDENTIFIER, plan.idUnder ?? IDENTIFIER];
+    const isTaken = telling.some((title) => textThen(trace, was, title) !== textThen(trace, is, title));
+    const taken = isTaken
+      ? { taken: new Map(telling.map((title) => [title, textThen(trace, was, title)])) }
+      : {};
+    const line = new Map(headers.map((header, at) => [headerKey(header), is[at]?.formattedValue ?? '']));
     return plan.columns.flatMap(([, at]): readonly Correction[] => {
       const [header = '', mistake = ''] = [headers[at], is[at]?.formattedValue];
-      const id = idThen(trace, was);
       const same = (was[at]?.formattedValue ?? '') === mistake;
       return same || id === '' || header === ''
         ? []
-        : [{ id, header, value: was[at]?.userEnteredValue ?? {}, mistake }];
+        : [
+            {
+              id,
+              line,
+              ...taken,
+              isInserted: false,
+              header,
+              value: was[at]?.userEnteredValue ?? {},
+              mistake,
+            },
+          ];
     });
   });
 }
 
+/** A change noted on the tab. */
+interface Change {
+  readonly traceId: number;
+  readonly plan: Plan;
+}
+
+/** The last first, rows that were added after all others: what met a wrong row is put right before what it was meant for is tried again. */
+export function inSettlingOrder({ notes }: Snapshot): readonly Change[] {
+  const changes = [...notes].map(([traceId, note]) => ({ traceId, plan: planShape.parse(JSON.parse(note)) }));
+  const isInsert = ({ plan }: Change): number => (plan.kind === 'insert' ? 1 : 0);
+  return changes.toReversed().sort((a, b) => isInsert(a) - isInsert(b));
+}
+
 /**
  * Looks at one change noted on the tab: when it met what it expected its copies go; rows deleted by mistake come back.
- * `correct` has to put cells set by mistake right before their copies go.
+ * `correct` puts cells set by mistake right and says whether it had to: their copies stay until it is known to have met the right rows.
  *
  * @returns whether the tab is no longer as in the snapshot.
  * @throws Unavailable
@@ -163,18 +203,17 @@ function corrections(trace: Trace, rows: readonly number[]): readonly Correction
 export async function settle(
   client: GoogleSheetsClient,
   snapshot: Snapshot,
-  { traceId, note }: { readonly traceId: number; readonly note: string },
-  correct: (corrections: readonly Correction[]) => Promise<void>,
+  { traceId, plan }: Change,
+  correct: (corrections: readonly Correction[]) => Promise<boolean>,
 ): Promise<boolean> {
-  const plan = planShape.parse(JSON.parse(note));
   const trace = await readTrace(client, traceId, plan);
   if (!trace) {
     await unlessRefused(client.batchUpdate(forgetting(traceId, false)));
     return true;
   }
   const wrong = mistaken(trace);
-  if (plan.kind === 'set') await correct(corrections(trace, wrong));
-  if (plan.kind === 'insert') await correct(await misplaced(client, trace));
+  if (plan.kind === 'set' && (await correct(corrections(trace, wrong)))) return true;
+  if (plan.kind === 'insert' && (await correct(await misplaced(client, trace, snapshot)))) return true;
   const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
   // Refused when another drain settled it first.
   await unlessRefused(client.batchUpdate([...restored, ...forgetting(traceId, true)]));

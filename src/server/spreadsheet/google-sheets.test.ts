@@ -362,6 +362,98 @@ describe.each(Object.keys(COLUMN_MOVES))('staff who move %s while rows are added
   );
 });
 
+describe('a row that stands under wrong titles until it is put right', () => {
+  /** Staff do this, each time between our reading and our writing. */
+  const beforeWrites = (...acts: readonly (() => void)[]): void => {
+    const left = [...acts];
+    double.meanwhile = ({ path }) => {
+      if (path.includes('batchUpdate')) left.shift()?.();
+    };
+  };
+  const added = (id: string) => aRow(id, { Projet: `projet ${id}`, 'Reçue le': `2026-11-${id.slice(1)}` });
+  const whole = (id: string) => ({ Identifiant: id, ...added(id).cells });
+  const sorted = () => double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]);
+  const retitled = (from: string, to: string) => () =>
+    double.edit('Jeunes', ([headers = [], ...below]) => [
+      headers.map((header) => (header === from ? to : header)),
+      ...below,
+    ]);
+
+  test('keeps what staff write in it, under the title where they wrote it', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, [added('n1')]);
+    beforeWrites(moveColumn(0, 6));
+    await spreadsheet.insert(YOUTHS, [added('n2')]);
+    const statusAt = double.grid('Jeunes')[0]?.indexOf('Statut') ?? -1;
+    double.edit('Jeunes', (grid) => grid.map((line, row) => (row === 2 ? line.with(statusAt, 'Vue') : line)));
+    await spreadsheet.identifiers(YOUTHS);
+    expect(youth('n2')).toMatchObject({ ...whole('n2'), Statut: 'Vue' });
+  });
+
+  test.each(['Identifiant', 'Référence', 'Reçue le', 'Dernier contact'])(
+    'is put right though « %s » had another title in that moment',
+    async (title) => {
+      const spreadsheet = open();
+      await spreadsheet.insert(YOUTHS, [added('n1')]);
+      await spreadsheet.identifiers(YOUTHS);
+      beforeWrites(() => {
+        moveColumn(0, 6)();
+        moveColumn(7, 2)();
+        retitled(title, 'Autre titre')();
+      });
+      await spreadsheet.insert(YOUTHS, [added('n2')]);
+      retitled('Autre titre', title)();
+      await spreadsheet.identifiers(YOUTHS);
+      expect([youth('n1'), youth('n2')]).toMatchObject([whole('n1'), whole('n2')]);
+      expect(youth('n2')).toMatchObject({ 'Dernier contact': '' });
+    },
+  );
+
+  const expectWhole = (...all: readonly string[]): void => {
+    expect(all.map(youth)).toMatchObject(all.map(whole));
+    expect(double.grid('Jeunes')).toHaveLength(1 + all.length);
+  };
+
+  test('takes nothing from the row that stands in its place by then', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, ['n1', 'n2', 'n3'].map(added));
+    await spreadsheet.identifiers(YOUTHS);
+    beforeWrites(moveColumn(0, 6), sorted);
+    await spreadsheet.insert(YOUTHS, ['n4', 'n5'].map(added));
+    await spreadsheet.identifiers(YOUTHS);
+    expectWhole('n1', 'n2', 'n3', 'n4', 'n5');
+  });
+
+  test('is told from another one that stands so', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, [added('n1')]);
+    await spreadsheet.identifiers(YOUTHS);
+    const lastTwoChangePlaces = () =>
+      double.edit('Jeunes', (grid) => [...grid.slice(0, -2), ...grid.slice(-2).toReversed()]);
+    beforeWrites(moveColumn(0, 6), lastTwoChangePlaces);
+    await spreadsheet.insert(YOUTHS, ['n2', 'n3'].map(added));
+    await spreadsheet.identifiers(YOUTHS);
+    expectWhole('n1', 'n2', 'n3');
+  });
+
+  test('and is put right late, when others have done it and staff have sorted, is told from the row that gets its texts', async () => {
+    const spreadsheet = open();
+    await spreadsheet.insert(YOUTHS, [added('n1')]);
+    await spreadsheet.identifiers(YOUTHS);
+    beforeWrites(moveColumn(0, 6));
+    await spreadsheet.insert(YOUTHS, [added('n2')]);
+    let faults = 1;
+    double.fault = ({ writes: isWrite }) => (isWrite && faults-- > 0 ? 'late' : 'none');
+    await expect(spreadsheet.identifiers(YOUTHS)).rejects.toThrow(Unavailable);
+    await open().identifiers(YOUTHS);
+    expectWhole('n1', 'n2');
+    sorted();
+    double.advance(200_000);
+    await open().identifiers(YOUTHS);
+    expectWhole('n1', 'n2');
+  });
+});
+
 test('a row with empty answers, added while columns are moved, is put right once', async () => {
   const spreadsheet = open();
   await spreadsheet.insert(YOUTHS, rows('old', 1));

@@ -3,7 +3,7 @@ import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
 import { CHANGE_ROWS, insertion, removal, type Setting, setting } from './google-changes.ts';
 import { newTab } from './google-layout.ts';
-import { type Correction, settle } from './google-settling.ts';
+import { type Correction, inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   insertInBatches,
@@ -35,6 +35,8 @@ const CELL_LIMIT = 50_000;
 /** Google advises bodies of 2 MB at most; texts of three bytes a character fit, each sent twice. */
 const LOAD: Load<Row> = { items: 250, size: 300_000, sizeOf: charactersOf };
 const ATTEMPTS = 6;
+/** Of settling what others or we left: a whole batch of rows in wrong columns is put right by `CHANGE_ROWS`, and each time looked at. */
+const SETTLING_ATTEMPTS = ATTEMPTS + LOAD.items / CHANGE_ROWS;
 /** How Google's message names the rows as what it refuses, and not the size of the spreadsheet. */
 const BLAMES_ROWS = /requests\[\d+\]\.appendCells/;
 const TOO_MANY_CELLS = /limit of \d+ cells/;
@@ -129,30 +131,29 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   /** The tab once every change noted on it is known to have met the rows it was meant for. */
   async #settled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
-    return await untilDone(async () => {
-      const snapshot = await this.#reader.read(tab, headers);
-      if (!snapshot) return undefined;
-      let isChanged = false;
-      for (const [traceId, note] of snapshot.notes) {
-        const change = { traceId, note };
-        if (await settle(this.#client, snapshot, change, (wrong) => this.#correct(tab, wrong)))
-          isChanged = true;
-      }
-      return isChanged ? 'again' : snapshot;
-    });
+    return await untilDone(
+      async () => {
+        const snapshot = await this.#reader.read(tab, headers);
+        if (!snapshot) return undefined;
+        for (const change of inSettlingOrder(snapshot)) {
+          const correct = (wrong: readonly Correction[]) => this.#correct(tab, snapshot, wrong);
+          if (await settle(this.#client, snapshot, change, correct)) return 'again';
+        }
+        return snapshot;
+      },
+      { attempts: SETTLING_ATTEMPTS },
+    );
   }
 
-  /** Gives cells that were set by mistake what they held, unless staff changed them since. */
-  async #correct(tab: Tab, corrections: readonly Correction[]): Promise<void> {
-    if (corrections.length === 0) return;
-    const headers = corrections.flatMap(({ header, idUnder = [] }) => [header].concat(idUnder));
-    await untilDone(async () => {
-      const snapshot = await this.#reader.read(tab, headers);
-      const settings = snapshot ? settingsOf(tab, snapshot, corrections) : [];
-      if (!snapshot || settings.length === 0) return 'done';
-      await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
-      return 'again';
-    });
+  /** Gives cells that were set by mistake what they held, unless staff changed them since; `false` when there is none left. */
+  async #correct(tab: Tab, { firstRow }: Snapshot, corrections: readonly Correction[]): Promise<boolean> {
+    if (corrections.length === 0) return false;
+    const titles = firstRow.filter((title) => title !== '');
+    const snapshot = await this.#reader.read(tab, [...titles, ...corrections.map(({ header }) => header)]);
+    const settings = snapshot ? settingsOf(tab, snapshot, corrections) : [];
+    if (!snapshot || settings.length === 0) return false;
+    await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
+    return true;
   }
 
   /** Adds the rows that are absent, in one write; again while others change the tab meanwhile. */
@@ -202,44 +203,71 @@ function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
 
 /** The cells to set for the corrections that are still needed. @throws MissingColumns when a text has no column to go to */
 function settingsOf(tab: Tab, snapshot: Snapshot, corrections: readonly Correction[]): readonly Setting[] {
-  const inserted = corrections.filter(({ idUnder }) => idUnder !== undefined);
+  const needed = corrections.filter(({ isInserted, value }) => isInserted && value.stringValue !== undefined);
   requireHeaders(
     tab,
     snapshot.columns,
-    inserted.filter(({ value }) => value.stringValue !== undefined).map(({ header }) => header),
+    needed.map(({ header }) => header),
   );
-  const byHeader = new Map(
-    [IDENTIFIER, ...inserted.map(({ idUnder = '' }) => idUnder)].map((header) => [
-      header,
-      Map.groupBy(snapshot.textsUnder(header), ([, text]) => text),
-    ]),
-  );
-  const rowsOf = ({ id, idUnder = IDENTIFIER }: Correction): readonly number[] =>
-    [...new Set([IDENTIFIER, idUnder])].flatMap((header) =>
-      (byHeader.get(header)?.get(id) ?? []).map(([row]) => row),
-    );
+  const places = placesOf(snapshot);
   return corrections
-    .filter(({ header }) => snapshot.columns.has(headerKey(header)))
+    .filter(({ header, taken }) => snapshot.columns.has(headerKey(header)) && !isBack(snapshot, taken))
     .flatMap((each) =>
-      [...new Set(rowsOf(each))]
-        .filter((row) => snapshot.textAt(row, each.header) === each.mistake)
-        .map((row): Setting => {
-          const { header, value } = each;
-          return { row, id: snapshot.textAt(row, IDENTIFIER), header, value };
+      closest(snapshot, places.get(each.id) ?? [], each)
+        .filter(({ row }) => snapshot.textAt(row, each.header) === each.mistake)
+        .map(({ row, idUnder }): Setting => {
+          const { id, header, value } = each;
+          return { row, id, header, value, idUnder };
         }),
     );
+}
+
+/** Whether a row holds again what told it from others. */
+function isBack(snapshot: Snapshot, taken: Correction['taken']): boolean {
+  const [[title, text] = ['', ''], ...others] = taken ?? [];
+  return snapshot
+    .textsUnder(title)
+    .some(
+      ([row, each]) => each === text && others.every(([other, its]) => snapshot.textAt(row, other) === its),
+    );
+}
+
+/** Where a text stands that may be the identifier of a row. */
+interface Place {
+  readonly row: number;
+  readonly idUnder: string;
+}
+
+/** By text: under its own header first. */
+function placesOf(snapshot: Snapshot): ReadonlyMap<string, readonly Place[]> {
+  const headers = new Set([IDENTIFIER, ...snapshot.columns.keys()]);
+  const found = [...headers].flatMap((idUnder) =>
+    snapshot.textsUnder(idUnder).map(([row, text]) => ({ row, idUnder, text })),
+  );
+  return Map.groupBy(found, ({ text }) => text);
+}
+
+/** Of the rows in which the identifier stands, those most like the row as it was left: a mistake may have given it to another row. */
+function closest(snapshot: Snapshot, places: readonly Place[], { line }: Correction): readonly Place[] {
+  const byRow = new Map(places.toReversed().map((place) => [place.row, place]));
+  const likeness = ({ row }: Place): number =>
+    [...line].filter(([title, text]) => snapshot.textAt(row, title) === text).length;
+  const found = [...byRow.values()].map((place) => ({ place, like: likeness(place) }));
+  const most = Math.max(...found.map(({ like }) => like));
+  return found.filter(({ like }) => like === most).map(({ place }) => place);
 }
 
 function settingOfSomeRows(
   snapshot: Snapshot,
   settings: readonly Setting[],
 ): readonly sheets_v4.Schema$Request[] {
-  const rows = new Set([...new Set(settings.map(({ row }) => row))].slice(0, CHANGE_ROWS));
+  const together = settings.filter(({ idUnder }) => idUnder === settings[0]?.idUnder);
+  const rows = new Set([...new Set(together.map(({ row }) => row))].slice(0, CHANGE_ROWS));
   return rows.size === 0
     ? []
     : setting(
         snapshot,
-        settings.filter(({ row }) => rows.has(row)),
+        together.filter(({ row }) => rows.has(row)),
       );
 }
 
