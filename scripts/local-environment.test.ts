@@ -12,6 +12,8 @@ const GRIST = { SPREADSHEET: 'grist', GRIST_URL: 'https://docs.getgrist.com' };
 describe('what a trial would reach of the real site is told by name', () => {
   test.each<[readonly string[], NodeJS.ProcessEnv]>([
     [['SITE_URL'], { SITE_URL: 'https://www.exemple.org' }],
+    [['SITE_URL'], { SITE_URL: 'https://localhost.exemple.org' }],
+    [['SMTP_URL'], { MAIL: 'smtp', SMTP_URL: 'smtp://127.0.0.1.exemple.org' }],
     [['SPREADSHEET'], { SPREADSHEET: 'google-sheets' }],
     [['SPREADSHEET'], GRIST],
     [['SMTP_URL'], { MAIL: 'smtp', SMTP_URL: 'smtps://compte:motdepasse@smtp.exemple.org' }],

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { isDeployed, isPreview } from './deployment.ts';
+import { isLoopback } from './loopback.ts';
 import type { GoogleSheetsSettings } from './spreadsheet/google-client.ts';
 import type { GristSettings } from './spreadsheet/grist-client.ts';
 import {
@@ -188,11 +189,9 @@ export function environmentProblems(variables: NodeJS.ProcessEnv): readonly stri
   return [...first, ...hidden.filter((problem) => !names.includes(nameIn(problem)))];
 }
 
-const LOOPBACK = /^(?:localhost|127\.|\[::1\])/;
-
 /** Whether this is the address of a computer, for a trial. */
 export function isLocal(address: string | undefined): boolean {
-  return !address || LOOPBACK.test(URL.parse(address)?.hostname ?? '');
+  return !address || isLoopback(URL.parse(address)?.hostname ?? '');
 }
 
 export const NO_ADDRESS =

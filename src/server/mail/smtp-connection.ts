@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import * as z from 'zod';
+import { isLoopback } from '../loopback.ts';
 import { MailRefused, MailUnavailable } from './mail.ts';
 
 /** In milliseconds; the whole of a message ends within `message`, far below a scheduled function's 30 s. */
@@ -11,8 +12,6 @@ export interface SmtpTimeouts {
 }
 
 export const TIMEOUTS: SmtpTimeouts = { connection: 4_000, silence: 8_000, message: 10_000 };
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const failureSchema = z.object({
   code: z.string().optional(),
@@ -45,7 +44,7 @@ export function failureOf(error: unknown): MailUnavailable | MailRefused {
 
 /** One connection a message. */
 export function transportTo(url: string, timeouts: SmtpTimeouts) {
-  const isLocal = LOOPBACK.test(new URL(url).hostname);
+  const isLocal = isLoopback(new URL(url).hostname);
   return createTransport({
     url,
     requireTLS: !isLocal,
