@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { mailboxOf, type Route } from '../../domain/guardian/route.ts';
+import { keyedHash } from '../keyed-hash.ts';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewals } from '../links/renewals.ts';
 import { type GuardianState, type Guardians, latestAnswer, type Request } from './guardians.ts';
@@ -20,7 +20,7 @@ export function authorisationLink(id: string, { generation, at }: Request): Link
 export function fingerprint(secret: string, route: Route): string {
   if (route.kind === 'none') return 'none';
   const value = route.kind === 'email' ? mailboxOf(route.email) : route.phone;
-  return createHmac('sha256', secret).update(`guardian\0${route.kind}\0${value}`).digest('hex').slice(0, 16);
+  return keyedHash(secret, 'guardian', route.kind, value).slice(0, 16);
 }
 
 /** Whether the request that counts had its answer, on paper too, or its link ended without one, or nobody could be asked. */

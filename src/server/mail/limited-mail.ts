@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { mailboxOf } from '../../domain/guardian/route.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { keysUnder } from '../inbox/keys.ts';
+import { keyedHash } from '../keyed-hash.ts';
 import type { Log } from '../log.ts';
 import { nameOf } from './draft.ts';
 import type { Mail, Message } from './mail.ts';
@@ -79,10 +79,7 @@ export class LimitedMail implements Mail {
 
   /** One look after the other at each mailbox: messages of one drain leave together. */
   async #mayLeave(message: Message): Promise<boolean> {
-    const mailbox = createHmac('sha256', this.#options.secret)
-      .update(`mailbox\0${mailboxOf(message.to)}`)
-      .digest('hex')
-      .slice(0, 32);
+    const mailbox = keyedHash(this.#options.secret, 'mailbox', mailboxOf(message.to)).slice(0, 32);
     const look = (): Promise<boolean> => this.#look(mailbox, message);
     const mine = (this.#looks.get(mailbox) ?? Promise.resolve(true)).then(look, look);
     this.#looks.set(mailbox, mine);

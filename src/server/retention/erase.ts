@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
+import { keyedHash } from '../keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
 import { inGroups } from '../parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -76,7 +76,7 @@ function countRow(id: string, { count }: Traces, secret: string): readonly Row[]
   const { year, tab, status, site } = count;
   return [
     {
-      id: createHmac('sha256', secret).update(`count\0${id}`).digest('hex').slice(0, 32),
+      id: keyedHash(secret, 'count', id).slice(0, 32),
       cells: {
         [COUNTED.year]: year,
         [COUNTED.tab]: tab,

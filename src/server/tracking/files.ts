@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
 import { identifierFrom, identifierSchema } from '../identifier.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, keysUnder, readJson } from '../inbox/keys.ts';
+import { keyedHash } from '../keyed-hash.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
@@ -45,9 +45,9 @@ const UNWRITTEN = 'journal/';
 const UNWRITTEN_KEY = /^journal\/(?<id>[0-9a-f]{32})\/(?<name>[a-z0-9-]{1,80})$/;
 const FILE_KEY = /^files\/(?<id>[0-9a-f]{32})$/;
 
-/** HMAC-SHA256 of what only the person and the team know, so that it can be recognised and not read. */
+/** Keyed hash of what only the person and the team know, so that it can be recognised and not read. */
 export function contactKey(secret: string, kind: 'email' | 'birthDate', value: string): string {
-  return createHmac('sha256', secret).update(`contact\0${kind}\0${value.trim().toLowerCase()}`).digest('hex');
+  return keyedHash(secret, 'contact', kind, value.trim().toLowerCase());
 }
 
 /** What tells that somebody knows a person with these contact details; `''` is none. */

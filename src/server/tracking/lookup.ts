@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Lookup } from '../../domain/tracking/lookup.ts';
+import { keyedHash } from '../keyed-hash.ts';
 import { linkPath } from '../links/links.ts';
 import type { Renewals } from '../links/renewals.ts';
 import { type ApplicationFile, type Files, contactKey } from './files.ts';
@@ -35,7 +36,7 @@ function fits(file: ApplicationFile | undefined, { email, birthDate }: Lookup, s
 
 /** The identifier of nobody, for a reference that nobody has. */
 function nobody(secret: string, reference: string): string {
-  return createHmac('sha256', secret).update(`nobody\0${reference}`).digest('hex').slice(0, 32);
+  return keyedHash(secret, 'nobody', reference).slice(0, 32);
 }
 
 /**

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { keysUnder } from '../inbox/keys.ts';
+import { keyedHash } from '../keyed-hash.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
 const LIMITS = { hour: 5, day: 20 } as const;
@@ -32,7 +33,7 @@ export class Tries {
   /** Notes a try before it is made, so that of many at once no more than the limit are answered. The day is UTC's. */
   async begin(reference: string, now: Date): Promise<Try> {
     const day = now.toISOString().slice(0, 10);
-    const subject = createHmac('sha256', this.#secret).update(`try\0${reference}`).digest('hex').slice(0, 32);
+    const subject = keyedHash(this.#secret, 'try', reference).slice(0, 32);
     const prefix = `${FOLDER}${day}/${subject}/`;
     const key = `${prefix}${now.getTime()}-${randomBytes(8).toString('hex')}`;
     await this.#store.set(key, '');
