@@ -4,6 +4,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { ApplicationForm } from '../form/ApplicationForm.tsx';
+import { COMPANY_SEES } from './company-sees.ts';
 import { LinkAction } from './LinkMessage.tsx';
 
 export interface InvitationFormProps {
@@ -60,9 +61,7 @@ export function InvitationForm({
           <a href="/programme/">Voir le programme</a>
         </p>
         <p>
-          {typeset(
-            `Votre entreprise voit combien de personnes ont terminé, jamais vos réponses. Ce lien est à vous seul et fonctionne jusqu’au ${formatDay(lastDay)}.`,
-          )}
+          {typeset(`${COMPANY_SEES} Ce lien est à vous seul et fonctionne jusqu’au ${formatDay(lastDay)}.`)}
         </p>
         <h2 id="pas-moi">{typeset('Ce n’est pas vous, ou pas pour vous ?')}</h2>
         <p>

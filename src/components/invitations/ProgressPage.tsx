@@ -2,19 +2,11 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { LinkAction } from './LinkMessage.tsx';
 
-/** How far a company's volunteers are; of the answers, nothing. */
+/** How far a company's volunteers are: numbers alone, in which a refusal reads like silence. */
 export interface Progress {
   readonly companyName: string;
   readonly announced: number;
   readonly completed: number;
-  readonly declined: number;
-  /** Who has not finished, by the names the company gave. */
-  readonly waiting: readonly {
-    readonly name: string;
-    /** Day of the last link, `YYYY-MM-DD`. */
-    readonly sentOn: string;
-    readonly hasExpired: boolean;
-  }[];
   /** The day from which a reminder may be asked for, `YYYY-MM-DD`; `undefined` for now. */
   readonly nextReminder: string | undefined;
   /** The day the last one was asked for. */
@@ -27,57 +19,37 @@ export function progressTitle({ completed, announced }: Progress): string {
 }
 
 /** A door a volunteer, open once they have finished. */
-function Doors({ announced, completed, declined }: Progress) {
-  const stateOf = (index: number): string => {
-    if (index < completed) return 'open';
-    return index < announced - declined ? 'closed' : 'gone';
-  };
+function Doors({ announced, completed }: Progress) {
   return (
     <div className="progress-doors" aria-hidden="true">
       {Array.from({ length: announced }, (_, index) => (
-        <span key={index} data-state={stateOf(index)} />
+        <span key={index} data-state={index < completed ? 'open' : 'closed'} />
       ))}
     </div>
   );
 }
 
-function Waiting({ waiting }: Progress) {
+/** The same whether somebody still waits for a link or nobody does: else its absence would tell of a refusal. */
+function Reminder({ lastReminder, nextReminder }: Progress) {
   return (
     <>
-      <h2>On attend encore</h2>
-      <ul className="progress-waiting">
-        {waiting.map(({ name, sentOn, hasExpired }, index) => (
-          <li key={index}>
-            <strong>{name}</strong>
-            <span>
-              {typeset(
-                hasExpired ? `lien du ${formatDay(sentOn)}, expiré` : `lien envoyé le ${formatDay(sentOn)}`,
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <p>
+        {typeset(
+          'Un rappel renvoie leur lien aux personnes qui n’ont pas terminé et dont l’invitation est encore ouverte.',
+        )}
+      </p>
+      {nextReminder === undefined ? (
+        <LinkAction intent="nudge" label="Envoyer un rappel" />
+      ) : (
+        <p role="status">
+          {lastReminder !== undefined && (
+            <strong>{typeset(`Vous avez demandé un rappel le ${formatDay(lastReminder)}. `)}</strong>
+          )}
+          {typeset(`Vous pourrez en demander un à partir du ${formatDay(nextReminder)}.`)}
+        </p>
+      )}
     </>
   );
-}
-
-function Reminder({ lastReminder, nextReminder }: Progress) {
-  if (nextReminder === undefined)
-    return <LinkAction intent="nudge" label="Renvoyer leur lien à ces personnes" />;
-  return (
-    <p role="status">
-      {lastReminder !== undefined && (
-        <strong>{typeset(`Vous leur avez renvoyé leur lien le ${formatDay(lastReminder)}. `)}</strong>
-      )}
-      {typeset(`Vous pourrez renvoyer leur lien à partir du ${formatDay(nextReminder)}.`)}
-    </p>
-  );
-}
-
-function declinedText(declined: number): string {
-  return declined > 1
-    ? `${declined} personnes ne donnent pas suite : leurs informations sont effacées.`
-    : 'Une personne ne donne pas suite : ses informations sont effacées.';
 }
 
 /** What the contact of a company sees of its volunteers. */
@@ -88,7 +60,7 @@ export function ProgressPage({
   readonly progress: Progress;
   readonly contactEmail: string;
 }) {
-  const { companyName, declined, waiting } = progress;
+  const { companyName, announced, completed } = progress;
   return (
     <div className="section wrap text-page apply">
       <div className="link-progress">
@@ -97,21 +69,17 @@ export function ProgressPage({
           <p className="lead">{typeset(`Les volontaires de ${companyName}`)}</p>
         </div>
         <Doors {...progress} />
-        {declined > 0 && <p>{typeset(declinedText(declined))}</p>}
-        {waiting.length > 0 ? (
-          <>
-            <Waiting {...progress} />
-            <Reminder {...progress} />
-          </>
+        {completed < announced ? (
+          <Reminder {...progress} />
         ) : (
-          <p>{typeset('Plus personne n’est attendu. Merci à votre équipe !')}</p>
+          <p>{typeset('Tout le monde a terminé. Merci à votre équipe !')}</p>
         )}
       </div>
       <aside className="text-aside prose">
         <h2>Ce que cette page montre</h2>
         <p>
           {typeset(
-            'Combien de personnes ont terminé leur inscription, et les noms de celles qui ne l’ont pas encore fait. Jamais leurs réponses.',
+            'Combien de personnes ont terminé leur inscription. Jamais qui, ni leurs réponses : chaque personne reste libre de dire oui ou non.',
           )}
         </p>
         <p>

@@ -1,3 +1,4 @@
+import { COMPANY_SEES } from './company-sees.ts';
 import { type LinkNotice, type LinkWords, RenewLink } from './LinkMessage.tsx';
 
 const FOREIGN = {
@@ -21,7 +22,7 @@ const INVITATION_WORDS = {
   },
   declined: {
     title: 'C’est noté',
-    lead: 'Vos informations sont effacées, et vous ne recevrez plus de message. Votre entreprise voit un nombre, jamais votre réponse.',
+    lead: `Vos informations sont effacées, et vous ne recevrez plus de message. ${COMPANY_SEES}`,
     lines: 'together',
   },
   erased: {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { COMPANY_SEES } from '../../components/invitations/company-sees.ts';
+import { aCompany } from '../../domain/application/company.fixture.ts';
 import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import { STORE_DOWN, storeThrough } from '../applications/faults.fixture.ts';
 import { LATER, SECRET } from '../applications/programme.fixture.ts';
@@ -320,20 +322,57 @@ describe('the page of a company', () => {
     throw new Error('No letter.');
   };
 
-  test('counts who has finished and names only who has not, never an answer', async () => {
+  test('counts who has finished, and names nobody and no answer', async () => {
     expect((await progress(follow())).html).toContain('0 sur 3 a terminé');
     await invitation(tokenOf(ALIX), { body: aMentor({ motivation: 'Secrète' }) });
-    await invitation(tokenOf(BASILE), { body: aMentor({ givenName: 'Basile' }) });
     await invitation(tokenOf(CHLOE), { body: { intent: 'decline' } });
     const { answer, html } = await progress(follow());
-    expect(html).toContain('2 sur 3 ont terminé');
-    expect(html).toContain('Une personne ne donne pas suite');
+    expect(html).toContain('1 sur 3 a terminé');
     expect(html).not.toMatch(/Alix|Basile|Chloé|Secrète|ME-/);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
     });
+    await invitation(tokenOf(BASILE), { body: aMentor({ givenName: 'Basile', email: BASILE }) });
+    expect((await progress(follow())).html).toContain('2 sur 3 ont terminé');
+  });
+
+  test.each([1, 2, 3])(
+    'of %i volunteers shows a refusal exactly as silence, before and after a reminder and in the letters',
+    async (count) => {
+      const volunteers = [ALIX, BASILE, CHLOE].slice(0, count);
+      const seen = async (decliners: readonly string[]) => {
+        programme = anInvitingProgramme();
+        const absent = Object.keys(aCompany()).filter((name) => Number(/\[(\d)\]/.exec(name)?.[1]) >= count);
+        await programme.signUp(aCompany(Object.fromEntries(absent.map((name) => [name, '']))));
+        await programme.drain();
+        for (const address of decliners) await invitation(tokenOf(address), { body: { intent: 'decline' } });
+        const pages = [(await progress(follow())).html];
+        programme.wait(3.1);
+        await programme.drain();
+        pages.push((await progress(follow())).html);
+        await progress(follow(), { body: { intent: 'nudge' } });
+        await programme.drain();
+        pages.push((await progress(follow())).html);
+        programme.wait(40);
+        await programme.drain();
+        pages.push((await progress(follow())).html);
+        return { pages, letters: programme.lettersTo(CONTACT).map(({ letter }) => letter.blocks.length) };
+      };
+      const silence = await seen([]);
+      for (let mask = 1; mask < 2 ** count; mask += 1)
+        expect(await seen(volunteers.filter((_, nth) => (mask >> nth) % 2 === 1))).toEqual(silence);
+    },
+  );
+
+  test('shows no more than what each volunteer was told of it: by letter, on the page, and once they declined', async () => {
+    const letter = JSON.stringify(programme.lettersTo(ALIX)[0]?.letter.blocks);
+    const form = await invitation(tokenOf(ALIX));
+    await invitation(tokenOf(ALIX), { body: { intent: 'decline' } });
+    const declined = await invitation(tokenOf(ALIX));
+    const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
+    for (const told of [letter, form.html, declined.html]) expect(plain(told)).toContain(COMPANY_SEES);
   });
 
   test('sends their link again to those who have not finished, not before three days and not twice', async () => {
@@ -342,7 +381,7 @@ describe('the page of a company', () => {
     await programme.drain();
     expect(programme.lettersTo(BASILE)).toHaveLength(1);
     programme.wait(3.1);
-    expect((await progress(follow())).html).toContain('Renvoyer leur lien');
+    expect((await progress(follow())).html).toContain('Envoyer un rappel');
     const first = tokenOf(BASILE);
     await progress(follow(), { body: { intent: 'nudge' } });
     await progress(follow(), { body: { intent: 'nudge' } });

@@ -396,6 +396,17 @@ describe('downloading', () => {
   });
 });
 
+test('what a company downloads names none of its volunteers, so that a name that left tells of no refusal', async () => {
+  await programme.apply(aCompany(), companyForm);
+  await programme.drain();
+  for (const intent of ['read', 'data']) {
+    const { html } = await page(tokenOf('camille@filatures.exemple'), { body: { intent } });
+    expect(html).toContain('Filatures Exemple');
+    expect(html).not.toMatch(/Alix|Basile|Chloé/);
+    expect(html).toContain('chaque personne annoncée peut lui demander');
+  }
+});
+
 describe('erasing', () => {
   test('asks first, says what stays, and then the link says that it is done', async () => {
     const { html } = await page(tokenOf(INES), { step: 'effacer' });

@@ -1,3 +1,4 @@
+import { COMPANY_SEES } from '../../components/invitations/company-sees.ts';
 import type { LetterBlock } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
@@ -49,8 +50,7 @@ const WHAT_IT_TAKES: LetterBlock = {
   ],
 };
 
-const NOT_ME =
-  'Ce n’est pas vous, ou pas pour vous ? Ouvrez le même lien et choisissez « Je ne donne pas suite » : vos informations seront effacées. Votre entreprise ne voit jamais vos réponses, seulement le nombre de personnes qui ont terminé.';
+const NOT_ME = `Ce n’est pas vous, ou pas pour vous ? Ouvrez le même lien et choisissez « Je ne donne pas suite » : vos informations seront effacées. ${COMPANY_SEES}`;
 
 /** @param event tells the messages of one invitation apart: `reminder`, `renewal-2`. */
 export function volunteerMessage(
@@ -75,9 +75,9 @@ export function volunteerMessage(
 function progressBlocks(link: Link, settings: LetterSettings): readonly LetterBlock[] {
   return [
     ...paragraphs(
-      `Chaque personne annoncée reçoit son propre lien. Cette page vous dit combien ont terminé, jamais ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`,
+      `Chaque personne annoncée reçoit son propre lien. Cette page vous dit combien ont terminé, jamais qui, ni ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`,
     ),
-    linkBlock('Voir qui a terminé', link, settings),
+    linkBlock('Voir combien ont terminé', link, settings),
   ];
 }
 

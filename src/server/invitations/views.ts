@@ -4,7 +4,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';
 import { type Company, type End, type Volunteer, invitationIds } from './invitations.ts';
-import { type InvitationPorts, type InvitationState, invitationLink, stateOf } from './state.ts';
+import { type InvitationPorts, type InvitationState, stateOf } from './state.ts';
 
 /** Days between two reminders that a company asks for, and after its sign-up. */
 const NUDGE_DAYS = 3;
@@ -77,12 +77,6 @@ function progressOf(
     companyName: company.name,
     announced: company.count,
     completed: states.filter(({ end }) => end?.kind === 'completed').length,
-    declined: states.filter(({ end }) => end?.kind === 'declined').length,
-    waiting: awaitedIn(states).map(({ volunteer, renewal }) => ({
-      name: `${volunteer.givenName} ${volunteer.familyName}`,
-      sentOn: parisDate(renewal?.issuedAt ?? new Date(volunteer.invitedAt)),
-      hasExpired: now >= invitationLink(volunteer, renewal).expires,
-    })),
     nextReminder: now < next ? parisDate(next) : undefined,
     lastReminder: nudgedAt && parisDate(nudgedAt),
   };

@@ -1,6 +1,8 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
+import { companyForm } from '../../domain/application/company.ts';
+import { fieldOf } from '../../domain/application/form.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { AUTHORISATION } from '../../domain/guardian/authorisations-tab.ts';
@@ -13,9 +15,18 @@ import type { TrackingState } from './view.ts';
 /** Headers by which a row of another tab is about an application. */
 const ABOUT: readonly string[] = [APPLICATION.reference, INVITATION.mentorReference];
 
-/** What a guardian gave of somebody else: for the team alone. */
-const WITHHELD: readonly string[] = [AUTHORISATION.emergencyName, AUTHORISATION.emergencyPhone];
-const NOT_THEIRS = '(donné par le responsable légal, qui peut le demander à l’équipe)';
+const FROM_GUARDIAN = '(pour l’équipe seule ; le responsable légal peut le lui demander)';
+
+/**
+ * What somebody gave of somebody else: for the team alone. Whoever declines leaves their company's list, so that the list
+ * would tell who did. An empty cell is withheld alike.
+ */
+const WITHHELD: Readonly<Record<string, string>> = {
+  [AUTHORISATION.emergencyName]: FROM_GUARDIAN,
+  [AUTHORISATION.emergencyPhone]: FROM_GUARDIAN,
+  [fieldOf(companyForm, 'mentors').column]:
+    '(pour l’équipe seule ; chaque personne annoncée peut lui demander ses données)',
+};
 
 /** What a download reads: every column, those that staff added and the copies that they made included. */
 export type DownloadSpreadsheet = Pick<WholeSpreadsheet, 'table'>;
@@ -28,8 +39,9 @@ function rowsOf([headers = [], ...lines]: Grid): readonly Readonly<Record<string
 }
 
 function withoutOthers(cells: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const others = WITHHELD.filter((header) => (cells[header] ?? '') !== '');
-  return { ...cells, ...Object.fromEntries(others.map((header) => [header, NOT_THEIRS])) };
+  return Object.fromEntries(
+    Object.entries(cells).map(([header, text]) => [header, WITHHELD[header] ?? text]),
+  );
 }
 
 async function rowsAbout(
