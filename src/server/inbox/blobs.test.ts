@@ -83,6 +83,7 @@ describe('when the server misbehaves', () => {
   });
 
   afterEach(() => {
+    vi.restoreAllMocks();
     server.closeAllConnections();
     server.close();
   });
@@ -202,6 +203,23 @@ describe('when the server misbehaves', () => {
       response.end(JSON.stringify(page));
     };
     expect(await new Inbox(storeAt(url)).pending()).toMatchObject([{ key: KEY }, { key: others }]);
+  });
+
+  test('forty pages are read however long they take together: each has a deadline of its own', async () => {
+    const pages = 40;
+    const deadlines: AbortController[] = [];
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      deadlines.push(new AbortController());
+      return deadlines.at(-1)?.signal ?? AbortSignal.abort();
+    });
+    answer = ({ url: asked = '' }, response) => {
+      const page = Number(/cursor=(?<page>\d+)/.exec(asked)?.groups?.page ?? 0);
+      // By the time that a page is asked for, the deadlines of the pages before it have passed.
+      if (page > 0) for (const passed of deadlines.slice(0, Math.max(1, page))) passed.abort();
+      const blobs = Array.from({ length: 1_000 }, (_, index) => ({ key: `written/${page}-${index}` }));
+      response.end(JSON.stringify({ blobs, ...(page + 1 < pages && { next_cursor: String(page + 1) }) }));
+    };
+    expect(new Set(await storeAt(url).list('written/')).size).toBe(pages * 1_000);
   });
 
   test('a store to which nothing was ever written answers 404 and is empty', async () => {

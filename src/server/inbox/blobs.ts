@@ -2,7 +2,7 @@ import { type GetStoreOptions, type Store, getStore } from '@netlify/blobs';
 import * as z from 'zod';
 import { InboxUnavailable, type KeyStore } from './inbox.ts';
 
-/** For both tries of one operation together: a person waits for the answer, far under a function's own 60 s. */
+/** For both tries of one request together, a page of a list each: a person waits for the answer, far under a function's own 60 s. */
 const DEADLINE_MS = 8_000;
 
 /** Personal data stay in the European Union (Frankfurt); a store does not move when this changes. */
@@ -87,14 +87,15 @@ export class BlobsStore implements KeyStore {
   }
 
   /**
-   * Runs one operation within the deadline, and fails at the first answer that it does not accept.
+   * Runs one operation, each of its requests within the deadline, and fails at the first answer that it does not accept.
+   * Only a list makes several: a deadline for all its pages would make a store of many keys unreadable.
    * The library alone would take a 401, 500 or 503 to a conditional write for a success (netlify/primitives #741).
    */
   async #run<T>(accepts: Accepts, operation: (store: Store) => Promise<T>): Promise<T> {
-    const signal = AbortSignal.timeout(this.#deadlineMs);
     const failure = Promise.withResolvers<never>();
     const guarded: typeof fetch = async (input, init) => {
       try {
+        const signal = AbortSignal.timeout(this.#deadlineMs);
         const response = await fetchTwice(input, { ...init, signal });
         if (!isWebPage(response) && (await accepts(response))) return response;
         throw new Error(`Netlify Blobs answered ${response.status}.`);

@@ -168,6 +168,17 @@ export function describeInbox(open: () => KeyStore): void {
     expect(await inbox.takeLease('a', 30)).toBe(true);
   });
 
+  test.each([
+    ['years', '2029-12-31T10:00:00.000Z'],
+    ['a day', '2026-12-25T10:00:00.000Z'],
+  ])('a lease left by a clock that was %s ahead keeps nobody out', async (_, wrong) => {
+    clock = new Date(wrong);
+    expect(await inbox.takeLease('crashed', 30)).toBe(true);
+    clock = new Date(TEN);
+    expect(await inbox.takeLease('b', 30)).toBe(true);
+    expect(await inbox.takeLease('c', 30)).toBe(false);
+  });
+
   test('a tab is left alone until the instant that was noted, and not because of a clock that is hours away', async () => {
     expect(await inbox.isPostponed('Jeunes')).toBe(false);
     await inbox.postpone('Jeunes', 180);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
+import { isStillAhead } from '../instants.ts';
 import { jsonIn, keysUnder } from './keys.ts';
 
 /** The inbox could not be read or written; the reason is in `cause`, never in the message. */
@@ -45,8 +46,8 @@ const MACHINE_MS = 86_400_000;
 const ITEMS = 'items/';
 const ITEM_KEY = /^items\/(?<id>[0-9a-f]+)\/(?<receivedAt>\d{1,15})-[0-9a-f]{16}$/;
 const LEASE_KEY = 'lease';
-/** No store asks for more; an instant further away is of a clock that is wrong. */
-const LONGEST_POSTPONEMENT_SECONDS = 300;
+/** No spreadsheet asks for more, and no lease is taken for longer, in milliseconds. */
+const LONGEST_MS = 300_000;
 
 const AUDIENCES = {
   youth: 'youth',
@@ -216,8 +217,7 @@ export class Inbox {
   /** Whether a tab is to be left alone now. */
   async isPostponed(tabName: string): Promise<boolean> {
     const until = instantSchema.safeParse(await this.#store.get(postponementKey(tabName))).data;
-    const leftMs = until === undefined ? 0 : Date.parse(until) - this.#now().getTime();
-    return leftMs > 0 && leftMs <= LONGEST_POSTPONEMENT_SECONDS * 1000;
+    return until !== undefined && isStillAhead(new Date(until), this.#now(), LONGEST_MS);
   }
 
   /** Whether the team was told of this kind of trouble on this day (`YYYY-MM-DD`). */
@@ -234,7 +234,8 @@ export class Inbox {
     const text = await this.#store.get(LEASE_KEY);
     if (text !== undefined) {
       const lease = jsonIn(leaseSchema, text);
-      if (lease !== undefined && lease.holder !== holder && new Date(lease.until) > this.#now()) return false;
+      const isHeld = lease !== undefined && isStillAhead(new Date(lease.until), this.#now(), LONGEST_MS);
+      if (isHeld && lease.holder !== holder) return false;
       await this.#store.delete(LEASE_KEY);
     }
     const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();

@@ -75,6 +75,8 @@ const TASKS = [
   'forget-company',
 ] as const;
 export type TaskKind = (typeof TASKS)[number];
+/** The furthest ahead: a company is erased ninety days after its link was issued. */
+const LONGEST_MS = 91 * 86_400_000;
 
 /** What is done of an invitation's beginning, once and for all. */
 export type InvitedStep = 'row' | 'message';
@@ -100,7 +102,7 @@ export class Invitations {
 
   constructor(store: KeyStore) {
     this.#store = store;
-    this.tasks = new TaskList(store, { folder: 'due/', kinds: TASKS });
+    this.tasks = new TaskList(store, { folder: 'due/', kinds: TASKS, longestMs: LONGEST_MS });
   }
 
   async volunteer(id: string): Promise<Volunteer | undefined> {

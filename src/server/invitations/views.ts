@@ -1,13 +1,14 @@
 import type { InvitationNotice, ProgressNotice } from '../../components/invitations/notices.tsx';
 import type { Progress } from '../../components/invitations/ProgressPage.tsx';
 import { parisDate } from '../../domain/eligibility/age.ts';
+import { isStillAhead } from '../instants.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';
 import { type Company, type End, type Volunteer, invitationIds } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, stateOf } from './state.ts';
 
-/** Days between two reminders that a company asks for, and after its sign-up. */
-const NUDGE_DAYS = 3;
+/** Between two reminders that a company asks for, and after its sign-up: three days, in milliseconds. */
+const NUDGE_MS = 3 * 86_400_000;
 
 export type InvitationView =
   { readonly kind: 'open'; readonly volunteer: Volunteer; readonly link: Link } | InvitationNotice;
@@ -72,12 +73,12 @@ function progressOf(
   nudgedAt: Date | undefined,
   now: Date,
 ): Progress {
-  const next = new Date((nudgedAt ?? new Date(company.announcedAt)).getTime() + NUDGE_DAYS * 86_400_000);
+  const next = new Date((nudgedAt ?? new Date(company.announcedAt)).getTime() + NUDGE_MS);
   return {
     companyName: company.name,
     announced: company.count,
     completed: states.filter(({ end }) => end?.kind === 'completed').length,
-    nextReminder: now < next ? parisDate(next) : undefined,
+    nextReminder: isStillAhead(next, now, NUDGE_MS) ? parisDate(next) : undefined,
     lastReminder: nudgedAt && parisDate(nudgedAt),
   };
 }

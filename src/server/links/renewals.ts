@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { readJson } from '../inbox/keys.ts';
+import { isStillAhead } from '../instants.ts';
 import { expiryOf, type Link, LINKS, type Purpose, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */
@@ -9,8 +10,8 @@ export interface Renewal {
   readonly issuedAt: Date;
 }
 
-/** Between two links that replace each other, in minutes: whoever asks again has one on the way. */
-const RENEWAL_MINUTES = 60;
+/** Between two links that replace each other, an hour in milliseconds: whoever asks again has one on the way. */
+const RENEWAL_MS = 3_600_000;
 
 const schema = z.object({ generation: z.number(), issuedAt: z.iso.datetime() });
 
@@ -65,7 +66,9 @@ export class Renewals {
 
 /** Whether it is too soon for another: this one is on its way. */
 export function isRecent(latest: Renewal | undefined, now: Date): boolean {
-  return latest !== undefined && now.getTime() - latest.issuedAt.getTime() < RENEWAL_MINUTES * 60_000;
+  return (
+    latest !== undefined && isStillAhead(new Date(latest.issuedAt.getTime() + RENEWAL_MS), now, RENEWAL_MS)
+  );
 }
 
 export function linkOf(purpose: Purpose, subject: string, { generation, issuedAt }: Renewal): Link {

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, jsonIn } from '../inbox/keys.ts';
+import { isStillAhead } from '../instants.ts';
 import { errorName, type Log } from '../log.ts';
 import { nameOf } from './draft.ts';
 import { type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
@@ -106,11 +107,12 @@ export class PersistentMail implements Mail {
     const key = `mail/${nameOf(message)}`;
     const at = now();
     const last = jsonIn(noteSchema, await store.get(key));
-    if (last !== undefined && at < new Date(last.until)) throw new MailUnavailable(undefined, 'too-early');
+    if (last !== undefined && isStillAhead(new Date(last.until), at, LONGEST_WAIT))
+      throw new MailUnavailable(undefined, 'too-early');
     const tries = (last?.tries ?? 0) + 1;
     const wait = Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT);
     const note: Note = {
-      since: last?.since ?? at.toISOString(),
+      since: (last !== undefined && new Date(last.since) <= at ? new Date(last.since) : at).toISOString(),
       tries,
       until: new Date(at.getTime() + wait).toISOString(),
     };

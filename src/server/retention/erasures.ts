@@ -18,6 +18,9 @@ const tracesSchema = z.object({
 /** What an erasure has to know to its end, noted before anything goes: nothing that says who the person is. */
 export type Traces = z.output<typeof tracesSchema>;
 
+/** Nothing is put off for longer. */
+const LONGEST_MS = 86_400_000;
+
 /** The erasures that are under way. Methods throw `InboxUnavailable`. */
 export class Erasures {
   /** An erasure is done again, whole, some minutes after it began: for what was cut short, and what others wrote meanwhile. */
@@ -26,7 +29,7 @@ export class Erasures {
 
   constructor(store: KeyStore) {
     this.#store = store;
-    this.tasks = new TaskList(store, { folder: 'due-erasures/', kinds: ['again'] });
+    this.tasks = new TaskList(store, { folder: 'due-erasures/', kinds: ['again'], longestMs: LONGEST_MS });
   }
 
   async traces(id: string): Promise<Traces | undefined> {

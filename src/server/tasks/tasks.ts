@@ -1,5 +1,6 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { isStillAhead } from '../instants.ts';
 import type { Log } from '../log.ts';
 import { inGroups } from '../parallel.ts';
 
@@ -15,6 +16,8 @@ export interface TaskListOptions<Kind extends string> {
   readonly folder: `${string}/`;
   /** Every kind, in the order in which those due together are done; lower case and hyphens. */
   readonly kinds: readonly Kind[];
+  /** How far ahead a task is ever scheduled, in milliseconds. One further ahead is of a clock that was wrong: it is due. */
+  readonly longestMs: number;
 }
 
 /** Tasks done at once. */
@@ -30,10 +33,12 @@ export class TaskList<Kind extends string> {
   readonly kinds: readonly Kind[];
   readonly #store: KeyStore;
   readonly #folder: string;
+  readonly #longestMs: number;
 
-  constructor(store: KeyStore, { folder, kinds }: TaskListOptions<Kind>) {
+  constructor(store: KeyStore, { folder, kinds, longestMs }: TaskListOptions<Kind>) {
     this.#store = store;
     this.#folder = folder;
+    this.#longestMs = longestMs;
     this.kinds = kinds;
   }
 
@@ -53,7 +58,7 @@ export class TaskList<Kind extends string> {
 
   /** What is due by now, the oldest first. One list of what is to come as well. */
   async due(now: Date): Promise<readonly Task<Kind>[]> {
-    return (await this.#all()).filter(({ dueAt }) => dueAt <= now);
+    return (await this.#all()).filter(({ dueAt }) => !isStillAhead(dueAt, now, this.#longestMs));
   }
 
   /** Whatever is to be done for this identifier, the oldest first. */

@@ -20,6 +20,9 @@ const KINDS = [
 export type ActKind = (typeof KINDS)[number];
 export type ActTask = Task<ActKind>;
 
+/** An act is due when it is asked for: so long for clocks that differ a little. */
+const LONGEST_MS = 60_000;
+
 /** What tells one sending of a form from another. */
 const onceSchema = z.string().regex(/^[0-9a-f]{16}$/);
 
@@ -54,7 +57,7 @@ export class Acts {
   readonly tasks: TaskList<ActKind>;
 
   constructor(store: KeyStore) {
-    this.tasks = new TaskList(store, { folder: 'acts/', kinds: KINDS });
+    this.tasks = new TaskList(store, { folder: 'acts/', kinds: KINDS, longestMs: LONGEST_MS });
   }
 
   /** Keeps an act, durable when this resolves. */

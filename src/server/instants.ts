@@ -1,0 +1,8 @@
+/**
+ * Whether `now` comes before an instant that was stored, at most `longestMs` milliseconds ahead. One that is further ahead was
+ * written by a clock that was wrong: it counts as past, since what it holds back would wait for years.
+ */
+export function isStillAhead(until: Date, now: Date, longestMs: number): boolean {
+  const leftMs = until.getTime() - now.getTime();
+  return leftMs > 0 && leftMs <= longestMs;
+}
