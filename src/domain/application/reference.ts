@@ -14,8 +14,12 @@ export function referenceFrom(prefix: Form['referencePrefix'], digest: Uint8Arra
   return `${prefix}-${signs.join('')}`;
 }
 
+/** The longest spelling of a reference that is read, in UTF-16 units. */
+export const TYPED_REFERENCE_MAX = 40;
+
 /** A reference in any spelling (`je 7k2m 9qwx`), as it was given; `undefined` when it is none. */
 export function readReference(typed: string): string | undefined {
+  if (typed.length > TYPED_REFERENCE_MAX) return undefined;
   const signs = typed
     .normalize('NFKC')
     .toUpperCase()

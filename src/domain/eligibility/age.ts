@@ -38,8 +38,12 @@ function parseMonth(text: string): number | undefined {
   return matching.length === 1 && matching[0] !== undefined ? MONTHS.indexOf(matching[0]) + 1 : undefined;
 }
 
+/** Longer than any spelling of a day, a month or a year, in UTF-16 units. */
+const PART_MAX = 40;
+
 /** The day three answers stand for, or `undefined` when there is no such day. The year has four digits. */
 export function parseDateParts({ day, month, year }: DateParts): IsoDate | undefined {
+  if ([day, month, year].some((part) => part.length > PART_MAX)) return undefined;
   const dayNumber = /^\d{1,2}(er)?$/i.test(day.trim()) ? Number.parseInt(day, 10) : 0;
   const monthNumber = parseMonth(month.trim()) ?? 0;
   if (!/^\d{4}$/.test(year.trim())) return undefined;

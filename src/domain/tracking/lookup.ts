@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Field, type TypedAnswers, dateOfBirthField, emailField } from '../application/field.ts';
 import { type FormErrors, type Section, parseQuestions, textAnswer } from '../application/form.ts';
-import { readReference } from '../application/reference.ts';
+import { readReference, TYPED_REFERENCE_MAX } from '../application/reference.ts';
 
 /** What opens a follow-up without its link. */
 export interface Lookup {
@@ -24,7 +24,7 @@ const referenceField: Field<string> = {
   hint: 'Sur la page ou dans l’e-mail de confirmation, par exemple JE-7K2M9QWX. Majuscules et espaces ne comptent pas ; il n’y a ni lettre O, ni zéro, ni lettre I, ni chiffre 1.',
   missing: 'Il faut écrire la référence, par exemple JE-7K2M9QWX.',
   invalid: REFERENCE_INVALID,
-  control: { type: 'text', maxLength: 40, autocomplete: 'off', reads: 'words' },
+  control: { type: 'text', maxLength: TYPED_REFERENCE_MAX, autocomplete: 'off', reads: 'words' },
   schema: z
     .string()
     .refine((typed) => typed.trim() !== '', {
