@@ -13,7 +13,10 @@ import tseslint from 'typescript-eslint';
  */
 const rooms = {
   'src/domain': { imports: [], packages: ['zod', 'libphonenumber-js', 'temporal-polyfill'] },
-  'src/cms': { imports: ['src/domain'], packages: ['zod', 'js-yaml'] },
+  'src/cms': {
+    imports: ['src/domain'],
+    packages: ['zod', 'js-yaml', 'mdast', 'mdast-util-*', 'micromark-extension-gfm'],
+  },
   'src/content': { imports: [], packages: [] },
   'src/assets': { imports: [], packages: [] },
   'src/components': { imports: ['src/domain', 'src/assets'], packages: ['react', 'astro', 'astro:*'] },

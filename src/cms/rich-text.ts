@@ -1,30 +1,51 @@
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
 import { blocks, checkBlocks } from './blocks.ts';
 import { describe, type Described, type Field, limitedString, limitPattern, type Limits } from './fields.ts';
+import { isAllowedAddress } from './link-address.ts';
 
-/** What Markdown may not hold here, with the remedy. */
-const markdownRules: [RegExp, string][] = [
-  [
-    /<(?!https?:|mailto:)[a-z/!?]/i,
-    'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.',
-  ],
-  [/!\[/, 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.'],
-  [/^ {0,3}# /m, 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.'],
-  [
-    /(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?(?!\s|https?:|mailto:|tel:|\/(?![/\\])|#)/im,
-    'Un lien ne mène nulle part : écrivez une adresse qui commence par https:// ou par /.',
-  ],
-];
+const NO_CODE =
+  'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.';
+const NO_IMAGE = 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.';
+const NO_FIRST_LEVEL = 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.';
+const NO_LINK = 'Un lien ne mène nulle part : écrivez une adresse qui commence par https:// ou par /.';
+
+/** Kept beside the tree: an unfinished tag is no HTML for a parser, and still looks wrong on the page. */
+const TAG = /<(?!https?:|mailto:)[a-z/!?]/i;
+
+/** Why a node may not stand in a text, in French; `undefined` when it may. */
+function nodeMistake(node: Nodes): string | undefined {
+  if (node.type === 'html') return NO_CODE;
+  if (node.type === 'image' || node.type === 'imageReference') return NO_IMAGE;
+  if (node.type === 'heading') return node.depth === 1 ? NO_FIRST_LEVEL : undefined;
+  const isLink = node.type === 'link' || node.type === 'definition';
+  return isLink && !isAllowedAddress(node.url) ? NO_LINK : undefined;
+}
+
+/** Every mistake of a node and of those inside it. */
+function treeMistakes(node: Nodes): readonly string[] {
+  const inside = 'children' in node ? node.children.flatMap(treeMistakes) : [];
+  return [nodeMistake(node) ?? [], inside].flat();
+}
+
+/**
+ * The mistakes of a Markdown text, in French, each once. The tree is asked, never the source: Markdown has too many ways of
+ * writing the same link (references in a quote, escaped brackets, entities).
+ */
+function markdownMistakes(markdown: string): readonly string[] {
+  const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const { mistakes, rest } = checkBlocks(markdown);
+  return [...new Set([...mistakes, ...(TAG.test(rest) ? [NO_CODE] : []), ...treeMistakes(tree)])];
+}
 
 /** Markdown with what the design shows and nothing else: no image, no HTML, no first-level heading, no block but ours. */
 export function richText(options: Described & Limits) {
   return {
     schema: () =>
       limitedString(options).superRefine((text, context) => {
-        const { mistakes, rest } = checkBlocks(text);
-        const broken = markdownRules.flatMap(([forbidden, message]) =>
-          forbidden.test(rest) ? [message] : [],
-        );
-        for (const message of [...mistakes, ...broken]) context.addIssue({ code: 'custom', message });
+        for (const message of markdownMistakes(text)) context.addIssue({ code: 'custom', message });
       }),
     widget: {
       ...describe(options),

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parseLookup, LOOKUP } from '../tracking/lookup.ts';
 import { BODY_MAX_BYTES } from './limits.ts';
 import { suggestedEmail } from './email-suggestion.ts';
-import { type Field, type TypedAnswers } from './field.ts';
+import type { Field, TypedAnswers } from './field.ts';
 import { fieldsOf, FILL_SECONDS, inputsOf, parseApplication, SUBMISSION_ID } from './form.ts';
-import { FORMS } from './forms.ts';
+import { FORMS, formOf } from './forms.ts';
 import { rowInput } from './people.ts';
 import { trimmed } from './text.ts';
 
@@ -53,10 +53,13 @@ describe.each(Object.entries(COSTLY))('%s', (_, text) => {
   const costly = (inputs: readonly string[], parse: (typed: TypedAnswers) => unknown) =>
     inputs.filter((input) => costOf(() => parse(new Map([[input, [text]]]))) > BOUND);
 
-  test.each(FORMS.map((form) => [form.apiPath, form] as const))('cost %s nothing, in any field', (__, form) => {
-    const inputs = [...fieldsOf(form).flatMap(inputsWithRows), SUBMISSION_ID, FILL_SECONDS, text];
-    expect(costly(inputs, (typed) => parseApplication(form, typed, '2026-11-30'))).toEqual([]);
-  });
+  test.each(FORMS.map((form) => [form.apiPath, form] as const))(
+    'cost %s nothing, in any field',
+    (__, form) => {
+      const inputs = [...fieldsOf(form).flatMap(inputsWithRows), SUBMISSION_ID, FILL_SECONDS, text];
+      expect(costly(inputs, (typed) => parseApplication(form, typed, '2026-11-30'))).toEqual([]);
+    },
+  );
 
   test('cost the look-up nothing, in any field', () => {
     const inputs = Object.entries(LOOKUP.fields).flatMap(inputsWithRows);
@@ -75,8 +78,12 @@ test('a text is trimmed of every white space, and of nothing else', () => {
 });
 
 test('an answer that is too long is told so, whatever else is wrong with it', () => {
-  const [form] = FORMS;
-  const parsed = parseApplication(form, new Map([['familyName', [`${'a'.repeat(200)}\u0000`]]]), '2026-11-30');
+  const form = formOf('youth');
+  const parsed = parseApplication(
+    form,
+    new Map([['familyName', [`${'a'.repeat(200)}\u0000`]]]),
+    '2026-11-30',
+  );
   expect(parsed).toMatchObject({
     errors: { fieldErrors: { familyName: [expect.stringContaining('trop long')] } },
   });

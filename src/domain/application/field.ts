@@ -142,17 +142,19 @@ function textSchema({
   invalid,
   read = asTyped,
 }: TextRules): z.ZodType<string> {
-  return z
-    .string()
-    .transform(withLineFeeds)
-    // Before anything else: what follows then costs no more than an answer of that length.
-    .refine((text) => trimmed(text).length <= max, { error: tooLong(max), abort: true })
-    .refine((text) => !hasControlCharacter(text, { lineBreaks }), { error: CONTROL_MESSAGE, abort: true })
-    .transform(trimmed)
-    .refine((text) => missing === undefined || text !== '', { error: missing, abort: true })
-    .transform((text) => text.normalize('NFC'))
-    .refine((text) => text === '' || read(text) !== undefined, { error: invalid })
-    .transform((text) => read(text) ?? text);
+  return (
+    z
+      .string()
+      .transform(withLineFeeds)
+      // Before anything else: what follows then costs no more than an answer of that length.
+      .refine((text) => trimmed(text).length <= max, { error: tooLong(max), abort: true })
+      .refine((text) => !hasControlCharacter(text, { lineBreaks }), { error: CONTROL_MESSAGE, abort: true })
+      .transform(trimmed)
+      .refine((text) => missing === undefined || text !== '', { error: missing, abort: true })
+      .transform((text) => text.normalize('NFC'))
+      .refine((text) => text === '' || read(text) !== undefined, { error: invalid })
+      .transform((text) => read(text) ?? text)
+  );
 }
 
 export function nameField(text: FieldText & { readonly autocomplete: string }): Field<string> {
