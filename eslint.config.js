@@ -213,6 +213,23 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
+    name: 'browser tests wait for what they assert',
+    files: ['tests/e2e/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Literal[value=/^Fiche (enregistrée|publiée)$/]',
+          message: 'An earlier save may have left these words: poll the file on the disk.',
+        },
+        {
+          selector: "MemberExpression[property.name='waitForTimeout']",
+          message: 'Wait for the state, never for a time.',
+        },
+      ],
+    },
+  },
+  {
     name: 'one reader of the environment',
     files: ['src/**', 'netlify/**'],
     ignores: ['src/server/deployment.ts', 'src/server/environment.ts', '**/*.test.{ts,tsx}', '**/*.tsx'],

@@ -103,6 +103,13 @@ describe('the rules of the house', { timeout: 60_000 }, () => {
     expect(await refusals(file, code)).toContain(rule);
   });
 
+  it.each(["page.getByText('Fiche enregistrée');", 'page.waitForTimeout(9);'])(
+    'refuses a browser test that waits for an old sign or for a time: %s',
+    async (code) => {
+      expect(await refusals('tests/e2e/snippet.spec.ts', code)).toContain('no-restricted-syntax');
+    },
+  );
+
   it('allows `as const`, and the environment and the logs in their one place', async () => {
     expect(await refusals('src/domain/snippet.ts', "export const a = ['b'] as const;\n")).toEqual([]);
     expect(await refusals('src/server/environment.ts', 'export const a = process.env.A;\n')).toEqual([]);

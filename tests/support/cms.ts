@@ -15,6 +15,7 @@ import type { GithubApi } from './github-api.ts';
 export interface TestCms {
   /** The copy of the project: `src/content` and `src/assets`. */
   folder: string;
+  /** The text of a file of the copy; `''` while there is none. */
   read: (file: string) => Promise<string>;
   /** Runs Git in the copy, when it is a repository. */
   git: (...command: string[]) => Promise<string>;
@@ -51,7 +52,7 @@ export async function startCms(page: Page, { git = false } = {}): Promise<TestCm
   });
   return {
     folder,
-    read: (file) => readFile(path.join(folder, file), 'utf8'),
+    read: (file) => readFile(path.join(folder, file), 'utf8').catch(() => ''),
     git: inFolder,
     async stop() {
       // What the page still asks would find nobody.
@@ -70,6 +71,15 @@ export async function openCms(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
   await page.goto(`/admin/${address}`);
+}
+
+/**
+ * Presses « Publier maintenant ». Wait then for what is published, on the disk: « Fiche enregistrée » and « Modifications
+ * enregistrées » may be those of an earlier save.
+ */
+export async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publier', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
 }
 
 /** Serves the page of the CMS as a build with these variables makes it. */
