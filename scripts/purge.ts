@@ -3,6 +3,7 @@ import { parisDate } from '../src/domain/eligibility/age.ts';
 import { conserveNow, previewRetention } from '../src/server/compose.ts';
 import { erasureDay } from '../src/server/retention/conserve.ts';
 import type { Due, Survey } from '../src/server/retention/survey.ts';
+import { reasonOf } from '../src/server/spreadsheet/on-tab.ts';
 import { teamCommand } from './team-command.ts';
 import { connectStore } from './store-connection.ts';
 
@@ -48,7 +49,7 @@ function report({ announce, wait, erase, doubts, invitations, unread }: Survey, 
     ...doubts.map(
       ({ reference, tabName, why }) => `  ${reference || '(sans référence)'}  ${tabName}, ${WHY[why]}`,
     ),
-    ...unread.map(({ message }) => `Onglet laissé de côté. ${message}`),
+    ...unread.map(({ tabName, error }) => `Onglet « ${tabName} » laissé de côté : ${reasonOf(error)}`),
   ];
   return said.length === 0 ? 'Rien à annoncer, rien à effacer.' : said.join('\n').trimEnd();
 }

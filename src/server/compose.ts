@@ -10,6 +10,7 @@ import { usualNamesByCode } from '../domain/eligibility/territory.ts';
 import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { gather } from './applications/gather.ts';
+import type { HealthPorts } from './applications/health.ts';
 import { askForRebuild } from './cms/rebuild.ts';
 import type { SignInPorts } from './cms/sign-in.ts';
 import type { DrainPorts } from './drain.ts';
@@ -35,7 +36,9 @@ import { Renewals } from './links/renewals.ts';
 import { errorName, log } from './log.ts';
 import { messageSettings } from './mail/draft.ts';
 import type { Mail } from './mail/mail.ts';
+import type { Night } from './retention/conserve.ts';
 import type { Survey } from './retention/survey.ts';
+import { Runs } from './runs.ts';
 import type { Administration } from './spreadsheet/administration.ts';
 import type { ExportPorts } from './spreadsheet/export.ts';
 import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts';
@@ -55,6 +58,12 @@ const openStore = (): BlobsStore => new BlobsStore({ name: storeName() });
 
 export function openInbox(): Inbox {
   return new Inbox(openStore());
+}
+
+/** What the site's health is read from. */
+export function healthPorts(): HealthPorts {
+  const store = openStore();
+  return { inbox: new Inbox(store), runs: new Runs(store) };
 }
 
 /** What accepting an application needs; throws `EnvironmentError`. */
@@ -251,20 +260,21 @@ export async function previewRetention(): Promise<Survey> {
   return await previewOnce(drainPorts());
 }
 
-/** Announces and erases whoever is due, and begins no erasure after so long; throws as the spreadsheet and the store do. */
-export async function conserveNow(milliseconds: number): Promise<Survey> {
+/** Announces and erases whoever is due, and begins no erasure after so long; throws `EnvironmentError`. */
+export async function conserveNow(milliseconds: number): Promise<Night> {
   const { conserveOnce } = await import('./conservation.ts');
   return await conserveOnce(drainPorts(), new Date(now().getTime() + milliseconds));
 }
 
-/** The same within the life of a function, and the team told of a column that is missing; a failure is left for the next night. */
+/** The same within the life of a function, and the team told of what failed; that is left for the next run. */
 export async function conserveOnSchedule(): Promise<void> {
   try {
-    const { announce, erase, doubts, unread } = await conserveNow(CONSERVATION_MILLISECONDS);
+    const { announce, erase, doubts, left, met } = await conserveNow(CONSERVATION_MILLISECONDS);
     log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
-    if (unread.length === 0) return;
+    if (left > 0) log('conservation-goes-on', { left });
+    if (met.length === 0) return;
     const { tellTeam } = await import('./drain.ts');
-    await tellTeam(drainPorts(), unread);
+    await tellTeam(drainPorts(), met);
   } catch (error) {
     log('conservation-failed', { error: errorName(error) });
   }

@@ -2,15 +2,15 @@ import type { DrainPorts } from './drain.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { log } from './log.ts';
-import { forgetWritten } from './mail/limited-mail.ts';
 import { eraseFromOutbox } from './mail/outbox-folder.ts';
 import { eraseTries } from './mail/persistent-mail.ts';
-import { type RetentionPorts, conserve } from './retention/conserve.ts';
+import { type Night, type RetentionPorts, conserve } from './retention/conserve.ts';
 import { Erasures } from './retention/erasures.ts';
 import { keepersOf } from './retention/keepers.ts';
 import { type Survey, surveyRetention } from './retention/survey.ts';
+import { Steps } from './steps.ts';
 import { Files } from './tracking/files.ts';
-import { Tries } from './tracking/tries.ts';
+import { Runs } from './runs.ts';
 
 // Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
 
@@ -50,10 +50,13 @@ export async function previewOnce(ports: ConservationPorts): Promise<Survey> {
   return await surveyRetention(await open(ports));
 }
 
-/** One night of retention. */
-export async function conserveOnce(ports: ConservationPorts, deadline: Date): Promise<Survey> {
-  const opened = await open(ports);
-  await new Tries(opened.store, opened.secret).forget(ports.now());
-  await forgetWritten(opened.store, ports.now());
-  return await conserve(opened, deadline);
+/** One night of retention, noted in the store when all that was due is done (`Runs`). Throws `EnvironmentError`. */
+export async function conserveOnce(ports: ConservationPorts, deadline: Date): Promise<Night> {
+  const { store, now } = ports;
+  const runs = new Runs(store);
+  const steps = new Steps(log);
+  await steps.run('notes', () => runs.begin(now()));
+  const night = await conserve(await open(ports), deadline);
+  if (night.met.length === 0 && night.left === 0) await steps.run('notes', () => runs.noteNight(now()));
+  return { ...night, met: [...night.met, ...steps.failures] };
 }

@@ -1,66 +1,11 @@
 import { expect, test } from 'vitest';
-import associations from '../content/associations/associations.json' with { type: 'json' };
-import messages from '../content/messages/messages.json' with { type: 'json' };
-import settings from '../content/settings/site.json' with { type: 'json' };
-import { type TypedFixture, aYouth } from '../domain/application/youth.fixture.ts';
-import { youthForm } from '../domain/application/youth.ts';
-import { SECRET, TEAM, accepted } from './applications/programme.fixture.ts';
-import { type DrainPorts, drainOnce, tellTeam } from './drain.ts';
-import { readEnvironment } from './environment.ts';
+import { TEAM } from './applications/programme.fixture.ts';
+import { type DrainPorts, tellTeam } from './drain.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { MemoryStore } from './inbox/memory.ts';
 import type { Message } from './mail/mail.ts';
-import { MemorySpreadsheet } from './spreadsheet/memory.ts';
+import { aRunningSite, aSite } from '../../tests/support/running-site.ts';
 import { MissingColumns } from './spreadsheet/spreadsheet.ts';
 import { Acts } from './tracking/acts.ts';
-
-/** A site whose messages go to this list, without a spreadsheet. */
-function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
-  return {
-    environment: readEnvironment({
-      LINK_SECRET: SECRET,
-      SITE_URL: 'https://site.test',
-      TEAM_EMAIL: TEAM,
-    }),
-    store: new MemoryStore(),
-    openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
-    settings,
-    messages,
-    associations: associations.associations,
-    now: () => new Date('2026-11-23T16:00:00Z'),
-  };
-}
-
-/** The same in memory on a Monday afternoon, run by its schedule. */
-function aRunningSite() {
-  let clock = Date.parse('2026-11-23T16:00:00Z');
-  const now = () => new Date((clock += 10));
-  const store = new MemoryStore();
-  const spreadsheet = new MemorySpreadsheet();
-  const sent: Message[] = [];
-  const ports: DrainPorts = {
-    ...aSite(sent),
-    store,
-    openSpreadsheet: () => Promise.resolve(spreadsheet),
-    now,
-  };
-  return {
-    store,
-    spreadsheet,
-    sent,
-    now,
-    setClock: (instant: string) => void (clock = Date.parse(instant)),
-    apply: async (email: string, overrides: TypedFixture = {}) => {
-      const inbox = new Inbox(store, { now });
-      await accepted(youthForm, aYouth({ email, preferredContact: 'email', ...overrides }), { inbox, now });
-    },
-    schedule: async (minutes: number): Promise<void> => {
-      clock += minutes * 60_000;
-      const afterDrain = await drainOnce(ports);
-      await afterDrain();
-    },
-  };
-}
 
 test('what the team writes in the spreadsheet is told to the person, and the team has its digest in the morning', async () => {
   const { apply, schedule, spreadsheet, sent, setClock } = aRunningSite();
@@ -91,28 +36,35 @@ test('the team is told what a night could not do by a mail alone: the spreadshee
     ...aSite(sent),
     openSpreadsheet: () => Promise.reject(new Error('opened')),
   };
-  await tellTeam(ports, [new MissingColumns('Jeunes', ['Statut'])]);
+  await tellTeam(ports, [{ step: 'survey', error: new MissingColumns('Jeunes', ['Statut']) }]);
   expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
     [TEAM, 'À voir : il manque une colonne dans le tableur'],
   ]);
 });
 
-test('the team is told of a column that an erasure waits for, and the erasure is done once it is back', async () => {
-  const { apply, schedule, spreadsheet, sent, store, now } = aRunningSite();
-  await apply('a@exemple.fr');
+test('an erasure removes what it can, the team is told of the column that keeps the rest, and the rest goes once it is back', async () => {
+  const { apply, schedule, spreadsheet, sent, store, now, column } = aRunningSite();
+  const reference = await apply('a@exemple.fr');
   await schedule(0);
-  const [[id = ''] = []] = spreadsheet.grid('Jeunes').slice(1);
-  spreadsheet.edit('À contacter', () => [['Identifiant', 'Réf.']]);
+  const [id = ''] = column('Jeunes', 'Identifiant');
+  spreadsheet.edit('À contacter', () => [
+    ['Identifiant', 'Réf.', 'Nom'],
+    ['b'.repeat(32), reference, 'Inès'],
+  ]);
   await new Acts(store).ask(id, { kind: 'erase', at: now(), once: '1'.repeat(16) });
   sent.length = 0;
   await schedule(5);
   await schedule(5);
   expect(sent.map(({ subject }) => subject)).toEqual(['À voir : il manque une colonne dans le tableur']);
   expect(JSON.stringify(sent)).toContain('« À contacter »');
-  expect(spreadsheet.grid('Jeunes')).toHaveLength(2);
-  spreadsheet.edit('À contacter', () => [['Identifiant', 'Référence']]);
-  await schedule(5);
-  expect(spreadsheet.grid('Jeunes')).toHaveLength(1);
+  expect([column('Jeunes', 'Identifiant'), column('À contacter', 'Nom')]).toEqual([[], ['Inès']]);
+  await schedule(24 * 60);
+  expect(sent.map(({ subject }) => subject)).toContainEqual('À voir : il manque une colonne dans le tableur');
+  spreadsheet.edit('À contacter', ([, ...lines]) => [['Identifiant', 'Référence', 'Nom'], ...lines]);
+  await schedule(61);
+  expect(column('À contacter', 'Nom')).toEqual([]);
+  expect(column('Bilan', 'Onglet')).toEqual(['Jeunes']);
+  expect((await store.list('')).filter((key) => key.includes('eras'))).toEqual([]);
 });
 
 test('somebody whose address others type twenty-five times has six messages; every row is there, and the team is told', async () => {

@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts';
 import { awaitedGuardians } from './guardian/awaited.ts';
 import { Guardians } from './guardian/guardians.ts';
 import { followYouth, workOnGuardians } from './guardian/work.ts';
-import { Inbox, InboxUnavailable, type KeyStore, type Step } from './inbox/inbox.ts';
+import { Inbox, type KeyStore, type Step } from './inbox/inbox.ts';
 import { followUp } from './invitations/announce.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { progressIn } from './invitations/letters.ts';
@@ -24,8 +24,9 @@ import { PersistentMail } from './mail/persistent-mail.ts';
 import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
 import { keepersOf } from './retention/keepers.ts';
-import { reasonOf, type TabPorts } from './spreadsheet/on-tab.ts';
+import { Runs } from './runs.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
+import { type Failure, Steps } from './steps.ts';
 import { Acts } from './tracking/acts.ts';
 import { sendDigest } from './tracking/digest.ts';
 import { Files } from './tracking/files.ts';
@@ -40,6 +41,8 @@ import { WatchNotes } from './tracking/watch-notes.ts';
 const DELIVERY_MILLISECONDS = 25_000;
 /** A message begun by then is over, taken or not, within those 30 s. */
 const MAIL_MILLISECONDS = 19_000;
+/** So is what a person asks for, and a batch of erasures. */
+const ACTS_MILLISECONDS = 15_000;
 
 /** What every drain works with. */
 export interface DrainPorts {
@@ -128,6 +131,7 @@ async function openWork(ports: DrainPorts) {
     guardians: new Guardians(store),
     invitations: new Invitations(store),
     renewals: new Renewals(store),
+    runs: new Runs(store),
     watchNotes: new WatchNotes(store),
     keepers: keepersOf(store),
     secret: environment.LINK_SECRET,
@@ -140,86 +144,97 @@ async function openWork(ports: DrainPorts) {
   };
 }
 
-/** Does all that waits, once, and gives what the schedule alone does afterwards. Safe to run at any moment and in parallel. */
+/**
+ * Does all that waits, once, and gives what the schedule alone does afterwards. Each step has its own failure, which is told to the
+ * team by what is given. Safe to run at any moment and in parallel.
+ */
 export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
   const { environment, now } = ports;
-  const failures: unknown[] = [];
-  const work = { ...(await openWork(ports)), onFailure: (error: unknown) => void failures.push(error) };
-  const deadline = new Date(now().getTime() + DELIVERY_MILLISECONDS);
-  await deliver(
-    {
-      ...work,
-      forms: FORMS,
-      messages: messagesOf(environment, work.letterSettings),
-      afterRow: async (application) => {
-        await openFile(application, work);
-        await followUp(application, work);
-        await followYouth(application, work);
+  const steps = new Steps(log);
+  const work = await openWork(ports);
+  const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
+  const [deadline, actsDeadline] = [after(DELIVERY_MILLISECONDS), after(ACTS_MILLISECONDS)];
+  await steps.run('notes', () => work.runs.begin(now()));
+  await steps.run('delivery', (onFailure) =>
+    deliver(
+      {
+        ...work,
+        onFailure,
+        forms: FORMS,
+        messages: messagesOf(environment, work.letterSettings),
+        afterRow: async (application) => {
+          await openFile(application, work);
+          await followUp(application, work);
+          await followYouth(application, work);
+        },
+        alsoDue: async () => {
+          const step = stepsOf(steps, work);
+          await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
+          await step('authorisations', (ofStep) => workOnGuardians(ofStep, deadline));
+          await step('acts', (ofStep) => workOnActs(ofStep, actsDeadline));
+          await step('journal', (ofStep) => writeJournal(ofStep, deadline));
+          await step('erasures', (ofStep) => endErasures(ofStep, actsDeadline));
+        },
       },
-      alsoDue: async () => {
-        await workOnInvitations(work, deadline);
-        await workOnGuardians(work, deadline);
-        await workOnActs(work, deadline);
-        await writeJournal(work, deadline);
-        await endErasures(work, deadline);
-      },
-    },
-    deadline,
+      deadline,
+    ),
   );
-  return () => afterDrain(ports, work, failures, deadline);
+  return () => afterDrain(ports, work, steps, deadline);
+}
+
+type Work = Awaited<ReturnType<typeof openWork>>;
+
+/** Runs steps that report what they meet as their own. */
+function stepsOf(steps: Steps, work: Work) {
+  return <T>(
+    name: Failure['step'],
+    act: (ofStep: Work & { readonly onFailure: (error: unknown) => void }) => Promise<T>,
+  ): Promise<T | undefined> => steps.run(name, (onFailure) => act({ ...work, onFailure }));
 }
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
   { store, settings, messages, associations, now }: DrainPorts,
-  work: Awaited<ReturnType<typeof openWork>> & Pick<TabPorts, 'onFailure'>,
-  failures: readonly unknown[],
+  work: Work,
+  steps: Steps,
   deadline: Date,
 ): Promise<void> {
-  const watched = await watchStatuses(
-    {
-      ...work,
-      mail: work.teamMail,
-      templates: messages,
-      associations,
-      settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
-      season: settings.season,
-    },
-    deadline,
+  const step = stepsOf(steps, { ...work, mail: work.teamMail });
+  const watched = (await step('statuses', (ofStep) =>
+    watchStatuses(
+      {
+        ...ofStep,
+        templates: messages,
+        associations,
+        settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
+        season: settings.season,
+      },
+      deadline,
+    ),
+  )) ?? { rows: new Map(), unknown: [] };
+  await step('journal', (ofStep) => writeJournal(ofStep, deadline));
+  await step('digest', (ofStep) =>
+    sendDigest(watched.rows, {
+      ...ofStep,
+      settings: work.letterSettings,
+      awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
+    }),
   );
-  const teamPorts = {
-    ...work,
-    mail: work.teamMail,
-    settings: work.letterSettings,
-    awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
-  };
-  for (const act of [
-    () => writeJournal(work, deadline),
-    () => sendDigest(watched.rows, teamPorts),
-    async () => {
-      const unknownStatuses = watched.unknown.map(({ reference }) => reference);
-      const held = await heldSinceYesterday(store, now());
-      await alertTeam(teamPorts, { failures, unknownStatuses, held });
-    },
-  ])
-    await unlessItWaits(act);
+  await step('alerts', async (ofStep) => {
+    const unknownStatuses = watched.unknown.map(({ reference }) => reference);
+    const held = await heldSinceYesterday(store, now());
+    const { failures } = steps;
+    const alertPorts = { ...ofStep, settings: work.letterSettings };
+    await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, held });
+  });
 }
 
-/** What fails is done by a later drain, and keeps nothing else from being done. */
-async function unlessItWaits(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
-    log('schedule-waits', { reason: reasonOf(error) });
-  }
-}
-
-/** Tells the team what some other run met, as a drain does. */
-export async function tellTeam(ports: DrainPorts, failures: readonly unknown[]): Promise<void> {
+/** Tells the team what a night met, as a drain does. */
+export async function tellTeam(ports: DrainPorts, failures: readonly Failure[]): Promise<void> {
   const { environment, store, now } = ports;
   const settings = letterSettingsOf(ports);
   const inbox = new Inbox(store, { now });
   const { teamMail: mail } = await openMails(ports, settings);
-  await alertTeam({ inbox, mail, settings, teamEmail: environment.TEAM_EMAIL, now }, { failures });
+  const alertPorts = { inbox, runs: new Runs(store), mail, settings, teamEmail: environment.TEAM_EMAIL, now };
+  await alertTeam(alertPorts, { run: 'night', failures });
 }

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { openInbox } from '../../../src/server/compose.ts';
+import { healthPorts } from '../../../src/server/compose.ts';
 import { assertDeployable, readEnvironment } from '../../../src/server/environment.ts';
 import { answerHealth } from '../../../src/server/http/health-endpoint.ts';
 
@@ -9,7 +9,7 @@ export default async function sante(request: Request): Promise<Response> {
     readEnvironment();
     assertDeployable();
   };
-  return await answerHealth(request, { readEnvironment: checkEnvironment, openInbox });
+  return await answerHealth(request, { readEnvironment: checkEnvironment, open: healthPorts });
 }
 
 export const config: Config = {

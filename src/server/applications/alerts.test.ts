@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { MemoryStore } from '../inbox/memory.ts';
+import { Runs } from '../runs.ts';
 import { alertTeam } from './alerts.ts';
 import { SETTINGS, TEAM, aProgramme, withInsert } from './programme.fixture.ts';
 
 function withAlerts(programme: ReturnType<typeof aProgramme>) {
   const { inbox, mail, now } = programme.ports;
-  return async (failures: readonly unknown[] = [], unknownStatuses: readonly string[] = []) => {
+  const runs = new Runs(new MemoryStore());
+  return async (errors: readonly unknown[] = [], unknownStatuses: readonly string[] = []) => {
     programme.sent.length = 0;
-    await alertTeam({ inbox, mail, now, settings: SETTINGS, teamEmail: TEAM }, { failures, unknownStatuses });
+    const failures = errors.map((error) => ({ step: 'delivery' as const, error }));
+    await alertTeam(
+      { inbox, runs, mail, now, settings: SETTINGS, teamEmail: TEAM },
+      { run: 'drain', failures, unknownStatuses },
+    );
     return programme.sent.map(({ subject, letter }) => `${subject}\n${letterText(letter)}`);
   };
 }
@@ -86,8 +93,9 @@ test('an alert whose message is not taken is told by a later drain', async () =>
   await programme.apply();
   programme.wait(3_700);
   const mail = { send: () => Promise.reject(new Error('panne')) };
-  const ports = { inbox, mail, now, settings: SETTINGS, teamEmail: TEAM };
-  await expect(alertTeam(ports, { failures: [] })).rejects.toThrow('panne');
+  const runs = new Runs(new MemoryStore());
+  const ports = { inbox, runs, mail, now, settings: SETTINGS, teamEmail: TEAM };
+  await expect(alertTeam(ports, { run: 'drain', failures: [] })).rejects.toThrow('panne');
   expect(await withAlerts(programme)()).toHaveLength(1);
 });
 

@@ -1,13 +1,19 @@
+import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import { formatDay } from '../../domain/french-dates.ts';
+import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { errorName } from '../log.ts';
 import { type AlertKind, alertMessage } from '../mail/alerts.ts';
-import type { Mail } from '../mail/mail.ts';
+import { type Mail, MailRefused, MailUnavailable } from '../mail/mail.ts';
 import type { MessageSettings } from '../mail/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
+import type { Runs } from '../runs.ts';
+import type { Failure, StepName } from '../steps.ts';
 import { LATE_SECONDS, readHealth } from './health.ts';
 
 export interface AlertPorts {
   readonly inbox: Pick<Inbox, 'pending' | 'quarantined' | 'wasAlerted' | 'noteAlert'>;
+  readonly runs: Pick<Runs, 'nightsLateSince' | 'failingSince'>;
   readonly mail: Mail;
   readonly settings: MessageSettings;
   /** Nobody is told when there is none. */
@@ -29,57 +35,155 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
 /** A letter names no more. */
 const NAMED = 20;
 
-/** What a drain that just ended met. */
+/** What a run that just ended met. */
 export interface Met {
-  readonly failures: readonly unknown[];
+  readonly run: 'drain' | 'night';
+  readonly failures: readonly Failure[];
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses?: readonly string[];
   /** `<Identifiant>.<event>` of the messages that were held. */
   readonly held?: readonly string[];
 }
 
-/** Each alert that is due, with what it says. */
-async function dueAlerts(
-  { inbox, now }: AlertPorts,
-  { failures, unknownStatuses = [], held = [] }: Met,
-): Promise<ReadonlyMap<AlertKind, readonly string[]>> {
-  const { oldestPendingSeconds, pending } = await readHealth(inbox, now());
+const STEPS: Readonly<Record<StepName, string>> = {
+  delivery: 'Les inscriptions',
+  invitations: 'Les invitations',
+  authorisations: 'Les autorisations des responsables légaux',
+  acts: 'Ce que les personnes demandent sur leur page',
+  journal: 'L’onglet « Journal »',
+  erasures: 'Les effacements',
+  statuses: 'La lecture des statuts',
+  digest: 'Le point du matin',
+  alerts: 'Les alertes à l’équipe',
+  survey: 'La lecture des dates de contact',
+  announcements: 'L’annonce des effacements',
+  'old-invitations': 'L’effacement des anciennes invitations',
+  'put-aside': 'L’effacement des inscriptions mises de côté',
+  'old-marks': 'L’effacement des anciennes marques',
+  counters: 'L’effacement des compteurs',
+  notes: 'Les notes du site sur son propre travail',
+};
+
+/** What the alerts of a missing column and of a refused access tell. */
+function isToldByItself(error: unknown): boolean {
+  return error instanceof MissingColumns || (error instanceof Unavailable && ACCESS.has(error.reason));
+}
+
+/** A message that is not taken is tried again, and told when it is given up (`PersistentMail`). */
+function isOfMail(error: unknown): boolean {
+  return error instanceof MailUnavailable || error instanceof MailRefused;
+}
+
+/** What may be over at the next try. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Unavailable || error instanceof InboxUnavailable;
+}
+
+/** In French, and without the words of a foreign error, which may quote an answer. */
+function reasonIn(error: unknown): string {
+  if (error instanceof Unavailable) return error.message;
+  if (error instanceof InboxUnavailable) return 'la boîte d’attente (Netlify Blobs) ne répond pas.';
+  return `erreur inattendue (${errorName(error)}).`;
+}
+
+/** The failures that no other alert tells; of a drain, which comes back in minutes, those that may pass once they have lasted. */
+async function stepFacts({ runs, now }: AlertPorts, { run, failures }: Met): Promise<readonly string[]> {
+  const others = failures.filter(({ error }) => !isToldByItself(error) && !isOfMail(error));
+  const facts = (told: readonly Failure[]) =>
+    told.map(({ step, error }) => `${STEPS[step]} : ${reasonIn(error)}`);
+  if (run === 'night') return facts(others);
+  const at = now();
+  const since = await runs.failingSince(
+    others.map(({ step }) => step),
+    at,
+  );
+  return facts(
+    others.filter(({ step, error }) => {
+      const lastedMs = at.getTime() - (since.get(step) ?? at).getTime();
+      return !isPassing(error) || lastedMs > LATE_SECONDS * 1000;
+    }),
+  );
+}
+
+/** The alerts of which each fact is told once a day; of the others, whose facts change with every look, the kind. */
+const BY_FACT = ['missing-column', 'access', 'night', 'drain'] as const satisfies readonly AlertKind[];
+const BY_KIND = ['late', 'quarantine', 'status', 'held'] as const satisfies readonly AlertKind[];
+
+/** What each kind of alert would say now. */
+async function factsNow(
+  ports: AlertPorts,
+  met: Met,
+): Promise<Readonly<Record<AlertKind, readonly string[]>>> {
+  const { inbox, runs, now } = ports;
+  const { run, failures, unknownStatuses = [], held = [] } = met;
+  const { oldestPendingSeconds, pending } = await readHealth(ports, now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
-  const messagesOf = (errors: readonly Error[]): readonly string[] => [
-    ...new Set(errors.map(({ message }) => message)),
-  ];
-  const facts: Readonly<Record<AlertKind, readonly string[]>> = {
+  const lateSince = await runs.nightsLateSince(now());
+  const steps = await stepFacts(ports, met);
+  const errors = failures.map(({ error }) => error);
+  return {
     late:
       oldestPendingSeconds !== null && oldestPendingSeconds > LATE_SECONDS
         ? [`En attente : ${pending}. La plus ancienne, depuis plus d’une heure.`]
         : [],
-    'missing-column': messagesOf(failures.filter((error) => error instanceof MissingColumns)),
+    'missing-column': errors.flatMap((error) => (error instanceof MissingColumns ? [error.message] : [])),
     quarantine: aside.length > 0 ? [`Mises de côté : ${aside.length}.`, ...aside.slice(0, NAMED)] : [],
-    access: messagesOf(
-      failures.filter((error) => error instanceof Unavailable).filter(({ reason }) => ACCESS.has(reason)),
+    access: errors.flatMap((error) =>
+      error instanceof Unavailable && ACCESS.has(error.reason) ? [error.message] : [],
     ),
     status: unknownStatuses.slice(0, NAMED),
     held: held.length > 0 ? [`Retenus depuis hier : ${held.length}.`, ...held.slice(0, NAMED)] : [],
+    night: [
+      ...(run === 'night' ? steps : []),
+      ...(lateSince === undefined
+        ? []
+        : [`Aucune nuit n’a tout fait depuis le ${formatDay(parisDate(lateSince))}.`]),
+    ],
+    drain: run === 'drain' ? steps : [],
   };
-  const kinds = [
-    'late',
-    'missing-column',
-    'quarantine',
-    'access',
-    'status',
-    'held',
-  ] as const satisfies readonly AlertKind[];
-  return new Map(kinds.filter((kind) => facts[kind].length > 0).map((kind) => [kind, facts[kind]]));
 }
 
-/** Tells the team what it has to mend, once a day for each kind. Throws `InboxUnavailable`. */
-export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
-  const { inbox, mail, settings, teamEmail, now } = ports;
-  if (teamEmail === undefined) return;
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/** Sends one letter with what was not told on this day, and notes it. */
+async function tell(
+  kind: AlertKind,
+  facts: readonly { readonly fact: string; readonly noted: string }[],
+  { inbox, mail, settings, teamEmail = '', now }: AlertPorts,
+): Promise<void> {
   const day = parisDate(now());
-  for (const [kind, facts] of await dueAlerts(ports, met)) {
-    if (await inbox.wasAlerted(kind, day)) continue;
-    await mail.send(alertMessage(kind, { day, facts }, settings, teamEmail));
-    await inbox.noteAlert(kind, day);
+  const untold: (typeof facts)[number][] = [];
+  for (const one of facts) if (!(await inbox.wasAlerted(one.noted, day))) untold.push(one);
+  if (untold.length === 0) return;
+  const event = `${kind}-${hashOf(untold.map(({ noted }) => noted).join(' '))}`;
+  const alert = { event, day, facts: untold.map(({ fact }) => fact) };
+  await mail.send(alertMessage(kind, alert, settings, teamEmail));
+  for (const noted of new Set(untold.map((one) => one.noted))) await inbox.noteAlert(noted, day);
+}
+
+/**
+ * Tells the team what it has to mend, once a day; a letter that is not taken keeps no other from leaving, and is told by a later
+ * run. Throws what the first of them met, and `InboxUnavailable`.
+ */
+export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
+  if (ports.teamEmail === undefined) return;
+  const now = await factsNow(ports, met);
+  const failures: unknown[] = [];
+  const kinds = [
+    ...BY_KIND.map((kind) => ({ kind, facts: now[kind].map((fact) => ({ fact, noted: kind })) })),
+    ...BY_FACT.map((kind) => ({
+      kind,
+      facts: [...new Set(now[kind])].map((fact) => ({ fact, noted: `${kind}-${hashOf(fact)}` })),
+    })),
+  ];
+  for (const { kind, facts } of kinds) {
+    try {
+      await tell(kind, facts, ports);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }

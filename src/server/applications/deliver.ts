@@ -260,28 +260,40 @@ async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): 
   }
 }
 
+/** Delivers what waits, what arrives meanwhile included, until `deadline`. */
+async function deliverAll(holder: string, ports: DeliveryPorts, deadline: Date): Promise<void> {
+  const { inbox, now } = ports;
+  const tried = new Set<string>();
+  const fresh = async (): Promise<readonly Waiting[]> =>
+    byApplication(await inbox.pending()).filter(({ id }) => !tried.has(id));
+  for (let waiting = await fresh(); waiting.length > 0; waiting = await fresh()) {
+    for (const batch of chunks(waiting, BATCH)) {
+      if (now() >= deadline) return;
+      await inbox.takeLease(holder, LEASE_SECONDS);
+      for (const { id } of batch) tried.add(id);
+      await deliverBatch(batch, ports);
+    }
+  }
+}
+
 /**
- * Delivers what waits in the inbox: rows first, in batches, then e-mails; safe to run at any moment and in parallel.
- * Stops at `deadline`; what is left waits for the next drain. Throws `InboxUnavailable` when the inbox fails.
+ * Delivers what waits in the inbox: rows first, in batches, then e-mails; then what else is due, whatever the delivery met. Safe
+ * to run at any moment and in parallel. Stops at `deadline`; what is left waits for the next drain. Throws `InboxUnavailable`
+ * when the inbox fails.
  */
 export async function deliver(ports: DeliveryPorts, deadline: Date): Promise<void> {
   const { inbox, now } = ports;
   const holder = randomUUID();
   if (!(await inbox.takeLease(holder, LEASE_SECONDS))) return;
-  const tried = new Set<string>();
-  const fresh = async (): Promise<readonly Waiting[]> =>
-    byApplication(await inbox.pending()).filter(({ id }) => !tried.has(id));
   try {
-    for (let waiting = await fresh(); waiting.length > 0; waiting = await fresh()) {
-      for (const batch of chunks(waiting, BATCH)) {
-        if (now() >= deadline) return;
-        await inbox.takeLease(holder, LEASE_SECONDS);
-        for (const { id } of batch) tried.add(id);
-        await deliverBatch(batch, ports);
+    try {
+      await deliverAll(holder, ports, deadline);
+    } finally {
+      if (now() < deadline) {
+        await inbox.takeLease(holder, LAST_LEASE_SECONDS);
+        await ports.alsoDue?.(deadline);
       }
     }
-    await inbox.takeLease(holder, LAST_LEASE_SECONDS);
-    await ports.alsoDue?.(deadline);
   } finally {
     await inbox.dropLease(holder);
   }

@@ -12,6 +12,7 @@ import type { Grid, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type AcceptPorts, acceptApplication } from './accept.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 import { spreadsheetThrough } from './faults.fixture.ts';
+import { Runs } from '../runs.ts';
 import { readHealth } from './health.ts';
 
 export const SECRET = 's'.repeat(32);
@@ -128,7 +129,7 @@ export function aProgramme() {
       await deliver({ ...ports, ...changes }, LATER);
     },
     rows: () => rowsByHeader(spreadsheet.grid('Jeunes')),
-    health: () => readHealth(inbox, now()),
+    health: () => readHealth({ inbox, runs: new Runs(parts.store) }, now()),
     /** Lets time pass: a lease that a dead process left is over. */
     wait: (seconds: number) => advance(seconds * 1_000),
   };

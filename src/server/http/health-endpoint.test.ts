@@ -3,6 +3,7 @@ import { EnvironmentError } from '../environment.ts';
 import { anApplication } from '../inbox/contract.ts';
 import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
+import { Runs } from '../runs.ts';
 import { answerHealth } from './health-endpoint.ts';
 
 const ADDRESS = 'https://site.test/api/sante';
@@ -11,9 +12,13 @@ const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1_000).t
 
 function healthOf(
   inbox: Inbox,
-  { method = 'GET', readEnvironment = () => ({}) }: { method?: string; readEnvironment?: () => unknown } = {},
+  {
+    method = 'GET',
+    readEnvironment = () => ({}),
+    runs = new Runs(new MemoryStore()),
+  }: { method?: string; readEnvironment?: () => unknown; runs?: Runs } = {},
 ): Promise<Response> {
-  return answerHealth(new Request(ADDRESS, { method }), { readEnvironment, openInbox: () => inbox });
+  return answerHealth(new Request(ADDRESS, { method }), { readEnvironment, open: () => ({ inbox, runs }) });
 }
 
 /** An inbox over a store that answers nothing. */

@@ -1,20 +1,17 @@
-import { readHealth } from '../applications/health.ts';
+import { type HealthPorts, readHealth } from '../applications/health.ts';
 import { EnvironmentError } from '../environment.ts';
-import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
 import { jsonAnswer, refuseMethod } from './answer.ts';
 
 /** What a monitor reads: counts and ages, nothing of anybody. 503 when the inbox or the configuration fails. */
 export async function answerHealth(
   request: Request,
-  {
-    readEnvironment,
-    openInbox,
-  }: { readonly readEnvironment: () => unknown; readonly openInbox: () => Inbox },
+  { readEnvironment, open }: { readonly readEnvironment: () => unknown; readonly open: () => HealthPorts },
 ): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod('GET, HEAD');
   try {
     readEnvironment();
-    return jsonAnswer(200, await readHealth(openInbox(), new Date()));
+    return jsonAnswer(200, await readHealth(open(), new Date()));
   } catch (error) {
     if (!(error instanceof EnvironmentError) && !(error instanceof InboxUnavailable)) throw error;
     return jsonAnswer(503, { status: 'down' });

@@ -1,5 +1,9 @@
 import type * as z from 'zod';
+import { chunks } from '../parallel.ts';
 import type { KeyStore } from './inbox.ts';
+
+/** Deletions under way at once. */
+const PARALLEL = 20;
 
 // What every part of the store does with its keys. All throw `InboxUnavailable` when the store fails.
 
@@ -8,10 +12,21 @@ export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: string): 
   return (await store.list(prefix)).filter((key) => key.startsWith(prefix));
 }
 
+/** Deletes keys, a few at once; `isOver` is asked between, and what is left then stays. Safe to repeat. */
+export async function deleteKeys(
+  store: Pick<KeyStore, 'delete'>,
+  keys: readonly string[],
+  isOver: () => boolean = () => false,
+): Promise<void> {
+  for (const group of chunks(keys, PARALLEL)) {
+    if (isOver()) return;
+    await Promise.all(group.map(async (key) => await store.delete(key)));
+  }
+}
+
 /** Deletes every key that starts so. */
 export async function eraseUnder(store: Pick<KeyStore, 'list' | 'delete'>, prefix: string): Promise<void> {
-  const keys = await keysUnder(store, prefix);
-  await Promise.all(keys.map(async (key) => await store.delete(key)));
+  await deleteKeys(store, await keysUnder(store, prefix));
 }
 
 /** What is kept under a key as JSON; `undefined` when nothing is. Throws on any other shape. */

@@ -45,8 +45,13 @@ const END_AWAITED_MS = 3_600_000;
 
 /** Work on the tab, which waits while the spreadsheet cannot take it. */
 function inTab(work: Handler): Handler {
-  return async (tasks, ports, list) => {
-    await onTab(INVITATIONS_TAB.name, ports, async () => await work(tasks, ports, list), tasks.length);
+  return async (tasks, ports, list, deadline) => {
+    await onTab(
+      INVITATIONS_TAB.name,
+      ports,
+      async () => await work(tasks, ports, list, deadline),
+      tasks.length,
+    );
   };
 }
 
@@ -97,7 +102,7 @@ async function holdBack(
 }
 
 /** What may leave now; the others are held for the team. */
-const invite: Handler = async (tasks, ports, list) => {
+const invite: Handler = async (tasks, ports, list, deadline) => {
   const volunteers = (await statesOf(tasks, ports)).flatMap((state) => awaited(state) ?? []);
   const held = await heldAmong(volunteers, ports);
   await holdBack(held, ports);
@@ -110,11 +115,12 @@ const invite: Handler = async (tasks, ports, list) => {
     tasks.filter(({ id }) => !ids.has(id)),
     ports,
     list,
+    deadline,
   );
 };
 
 /** Rows first, all together; then each message. A row that staff deleted meanwhile keeps its mark and is not brought back. */
-const inviteNow: Handler = async (tasks, ports, list) => {
+const inviteNow: Handler = async (tasks, ports, list, deadline) => {
   const { invitations, spreadsheet, now } = ports;
   const rowless: Volunteer[] = [];
   for (const state of await statesOf(tasks, ports)) {
@@ -132,6 +138,7 @@ const inviteNow: Handler = async (tasks, ports, list) => {
     tasks.filter(({ id }) => !late.has(id)),
     ports,
     list,
+    deadline,
   );
 };
 

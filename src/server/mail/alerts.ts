@@ -2,7 +2,8 @@ import { type MessageSettings, messageOf, paragraphs } from './draft.ts';
 import type { Message } from './mail.ts';
 
 /** What the team is told of, once a day each. */
-export type AlertKind = 'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held';
+export type AlertKind =
+  'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held' | 'night' | 'drain';
 
 const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
   late: {
@@ -13,7 +14,7 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
   'missing-column': {
     title: 'Il manque une colonne dans le tableur',
     remedy:
-      'Une fois la colonne remise, ce qui attend se fait tout seul en cinq minutes : les inscriptions entrent, ce qui a été demandé (corriger, se retirer, effacer) est fait.',
+      'Une fois la colonne remise, ce qui attend se fait tout seul : les inscriptions entrent et ce qui a été demandé (corriger, se retirer) est fait en cinq minutes, le reste des effacements dans l’heure ou la nuit suivante.',
   },
   quarantine: {
     title: 'Des inscriptions ont été mises de côté',
@@ -34,12 +35,30 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
     remedy:
       'La même adresse en avait déjà reçu beaucoup ce jour-là. C’est parfois une famille ou une classe qui partage une adresse, parfois quelqu’un qui remplit les formulaires avec l’adresse d’un autre. Cherchez ces identifiants dans le tableur. Si les personnes sont bien là, écrivez-leur vous-même ou changez leur statut : le message d’un statut part toujours.',
   },
+  night: {
+    title: 'La nuit n’a pas pu tout faire',
+    remedy:
+      'Chaque nuit, le site annonce et efface les données dont le terme est passé. La prochaine reprend ce qui reste. Si ce message revient demain, montrez-le à la personne qui s’occupe du site : des données resteraient plus longtemps que promis.',
+  },
+  drain: {
+    title: 'Une partie du travail automatique ne se fait pas',
+    remedy:
+      'Le site réessaie toutes les cinq minutes, et le reste du travail se fait. Si ce message revient demain, montrez-le à la personne qui s’occupe du site.',
+  },
 };
 
-/** To the team: what keeps applications from the spreadsheet, and what mends it; `facts` hold nothing personal. */
+export interface Alert {
+  /** Tells one letter of a day from another. */
+  readonly event: string;
+  readonly day: string;
+  /** Hold nothing personal. */
+  readonly facts: readonly string[];
+}
+
+/** To the team: what keeps the site's work from being done, and what mends it. */
 export function alertMessage(
   kind: AlertKind,
-  { day, facts }: { readonly day: string; readonly facts: readonly string[] },
+  { event, day, facts }: Alert,
   settings: MessageSettings,
   teamEmail: string,
 ): Message {
@@ -47,7 +66,7 @@ export function alertMessage(
   return messageOf(
     {
       id: `alerte-${day}`,
-      event: kind,
+      event,
       to: teamEmail,
       subject: `À voir : ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
       letter: {

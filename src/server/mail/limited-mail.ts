@@ -1,7 +1,7 @@
 import { mailboxOf } from '../../domain/guardian/route.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { keysUnder } from '../inbox/keys.ts';
+import { deleteKeys, keysUnder } from '../inbox/keys.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import type { Log } from '../log.ts';
 import { nameOf } from './draft.ts';
@@ -39,12 +39,12 @@ export async function heldSinceYesterday(store: Store, now: Date): Promise<reado
   return [...new Set(keys)];
 }
 
-/** Drops what counts no longer, of the days before yesterday. Throws `InboxUnavailable`. */
-export async function forgetWritten(store: Store, now: Date): Promise<void> {
+/** Drops what counts no longer, of the days before yesterday; what is left when `isOver` stays. Throws `InboxUnavailable`. */
+export async function forgetWritten(store: Store, now: Date, isOver?: () => boolean): Promise<void> {
   for (const folder of [WRITTEN, HELD]) {
     const first = `${folder}${yesterday(now)}`;
     const old = (await keysUnder(store, folder)).filter((key) => key < first);
-    await Promise.all(old.map(async (key) => await store.delete(key)));
+    await deleteKeys(store, old, isOver);
   }
 }
 

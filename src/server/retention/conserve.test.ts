@@ -209,7 +209,7 @@ describe('an announcement', () => {
     ]);
     programme.wait(1_000);
     const survey = await night(programme);
-    expect([survey.announce, survey.erase, survey.unread.map(({ tab }) => tab)]).toEqual([
+    expect([survey.announce, survey.erase, survey.unread.map(({ tabName }) => tabName)]).toEqual([
       [],
       [],
       ['Jeunes'],

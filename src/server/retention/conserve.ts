@@ -2,9 +2,12 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
+import { forgetWritten } from '../mail/limited-mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
+import { type Failure, type StepName, Steps } from '../steps.ts';
 import { writeJournal } from '../tracking/journal.ts';
-import { type ErasurePorts, eraseApplications } from './erase.ts';
+import { Tries } from '../tracking/tries.ts';
+import { ERASED_TOGETHER, type ErasurePorts, eraseApplications } from './erase.ts';
 import { eraseInvitations, forgetAside } from './leftovers.ts';
 import { forgetOldMarks } from './old-marks.ts';
 import { type Due, type Survey, announcement, surveyRetention } from './survey.ts';
@@ -15,8 +18,24 @@ export interface RetentionPorts extends ErasurePorts {
   readonly months: number;
 }
 
-/** Erased together: few calls of the spreadsheet, and little to do again after a crash. */
-const BATCH = 100;
+/** What a night found, and what became of it. */
+export interface Night extends Survey {
+  /** What each step met: the others were done all the same. */
+  readonly met: readonly Failure[];
+  /** Erasures that are due and were not begun in time: for the next run. */
+  readonly left: number;
+}
+
+const NOTHING_FOUND: Survey = {
+  announce: [],
+  wait: [],
+  erase: [],
+  doubts: [],
+  invitations: [],
+  unread: [],
+  failures: [],
+};
+
 /** Notes under way at once. */
 const PARALLEL = 20;
 
@@ -53,25 +72,60 @@ async function noteAll({ announce, wait, doubts }: Survey, { files, now }: Reten
   );
 }
 
-/**
- * Announces in the tab `Journal` whose data leave in thirty days, erases those whose notice is over, and forgets old marks.
- * Safe to run at any moment; what is left at `deadline` waits for the next time, which looks again at everybody: a contact
- * meanwhile puts the erasure off. Gives what it found. Throws as the spreadsheet and the store do.
- */
-export async function conserve(ports: RetentionPorts, deadline: Date): Promise<Survey> {
-  const { now } = ports;
-  const survey = await surveyRetention(ports);
-  await noteAll(survey, ports);
-  for (const batch of chunks(survey.erase, BATCH)) {
+/** Acts on the ids a few together, one batch after the other until `deadline`; gives how many are left. A failure is the batch's own. */
+async function batchByBatch(
+  ids: readonly string[],
+  { now, onFailure }: RetentionPorts,
+  deadline: Date,
+  act: (batch: readonly string[]) => Promise<void>,
+): Promise<number> {
+  let left = ids.length;
+  for (const batch of chunks(ids, ERASED_TOGETHER)) {
     if (now() >= deadline) break;
-    await eraseApplications(
-      batch.map(({ id }) => id),
-      ports,
-    );
+    left -= batch.length;
+    try {
+      await act(batch);
+    } catch (error) {
+      onFailure?.(error);
+    }
   }
-  await eraseInvitations(survey.invitations, ports);
-  await forgetAside(ports);
-  await writeJournal(ports, deadline);
-  await forgetOldMarks(ports, deadline);
-  return survey;
+  return left;
+}
+
+/** Looks at everybody, and reports what cannot be read. */
+async function survey(ports: RetentionPorts): Promise<Survey> {
+  const found = await surveyRetention(ports);
+  for (const error of [...found.unread.map((one) => one.error), ...found.failures]) ports.onFailure?.(error);
+  return found;
+}
+
+/**
+ * One night: announces in the tab `Journal` whose data leave in thirty days, erases those whose notice is over, then forgets old
+ * marks and counters. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
+ * `deadline` waits for the next run, which looks again at everybody: a contact meanwhile puts the erasure off. Throws nothing.
+ */
+export async function conserve(ports: RetentionPorts, deadline: Date): Promise<Night> {
+  const { store, secret, now } = ports;
+  const isOver = (): boolean => now() >= deadline;
+  const steps = new Steps(ports.log);
+  const step = <T>(name: StepName, act: (ofStep: RetentionPorts) => Promise<T>): Promise<T | undefined> =>
+    steps.run(name, (onFailure) => act({ ...ports, onFailure }));
+
+  const found = (await step('survey', survey)) ?? NOTHING_FOUND;
+  const erase = found.erase.map(({ id }) => id);
+  await step('announcements', (ofStep) => noteAll(found, ofStep));
+  const left = await step('erasures', (ofStep) =>
+    batchByBatch(erase, ofStep, deadline, (batch) => eraseApplications(batch, ofStep)),
+  );
+  const leftInvitations = await step('old-invitations', (ofStep) =>
+    batchByBatch(found.invitations, ofStep, deadline, (batch) => eraseInvitations(batch, ofStep)),
+  );
+  await step('journal', (ofStep) => writeJournal(ofStep, deadline));
+  await step('put-aside', forgetAside);
+  await step('old-marks', (ofStep) => forgetOldMarks(ofStep, deadline));
+  await step('counters', async () => {
+    await new Tries(store, secret).forget(now(), isOver);
+    await forgetWritten(store, now(), isOver);
+  });
+  return { ...found, met: steps.failures, left: (left ?? 0) + (leftInvitations ?? 0) };
 }

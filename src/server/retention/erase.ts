@@ -1,12 +1,13 @@
 import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
 import { inGroups } from '../parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { type Handler, type TaskPorts, finishAll, workOnTasks } from '../tasks/tasks.ts';
+import { onTab, reasonOf } from '../spreadsheet/on-tab.ts';
+import { type TaskPorts, inBatches, workOnTasks } from '../tasks/tasks.ts';
 import type { Files } from '../tracking/files.ts';
 import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
@@ -32,6 +33,10 @@ export interface ErasurePorts extends TaskPorts {
 
 /** Longer than any drain lives, and than any write that comes late. */
 const AGAIN_MINUTES = 10;
+/** Until the next look at what could not be erased: a tab that cannot be read, a column that is missing. */
+const REST_MINUTES = 60;
+/** Few enough to be over a few seconds after the last look at the deadline, on the slowest spreadsheet too. */
+export const ERASED_TOGETHER = 10;
 /** Calls of the store under way at once. */
 const PARALLEL = 10;
 
@@ -97,8 +102,49 @@ async function eraseFromStore(
     await inGroups([...announced, id], PARALLEL, (subject) => keeper.erase(subject));
 }
 
-async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<void> {
-  const { erasures, inbox, spreadsheet, mail, secret } = ports;
+function minutesAfter(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}
+
+/** Adds the anonymous lines of those whose row said all that it could, and says whether that went well. */
+async function count(
+  erased: ReadonlyMap<string, Traces>,
+  unread: ReadonlySet<string>,
+  ports: ErasurePorts,
+): Promise<boolean> {
+  const rows = [...erased]
+    .filter(([, traces]) => !unread.has(traces.count?.tab ?? ''))
+    .flatMap(([id, traces]) => countRow(id, traces, ports.secret));
+  if (rows.length === 0) return true;
+  const isDone = await onTab(COUNTS_TAB.name, ports, async () => {
+    await ports.spreadsheet.insert(COUNTS_TAB, rows);
+    return true;
+  });
+  return isDone === true;
+}
+
+/** Erases the messages that are kept about these rows, and says whether that went well. */
+async function eraseMail(
+  rowIds: readonly string[],
+  { mail, onFailure, log }: ErasurePorts,
+): Promise<boolean> {
+  try {
+    await mail.erase?.(rowIds);
+    return true;
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    onFailure?.(error);
+    log('mail-not-erased', { reason: reasonOf(error) });
+    return false;
+  }
+}
+
+/**
+ * Erases what can be erased now, and says whether that is all. What cannot is reported, and is what another erasure of the same
+ * finds: the traces stay. Throws `InboxUnavailable`.
+ */
+async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<boolean> {
+  const { erasures, inbox } = ports;
   const erased = new Map<string, Traces>();
   await inGroups(ids, PARALLEL, async (id) => {
     const traces = (await erasures.traces(id)) ?? (await storedTraces(id, ports));
@@ -107,29 +153,31 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<vo
     // From here on, no drain that begins brings the row back or writes to the person.
     await inbox.bury(id);
   });
-  const held = await readHeldRows(spreadsheet);
+  const { held, unread } = await readHeldRows(ports);
   await inGroups([...erased], PARALLEL, async ([id, noted]) => {
     const traces = withRows(id, noted, held);
     erased.set(id, traces);
     await erasures.note(id, traces);
   });
-  const counts = [...erased].flatMap(([id, traces]) => countRow(id, traces, secret));
-  if (counts.length > 0) await spreadsheet.insert(COUNTS_TAB, counts);
-  await removeHeldRows(held, erased, spreadsheet);
-  await mail.erase?.(
+  const isCounted = await count(erased, unread, ports);
+  const failed = await removeHeldRows(held, erased, ports);
+  const isMailErased = await eraseMail(
     [...erased].flatMap(([id, { invitations, companies }]) => [id, ...invitations, ...companies]),
+    ports,
   );
   await inGroups([...erased], PARALLEL, ([id, traces]) => eraseFromStore(id, traces, ports));
+  return isCounted && isMailErased && unread.size === 0 && failed.size === 0;
 }
 
 /**
- * Erases applications from the inbox, the spreadsheet, the outbox and every other place, for good, and adds to the tab
- * `Bilan` one anonymous line each. Safe to repeat; what a crash or a failure leaves is erased by a drain ten minutes later,
- * as is what another drain wrote meanwhile. Throws as the spreadsheet and the store do.
+ * Erases a few applications from the inbox, the spreadsheet, the outbox and every other place, for good, and adds to the tab
+ * `Bilan` one anonymous line each. Safe to repeat. What the spreadsheet keeps from being erased keeps nothing else: it is
+ * reported, and erased by a later drain, as is what a crash leaves and what another drain wrote meanwhile. Throws
+ * `InboxUnavailable`.
  */
 export async function eraseApplications(ids: readonly string[], ports: ErasurePorts): Promise<void> {
   const { erasures, now } = ports;
-  const dueAt = new Date(now().getTime() + AGAIN_MINUTES * 60_000);
+  const dueAt = minutesAfter(now(), AGAIN_MINUTES);
   await inGroups(ids, PARALLEL, async (id) => {
     if ((await erasures.traces(id)) === undefined)
       await erasures.tasks.schedule({ kind: 'again', id, dueAt });
@@ -142,15 +190,20 @@ export async function eraseApplication(id: string, ports: ErasurePorts): Promise
   await eraseApplications([id], ports);
 }
 
-const again: Handler<'again', ErasurePorts> = async (tasks, ports, list) => {
-  const { erasures } = ports;
-  const ids = [...new Set(tasks.map(({ id }) => id))];
-  await eraseNow(ids, ports);
-  await inGroups(ids, PARALLEL, (id) => erasures.forget(id));
-  await finishAll(tasks, list);
-};
+async function again(ids: readonly string[], ports: ErasurePorts): Promise<void> {
+  const { erasures, now } = ports;
+  const isWhole = await eraseNow(ids, ports);
+  const dueAt = minutesAfter(now(), REST_MINUTES);
+  await inGroups(ids, PARALLEL, async (id) => {
+    if (isWhole) await erasures.forget(id);
+    else await erasures.tasks.schedule({ kind: 'again', id, dueAt });
+  });
+}
 
-/** Ends the erasures that began some minutes ago. Safe to repeat; throws `InboxUnavailable`. */
+/**
+ * Ends the erasures that began some minutes ago, a few together until `deadline`; what is still left comes back an hour later.
+ * Safe to repeat; throws `InboxUnavailable`.
+ */
 export async function endErasures(ports: ErasurePorts, deadline: Date): Promise<void> {
-  await workOnTasks(ports.erasures.tasks, { again }, ports, deadline);
+  await workOnTasks(ports.erasures.tasks, { again: inBatches(ERASED_TOGETHER, again) }, ports, deadline);
 }

@@ -7,7 +7,8 @@ import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitation
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import { takeOutOfCompanies } from '../invitations/rows.ts';
-import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Traces } from './erasures.ts';
 
 /** The rows of a tab by identifier: what tells whose they are, and what is counted. */
@@ -16,8 +17,12 @@ interface TabRows {
   readonly rows: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-/** Every tab of the system's own, as it is now. */
+/** Every tab of the system's own that can be read, as it is now. */
 export type HeldRows = readonly TabRows[];
+
+export interface HeldRowsPorts extends TabPorts {
+  readonly spreadsheet: Spreadsheet;
+}
 
 const { reference: REFERENCE, receivedAt: RECEIVED, status: STATUS } = APPLICATION;
 const SITE = fieldOf(companyForm, 'site').column;
@@ -27,14 +32,46 @@ function namesARow(header: string): boolean {
   return header.startsWith(REFERENCE);
 }
 
-/** Throws as the spreadsheet does. */
-export async function readHeldRows(spreadsheet: Spreadsheet): Promise<HeldRows> {
+/** The columns of a tab that are there; reports those that are missing. Throws as the spreadsheet does. */
+async function readPresent(
+  tab: Tab,
+  headers: readonly string[],
+  { spreadsheet, onFailure }: HeldRowsPorts,
+): Promise<TabRows['rows']> {
+  try {
+    return await spreadsheet.read(tab, headers);
+  } catch (error) {
+    if (!(error instanceof MissingColumns)) throw error;
+    onFailure?.(error);
+    const { headers: missing } = error;
+    return await spreadsheet.read(
+      tab,
+      headers.filter((header) => !missing.includes(header)),
+    );
+  }
+}
+
+/**
+ * What can be read of each tab now, and the names of those in which somebody's rows may be left: whole tabs, and those without
+ * a column that tells whose a row is. Failures of the spreadsheet are reported; throws `InboxUnavailable`.
+ */
+export async function readHeldRows(
+  ports: HeldRowsPorts,
+): Promise<{ readonly held: HeldRows; readonly unread: ReadonlySet<string> }> {
   const held: TabRows[] = [];
+  const unread = new Set<string>();
   for (const tab of TABS) {
     const headers = tab.columns.map(({ header }) => header).filter((h) => namesARow(h) || READ.includes(h));
-    held.push({ tab, rows: await spreadsheet.read(tab, headers) });
+    const onFailure = (error: unknown): void => {
+      const isPartial = error instanceof MissingColumns && !error.headers.some(namesARow);
+      if (!isPartial) unread.add(tab.name);
+      ports.onFailure?.(error);
+    };
+    const rows = await onTab(tab.name, ports, () => readPresent(tab, headers, { ...ports, onFailure }));
+    if (rows === undefined) unread.add(tab.name);
+    else held.push({ tab, rows });
   }
-  return held;
+  return { held, unread };
 }
 
 /** An application's own row. */
@@ -106,16 +143,27 @@ function idsIn({ rows }: TabRows, erased: ReadonlyMap<string, Traces>): readonly
     .map(([id]) => id);
 }
 
-/** Removes every row that is about these applications, and names out of the rows of the companies that announced them. Throws as the spreadsheet does. */
+/**
+ * Removes every row that is about these applications, and names out of the rows of the companies that announced them. Gives the
+ * names of the tabs where that failed, which keeps no other tab from it. Throws `InboxUnavailable`.
+ */
 export async function removeHeldRows(
   held: HeldRows,
   erased: ReadonlyMap<string, Traces>,
-  spreadsheet: Spreadsheet,
-): Promise<void> {
+  ports: HeldRowsPorts,
+): Promise<ReadonlySet<string>> {
+  const { spreadsheet } = ports;
+  const failed = new Set<string>();
   for (const tabRows of held) {
+    const { tab } = tabRows;
     const ids = idsIn(tabRows, erased);
     if (ids.length === 0) continue;
-    if (tabRows.tab === INVITATIONS_TAB) await takeOutOfCompanies(ids, spreadsheet);
-    await spreadsheet.remove(tabRows.tab, ids);
+    const isDone = await onTab(tab.name, ports, async () => {
+      if (tab === INVITATIONS_TAB) await takeOutOfCompanies(ids, spreadsheet);
+      await spreadsheet.remove(tab, ids);
+      return true;
+    });
+    if (isDone === undefined) failed.add(tab.name);
   }
+  return failed;
 }

@@ -28,7 +28,7 @@ function isOver(cells: readonly string[], months: number, today: IsoDate): boole
   return last !== undefined && !read.includes('unreadable') && termOf(last, months) <= today;
 }
 
-/** Takes invitations out of every place. Safe to repeat; throws as the spreadsheet and the store do. */
+/** Takes a few invitations out of every place. Safe to repeat; throws as the spreadsheet and the store do. */
 export async function eraseInvitations(
   ids: readonly string[],
   { spreadsheet, invitations, keepers, mail }: ErasurePorts,

@@ -5,8 +5,10 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { NOTICE_DAYS, daysAfter, isBelievable, stepOn, termOf } from '../../domain/retention/term.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
 import { inGroups } from '../parallel.ts';
-import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { oldInvitations } from './leftovers.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';
 
@@ -43,8 +45,15 @@ export interface Survey {
   readonly doubts: readonly Doubt[];
   /** Of volunteers announced too long ago, by `Identifiant`. */
   readonly invitations: readonly string[];
-  /** Tabs that lack a column: nobody of these is touched. */
-  readonly unread: readonly MissingColumns[];
+  /** Tabs that cannot be read: nobody of these is touched. */
+  readonly unread: readonly Unread[];
+  /** Of applications of which the store told nothing: they are not touched either. */
+  readonly failures: readonly unknown[];
+}
+
+export interface Unread {
+  readonly tabName: string;
+  readonly error: unknown;
 }
 
 /** An application with its row; `cells` is empty when staff deleted it. */
@@ -69,31 +78,56 @@ async function rowsOf(form: Form, { spreadsheet }: SurveyPorts): Promise<readonl
   return [...rows].map(([id, cells]) => ({ id, form, cells }));
 }
 
+/** What is done for each of the list, a few at once; the failure of one keeps no other from it. */
+async function forEachKept<T, R>(
+  list: readonly T[],
+  act: (one: T) => Promise<R>,
+): Promise<{ readonly results: readonly R[]; readonly failures: readonly unknown[] }> {
+  const failures: unknown[] = [];
+  const results = await inGroups(list, PARALLEL, async (one): Promise<readonly R[]> => {
+    try {
+      return [await act(one)];
+    } catch (error) {
+      failures.push(error);
+      return [];
+    }
+  });
+  return { results: results.flat(), failures };
+}
+
 /** Applications whose row is there no more. */
-async function rowless(present: ReadonlySet<string>, { files }: SurveyPorts): Promise<readonly Kept[]> {
+async function rowless(present: ReadonlySet<string>, { files }: SurveyPorts) {
   const ids = (await files.ids()).filter((id) => !present.has(id));
-  const found = await inGroups(ids, PARALLEL, async (id) => {
+  const { results, failures } = await forEachKept(ids, async (id): Promise<readonly Kept[]> => {
     const file = await files.read(id);
     return file === undefined ? [] : [{ id, form: formOf(file.audience), cells: {} }];
   });
-  return found.flat();
+  return { kept: results.flat(), failures };
+}
+
+/** What `read` gives of a tab, or nothing when it cannot be read, which is noted. */
+async function unlessUnread<T>(
+  tabName: string,
+  unread: Unread[],
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    unread.push({ tabName, error });
+    return [];
+  }
 }
 
 /** Every application there is a trace of; those of a tab that cannot be read are left out, file and all. */
-async function allKept(ports: SurveyPorts) {
-  const kept: Kept[] = [];
-  const unread = new Map<Form, MissingColumns>();
-  for (const form of FORMS) {
-    try {
-      kept.push(...(await rowsOf(form, ports)));
-    } catch (error) {
-      if (!(error instanceof MissingColumns)) throw error;
-      unread.set(form, error);
-    }
-  }
-  const others = await rowless(new Set(kept.map(({ id }) => id)), ports);
-  kept.push(...others.filter(({ form }) => !unread.has(form)));
-  return { kept, unread: [...unread.values()] };
+async function allKept(ports: SurveyPorts, unread: Unread[]) {
+  const inTabs: Kept[] = [];
+  for (const form of FORMS)
+    inTabs.push(...(await unlessUnread(form.tabName, unread, () => rowsOf(form, ports))));
+  const others = await rowless(new Set(inTabs.map(({ id }) => id)), ports);
+  const isUnread = ({ form }: Kept): boolean => unread.some(({ tabName }) => tabName === form.tabName);
+  return { kept: [...inTabs, ...others.kept.filter((one) => !isUnread(one))], failures: others.failures };
 }
 
 /** The days on which somebody was in touch, as far as that is believed. */
@@ -161,11 +195,15 @@ export function announcement(term: IsoDate): string {
   return `retention-announced-${term}`;
 }
 
-/** Looks at everybody and says what is to be done today; changes nothing. Throws as the spreadsheet and the store do. */
+/**
+ * Looks at everybody who can be looked at and says what is to be done today; changes nothing. Throws `InboxUnavailable` when the
+ * store cannot even be listed.
+ */
 export async function surveyRetention(ports: SurveyPorts): Promise<Survey> {
   const today = parisDate(ports.now());
-  const { kept, unread } = await allKept(ports);
-  const assessed = await inGroups(kept, PARALLEL, (one) => assess(one, today, ports));
+  const unread: Unread[] = [];
+  const { kept, failures } = await allKept(ports, unread);
+  const { results: assessed, failures: others } = await forEachKept(kept, (one) => assess(one, today, ports));
   const listed = (list: Assessed['list']) =>
     assessed.flatMap((one) => (one !== undefined && 'list' in one && one.list === list ? [one.due] : []));
   return {
@@ -173,7 +211,8 @@ export async function surveyRetention(ports: SurveyPorts): Promise<Survey> {
     wait: listed('wait'),
     erase: listed('erase'),
     doubts: assessed.flatMap((one) => (one !== undefined && 'why' in one ? [one] : [])),
-    invitations: await oldInvitations(ports),
+    invitations: await unlessUnread(INVITATIONS_TAB.name, unread, () => oldInvitations(ports)),
     unread,
+    failures: [...failures, ...others],
   };
 }

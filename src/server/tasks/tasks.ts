@@ -2,7 +2,7 @@ import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { isStillAhead } from '../instants.ts';
 import type { Log } from '../log.ts';
-import { inGroups } from '../parallel.ts';
+import { chunks, inGroups } from '../parallel.ts';
 
 /** Something to be done for an `Identifiant`, from an instant on. */
 export interface Task<Kind extends string> {
@@ -68,8 +68,7 @@ export class TaskList<Kind extends string> {
 
   /** Drops whatever is to be done for this identifier. */
   async drop(id: string): Promise<void> {
-    const tasks = await this.of(id);
-    await Promise.all(tasks.map(async (task) => await this.finish(task)));
+    await finishAll(await this.of(id), this);
   }
 
   async #all(): Promise<readonly Task<Kind>[]> {
@@ -98,36 +97,57 @@ export interface TaskPorts {
   readonly now: () => Date;
 }
 
-/** Does tasks of one kind that are due together, and finishes on the list those that are done. Throws when all wait. */
+/**
+ * Does tasks of one kind that are due together, and finishes on the list those that are done. Throws when all wait; what it
+ * has not begun by `deadline` waits too.
+ */
 export type Handler<Kind extends string, Ports> = (
   tasks: readonly Task<Kind>[],
   ports: Ports,
   list: TaskList<Kind>,
+  deadline: Date,
 ) => Promise<void>;
 
 /** Tasks done one by one, a few at once; one that fails waits, unless the store itself fails. */
 export function each<Kind extends string, Ports extends TaskPorts>(
   act: (task: Task<Kind>, ports: Ports) => Promise<void>,
 ): Handler<Kind, Ports> {
-  return async (tasks, ports, list) => {
-    await inGroups(tasks, PARALLEL, async (task) => {
-      if (await succeeds(task, act, ports)) await list.finish(task);
-    });
+  return async (tasks, ports, list, deadline) => {
+    for (const group of chunks(tasks, PARALLEL)) {
+      if (ports.now() >= deadline) return;
+      await inGroups(group, PARALLEL, async (task) => {
+        if (await succeeds([task], () => act(task, ports), ports)) await list.finish(task);
+      });
+    }
   };
 }
 
-async function succeeds<Kind extends string, Ports extends TaskPorts>(
-  task: Task<Kind>,
-  act: (task: Task<Kind>, ports: Ports) => Promise<void>,
-  ports: Ports,
+/** Tasks done so many together; a batch that fails waits, and keeps no other from its turn, unless the store itself fails. */
+export function inBatches<Kind extends string, Ports extends TaskPorts>(
+  size: number,
+  act: (ids: readonly string[], ports: Ports) => Promise<void>,
+): Handler<Kind, Ports> {
+  return async (tasks, ports, list, deadline) => {
+    for (const batch of chunks(tasks, size)) {
+      if (ports.now() >= deadline) return;
+      const ids = [...new Set(batch.map(({ id }) => id))];
+      if (await succeeds(batch, () => act(ids, ports), ports)) await finishAll(batch, list);
+    }
+  };
+}
+
+async function succeeds<Kind extends string>(
+  tasks: readonly Task<Kind>[],
+  act: () => Promise<void>,
+  { onFailure, log }: TaskPorts,
 ): Promise<boolean> {
   try {
-    await act(task, ports);
+    await act();
     return true;
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
-    ports.onFailure?.(error);
-    ports.log('task-waits', { id: task.id, task: task.kind, reason: reasonOf(error) });
+    onFailure?.(error);
+    for (const { id, kind } of tasks) log('task-waits', { id, task: kind, reason: reasonOf(error) });
     return false;
   }
 }
@@ -167,7 +187,7 @@ export async function workOnTasks<Kind extends string, Ports extends TaskPorts>(
       if (now() >= deadline) return;
       for (const task of tasks) tried.add(nameOf(task));
       try {
-        if (tasks.length > 0) await handlers[kind](tasks, ports, list);
+        if (tasks.length > 0) await handlers[kind](tasks, ports, list, deadline);
       } catch (error) {
         if (error instanceof InboxUnavailable) throw error;
         onFailure?.(error);

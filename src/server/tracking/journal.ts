@@ -1,13 +1,15 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { formOf } from '../../domain/application/forms.ts';
 import { JOURNAL, JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
-import { chunks } from '../parallel.ts';
+import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Files, type UnwrittenEvent, journalRowId } from './files.ts';
 
 /** Events written together. */
 const BATCH = 250;
+/** Calls of the store under way at once. */
+const PARALLEL = 20;
 
 export interface JournalPorts extends TabPorts {
   readonly files: Files;
@@ -45,10 +47,10 @@ async function writeEvents(
   batch: readonly UnwrittenEvent[],
   { files, spreadsheet }: JournalPorts,
 ): Promise<void> {
-  const rows = (await Promise.all(batch.map(async (one) => await rowOf(one, files)))).flat();
+  const rows = (await inGroups(batch, PARALLEL, async (one) => await rowOf(one, files))).flat();
   if (rows.length > 0) await spreadsheet.insert(JOURNAL_TAB, rows);
   const shown = rows.length > 0 ? await spreadsheet.identifiers(JOURNAL_TAB) : new Set<string>();
   const late = new Set(rows.map(({ id }) => id).filter((id) => !shown.has(id)));
   const over = batch.filter(({ id, name }) => !late.has(journalRowId(id, name)));
-  await Promise.all(over.map(async (one) => await files.markWritten(one)));
+  await inGroups(over, PARALLEL, async (one) => await files.markWritten(one));
 }

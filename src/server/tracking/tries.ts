@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { keysUnder } from '../inbox/keys.ts';
+import { deleteKeys, keysUnder } from '../inbox/keys.ts';
 import { keyedHash } from '../keyed-hash.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
@@ -51,13 +51,13 @@ export class Tries {
     await this.#store.delete(key);
   }
 
-  /** Drops what counts no longer: the tries of other days than this one's. */
-  async forget(now: Date): Promise<void> {
+  /** Drops what counts no longer: the tries of other days than this one's; what is left when `isOver` stays. */
+  async forget(now: Date, isOver?: () => boolean): Promise<void> {
     const today = now.toISOString().slice(0, 10);
     const old = (await this.#store.list(FOLDER)).filter(
       (key) => (KEY.exec(key)?.groups?.day ?? today) < today,
     );
-    await Promise.all(old.map(async (key) => await this.#store.delete(key)));
+    await deleteKeys(this.#store, old, isOver);
   }
 }
 

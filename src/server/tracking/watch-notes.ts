@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Recruited } from '../../domain/application/form.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
+import { deleteKeys, eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
 
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
@@ -54,7 +54,7 @@ export class WatchNotes {
     const latest = keyOf(audience, new Date(startedAt.getTime() + LATEST_MS));
     await this.#store.set(own, JSON.stringify(snapshot));
     const others = (await this.#keysOf(audience)).filter((key) => key < own || key > latest);
-    await Promise.all(others.map(async (key) => await this.#store.delete(key)));
+    await deleteKeys(this.#store, others);
   }
 
   async #keysOf(audience: Recruited): Promise<readonly string[]> {

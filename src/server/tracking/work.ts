@@ -6,8 +6,8 @@ import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { LetterSettings } from '../links/letters.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { Mail } from '../mail/mail.ts';
-import { type ErasurePorts, eraseApplication } from '../retention/erase.ts';
-import { type Handler, each, workOnTasks } from '../tasks/tasks.ts';
+import { ERASED_TOGETHER, type ErasurePorts, eraseApplications } from '../retention/erase.ts';
+import { type Handler, each, inBatches, workOnTasks } from '../tasks/tasks.ts';
 import type { Act, ActKind, Acts, ActTask } from './acts.ts';
 import { type ApplicationFile, type FileEvent, contactKeys } from './files.ts';
 import { correctedMessage, movedMessage, renewalMessage, withdrawnNotice } from './letters.ts';
@@ -115,7 +115,7 @@ async function noteGone(task: ActTask, ports: ActPorts): Promise<void> {
 }
 
 /** Of one person in the order in which they were asked: a later one waits for an earlier one. */
-const correct: Handler<ActKind, ActPorts> = async (tasks, ports, list) => {
+const correct: Handler<ActKind, ActPorts> = async (tasks, ports, list, deadline) => {
   const ofPerson = Map.groupBy(tasks, ({ id }) => id);
   const correctAll = each(async ({ id }: ActTask, ofTask: ActPorts) => {
     for (const task of ofPerson.get(id) ?? []) {
@@ -127,6 +127,7 @@ const correct: Handler<ActKind, ActPorts> = async (tasks, ports, list) => {
     [...ofPerson.values()].flatMap(([first]) => first ?? []),
     ports,
     list,
+    deadline,
   );
 };
 
@@ -180,16 +181,12 @@ async function tell(task: ActTask, ports: ActPorts): Promise<void> {
   );
 }
 
-async function erase({ id }: ActTask, ports: ActPorts): Promise<void> {
-  await eraseApplication(id, ports);
-}
-
 const HANDLERS: Readonly<Record<ActKind, Handler<ActKind, ActPorts>>> = {
   correct,
   renew: each(renew),
   withdraw: each(withdraw),
   tell: each(tell),
-  erase: each(erase),
+  erase: inBatches(ERASED_TOGETHER, eraseApplications),
 };
 
 /**

@@ -1,0 +1,106 @@
+import associations from '../../src/content/associations/associations.json' with { type: 'json' };
+import messages from '../../src/content/messages/messages.json' with { type: 'json' };
+import settings from '../../src/content/settings/site.json' with { type: 'json' };
+import { companyForm } from '../../src/domain/application/company.ts';
+import type { Form } from '../../src/domain/application/form.ts';
+import { aCompany } from '../../src/domain/application/company.fixture.ts';
+import { type TypedFixture, aYouth } from '../../src/domain/application/youth.fixture.ts';
+import { youthForm } from '../../src/domain/application/youth.ts';
+import { readHealth } from '../../src/server/applications/health.ts';
+import { SECRET, TEAM, accepted } from '../../src/server/applications/programme.fixture.ts';
+import { conserveOnce } from '../../src/server/conservation.ts';
+import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/drain.ts';
+import { readEnvironment } from '../../src/server/environment.ts';
+import { Inbox, type KeyStore } from '../../src/server/inbox/inbox.ts';
+import { MemoryStore } from '../../src/server/inbox/memory.ts';
+import type { Message } from '../../src/server/mail/mail.ts';
+import { Runs } from '../../src/server/runs.ts';
+import { MemorySpreadsheet } from '../../src/server/spreadsheet/memory.ts';
+import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
+
+/** A site whose messages go to this list, without a spreadsheet. */
+export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
+  return {
+    environment: readEnvironment({
+      LINK_SECRET: SECRET,
+      SITE_URL: 'https://site.test',
+      TEAM_EMAIL: TEAM,
+    }),
+    store: new MemoryStore(),
+    openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
+    settings,
+    messages,
+    associations: associations.associations,
+    now: () => new Date('2026-11-23T16:00:00Z'),
+  };
+}
+
+/** What a test may put in place of a part, for one run. */
+interface Others {
+  readonly store?: KeyStore;
+  readonly spreadsheet?: Spreadsheet;
+  readonly now?: () => Date;
+}
+
+/** The same in memory on a Monday afternoon, run by its schedule; its clock goes on 10 ms a look. */
+export function aRunningSite(store: KeyStore = new MemoryStore()) {
+  let clock = Date.parse('2026-11-23T16:00:00Z');
+  const now = () => new Date((clock += 10));
+  const spreadsheet = new MemorySpreadsheet();
+  const sent: Message[] = [];
+  const portsOf = (others: Others): DrainPorts => ({
+    ...aSite(sent),
+    store,
+    now,
+    ...others,
+    openSpreadsheet: () => Promise.resolve(others.spreadsheet ?? spreadsheet),
+  });
+  const apply = async (form: Form, fixture: TypedFixture): Promise<string> => {
+    const inbox = new Inbox(store, { now });
+    return await accepted(form, fixture, { inbox, now });
+  };
+  return {
+    store,
+    spreadsheet,
+    sent,
+    now,
+    setClock: (instant: string) => void (clock = Date.parse(instant)),
+    wait: (days: number) => void (clock += days * 86_400_000),
+    /** Lets time pass within a run. */
+    pass: (milliseconds: number) => void (clock += milliseconds),
+    apply: async (email: string, overrides: TypedFixture = {}) =>
+      await apply(youthForm, aYouth({ email, preferredContact: 'email', ...overrides })),
+    announce: async () => await apply(companyForm, aCompany()),
+    /** A drain as the schedule runs it, so many minutes later. */
+    schedule: async (minutes: number, others: Others = {}): Promise<void> => {
+      clock += minutes * 60_000;
+      const afterDrain = await drainOnce(portsOf(others));
+      await afterDrain();
+    },
+    /** A night as the schedule runs it. */
+    night: async (others: Others = {}) => {
+      const ports = portsOf(others);
+      const night = await conserveOnce(ports, new Date(ports.now().getTime() + 15_000));
+      if (night.met.length > 0) await tellTeam(portsOf({}), night.met);
+      return night;
+    },
+    health: async () => await readHealth({ inbox: new Inbox(store), runs: new Runs(store) }, now()),
+    /** What the team was told, as text; forgotten when read. */
+    alerts: () =>
+      sent
+        .splice(0)
+        .filter(({ to, subject }) => to === TEAM && subject.startsWith('À voir'))
+        .map((message) => JSON.stringify(message)),
+    /** The texts of a column, below its title. */
+    column: (tab: string, header: string): readonly string[] => {
+      const [headers = [], ...lines] = spreadsheet.grid(tab);
+      return lines.map((line) => line[headers.indexOf(header)] ?? '');
+    },
+    /** Gives a column another title. */
+    rename: (tab: string, header: string, other: string) =>
+      spreadsheet.edit(tab, ([headers = [], ...lines]) => [
+        headers.map((own) => (own === header ? other : own)),
+        ...lines,
+      ]),
+  };
+}
