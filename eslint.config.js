@@ -21,12 +21,33 @@ const rooms = {
   'src/assets': { imports: [], packages: [] },
   'src/components': { imports: ['src/domain', 'src/assets'], packages: ['react', 'astro', 'astro:*'] },
   'src/styles': { imports: [], packages: ['@fontsource/*'] },
+  // Files that import astro:content are for pages alone: no function could be bundled with one.
+  'src/content-queries': {
+    imports: ['src/cms', 'src/domain', 'src/content'],
+    packages: ['astro:content', 'ical-generator', 'schema-dts'],
+  },
   'src/layouts': {
-    imports: ['src/components', 'src/domain', 'src/scripts', 'src/styles', 'src/assets', 'src/content'],
-    packages: ['astro', 'astro:*', '@fontsource/*', 'react', 'ical-generator', 'schema-dts'],
+    imports: [
+      'src/content-queries',
+      'src/components',
+      'src/domain',
+      'src/scripts',
+      'src/styles',
+      'src/assets',
+    ],
+    packages: ['astro', 'astro:*', '@fontsource/*', 'react'],
   },
   'src/pages/admin': {
-    imports: ['src/cms', 'src/components', 'src/domain', 'src/styles', 'src/layouts', 'src/assets', 'docs'],
+    imports: [
+      'src/cms',
+      'src/content-queries',
+      'src/components',
+      'src/domain',
+      'src/styles',
+      'src/layouts',
+      'src/assets',
+      'docs',
+    ],
     packages: [
       'astro',
       'astro:*',
@@ -42,12 +63,12 @@ const rooms = {
   'src/pages': {
     imports: [
       'src/layouts',
+      'src/content-queries',
       'src/components',
       'src/domain',
       'src/scripts',
       'src/styles',
       'src/assets',
-      'src/content',
     ],
     packages: ['astro', 'astro:*', '@astrojs/*', 'react'],
   },
@@ -55,13 +76,20 @@ const rooms = {
   docs: { imports: [], packages: [] },
   'src/scripts': { imports: ['src/domain'], packages: ['libphonenumber-js'] },
   'src/server': { imports: ['src/domain', 'src/components'], packages: '*' },
-  'netlify/functions': { imports: ['src/server', 'src/domain'], packages: '*' },
+  'netlify/functions': {
+    imports: ['src/server', 'src/domain', 'src/content-queries'],
+    packages: '*',
+  },
 };
 
 /** Single files that may import more than their folder does. */
 const doors = {
   'content-config': { file: 'src/content.config.ts', imports: ['src/cms'], packages: ['astro', 'astro:*'] },
-  compose: { file: 'src/server/compose.ts', imports: ['src/content'], packages: [] },
+  compose: {
+    file: 'src/server/compose.ts',
+    imports: ['src/content-queries'],
+    packages: [],
+  },
 };
 
 /** @param {object} from @param {readonly string[]} folders @param {'*' | readonly string[]} packages */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readEntry, UnreadableEntry, writeEntry } from './entry-file.ts';
-import { entrySchema, type Fields, optional, select, text, type Tools, url } from './fields.ts';
+import { entrySchema, type Fields, noTools, optional, select, text, url } from './fields.ts';
 
 /**
  * What stands inside a rich text beside paragraphs, titles and lists. The file holds it as a fenced block of Markdown whose
@@ -99,9 +99,6 @@ export function blockPattern(name: BlockName): RegExp {
   return new RegExp(`^\`\`\`${name}[ \\t]*\\n([\\s\\S]*?)\\n?\`\`\`[ \\t]*(?=\\n|$)`);
 }
 
-/** No field of a block is a picture or a relation. */
-const noTool: Tools = { image: () => z.never(), reference: () => z.never() };
-
 /** What a block's template shows of its lines, by field: typeset as the field says; '' for what is missing or unreadable. */
 export function blockTexts(name: BlockName, lines: string): Record<string, string> {
   const fields: Fields = blocks[name].fields;
@@ -109,7 +106,7 @@ export function blockTexts(name: BlockName, lines: string): Record<string, strin
   return Object.fromEntries(
     Object.entries(fields).map(([field, { schema }]) => {
       const typed = typeof data[field] === 'string' ? data[field] : '';
-      const { data: shown = typed } = schema(noTool).safeParse(typed);
+      const { data: shown = typed } = schema(noTools).safeParse(typed);
       return [field, typeof shown === 'string' ? shown : typed];
     }),
   );
@@ -124,7 +121,7 @@ function mistakesInBlock(name: string, lines: string): string[] {
   }
   const { label, fields }: { label: string; fields: Fields } = blocks[name];
   try {
-    const { error } = entrySchema(fields, noTool).safeParse(readBlock(lines));
+    const { error } = entrySchema(fields, noTools).safeParse(readBlock(lines));
     return (error?.issues ?? []).map(({ path: [field], message }) => {
       const at = typeof field === 'string' ? fields[field]?.widget.label : undefined;
       return `Bloc « ${label} »${at === undefined ? '' : `, ${at}`} : ${message}`;

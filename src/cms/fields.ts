@@ -23,6 +23,9 @@ export interface Tools {
   reference: <C extends string>(collection: C) => z.ZodType<Reference<C>>;
 }
 
+/** For fields of which none is a picture or a relation. */
+export const noTools: Tools = { image: () => z.never(), reference: () => z.never() };
+
 /** What `getEntry` of Astro takes. */
 export interface Reference<C extends string> {
   collection: C;

@@ -1,14 +1,14 @@
 import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
 import { parisInstant } from '../domain/events/paris-time.ts';
-import { requireEntry } from '../layouts/entries.ts';
-import { publishedNews } from '../layouts/news.ts';
+import { settings } from '../content-queries/settings.ts';
+import { publishedNews } from '../content-queries/news.ts';
 import { siteAddress } from '../layouts/site-address.ts';
 
 const LATEST = 20;
 
 export const GET: APIRoute = async (context) => {
-  const { name, description } = (await requireEntry('settings', 'site')).data;
+  const { name, description } = settings;
   const site = siteAddress(context.site);
   const news = await publishedNews();
   return rss({

@@ -1,13 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '@netlify/functions';
-import associations from '../content/associations/associations.json' with { type: 'json' };
-import messages from '../content/messages/messages.json' with { type: 'json' };
-import neighbourhoods from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
-import settings from '../content/settings/site.json' with { type: 'json' };
-import type { Form } from '../domain/application/form.ts';
+import { associations, messages } from '../content-queries/messages.ts';
+import { settings } from '../content-queries/settings.ts';
 import type { Tab } from '../domain/application/tab.ts';
-import { usualNamesByCode } from '../domain/eligibility/territory.ts';
-import { typeset } from '../domain/typeset.ts';
 import type { AcceptPorts } from './applications/accept.ts';
 import { gather } from './applications/gather.ts';
 import type { HealthPorts } from './applications/health.ts';
@@ -69,16 +64,6 @@ export function healthPorts(): HealthPorts {
 /** What accepting an application needs; throws `EnvironmentError`. */
 export function acceptPorts(): AcceptPorts {
   return { inbox: openInbox(), secret: readEnvironment().LINK_SECRET, season: settings.season, now };
-}
-
-/** What stands beside the options of the forms' lists, by value: the usual names of neighbourhoods. */
-export const optionNotes = usualNamesByCode(neighbourhoods.usualNames);
-
-/** What to tell while the form's recruitment is closed, as its page tells it; `undefined` while it is open. */
-export function closedMessageOf({ audience }: Form): string | undefined {
-  if (audience === 'waiting') return undefined;
-  const { open, closedMessage } = settings.recruitment[audience];
-  return open ? undefined : typeset(closedMessage);
 }
 
 /** Every tab of the system's own, loaded with an adapter: they bring the forms, which many functions do without. */
@@ -213,7 +198,7 @@ export function trackingPorts(): TrackingPorts & LookupPorts {
     ...messageSettings(settings, siteUrl),
     seasonEndsOn: settings.seasonEndsOn,
     templates: messages,
-    associations: associations.associations,
+    associations,
   };
   return {
     files: new Files(store),
@@ -243,7 +228,7 @@ function drainPorts(): DrainPorts {
     openMail: openAdapter,
     settings,
     messages,
-    associations: associations.associations,
+    associations,
     now,
   };
 }

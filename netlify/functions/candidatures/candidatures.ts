@@ -1,6 +1,7 @@
 import type { Config, Context } from '@netlify/functions';
 import { FORMS } from '../../../src/domain/application/forms.ts';
-import { acceptPorts, closedMessageOf, deliverAccepted, optionNotes } from '../../../src/server/compose.ts';
+import { closedMessageOf, optionNotes } from '../../../src/content-queries/settings.ts';
+import { acceptPorts, deliverAccepted } from '../../../src/server/compose.ts';
 import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
 import { log } from '../../../src/server/log.ts';
 

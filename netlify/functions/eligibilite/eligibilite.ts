@@ -1,6 +1,6 @@
 import type { Config } from '@netlify/functions';
 import { youthForm } from '../../../src/domain/application/youth.ts';
-import { closedMessageOf, optionNotes } from '../../../src/server/compose.ts';
+import { closedMessageOf, optionNotes } from '../../../src/content-queries/settings.ts';
 import { answerEligibility } from '../../../src/server/http/eligibility-endpoint.ts';
 
 /** `POST /api/eligibilite`: « C’est pour moi ? », for who has no JavaScript and before the form. */

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
-import { publishedAgenda } from '../../layouts/agenda.ts';
-import { calendarOf } from '../../layouts/calendar.ts';
+import { publishedAgenda } from '../../content-queries/agenda.ts';
+import { calendarOf } from '../../content-queries/calendar.ts';
 import { siteAddress } from '../../layouts/site-address.ts';
 
 export const getStaticPaths = (async () => {

@@ -1,6 +1,4 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
-import type { EventCardProps } from '../components/agenda/EventCard.tsx';
-import { eventCardProps } from '../components/agenda/event-card.ts';
 import { agendaAt } from '../domain/events/event.ts';
 import { builtAt, published } from './published.ts';
 
@@ -33,9 +31,4 @@ export async function publishedAgenda(): Promise<{ upcoming: AgendaEvent[]; past
     isPast,
   });
   return { upcoming: upcoming.map(withSite(false)), past: past.map(withSite(true)) };
-}
-
-/** What a card shows of an event. */
-export function eventCard({ site, ...event }: AgendaEvent): EventCardProps {
-  return eventCardProps({ ...event, site: site?.data });
 }

@@ -1,7 +1,4 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
-import type { StoryCardProps } from '../components/stories/StoryCard.tsx';
-import { storyCardProps } from '../components/stories/story-card.ts';
-import { pictureFor } from './pictures.ts';
 import { published } from './published.ts';
 
 /** A story with what it refers to. */
@@ -52,12 +49,4 @@ export function relatedStories(stories: readonly Story[]): (story: Story) => Sto
     near.delete(story);
     return [...near].slice(0, RELATED_STORIES);
   };
-}
-
-/** What a card shows of a story. */
-export async function storyCard({ id, entry, site, trade }: Story): Promise<StoryCardProps> {
-  const { image } = entry.data;
-  const place = { widths: [360, 720, 1080], sizes: '(min-width: 48rem) 30vw, 92vw' };
-  const picture = image && (await pictureFor(image, place));
-  return storyCardProps({ id, data: entry.data, site: site.data, trade: trade.data, picture });
 }
