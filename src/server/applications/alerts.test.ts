@@ -65,6 +65,7 @@ test.each([
   ['grist-key', 'GRIST_API_KEY'],
   ['grist-access', 'comme « Éditeur »'],
   ['grist-document', 'GRIST_DOC_ID'],
+  ['grist-full', 'formule plus grande'],
   ['grist-column', 'spreadsheet:check'],
 ] as const)('what no other try mends in Grist is told with its remedy: %s', async (reason, remedy) => {
   const [told, ...others] = await withAlerts(aProgramme())([new Unavailable(reason)]);

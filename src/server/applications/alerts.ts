@@ -30,6 +30,7 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
   'grist-key',
   'grist-access',
   'grist-document',
+  'grist-full',
   'grist-column',
 ]);
 /** A letter names no more. */

@@ -6,6 +6,8 @@ import { aRow, MENTORS, rows, YOUTHS } from './fixtures/rows.ts';
 import { GristAdministration } from './grist-administration.ts';
 import type { GristSettings } from './grist-client.ts';
 import { GristSpreadsheet } from './grist.ts';
+import { TABS as TABS_OF_SITE } from '../../domain/spreadsheet-tabs.ts';
+import { timeOf } from '../../../tests/support/spreadsheets.ts';
 
 const TABS = [YOUTHS, MENTORS];
 
@@ -84,6 +86,91 @@ describe('setting up', () => {
   });
 });
 
+test('every table of the site is made under its French title and then in order', async () => {
+  await administration().setUp(TABS_OF_SITE);
+  expect(double.document.slice(1).map(({ title }) => title)).toEqual([
+    'Lisez-moi',
+    ...TABS_OF_SITE.map(({ name }) => name),
+  ]);
+  expect(await administration().check(TABS_OF_SITE)).toEqual([]);
+  expect(await administration().setUp(TABS_OF_SITE)).toEqual([]);
+});
+
+test('setting up, when no first answer comes, makes nothing twice', async () => {
+  const lost = new Set<string>();
+  double.fault = ({ writes }) => {
+    const written = JSON.stringify(double.document.map(({ id }) => id));
+    if (!writes || lost.has(written)) return 'none';
+    lost.add(written);
+    return 'lost';
+  };
+  const quick = new GristAdministration(settings, timeOf(double));
+  await quick.setUp(TABS);
+  expect(double.document.map(({ id }) => id)).toEqual(['Table1', 'Lisez_moi', 'Jeunes', 'Mentors']);
+  expect(await administration().check(TABS)).toEqual([]);
+});
+
+test('a column of identifiers that was removed is made again with its mark', async () => {
+  await administration().setUp(TABS);
+  double.apply([['RemoveColumn', 'Jeunes', 'Identifiant']]);
+  await administration().setUp(TABS);
+  expect(await administration().check(TABS)).toEqual([]);
+});
+
+describe('what Grist refuses without a word that we know', () => {
+  beforeEach(async () => {
+    await administration().setUp(TABS);
+  });
+
+  test('is told in French by the check', async () => {
+    double.refuses = 'spreadsheet:check';
+    const [problem, ...others] = await administration().check(TABS);
+    expect(others).toEqual([]);
+    expect(problem?.what).toMatch(/^Grist refuse ce que le site lui demande/);
+    expect(problem?.remedy).toMatch(/^Relancez la commande/);
+  });
+
+  test('is told in French by the setting up', async () => {
+    double.apply([['RemoveColumn', 'Jeunes', 'Projet']]);
+    double.refuses = 'Projet';
+    await expect(administration().setUp(TABS)).rejects.toMatchObject({ reason: 'grist-refused' });
+    double.document = double.document.filter(({ id }) => id !== 'Lisez_moi');
+    double.refuses = 'Lisez-moi';
+    await expect(administration().setUp(TABS)).rejects.toMatchObject({ reason: 'grist-refused' });
+  });
+
+  test.each(['pas du JSON', 'null', '[]', '{"choices":null}', '{"choices":[1]}'])(
+    'a column that looks so (%s) is told and mended',
+    async (widgetOptions) => {
+      double.apply([['ModifyColumn', 'Jeunes', 'Statut', { widgetOptions }]]);
+      expect((await administration().check(TABS))[0]?.what).toContain('n’a plus sa liste de choix');
+      await administration().setUp(TABS);
+      expect(await administration().check(TABS)).toEqual([]);
+    },
+  );
+});
+
+test('tick-boxes and numbers of the team are no rows without identifier', async () => {
+  await administration().setUp(TABS);
+  double.apply([
+    ['AddVisibleColumn', 'Jeunes', 'Vu', { type: 'Bool', isFormula: false }],
+    ['AddVisibleColumn', 'Jeunes', 'Note', { type: 'Numeric', isFormula: false }],
+    ['BulkAddRecord', 'Jeunes', [null, null, null], {}],
+  ]);
+  expect(await administration().check(TABS)).toEqual([]);
+});
+
+test('a document over the limits of its plan is told once, with what to do', async () => {
+  await administration().setUp(TABS);
+  double.isOverLimit = true;
+  const problems = await administration().check(TABS);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.remedy).toMatch(/^Supprimez des lignes.*formule plus grande\.$/);
+  await expect(administration().setUp([{ ...YOUTHS, name: 'Autres' }])).rejects.toMatchObject({
+    reason: 'grist-full',
+  });
+});
+
 describe('checking a broken document says what is wrong and how to mend it', () => {
   beforeEach(async () => {
     await administration().setUp(TABS);
@@ -113,6 +200,11 @@ describe('checking a broken document says what is wrong and how to mend it', () 
       ['ModifyColumn', 'Jeunes', 'Projet', { isFormula: true, formula: '$Prenom' }],
       'Projet',
       'Convertir',
+    ],
+    'an initialisation formula': [
+      ['ModifyColumn', 'Jeunes', 'Projet', { formula: '$Projet.upper()', recalcWhen: 2 }],
+      '« Projet »',
+      'effacez sa formule',
     ],
     'no choices': [
       ['ModifyColumn', 'Jeunes', 'Statut', { widgetOptions: '' }],

@@ -9,22 +9,36 @@ import {
   systemColumns,
   titleProblems,
 } from './administration.ts';
-import { appliedAnswer, GristClient, type GristSettings } from './grist-client.ts';
+import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import {
   asciiId,
   columnInfo,
   type GristColumn,
   type GristTable,
   GristTables,
+  idOf,
   isFormula,
+  isRewritten,
   isText,
+  markingOf,
   markOf,
   pathOf,
   readGrid,
+  staffColumns,
+  tableMaking,
 } from './grist-tables.ts';
 import { README_TITLE, readmeLines } from './readme.ts';
-import type { Surroundings } from './service.ts';
+import { parsedJson, Refused, type Surroundings, unlessRefused } from './service.ts';
 import { headerKey, Unavailable } from './spreadsheet.ts';
+
+/** An identifier that no row has. */
+const NOBODY = 'npm run spreadsheet:check';
+
+const REFUSED: Problem = {
+  what: 'Grist refuse ce que le site lui demande, sans que la cause soit connue.',
+  remedy:
+    'Relancez la commande dans un instant ; si cela dure, ouvrez le document dans Grist et vérifiez qu’aucune colonne n’est en erreur.',
+};
 
 const WORDS = { firstRow: 1, history: 'Historique du document' };
 
@@ -35,12 +49,11 @@ const README = {
   ]),
 };
 
-const widgetOptions = z.looseObject({ choices: z.array(z.string()).default([]) });
+const widgetOptions = z.looseObject({ choices: z.array(z.string()).catch([]) }).catch({ choices: [] });
 
 /** What Grist keeps of how a column looks; `choices` are those of its list. */
 function optionsOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
-  const text = fields.widgetOptions ?? '';
-  return widgetOptions.parse(text === '' ? {} : JSON.parse(text));
+  return widgetOptions.parse(parsedJson(fields.widgetOptions ?? ''));
 }
 
 /** The tab's columns that are in the table, each with what Grist says of it. */
@@ -88,7 +101,7 @@ function completion(
     {
       made: `colonnes ajoutées : ${added.map(({ header }) => header).join(', ')}`,
       actions: added.map((column) => {
-        const { id, ...info } = columnInfo(tab, column);
+        const { id, ...info } = columnInfo(column);
         return ['AddVisibleColumn', table.id, id, info];
       }),
     },
@@ -109,10 +122,7 @@ function completion(
     },
     {
       made: 'marque de la colonne des identifiants',
-      actions:
-        identifier && !isMarked(tab, table)
-          ? [['ModifyColumn', table.id, identifier.id, { description: markOf(tab) }]]
-          : [],
+      actions: isMarked(tab, table) ? [] : [markingOf(tab, table.id, identifier?.id)],
     },
   ];
   return steps.filter(({ actions }) => actions.length > 0);
@@ -129,20 +139,26 @@ export class GristAdministration implements Administration {
   }
 
   async setUp(tabs: readonly Tab[]): Promise<readonly string[]> {
-    const said = [...(await this.#explain())];
-    for (const tab of tabs) {
-      const table = await this.#tables.find(tab);
-      if (!table) {
-        await this.#tables.existing(tab);
-        said.push(`« ${tab.name} » : table créée.`);
-        continue;
-      }
-      const steps = completion(tab, table);
-      const body = steps.flatMap(({ actions }) => actions);
-      if (body.length > 0) await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
-      said.push(...steps.map(({ made }) => `« ${tab.name} » : ${made}.`));
+    const said: string[] = [];
+    try {
+      said.push(...(await this.#explain()));
+      for (const tab of tabs) said.push(...(await this.#setUpTable(tab)));
+    } catch (error) {
+      throw error instanceof Refused ? new Unavailable('grist-refused', { cause: error.name }) : error;
     }
     return said;
+  }
+
+  async #setUpTable(tab: Tab): Promise<readonly string[]> {
+    const table = await this.#tables.find(tab);
+    if (!table) {
+      await this.#tables.existing(tab);
+      return [`« ${tab.name} » : table créée.`];
+    }
+    const steps = completion(tab, table);
+    const body = steps.flatMap(({ actions }) => actions);
+    if (body.length > 0) await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    return steps.map(({ made }) => `« ${tab.name} » : ${made}.`);
   }
 
   /** Makes the table that explains the others, before them: Grist shows tables in the order in which they are made. */
@@ -156,11 +172,14 @@ export class GristAdministration implements Administration {
       isFormula: false,
       widgetOptions: '{"wrap":true}',
     };
-    const body = [
-      ['AddTable', id, [column]],
-      ['BulkAddRecord', id, lines.map(() => null), { [column.id]: lines }],
-    ];
-    await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    const body = tableMaking(
+      README_TITLE,
+      [column],
+      [['BulkAddRecord', id, lines.map(() => null), { [column.id]: lines }]],
+    );
+    // Refused when the answer to the first sending did not come, for the table is there by then.
+    await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
+    if (!(await this.#tables.ids()).includes(id)) throw new Unavailable('grist-refused');
     return [`« ${README_TITLE} » : table créée.`];
   }
 
@@ -170,14 +189,14 @@ export class GristAdministration implements Administration {
       for (const tab of tabs) problems.push(...(await this.#problems(tab)));
       return [...new Map(problems.map((problem) => [problem.what, problem])).values()];
     } catch (error) {
-      return [problemOf(error)];
+      return [error instanceof Refused ? REFUSED : problemOf(error)];
     }
   }
 
   async #problems(tab: Tab): Promise<readonly Problem[]> {
     const table = await this.#tables.find(tab);
     if (!table) return [{ what: `La table « ${tab.name} » manque.`, remedy: SETUP }];
-    const grid = await readGrid(this.#client, table);
+    const grid = await readGrid(this.#client, table, await staffColumns(this.#client, table));
     return [
       ...(await this.#writeProblems(table)),
       ...titleProblems(tab, grid.slice(0, 1)),
@@ -186,16 +205,18 @@ export class GristAdministration implements Administration {
     ];
   }
 
-  /** Writes nothing, which only an editor may. */
+  /** Asks for a change of a row that does not exist, which only an editor may, and only of a document within its limits. */
   async #writeProblems(table: GristTable): Promise<readonly Problem[]> {
+    if (!table.columns.has(IDENTIFIER)) return [];
+    const nobody = { [idOf(table, IDENTIFIER)]: NOBODY };
+    const body = { records: [{ require: nobody, fields: nobody }] };
+    const query = { noadd: 'true', noparse: 'true' };
     try {
-      await this.#client.call(
-        { method: 'PUT', path: `${pathOf(table)}/records`, body: { records: [] } },
-        z.null(),
-      );
+      await this.#client.call({ method: 'PUT', path: `${pathOf(table)}/records`, query, body }, upsertAnswer);
       return [];
     } catch (error) {
-      if (error instanceof Unavailable && error.reason === 'grist-access') return [problemOf(error)];
+      if (error instanceof Unavailable && ['grist-access', 'grist-full'].includes(error.reason))
+        return [problemOf(error)];
       throw error;
     }
   }
@@ -213,6 +234,12 @@ function tableProblems(tab: Tab, table: GristTable): readonly Problem[] {
       problems.push({
         what: `Dans « ${tab.name} », la colonne « ${wanted.header} » est devenue une formule : plus rien n’arrive.`,
         remedy: 'Ouvrez ses options et choisissez « Convertir la colonne en données ».',
+      });
+  for (const { wanted, column } of present(tab, table))
+    if (wanted.owner === 'system' && isRewritten(column))
+      problems.push({
+        what: `Dans « ${tab.name} », une formule d’initialisation réécrit ce que le site met dans la colonne « ${wanted.header} » : plus rien n’arrive.`,
+        remedy: 'Ouvrez les options de la colonne et effacez sa formule.',
       });
   for (const { wanted } of mistyped(tab, table))
     problems.push({

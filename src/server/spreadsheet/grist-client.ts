@@ -24,6 +24,9 @@ const FIRST_WAIT_MS = 250;
 const BUSY_SECONDS = 60;
 const QUOTA_SECONDS = 3_600;
 
+/** Of `PUT …/records`: for each record, the rows that it added or set. `null` before grist-core 1.7.13. */
+export const upsertAnswer = z.object({ recordIds: z.array(z.array(z.number())) }).nullable();
+
 /** Of `/apply`. */
 export const appliedAnswer = z.object({ actionNum: z.number(), retValues: z.array(z.unknown()) });
 
@@ -69,6 +72,8 @@ function throwRefusal({ status, body }: Answer): void {
   const message = errorAnswer.safeParse(body).data?.error ?? '';
   if (status === 401) throw new Unavailable('grist-key');
   if (status === 403) throw new Unavailable('grist-access');
+  if (/delete-only mode/i.test(message))
+    throw new Unavailable('grist-full', { retryAfterSeconds: QUOTA_SECONDS });
   // `/apply` answers 500 when an action failed and the whole was undone.
   if ([400, 404, 413].includes(status) || (status === 500 && message.startsWith('[Sandbox]')))
     throw new Refused(message);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { appliedAnswer, type GristClient } from './grist-client.ts';
-import { textOf } from './grist-values.ts';
+import { isUntouched, textOf } from './grist-values.ts';
 import { unlessRefused } from './service.ts';
 import { type Grid, headerKey, Unavailable } from './spreadsheet.ts';
 
@@ -10,12 +10,15 @@ const columnsAnswer = z.object({
     z.object({
       id: z.string(),
       fields: z.object({
+        colRef: z.number(),
         label: z.string(),
         type: z.string(),
         isFormula: z.boolean().default(false),
         formula: z.string().default(''),
         description: z.string().nullable().default(''),
         widgetOptions: z.string().nullable().default(''),
+        recalcWhen: z.number().nullable().default(0),
+        recalcDeps: z.array(z.unknown()).nullable().default([]),
       }),
     }),
   ),
@@ -25,37 +28,54 @@ export type GristColumn = z.output<typeof columnsAnswer>['columns'][number];
 
 export interface GristTable {
   readonly id: string;
-  /** In the order that staff gave them. */
+  /** In the order in which they were made. */
   readonly ordered: readonly GristColumn[];
-  /** By `headerKey` of their label; of two equal labels the first counts. */
+  /** By `headerKey` of their label; of two equal labels the first counts, as staff ordered them. */
   readonly columns: ReadonlyMap<string, GristColumn>;
 }
 
-/** In the description of the column of identifiers: by it a table is known that staff renamed. */
+/** In the description of the column of identifiers, which outlives every renaming: by it a table is known that staff renamed. */
 export function markOf(tab: Tab): string {
   return `Onglet « ${tab.name} » du site : ne modifiez pas cette colonne.`;
 }
 
-/** An identifier of Grist: ASCII letters, digits and underscores. */
+/** The identifier that Grist makes of a name that begins with a letter (sandbox/grist/identifiers.py). */
 export function asciiId(name: string): string {
   return name
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')
-    .replaceAll(/[^A-Za-z0-9]+/g, '_');
+    .replaceAll(/[^A-Za-z0-9_]+/g, '_');
 }
 
 /** A column that only a table made a moment ago has: taking it away fails when the table was there before. */
 const JUST_MADE = 'Table_faite_a_l_instant';
 
-export function columnInfo(tab: Tab, { header, options }: Column): Readonly<Record<string, unknown>> {
+export function columnInfo({ header, options }: Column): Readonly<Record<string, unknown>> {
   return {
     id: asciiId(header),
     label: header,
     isFormula: false,
     type: options === undefined ? 'Text' : 'Choice',
     widgetOptions: JSON.stringify(options === undefined ? { wrap: true } : { choices: options }),
-    ...(header === IDENTIFIER && { description: markOf(tab) }),
   };
+}
+
+/** Sets the mark of a tab: Grist drops the description of a column that is being made. */
+export function markingOf(tab: Tab, tableId: string, columnId = asciiId(IDENTIFIER)): unknown {
+  return ['ModifyColumn', tableId, columnId, { description: markOf(tab) }];
+}
+
+/**
+ * The actions that make a table under the title that people see, and what else is to be done in it. Refused as a whole when the
+ * table is there: of two tables of one name Grist would rename the second.
+ */
+export function tableMaking(
+  title: string,
+  columns: readonly Readonly<Record<string, unknown>>[],
+  others: readonly unknown[],
+): readonly unknown[] {
+  const guard = { id: JUST_MADE, type: 'Text', isFormula: false };
+  return [['AddTable', title, [...columns, guard]], ['RemoveColumn', asciiId(title), JUST_MADE], ...others];
 }
 
 /** The tables of a document, one a tab. */
@@ -85,31 +105,21 @@ export class GristTables {
     return made;
   }
 
-  /** One write, that is undone when the table is there: of two tables of one name Grist would rename the second. */
   async #make(tab: Tab): Promise<void> {
-    const id = asciiId(tab.name);
-    const columns = [
-      ...tab.columns.map((column) => columnInfo(tab, column)),
-      { id: JUST_MADE, type: 'Text', isFormula: false },
-    ];
-    const body = [
-      ['AddTable', id, columns],
-      ['RemoveColumn', id, JUST_MADE],
-    ];
+    const body = tableMaking(tab.name, tab.columns.map(columnInfo), [markingOf(tab, asciiId(tab.name))]);
     await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
   }
 
   async ids(): Promise<readonly string[]> {
-    const shape = z.object({ tables: z.array(z.object({ id: z.string() })) });
-    const answer = await unlessRefused(this.#client.call({ method: 'GET', path: '/tables' }, shape));
-    if (!answer) throw new Unavailable('grist-document');
-    return answer.tables.map(({ id }) => id);
+    return (await readTables(this.#client)).map(({ id }) => id);
   }
 
   async #searched(tab: Tab): Promise<GristTable | undefined> {
     for (const id of await this.ids()) {
       const table = await this.#table(id);
-      if ([...(table?.columns.values() ?? [])].some(({ fields }) => fields.description === markOf(tab))) {
+      const isMarked = table?.ordered.some(({ fields }) => fields.description === markOf(tab));
+      // Grist takes no second name that differs in its capitals alone.
+      if (isMarked === true || id.toUpperCase() === asciiId(tab.name).toUpperCase()) {
         this.#renamed.set(tab.name, id);
         return table;
       }
@@ -121,12 +131,29 @@ export class GristTables {
     const path = `${pathOf({ id })}/columns`;
     const answer = await unlessRefused(this.#client.call({ method: 'GET', path }, columnsAnswer));
     if (!answer) return undefined;
-    const byLabel = answer.columns.map((column): [string, GristColumn] => [
-      headerKey(column.fields.label),
-      column,
-    ]);
-    return { id, ordered: answer.columns, columns: new Map(byLabel.reverse()) };
+    const ordered = answer.columns;
+    const labels = new Set(ordered.map(({ fields }) => headerKey(fields.label)));
+    // The order of staff takes three calls: it is asked for where something depends on it.
+    const columns =
+      labels.size < ordered.length ? await staffColumns(this.#client, { id, ordered }) : ordered;
+    const byLabel = columns.map((column): [string, GristColumn] => [headerKey(column.fields.label), column]);
+    return { id, ordered, columns: new Map(byLabel.reverse()) };
   }
+}
+
+const tablesAnswer = z.object({
+  tables: z.array(
+    z.object({
+      id: z.string(),
+      fields: z.object({ primaryViewId: z.number().default(0), rawViewSectionRef: z.number().default(0) }),
+    }),
+  ),
+});
+
+async function readTables(client: GristClient): Promise<z.output<typeof tablesAnswer>['tables']> {
+  const answer = await unlessRefused(client.call({ method: 'GET', path: '/tables' }, tablesAnswer));
+  if (!answer) throw new Unavailable('grist-document');
+  return answer.tables;
 }
 
 const recordsAnswer = z.object({
@@ -156,13 +183,67 @@ export async function readRecords(
   return ids === undefined ? records : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
 }
 
-/** The titles, then every row, empty ones included. */
-export async function readGrid(client: GristClient, table: GristTable): Promise<Grid> {
+/** The titles, then every row; one in which nothing was written is empty, whatever Grist puts into new cells. */
+export async function readGrid(
+  client: GristClient,
+  table: GristTable,
+  columns: readonly GristColumn[],
+): Promise<Grid> {
   const records = await readRecords(client, table);
   return [
-    table.ordered.map(({ fields }) => fields.label),
-    ...records.map((record) => table.ordered.map(({ id, fields }) => textOf(record.fields[id], fields.type))),
+    columns.map(({ fields }) => fields.label),
+    ...records.map(({ fields: cells }) => {
+      const isBlank = table.ordered.every((column) => isNew(column, cells[column.id]));
+      return columns.map(({ id, fields }) => (isBlank ? '' : textOf(cells[id], fields.type)));
+    }),
   ];
+}
+
+/** Whether nobody wrote in the cell. */
+function isNew(column: GristColumn, value: unknown): boolean {
+  return isFormula(column) || isUntouched(value, column.fields.type);
+}
+
+const sectionsAnswer = z.object({
+  records: z.array(
+    z.object({ id: z.number(), fields: z.object({ parentId: z.number(), parentKey: z.string() }) }),
+  ),
+});
+
+const fieldsAnswer = z.object({
+  records: z.array(
+    z.object({ fields: z.object({ parentId: z.number(), parentPos: z.number(), colRef: z.number() }) }),
+  ),
+});
+
+/**
+ * The table's columns in the order that staff gave them: that of the grid on the table's page, or among the raw data when the page
+ * is gone. Columns that are hidden there come last, as they were made.
+ */
+export async function staffColumns(
+  client: GristClient,
+  table: Pick<GristTable, 'id' | 'ordered'>,
+): Promise<readonly GristColumn[]> {
+  const read = async <T>(id: string, shape: z.ZodType<T>) =>
+    await unlessRefused(client.call({ method: 'GET', path: `${pathOf({ id })}/records` }, shape));
+  const found = (await readTables(client)).find(({ id }) => id === table.id)?.fields;
+  const sections = await read('_grist_Views_section', sectionsAnswer);
+  const onPage = sections?.records.find(
+    ({ fields: { parentId, parentKey } }) =>
+      parentId !== 0 && parentId === found?.primaryViewId && parentKey === 'record',
+  );
+  const section = onPage?.id ?? found?.rawViewSectionRef;
+  const fields = await read('_grist_Views_section_field', fieldsAnswer);
+  const positions = new Map(
+    (fields?.records ?? [])
+      .filter(({ fields }) => fields.parentId === section)
+      .map(({ fields }) => [fields.colRef, fields.parentPos]),
+  );
+  const positionOf = ({ fields }: GristColumn) => positions.get(fields.colRef) ?? Infinity;
+  return table.ordered.toSorted((a, b) => {
+    const [left, right] = [positionOf(a), positionOf(b)];
+    return left === right ? 0 : left - right;
+  });
 }
 
 export function pathOf({ id }: { readonly id: string }): string {
@@ -174,12 +255,28 @@ export function idOf({ columns }: GristTable, header: string): string {
   return columns.get(headerKey(header))?.id ?? '';
 }
 
-export function cellOf(table: GristTable, { fields }: GristRecord, header: string): string {
-  return textOf(fields[idOf(table, header)], table.columns.get(headerKey(header))?.fields.type);
+/** The text of a cell that somebody wrote in or a formula filled, else nothing. */
+export function cellOf(table: GristTable, { fields: cells }: GristRecord, header: string): string {
+  const column = table.columns.get(headerKey(header));
+  if (!column) return '';
+  const value = cells[column.id];
+  return !isFormula(column) && isUntouched(value, column.fields.type)
+    ? ''
+    : textOf(value, column.fields.type);
 }
 
 export function isFormula({ fields }: GristColumn): boolean {
   return fields.isFormula && fields.formula !== '';
+}
+
+/** After every change of the row. */
+const RECALC_ON_UPDATES = 2;
+
+/** Whether the column holds data that a formula of its own replaces when the site writes: one for new rows alone does not. */
+export function isRewritten({ fields }: GristColumn): boolean {
+  const { colRef, isFormula, formula, recalcWhen, recalcDeps } = fields;
+  if (isFormula || formula === '') return false;
+  return recalcWhen === RECALC_ON_UPDATES || (recalcWhen === 0 && (recalcDeps ?? []).includes(colRef));
 }
 
 export function isText({ fields }: GristColumn): boolean {
@@ -194,6 +291,7 @@ export function isText({ fields }: GristColumn): boolean {
 export function requireTextColumns({ columns }: GristTable, headers: Iterable<string>): void {
   for (const header of headers) {
     const column = columns.get(headerKey(header));
-    if (column && (isFormula(column) || !isText(column))) throw new Unavailable('grist-column');
+    if (column && (isFormula(column) || isRewritten(column) || !isText(column)))
+      throw new Unavailable('grist-column');
   }
 }

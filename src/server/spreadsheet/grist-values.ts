@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 const list = z.tuple([z.literal('L')], z.unknown());
 const date = z.tuple([z.literal('d'), z.number()]);
 const dateTime = z.tuple([z.literal('D'), z.number(), z.string()]);
@@ -7,6 +9,17 @@ const dateTime = z.tuple([z.literal('D'), z.number(), z.string()]);
 /** Of seconds since 1970, in a time zone. */
 function dayOf(seconds: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(seconds * 1000);
+}
+
+/** Whether a cell holds what Grist puts into every new cell of a column of this type. */
+export function isUntouched(value: unknown, type: string): boolean {
+  if (value === 0) return /^(Numeric|Int|Ref:.*)$/.test(type);
+  return value === undefined || value === null || value === '' || value === false;
+}
+
+/** A text as Grist gives it back: without its leading U+FEFF, which it keeps in the cell. */
+export function asGivenBack(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 /** What a cell of a column of this type says as text (support.getgrist.com/code/enums/GristData.GristObjCode). */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../../tests/support/faults.ts';
+import type { ColumnInfo } from '../../../tests/support/grist/document.ts';
 import { type DoubleOptions, GristDouble } from '../../../tests/support/grist/double.ts';
 import { describeService } from '../../../tests/support/service-contract.ts';
 import { find, idsIn, withCell } from './contract.ts';
@@ -85,7 +86,7 @@ describe('calls', () => {
     expect(await spreadsheet.update(YOUTHS, [{ id: 'new7', cells: { Statut: 'Entretien' } }])).toEqual(
       new Set(),
     );
-    expect(double.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT', 'GET', 'GET']);
+    expect(double.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
     expect((await spreadsheet.identifiers(YOUTHS)).size).toBe(20_250);
   });
 
@@ -212,6 +213,14 @@ describe('columns', () => {
       ['AddVisibleColumn', 'Jeunes', 'Themes', { label: 'Thèmes', type: 'ChoiceList', isFormula: false }],
       ['AddVisibleColumn', 'Jeunes', 'Vu', { label: 'Vu', type: 'Bool', isFormula: false }],
       ['AddVisibleColumn', 'Jeunes', 'Note', { label: 'Note', type: 'Numeric', isFormula: false }],
+      ['AddVisibleColumn', 'Jeunes', 'Places', { label: 'Places', type: 'Int', isFormula: false }],
+      ['AddVisibleColumn', 'Jeunes', 'Ami', { label: 'Ami', type: 'Ref:Jeunes', isFormula: false }],
+      [
+        'AddVisibleColumn',
+        'Jeunes',
+        'Lettres',
+        { label: 'Lettres', type: 'Numeric', isFormula: true, formula: 'len($Projet)' },
+      ],
       [
         'BulkUpdateRecord',
         'Jeunes',
@@ -226,15 +235,104 @@ describe('columns', () => {
       ],
     ]);
     await open().insert(YOUTHS, [aRow('b')]);
-    const read = await open().read(YOUTHS, ['Vue le', 'Appel', 'Thèmes', 'Vu', 'Note']);
+    const own = ['Vue le', 'Appel', 'Thèmes', 'Vu', 'Note', 'Places', 'Ami', 'Lettres'];
+    const read = await open().read(YOUTHS, own);
     expect(read.get('a')).toEqual({
       'Vue le': '2026-11-22',
       Appel: '2026-11-22',
       Thèmes: 'bois; cuisine',
       Vu: 'oui',
       Note: '12.5',
+      Places: '',
+      Ami: '',
+      Lettres: '0',
     });
-    expect(read.get('b')).toEqual({ 'Vue le': '', Appel: '', Thèmes: '', Vu: '', Note: '' });
+    expect(read.get('b')).toEqual({
+      ...Object.fromEntries(own.map((header) => [header, ''])),
+      Lettres: '0',
+    });
+  });
+
+  test('of numbers and tick-boxes make no row of one in which nobody wrote', async () => {
+    double.apply([
+      ['AddVisibleColumn', 'Jeunes', 'Vu', { type: 'Bool', isFormula: false }],
+      ['AddVisibleColumn', 'Jeunes', 'Note', { type: 'Numeric', isFormula: false }],
+      [
+        'AddVisibleColumn',
+        'Jeunes',
+        'Formule',
+        { type: 'Numeric', isFormula: true, formula: 'len($Projet)' },
+      ],
+      ['BulkAddRecord', 'Jeunes', [null, null], { Prenom: ['', 'Sans identifiant'] }],
+    ]);
+    const [headers = [], ...below] = await open().table(YOUTHS);
+    expect(below.map((line) => [line[headers.indexOf('Prénom')], line[headers.indexOf('Note')]])).toEqual([
+      ['Inès', '0'],
+      ['Sans identifiant', '0'],
+    ]);
+  });
+
+  test('are given in the order of staff, whose page may be gone; those that are hidden come last', async () => {
+    const reversed = YOUTHS.columns.map(({ header }) => header).reverse();
+    double.edit('Jeunes', (grid) => grid.map((line) => line.toReversed()));
+    expect((await open().table(YOUTHS))[0]).toEqual(reversed);
+    expect(double.table('Jeunes')?.columns.map(({ label }) => label)).toEqual(reversed.toReversed());
+
+    double.apply([['AddColumn', 'Jeunes', 'Cachee', { type: 'Text', isFormula: false }]]);
+    double.apply([['BulkUpdateRecord', 'Jeunes', [1], { Cachee: ['secret'] }]]);
+    expect((await open().table(YOUTHS)).map((line) => line.at(-1))).toEqual(['Cachee', 'secret']);
+
+    double.document = double.document.map((table) => ({ ...table, viewRef: 0 }));
+    expect((await open().table(YOUTHS))[0]).toEqual([...reversed.toReversed(), 'Cachee']);
+  });
+
+  /** An initialisation formula that runs after changes of the columns with these identifiers. */
+  const after = (...columnIds: string[]): ColumnInfo => {
+    const columns = double.table('Jeunes')?.columns ?? [];
+    const refs = columns.filter(({ id }) => columnIds.includes(id)).map(({ ref }) => ref);
+    return { formula: '$Prenom.upper()', recalcWhen: 0, recalcDeps: ['L', ...refs] };
+  };
+  const becomes = (info: ColumnInfo) => {
+    double.apply([['ModifyColumn', 'Jeunes', 'Projet', info]]);
+  };
+
+  test.each<[string, () => ColumnInfo]>([
+    ['any change of the row', () => ({ formula: '$Prenom.upper()', recalcWhen: 2 })],
+    ['the cell itself', () => after('Projet', 'Statut')],
+  ])(
+    'with an initialisation formula that follows %s stop the delivery, for Grist would undo it',
+    async (_, info) => {
+      becomes(info());
+      const before = double.grid('Jeunes');
+      const change = [{ id: 'a', cells: { Projet: 'Bois' } }];
+      await expect(open().update(YOUTHS, change)).rejects.toMatchObject({ reason: 'grist-column' });
+      await expect(open().insert(YOUTHS, [aRow('b', { Projet: 'Bois' })])).rejects.toMatchObject({
+        reason: 'grist-column',
+      });
+      expect(double.grid('Jeunes')).toEqual(before);
+    },
+  );
+
+  test.each<[string, () => ColumnInfo]>([
+    ['for new rows', () => ({ formula: '$Prenom.upper()' })],
+    ['that never runs', () => ({ formula: '$Prenom.upper()', recalcWhen: 1 })],
+    ['that follows another column', () => after('Statut')],
+  ])('with an initialisation formula %s keep what the site writes', async (_, info) => {
+    becomes(info());
+    await open().update(YOUTHS, [{ id: 'a', cells: { Projet: 'Bois', Statut: 'Entretien' } }]);
+    expect(youth('a')).toMatchObject({ Projet: 'Bois', Statut: 'Entretien' });
+    await open().insert(YOUTHS, [aRow('b', { Projet: 'Bois' })]);
+    expect(youth('b')).toMatchObject({ Projet: 'Bois' });
+  });
+
+  test('whose cells another formula changes after each of our writes do not make us write for ever', async () => {
+    becomes(after('Statut', 'Prenom'));
+    double.calls.length = 0;
+    const spreadsheet = open();
+    await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Projet: 'Bois' } }]);
+    await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]);
+    expect(youth('a')).toMatchObject({ Projet: 'INÈS', Statut: 'Entretien' });
+    expect(double.calls.filter(({ writes }) => writes)).toHaveLength(2);
   });
 
   test('whose identifier staff change, even between our reading and our writing, are found by their title', async () => {
@@ -329,7 +427,192 @@ describe('a write whose answer does not come', () => {
   });
 });
 
+test('before grist-core 1.7.13, which tells nothing of what a write did, all is written', async () => {
+  double.isOld = true;
+  const spreadsheet = open();
+  await spreadsheet.insert(YOUTHS, rows('a', 3));
+  expect(await spreadsheet.update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }])).toEqual(new Set());
+  await spreadsheet.remove(YOUTHS, ['a2']);
+  expect([ids(), youth('a1')?.Statut]).toEqual([['a0', 'a1'], 'Entretien']);
+});
+
+test('an update that finds no row any more tells that it is absent', async () => {
+  const spreadsheet = open();
+  await spreadsheet.insert(YOUTHS, rows('a', 2));
+  double.meanwhile = () => {
+    double.apply([['BulkRemoveRecord', 'Jeunes', [2]]]);
+  };
+  const changes = rows('a', 2).map(({ id }) => ({ id, cells: { Statut: 'Entretien' } }));
+  expect(await spreadsheet.update(YOUTHS, changes)).toEqual(new Set(['a1']));
+  expect(youth('a0')?.Statut).toBe('Entretien');
+});
+
+describe('a text that begins with U+FEFF, which Grist keeps and does not tell', () => {
+  const MARKED = '\uFEFFCuisine';
+
+  beforeEach(async () => {
+    await open().insert(YOUTHS, [aRow('a', { Projet: MARKED, Prénom: '\uFEFF' }), aRow('b')]);
+    double.calls.length = 0;
+  });
+
+  test('is written as it was sent, and once', async () => {
+    expect(youth('a')).toMatchObject({ Projet: MARKED, Prénom: '\uFEFF' });
+    await open().update(YOUTHS, [{ id: 'a', cells: { Projet: MARKED, Prénom: '\uFEFF' } }]);
+    expect(double.calls.filter(({ writes }) => writes)).toEqual([]);
+    await open().update(YOUTHS, [{ id: 'b', cells: { Projet: MARKED } }]);
+    expect(youth('b')?.Projet).toBe(MARKED);
+  });
+
+  test.each([
+    ['one cell', { Projet: 'Bois' }],
+    ['a cell, of which nothing else is left', { Prénom: '' }],
+    ['two cells', { Projet: 'Bois', Prénom: 'Léa' }],
+    ['cells beside others', { Projet: 'Bois', Statut: 'Entretien', Téléphone: '' }],
+    ['a cell by another such text', { Projet: '\uFEFFBois' }],
+  ])('is replaced: %s', async (_, cells) => {
+    const before = youth('a');
+    expect(await open().update(YOUTHS, [{ id: 'a', cells }])).toEqual(new Set());
+    expect((await open().read(YOUTHS, Object.keys(cells))).get('a')).toEqual(
+      Object.fromEntries(Object.entries(cells).map(([header, text]) => [header, text.replace('\uFEFF', '')])),
+    );
+    const others = Object.keys(before ?? {}).filter((header) => !(header in cells));
+    for (const header of others) expect(youth('a')?.[header]).toBe(before?.[header]);
+  });
+
+  test('does not hide what staff write meanwhile', async () => {
+    let isDone = false;
+    double.meanwhile = () => {
+      if (!isDone) staffWrite('a', 'Projet', 'Vu avec elle');
+      isDone = true;
+    };
+    await open().update(YOUTHS, [{ id: 'a', cells: { Projet: 'Bois' } }]);
+    expect(youth('a')?.Projet).toBe('Bois');
+  });
+});
+
+describe('a document over the limits of its plan', () => {
+  beforeEach(async () => {
+    await open().insert(YOUTHS, rows('a', 4));
+    double.isOverLimit = true;
+  });
+
+  test('takes nothing, blames no row, and says what to do; all goes in when there is room', async () => {
+    for (const task of [
+      () => open().insert(YOUTHS, rows('b', 8)),
+      () => open().insert(MENTORS, []),
+      () => open().update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }]),
+    ]) {
+      await expect(task()).rejects.toMatchObject({
+        name: 'Unavailable',
+        reason: 'grist-full',
+        retryAfterSeconds: 3600,
+      });
+      await expect(task()).rejects.toThrow(/supprimez des lignes.*ou passez à une formule plus grande/);
+    }
+    expect(waitedMs).toBe(0);
+    double.isOverLimit = false;
+    await open().insert(YOUTHS, rows('b', 8));
+    expect(ids()).toHaveLength(12);
+  });
+
+  test('is read, and people are still erased from it', async () => {
+    expect((await open().identifiers(YOUTHS)).size).toBe(4);
+    await open().remove(YOUTHS, ['a1', 'a3']);
+    expect(ids()).toEqual(['a0', 'a2']);
+  });
+});
+
+describe('a read between whose calls staff rename', () => {
+  /** Before the rows are read, so many times. */
+  const renamedBefore = (times: number, rename: () => void) => {
+    let left = times;
+    double.fault = ({ method, path }) => {
+      if (method === 'GET' && path.endsWith('/records') && left > 0) {
+        left -= 1;
+        rename();
+      }
+      return 'none';
+    };
+  };
+  let tableId: string;
+  const renameTable = () => {
+    const next = `${tableId}_`;
+    double.apply([['RenameTable', tableId, next]]);
+    tableId = next;
+  };
+
+  beforeEach(async () => {
+    await open().insert(YOUTHS, [aRow('a')]);
+    tableId = 'Jeunes';
+  });
+
+  test('the table begins again', async () => {
+    renamedBefore(1, renameTable);
+    expect(await open().identifiers(YOUTHS)).toEqual(new Set(['a']));
+    renamedBefore(1, renameTable);
+    expect((await open().read(YOUTHS, ['Statut'])).size).toBe(1);
+    renamedBefore(1, renameTable);
+    expect(await open().table(YOUTHS)).toHaveLength(2);
+  });
+
+  test('a column begins again', async () => {
+    renamedBefore(1, () => double.apply([['RenameColumn', 'Jeunes', 'Identifiant', 'Cle']]));
+    expect(await open().update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }])).toEqual(new Set());
+    expect(youth('a')?.Statut).toBe('Entretien');
+  });
+
+  test('again and again, ends in words of ours', async () => {
+    renamedBefore(99, renameTable);
+    for (const task of [
+      () => open().identifiers(YOUTHS),
+      () => open().read(YOUTHS, ['Statut']),
+      () => open().table(YOUTHS),
+      () => open().update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]),
+    ])
+      await expect(task()).rejects.toMatchObject({ name: 'Unavailable', reason: 'grist-refused' });
+  });
+});
+
+test('a table has the French title, and the identifier that Grist makes of it', async () => {
+  const tab = { ...MENTORS, name: 'À contacter' };
+  await open().insert(tab, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
+  await open().insert(tab, [{ id: 'n', cells: { Nom: 'Sané' } }]);
+  expect(double.document.map(({ id, title }) => [id, title])).toEqual([
+    ['Table1', 'Table1'],
+    ['A_contacter', 'À contacter'],
+  ]);
+  expect(double.table('A_contacter')?.columns.map(({ id, label }) => [id, label])).toEqual([
+    ['Identifiant', 'Identifiant'],
+    ['Statut', 'Statut'],
+    ['Nom', 'Nom'],
+    ['Notes_de_l_equipe', "Notes de l'équipe"],
+  ]);
+  expect(ids('A_contacter')).toEqual(['m', 'n']);
+});
+
+test('a table whose name staff wrote in capitals is taken as it is', async () => {
+  await open().insert(YOUTHS, [aRow('a')]);
+  double.apply([
+    ['ModifyColumn', 'Jeunes', 'Identifiant', { description: '' }],
+    ['RenameTable', 'Jeunes', 'JEUNES'],
+  ]);
+  await open().insert(YOUTHS, [aRow('b')]);
+  expect(ids('JEUNES')).toEqual(['a', 'b']);
+});
+
 describe('staff who rename the table', () => {
+  test('and keep a copy of it find new rows in the first', async () => {
+    await open().insert(YOUTHS, [aRow('a')]);
+    const { description = '' } = double.table('Jeunes')?.columns[0] ?? {};
+    double.apply([
+      ['RenameTable', 'Jeunes', 'Jeunes_2026'],
+      ['AddTable', 'Copie', [{ id: 'Identifiant', type: 'Text', isFormula: false }]],
+      ['ModifyColumn', 'Copie', 'Identifiant', { description }],
+    ]);
+    await open().insert(YOUTHS, [aRow('b')]);
+    expect([ids('Jeunes_2026'), ids('Copie')]).toEqual([['a', 'b'], []]);
+  });
+
   test('find new rows in it, and it is not made again', async () => {
     const spreadsheet = open();
     await spreadsheet.insert(YOUTHS, [aRow('a')]);

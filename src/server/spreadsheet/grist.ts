@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { appliedAnswer, GristClient, type GristSettings } from './grist-client.ts';
+import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import {
   cellOf,
   type GristRecord,
@@ -11,7 +11,9 @@ import {
   readGrid,
   readRecords,
   requireTextColumns,
+  staffColumns,
 } from './grist-tables.ts';
+import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
 import { batches, insertInBatches, keptOpen, type Load, type Surroundings, untilDone } from './service.ts';
 import {
   type Cells,
@@ -27,6 +29,7 @@ import {
   type Row,
   RowsRefused,
   type Spreadsheet,
+  Unavailable,
   type WholeSpreadsheet,
 } from './spreadsheet.ts';
 
@@ -58,24 +61,36 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
-    const table = await this.#tables.find(tab);
-    if (!table) return new Set();
-    requireColumns(tab, table.columns, []);
-    const records = identified(table, await readRecords(this.#client, table));
-    return new Set(records.map(([, id]) => id));
+    return await this.#reading(tab, new Set(), async (table) => {
+      requireColumns(tab, table.columns, []);
+      const records = identified(table, await readRecords(this.#client, table));
+      return new Set(records.map(([, id]) => id));
+    });
   }
 
   async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
-    const table = await this.#tables.find(tab);
-    if (!table) return new Map();
-    requireHeaders(tab, table.columns, headers);
-    const records = identified(table, await readRecords(this.#client, table));
-    return cellsById(records, headers, (record, header) => cellOf(table, record, header));
+    return await this.#reading<ReadonlyMap<string, Cells>>(tab, new Map(), async (table) => {
+      requireHeaders(tab, table.columns, headers);
+      const records = identified(table, await readRecords(this.#client, table));
+      return cellsById(records, headers, (record, header) => cellOf(table, record, header));
+    });
   }
 
   async table(tab: Tab): Promise<Grid> {
-    const table = await this.#tables.find(tab);
-    return table ? rectangular(await readGrid(this.#client, table)) : [];
+    return await this.#reading(tab, [], async (table) =>
+      rectangular(await readGrid(this.#client, table, await staffColumns(this.#client, table))),
+    );
+  }
+
+  /** What `read` gives of the table, or `none`; again when others rename it or its columns meanwhile. */
+  async #reading<T>(tab: Tab, none: T, read: (table: GristTable) => Promise<T>): Promise<T> {
+    return await untilDone(
+      async () => {
+        const table = await this.#tables.find(tab);
+        return table ? await read(table) : none;
+      },
+      { whenRefused: 'grist-refused' },
+    );
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
@@ -89,15 +104,26 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     refuseLargeRows(changes);
     const headers = headersOf(changes);
     const byId = changesById(changes);
-    const absent = new Set(byId.keys());
+    let absent = new Set(byId.keys());
+    /** What was asked for and found no row. */
+    const missed = new Set<string>();
     await this.#change(tab, { headers, ids: [...byId.keys()] }, async (table, records) => {
       requireTextColumns(table, headers);
       const rows = identified(table, records);
-      for (const [, id] of rows) absent.delete(id);
+      const present = new Set(rows.map(([, id]) => id));
+      absent = new Set([...byId.keys()].filter((id) => !present.has(id)));
       const upserts = rows.flatMap(([record, id]) => settingOf(table, record, byId.get(id) ?? new Map()));
-      for (const batch of batches(distinct(upserts), LOAD))
-        await this.#upsert(table, { noadd: 'true', onmany: 'all' }, batch);
-      return upserts.length === 0 ? 'done' : 'again';
+      let allFound = true;
+      for (const batch of batches(
+        distinct(upserts.flatMap((each) => unlessMissed(table, each, missed))),
+        LOAD,
+      )) {
+        const answer = await this.#upsert(table, { noadd: 'true', onmany: 'all' }, batch);
+        const isFound = answer?.recordIds.every(({ length }) => length > 0) === true;
+        allFound &&= isFound && answer.recordIds.length === batch.length;
+        if (!isFound) for (const { require } of batch) missed.add(JSON.stringify(require));
+      }
+      return allFound ? 'done' : 'again';
     });
     return absent;
   }
@@ -151,15 +177,15 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     table: GristTable,
     query: Readonly<Record<string, string>>,
     records: readonly Upsert[],
-  ): Promise<void> {
-    await this.#client.call(
+  ): Promise<z.output<typeof upsertAnswer>> {
+    return await this.#client.call(
       {
         method: 'PUT',
         path: `${pathOf(table)}/records`,
         query: { noparse: 'true', ...query },
         body: { records },
       },
-      z.null(),
+      upsertAnswer,
     );
   }
 
@@ -171,11 +197,25 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const numbers = records.map(({ id }) => id);
     const identifier = idOf(table, IDENTIFIER);
     const identifiers = records.map(({ fields }) => fields[identifier]);
-    const body = [
-      ['BulkAddOrUpdateRecord', table.id, { id: numbers, [identifier]: identifiers }, {}, { update: false }],
-      ['BulkRemoveRecord', table.id, numbers],
-    ];
-    await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    const apply = async (body: readonly unknown[]) =>
+      await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    const removal = ['BulkRemoveRecord', table.id, numbers];
+    try {
+      await apply([
+        [
+          'BulkAddOrUpdateRecord',
+          table.id,
+          { id: numbers, [identifier]: identifiers },
+          {},
+          { update: false },
+        ],
+        removal,
+      ]);
+    } catch (error) {
+      if (!(error instanceof Unavailable) || error.reason !== 'grist-full') throw error;
+      // Over the plan's limit Grist takes removals alone. Nobody can add a row then, so that no other gets one of these numbers.
+      await apply([removal]);
+    }
   }
 }
 
@@ -205,7 +245,9 @@ function settingOf(
   record: GristRecord,
   cells: ReadonlyMap<string, string>,
 ): readonly Upsert[] {
-  const different = [...cells].filter(([header, text]) => cellOf(table, record, header) !== text);
+  const different = [...cells].filter(
+    ([header, text]) => cellOf(table, record, header) !== asGivenBack(text),
+  );
   if (different.length === 0) return [];
   const ids = [IDENTIFIER, ...different.map(([header]) => header)].map((header) => idOf(table, header));
   return [
@@ -214,6 +256,23 @@ function settingOf(
       fields: Object.fromEntries(different.map(([header, text]) => [idOf(table, header), text])),
     },
   ];
+}
+
+/**
+ * An upsert, or what takes its place when it found no row although one reads so: a text in the row may begin with U+FEFF, which
+ * Grist keeps and does not tell. Then each cell is set by itself, where it holds what was read with or without it.
+ */
+function unlessMissed(table: GristTable, upsert: Upsert, missed: ReadonlySet<string>): readonly Upsert[] {
+  const { require, fields } = upsert;
+  if (!missed.has(JSON.stringify(require))) return [upsert];
+  const identifier = idOf(table, IDENTIFIER);
+  return Object.entries(fields).flatMap(([id, text]) => {
+    const read = require[id];
+    return [read, ...(typeof read === 'string' ? [`${BYTE_ORDER_MARK}${read}`] : [])].map((held) => ({
+      require: { [identifier]: require[identifier], [id]: held },
+      fields: { [id]: text },
+    }));
+  });
 }
 
 /** Copies of a row that hold the same are set by one upsert: Grist refuses two with one `require`. */

@@ -47,13 +47,14 @@ export async function sendJson(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return { status: answer.status, body: parsed(await answer.text()), headers: answer.headers };
+    return { status: answer.status, body: parsedJson(await answer.text()), headers: answer.headers };
   } catch {
     return undefined;
   }
 }
 
-function parsed(text: string): unknown {
+/** `undefined` when it is not JSON. */
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -111,8 +111,10 @@ const UNAVAILABLE = {
   'grist-access':
     'Le compte de la clé n’a pas le droit d’écrire dans le document Grist : partagez-le avec lui comme « Éditeur », et vérifiez les permissions avancées.',
   'grist-document': 'Le document Grist n’existe pas ou plus : vérifiez GRIST_URL et GRIST_DOC_ID.',
+  'grist-full':
+    'Le document Grist dépasse les limites de sa formule (lignes ou données) et n’accepte plus que des suppressions : supprimez des lignes ou des pièces jointes dont vous n’avez plus besoin, ou passez à une formule plus grande.',
   'grist-column':
-    'Dans Grist, une colonne du site n’est plus de type « Texte » ou « Choix », ou est devenue une formule : lancez « npm run spreadsheet:check », qui la nomme.',
+    'Dans Grist, une colonne du site n’est plus de type « Texte » ou « Choix », ou une formule la remplit : lancez « npm run spreadsheet:check », qui la nomme.',
   'grist-refused': 'Grist refuse l’écriture : lancez « npm run spreadsheet:check ».',
 } as const;
 

@@ -1,19 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { GristSettings } from '../../../src/server/spreadsheet/grist-client.ts';
 import type { Call } from '../faults.ts';
 import { ServiceDouble, type ServiceOptions } from '../service-double.ts';
-import {
-  applyActions,
-  type Column,
-  columnFrom,
-  type Document,
-  SandboxError,
-  type Table,
-  type UserAction,
-  userActions,
-  type Value,
-} from './document.ts';
+import { applyActions, isIdle, onlyRemoves } from './actions.ts';
+import { type Document, SandboxError, type Table, type UserAction, userActions } from './document.ts';
+import { columnsOf, dataOf, fieldsOf, recordsOf, sectionsOf, tablesOf } from './answers.ts';
+import type { Upserted } from './records.ts';
+import { editedBy, type Grid, gridOf } from './staff.ts';
 
 const BODY_BYTES = 1024 * 1024;
 /** Of one document (GRIST_MAX_PARALLEL_REQUESTS_PER_DOC). */
@@ -22,10 +16,12 @@ const PARALLEL = 10;
 /** What Grist answers instead of what was asked. */
 class Refusal extends Error {
   readonly status: number;
+  readonly details: unknown;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, details?: unknown) {
     super(message);
     this.status = status;
+    this.details = details;
   }
 }
 
@@ -39,12 +35,9 @@ const upsertBody = z.strictObject({
 });
 
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
-  'GET records': ['filter', 'sort', 'limit', 'hidden'],
+  'GET records': ['filter', 'sort'],
   'PUT records': ['noparse', 'noadd', 'noupdate', 'onmany', 'allow_empty_require'],
-  'GET columns': ['hidden'],
 };
-
-type Grid = readonly (readonly string[])[];
 
 export interface DoubleOptions extends ServiceOptions {
   /** How long a call takes, in turns of the event loop. */
@@ -52,8 +45,26 @@ export interface DoubleOptions extends ServiceOptions {
 }
 
 /**
- * Grist on this machine, for one document: what grist-core 1.7.17 does with the calls that are here (`tables`, `columns`, `records`,
- * `data/delete`, `apply`). Strict: a question that Grist would overlook is an error.
+ * Grist on this machine, for one document. Held to what a real server answers by `double.test.ts`. Strict: a question that Grist
+ * would overlook is an error.
+ *
+ * Assumed, for no recorded answer shows it (read in grist-core's source where a file is named):
+ * - `PUT …/records`: `onmany`; `noadd` with `noupdate`; the order of `recordIds` when records have several shapes; a `require` of `id`.
+ * - `GET …/records?sort=manualSort` (app/server/lib/DocApi.ts); filters of several columns.
+ * - `GET …/tables/_grist_Views_section/records` and `…/_grist_Views_section_field/records`: their fields and numbers
+ *   (sandbox/grist/schema.py). That the staff's order is there is known.
+ * - Bundles: all or nothing, also for tables and columns; `RemoveColumn` and `ModifyColumn` of no column: « No such column »
+ *   (sandbox/grist/docmodel.py); the suffix of a name that is taken, capitals alike (sandbox/grist/identifiers.py).
+ * - `AddVisibleColumn`: as `AddColumn`, and on the table's page; neither keeps a description (sandbox/grist/useractions.py).
+ * - `RenameTable` leaves the title above the table; `RemoveTable`.
+ * - What a cell becomes when staff change its column's type; columns of type Any that are given a first value.
+ * - Formulas of columns of data: which change runs them (`doBulkUpdateRecord` in sandbox/grist/useractions.py).
+ * - A leading U+FEFF is lost in every answer with cells, once, and is kept in the document: a formula counts it.
+ * - Over the plan's limit: 500 « Document is in delete-only mode » for every call that does more than remove
+ *   (app/server/lib/ActiveDoc.ts); reading goes on.
+ * - The limit of calls a day: 429 « Exceeded daily limit »; « No write access » for a reader; the order of these checks.
+ * - Before 1.7.13 `PUT …/records` answers `null`.
+ * - Access rules, shared keys, links between widgets, summary tables and attachments: not here.
  */
 export class GristDouble extends ServiceDouble<GristSettings> {
   readonly docId = randomUUID();
@@ -64,9 +75,14 @@ export class GristDouble extends ServiceDouble<GristSettings> {
   access: 'editor' | 'reader' | 'none' = 'editor';
   /** Calls that the document has left today. */
   callsLeft = Infinity;
+  /** Before 1.7.13: `PUT …/records` tells nothing of what it did. */
+  isOld = false;
+  /** More rows or data than the plan allows: Grist only lets remove. */
+  isOverLimit = false;
   document: Document = [];
   readonly #turns: number;
   #underWay = 0;
+  #actionNum = 0;
 
   constructor({ turns = 1, ...options }: DoubleOptions = {}) {
     super(options);
@@ -86,24 +102,19 @@ export class GristDouble extends ServiceDouble<GristSettings> {
   apply(actions: readonly UserAction[]): readonly unknown[] {
     const { document, results } = applyActions(this.document, actions);
     this.document = document;
+    this.#actionNum += 1;
     return results;
   }
 
   /** What staff see of a table: every cell as text, the labels first. */
   grid(tableId: string): Grid {
     const table = this.table(tableId);
-    if (!table) return [];
-    return [
-      table.columns.map(({ label }) => label),
-      ...sorted(table).map(([, row]) => table.columns.map(({ id }) => shown(row[id] ?? null))),
-    ];
+    return table ? gridOf(table) : [];
   }
 
-  /** Staff change a table: rows keep their number while the text in their column `Identifiant` stays. */
+  /** Staff change a table that is there. */
   edit(tableId: string, change: (grid: Grid) => Grid): void {
-    this.document = this.document.map((table) =>
-      table.id === tableId ? edited(table, change(this.grid(tableId))) : table,
-    );
+    if (this.table(tableId)) this.document = editedBy(this.document, tableId, change);
   }
 
   async answer(request: Request): Promise<Response> {
@@ -149,11 +160,14 @@ export class GristDouble extends ServiceDouble<GristSettings> {
     return this.#refusal(new Refusal(status, 'Fault'));
   }
 
-  #refusal({ status, message }: Refusal): Response {
-    // What checks the key answers in plain text.
-    return status === 401
-      ? new Response(message, { status, headers: { 'content-type': 'text/html' } })
-      : this.json({ error: message }, status);
+  #refusal({ status, message, details }: Refusal): Response {
+    return this.json({ error: message, ...(details !== undefined && { details }) }, status);
+  }
+
+  protected override json(body: unknown, status = 200): Response {
+    const answer = super.json(body, status);
+    answer.headers.set('content-type', 'application/json; charset=utf-8');
+    return answer;
   }
 
   #admit({ headers }: Request, { pathname }: URL, { writes }: Call, text: string): void {
@@ -174,28 +188,33 @@ export class GristDouble extends ServiceDouble<GristSettings> {
       if (!(QUERIES[operation] ?? []).includes(name))
         throw new Refusal(400, `Double: ${operation} has no ?${name}`);
     if (path === '/apply' && method === 'POST') return this.#apply(parsed(userActions, text), text);
-    if (path === '/tables' && method === 'GET')
-      return {
-        tables: this.document.map(({ id, ref }) => ({ id, fields: { tableRef: ref, onDemand: false } })),
-      };
+    if (path === '/tables' && method === 'GET') return tablesOf(this.document);
     if (root !== 'tables') throw new Refusal(404, `not found: ${path}`);
+    if (operation === 'GET records' && tableId === '_grist_Views_section') return sectionsOf(this.document);
+    if (operation === 'GET records' && tableId === '_grist_Views_section_field')
+      return fieldsOf(this.document);
     const table = this.table(tableId);
     if (!table) throw new Refusal(404, `Table not found "${tableId}"`);
-    if (operation === 'GET columns')
-      return {
-        columns: table.columns.map(({ id, ...fields }, at) => ({ id, fields: { ...fields, parentPos: at } })),
-      };
-    if (operation === 'GET records') return { records: recordsOf(table, query) };
-    if (operation === 'PUT records') return this.#put(table, query, text);
-    if (operation === 'POST data/delete')
-      return this.#described(table, [['BulkRemoveRecord', tableId, parsed(z.array(z.number()), text)]], text);
+    if (operation === 'GET columns') return columnsOf(table);
+    if (operation === 'GET data') return dataOf(table);
+    if (operation === 'GET records') return asToldOf(table, [], () => recordsOf(table, query));
+    if (operation === 'PUT records') {
+      const answer = this.#put(table, query, text);
+      return this.isOld ? null : answer;
+    }
     throw new Refusal(404, `not found: ${path}`);
   }
 
   /** As `/apply` does: an action that fails is an error of the server. */
   #apply(actions: readonly UserAction[], text: string): unknown {
     try {
-      return { actionNum: this.calls.length, retValues: this.#act(actions, text), isModification: true };
+      const retValues = this.#act(actions, text);
+      return {
+        actionNum: this.#actionNum,
+        actionHash: randomBytes(32).toString('hex'),
+        retValues,
+        isModification: !actions.every(isIdle),
+      };
     } catch (error) {
       if (error instanceof SandboxError) throw new Refusal(500, error.message);
       throw error;
@@ -203,47 +222,38 @@ export class GristDouble extends ServiceDouble<GristSettings> {
   }
 
   #act(actions: readonly UserAction[], text: string): readonly unknown[] {
-    if (this.refuses !== undefined && text.includes(this.refuses))
-      throw new SandboxError('[Sandbox] ValueError');
+    if (this.isOverLimit && !actions.every(onlyRemoves))
+      throw new Refusal(500, 'Document is in delete-only mode');
+    if (this.refuses !== undefined && text.includes(this.refuses)) throw new SandboxError('ValueError');
     return this.apply(actions);
   }
 
-  /** As the calls on tables do: an action that fails is told as a mistake of the caller. */
-  #described(table: Table, actions: readonly UserAction[], text: string): null {
-    try {
-      this.#act(actions, text);
-      return null;
-    } catch (error) {
-      if (!(error instanceof SandboxError)) throw error;
-      const [, column] = /KeyError 'Table \w+ has no column (\w+)/.exec(error.message) ?? [];
-      if (column === table.id) throw new Refusal(404, `Table not found "${column}"`);
-      throw new Refusal(
-        400,
-        column === undefined ? `Error manipulating data: ${error.message}` : `Invalid column "${column}"`,
-      );
-    }
-  }
-
-  #put(table: Table, query: URLSearchParams, text: string): null {
+  #put(table: Table, query: URLSearchParams, text: string): Upserted {
     const { records } = parsed(upsertBody, text);
+    if (records.length === 0)
+      throw new Refusal(400, 'Invalid payload', {
+        userError: 'Error: body.records[0] is not a AddOrUpdateRecord; body.records[0] is not an object',
+      });
     const onMany = z
       .enum(['first', 'none', 'all'])
       .optional()
       .parse(query.get('onmany') ?? undefined);
     // One action for all records that have the same columns.
-    const groups = Map.groupBy(records, ({ require, fields = {} }) =>
-      JSON.stringify([Object.keys(require).sort(), Object.keys(fields).sort()]),
-    );
+    const groups = [
+      ...Map.groupBy(records.entries(), ([, { require, fields = {} }]) =>
+        JSON.stringify([Object.keys(require).sort(), Object.keys(fields).sort()]),
+      ).values(),
+    ];
     const parse = !isYes(query.get('noparse'));
-    const actions = [...groups.values()].map((group) => [
+    const actions = groups.map((group) => [
       'BulkAddOrUpdateRecord',
       table.id,
       bulkOf(
-        group.map(({ require }) => require),
+        group.map(([, { require }]) => require),
         parse,
       ),
       bulkOf(
-        group.map(({ fields = {} }) => fields),
+        group.map(([, { fields = {} }]) => fields),
         parse,
       ),
       {
@@ -253,13 +263,43 @@ export class GristDouble extends ServiceDouble<GristSettings> {
         ...(onMany && { on_many: onMany }),
       },
     ]);
-    return this.#described(table, userActions.parse(actions), text);
+    const columns = records.flatMap(({ require, fields }) => Object.keys({ ...fields, ...require }));
+    const results = asToldOf(table, columns, () => this.#act(userActions.parse(actions), text));
+    const told = z.array(upserted).parse(results);
+    const recordIds = groups.flatMap((group, n) =>
+      group.map(([at], nth) => [at, told[n]?.recordIds[nth] ?? []] as const),
+    );
+    return {
+      recordIds: recordIds.sort(([a], [b]) => a - b).map(([, numbers]) => numbers),
+      addRecordIds: told.flatMap(({ addRecordIds }) => addRecordIds),
+      updateRecordIds: told.flatMap(({ updateRecordIds }) => updateRecordIds),
+    };
+  }
+}
+
+const numbers = z.array(z.number());
+const upserted = z.object({
+  recordIds: z.array(numbers),
+  addRecordIds: numbers,
+  updateRecordIds: z.array(numbers),
+});
+
+/** As the calls on tables do: an action that fails is told as a mistake of the caller (app/plugin/TableOperationsImpl.ts). */
+function asToldOf<T>(table: Table, columns: readonly string[], act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    const [, named = ''] = /KeyError '(\w+)'/.exec(error.message) ?? [];
+    if (named === table.id) throw new Refusal(404, `Table not found "${named}"`);
+    if (columns.includes(named)) throw new Refusal(400, `Invalid column "${named}"`);
+    throw new Refusal(400, `Error manipulating data: ${error.message}`);
   }
 }
 
 function parsed<T>(shape: z.ZodType<T>, text: string): T {
   const body = shape.safeParse(text === '' ? undefined : JSON.parse(text));
-  if (!body.success) throw new Refusal(400, 'Invalid payload');
+  if (!body.success) throw new Refusal(400, 'Invalid payload', { userError: `Error: ${body.error.message}` });
   return body.data;
 }
 
@@ -272,76 +312,4 @@ function bulkOf(cells: readonly Readonly<Record<string, unknown>>[], parse: bool
   const ids = new Set(cells.flatMap((each) => Object.keys(each)));
   const given = (value: unknown) => (parse && typeof value === 'string' ? value.trim() : (value ?? null));
   return Object.fromEntries([...ids].map((id) => [id, cells.map((each) => given(each[id]))]));
-}
-
-function sorted({ rows }: Table): readonly (readonly [number, Readonly<Record<string, Value>>])[] {
-  return [...rows].sort(([, a], [, b]) => Number(a.manualSort) - Number(b.manualSort));
-}
-
-function recordsOf(table: Table, query: URLSearchParams) {
-  const sort = query.get('sort');
-  if (sort !== null && sort !== 'manualSort') throw new Refusal(400, `Double: sort by ${sort}`);
-  const filter = z.record(z.string(), z.array(z.unknown())).parse(JSON.parse(query.get('filter') ?? '{}'));
-  const unknown = Object.keys(filter).find((id) => !table.columns.some((column) => column.id === id));
-  if (unknown !== undefined) throw new Refusal(400, `Error manipulating data: KeyError '${unknown}'`);
-  const rows = sort === null ? [...table.rows].sort(([a], [b]) => a - b) : sorted(table);
-  return rows
-    .filter(([, row]) => Object.entries(filter).every(([id, texts]) => texts.includes(row[id])))
-    .map(([id, row]) => ({
-      id,
-      fields: Object.fromEntries(table.columns.map((column) => [column.id, row[column.id] ?? null])),
-    }));
-}
-
-function shown(value: Value): string {
-  return value === null ? '' : String(value);
-}
-
-/** `from`: the identifier that it had. */
-type EditedColumn = Column & { readonly from?: string };
-
-function edited(table: Table, [labels = [], ...lines]: Grid): Table {
-  const old = [...table.columns];
-  const columns: EditedColumn[] = [];
-  for (const [at, label] of labels.entries()) {
-    const taken = columns.map(({ id }) => id);
-    const sameLabel = old.findIndex((column) => column.label === label);
-    const [same] = sameLabel < 0 ? [] : old.splice(sameLabel, 1);
-    const isRenamed = !same && labels.length === table.columns.length;
-    const before = same ?? (isRenamed ? table.columns[at] : undefined);
-    const { id } = columnFrom({ id: same?.id ?? label }, taken);
-    columns.push({
-      ...(before ?? columnFrom({ type: 'Text', isFormula: false }, [])),
-      id,
-      label,
-      ...(before && { from: before.id }),
-    });
-  }
-  return {
-    ...table,
-    columns,
-    rows: editedRows(table, columns, lines),
-  };
-}
-
-/** Rows keep their number, and a cell that shows the same keeps its value. */
-function editedRows(
-  table: Table,
-  columns: readonly EditedColumn[],
-  lines: readonly (readonly string[])[],
-): Table['rows'] {
-  const identifierAt = columns.findIndex(({ from }) => from === 'Identifiant');
-  const left = Map.groupBy(sorted(table), ([, row]) => shown(row.Identifiant ?? null));
-  let last = Math.max(0, ...table.rows.keys());
-  return new Map(
-    lines.map((line, manualSort) => {
-      const [number, row] = left.get(line[identifierAt] ?? '')?.shift() ?? [];
-      const cells = columns.map(({ id, from }, place): [string, Value] => {
-        const before = row?.[from ?? ''] ?? null;
-        const text = line[place] ?? '';
-        return [id, shown(before) === text ? before : text];
-      });
-      return [number ?? ++last, { ...Object.fromEntries(cells), manualSort: manualSort + 1 }];
-    }),
-  );
 }
