@@ -57,7 +57,7 @@ export interface Form {
   readonly rules: (answers: Answers, today: IsoDate) => readonly Problem[];
   /** The date field that ages are read from, if any; it stands before the sections that depend on it. */
   readonly birthDate?: string;
-  /** Static page that follows, in place of the one with the reference. */
+  /** Static page that follows, of a form whose answers others may guess: its reference is told by letter only. */
   readonly thanksPath?: `/${string}/`;
 }
 

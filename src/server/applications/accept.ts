@@ -1,13 +1,20 @@
 import type { Application, InvitedBy } from '../../domain/application/application.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
-import { type Form, type FormErrors, parseApplication } from '../../domain/application/form.ts';
+import { type Answers, type Form, type FormErrors, parseApplication } from '../../domain/application/form.ts';
 import { signalsOf } from '../../domain/application/signals.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { identify, identifyInvited } from './identity.ts';
+import { isSentTwice, SENT_TWICE_MS } from '../sent-twice.ts';
+import { type Identity, identify, identifyInvited } from './identity.ts';
+
+/**
+ * Without a `submissionId`, the same answers within one slot of time are one application, without a look at the store. With the
+ * minutes in which one sent just before is looked for, a slot ends within the hour.
+ */
+const SLOT_MS = 50 * 60_000;
 
 export interface AcceptPorts {
-  readonly inbox: Pick<Inbox, 'put'>;
+  readonly inbox: Pick<Inbox, 'put' | 'receivedLate' | 'noteLate'>;
   readonly secret: string;
   readonly season: string;
   readonly now: () => Date;
@@ -20,17 +27,20 @@ export type Acceptance =
 export async function acceptApplication(
   form: Form,
   typed: TypedAnswers,
-  { inbox, secret, season, now }: AcceptPorts,
+  ports: AcceptPorts,
   invitedBy?: InvitedBy,
 ): Promise<Acceptance> {
+  const { inbox, secret, season, now } = ports;
   const receivedAt = now();
   const parsed = parseApplication(form, typed, parisDate(receivedAt));
   if (!parsed.ok) return parsed;
   const { answers, submissionId } = parsed;
   const identity =
-    invitedBy === undefined
-      ? identify(secret, form, { season, submissionId, answers })
-      : identifyInvited(secret, form, invitedBy.invitation);
+    invitedBy !== undefined
+      ? identifyInvited(secret, form, invitedBy.invitation)
+      : submissionId !== undefined
+        ? identify(secret, form, { season, sending: submissionId, answers })
+        : await identifyByTime(form, answers, receivedAt, ports);
   const application: Application = {
     audience: form.audience,
     ...identity,
@@ -42,4 +52,27 @@ export async function acceptApplication(
   };
   await inbox.put(application);
   return { ok: true, reference: identity.reference };
+}
+
+/**
+ * Who an application without a `submissionId` is. What is sent in the last minutes of a slot is noted, and looked for in the first
+ * of the next: a form that is sent twice is one application though a slot ends in between.
+ */
+async function identifyByTime(
+  form: Form,
+  answers: Answers,
+  receivedAt: Date,
+  { inbox, secret, season }: AcceptPorts,
+): Promise<Identity> {
+  const at = receivedAt.getTime();
+  const slot = Math.floor(at / SLOT_MS);
+  const sentIn = (sending: number): Identity => identify(secret, form, { season, sending, answers });
+  if (at - slot * SLOT_MS < SENT_TWICE_MS) {
+    const former = sentIn(slot - 1);
+    const sentAt = await inbox.receivedLate(former.id);
+    if (sentAt !== undefined && isSentTwice(sentAt, receivedAt)) return former;
+  }
+  const current = sentIn(slot);
+  if ((slot + 1) * SLOT_MS - at <= SENT_TWICE_MS) await inbox.noteLate(current.id, receivedAt);
+  return current;
 }

@@ -83,9 +83,11 @@ const faults: readonly (readonly [string, Moment, Fault])[] = [
   ['a server that takes the message and falls silent', 'accepted', saysNothing],
 ];
 
+const SUBMISSION = '0b61c1a2-6c9b-4c0e-9e0c-0d4b8f6c9b11';
+
 describe.each(faults)('after %s', (_, moment, fault) => {
   test('exactly one message of each event is received, none is lost', async () => {
-    const reference = await programme.apply();
+    const reference = await programme.apply({}, SUBMISSION);
     server.faults.set(moment, fault);
     const timeouts = fault === saysNothing ? SHORT : PATIENT;
     await drain({ timeouts });
@@ -99,7 +101,7 @@ describe.each(faults)('after %s', (_, moment, fault) => {
     programme.wait(3_600);
     await drain();
     await expectDelivered(reference);
-    await programme.apply();
+    await programme.apply({}, SUBMISSION);
     programme.wait(3_600);
     await drain();
     await expectDelivered(reference);

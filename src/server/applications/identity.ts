@@ -22,18 +22,21 @@ export function identifyInvited(secret: string, form: Form, invitation: string):
 }
 
 /**
- * Who this application is: the same answers of the same season, sent again with the same `submissionId` or none,
- * are one application. Keyed, so that nobody else can tell from a reference what was answered.
+ * Who this application is: the same answers of the same season, sent again with the same mark. An HMAC, so that nobody
+ * else can tell a reference from what was answered, nor the other way round.
+ *
+ * @param sending the form's `submissionId`, or else when it was sent, so that whoever knows the answers and sends them later is
+ * told another reference.
  */
 export function identify(
   secret: string,
   form: Form,
-  { season, submissionId, answers }: { season: string; submissionId: string | undefined; answers: Answers },
+  { season, sending, answers }: { season: string; sending: string | number; answers: Answers },
 ): Identity {
   const canonical = JSON.stringify([
     form.audience,
     season,
-    submissionId ?? '',
+    sending,
     fieldsOf(form).map(([name]) => [name, answers[name] ?? '']),
   ]);
   return identityFrom(secret, form, canonical);

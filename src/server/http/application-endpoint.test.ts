@@ -4,8 +4,9 @@ import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { STORE_DOWN } from '../applications/faults.fixture.ts';
 import { SECRET } from '../applications/programme.fixture.ts';
-import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { Inbox } from '../inbox/inbox.ts';
 import { MemoryStore } from '../inbox/memory.ts';
 import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
 import { requestTo } from './request.fixture.ts';
@@ -54,7 +55,7 @@ async function send(
 }
 
 const DOWN: Partial<ApplicationEndpoint> = {
-  ports: () => ({ ...endpoint.ports(), inbox: { put: () => Promise.reject(new InboxUnavailable('panne')) } }),
+  ports: () => ({ ...endpoint.ports(), inbox: new Inbox(STORE_DOWN) }),
 };
 
 describe('with the script', () => {
@@ -217,6 +218,24 @@ test('an address for the next season is stored, and thanked for without a refere
   expect(html).toContain('value="sam@"');
   expect(html).not.toMatch(/Étape|<template>/);
 });
+
+test.each([DATA, HTML, {}])(
+  'an address for the next season is told no reference, whoever asks ($accept)',
+  async (headers) => {
+    for (const submissionId of ['', '0b61c1a2-6c9b-4c0e-9e0c-0d4b8f6c9b11']) {
+      const body = { wish: 'mentor', email: 'sam@exemple.fr', consent: 'on', submissionId };
+      const answer = await answerApplication(
+        requestTo('/api/prochaine-saison', { body, headers }),
+        nextSeasonForm,
+        endpoint,
+      );
+      const told = [...answer.headers, await answer.text()].join();
+      expect(answer.ok || answer.status === 303).toBe(true);
+      for (const { id } of await inbox.pending()) expect(told).not.toContain(id);
+      expect(told).not.toMatch(/[A-Z]{2}-[2-9A-HJ-NP-Z]{8}/);
+    }
+  },
+);
 
 describe('without the script', () => {
   test('a row more is the same page, without an error, nothing checked and nothing stored', async () => {

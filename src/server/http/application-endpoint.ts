@@ -107,9 +107,9 @@ export async function answerForm(
   if (!acceptance.ok) return refuse(request, desk, { status: 422, typed, errors: acceptance.errors });
   desk.onAccepted();
   const { reference } = acceptance;
-  return wantsJson(request)
-    ? jsonAnswer(201, { reference })
-    : seeOther(form.thanksPath ?? `/candidature-recue/${reference}`);
+  const { thanksPath } = form;
+  if (thanksPath !== undefined) return wantsJson(request) ? jsonAnswer(201, {}) : seeOther(thanksPath);
+  return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
 }
 
 async function acceptOrExplain(

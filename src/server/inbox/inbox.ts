@@ -97,6 +97,10 @@ function doneKey(id: string, step: Step): string {
   return `done/${hexadecimal.parse(id)}/${step}`;
 }
 
+function lateKey(id: string): string {
+  return `late/${hexadecimal.parse(id)}`;
+}
+
 function buriedKey(id: string): string {
   return `buried/${hexadecimal.parse(id)}`;
 }
@@ -126,6 +130,16 @@ export class Inbox {
   async put(application: Application): Promise<void> {
     const body = JSON.stringify(application);
     await this.#store.set(itemKey(application, body), body);
+  }
+
+  /** When an application was received so late in its slot of time that it may come again in the next (`acceptApplication`). */
+  async receivedLate(id: string): Promise<Date | undefined> {
+    const at = instantSchema.safeParse(await this.#store.get(lateKey(id))).data;
+    return at === undefined ? undefined : new Date(at);
+  }
+
+  async noteLate(id: string, at: Date): Promise<void> {
+    await this.#store.set(lateKey(id), at.toISOString());
   }
 
   /** What waits to be delivered, oldest first. */
@@ -181,6 +195,7 @@ export class Inbox {
   /** Forgets what waits of an application and marks every step as done: sent again by a machine, it only goes away. */
   async bury(id: string): Promise<void> {
     await this.#store.set(buriedKey(id), this.#now().toISOString());
+    await this.#store.delete(lateKey(id));
     await Promise.all(STEPS.map(async (step) => await this.mark(id, step)));
     for (const key of await this.#keysOf(id)) await this.#store.delete(key);
   }

@@ -26,6 +26,8 @@ function columnOf(tab: string, header: string): readonly string[] {
 }
 
 const ZOE = { givenName: 'Zoé', familyName: 'Effacée', email: 'zoe@exemple.fr', phone: '06 98 76 54 32' };
+/** The same form, whenever it comes. */
+const FORM = { submissionId: '0b61c1a2-6c9b-4c0e-9e0c-0d4b8f6c9b11' };
 const OF_ZOE = ['Zoé', 'Effacée', 'zoe@exemple.fr', '+33698765432'];
 
 describe('an erasure', () => {
@@ -80,8 +82,8 @@ describe('an erasure', () => {
   });
 
   test('of somebody who comes back days later with the same answers is over: the application is delivered', async () => {
-    const reference = await programme.youth(ZOE);
-    await programme.company();
+    const reference = await programme.youth({ ...ZOE, ...FORM });
+    await programme.company(FORM);
     await programme.drain();
     await eraseApplication(await programme.idOf(reference), programme.ports());
     const [company = ''] = columnOf('Entreprises', 'Identifiant');
@@ -90,27 +92,38 @@ describe('an erasure', () => {
     await programme.drain();
     programme.wait(3);
     programme.sent.clear();
-    await programme.youth(ZOE);
-    await programme.company();
+    await programme.youth({ ...ZOE, ...FORM });
+    await programme.company(FORM);
     await programme.drain();
     expect(columnOf('Jeunes', 'Prénom')).toEqual(['Zoé']);
     expect(columnOf('Invitations', 'Prénom')).toEqual(['Alix', 'Basile', 'Chloé']);
     expect([...programme.sent.values()].map(({ to }) => to)).toContain('zoe@exemple.fr');
     programme.wait(3);
-    await programme.youth(ZOE);
+    await programme.youth({ ...ZOE, ...FORM });
     await programme.drain();
     expect(columnOf('Jeunes', 'Prénom')).toEqual(['Zoé']);
     expect([...programme.sent.values()].filter(({ to }) => to === 'zoe@exemple.fr')).toHaveLength(1);
   });
 
-  test('holds when the same form is sent again by the page', async () => {
+  test('of somebody who applies again hours later without script, in the same words, is over', async () => {
     const reference = await programme.youth(ZOE);
+    await programme.drain();
+    await eraseApplication(await programme.idOf(reference), programme.ports());
+    programme.wait(0.1);
+    const again = await programme.youth(ZOE);
+    await programme.drain();
+    expect(again).not.toBe(reference);
+    expect(columnOf('Jeunes', 'Référence')).toEqual([again]);
+  });
+
+  test('holds when the same form is sent again by the page', async () => {
+    const reference = await programme.youth({ ...ZOE, ...FORM });
     await programme.drain();
     const id = await programme.idOf(reference);
     await eraseApplication(id, programme.ports());
     programme.wait(1);
     await programme.drain();
-    await programme.youth(ZOE);
+    await programme.youth({ ...ZOE, ...FORM });
     await programme.drain();
     await expectNothingLeft(OF_ZOE, [id]);
   });

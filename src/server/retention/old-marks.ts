@@ -8,6 +8,7 @@ import type { RetentionPorts } from './conserve.ts';
 const FOLDERS = [
   'done/',
   'buried/',
+  'late/',
   'mail/',
   'announced/',
   'invited/',

@@ -3,7 +3,7 @@ import type { Form } from '../../../src/domain/application/form.ts';
 import { mentorForm } from '../../../src/domain/application/mentor.ts';
 import { aYouth, typed, type TypedFixture } from '../../../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../../../src/domain/application/youth.ts';
-import { acceptApplication } from '../../../src/server/applications/accept.ts';
+import { type AcceptPorts, acceptApplication } from '../../../src/server/applications/accept.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
 import { aMentor } from '../../../src/domain/application/mentor.fixture.ts';
 import { unreliableStore } from './partners.ts';
@@ -90,7 +90,9 @@ export class Applicants {
     const { form, answers } = answersOf(n);
     const inbox = new Inbox(unreliableStore(this.#world, actor, this.#store, { share: POSTS_FAILING }));
     let applied: Applied | undefined;
-    const noting: Pick<Inbox, 'put'> = {
+    const noting: AcceptPorts['inbox'] = {
+      receivedLate: (id) => inbox.receivedLate(id),
+      noteLate: (id, at) => inbox.noteLate(id, at),
       put: async (application) => {
         applied = this.#known(form, application);
         await inbox.put(application);
