@@ -367,6 +367,24 @@ describe('the messages of the statuses', () => {
     ]);
   });
 
+  test('that name a day on the page say what stands there once it is past, without naming another', () => {
+    expect(mistakesOnce(/"late": "[^"]*"/, '"late": ""')).toMatchObject([
+      {
+        field: 'Jeunes, Reçue, La suite, une fois le jour passé (youth.recue.late)',
+        message: containing('« La suite » nomme un jour ({date}), qui passera'),
+      },
+    ]);
+    expect(mistakesOnce('"late": "', '"late": "Le {date} est passé. ')).toMatchObject([
+      { field: containing('(youth.recue.late)'), message: containing('« {date} » resterait tel quel') },
+    ]);
+    expect(mistakesOnce('"state": "Ta', '"state": "Le {date}, ta')).toMatchObject([
+      { field: containing('(youth.recue.state)') },
+    ]);
+    expect(mistakesOnce('Écrivez-nous quand', 'Avant le {fin de saison}, écrivez-nous quand')).toMatchObject([
+      { field: containing('(mentor.en-pause.late)'), message: containing('{fin de saison}') },
+    ]);
+  });
+
   test('may be none for a status, but not half of one', () => {
     expect(mistakesOnce(/"sms": "[^"]*"/, '"sms": ""')).toMatchObject([
       { field: containing('SMS (youth.a-completer.message.sms)') },

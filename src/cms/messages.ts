@@ -1,5 +1,11 @@
 import { STATUSES, statusKey } from '../domain/application/statuses.ts';
-import { PLACEHOLDERS, type StatusWords, unknownPlaceholders } from '../domain/tracking/status-words.ts';
+import {
+  DAYS,
+  namesDay,
+  PLACEHOLDERS,
+  type StatusWords,
+  unknownPlaceholders,
+} from '../domain/tracking/status-words.ts';
 import { collection, type Mistake } from './collection.ts';
 import { boolean, type Field, longText, object, optional, text } from './fields.ts';
 
@@ -7,6 +13,9 @@ import { boolean, type Field, longText, object, optional, text } from './fields.
 const IN_MESSAGES = Object.keys(PLACEHOLDERS);
 /** The page of an application may be shown without the person's name. */
 const ON_PAGES = IN_MESSAGES.filter((name) => name !== 'prénom');
+
+/** Where a day may pass, and the page is still read. */
+const TIMELESS = ON_PAGES.filter((name) => !DAYS.some((day) => day === name));
 
 const shown = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ');
 
@@ -17,14 +26,21 @@ const explained = Object.entries(PLACEHOLDERS)
 const onPage = {
   state: longText({
     label: 'Où en est la personne',
-    hint: `Montré par la page de suivi. Possibles : ${shown(ON_PAGES)}.`,
+    hint: `Montré par la page de suivi. Possibles : ${shown(TIMELESS)}.`,
     max: 300,
   }),
   next: longText({
     label: 'La suite',
-    hint: 'Ce qui se passe ensuite, et quand. Montré par la page de suivi.',
+    hint: `Ce qui se passe ensuite, et quand. Montré par la page de suivi. Possibles : ${shown(ON_PAGES)}.`,
     max: 400,
   }),
+  late: optional(
+    longText({
+      label: 'La suite, une fois le jour passé',
+      hint: 'À la place de « La suite » quand le jour qu’elle nomme est passé : dites-le simplement, et à qui écrire. Obligatoire si elle en nomme un.',
+      max: 400,
+    }),
+  ),
   associations: boolean({
     label: 'Proposer les autres associations',
     hint: 'Leur liste suit le message et se lit sur la page de suivi, s’il y en a dans la rubrique « Autres associations ».',
@@ -85,6 +101,18 @@ function mistakesAt(path: readonly string[], text: string, allowed: readonly str
   }));
 }
 
+/** A page read after the day that it names would promise what is past. */
+function mistakesOfDays(path: readonly string[], { next, late = '' }: StatusWords): Mistake[] {
+  const [day] = DAYS.filter((name) => namesDay(next, name));
+  if (day === undefined || late !== '') return [];
+  return [
+    {
+      path: [...path, 'late'],
+      message: `« La suite » nomme un jour ({${day}}), qui passera : dites ici ce que la page montrera ensuite.`,
+    },
+  ];
+}
+
 /** What follows an application: its state in plain words, and the message of each change of status. */
 export const messages = collection({
   name: 'messages',
@@ -100,11 +128,13 @@ export const messages = collection({
   },
   check: (audiences) =>
     Object.entries(audiences).flatMap(([audience, statuses]) =>
-      Object.entries<StatusWords>(statuses).flatMap(([status, { state, next, message }]) => [
-        ...mistakesAt([audience, status, 'state'], state, ON_PAGES),
-        ...mistakesAt([audience, status, 'next'], next, ON_PAGES),
+      Object.entries<StatusWords>(statuses).flatMap(([status, words]) => [
+        ...mistakesAt([audience, status, 'state'], words.state, TIMELESS),
+        ...mistakesAt([audience, status, 'next'], words.next, ON_PAGES),
+        ...mistakesAt([audience, status, 'late'], words.late ?? '', TIMELESS),
+        ...mistakesOfDays([audience, status], words),
         ...(['subject', 'email', 'sms'] as const).flatMap((part) =>
-          mistakesAt([audience, status, 'message', part], message?.[part] ?? '', IN_MESSAGES),
+          mistakesAt([audience, status, 'message', part], words.message?.[part] ?? '', IN_MESSAGES),
         ),
       ]),
     ),

@@ -40,6 +40,7 @@ import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts
 import { Acts } from './tracking/acts.ts';
 import { Files } from './tracking/files.ts';
 import type { LookupPorts } from './tracking/lookup.ts';
+import { promiseBegins } from './tracking/promise.ts';
 import { type WordSettings, statedWords } from './tracking/stated-words.ts';
 import { Tries } from './tracking/tries.ts';
 import type { TrackingPorts } from './tracking/view.ts';
@@ -207,7 +208,8 @@ export function trackingPorts(): TrackingPorts & LookupPorts {
     tries: new Tries(store, secret),
     secret,
     now,
-    wordsOf: (file, status, since) => statedWords(file, status, since, words),
+    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
+    wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
   };
 }
 

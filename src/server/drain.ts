@@ -4,6 +4,7 @@ import { FORMS } from '../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../domain/tracking/status-words.ts';
 import { alertTeam } from './applications/alerts.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
+import { parisDate } from '../domain/eligibility/age.ts';
 import type { Environment } from './environment.ts';
 import { awaitedGuardians } from './guardian/awaited.ts';
 import { Guardians } from './guardian/guardians.ts';
@@ -102,11 +103,14 @@ function persistent(
   });
 }
 
-function messagesOf({ TEAM_EMAIL }: Environment, letterSettings: LetterSettings): DeliveryPorts['messages'] {
+function messagesOf(
+  { environment: { TEAM_EMAIL }, now }: DrainPorts,
+  letterSettings: LetterSettings,
+): DeliveryPorts['messages'] {
   return (form: Form, application: Application) => {
     const messages: { step: Step; message: Message }[] = [];
     const also = [...progressIn(application, letterSettings), ...trackingIn(application, letterSettings)];
-    const toApplicant = confirmation(form, application, letterSettings, also);
+    const toApplicant = confirmation(form, application, parisDate(now()), letterSettings, also);
     if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
     if (TEAM_EMAIL !== undefined)
       messages.push({ step: 'notice', message: notice(form, application, letterSettings, TEAM_EMAIL) });
@@ -149,7 +153,7 @@ async function openWork(ports: DrainPorts) {
  * team by what is given. Safe to run at any moment and in parallel.
  */
 export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
-  const { environment, now } = ports;
+  const { now } = ports;
   const steps = new Steps(log);
   const work = await openWork(ports);
   const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
@@ -161,7 +165,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         ...work,
         onFailure,
         forms: FORMS,
-        messages: messagesOf(environment, work.letterSettings),
+        messages: messagesOf(ports, work.letterSettings),
         afterRow: async (application) => {
           await openFile(application, work);
           await followUp(application, work);

@@ -11,7 +11,9 @@ async function referenceOn(page: Page): Promise<string> {
   await expect(page).toHaveURL(/\/candidature-recue\/JE-[2-9A-HJ-NP-Z]{8}$/);
   const reference = page.locator('[data-slot="reference"]');
   await expect(reference).toHaveText(/^JE-[2-9A-HJ-NP-Z]{8}$/);
-  await expect(page.getByText(/^Nous te répondons au plus tard le \w+ \d/)).toBeVisible();
+  await expect(
+    page.getByText('Nous te répondons au plus tard cinq jours de travail après ton envoi.'),
+  ).toBeVisible();
   return await reference.innerText();
 }
 

@@ -144,6 +144,29 @@ test.describe('steps', () => {
     await expect(page).not.toHaveTitle(/^Erreur/);
   });
 
+  test('a preference that the other answers make impossible is told at its step, and mended by either', async ({
+    page,
+  }) => {
+    await page.goto('/candidater/');
+    await fillYou(page);
+    await continueButton(page).click();
+    await fillContact(page);
+    const byEmail = page.getByLabel('Un e-mail');
+    await byEmail.check();
+    await continueButton(page).click();
+    await expect(byEmail).toHaveAttribute('aria-invalid', 'true');
+    await expect(byEmail).toHaveAccessibleDescription(/écris aussi ton adresse e-mail, ou choisis/);
+    await page.getByLabel('Ton adresse e-mail').fill('ines@exemple.fr');
+    await expect(byEmail).not.toHaveAttribute('aria-invalid');
+    await page.getByLabel('Ton adresse e-mail').fill('');
+    await continueButton(page).click();
+    await expect(byEmail).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel('Un appel').check();
+    await expect(byEmail).not.toHaveAttribute('aria-invalid');
+    await continueButton(page).click();
+    await expect(step(page, 'Où tu vis, ce que tu fais')).toBeFocused();
+  });
+
   test('the browser’s Back shows the step before, with its answers', async ({ page }) => {
     await page.goto('/candidater/');
     await fillYou(page);

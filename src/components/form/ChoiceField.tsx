@@ -65,13 +65,15 @@ export function OptionsField(
   const member = memberProps(type === 'radio' ? shown : { ...shown, obligation: undefined });
   return (
     <Group shown={shown}>
-      {options.map(({ value, label }, index) => (
+      {options.map(({ value, label, needs }, index) => (
         <label className="field-choice" key={value} htmlFor={optionId(name, value, index)}>
           <input
             type={type}
             id={optionId(name, value, index)}
             name={name}
             value={value}
+            data-needs={needs?.field}
+            data-needs-missing={needs?.missing}
             {...member}
             defaultChecked={chosen.includes(value)}
           />

@@ -1,10 +1,11 @@
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { type LinkNotice, RenewLink } from '../invitations/LinkMessage.tsx';
+import { type LinkNotice, type LinkWords, notTaken, RenewLink } from '../invitations/LinkMessage.tsx';
 import { AuthorisationForm, type AuthorisationFormProps } from './AuthorisationForm.tsx';
 import { PaperSheet, type PaperSheetProps, type Team } from './PaperSheet.tsx';
 import { ReceiptCard } from './Receipt.tsx';
 import {
+  ALREADY_ANSWERED,
   type AuthorisationNotice,
   NAMELESS,
   type Receipt,
@@ -94,14 +95,31 @@ function Aside({
   );
 }
 
-export function pageTitle({ youth, receipt }: Pick<AuthorisationPageProps, 'youth' | 'receipt'>): string {
-  const of = `pour ${youth ?? NAMELESS}`;
-  return receipt === undefined ? `Votre accord ${of}` : `Votre réponse ${of}`;
+/** The answer to show as given: none beside errors, which are of another that was not taken. */
+function receiptShown({ receipt, errors }: Pick<AuthorisationPageProps, 'receipt' | 'errors'>) {
+  return errors === undefined ? receipt : undefined;
+}
+
+export function pageTitle(props: Pick<AuthorisationPageProps, 'youth' | 'receipt' | 'errors'>): string {
+  const of = `pour ${props.youth ?? NAMELESS}`;
+  return receiptShown(props) === undefined ? `Votre accord ${of}` : `Votre réponse ${of}`;
+}
+
+/** To whoever changes their mind, and has something to correct first. */
+function FormerAnswer({ receipt }: { readonly receipt: Receipt }) {
+  return (
+    <p>
+      {typeset(
+        `Votre réponse du ${formatDay(receipt.answeredOn)} ne change pas tant que celle-ci n’est pas envoyée.`,
+      )}
+    </p>
+  );
 }
 
 /** What a guardian sees: what it is about, then the form; once answered, the receipt and the way to change one's mind. */
 export function AuthorisationPage(props: AuthorisationPageProps) {
-  const { youth, lastDay, receipt, paper, team, errors } = props;
+  const { youth, lastDay, paper, team, errors } = props;
+  const receipt = receiptShown(props);
   const name = youth ?? NAMELESS;
   return (
     <>
@@ -118,7 +136,12 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
           {receipt === undefined ? (
             <>
               {/* What is to be corrected comes first. */}
-              {errors !== undefined && <AuthorisationForm {...props} />}
+              {errors !== undefined && (
+                <>
+                  {props.receipt !== undefined && <FormerAnswer receipt={props.receipt} />}
+                  <AuthorisationForm {...props} />
+                </>
+              )}
               <Languages />
               <Explanations name={name} />
               {errors === undefined && <AuthorisationForm {...props} />}
@@ -126,7 +149,7 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
           ) : (
             <>
               <ReceiptCard receipt={receipt} youth={youth} reference={paper.reference} />
-              <details className="guardian-change no-print" open={errors !== undefined}>
+              <details className="guardian-change no-print">
                 <summary>{typeset('Vous changez d’avis ?')}</summary>
                 <p>{typeset(`Jusqu’au ${formatDay(lastDay)}, une nouvelle réponse remplace celle-ci.`)}</p>
                 <AuthorisationForm {...props} />
@@ -145,14 +168,19 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
   );
 }
 
-/** Of a link that no longer asks for anything. */
-export function authorisationNotice(notice: AuthorisationNotice): LinkNotice {
+function noticeWords({ kind }: AuthorisationNotice, isAnswerLost: boolean): LinkWords {
+  if (!isAnswerLost) return NOTICES[kind];
+  return kind === 'answered' ? ALREADY_ANSWERED : notTaken(NOTICES[kind]);
+}
+
+/** Of a link that no longer asks for anything; `isAnswerLost`: in reply to an answer that nobody took. */
+export function authorisationNotice(notice: AuthorisationNotice, isAnswerLost = false): LinkNotice {
   return {
-    ...NOTICES[notice.kind],
+    ...noticeWords(notice, isAnswerLost),
     children: 'isOnItsWay' in notice && (
       <RenewLink
         isOnItsWay={notice.isOnItsWay}
-        onItsWay="C’est noté. Le nouveau lien arrive par e-mail en quelques minutes, ou par SMS quand l’équipe l’aura envoyé."
+        onItsWay={`${isAnswerLost ? '' : 'C’est noté. '}Le nouveau lien arrive par e-mail en quelques minutes, ou par SMS quand l’équipe l’aura envoyé.`}
       />
     ),
   };

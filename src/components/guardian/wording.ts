@@ -1,6 +1,7 @@
 import { RETENTION_YEARS } from '../../domain/application/limits.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+import { LINK_DAYS } from '../../domain/link-days.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import type { LinkWords } from '../invitations/LinkMessage.tsx';
 
@@ -114,6 +115,13 @@ export const SUMMARIES = [
   },
 ] as const;
 
+/** Of an answer that came once its link had ended, after another that counts. */
+export const ALREADY_ANSWERED = {
+  title: 'Cette réponse n’est pas enregistrée',
+  lead: 'Ce lien ne fonctionne plus. Vous aviez déjà répondu : c’est cette réponse-là que nous gardons. Pour changer d’avis, écrivez à l’équipe.',
+  lines: 'apart',
+} as const satisfies LinkWords;
+
 /** Told in place of the page by a link that asks for nothing. */
 export const NOTICES = {
   foreign: {
@@ -138,7 +146,7 @@ export const NOTICES = {
   },
   expired: {
     title: 'Ce lien ne fonctionne plus',
-    lead: 'Il fonctionnait pendant 14 jours. Vous pouvez en demander un nouveau. Il sera envoyé à l’adresse ou au numéro que nous avons pour vous.',
+    lead: `Il fonctionnait pendant ${LINK_DAYS.authorisation} jours. Vous pouvez en demander un nouveau. Il sera envoyé à l’adresse ou au numéro que nous avons pour vous.`,
     lines: 'apart',
   },
   replaced: {

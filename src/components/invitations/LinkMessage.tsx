@@ -19,6 +19,11 @@ export interface LinkWords {
   readonly lines: keyof typeof LINES;
 }
 
+/** In answer to a form that nobody took, because its link opens nothing any more: never a success, nor words that sound like one. */
+export function notTaken({ title, lead }: LinkWords): LinkWords {
+  return { title: 'Cet envoi n’est pas enregistré', lead: `${title}. ${lead}`, lines: 'apart' };
+}
+
 /** What a link that opens nothing says, and what to do next. */
 export interface LinkNotice extends LinkWords {
   readonly children?: ReactNode;

@@ -1,5 +1,6 @@
+import { LINK_DAYS } from '../../domain/link-days.ts';
 import { COMPANY_SEES } from './company-sees.ts';
-import { type LinkNotice, type LinkWords, RenewLink } from './LinkMessage.tsx';
+import { type LinkNotice, type LinkWords, notTaken, RenewLink } from './LinkMessage.tsx';
 
 const FOREIGN = {
   title: 'Ce lien ne mène nulle part',
@@ -32,7 +33,7 @@ const INVITATION_WORDS = {
   },
   expired: {
     title: 'Ce lien a expiré',
-    lead: 'Il fonctionnait pendant 30 jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail qui a reçu celui-ci.',
+    lead: `Il fonctionnait pendant ${LINK_DAYS.invitation} jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail qui a reçu celui-ci.`,
     lines: 'apart',
   },
   replaced: {
@@ -43,10 +44,29 @@ const INVITATION_WORDS = {
   foreign: FOREIGN,
 } as const satisfies Readonly<Record<InvitationNotice['kind'], LinkWords>>;
 
-/** Of an invitation that has served, or no longer does. */
-export function invitationNotice(notice: InvitationNotice): LinkNotice {
+/** Of a form that came after the link had served: the same sent twice, or another. */
+const TOO_LATE: Partial<Record<InvitationNotice['kind'], LinkWords>> = {
+  completed: {
+    title: 'Votre inscription était déjà arrivée',
+    lead: 'Ce lien avait servi : ce que vous venez d’envoyer n’y change rien. Une différence avec la première fois ? Écrivez-nous.',
+    lines: 'apart',
+  },
+  declined: {
+    title: 'Cet envoi n’est pas enregistré',
+    lead: 'Vous aviez choisi de ne pas donner suite, et vos informations sont effacées. Vous pouvez encore devenir mentor, sans invitation.',
+    lines: 'apart',
+  },
+};
+
+function wordsOf(kind: InvitationNotice['kind'], isFormLost: boolean): LinkWords {
+  const words = INVITATION_WORDS[kind];
+  return isFormLost ? (TOO_LATE[kind] ?? notTaken(words)) : words;
+}
+
+/** Of an invitation that has served, or no longer does; `isFormLost`: in answer to a form that nobody took. */
+export function invitationNotice(notice: InvitationNotice, isFormLost = false): LinkNotice {
   return {
-    ...INVITATION_WORDS[notice.kind],
+    ...wordsOf(notice.kind, isFormLost),
     children: (
       <>
         {'reference' in notice && notice.reference !== undefined && (
@@ -56,7 +76,7 @@ export function invitationNotice(notice: InvitationNotice): LinkNotice {
           </p>
         )}
         {'isOnItsWay' in notice && <RenewLink isOnItsWay={notice.isOnItsWay} />}
-        {notice.kind === 'erased' && (
+        {(notice.kind === 'erased' || (notice.kind === 'declined' && isFormLost)) && (
           <a className="button" href="/devenir-mentor/">
             Devenir mentor
           </a>
@@ -79,7 +99,7 @@ const PROGRESS_WORDS = {
   },
   expired: {
     title: 'Ce lien a expiré',
-    lead: 'Il fonctionnait pendant 60 jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail de l’inscription.',
+    lead: `Il fonctionnait pendant ${LINK_DAYS.progress} jours. Nous pouvons en envoyer un nouveau à l’adresse e-mail de l’inscription.`,
     lines: 'apart',
   },
   replaced: {

@@ -38,16 +38,12 @@ function wordsOf(notice: TrackingNotice): LinkWords {
 
 function Renewal({ notice }: { readonly notice: Extract<TrackingNotice, { hasEmail: boolean }> }) {
   const { renewed, withoutEmail } = TRACKING_WORDING[notice.audience];
-  if (notice.isOnItsWay)
-    return (
-      <p role="status">
-        <strong>{typeset(renewed)}</strong>
-      </p>
-    );
-  return notice.hasEmail ? (
-    <LinkAction intent="renew" label="Recevoir un nouveau lien" />
-  ) : (
-    <p>{typeset(withoutEmail)}</p>
+  if (!notice.hasEmail) return <p>{typeset(withoutEmail)}</p>;
+  if (!notice.isOnItsWay) return <LinkAction intent="renew" label="Recevoir un nouveau lien" />;
+  return (
+    <p role="status">
+      <strong>{typeset(renewed)}</strong>
+    </p>
   );
 }
 

@@ -61,6 +61,8 @@ export interface TrackingWording {
   readonly replaced: Notice;
   readonly renewed: string;
   readonly withoutEmail: string;
+  /** Everything was asked to be erased, and is not yet. */
+  readonly erasing: Notice;
   /** The row is no longer in the spreadsheet. */
   readonly rowGone: Notice;
   /** The spreadsheet cannot be read now. */
@@ -119,7 +121,7 @@ const tu: TrackingWording = {
   },
   contact: {
     title: 'Corrige tes coordonnées',
-    lead: 'L’équipe te répondra avec ce que tu écris ici.',
+    lead: 'Voici ce que l’équipe a pour te joindre.',
     moved: 'Tu changes d’adresse e-mail ?',
     told: 'Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour te protéger, un message prévient aussi l’ancienne.',
     send: 'Enregistrer',
@@ -131,7 +133,7 @@ const tu: TrackingWording = {
     lead: 'L’équipe est prévenue et ne te contacte plus pour ce programme.',
     points: [
       'Tes réponses restent dans le tableur jusqu’à la fin de leur durée de conservation, ou jusqu’à ce que tu les effaces.',
-      'Tu peux candidater à nouveau, cette saison ou une autre.',
+      'Tu pourras candidater à nouveau quand les inscriptions sont ouvertes.',
     ],
     button: 'Oui, retirer ma candidature',
   },
@@ -153,11 +155,15 @@ const tu: TrackingWording = {
   },
   replaced: {
     title: 'Ce lien a été remplacé',
-    lead: 'Un lien plus récent est parti à ton adresse e-mail : c’est celui-là qui fonctionne.',
+    lead: 'Tes coordonnées ont changé, ou un lien plus récent a été demandé : celui-ci ne fonctionne plus.',
   },
   renewed:
     'Un nouveau lien vient de partir à ton adresse e-mail. Il peut mettre quelques minutes : regarde aussi dans les indésirables.',
   withoutEmail: 'Avec ta référence et ta date de naissance, tu rouvres ta page.',
+  erasing: {
+    title: 'Tes données s’effacent',
+    lead: 'Ta candidature s’arrête. Tu n’as plus rien à faire.',
+  },
   rowGone: {
     title: 'Ta candidature n’est plus dans le tableur',
     lead: 'L’équipe a retiré la ligne : il n’y a plus rien à corriger ici. Un doute ? Écris-nous avec ta référence.',
@@ -211,7 +217,7 @@ const vous: TrackingWording = {
   },
   contact: {
     title: 'Corrigez vos coordonnées',
-    lead: 'L’équipe vous répondra avec ce que vous écrivez ici.',
+    lead: 'Voici ce que l’équipe a pour vous joindre.',
     moved: 'Vous changez d’adresse e-mail ?',
     told: 'Un nouveau lien part à la nouvelle, et les anciens ne fonctionnent plus. Pour vous protéger, un message prévient aussi l’ancienne.',
     send: 'Enregistrer',
@@ -223,7 +229,7 @@ const vous: TrackingWording = {
     lead: 'L’équipe est prévenue et ne vous contacte plus pour ce programme.',
     points: [
       'Vos réponses restent dans le tableur jusqu’à la fin de leur durée de conservation, ou jusqu’à ce que vous les effaciez.',
-      'Vous pouvez vous inscrire à nouveau, cette saison ou une autre.',
+      'Vous pourrez vous inscrire à nouveau quand les inscriptions sont ouvertes.',
     ],
     button: 'Oui, retirer mon inscription',
   },
@@ -245,11 +251,15 @@ const vous: TrackingWording = {
   },
   replaced: {
     title: 'Ce lien a été remplacé',
-    lead: 'Un lien plus récent est parti à votre adresse e-mail : c’est celui-là qui fonctionne.',
+    lead: 'Vos coordonnées ont changé, ou un lien plus récent a été demandé : celui-ci ne fonctionne plus.',
   },
   renewed:
     'Un nouveau lien vient de partir à votre adresse e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
   withoutEmail: 'Avec votre référence et votre adresse e-mail, vous rouvrez votre page.',
+  erasing: {
+    title: 'Vos données s’effacent',
+    lead: 'Votre inscription s’arrête. Vous n’avez plus rien à faire.',
+  },
   rowGone: {
     title: 'Votre inscription n’est plus dans le tableur',
     lead: 'L’équipe a retiré la ligne : il n’y a plus rien à corriger ici. Un doute ? Écrivez-nous avec votre référence.',
@@ -280,6 +290,7 @@ export const TRACKING_WORDING: Readonly<Record<Audience, TrackingWording>> = {
       ],
       button: 'Oui, ne plus recevoir ce message',
     },
+    erasing: { title: 'Votre adresse s’efface', lead: 'L’équipe ne vous écrit pas à la réouverture.' },
     correct: { title: 'Corriger mon adresse', text: 'L’adresse e-mail où part le message.' },
   },
 };

@@ -58,7 +58,9 @@ test.each([youthForm, mentorForm, companyForm].map((form) => [form.tabName, with
       contactEmail: 'contact@exemple.org',
       promiseDays: 5,
     };
-    expect(JSON.stringify(confirmation(form, application, settings))).toContain('Une question de plus');
+    expect(JSON.stringify(confirmation(form, application, '2026-11-22', settings))).toContain(
+      'Une question de plus',
+    );
   },
 );
 

@@ -22,9 +22,17 @@ export type AnswerValue = string | readonly string[] | readonly Person[];
 /** What was typed: each input's name with its values, as `FormData` gives them. */
 export type TypedAnswers = ReadonlyMap<string, readonly string[]>;
 
+/** A question without whose answer a choice cannot be acted on, and what to tell while it is empty. */
+export interface Need {
+  readonly field: string;
+  readonly missing: string;
+}
+
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** Of the same section. */
+  readonly needs?: Need;
 }
 
 export interface OptionGroup {

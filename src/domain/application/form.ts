@@ -145,6 +145,17 @@ function alternativesProblem({ oneOf }: Section, answers: Answers): readonly Pro
     : [];
 }
 
+/** Of choices that another answer makes possible, which is empty; silent while that one did not pass. */
+function needProblems({ fields }: Section, answers: Answers): readonly Problem[] {
+  return Object.entries(fields).flatMap(([name, { control }]) => {
+    if (control.type !== 'radios') return [];
+    const needs = control.options.find(({ value }) => value === answers[name])?.needs;
+    return needs !== undefined && answers[needs.field] === ''
+      ? [{ input: name, message: needs.missing }]
+      : [];
+  });
+}
+
 /** The answers of one section that pass, and the problems of the others. */
 function parseSection(
   section: Section,
@@ -157,7 +168,8 @@ function parseSection(
     if ('problems' in result) problems.push(...result.problems);
     else answers[name] = result.value;
   }
-  problems.push(...alternativesProblem(section, answers));
+  const unanswered = alternativesProblem(section, answers);
+  problems.push(...(unanswered.length > 0 ? unanswered : needProblems(section, answers)));
   return { answers, problems };
 }
 

@@ -16,6 +16,14 @@ export const STATUSES = {
   waiting: ['Reçue', 'Prévenue', 'Retirée'],
 } as const;
 
+/** In which nothing is awaited of anybody any more. */
+const FINAL: readonly string[] = ['terminee', 'non-retenue', 'retiree'];
+
+/** Whether an application of this status is over: nobody is asked for anything, and there is nothing left to withdraw. */
+export function isFinalStatus(status: string): boolean {
+  return FINAL.includes(statusKey(status));
+}
+
 /**
  * What tells a status from another, however its accents, capitals, spaces and apostrophes were typed: « Liste d’attente » is
  * `liste-d-attente`. Of empty text, `''`.

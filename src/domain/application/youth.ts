@@ -7,6 +7,7 @@ import {
   emailField,
   longTextField,
   nameField,
+  type Need,
   phoneField,
   radiosField,
   selectField,
@@ -18,6 +19,12 @@ import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
 const CONSENT_VERSION = '2026-11';
+
+/** What a way to be answered needs. */
+function toReach(field: 'phone' | 'email', what: string): Need {
+  const asked = { phone: 'ton numéro de téléphone', email: 'ton adresse e-mail' }[field];
+  return { field, missing: `Pour recevoir ${what}, écris aussi ${asked}, ou choisis une autre réponse.` };
+}
 
 /** The application of a youth of 16 to 30 (`/candidater/`). */
 export const youthForm: Form = {
@@ -83,9 +90,9 @@ export const youthForm: Form = {
         preferredContact: radiosField({
           label: 'Comment préfères-tu qu’on te réponde ?',
           options: [
-            { value: 'appel', label: 'Un appel' },
-            { value: 'sms', label: 'Un SMS' },
-            { value: 'email', label: 'Un e-mail' },
+            { value: 'appel', label: 'Un appel', needs: toReach('phone', 'un appel') },
+            { value: 'sms', label: 'Un SMS', needs: toReach('phone', 'un SMS') },
+            { value: 'email', label: 'Un e-mail', needs: toReach('email', 'un e-mail') },
           ],
           column: 'Contact préféré',
           purpose: 'Te répondre de la façon qui te convient.',

@@ -13,6 +13,14 @@ export const PLACEHOLDERS = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;
+
+/** Those that become a day, which passes. */
+export const DAYS = ['date', 'fin de saison'] as const satisfies readonly Placeholder[];
+
+/** Whether a text names this day. */
+export function namesDay(text: string, day: (typeof DAYS)[number]): boolean {
+  return text.normalize('NFC').includes(`{${day}}`);
+}
 export type PlaceholderValues = Readonly<Record<Placeholder, string>>;
 
 /** What a person is sent once when their status becomes this one. */
@@ -30,6 +38,8 @@ export interface StatusWords {
   readonly state: string;
   /** « La suite », with by when. */
   readonly next: string;
+  /** In place of `next` once a day that it names is past: no page promises a past day. */
+  readonly late?: string | undefined;
   /** Other associations are told as well, if the site names some. */
   readonly associations: boolean;
   /** Absent: the change is dated in the journal, and nobody is written to. */

@@ -138,6 +138,13 @@ export class Question {
     return row === null || [...row.querySelectorAll('input')].some(({ value }) => trimmed(value) !== '');
   }
 
+  /** What the chosen option needs: the name of another question, and what to tell when it is empty. */
+  get need(): { readonly name: string; readonly missing: string } | undefined {
+    const chosen = this.controls.find((control) => isBox(control) && control.checked);
+    const { needs, needsMissing = '' } = chosen?.dataset ?? {};
+    return needs === undefined ? undefined : { name: needs, missing: needsMissing };
+  }
+
   get isMarked(): boolean {
     return this.controls.some((control) => control.hasAttribute('aria-invalid'));
   }

@@ -158,9 +158,16 @@ export class Questionnaire {
     const [first] = alternatives.every(({ isEmpty }) => isEmpty) ? alternatives : [];
     return this.#everyOf(section).flatMap((question) => {
       const message =
-        this.problemOf(question) ?? (question === first ? section.dataset.oneOfMissing : undefined);
+        this.problemOf(question) ??
+        (first === undefined ? this.#unmetNeed(question) : undefined) ??
+        (question === first ? section.dataset.oneOfMissing : undefined);
       return message === undefined ? [] : [{ question, input: question.target?.name, message }];
     });
+  }
+
+  /** What to tell of a choice that an empty answer makes impossible. */
+  #unmetNeed({ need }: Question): string | undefined {
+    return need !== undefined && this.named(need.name)?.isEmpty === true ? need.missing : undefined;
   }
 
   /** Marks every question of a section, rightly answered or not. */
@@ -172,7 +179,7 @@ export class Questionnaire {
     return problems;
   }
 
-  /** The marked questions that this answer mends: its own, and an empty one that it makes unnecessary. */
+  /** The marked questions that this answer mends: its own, an empty one that it makes unnecessary, a choice that needed it. */
   mendedBy(question: Question): readonly Question[] {
     const section = this.sectionOf(question);
     if (section === undefined) return [];
@@ -183,6 +190,7 @@ export class Questionnaire {
       (other) =>
         other.isMarked &&
         (other === question ||
+          other.need?.name === owner.name ||
           (other.isEmpty &&
             (owner.parts.includes(other) || (names.includes(owner.name) && names.includes(other.name))))) &&
         problems.every((problem) => problem.question !== other),

@@ -1,5 +1,6 @@
 import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
 import { type TypedFixture, aYouth, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { LetterBlock } from '../../components/mail/letter.ts';
@@ -30,8 +31,8 @@ export const DAY = 86_400_000;
 
 /** The message to the person, if there is an address; `also`: what it adds. */
 export const confirmationOf = (form: Form, application: Application, also?: readonly LetterBlock[]) =>
-  [confirmation(form, application, SETTINGS, also)].flatMap((message) =>
-    message === undefined ? [] : [{ step: 'confirmation' as const, message }],
+  [confirmation(form, application, parisDate(new Date(application.receivedAt)), SETTINGS, also)].flatMap(
+    (message) => (message === undefined ? [] : [{ step: 'confirmation' as const, message }]),
   );
 
 /** The e-mails of an application: to the person and to the team. */

@@ -1,6 +1,6 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { fieldOf } from '../../domain/application/form.ts';
-import { statusKey } from '../../domain/application/statuses.ts';
+import { isFinalStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { ageOn, parisDate } from '../../domain/eligibility/age.ts';
@@ -40,9 +40,6 @@ const YOUTH = {
 const STAFF: readonly string[] = AUTHORISATIONS_TAB.columns.flatMap(({ owner, header }) =>
   owner === 'staff' ? [header] : [],
 );
-
-/** Statuses of a youth from whom nothing is asked any more. */
-const LEFT: readonly string[] = ['Terminée', 'Non retenue', 'Retirée'].map(statusKey);
 
 /** What the spreadsheet says of one youth now, whoever wrote it. */
 export interface YouthRow {
@@ -144,7 +141,7 @@ export function endsNow({ id, hasRow }: GuardianState, rows: GuardianRows, now: 
   const youth = rows.youth.get(id);
   const ends: End[] = [];
   if (youth === undefined || (hasRow && !rows.authorisation.has(id))) ends.push('gone');
-  if (youth !== undefined && LEFT.includes(statusKey(youth.status))) ends.push('left');
+  if (youth !== undefined && isFinalStatus(youth.status)) ends.push('left');
   if (youth !== undefined && isOfAge(youth, now)) ends.push('adult');
   return new Set(ends);
 }

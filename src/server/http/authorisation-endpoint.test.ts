@@ -220,3 +220,64 @@ test('the paper sheet is the same for any reference, and bears its code', async 
   expect((await sheet('JE-22222222')).status).toBe(200);
   expect((await sheet('<script>')).status).toBe(404);
 });
+
+describe('an answer that is not taken', () => {
+  const decisions = ['oui', 'non'] as const;
+  const faults = [
+    ['a missing field', anAgreement({ statement: '' }), 422],
+    ['half a number', anAgreement({ emergencyPhone: '06 12' }), 422],
+    ['an unknown answer', anAgreement({ decision: 'peut-être' }), 422],
+  ] as const;
+
+  test.each(decisions.flatMap((decision) => faults.map((fault) => [decision, ...fault] as const)))(
+    'after « %s », with %s, is told without a word of success; the former one stays',
+    async (decision, _, body, status) => {
+      await open(tokenOf(), { body: anAgreement({ decision }) });
+      await programme.drain();
+      const { answer, html } = await open(tokenOf(), { body });
+      expect(answer.status).toBe(status);
+      expect(html).toContain('<title>Erreur : Votre accord pour Inès');
+      expect(html).not.toMatch(/Merci|est enregistrée|Vous autorisez|Vous n’autorisez pas|role="status"/);
+      expect(html).toContain('ne change pas tant que celle-ci n’est pas envoyée');
+      expect((await open(tokenOf())).html).toContain(
+        decision === 'oui' ? 'Vous autorisez' : 'Vous n’autorisez pas',
+      );
+    },
+  );
+
+  test('because it cannot be read or stored, is told in the same way', async () => {
+    await open(tokenOf(), { body: anAgreement({ decision: 'non' }) });
+    const store = { ...storeThrough(programme.parts.store), set: STORE_DOWN.set };
+    const unstored = await open(tokenOf(), { body: anAgreement() }, on({ store }));
+    const headers = { 'content-type': 'application/json' };
+    const unread = await open(tokenOf(), { body: anAgreement(), headers });
+    expect([unstored.answer.status, unread.answer.status]).toEqual([503, 415]);
+    for (const { html } of [unstored, unread])
+      expect(html).not.toMatch(/Merci|est enregistrée|Vous n’autorisez pas|role="status"/);
+  });
+
+  test.each([
+    [
+      'after the end of its link',
+      async () => {
+        programme.wait(15);
+        await programme.drain();
+      },
+    ],
+    [
+      'after the end of its link and an answer',
+      async () => {
+        await open(tokenOf(), { body: anAgreement({ decision: 'non' }) });
+        programme.wait(15);
+        await programme.drain();
+      },
+    ],
+  ])('%s, is told not to be recorded', async (_, happens) => {
+    const token = tokenOf();
+    await happens();
+    const { answer, html } = await open(token, { body: anAgreement() });
+    expect([409, 410]).toContain(answer.status);
+    expect(html).toMatch(/<h1>Cet(te réponse| envoi) n’est pas enregistrée?<\/h1>/);
+    expect(html).not.toMatch(/Merci|Nous avons votre réponse|C’est noté/);
+  });
+});

@@ -68,10 +68,15 @@ async function showNotice(
   request: Request,
   notice: AuthorisationNotice,
   contactEmail: string,
+  isAnswerLost = false,
 ): Promise<Response> {
   const { renderAuthorisationNotice } = await import('./render-authorisation.ts');
-  const page = renderAuthorisationNotice(notice, contactEmail);
-  return htmlAnswer(STATUS[notice.kind], await dressed(request, 'authorisation', page));
+  const page = renderAuthorisationNotice(notice, contactEmail, isAnswerLost);
+  const status = STATUS[notice.kind];
+  return htmlAnswer(
+    isAnswerLost && status === 200 ? 409 : status,
+    await dressed(request, 'authorisation', page),
+  );
 }
 
 async function show(
@@ -125,7 +130,7 @@ async function act(request: Request, token: string, endpoint: AuthorisationEndpo
     return seeOther(ownAddress(request));
   }
   const view = await viewAuthorisation(token, ports, new Date(ports.now().getTime() - FINISHING_MS));
-  if (view.kind !== 'open') return await show(request, view, endpoint);
+  if (view.kind !== 'open') return await showNotice(request, view, endpoint.contactEmail, true);
   if (!read.ok) {
     const errors = generalError(read.message);
     return await showForm(request, view, endpoint, { status: read.status, values: new Map(), errors });

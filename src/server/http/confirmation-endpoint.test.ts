@@ -66,16 +66,21 @@ test('other methods than GET and HEAD are 405', async () => {
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 });
 
-test('the day of the answer is told with the day it is counted from, in working days of Lille', async () => {
-  const slot = (text: string) => `Nous te répondons <span data-slot="promise" data-days="5">${text}</span>.`;
-  vi.stubGlobal('fetch', () =>
-    Promise.resolve(new Response(PAGE.replace('</body>', `${slot('sous 5 jours ouvrés')}</body>`))),
-  );
-  const request = new Request('https://site.test/candidature-recue/JE-7K2M9QWX');
-  const answer = await answerConfirmation(request, 'JE-7K2M9QWX', new Date('2026-11-23T23:30:00Z'));
-  expect(await answer.text()).toContain(
-    slot('au plus tard le mardi 1er\u00A0décembre 2026 (envoi du mardi 24\u00A0novembre 2026)'),
-  );
+test('the page is the same on whatever day it is opened: it promises by the day of the sending, which it does not know', async () => {
+  const promise = 'au plus tard <span data-slot="promise" data-days="5">cinq jours de travail</span>';
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE.replace('</body>', `${promise}</body>`))));
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const seen = [];
+    for (const day of ['2026-11-23', '2027-01-02', '2028-06-30']) {
+      vi.setSystemTime(new Date(`${day}T23:30:00Z`));
+      seen.push(await (await pageFor('JE-7K2M9QWX')).text());
+    }
+    expect(new Set(seen).size).toBe(1);
+    expect(seen[0]).toContain(promise);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each([

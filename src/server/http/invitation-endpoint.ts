@@ -41,13 +41,18 @@ export async function answerInvitation(
   });
 }
 
-async function show(request: Request, view: InvitationView, { contactEmail }: LinkDesk): Promise<Response> {
+async function show(
+  request: Request,
+  view: InvitationView,
+  { contactEmail }: LinkDesk,
+  isFormLost = false,
+): Promise<Response> {
   if (view.kind === 'open') return htmlAnswer(200, await formPage(request, view, known(view)));
   const { renderInvitationNotice } = await import('./render-link-page.ts');
-  const page = renderInvitationNotice(view, contactEmail);
-  const status = STATUS[view.kind];
-  // The script asks for data when it sends the form: then nothing was taken.
-  if (wantsJson(request)) return jsonAnswer(status === 200 ? 409 : status, { error: `${page.title}.` });
+  const page = renderInvitationNotice(view, contactEmail, isFormLost);
+  const usual = STATUS[view.kind];
+  const status = isFormLost && usual === 200 ? 409 : usual;
+  if (wantsJson(request)) return jsonAnswer(status, { error: `${page.title}.` });
   return htmlAnswer(status, await dressed(request, 'invitation', page));
 }
 
@@ -113,5 +118,5 @@ async function complete(
   // The very form that used the link, sent again because the answer was lost.
   const reference = read.ok && id !== '' ? await sameSubmission(read.typed, id, ports) : undefined;
   if (reference !== undefined && wantsJson(request)) return jsonAnswer(201, { reference });
-  return await show(request, view, endpoint);
+  return await show(request, view, endpoint, reference === undefined);
 }

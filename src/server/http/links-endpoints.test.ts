@@ -134,7 +134,11 @@ describe('the link of an invitation', () => {
     const other = aMentor({ givenName: 'Autre', submissionId: UUID.replace('0b', '1b') });
     const second = await invitation(tokenOf(ALIX), { body: other, ...JSON_ANSWER });
     expect(second.answer.status).toBe(409);
-    expect((await invitation(tokenOf(ALIX), { body: other })).html).toContain('terminée');
+    const page = await invitation(tokenOf(ALIX), { body: other });
+    expect(page.answer.status).toBe(409);
+    expect(page.html).toContain('ce que vous venez d’envoyer n’y change rien');
+    expect(page.html).not.toMatch(/est terminée|Elle est bien arrivée/);
+    expect((await invitation(tokenOf(ALIX), { body })).html).toContain('Votre inscription est terminée');
     await programme.drain();
     expect(mentors().map(({ Prénom }) => Prénom)).toEqual(['Alix']);
   });
@@ -193,7 +197,10 @@ describe('the link of an invitation', () => {
     const { html } = await invitation(tokenOf(ALIX));
     expect(html).toContain('effacées');
     expect(html).not.toContain('Alix');
-    expect((await invitation(tokenOf(ALIX), { body: aMentor() })).answer.status).toBe(200);
+    const sent = await invitation(tokenOf(ALIX), { body: aMentor() });
+    expect(sent.answer.status).toBe(409);
+    expect(sent.html).toContain('Cet envoi n’est pas enregistré');
+    expect(sent.html).not.toContain('C’est noté');
     expect((await invitation(tokenOf(ALIX), { body: aMentor(), ...JSON_ANSWER })).answer.status).toBe(409);
     programme.wait(8);
     await programme.drain();
@@ -208,7 +215,9 @@ describe('the link of an invitation', () => {
     const { answer, html } = await invitation(old);
     expect(answer.status).toBe(410);
     expect(html).not.toMatch(/Alix|filatures/);
-    expect((await invitation(old, { body: aMentor() })).answer.status).toBe(410);
+    const sent = await invitation(old, { body: aMentor() });
+    expect(sent.answer.status).toBe(410);
+    expect(sent.html).toContain('Cet envoi n’est pas enregistré');
     await Promise.all(
       [0, 1].map(() => invitation(old, { body: { intent: 'renew', email: 'autre@exemple.fr' } })),
     );

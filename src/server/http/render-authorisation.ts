@@ -25,8 +25,12 @@ export function renderAuthorisation(
   };
 }
 
-export function renderAuthorisationNotice(notice: AuthorisationNotice, contactEmail: string): LinkPage {
-  return renderMessage({ ...authorisationNotice(notice), contactEmail });
+export function renderAuthorisationNotice(
+  notice: AuthorisationNotice,
+  contactEmail: string,
+  isAnswerLost = false,
+): LinkPage {
+  return renderMessage({ ...authorisationNotice(notice, isAnswerLost), contactEmail });
 }
 
 /** The sheet to sign on paper, with the code that the team scans. */

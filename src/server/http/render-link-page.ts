@@ -20,8 +20,12 @@ export function renderInvitationForm(props: InvitationFormProps): LinkPage {
   return { title: 'Devenir mentor', markup: renderToStaticMarkup(createElement(InvitationForm, props)) };
 }
 
-export function renderInvitationNotice(notice: InvitationNotice, contactEmail: string): LinkPage {
-  return renderMessage({ ...invitationNotice(notice), contactEmail });
+export function renderInvitationNotice(
+  notice: InvitationNotice,
+  contactEmail: string,
+  isFormLost = false,
+): LinkPage {
+  return renderMessage({ ...invitationNotice(notice, isFormLost), contactEmail });
 }
 
 export function renderProgress(progress: Progress, contactEmail: string): LinkPage {

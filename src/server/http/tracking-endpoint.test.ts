@@ -246,6 +246,28 @@ describe('correcting contact details', () => {
     expect(youth()).toMatchObject({ Téléphone: '+33612345678', 'E-mail': INES });
   });
 
+  test('of a preference that the other answers make impossible keeps what was typed, and says which is wrong', async () => {
+    const wrong = await page(tokenOf(INES), correction({ email: '', preferredContact: 'email' }));
+    expect(wrong.answer.status).toBe(422);
+    expect(wrong.html).toContain('href="#preferredContact"');
+    expect(wrong.html).toMatch(/id="preferredContact-email"[^>]* checked=""/);
+    expect(wrong.html).toContain('Pour recevoir un e-mail, écris aussi ton adresse e-mail');
+    expect(wrong.html).not.toMatch(/role="status"|est notée/);
+    await programme.drain();
+    expect(youth()).toMatchObject({ 'E-mail': INES });
+  });
+
+  test('that takes the address away leaves no link that says it is on its way to one', async () => {
+    const { answer } = await page(tokenOf(INES), correction({ email: '' }));
+    await programme.drain();
+    for (const token of [tokenOf(INES), tokenAt(answer)]) {
+      programme.wait(0.001);
+      const { html } = await page(token);
+      expect(html).not.toMatch(/(parti|part|partir) (à|vers) ton adresse e-mail/);
+    }
+    expect((await page(tokenOf(INES))).html).toContain('Avec ta référence et ta date de naissance');
+  });
+
   test('of the address tells both: a link to the new one, and to the old one a warning without a link', async () => {
     const old = tokenOf(INES);
     const { answer } = await page(old, correction({ email: 'ines.neuve@exemple.fr' }));

@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { LINK_DAYS } from '../../domain/link-days.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
 
 /** What a link is for: the address that answers it, and how many days it opens it. A link of one purpose opens no other. */
 export const LINKS = {
-  invitation: { path: '/invitation/', days: 30 },
-  progress: { path: '/entreprises/suivi/', days: 60 },
-  tracking: { path: '/suivi/', days: 60 },
-  authorisation: { path: '/autorisation/', days: 14 },
+  invitation: { path: '/invitation/', days: LINK_DAYS.invitation },
+  progress: { path: '/entreprises/suivi/', days: LINK_DAYS.progress },
+  tracking: { path: '/suivi/', days: LINK_DAYS.tracking },
+  authorisation: { path: '/autorisation/', days: LINK_DAYS.authorisation },
 } as const satisfies Record<string, { path: `/${string}/`; days: number }>;
 
 export type Purpose = keyof typeof LINKS;

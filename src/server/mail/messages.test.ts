@@ -30,6 +30,9 @@ function anApplication(form: Form, fixture: TypedFixture): Application {
   };
 }
 
+/** On which every application here arrives; its answer is promised for the next Friday. */
+const SUNDAY = '2026-11-22';
+
 const MENTOR = anApplication(mentorForm, aMentor({ givenName: 'Alex', phone: '+32 470 12 34 56' }));
 
 const COMPANY = anApplication(companyForm, {
@@ -47,7 +50,7 @@ const COMPANY = anApplication(companyForm, {
 });
 
 test('a youth reads what arrived in everyday words, dates in full and phones as they are written', () => {
-  const message = confirmation(youthForm, anApplication(youthForm, aMinor()), SETTINGS);
+  const message = confirmation(youthForm, anApplication(youthForm, aMinor()), SUNDAY, SETTINGS);
   expect(message?.subject).toBe('Ta candidature est bien arrivée (JE-22222222)');
   // The space of a date is one that does not break.
   expect(textOf(message).replaceAll('\u00A0', ' ')).toBe(`Bonjour Inès,
@@ -102,8 +105,8 @@ https://site.test`);
 });
 
 test('a mentor and a company are addressed as « vous », by name, with their own words', () => {
-  const toMentor = confirmation(mentorForm, MENTOR, SETTINGS);
-  const toCompany = confirmation(companyForm, COMPANY, SETTINGS);
+  const toMentor = confirmation(mentorForm, MENTOR, SUNDAY, SETTINGS);
+  const toCompany = confirmation(companyForm, COMPANY, SUNDAY, SETTINGS);
   expect(textOf(toMentor)).toMatch(/^Bonjour Alex,\n\nVotre inscription/);
   expect(textOf(toMentor)).toContain('+32 470 12 34 56');
   expect(textOf(toMentor)).toContain('- La charte du mentorat : accord donné le');
@@ -116,7 +119,9 @@ test('a mentor and a company are addressed as « vous », by name, with their ow
 });
 
 test('who gave no address gets no confirmation', () => {
-  expect(confirmation(youthForm, anApplication(youthForm, aMinor({ email: '' })), SETTINGS)).toBeUndefined();
+  expect(
+    confirmation(youthForm, anApplication(youthForm, aMinor({ email: '' })), SUNDAY, SETTINGS),
+  ).toBeUndefined();
 });
 
 test.each([
@@ -146,12 +151,26 @@ test('a link that somebody typed comes back in no message: neither in an answer,
   };
   const application = anApplication(youthForm, aMinor(typedLinks));
   for (const message of [
-    confirmation(youthForm, application, SETTINGS),
+    confirmation(youthForm, application, SUNDAY, SETTINGS),
     notice(youthForm, application, SETTINGS, 'equipe@exemple.org'),
   ])
     expect(textOf(message)).not.toMatch(/banque|http:\/\/x|bloqué/);
-  const text = textOf(confirmation(youthForm, application, SETTINGS));
+  const text = textOf(confirmation(youthForm, application, SUNDAY, SETTINGS));
   expect(text).toContain('Bonjour,');
   expect(text).toContain('reçu ; ce texte contient un lien, il n’est pas recopié ici');
   expect(text).toContain('ines@exemple.fr');
+});
+
+test('a letter that leaves once the promised day is past promises no day', () => {
+  for (const [form, application] of [
+    [youthForm, anApplication(youthForm, aMinor())],
+    [mentorForm, MENTOR],
+    [companyForm, COMPANY],
+  ] as const) {
+    const onTime = textOf(confirmation(form, application, '2026-11-27', SETTINGS)).replaceAll(/\s/g, ' ');
+    expect(onTime).toContain('au plus tard le vendredi 27 novembre 2026');
+    const late = textOf(confirmation(form, application, '2026-11-28', SETTINGS)).replaceAll(/\s/g, ' ');
+    expect(late).toContain('dès que possible : ce message part en retard, et nous nous en excusons.');
+    expect(late).not.toMatch(/au plus tard|27 novembre/);
+  }
 });

@@ -2,6 +2,7 @@ import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts
 import { type Application, answersOf } from '../../domain/application/application.ts';
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
 import { holdsLink } from '../../domain/application/link-in-text.ts';
+import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from '../tracking/promise.ts';
 import { greetingTo, type MessageSettings, messageOf, paragraphs, subjectOf } from './draft.ts';
@@ -13,8 +14,8 @@ interface Words {
   readonly arrived: (programmeName: string) => string;
   readonly reference: string;
   readonly keep: string;
-  /** `promised`: the last day for the answer, « mardi 1er décembre 2026 ». */
-  readonly next: (promised: string) => readonly string[];
+  /** `by`: « au plus tard le mardi 1er décembre 2026 », or « dès que possible » in a letter that leaves later still. */
+  readonly next: (by: string) => readonly string[];
   readonly answers: string;
   readonly question: string;
 }
@@ -35,9 +36,9 @@ const WORDS: Readonly<Record<Audience, Words>> = {
     arrived: (programmeName) => `Ta candidature à « ${programmeName} » est bien arrivée. Merci !`,
     reference: 'Ta référence',
     keep: 'Garde-la : elle permet de retrouver ta candidature.',
-    next: (promised) => [
+    next: (by) => [
       'Une personne de l’équipe lit ta candidature.',
-      `Nous te répondons au plus tard le ${promised}.`,
+      `Nous te répondons ${by}.`,
       'Vous parlez ensemble de ce qui t’attire et de la suite.',
     ],
     answers: 'Ce que tu nous as envoyé',
@@ -45,16 +46,16 @@ const WORDS: Readonly<Record<Audience, Words>> = {
   },
   mentor: {
     ...vous,
-    next: (promised) => [
-      `Une personne de l’équipe lit votre inscription, et vous appelle ou vous écrit au plus tard le ${promised}.`,
+    next: (by) => [
+      `Une personne de l’équipe lit votre inscription, et vous appelle ou vous écrit ${by}.`,
       'Vous vous formez avec l’association, avant la première rencontre.',
       'Vous montrez à l’équipe votre bulletin n° 3 de casier judiciaire, que vous seul pouvez demander. Elle le lit et n’en garde pas de copie : ne l’envoyez pas par e-mail.',
     ],
   },
   company: {
     ...vous,
-    next: (promised) => [
-      `Une personne de l’équipe lit votre inscription et vous répond au plus tard le ${promised}.`,
+    next: (by) => [
+      `Une personne de l’équipe lit votre inscription et vous répond ${by}.`,
       'Vous préparez avec elle ce qui convient à vos équipes et à votre calendrier.',
     ],
   },
@@ -84,14 +85,22 @@ function sectionsOf(form: Form, application: Application): readonly LetterSectio
   }));
 }
 
+/** By when the answer comes, in a letter that leaves on a day: no past day is promised. */
+function answerBy(application: Application, today: IsoDate, settings: MessageSettings): string {
+  const promised = promisedDate(application, settings);
+  return promised < today
+    ? 'dès que possible : ce message part en retard, et nous nous en excusons'
+    : `au plus tard le ${formatWeekday(promised)}`;
+}
+
 function confirmationBlocks(
   form: Form,
   application: Application,
+  today: IsoDate,
   settings: MessageSettings,
   also: readonly LetterBlock[],
 ): readonly LetterBlock[] {
   const words = WORDS[form.audience];
-  const promised = formatWeekday(promisedDate(application, settings));
   return [
     ...paragraphs(words.arrived(settings.programmeName)),
     {
@@ -100,16 +109,17 @@ function confirmationBlocks(
       reference: application.reference,
       note: words.keep,
     },
-    { kind: 'steps', title: 'Et maintenant ?', steps: words.next(promised) },
+    { kind: 'steps', title: 'Et maintenant ?', steps: words.next(answerBy(application, today, settings)) },
     ...also,
     { kind: 'answers', title: words.answers, sections: sectionsOf(form, application) },
   ];
 }
 
-/** To the applicant who gave an e-mail address: what was received and what comes next; `also` follows it. */
+/** To the applicant who gave an e-mail address, on a day: what was received and what comes next; `also` follows it. */
 export function confirmation(
   form: Form,
   application: Application,
+  today: IsoDate,
   settings: MessageSettings,
   also: readonly LetterBlock[] = [],
 ): Message | undefined {
@@ -126,7 +136,7 @@ export function confirmation(
       letter: {
         title,
         greeting: greetingTo(name),
-        blocks: confirmationBlocks(form, application, settings, also),
+        blocks: confirmationBlocks(form, application, today, settings, also),
         closing: question,
       },
     },

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
 import type { PlaceholderValues } from '../../domain/tracking/status-words.ts';
 import { promisedOn } from '../../domain/working-days/working-days.ts';
@@ -16,6 +16,14 @@ export function promisedDate(
   { promiseDays }: Pick<MessageSettings, 'promiseDays'>,
 ): IsoDate {
   return promisedOn(new Date(receivedAt), promiseDays);
+}
+
+/**
+ * From when the days of a promise count: since the status was taken, unless the promised day had passed before the person
+ * was told, after days without mail. Then since they were told, so that no letter promises a past day.
+ */
+export function promiseBegins(since: Date, toldAt: Date, promiseDays: number): Date {
+  return promisedOn(since, promiseDays) < parisDate(toldAt) ? toldAt : since;
 }
 
 /** What the placeholders of the status messages become; `since`: when the application took its status. */

@@ -1,15 +1,17 @@
+import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { typeset } from '../../domain/typeset.ts';
 import {
   type Association,
   type StatusTemplates,
   type StatusWords,
   filledText,
+  namesDay,
   wordsOf,
 } from '../../domain/tracking/status-words.ts';
 import { promisedOn } from '../../domain/working-days/working-days.ts';
 import type { ApplicationFile } from './files.ts';
 import { placeholderValues, type TrackingSettings } from './promise.ts';
-import type { StatedWords } from './view.ts';
+import type { StatedWords, StatusTaken } from './view.ts';
 
 export interface WordSettings extends TrackingSettings {
   readonly templates: StatusTemplates;
@@ -23,14 +25,29 @@ const UNKNOWN: StatusWords = {
   associations: false,
 };
 
-/** What a status means to the person on their page, and the day of the answer where one is promised. */
+/** The days that a text names. */
+function daysIn(text: string, promised: IsoDate, { seasonEndsOn }: WordSettings): readonly IsoDate[] {
+  return [
+    ...(namesDay(text, 'date') ? [promised] : []),
+    ...(namesDay(text, 'fin de saison') ? [seasonEndsOn] : []),
+  ];
+}
+
+/**
+ * What a status means to the person on their page on a day, and the day of the answer where one is promised: never a past
+ * one, of which `late` is told in place.
+ */
 export function statedWords(
   file: ApplicationFile,
-  status: string,
-  since: Date,
+  { status, since }: StatusTaken,
+  today: IsoDate,
   settings: WordSettings,
 ): StatedWords {
-  const { state, next, associations } = wordsOf(settings.templates, file.audience, status) ?? UNKNOWN;
+  const words = wordsOf(settings.templates, file.audience, status) ?? UNKNOWN;
+  const { state, associations } = words;
+  const promised = promisedOn(since, settings.promiseDays);
+  const isLate = daysIn(words.next, promised, settings).some((day) => day < today);
+  const next = isLate ? (words.late ?? UNKNOWN.next) : words.next;
   const values = placeholderValues({ reference: file.reference, since }, settings);
   const [, title = state, rest = ''] = /^(.+?[.!?])\s+(.+)$/s.exec(state) ?? [];
   const filled = (text: string): string => typeset(filledText(text, values));
@@ -40,7 +57,7 @@ export function statedWords(
       .filter((text) => text !== '')
       .map(filled)
       .join(' '),
-    promisedOn: `${state}${next}`.includes('{date}') ? promisedOn(since, settings.promiseDays) : undefined,
+    promisedOn: namesDay(next, 'date') ? promised : undefined,
     associations: associations ? settings.associations : [],
   };
 }

@@ -4,7 +4,7 @@ import { typeset } from '../../domain/typeset.ts';
 import { greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
 import type { ToContact } from './contact-list.ts';
-import { placeholderValues, type TrackingSettings } from './promise.ts';
+import { placeholderValues, promiseBegins, type TrackingSettings } from './promise.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
 /** A change of status that the person is told of. */
@@ -20,12 +20,13 @@ export interface ToldChange {
   readonly associations: readonly Association[];
 }
 
-/** Whoever prefers a call or a text message, or gave no address, is told by the team. */
+/** Whoever prefers a call or a text message and can be reached by it, or gave no address, is told by the team. */
 export function isToldByTeam({
   email,
+  phone,
   preferredContact,
-}: Pick<TrackedRow, 'email' | 'preferredContact'>): boolean {
-  return email === '' || (preferredContact !== '' && !/mail/i.test(preferredContact));
+}: Pick<TrackedRow, 'email' | 'phone' | 'preferredContact'>): boolean {
+  return email === '' || (phone !== '' && preferredContact !== '' && !/mail/i.test(preferredContact));
 }
 
 function otherDoors(associations: readonly Association[]): readonly LetterBlock[] {
@@ -41,12 +42,14 @@ function otherDoors(associations: readonly Association[]): readonly LetterBlock[
   return [{ kind: 'answers', title: 'D’autres associations de mentorat', sections }];
 }
 
-/** The e-mail of a change: always the same for the same change, by its Message-ID. */
+/** The e-mail of a change, sent at an instant: always the same for the same change, by its Message-ID. */
 export function statusEmail(
   { name, at, row, message, associations }: ToldChange,
+  toldAt: Date,
   settings: TrackingSettings,
 ): Message {
-  const values = placeholderValues({ ...row, since: at }, settings);
+  const since = promiseBegins(at, toldAt, settings.promiseDays);
+  const values = placeholderValues({ ...row, since }, settings);
   const filled = (text: string): string => typeset(filledText(text, values));
   return messageOf(
     {
@@ -68,8 +71,10 @@ export function statusEmail(
 /** What the team has to say of a change, in its own words. */
 export function contactOf(
   { name, at, status, row, message }: ToldChange,
+  toldAt: Date,
   settings: TrackingSettings,
 ): ToContact {
+  const since = promiseBegins(at, toldAt, settings.promiseDays);
   const { id, reference, givenName, phone, preferredContact } = row;
   return {
     id,
@@ -79,6 +84,6 @@ export function contactOf(
     phone,
     preferred: preferredContact,
     reason: `Statut : ${status}`,
-    text: filledText(message.sms, placeholderValues({ ...row, since: at }, settings)),
+    text: filledText(message.sms, placeholderValues({ ...row, since }, settings)),
   };
 }

@@ -207,6 +207,19 @@ describe('whom the team tells', () => {
     expect(row?.cells['Lien SMS']).toBe(`sms:+33612345678?body=${encodeURIComponent(text)}`);
   });
 
+  test.each([
+    ['a text message', 'Un SMS'],
+    ['a call', 'Un appel'],
+    ['something of the team’s own', 'Le soir'],
+  ])('is not who prefers %s and has an e-mail address alone: nobody could', async (_, preferred) => {
+    const sam = aPerson('youth', { Téléphone: '', 'Contact préféré': preferred });
+    await team.receive([sam]);
+    team.setStatus(sam, 'Entretien');
+    await watchFor(60);
+    expect([...team.outbox.values()].map(({ to }) => to)).toEqual([sam.cells['E-mail']]);
+    expect(await team.contacts()).toEqual([]);
+  });
+
   test('does not come back once the team has deleted the row', async () => {
     const sam = aPerson('youth', { 'Contact préféré': 'Un SMS' });
     await team.receive([sam]);
@@ -292,6 +305,25 @@ test('a mail server that is down for a day delays the messages, which then leave
     `${ines.id}.status-1-entretien@site.test`,
     `${ines.id}.status-2-acceptee@site.test`,
   ]);
+});
+
+test('a message that leaves after the day it would have promised counts its days from then', async () => {
+  const down = { mail: { send: () => Promise.reject(new MailUnavailable('panne')) } };
+  team.setStatus(ines, 'Entretien');
+  for (let past = 0; past < 30; past += 5) {
+    team.wait(5);
+    await team.watch(down);
+  }
+  expect(await team.changes(ines)).toEqual(['status-1-entretien']);
+  team.wait(20 * 24 * 60);
+  await team.watch();
+  const [message] = team.outbox.values();
+  const text = letterText(message?.letter ?? expect.fail()).replaceAll(/\s/g, ' ');
+  // Sent on Sunday 13 December.
+  expect(text).toContain('au plus tard le vendredi 18 décembre 2026');
+  expect(text).not.toContain('novembre');
+  const { at } = (await team.files.event(ines.id, 'message-1-entretien')) ?? {};
+  expect(at?.slice(0, 10)).toBe('2026-12-13');
 });
 
 test.each(['2027-10-31T00:50:00Z', '2027-03-28T00:50:00Z'])(

@@ -99,12 +99,16 @@ function changeOf(
 }
 
 /** Notes how a change was told, then that nothing is left to do about it. */
-async function noteTold({ name, status, row }: ToldChange, by: string, ports: WatchPorts): Promise<void> {
-  const { files, watchNotes, now } = ports;
+async function noteTold(
+  { name, status, row }: ToldChange,
+  toldAt: Date,
+  by: string,
+  { files, watchNotes }: WatchPorts,
+): Promise<void> {
   await files.note(row.id, {
     name: name.replace('status', 'message'),
     kind: 'message',
-    at: now().toISOString(),
+    at: toldAt.toISOString(),
     detail: `${by} (statut ${status})`,
   });
   await watchNotes.markTold(row.id, name);
@@ -112,7 +116,7 @@ async function noteTold({ name, status, row }: ToldChange, by: string, ports: Wa
 
 /** Says whether the message of a change has left; what the team tells waits for the others. */
 async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: WatchPorts): Promise<boolean> {
-  const { mail, settings, watchNotes } = ports;
+  const { mail, settings, watchNotes, now } = ports;
   const change = changeOf(row, event, ports);
   if (change === undefined) {
     await watchNotes.markTold(row.id, event.name);
@@ -122,13 +126,15 @@ async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: Watc
     round.contacts.push(change);
     return false;
   }
+  // The instant that the page counts from too, should the promised day be past.
+  const toldAt = now();
   try {
-    await mail.send(statusEmail(change, settings));
+    await mail.send(statusEmail(change, toldAt, settings));
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
     return false;
   }
-  await noteTold(change, FILE_EVENTS.emailed, ports);
+  await noteTold(change, toldAt, FILE_EVENTS.emailed, ports);
   return true;
 }
 
@@ -190,12 +196,13 @@ function isAsBefore(row: TrackedRow, round: Round, ports: WatchPorts): boolean {
 
 /** Adds to the tab `À contacter` those whom the team tells, and notes which are there. */
 async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
+  const toldAt = ports.now();
   const added = await addContacts(
-    contacts.map((change) => ({ ...contactOf(change, ports.settings), change })),
+    contacts.map((change) => ({ ...contactOf(change, toldAt, ports.settings), change })),
     ports,
   );
   await inGroups(added, PARALLEL, async ({ change }) => {
-    await noteTold(change, FILE_EVENTS.contacted, ports);
+    await noteTold(change, toldAt, FILE_EVENTS.contacted, ports);
   });
 }
 

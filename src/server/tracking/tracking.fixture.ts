@@ -26,6 +26,7 @@ import { writeJournal } from './journal.ts';
 import { trackingIn } from './letters.ts';
 import type { LookupPorts } from './lookup.ts';
 import { openFile } from './open-file.ts';
+import { promiseBegins } from './promise.ts';
 import { statedWords } from './stated-words.ts';
 import { Tries } from './tries.ts';
 import type { TrackingPorts } from './view.ts';
@@ -67,7 +68,8 @@ export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
       tries: new Tries(store, SECRET),
       secret: SECRET,
       now,
-      wordsOf: (file, status, since) => statedWords(file, status, since, WORDS),
+      promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, WORDS.promiseDays),
+      wordsOf: (file, taken, today) => statedWords(file, taken, today, WORDS),
     };
   }
 

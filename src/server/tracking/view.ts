@@ -3,8 +3,8 @@ import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
-import { statusKey } from '../../domain/application/statuses.ts';
-import { parisDate } from '../../domain/eligibility/age.ts';
+import { isFinalStatus, statusKey } from '../../domain/application/statuses.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
 import { readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
@@ -14,15 +14,26 @@ import type { ApplicationFile, FileEvent, Files } from './files.ts';
 /** What a status means to the person. */
 export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
 
+/** The status that a person knows of. */
+export interface StatusTaken {
+  readonly status: string;
+  /** When the days of what it promises begin. */
+  readonly since: Date;
+}
+
 export interface TrackingPorts {
   readonly files: Files;
   readonly renewals: Renewals;
   readonly acts: Acts;
   readonly secret: string;
   readonly now: () => Date;
-  /** The words of the last status that was told, since it is. */
-  readonly wordsOf: (file: ApplicationFile, status: string, since: Date) => StatedWords;
+  /** From when a promise counts, of a status that was taken and then told. */
+  readonly promiseBegins: (since: Date, toldAt: Date) => Date;
+  /** The words of the last status that was told, on a day. */
+  readonly wordsOf: (file: ApplicationFile, taken: StatusTaken, today: IsoDate) => StatedWords;
 }
+
+type WordPorts = Pick<TrackingPorts, 'wordsOf' | 'promiseBegins' | 'now'>;
 
 /** All that is known of an application without its spreadsheet. */
 export interface TrackingState {
@@ -61,29 +72,36 @@ export async function viewTracking(
 
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;
 
-const STATUS = /^Statut : (?<status>.+)$/;
+const WITHDRAWN = 'Retirée';
 const WITHDRAWAL = 'withdrawal-';
+/** `status-0-…`: as the row stood when its file was opened; nobody was told, and nothing promised since. */
+const CHANGE = /^status-(?<rank>\d+)-(?<key>.+)$/;
 
 /** The status that an event tells of; `undefined` for the others. */
-function statusIn({ kind, name, detail }: FileEvent): string | undefined {
-  if (kind === 'act' && name.startsWith(WITHDRAWAL)) return 'Retirée';
-  return kind === 'status' ? STATUS.exec(detail)?.groups?.status : undefined;
+function statusIn(
+  event: FileEvent,
+  { file, form, events }: TrackingState,
+  ports: WordPorts,
+): StatusTaken | undefined {
+  const { name } = event;
+  const at = new Date(event.at);
+  if (name.startsWith(WITHDRAWAL)) return { status: WITHDRAWN, since: at };
+  const { rank, key } = CHANGE.exec(name)?.groups ?? {};
+  const status = form.statuses.find((one) => statusKey(one) === key);
+  if (status === undefined) return undefined;
+  if (rank === '0') return { status, since: new Date(file.receivedAt) };
+  const told = events.find((one) => one.name === name.replace('status', 'message'));
+  return { status, since: told === undefined ? at : ports.promiseBegins(at, new Date(told.at)) };
 }
 
-/** The last status that was told, or the first of all. */
-function lastStatus({ form, events, file }: TrackingState): {
-  readonly status: string;
-  readonly since: Date;
-} {
-  const told = events.flatMap((event) => {
-    const status = statusIn(event);
-    return status === undefined ? [] : [{ status, since: new Date(event.at) }];
-  });
+/** The last status that was told, or the first of all; whoever asked to withdraw has withdrawn, whenever the row says so. */
+function lastStatus(state: TrackingState, ports: WordPorts): StatusTaken {
+  const { form, events, file, pending } = state;
+  const withdrawal = pending.find(({ kind }) => kind === 'withdraw');
+  if (withdrawal !== undefined) return { status: WITHDRAWN, since: withdrawal.at };
+  const told = events.flatMap((event) => statusIn(event, state, ports) ?? []);
   return told.at(-1) ?? { status: form.statuses[0], since: new Date(file.receivedAt) };
 }
-
-/** Statuses in which there is nothing left to withdraw from. */
-const OVER: readonly string[] = ['terminee', 'non-retenue', 'retiree'];
 
 /** What the door of the page opens on, by status; the others wait before a clock. */
 const VIEWS: Readonly<Record<string, Tracking['view']>> = {
@@ -112,31 +130,48 @@ const ASKED: ReadonlySet<string> = new Set(
   (['byEmail', 'byPhone', 'noContact', 'reminded', 'expired'] as const).map((name) => GUARDIAN_EVENTS[name]),
 );
 
-function guardianOf({ file, events }: TrackingState): Tracking['guardian'] {
+/** Nothing is told of an authorisation that nobody awaits any more; the history has it. */
+function guardianOf({ file, events }: TrackingState, isOver: boolean): Tracking['guardian'] {
   const detail = events.findLast(({ kind }) => kind === 'guardian')?.detail;
-  if (detail === undefined) return undefined;
+  if (detail === undefined || isOver) return undefined;
   return { text: toldTo(detail, TRACKING_WORDING[file.audience].told), isAwaited: ASKED.has(detail) };
 }
 
-/** What the page of an open link shows. */
-export function trackingOf(
-  state: TrackingState,
-  { wordsOf, now }: Pick<TrackingPorts, 'wordsOf' | 'now'>,
-): Tracking {
+/** Whether the team took the row away, as the last act to need it found. */
+function isRowGone({ events }: TrackingState): boolean {
+  const last = events.findLast(({ kind }) => kind === 'act' || kind === 'status');
+  return last?.name === 'row-gone';
+}
+
+/** What is told in place of a status that no longer counts. */
+function wordsWithoutStatus(state: TrackingState): StatedWords | undefined {
+  const { erasing, rowGone } = TRACKING_WORDING[state.file.audience];
+  const words = state.pending.some(({ kind }) => kind === 'erase')
+    ? erasing
+    : isRowGone(state)
+      ? rowGone
+      : undefined;
+  return words && { state: words.title, next: words.lead, promisedOn: undefined, associations: [] };
+}
+
+/** What the page of an open link shows; every sentence of it is true of the application as it is now. */
+export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
   const { file, pending, renewal } = state;
-  const { status, since } = lastStatus(state);
-  const key = statusKey(status);
+  const now = ports.now();
+  const taken = lastStatus(state, ports);
+  const words = wordsWithoutStatus(state);
+  const isOver = words !== undefined || isFinalStatus(taken.status);
   const kinds = new Set(pending.map(({ kind }) => kind));
   return {
     audience: file.audience,
     reference: file.reference,
-    ...wordsOf(file, status, since),
-    view: VIEWS[key] ?? 'clock',
+    ...(words ?? ports.wordsOf(file, taken, parisDate(now))),
+    view: VIEWS[statusKey(taken.status)] ?? 'clock',
     history: historyOf(state),
-    guardian: guardianOf(state),
+    guardian: guardianOf(state, isOver),
     pending: PENDING.filter((kind) => kinds.has(kind)),
-    canWithdraw: !OVER.includes(key) && !kinds.has('withdraw'),
+    canWithdraw: !isOver,
     hasEmail: file.keys.email !== undefined,
-    isLinkOnItsWay: isRecent(renewal, now()),
+    isLinkOnItsWay: isRecent(renewal, now),
   };
 }
