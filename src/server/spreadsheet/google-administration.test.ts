@@ -220,6 +220,7 @@ describe('the double, driven by Google’s own client', () => {
   beforeEach(async () => {
     await administration().setUp([YOUTHS]);
     token = double.aToken();
+    double.language = 'en';
   });
 
   const refusal = async (requests: readonly object[]) => {

@@ -10,7 +10,7 @@ import {
   systemColumns,
   titleProblems,
 } from './administration.ts';
-import { TRACE_PREFIX } from './google-changes.ts';
+import { cellsAdded, TRACE_PREFIX } from './google-changes.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
 import {
   columnRequests,
@@ -23,54 +23,42 @@ import {
   protectionRequest,
   readmeTab,
 } from './google-layout.ts';
-import { gridData, oneSheet } from './google-shapes.ts';
+import { binding, cellCount, obstacleTo, type Overview, readOverview } from './google-obstacles.ts';
+import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
 import { README_TITLE } from './readme.ts';
-import type { Surroundings } from './service.ts';
+import { type Surroundings, unlessRefused } from './service.ts';
 import { headerKey, positions, Unavailable } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
 
-const overview = z.object({
-  sheets: z.array(
-    z.object({
-      properties: z.object({
-        sheetId: z.number().default(0),
-        title: z.string(),
-        gridProperties: z.object({ rowCount: z.number(), columnCount: z.number() }).optional(),
-      }),
-    }),
-  ),
-});
-const OVERVIEW_FIELDS = 'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)))';
-
 const wholeTab = oneSheet({
   properties: z.object({
     sheetId: z.number().default(0),
-    title: z.string(),
-    gridProperties: z.object({
-      rowCount: z.number(),
-      columnCount: z.number(),
-      frozenRowCount: z.number().default(0),
-    }),
+    title: z.string().default(''),
+    gridProperties: z
+      .object({ columnCount: z.number().default(0), frozenRowCount: z.number().default(0) })
+      .prefault({}),
   }),
   protectedRanges: z.array(z.object({ description: z.string().default('') })).default([]),
   basicFilter: z.object({}).optional(),
   data: gridData(
-    z.object({
+    typedCell.extend({
       formattedValue: z.string().default(''),
       dataValidation: z
         .object({
-          condition: z.object({ values: z.array(z.object({ userEnteredValue: z.string() })).default([]) }),
+          condition: z
+            .object({ values: z.array(z.object({ userEnteredValue: z.string().default('') })).default([]) })
+            .prefault({}),
         })
-        .optional(),
+        .prefault({}),
     }),
   ),
 });
 const TAB_FIELDS =
-  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount,frozenRowCount)),' +
+  'sheets(properties(sheetId,title,gridProperties(columnCount,frozenRowCount)),' +
   'protectedRanges(description),basicFilter(range),' +
-  'data(rowData(values(formattedValue,dataValidation(condition(values(userEnteredValue)))))))';
+  `data(rowData(values(formattedValue,${TYPED_FIELDS},dataValidation(condition(values(userEnteredValue)))))))`;
 
 /** Of the 10 million cells that a spreadsheet may have. */
 const NEARLY_FULL = 9_000_000;
@@ -79,7 +67,9 @@ const WORDS = { firstRow: 2, history: 'Fichier > Historique des versions' };
 type WholeTab = z.output<typeof wholeTab>['sheets'][number];
 
 function gridOf({ data }: WholeTab): readonly (readonly string[])[] {
-  return (data[0]?.rowData ?? []).map(({ values }) => values.map(({ formattedValue }) => formattedValue));
+  return (data[0]?.rowData ?? []).map(({ values }, row) =>
+    row === 0 || isSomebodys(values) ? values.map(({ formattedValue }) => formattedValue) : [],
+  );
 }
 
 function placed(tab: Tab, titles: readonly string[]): readonly PlacedColumn[] {
@@ -95,7 +85,7 @@ function withoutList(tab: Tab, sheet: WholeTab): readonly PlacedColumn[] {
   const [titles = []] = gridOf(sheet);
   const first = sheet.data[0]?.rowData[1]?.values ?? [];
   return placed(tab, titles).filter(({ at, options }) => {
-    const offered = (first[at]?.dataValidation?.condition.values ?? []).map((each) => each.userEnteredValue);
+    const offered = (first[at]?.dataValidation.condition.values ?? []).map((each) => each.userEnteredValue);
     return options !== undefined && offered.join('\n') !== options.join('\n');
   });
 }
@@ -160,12 +150,12 @@ export class GoogleAdministration implements Administration {
       const sheet = await this.#tab(tab);
       const steps = sheet ? completion(tab, sheet) : [{ made: 'onglet créé', requests: newTab(tab) }];
       const requests = steps.flatMap((step) => step.requests);
-      if (requests.length > 0) await this.#client.batchUpdate(requests);
+      if (requests.length > 0) await this.#write(requests, sheet);
       said.push(...steps.map(({ made }) => `« ${tab.name} » : ${made}.`));
     }
-    const { found } = await this.#client.get(overview, OVERVIEW_FIELDS);
-    if (!found.sheets.some(({ properties }) => properties.title === README_TITLE)) {
-      await this.#client.batchUpdate(readmeTab());
+    const sheets = await readOverview(this.#client);
+    if (!sheets.some(({ properties }) => properties.title === README_TITLE)) {
+      await this.#write(readmeTab());
       said.push(`« ${README_TITLE} » : onglet créé.`);
     }
     return said;
@@ -173,8 +163,9 @@ export class GoogleAdministration implements Administration {
 
   async check(tabs: readonly Tab[]): Promise<readonly Problem[]> {
     try {
-      const problems: Problem[] = [...(await this.#wholeProblems())];
-      for (const tab of tabs) problems.push(...(await this.#tabProblems(tab)));
+      const sheets = await readOverview(this.#client);
+      const problems: Problem[] = [...(await this.#wholeProblems(sheets))];
+      for (const tab of tabs) problems.push(...(await this.#tabProblems(tab, sheets)));
       return problems;
     } catch (error) {
       return [problemOf(error)];
@@ -184,29 +175,34 @@ export class GoogleAdministration implements Administration {
   async #tab(tab: Tab): Promise<WholeTab | undefined> {
     const title = await findTitle(this.#client, tab);
     if (title === undefined) return undefined;
-    const { found } = await this.#client.get(wholeTab, TAB_FIELDS, [quoted(title)]);
-    return found.sheets[0];
+    const answer = await unlessRefused(this.#client.get(wholeTab, TAB_FIELDS, [quoted(title)]));
+    if (!answer) throw new Unavailable('changed-meanwhile');
+    return answer.found.sheets[0];
   }
 
-  async #wholeProblems(): Promise<readonly Problem[]> {
-    const { found } = await this.#client.get(overview, OVERVIEW_FIELDS);
+  /** @throws Unavailable */
+  async #write(requests: readonly Request[], sheet?: WholeTab): Promise<void> {
+    const isTaken = await unlessRefused(this.#client.batchUpdate(requests).then(() => true));
+    const { sheetId, gridProperties } = sheet?.properties ?? {};
+    const cells = cellsAdded(requests, gridProperties?.columnCount ?? 0);
+    if (!isTaken) throw await obstacleTo(this.#client, { cells, ...(sheetId !== undefined && { sheetId }) });
+  }
+
+  async #wholeProblems(sheets: Overview): Promise<readonly Problem[]> {
     const problems: Problem[] = [];
-    const cells = found.sheets.reduce(
-      (sum, { properties: { gridProperties: grid } }) => sum + (grid ? grid.rowCount * grid.columnCount : 0),
-      0,
-    );
+    const cells = cellCount(sheets);
     if (cells > NEARLY_FULL)
       problems.push({
         what: `La feuille de calcul a ${cells.toLocaleString('fr-FR')} cellules, sur 10 millions au plus.`,
         remedy: 'Supprimez les colonnes et les lignes vides, ou d’anciens onglets.',
       });
-    if (found.sheets.some(({ properties: { title } }) => title.startsWith(TRACE_PREFIX)))
+    if (sheets.some(({ properties: { title } }) => title.startsWith(TRACE_PREFIX)))
       problems.push({
         what: 'Une modification n’est pas finie : il reste un onglet caché où elle garde ce qu’elle change.',
         remedy:
           'Attendez quelques minutes ; le site la finit à sa prochaine visite. Ne supprimez pas cet onglet.',
       });
-    if (!(await this.#mayWrite(found.sheets[0]?.properties.sheetId ?? 0)))
+    if (!(await this.#mayWrite(sheets[0]?.properties.sheetId ?? 0)))
       problems.push({
         what: 'Le compte de service peut lire la feuille de calcul, mais pas y écrire.',
         remedy: 'Dans « Partager », donnez-lui le rôle « Éditeur ».',
@@ -219,7 +215,7 @@ export class GoogleAdministration implements Administration {
     const metadataId = 1 + Math.floor(Math.random() * (2 ** 31 - 2));
     const mark = { metadataId, metadataKey: 'essai', location: { sheetId }, visibility: 'PROJECT' };
     try {
-      await this.#client.batchUpdate([
+      await this.#write([
         { createDeveloperMetadata: { developerMetadata: mark } },
         { deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } },
       ]);
@@ -230,12 +226,19 @@ export class GoogleAdministration implements Administration {
     }
   }
 
-  async #tabProblems(tab: Tab): Promise<readonly Problem[]> {
+  async #tabProblems(tab: Tab, sheets: Overview): Promise<readonly Problem[]> {
     const sheet = await this.#tab(tab);
     if (!sheet) return [{ what: `L’onglet « ${tab.name} » manque.`, remedy: SETUP }];
     const grid = gridOf(sheet);
     const problems: Problem[] = [...titleProblems(tab, grid), ...rowProblems(tab, grid, WORDS)];
-    const { title, gridProperties } = sheet.properties;
+    const { sheetId, title, gridProperties } = sheet.properties;
+    const protections = sheets.filter(({ properties }) => properties.sheetId === sheetId).flatMap(binding);
+    for (const { description } of protections)
+      problems.push({
+        what: `Dans « ${tab.name} », une protection${description === '' ? '' : ` (« ${description} »)`} empêche le site d’écrire.`,
+        remedy:
+          'Dans « Données > Protéger des feuilles et des plages », ajoutez le compte de service à ceux qui peuvent modifier, ou supprimez la protection.',
+      });
     if (headerKey(title).toLowerCase() !== tab.name.toLowerCase())
       problems.push({
         what: `L’onglet « ${tab.name} » s’appelle maintenant « ${title} » : les lignes y arrivent toujours.`,

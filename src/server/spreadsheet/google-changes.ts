@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
+import type { Mark } from './google-guards.ts';
 import { filledColumns, lineOf } from './google-insertions.ts';
 import type { Snapshot } from './google-snapshot.ts';
 import { headerKey, type Row } from './spreadsheet.ts';
@@ -25,7 +26,7 @@ export interface Setting {
 }
 
 /** What a change took for true when it was sent. */
-export const planShape = z.object({
+const planShape = z.object({
   kind: z.enum(['set', 'remove', 'insert']),
   /** Headers with the index where each was seen. */
   columns: z.array(z.tuple([z.string(), z.number()])),
@@ -35,6 +36,16 @@ export const planShape = z.object({
   idUnder: z.string().exactOptional(),
 });
 export type Plan = z.output<typeof planShape>;
+
+/** The plan that a mark on a sheet notes; `undefined` when the mark is another tool's. */
+export function planOf({ metadataKey, metadataValue }: Mark): Plan | undefined {
+  if (metadataKey !== NOTE_KEY) return undefined;
+  try {
+    return planShape.safeParse(JSON.parse(metadataValue)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 /** How the titles of the hidden sheets with copies begin. */
 export const TRACE_PREFIX = '_modification ';
@@ -137,27 +148,119 @@ export function removal(
   ]);
 }
 
-/** Requests that add rows below the last, and keep the titles they met and what was written, to tell whether it is in its place. */
-export function insertion(snapshot: Snapshot, rows: readonly Row[]): readonly Request[] {
-  const { sheetId, columnCount, columns } = snapshot;
-  const traceId = randomInt(1, 2 ** 31 - 1);
-  const lines = rows.map((row) => ({ values: lineOf(row, columns) }));
-  const plan: Plan = {
-    kind: 'insert',
-    columns: filledColumns(snapshot, rows).map(([header, at]) => [header, at]),
-    rows: [],
-  };
+/** Where rows are added: below the last row of somebody, whatever columns of staff are filled to the bottom. */
+function firstFreeRow({ identifiers }: Snapshot): number {
+  return (identifiers.at(-1)?.[0] ?? 0) + 1;
+}
+
+interface Adding {
+  readonly at: number;
+  readonly traceId: number;
+  /** The row that the new ones look like, and have the lists of. */
+  readonly like: 'before' | 'after';
+  /** What is written of each row. */
+  readonly as: (row: Row) => Row;
+}
+
+/** What adds rows at an index, with their guards, and keeps the titles they met and what was written, to tell whether it is in its place. */
+function added(
+  snapshot: Snapshot,
+  rows: readonly Row[],
+  { at, traceId, like, as }: Adding,
+): readonly Request[] {
+  const { sheetId, columnCount, columns, guards } = snapshot;
+  const lines = rows.map((row) => ({ values: lineOf(as(row), columns) }));
+  const ids = rows.map(({ id }) => id);
+  const columnsFilled = filledColumns(snapshot, rows).map(([header, index]): [string, number] => [
+    header,
+    index,
+  ]);
+  const plan: Plan = { kind: 'insert', columns: columnsFilled, rows: [] };
+  const written = (sheet: number, rowIndex: number): Request => ({
+    updateCells: {
+      start: { sheetId: sheet, rowIndex, columnIndex: 0 },
+      rows: lines,
+      fields: 'userEnteredValue',
+    },
+  });
   return [
-    { appendCells: { sheetId, fields: 'userEnteredValue', rows: lines } },
-    hiddenSheet(traceId, { rowCount: 1 + rows.length, columnCount }),
-    copied(snapshot, 0, traceId, 0),
+    // Rows are made for what is added, so that it never meets anything.
     {
-      updateCells: {
-        start: { sheetId: traceId, rowIndex: 1, columnIndex: 0 },
-        rows: lines,
-        fields: 'userEnteredValue',
+      insertDimension: {
+        range: { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + rows.length },
+        inheritFromBefore: like === 'before',
       },
     },
+    written(sheetId, at),
+    hiddenSheet(traceId, { rowCount: 1 + rows.length, columnCount }),
+    copied(snapshot, 0, traceId, 0),
+    written(traceId, 1),
     noted(sheetId, traceId, plan),
+    ...guards.marking(sheetId, ids),
   ];
+}
+
+/** Requests that add rows below the last, each with its guard. */
+export function insertion(snapshot: Snapshot, rows: readonly Row[]): readonly Request[] {
+  const { sheetId, rowCount, guards } = snapshot;
+  const at = firstFreeRow(snapshot);
+  const isFull = at >= rowCount;
+  const traceId = randomInt(1, 2 ** 31 - 1);
+  return [
+    // Rows can only be made above another one.
+    ...(isFull ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: 1 } }] : []),
+    ...guards.clearing(),
+    // A row made at the end has neither lists nor formats; the row before may bear a colour that staff gave to it.
+    ...added(snapshot, rows, {
+      at,
+      traceId,
+      like: at >= rowCount - 1 ? 'before' : 'after',
+      as: (row) => row,
+    }),
+  ];
+}
+
+/** A text that any spreadsheet takes. */
+const KNOWN_GOOD = 'essai';
+
+/** The row with a known-good text in place of each of its own. */
+function knownGood({ cells }: Row): Row {
+  const filled = Object.entries(cells).filter(([, text]) => text !== '');
+  return { id: KNOWN_GOOD, cells: Object.fromEntries(filled.map(([header]) => [header, KNOWN_GOOD])) };
+}
+
+/**
+ * Requests that do what the insertion of these rows does, with a known-good text in place of each of theirs, and undo it: all or
+ * nothing, so that nothing is left. They are taken where the rows themselves are not only if their texts are why.
+ */
+export function probe(snapshot: Snapshot, rows: readonly Row[]): readonly Request[] {
+  const at = Math.min(firstFreeRow(snapshot), snapshot.rowCount - 1);
+  const traceId = randomInt(1, 2 ** 31 - 1);
+  const [sheetId, endIndex] = [snapshot.sheetId, at + rows.length];
+  const range = { sheetId, dimension: 'ROWS', startIndex: at, endIndex };
+  return [
+    ...added(snapshot, rows, { at, traceId, like: 'after', as: knownGood }),
+    ...snapshot.guards.unmarking(rows.map(({ id }) => id)),
+    ...forgetting(traceId, true),
+    { deleteDimension: { range } },
+  ];
+}
+
+/** Takes a change's copies and plan away. */
+export function forgetting(traceId: number, withSheet: boolean): readonly Request[] {
+  const lookup = { developerMetadataLookup: { metadataId: traceId } };
+  return [
+    ...(withSheet ? [{ deleteSheet: { sheetId: traceId } }] : []),
+    { deleteDeveloperMetadata: { dataFilter: lookup } },
+  ];
+}
+
+/** Cells that requests add to the spreadsheet, at the most they have in any moment. */
+export function cellsAdded(requests: readonly Request[], columnCount: number): number {
+  return requests.reduce((sum, { addSheet, insertDimension, appendDimension }) => {
+    const grid = addSheet?.properties?.gridProperties;
+    const { startIndex, endIndex } = insertDimension?.range ?? {};
+    const rows = (endIndex ?? 0) - (startIndex ?? 0) + (appendDimension?.length ?? 0);
+    return sum + rows * columnCount + (grid?.rowCount ?? 0) * (grid?.columnCount ?? 0);
+  }, 0);
 }

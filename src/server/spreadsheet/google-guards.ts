@@ -32,17 +32,40 @@ function checkOf(tabName: string, id: string): string {
   return digestOf(tabName, id).toString('base64url', 8).slice(0, CHECK_LENGTH);
 }
 
+/** Developer metadata on a sheet: ours, or what any other tool left there. */
+export interface Mark {
+  readonly metadataId: number;
+  readonly metadataKey: string;
+  readonly metadataValue: string;
+}
+
+/** The key alone is not enough: another tool may use the same. */
+export function isGuard({ metadataKey, metadataValue }: Mark): boolean {
+  return metadataKey === GUARD_KEY && /^[\w-]{6}[\da-z]{6,7}$/.test(metadataValue);
+}
+
 /** The guards of a tab at one moment of Google's clock. */
 export class Guards {
   readonly #tabName: string;
   readonly #outdated: readonly Guard[];
   /** By number. */
   readonly #current: ReadonlyMap<number, Guard>;
+  /** Numbers that marks of others hold. */
+  readonly #taken: ReadonlySet<number>;
+  /** Characters that marks of others hold. */
+  readonly #lost: number;
   readonly #date: Date;
 
-  constructor(tabName: string, guards: readonly Guard[], date: Date) {
+  /** `others`: marks on the sheet that the system did not make. */
+  constructor(
+    tabName: string,
+    { guards, others }: { readonly guards: readonly Guard[]; readonly others: readonly Mark[] },
+    date: Date,
+  ) {
     this.#tabName = tabName;
     this.#date = date;
+    this.#taken = new Set(others.map(({ metadataId }) => metadataId));
+    this.#lost = others.reduce((sum, each) => sum + each.metadataKey.length + each.metadataValue.length, 0);
     this.#outdated = guards.filter((guard) => isOutdated(guard, date));
     const current = guards.filter((guard) => !isOutdated(guard, date));
     this.#current = new Map(current.map((guard) => [guard.metadataId, guard]));
@@ -50,36 +73,57 @@ export class Guards {
 
   /** Whether this row was inserted a short while ago, or another row holds its number; either way not now. */
   holds(id: string): boolean {
-    return this.#current.has(numberOf(this.#tabName, id));
+    return this.#current.has(this.#number(id));
+  }
+
+  get #capacity(): number {
+    const size = GUARD_KEY.length + this.#value('').length;
+    return Math.max(0, Math.floor((ROOM - RESERVE - this.#lost) / size));
   }
 
   /** How many more there is room for. */
   get room(): number {
-    const size = GUARD_KEY.length + this.#value('').length;
-    return Math.max(0, Math.floor((ROOM - RESERVE) / size) - this.#current.size);
+    return Math.max(0, this.#capacity - this.#current.size);
+  }
+
+  /** Why there is no more room: others leave none, or many rows came at once, which passes. */
+  get shortage(): 'marks-full' | 'guards-full' {
+    return this.#capacity === 0 ? 'marks-full' : 'guards-full';
+  }
+
+  /** Requests that mark these rows, to be sent with what inserts them. */
+  marking(sheetId: number, ids: readonly string[]): readonly sheets_v4.Schema$Request[] {
+    return ids.map((id) => ({
+      createDeveloperMetadata: {
+        developerMetadata: {
+          metadataId: this.#number(id),
+          metadataKey: GUARD_KEY,
+          metadataValue: this.#value(id),
+          location: { sheetId },
+          visibility: 'PROJECT',
+        },
+      },
+    }));
   }
 
   /**
-   * Requests that mark these rows, to be sent with what inserts them, and take away the marks no longer needed: each with its
-   * value, so that the mark which another drain has given the same row since stays, and refuses ours.
+   * Requests that take away the marks no longer needed: each with its value, so that the mark which another drain has given the
+   * same row since stays, and refuses ours.
    */
-  requests(sheetId: number, ids: readonly string[]): readonly sheets_v4.Schema$Request[] {
-    return [
-      ...this.#outdated.map(({ metadataId, metadataValue }) => ({
-        deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId, metadataValue } } },
-      })),
-      ...ids.map((id) => ({
-        createDeveloperMetadata: {
-          developerMetadata: {
-            metadataId: numberOf(this.#tabName, id),
-            metadataKey: GUARD_KEY,
-            metadataValue: this.#value(id),
-            location: { sheetId },
-            visibility: 'PROJECT',
-          },
-        },
-      })),
-    ];
+  clearing(): readonly sheets_v4.Schema$Request[] {
+    return this.#outdated.map(withoutMark);
+  }
+
+  /** Requests that take the marks of these rows away as they were just made. */
+  unmarking(ids: readonly string[]): readonly sheets_v4.Schema$Request[] {
+    return ids.map((id) => withoutMark({ metadataId: this.#number(id), metadataValue: this.#value(id) }));
+  }
+
+  /** The first that no mark of somebody else holds. */
+  #number(id: string): number {
+    let wanted = id;
+    while (this.#taken.has(numberOf(this.#tabName, wanted))) wanted += '\0';
+    return numberOf(this.#tabName, wanted);
   }
 
   /** What tells one state of the guards from another. */
@@ -90,6 +134,12 @@ export class Guards {
   #value(id: string): string {
     return checkOf(this.#tabName, id) + Math.floor(this.#date.getTime() / 1000).toString(36);
   }
+}
+
+function withoutMark({ metadataId, metadataValue }: Guard): sheets_v4.Schema$Request {
+  return {
+    deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId, metadataValue } } },
+  };
 }
 
 function isOutdated({ metadataValue }: Guard, date: Date): boolean {

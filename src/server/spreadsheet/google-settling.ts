@@ -1,7 +1,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import { COPIES_AT, type Plan, planShape, rowRange, traceTitle } from './google-changes.ts';
+import { COPIES_AT, forgetting, type Plan, rowRange, traceTitle } from './google-changes.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
 import { asCalledNow, rightPlaces } from './google-insertions.ts';
 import { gridData, oneSheet } from './google-shapes.ts';
@@ -97,15 +97,6 @@ function mistaken(trace: Trace): readonly number[] {
   );
 }
 
-/** Takes a change's copies and plan away. */
-function forgetting(traceId: number, withSheet: boolean): readonly Request[] {
-  const lookup = { developerMetadataLookup: { metadataId: traceId } };
-  return [
-    ...(withSheet ? [{ deleteSheet: { sheetId: traceId } }] : []),
-    { deleteDeveloperMetadata: { dataFilter: lookup } },
-  ];
-}
-
 /** Puts rows that were deleted by mistake back, below the headers, each cell under the header it was under. */
 function restoring(
   { sheetId, firstRow, columns }: Snapshot,
@@ -188,7 +179,7 @@ interface Change {
 
 /** The last first, rows that were added after all others: what met a wrong row is put right before what it was meant for is tried again. */
 export function inSettlingOrder({ notes }: Snapshot): readonly Change[] {
-  const changes = [...notes].map(([traceId, note]) => ({ traceId, plan: planShape.parse(JSON.parse(note)) }));
+  const changes = [...notes].map(([traceId, plan]) => ({ traceId, plan }));
   const isInsert = ({ plan }: Change): number => (plan.kind === 'insert' ? 1 : 0);
   return changes.toReversed().sort((a, b) => isInsert(a) - isInsert(b));
 }

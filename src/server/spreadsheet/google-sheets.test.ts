@@ -63,7 +63,6 @@ describe('a spreadsheet in Google Sheets', () => {
     },
     {
       down: 'google-down',
-      refused: 'refused',
       meanwhile: {
         'sort the rows': () =>
           double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),

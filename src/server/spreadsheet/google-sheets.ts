@@ -1,8 +1,17 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
-import { CHANGE_ROWS, insertion, removal, type Setting, setting } from './google-changes.ts';
+import {
+  cellsAdded,
+  CHANGE_ROWS,
+  insertion,
+  probe,
+  removal,
+  type Setting,
+  setting,
+} from './google-changes.ts';
 import { newTab } from './google-layout.ts';
+import { obstacleTo } from './google-obstacles.ts';
 import { type Correction, inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
@@ -37,10 +46,6 @@ const LOAD: Load<Row> = { items: 250, size: 300_000, sizeOf: charactersOf };
 const ATTEMPTS = 6;
 /** Of settling what others or we left: a whole batch of rows in wrong columns is put right by `CHANGE_ROWS`, and each time looked at. */
 const SETTLING_ATTEMPTS = ATTEMPTS + LOAD.items / CHANGE_ROWS;
-/** How Google's message names the rows as what it refuses, and not the size of the spreadsheet. */
-const BLAMES_ROWS = /requests\[\d+\]\.appendCells/;
-const TOO_MANY_CELLS = /limit of \d+ cells/;
-
 /**
  * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0009-google-sheets.md.
  */
@@ -76,7 +81,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
-    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch), 'refused');
+    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch));
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
@@ -115,13 +120,16 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     { headers, rows }: { readonly headers: readonly string[]; readonly rows: number },
     requests: (snapshot: Snapshot) => readonly sheets_v4.Schema$Request[],
   ): Promise<void> {
+    let tried: string | undefined;
     await untilDone(
-      async () => {
+      async (refusal) => {
         const snapshot = await this.#settled(tab, headers);
         if (!snapshot) return 'done';
         requireHeaders(tab, snapshot.columns, headers);
         const wanted = requests(snapshot);
         if (wanted.length === 0) return 'done';
+        if (refusal && tried === versionOf(snapshot)) throw await this.#obstacle(snapshot, wanted);
+        tried = versionOf(snapshot);
         await this.#client.batchUpdate(wanted);
         return 'again';
       },
@@ -131,18 +139,24 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   /** The tab once every change noted on it is known to have met the rows it was meant for. */
   async #settled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
-    return await untilDone(
-      async () => {
-        const snapshot = await this.#reader.read(tab, headers);
-        if (!snapshot) return undefined;
-        for (const change of inSettlingOrder(snapshot)) {
-          const correct = (wrong: readonly Correction[]) => this.#correct(tab, snapshot, wrong);
-          if (await settle(this.#client, snapshot, change, correct)) return 'again';
-        }
-        return snapshot;
-      },
-      { attempts: SETTLING_ATTEMPTS },
-    );
+    let last: Snapshot | undefined;
+    const work = async (): Promise<Snapshot | undefined | 'again'> => {
+      const snapshot = await this.#reader.read(tab, headers);
+      if (!snapshot) return undefined;
+      last = snapshot;
+      for (const change of inSettlingOrder(snapshot)) {
+        const correct = (wrong: readonly Correction[]) => this.#correct(tab, snapshot, wrong);
+        if (await settle(this.#client, snapshot, change, correct)) return 'again';
+      }
+      return snapshot;
+    };
+    try {
+      return await untilDone(work, { attempts: SETTLING_ATTEMPTS });
+    } catch (error) {
+      if (!last || !(error instanceof Unavailable) || error.reason !== 'changed-meanwhile') throw error;
+      const obstacle = await this.#obstacle(last, []);
+      throw obstacle.reason === 'refused' ? error : obstacle;
+    }
   }
 
   /** Gives cells that were set by mistake what they held, unless staff changed them since; `false` when there is none left. */
@@ -156,25 +170,45 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     return true;
   }
 
-  /** Adds the rows that are absent, in one write; again while others change the tab meanwhile. */
+  /**
+   * Adds the rows that are absent, in one write; again while others change the tab meanwhile. `refused` when known-good rows are
+   * taken in their place.
+   */
   async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
     let tried: string | undefined;
+    let isProbed = false;
     return await untilDone(async (refusal) => {
       const snapshot = await this.#existing(tab);
       requireColumns(tab, snapshot.columns, rows);
       const absent = absentRows(rows, idsOf(snapshot)).filter(({ id }) => !snapshot.guards.holds(id));
       if (absent.length === 0) return 'done';
-      if (refusal && tried === versionOf(snapshot)) {
-        if (TOO_MANY_CELLS.test(refusal.message)) throw new Unavailable('spreadsheet-full');
-        if (BLAMES_ROWS.test(refusal.message)) return 'refused';
-        throw new Unavailable('refused');
-      }
-      tried = versionOf(snapshot);
       const fitting = absent.slice(0, snapshot.guards.room);
-      if (fitting.length > 0) await this.#client.batchUpdate(insertionOf(snapshot, fitting));
-      if (fitting.length < absent.length) throw new Unavailable('guards-full');
+      const wanted = fitting.length > 0 ? insertion(snapshot, fitting) : [];
+      const isSame = tried === versionOf(snapshot);
+      tried = versionOf(snapshot);
+      if (refusal && isSame) {
+        if (isProbed) return 'refused';
+        if (!(await this.#takes(probe(snapshot, fitting)))) throw await this.#obstacle(snapshot, wanted);
+        // Several are halved, which tries them again; one is blamed only if it is refused before and after.
+        if (fitting.length > 1) return 'refused';
+      }
+      isProbed = refusal !== undefined && isSame;
+      if (wanted.length > 0) await this.#client.batchUpdate(wanted);
+      if (fitting.length < absent.length) throw new Unavailable(snapshot.guards.shortage);
       return 'done';
     });
+  }
+
+  async #takes(requests: readonly sheets_v4.Schema$Request[]): Promise<boolean> {
+    const taken = await unlessRefused(this.#client.batchUpdate(requests).then(() => true));
+    return taken ?? false;
+  }
+
+  async #obstacle(
+    { sheetId, columnCount }: Snapshot,
+    requests: readonly sheets_v4.Schema$Request[],
+  ): Promise<Unavailable> {
+    return await obstacleTo(this.#client, { sheetId, cells: cellsAdded(requests, columnCount) });
   }
 
   /** The tab, made if there is none. */
@@ -182,20 +216,15 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const found = await this.#reader.read(tab);
     if (found) return found;
     // Refused when another drain made it meanwhile.
-    await unlessRefused(this.#client.batchUpdate(newTab(tab)));
+    const requests = newTab(tab);
+    await unlessRefused(this.#client.batchUpdate(requests));
     const made = await this.#reader.read(tab);
-    if (!made) throw new Unavailable('changed-meanwhile');
+    if (!made) throw await obstacleTo(this.#client, { cells: cellsAdded(requests, 0) });
     return made;
   }
 }
 
 export const openGoogleSheets = keptOpen((settings: GoogleSheetsSettings) => new GoogleSpreadsheet(settings));
-
-/** One atomic write: the rows, each with its guard. */
-function insertionOf(snapshot: Snapshot, rows: readonly Row[]): readonly sheets_v4.Schema$Request[] {
-  const ids = rows.map(({ id }) => id);
-  return [...insertion(snapshot, rows), ...snapshot.guards.requests(snapshot.sheetId, ids)];
-}
 
 function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
   return new Set(identifiers.map(([, id]) => id));
@@ -271,9 +300,9 @@ function settingOfSomeRows(
       );
 }
 
-/** What an insert depends on: while it is the same, the same insert has the same answer. */
-function versionOf({ identifiers, firstRow, guards }: Snapshot): string {
-  return JSON.stringify([identifiers.length, firstRow, guards.version]);
+/** What a write depends on: while it is the same, what we see explains no other answer. */
+function versionOf({ identifiers, firstRow, rowCount, guards }: Snapshot): string {
+  return JSON.stringify([identifiers.length, firstRow, rowCount, guards.version]);
 }
 
 function charactersOf({ id, cells }: Row): number {

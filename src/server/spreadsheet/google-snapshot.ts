@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { columnLetters } from './column-letters.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
-import { GUARD_KEY, Guards, numberOf } from './google-guards.ts';
-import { gridData, oneSheet } from './google-shapes.ts';
+import { type Plan, planOf } from './google-changes.ts';
+import { Guards, isGuard, numberOf } from './google-guards.ts';
+import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
 import { DAY_ZERO, serialDate } from './serial-dates.ts';
 import { unlessRefused, untilDone } from './service.ts';
 import { type Grid, headerKey, positions, rectangular } from './spreadsheet.ts';
@@ -17,15 +18,15 @@ const cell = z.object({
 });
 const metadata = z.object({
   metadataId: z.number(),
-  metadataKey: z.string(),
+  metadataKey: z.string().default(''),
   metadataValue: z.string().default(''),
 });
 const properties = z.object({
-  sheetId: z.number().optional(),
-  title: z.string(),
+  sheetId: z.number().default(0),
+  title: z.string().default(''),
   gridProperties: z
     .object({ rowCount: z.number().optional(), columnCount: z.number().optional() })
-    .optional(),
+    .default({}),
 });
 const onePage = oneSheet({
   properties,
@@ -53,6 +54,8 @@ export interface Snapshot {
   readonly sheetId: number;
   readonly title: string;
   readonly columnCount: number;
+  /** `Infinity` when it is not said. */
+  readonly rowCount: number;
   /** Index of each header, by `headerKey`. */
   readonly columns: ReadonlyMap<string, number>;
   readonly firstRow: readonly string[];
@@ -63,8 +66,8 @@ export interface Snapshot {
   /** Rows with a text in a column that was asked for, as `identifiers` has those of its own. */
   readonly textsUnder: (header: string) => readonly (readonly [row: number, text: string])[];
   readonly guards: Guards;
-  /** What else the system noted on the tab: changes under way, as JSON, by number. */
-  readonly notes: ReadonlyMap<number, string>;
+  /** What else the system noted on the tab: changes under way, by number. */
+  readonly notes: ReadonlyMap<number, Plan>;
 }
 
 /** A title in A1 notation, always quoted: a bare one may be taken for a named range. */
@@ -86,18 +89,21 @@ export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<s
   const { found } = await client.get(titles, 'sheets(properties(sheetId,title))');
   const sheets = (found.sheets ?? []).map(({ properties: each }) => each);
   const named = sheets.find(({ title }) => titleKey(title) === titleKey(tab.name));
-  return (named ?? sheets.find(({ sheetId = 0 }) => sheetId === sheetIdOf(tab)))?.title;
+  return (named ?? sheets.find(({ sheetId }) => sheetId === sheetIdOf(tab)))?.title;
 }
 
-const wholeTab = oneSheet({ data: gridData(cell) });
+const wholeTab = oneSheet({ data: gridData(cell.extend(typedCell.shape)) });
+const WHOLE_FIELDS = `sheets(${DATA_FIELDS.replace('formattedValue', `formattedValue,${TYPED_FIELDS}`)})`;
 
 /** The tab as staff have it, nothing when there is no such tab. @throws Refused, Unavailable */
 export async function readTable(client: GoogleSheetsClient, tab: Tab): Promise<Grid> {
   const title = await findTitle(client, tab);
   if (title === undefined) return [];
-  const { found } = await client.get(wholeTab, `sheets(${DATA_FIELDS})`, [quoted(title)]);
+  const { found } = await client.get(wholeTab, WHOLE_FIELDS, [quoted(title)]);
   const lines = found.sheets[0].data[0]?.rowData ?? [];
-  return rectangular(lines.map(({ values }) => values.map(textOf)));
+  return rectangular(
+    lines.map(({ values }, row) => (row === 0 || isSomebodys(values) ? values.map(textOf) : [])),
+  );
 }
 
 /** Reads tabs, remembering where they and their columns stood: most often one call is enough. */
@@ -152,25 +158,30 @@ export class SnapshotReader {
         (below[index]?.rowData ?? []).map(({ values }) => textOf(values[0] ?? {})),
       ]),
     );
-    const isGuard = ({ metadataKey }: z.output<typeof metadata>) => metadataKey === GUARD_KEY;
-    const marks = sheet.developerMetadata;
+    const notes = new Map(
+      sheet.developerMetadata.flatMap((mark) => {
+        const plan = planOf(mark);
+        return plan ? [[mark.metadataId, plan] as const] : [];
+      }),
+    );
+    const guards = sheet.developerMetadata.filter(isGuard);
+    const others = sheet.developerMetadata.filter((mark) => !isGuard(mark) && !notes.has(mark.metadataId));
     const textsUnder = (header: string) =>
       (texts.get(now.get(headerKey(header)) ?? -1) ?? []).flatMap((text, row) =>
         row === 0 || text === '' ? [] : [[row, text] as const],
       );
     return {
-      sheetId: sheet.properties.sheetId ?? 0,
+      sheetId: sheet.properties.sheetId,
       title: sheet.properties.title,
-      columnCount: sheet.properties.gridProperties?.columnCount ?? firstRow.length,
+      columnCount: sheet.properties.gridProperties.columnCount ?? firstRow.length,
+      rowCount: sheet.properties.gridProperties.rowCount ?? Infinity,
       columns: now,
       firstRow,
       identifiers: textsUnder(IDENTIFIER),
       textsUnder,
       textAt: (row, header) => texts.get(now.get(headerKey(header)) ?? -1)?.[row] ?? '',
-      guards: new Guards(tab.name, marks.filter(isGuard), date),
-      notes: new Map(
-        marks.filter((mark) => !isGuard(mark)).map((mark) => [mark.metadataId, mark.metadataValue]),
-      ),
+      guards: new Guards(tab.name, { guards, others }, date),
+      notes,
     };
   }
 }

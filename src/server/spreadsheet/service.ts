@@ -14,7 +14,7 @@ export function surroundings(replaced: Partial<Surroundings>): Surroundings {
   return { fetch: globalThis.fetch, now: () => new Date(), wait: async (ms) => await pause(ms), ...replaced };
 }
 
-/** The service refused what was asked; nothing was done. Its message may quote texts: never log it. */
+/** The service refused what was asked; nothing was done. Its message, if it has one, may quote texts: never log it. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
@@ -152,13 +152,14 @@ export function batches<T>(items: readonly T[], load: Load<T>): readonly (readon
  * Inserts rows batch by batch; one that is refused again by halves, until the rows to blame stand alone. No row is a batch too:
  * it makes the tab.
  *
- * @throws RowsRefused, Unavailable with `whenAllRefused` when it can hardly be for the rows.
+ * @param whenAllRefused the reason when it can hardly be for the rows; none where `insert` makes sure that it is for them.
+ * @throws RowsRefused, Unavailable
  */
 export async function insertInBatches(
   rows: readonly Row[],
   load: Load<Row>,
   insert: (batch: readonly Row[]) => Promise<'done' | 'refused'>,
-  whenAllRefused: UnavailableReason,
+  whenAllRefused?: UnavailableReason,
 ): Promise<void> {
   const distinct = absentRows(rows, new Set());
   const refused: string[] = [];
@@ -169,7 +170,8 @@ export async function insertInBatches(
     if (batch.length === 1) refused.push(...batch.map(({ id }) => id));
     else queue.unshift(batch.slice(0, middle), batch.slice(middle));
   }
-  if (refused.length > 2 && refused.length === distinct.length) throw new Unavailable(whenAllRefused);
+  if (whenAllRefused && refused.length > 2 && refused.length === distinct.length)
+    throw new Unavailable(whenAllRefused);
   if (refused.length > 0) throw new RowsRefused(refused, 'refused');
 }
 

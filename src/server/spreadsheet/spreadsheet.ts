@@ -97,6 +97,14 @@ const UNAVAILABLE = {
   'not-shared':
     'La feuille de calcul n’est pas partagée avec le compte de service : partagez-la avec GOOGLE_SERVICE_ACCOUNT_EMAIL, comme « Éditeur ».',
   'api-off': 'L’API Google Sheets n’est pas activée dans le projet du compte de service : activez-la.',
+  'no-project':
+    'Google ne reconnaît pas le projet du compte de service, ou l’API Google Sheets n’y est pas activée : vérifiez l’un et l’autre sur console.cloud.google.com ; si le projet est tout neuf, attendez quelques minutes.',
+  'not-google-sheets':
+    'Le fichier n’est pas une feuille Google (un classeur Excel gardé dans Drive, le plus souvent) : faites « Fichier > Enregistrer au format Google Sheets », partagez cette feuille avec GOOGLE_SERVICE_ACCOUNT_EMAIL et mettez son adresse dans GOOGLE_SHEETS_ID.',
+  'google-protected':
+    'Une protection empêche le site d’écrire dans la feuille de calcul : dans « Données > Protéger des feuilles et des plages », ajoutez GOOGLE_SERVICE_ACCOUNT_EMAIL à ceux qui peuvent modifier, ou supprimez la protection.',
+  'marks-full':
+    'Un module complémentaire a rempli la place des repères de l’onglet : retirez-le dans « Extensions > Modules complémentaires », ou copiez les lignes dans une feuille neuve.',
   'no-spreadsheet': 'La feuille de calcul n’existe pas ou plus : vérifiez GOOGLE_SHEETS_ID.',
   'changed-meanwhile': 'La feuille de calcul change sans cesse : nouvel essai plus tard.',
   'spreadsheet-full':

@@ -9,10 +9,16 @@ export interface Value {
 
 export interface Cell {
   readonly userEnteredValue?: Value | undefined;
-  readonly userEnteredFormat?:
-    { readonly numberFormat?: { readonly type?: string | undefined } | undefined } | undefined;
+  readonly userEnteredFormat?: Format | undefined;
   readonly dataValidation?: unknown;
+  readonly note?: string | undefined;
+  /** What the formula gives: the double computes none. Itself when it is not said. */
+  readonly computed?: string | undefined;
 }
+
+export type Format = Readonly<Record<string, unknown>> & {
+  readonly numberFormat?: { readonly type?: string | undefined } | undefined;
+};
 
 export type Row = readonly Cell[];
 export type Dimension = 'ROWS' | 'COLUMNS';
@@ -22,13 +28,33 @@ export interface Metadata {
   readonly metadataKey: string;
   readonly metadataValue?: string | undefined;
   readonly visibility: string;
+  /** Of a mark on rows instead of the whole sheet. */
+  readonly rows?: { readonly startIndex: number; readonly endIndex: number } | undefined;
+}
+
+/** In cells of a sheet; an end that is not said is the grid's. */
+export interface GridRange {
+  readonly sheetId: number;
+  readonly startRowIndex?: number | undefined;
+  readonly endRowIndex?: number | undefined;
+  readonly startColumnIndex?: number | undefined;
+  readonly endColumnIndex?: number | undefined;
 }
 
 export interface Protection {
   readonly protectedRangeId: number;
-  readonly range: Readonly<Record<string, unknown>>;
+  readonly range: GridRange;
   readonly description?: string | undefined;
   readonly warningOnly?: boolean | undefined;
+  /** Whether the service account is among its editors, as it is of its own. */
+  readonly requestingUserCanEdit: boolean;
+  readonly editors?: Readonly<Record<string, readonly string[] | undefined>> | undefined;
+}
+
+export interface NamedRange {
+  readonly namedRangeId: string;
+  readonly name: string;
+  readonly range: GridRange;
 }
 
 export interface Sheet {
@@ -42,28 +68,59 @@ export interface Sheet {
   readonly rows: readonly Row[];
   readonly metadata: readonly Metadata[];
   readonly protections: readonly Protection[];
-  readonly basicFilter?: unknown;
+  readonly basicFilter?: { readonly range: GridRange } | undefined;
+  /** Grid properties that nothing here reads. */
+  readonly otherGridProperties?: Readonly<Record<string, unknown>>;
 }
 
 export interface Book {
   readonly title: string;
   readonly sheets: readonly Sheet[];
+  readonly namedRanges: readonly NamedRange[];
+}
+
+/** A sheet without cells, as Google makes them. */
+export function blankSheet(changes: Partial<Sheet> = {}): Sheet {
+  return {
+    sheetId: 0,
+    title: 'Feuille 1',
+    hidden: false,
+    rowCount: 1000,
+    columnCount: 26,
+    frozenRowCount: 0,
+    rows: [],
+    metadata: [],
+    protections: [],
+    ...changes,
+  };
 }
 
 /** What Google answers instead of doing. */
 export class ApiError extends Error {
   readonly code: number;
   readonly status: string;
+  readonly details: readonly object[];
 
-  constructor(code: number, status: string, message: string) {
+  constructor(code: number, status: string, message: string, details: readonly object[] = []) {
     super(message);
     this.code = code;
     this.status = status;
+    this.details = details;
   }
 }
 
-export function invalid(message: string): ApiError {
-  return new ApiError(400, 'INVALID_ARGUMENT', message);
+export function invalid(message: string, details: readonly object[] = []): ApiError {
+  return new ApiError(400, 'INVALID_ARGUMENT', message, details);
+}
+
+/** Why one request of a batch is refused: told in the language of the account. */
+export class Reason extends Error {
+  readonly inSpanish: string | undefined;
+
+  constructor(inEnglish: string, inSpanish?: string) {
+    super(inEnglish);
+    this.inSpanish = inSpanish;
+  }
 }
 
 export function isEmpty({ userEnteredValue }: Cell): boolean {
@@ -78,7 +135,8 @@ function frenchDate(days: number): string {
 }
 
 /** What a cell shows; formulas are not computed, they show themselves. */
-export function shown({ userEnteredValue: value = {}, userEnteredFormat }: Cell): string {
+export function shown({ userEnteredValue: value = {}, userEnteredFormat, computed }: Cell): string {
+  if (computed !== undefined) return computed;
   if (value.numberValue !== undefined && userEnteredFormat?.numberFormat?.type === 'DATE')
     return frenchDate(value.numberValue);
   if (value.boolValue !== undefined) return value.boolValue ? 'VRAI' : 'FAUX';
@@ -128,21 +186,33 @@ export function usedRows({ rows }: Sheet): number {
   return rows.findLastIndex((row) => row.some((cell) => !isEmpty(cell))) + 1;
 }
 
-/** Inserts (`by` over 0) or deletes rows or columns at an index. */
-export function shifted(sheet: Sheet, dimension: Dimension, at: number, by: number): Sheet {
-  const splice = <T>(list: readonly T[], empty: T): readonly T[] =>
+/** What a new cell takes from the one beside it. */
+function inherited({ userEnteredFormat, dataValidation }: Cell = {}): Cell {
+  return {
+    ...(userEnteredFormat && { userEnteredFormat }),
+    ...(dataValidation !== undefined && { dataValidation }),
+  };
+}
+
+/** Inserts (`by` over 0) or deletes rows or columns at an index; new ones look like those at the index `like`. */
+export function shifted(
+  sheet: Sheet,
+  dimension: Dimension,
+  { at, by, like }: { readonly at: number; readonly by: number; readonly like?: number | undefined },
+): Sheet {
+  const splice = <T>(list: readonly T[], added: T): readonly T[] =>
     by > 0
-      ? at >= list.length
+      ? at > list.length
         ? list
-        : list.toSpliced(at, 0, ...Array.from({ length: by }, () => empty))
+        : list.toSpliced(at, 0, ...Array.from({ length: by }, () => added))
       : list.toSpliced(at, -by);
-  return dimension === 'ROWS'
-    ? { ...sheet, rowCount: sheet.rowCount + by, rows: splice<Row>(sheet.rows, []) }
-    : {
-        ...sheet,
-        columnCount: sheet.columnCount + by,
-        rows: sheet.rows.map((row) => splice<Cell>(row, {})),
-      };
+  if (dimension === 'ROWS') {
+    const model = like === undefined ? [] : (sheet.rows[like] ?? []);
+    const rows = splice<Row>(sheet.rows, model.map(inherited));
+    return { ...sheet, rowCount: sheet.rowCount + by, rows };
+  }
+  const rows = sheet.rows.map((row) => splice<Cell>(row, like === undefined ? {} : inherited(row[like])));
+  return { ...sheet, columnCount: sheet.columnCount + by, rows };
 }
 
 /** A column dragged to another place. */

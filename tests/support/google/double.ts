@@ -2,11 +2,21 @@ import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { GoogleSheetsSettings } from '../../../src/server/spreadsheet/google-client.ts';
-import { ApiError, type Book, type Cell, invalid, type Sheet, shown, usedRows } from './book.ts';
 import type { Call } from '../faults.ts';
 import { ServiceDouble, type ServiceOptions } from '../service-double.ts';
-import { findRange, masked, rangeName, spreadsheetResource, valuesOf } from './reading.ts';
-import { applyRequests, batchUpdate } from './requests.ts';
+import type { Assumption } from './assumed.ts';
+import { ApiError, blankSheet, type Book, type Cell, invalid, type Sheet, shown, usedRows } from './book.ts';
+import {
+  type Found,
+  findRange,
+  masked,
+  metadataResource,
+  rangeName,
+  spreadsheetResource,
+  valuesOf,
+  violation,
+} from './reading.ts';
+import { applyRequests, batchUpdate, type Sender } from './requests.ts';
 
 const EMAIL = 'site@essai.iam.gserviceaccount.com';
 const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
@@ -22,17 +32,105 @@ function ourKeys() {
   return (keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
 }
 
-const STATUSES: Readonly<Record<number, string>> = {
-  401: 'UNAUTHENTICATED',
-  403: 'PERMISSION_DENIED',
-  404: 'NOT_FOUND',
-  429: 'RESOURCE_EXHAUSTED',
-  500: 'INTERNAL',
-  503: 'UNAVAILABLE',
+const PROJECT = 1;
+const CONSOLE = `https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=${PROJECT}`;
+const ENABLE = `by visiting ${CONSOLE} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`;
+
+function errorInfo(reason: string, metadata: Readonly<Record<string, string>>): object {
+  return { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain: 'googleapis.com', metadata };
+}
+
+function help(description: string, url: string): object {
+  return { '@type': 'type.googleapis.com/google.rpc.Help', links: [{ description, url }] };
+}
+
+function forbidden(message: string, details: readonly object[] = []): ApiError {
+  return new ApiError(403, 'PERMISSION_DENIED', message, details);
+}
+
+function overQuota(kind: 'Read' | 'Write', limit: number, now: Date): ApiError {
+  const name = `${kind}RequestsPerMinutePerUser`;
+  return new ApiError(
+    429,
+    'RESOURCE_EXHAUSTED',
+    `Quota exceeded for quota metric '${kind} requests' and limit '${kind} requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:${PROJECT}'.`,
+    [
+      errorInfo('RATE_LIMIT_EXCEEDED', {
+        window_start_time: String(Math.floor(now.getTime() / 60_000) * 60),
+        quota_metric: `sheets.googleapis.com/${kind.toLowerCase()}_requests`,
+        quota_location: 'global',
+        service: 'sheets.googleapis.com',
+        quota_unit: '1/min/{project}/{user}',
+        quota_limit: name,
+        consumer: `projects/${PROJECT}`,
+        quota_limit_value: String(limit),
+      }),
+      help('Request a higher quota limit.', 'https://cloud.google.com/docs/quotas/help/request_increase'),
+    ],
+  );
+}
+
+/** What Google answers when it fails, or is made to. */
+const FAILURES: Readonly<Record<number, ApiError>> = {
+  401: new ApiError(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.'),
+  403: forbidden('The caller does not have permission'),
+  500: new ApiError(500, 'INTERNAL', 'Internal error encountered.'),
+  503: new ApiError(503, 'UNAVAILABLE', 'The service is currently unavailable.'),
 };
+const NOT_FOUND = new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.');
+/** Who may do what with a spreadsheet: as if shared with the service account. */
+type Access =
+  | 'editor'
+  | 'reader'
+  | 'none'
+  /** The interface is not activated in the project of the key. */
+  | 'api-off'
+  /** The project is new or deleted: seen without anything but a text to tell it from « none ». */
+  | 'no-project'
+  /** The token was given for something else. */
+  | 'wrong-scope'
+  /** An .xlsx kept in Drive, in the words of before 2026 and since. */
+  | 'office-file'
+  | 'office-file-since-2026';
+
+/** What keeps an account from a spreadsheet, whatever it asks; the text in the account's own words. */
+function barred(access: Access, writes: boolean): ApiError | undefined {
+  if (access === 'none' || (access === 'reader' && writes)) return FAILURES[403];
+  if (access === 'office-file' || access === 'office-file-since-2026')
+    return new ApiError(
+      400,
+      'FAILED_PRECONDITION',
+      `This operation is not supported for this document${access === 'office-file' ? '' : '. The document must not be an Office file.'}`,
+    );
+  return undefined;
+}
+
+/** What keeps an account from the interface, before any spreadsheet is looked for. */
+function barredFromAll(access: Access): ApiError | undefined {
+  if (access === 'api-off')
+    return forbidden(
+      `Google Sheets API has not been used in project ${PROJECT} before or it is disabled. Enable it ${ENABLE}`,
+      [
+        help('Google developers console API activation', CONSOLE),
+        errorInfo('SERVICE_DISABLED', { service: 'sheets.googleapis.com', consumer: `projects/${PROJECT}` }),
+      ],
+    );
+  if (access === 'no-project')
+    return forbidden(
+      `Project ${PROJECT} is not found and cannot be used for API calls. If it is recently created, enable Google Sheets API ${ENABLE}`,
+    );
+  if (access === 'wrong-scope')
+    return forbidden('Request had insufficient authentication scopes.', [
+      errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', { service: 'sheets.googleapis.com' }),
+    ]);
+  return undefined;
+}
 
 export interface DoubleOptions extends ServiceOptions {
+  readonly spreadsheetId?: string;
   readonly quota?: { readonly reads: number; readonly writes: number };
+  /** What the service does otherwise than the double takes for granted. */
+  readonly differs?: Assumption;
 }
 
 type Grid = readonly (readonly string[])[];
@@ -42,17 +140,23 @@ type Grid = readonly (readonly string[])[];
  * The part of the protocol that is here is the one of `spreadsheets.get`, `batchUpdate`, `values.get`, `values.append`.
  */
 export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
-  readonly spreadsheetId = randomUUID();
-  /** Who may do what: as if shared with the service account. */
-  access: 'editor' | 'reader' | 'none' | 'api-off' = 'editor';
-  book: Book = { title: 'Candidatures', sheets: [blank()] };
+  readonly spreadsheetId: string;
+  access: Access = 'editor';
+  /** In which Google tells why a request is refused: nothing may rest on it. */
+  language: Sender['language'] = 'fr';
+  /** Why the token service refuses whoever comes, if it does. */
+  tokenRefusal: 'account-gone' | 'no-client' | undefined;
+  book: Book = { title: 'Candidatures', sheets: [blankSheet()], namedRanges: [] };
+  readonly #differs: Assumption | undefined;
   readonly #quota: { readonly reads: number; readonly writes: number };
   readonly #tokens = new Map<string, number>();
   #recent: { readonly atMs: number; readonly writes: boolean }[] = [];
 
-  constructor({ quota = QUOTA, ...options }: DoubleOptions = {}) {
+  constructor({ quota = QUOTA, differs, spreadsheetId = randomUUID(), ...options }: DoubleOptions = {}) {
     super(options);
+    this.spreadsheetId = spreadsheetId;
     this.#quota = quota;
+    this.#differs = differs;
   }
 
   settings(): GoogleSheetsSettings {
@@ -99,7 +203,12 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
       ...this.book,
       sheets: this.book.sheets.map((sheet) =>
         sheet.title === title
-          ? { ...sheet, rows, columnCount: Math.max(sheet.columnCount, ...rows.map((row) => row.length)) }
+          ? {
+              ...sheet,
+              rows,
+              rowCount: Math.max(sheet.rowCount, rows.length),
+              columnCount: Math.max(sheet.columnCount, ...rows.map((row) => row.length)),
+            }
           : sheet,
       ),
     };
@@ -107,37 +216,46 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
 
   /** Staff do in their browser what these requests say. */
   apply(requests: z.input<typeof batchUpdate>['requests']): void {
-    this.book = applyRequests(this.book, batchUpdate.parse({ requests }).requests);
+    this.book = applyRequests(this.book, batchUpdate.parse({ requests }).requests).book;
   }
 
   async answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const [, root = '', kind = ''] = url.pathname.split('/');
-    const path =
-      root === 'token' ? 'token' : url.pathname.slice(`/v4/spreadsheets/${this.spreadsheetId}`.length);
-    const writes = request.method !== 'GET' && path !== 'token';
+    const [, id = '', rest = ''] = /^\/v4\/spreadsheets\/([^/:]+)(.*)$/.exec(url.pathname) ?? [];
+    const path = url.pathname === '/token' ? 'token' : rest;
+    if (path !== 'token' && id === '') return page();
+    const writes = request.method !== 'GET' && path !== 'token' && !path.endsWith(':search');
     const call: Call = { method: request.method, path: decodeURIComponent(path), writes };
     this.note(call);
     const text = await request.text();
     return await this.under(path === 'token' ? 'none' : this.fault(call), () =>
       path === 'token'
         ? this.#token(text)
-        : this.#api(request, url, call, { text, known: root === 'v4' && kind === 'spreadsheets' }),
+        : this.#api(request, url, call, { text, isOurs: id === this.spreadsheetId }),
     );
   }
 
   protected failure(status: number): Response {
-    return this.#refusal(new ApiError(status, STATUSES[status] ?? '', 'Fault'));
+    if (status === 429) return this.#refusal(overQuota('Write', this.#quota.writes, this.now()));
+    return this.#refusal(FAILURES[status] ?? new ApiError(status, '', ''));
   }
 
-  #refusal({ code, status, message }: ApiError): Response {
-    return this.json({ error: { code, message, status } }, code);
+  #refusal({ code, status, message, details }: ApiError): Response {
+    return this.json({ error: { code, message, status, ...(details.length > 0 && { details }) } }, code);
   }
 
   async #token(text: string): Promise<Response> {
     const form = new URLSearchParams(text);
     if (form.get('grant_type') !== 'urn:ietf:params:oauth:grant-type:jwt-bearer')
       return this.json({ error: 'unsupported_grant_type', error_description: 'Invalid grant_type' }, 400);
+    const refused = (description: string) =>
+      this.json({ error: 'invalid_grant', error_description: description }, 400);
+    if (this.tokenRefusal === 'no-client')
+      return this.json(
+        { error: 'invalid_client', error_description: 'The OAuth client was not found.' },
+        401,
+      );
+    if (this.tokenRefusal === 'account-gone') return refused('Invalid grant: account not found');
     try {
       const { payload } = await jwtVerify(form.get('assertion') ?? '', ourKeys().publicKey, {
         algorithms: ['RS256'],
@@ -150,12 +268,12 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
       const nowSeconds = this.now().getTime() / 1000;
       if (iat > nowSeconds + 60 || iat < nowSeconds - 3600 || exp - iat > 3600)
         throw new errors.JWTInvalid(
-          'Token must be a short-lived token (60 minutes) and in a reasonable timeframe.',
+          'Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
         );
       if (scope !== SCOPE) throw new errors.JWTInvalid('Invalid OAuth scope or ID token audience provided.');
     } catch (error) {
-      const description = error instanceof Error ? error.message : '';
-      return this.json({ error: 'invalid_grant', error_description: description }, 400);
+      if (error instanceof errors.JWTInvalid) return refused(`Invalid JWT: ${error.message}`);
+      return refused('Invalid JWT Signature.');
     }
     const token = this.aToken();
     return this.json({ access_token: token, expires_in: TOKEN_SECONDS - 1, token_type: 'Bearer' });
@@ -166,10 +284,10 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
     request: Request,
     url: URL,
     call: Call,
-    { text, known }: { text: string; known: boolean },
+    { text, isOurs }: { text: string; isOurs: boolean },
   ): Promise<Response> {
     try {
-      this.#admit(request, call, known && url.pathname.split('/')[3]?.split(':')[0] === this.spreadsheetId);
+      this.#admit(request, call, isOurs);
       if (call.writes) this.meanwhile(call);
       return this.json(this.#operation(call, url.searchParams, text));
     } catch (error) {
@@ -178,7 +296,7 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
     }
   }
 
-  #admit(request: Request, { writes }: Call, known: boolean): void {
+  #admit(request: Request, { writes }: Call, isOurs: boolean): void {
     const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
     if ((this.#tokens.get(token) ?? 0) < this.now().getTime())
       throw new ApiError(
@@ -186,64 +304,103 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
         'UNAUTHENTICATED',
         'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
       );
-    if (this.access === 'api-off')
-      throw new ApiError(
-        403,
-        'PERMISSION_DENIED',
-        'Google Sheets API has not been used in project 1 before or it is disabled.',
-      );
-    if (!known) throw new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.');
-    if (this.access === 'none' || (this.access === 'reader' && writes))
-      throw new ApiError(403, 'PERMISSION_DENIED', 'The caller does not have permission');
+    const refusal = barredFromAll(this.access) ?? (isOurs ? barred(this.access, writes) : NOT_FOUND);
+    if (refusal) throw refusal;
     this.#recent = this.#recent.filter(({ atMs }) => atMs > this.now().getTime() - 60_000);
-    if (
-      this.#recent.filter((each) => each.writes === writes).length >=
-      (writes ? this.#quota.writes : this.#quota.reads)
-    )
-      throw new ApiError(
-        429,
-        'RESOURCE_EXHAUSTED',
-        `Quota exceeded for quota metric '${writes ? 'Write' : 'Read'} requests' and limit '${writes ? 'Write' : 'Read'} requests per minute per user' of service 'sheets.googleapis.com'.`,
-      );
+    const limit = writes ? this.#quota.writes : this.#quota.reads;
+    if (this.#recent.filter((each) => each.writes === writes).length >= limit)
+      throw overQuota(writes ? 'Write' : 'Read', limit, this.now());
     this.#recent.push({ atMs: this.now().getTime(), writes });
+  }
+
+  #resource(ranges: readonly string[], withData: boolean): object {
+    const differs = this.#differs;
+    return spreadsheetResource(this.spreadsheetId, this.book, { ranges, withData, differs });
   }
 
   #operation({ method, path }: Call, query: URLSearchParams, text: string): unknown {
     const fields = query.get('fields');
     if (method === 'GET' && path === '') {
       const withData = fields === null ? query.get('includeGridData') === 'true' : /\bdata\b|\*/.test(fields);
-      return masked(
-        spreadsheetResource(this.spreadsheetId, this.book, query.getAll('ranges'), withData),
-        fields,
-      );
+      return masked(this.#resource(query.getAll('ranges'), withData), fields);
     }
-    if (method === 'POST' && path === ':batchUpdate') {
-      const body = parseBody(batchUpdate, text);
-      if (this.refuses !== undefined && text.includes(this.refuses))
-        throw invalid('Invalid requests[0].appendCells: a cell that the service refuses.');
-      this.book = applyRequests(this.book, body.requests);
-      const updated = body.includeSpreadsheetInResponse
-        ? {
-            updatedSpreadsheet: spreadsheetResource(
-              this.spreadsheetId,
-              this.book,
-              body.responseRanges ?? [],
-              body.responseIncludeGridData ?? false,
-            ),
-          }
-        : {};
-      return masked(
-        { spreadsheetId: this.spreadsheetId, replies: body.requests.map(() => ({})), ...updated },
-        fields,
-      );
-    }
+    if (method === 'POST' && path === ':batchUpdate') return masked(this.#update(text), fields);
+    if (method === 'POST' && path === '/developerMetadata:search') return masked(this.#search(text), fields);
+    if (method === 'POST' && path === '/values:batchUpdate') return this.#setValues(text);
     const [, range = '', verb] = /^\/values\/(.+?)(:append)?$/.exec(path) ?? [];
     if (method === 'GET' && range !== '' && verb === undefined) {
       const { sheet, area } = findRange(this.book, range);
-      return { range: rangeName(sheet, area), majorDimension: 'ROWS', values: valuesOf(sheet, area) };
+      return masked(
+        { range: rangeName(sheet, area), majorDimension: 'ROWS', values: valuesOf(sheet, area) },
+        null,
+      );
+    }
+    if (method === 'PUT' && range !== '') {
+      const body = parseBody(valueRange, text, 'data');
+      this.#write(findRange(this.book, range), body.values ?? []);
+      return { spreadsheetId: this.spreadsheetId, updatedRange: range };
     }
     if (method === 'POST' && verb === ':append') return this.#appendValues(range, query, text);
-    throw new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.');
+    throw NOT_FOUND;
+  }
+
+  #update(text: string): object {
+    const body = parseBody(batchUpdate, text);
+    if (this.refuses !== undefined && text.includes(this.refuses))
+      throw invalid('Invalid requests[0].updateCells: une cellule que le service refuse.');
+    const { language } = this;
+    const sender: Sender = { language, isOwner: false, differs: this.#differs };
+    const { book, replies } = applyRequests(this.book, body.requests, sender);
+    this.book = book;
+    return {
+      spreadsheetId: this.spreadsheetId,
+      replies,
+      commentUpdateState: 'NO_UPDATES_REQUESTED',
+      ...(body.includeSpreadsheetInResponse && {
+        updatedSpreadsheet: this.#resource(body.responseRanges ?? [], body.responseIncludeGridData ?? false),
+      }),
+    };
+  }
+
+  #search(text: string): object {
+    const { dataFilters } = parseBody(searched, text);
+    return {
+      matchedDeveloperMetadata: dataFilters.flatMap((filter) =>
+        this.book.sheets
+          .flatMap(({ sheetId, metadata }) => metadata.map((each) => ({ sheetId, each })))
+          .filter(({ each }) => each.metadataKey === filter.developerMetadataLookup.metadataKey)
+          .map(({ each, sheetId }) => ({
+            developerMetadata: metadataResource(each, sheetId),
+            dataFilters: [filter],
+          })),
+      ),
+    };
+  }
+
+  #setValues(text: string): object {
+    const { data } = parseBody(valueRanges, text);
+    const before = this.book;
+    for (const [index, { range, values = [] }] of data.entries())
+      try {
+        this.#write(findRange(this.book, range), values);
+      } catch (error) {
+        // The prefix names what is refused, and not its kind.
+        if (!(error instanceof ApiError)) throw error;
+        this.book = before;
+        throw invalid(`Invalid data[${index}]: ${error.message.replace(/^Invalid requests.*?: /, '')}`);
+      }
+    return { spreadsheetId: this.spreadsheetId, totalUpdatedRows: data.length };
+  }
+
+  #write({ sheet, area }: Found, values: readonly (readonly string[])[]): void {
+    const start = { sheetId: sheet.sheetId, rowIndex: area.top, columnIndex: area.left };
+    const rows = values.map((line) => ({
+      values: line.map((each) => ({ userEnteredValue: { stringValue: each } })),
+    }));
+    const { requests } = batchUpdate.parse({
+      requests: [{ updateCells: { start, rows, fields: 'userEnteredValue' } }],
+    });
+    this.book = applyRequests(this.book, requests, { language: this.language, isOwner: false }).book;
   }
 
   /** After the last table that the range touches, from that table's first column: wherever a blank column begins another. */
@@ -283,18 +440,25 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
   }
 }
 
-function blank(): Sheet {
-  return {
-    sheetId: 0,
-    title: 'Feuille 1',
-    hidden: false,
-    rowCount: 1000,
-    columnCount: 26,
-    frozenRowCount: 0,
-    rows: [],
-    metadata: [],
-    protections: [],
-  };
+const valueRange = z.strictObject({
+  values: z.array(z.array(z.string())).optional(),
+  majorDimension: z.string().optional(),
+});
+const valueRanges = z.strictObject({
+  data: z.array(valueRange.extend({ range: z.string() })),
+  valueInputOption: z.enum(['RAW', 'USER_ENTERED']).optional(),
+});
+const searched = z.strictObject({
+  dataFilters: z.array(
+    z.strictObject({ developerMetadataLookup: z.strictObject({ metadataKey: z.string() }) }),
+  ),
+});
+
+/** What Google's front end answers to a path that is no service's. */
+function page(): Response {
+  const text =
+    '<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n  <title>Error 404 (Not Found)!!1</title>\n';
+  return new Response(text, { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' } });
 }
 
 /** The lowest block of cells that hold something, bounded by blank rows and columns, within reach of an area. */
@@ -317,11 +481,28 @@ function camelToSnake(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** As if every key that holds `null` were not there. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
+      each === null ? [] : [[name, withoutNulls(each)]],
+    ),
+  );
+}
+
+function at(root: unknown, path: readonly PropertyKey[]): unknown {
+  const [first, ...others] = path;
+  if (first === undefined) return root;
+  return typeof root === 'object' && root !== null ? at(Reflect.get(root, first), others) : undefined;
+}
+
 /** Parses as Google does: a field that it does not know is an error that names it. */
-function parseBody<T>(shape: z.ZodType<T>, text: string): T {
+function parseBody<T>(shape: z.ZodType<T>, text: string, root = ''): T {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = withoutNulls(JSON.parse(text));
   } catch {
     throw invalid('Invalid JSON payload received. Unexpected token.');
   }
@@ -330,11 +511,13 @@ function parseBody<T>(shape: z.ZodType<T>, text: string): T {
   const [issue] = parsed.error.issues;
   const path = (issue?.path ?? [])
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${camelToSnake(String(part))}`))
-    .join('')
-    .slice(1);
+    .join('');
+  const field = root === '' ? path.slice(1) : root + path;
   if (issue?.code === 'unrecognized_keys')
     throw invalid(
-      `Invalid JSON payload received. Unknown name "${issue.keys[0] ?? ''}" at '${path}': Cannot find field.`,
+      `Invalid JSON payload received. Unknown name "${issue.keys[0] ?? ''}" at '${field}': Cannot find field.`,
     );
-  throw invalid(`Invalid value at '${path}': ${issue?.message ?? ''}`);
+  const type = issue?.code === 'invalid_type' && issue.expected === 'array' ? 'ListValue' : 'Value';
+  const description = `Invalid value at '${field}' (type.googleapis.com/google.protobuf.${type}), ${JSON.stringify(at(json, issue?.path ?? []))}`;
+  throw invalid(description, [violation(field, description)]);
 }

@@ -2,12 +2,16 @@ import {
   type Area,
   type Book,
   type Cell,
+  type GridRange,
   invalid,
   isEmpty,
   type Metadata,
+  type NamedRange,
+  type Protection,
   type Sheet,
   shown,
 } from './book.ts';
+import type { Assumption } from './assumed.ts';
 
 const RANGE = /^(?:'((?:[^']|'')+)'|([^'!]+))(?:!([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?)?$/;
 
@@ -36,15 +40,20 @@ export function findRange(book: Book, text: string): Found {
     left: left === '' ? 0 : columnIndex(left),
     right: right === '' ? sheet.columnCount : columnIndex(right) + 1,
   };
+  const isColumns = top === '' && bottom === '';
   if (area.top >= sheet.rowCount || area.left >= sheet.columnCount)
     throw invalid(
-      `Range (${text}) exceeds grid limits. Max rows: ${sheet.rowCount}, max columns: ${sheet.columnCount}`,
+      // A whole column is named by its letters alone.
+      `Range (${isColumns && left === right ? text.split(':')[0] : text}) exceeds grid limits. Max rows: ${sheet.rowCount}, max columns: ${sheet.columnCount}`,
     );
   return { sheet, area };
 }
 
 export function rangeName({ title }: Sheet, { top, bottom, left, right }: Area): string {
-  return `'${title.replaceAll("'", "''")}'!${columnName(left)}${top + 1}:${columnName(right - 1)}${bottom}`;
+  const name = /^[A-Za-z_]\w*$/.test(title) ? title : `'${title.replaceAll("'", "''")}'`;
+  const first = `${columnName(left)}${top + 1}`;
+  const last = `${columnName(right - 1)}${bottom}`;
+  return `${name}!${first === last ? first : `${first}:${last}`}`;
 }
 
 function cellsOf(sheet: Sheet, area: Area): readonly (readonly Cell[])[] {
@@ -59,56 +68,92 @@ export function valuesOf(sheet: Sheet, area: Area): readonly (readonly string[])
   return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
 }
 
-function cellResource(cell: Cell): object {
-  if (isEmpty(cell)) return cell.dataValidation === undefined ? {} : { dataValidation: cell.dataValidation };
-  const format = cell.userEnteredFormat ?? {};
+function cellResource({ computed, ...cell }: Cell, differs: Assumption | undefined): object {
+  const { userEnteredValue: value, userEnteredFormat: format, dataValidation, note } = cell;
+  const text = shown({ ...cell, ...(computed === undefined ? {} : { computed }) });
   return {
-    ...cell,
-    effectiveValue: cell.userEnteredValue,
-    formattedValue: shown(cell),
-    effectiveFormat: { ...format },
+    ...(isEmpty(cell)
+      ? {}
+      : {
+          userEnteredValue: value,
+          // What a formula gives is never a formula.
+          effectiveValue: value?.formulaValue === undefined ? value : { stringValue: text },
+          ...(text === '' ? {} : { formattedValue: text }),
+        }),
+    ...(format ? { userEnteredFormat: format } : {}),
+    ...(format && differs !== 'dates-are-told-by-format' ? { effectiveFormat: format } : {}),
+    ...(dataValidation === undefined ? {} : { dataValidation }),
+    ...(note === undefined ? {} : { note }),
   };
 }
 
-function metadataResource({ metadataId, metadataKey, metadataValue, visibility }: Metadata): object {
-  return { metadataId, metadataKey, ...(metadataValue === undefined ? {} : { metadataValue }), visibility };
+/** A range as answers hold it: the number 0 of a first sheet is left out. */
+function rangeResource({ sheetId, ...ends }: GridRange): object {
+  return { ...(sheetId === 0 ? {} : { sheetId }), ...ends };
 }
 
-function gridDataOf(sheet: Sheet, area: Area): object {
+export function metadataResource({ rows, ...metadata }: Metadata, sheetId: number): object {
+  const location = rows
+    ? { locationType: 'ROW', dimensionRange: { sheetId, dimension: 'ROWS', ...rows } }
+    : { locationType: 'SHEET', sheetId };
+  return { ...metadata, location };
+}
+
+export function protectionResource({
+  range,
+  requestingUserCanEdit,
+  editors,
+  ...protection
+}: Protection): object {
+  return {
+    ...protection,
+    range: rangeResource(range),
+    // As every `false` of Google's, not said.
+    ...(protection.warningOnly ? {} : { warningOnly: undefined }),
+    ...(requestingUserCanEdit ? { requestingUserCanEdit } : {}),
+    editors: editors ?? {},
+  };
+}
+
+export function namedRangeResource({ range, ...named }: NamedRange): object {
+  return { ...named, range: rangeResource(range) };
+}
+
+export function propertiesResource(sheet: Sheet, index: number): object {
+  return {
+    sheetId: sheet.sheetId,
+    title: sheet.title,
+    index,
+    sheetType: 'GRID',
+    ...(sheet.hidden ? { hidden: true } : {}),
+    gridProperties: {
+      rowCount: sheet.rowCount,
+      columnCount: sheet.columnCount,
+      ...(sheet.frozenRowCount > 0 ? { frozenRowCount: sheet.frozenRowCount } : {}),
+      ...sheet.otherGridProperties,
+    },
+  };
+}
+
+function gridDataOf(sheet: Sheet, area: Area, differs: Assumption | undefined): object {
   return {
     ...(area.top > 0 ? { startRow: area.top } : {}),
     ...(area.left > 0 ? { startColumn: area.left } : {}),
-    rowData: cellsOf(sheet, area).map((row) => ({ values: row.map(cellResource) })),
+    rowData: cellsOf(sheet, area).map((row) => ({ values: row.map((cell) => cellResource(cell, differs)) })),
   };
 }
 
-function sheetResource(sheet: Sheet, index: number, areas: readonly Area[]): object {
-  return {
-    properties: {
-      sheetId: sheet.sheetId,
-      title: sheet.title,
-      index,
-      sheetType: 'GRID',
-      ...(sheet.hidden ? { hidden: true } : {}),
-      gridProperties: {
-        rowCount: sheet.rowCount,
-        columnCount: sheet.columnCount,
-        ...(sheet.frozenRowCount > 0 ? { frozenRowCount: sheet.frozenRowCount } : {}),
-      },
-    },
-    ...(sheet.protections.length > 0 ? { protectedRanges: sheet.protections } : {}),
-    ...(sheet.basicFilter === undefined ? {} : { basicFilter: sheet.basicFilter }),
-    developerMetadata: sheet.metadata.map(metadataResource),
-    data: areas.map((area) => gridDataOf(sheet, area)),
-  };
+interface Asked {
+  readonly ranges: readonly string[];
+  readonly withData: boolean;
+  readonly differs?: Assumption | undefined;
 }
 
 /** The spreadsheet's resource; with ranges, only the sheets that they touch. */
 export function spreadsheetResource(
   spreadsheetId: string,
   book: Book,
-  ranges: readonly string[],
-  withData: boolean,
+  { ranges, withData, differs }: Asked,
 ): object {
   const found = ranges.map((range) => findRange(book, range));
   const sheets = book.sheets
@@ -117,12 +162,21 @@ export function spreadsheetResource(
     .map(({ sheet, index, areas }) => {
       const whole = { top: 0, bottom: sheet.rowCount, left: 0, right: sheet.columnCount };
       const shownAreas = ranges.length === 0 ? [whole] : areas.map(({ area }) => area);
-      return sheetResource(sheet, index, withData ? shownAreas : []);
+      return {
+        properties: propertiesResource(sheet, index),
+        protectedRanges: sheet.protections.map(protectionResource),
+        ...(sheet.basicFilter && { basicFilter: { range: rangeResource(sheet.basicFilter.range) } }),
+        developerMetadata: sheet.metadata
+          .filter(({ rows }) => rows === undefined)
+          .map((each) => metadataResource(each, sheet.sheetId)),
+        data: withData ? shownAreas.map((area) => gridDataOf(sheet, area, differs)) : [],
+      };
     });
   return {
     spreadsheetId,
     properties: { title: book.title, locale: 'fr_FR', timeZone: 'Europe/Paris' },
     sheets,
+    namedRanges: book.namedRanges.map(namedRangeResource),
   };
 }
 
@@ -163,12 +217,12 @@ function parseMask(text: string): Mask {
 
 /** Every field that the double may answer with: a mask that asks for another is refused, as Google does. */
 const KNOWN = parseMask(
-  'spreadsheetId,updatedRange,replies,spreadsheetUrl,properties(title,locale,timeZone),' +
-    'sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),' +
-    'protectedRanges(protectedRangeId,range,description,warningOnly),basicFilter(range),' +
+  'spreadsheetId,updatedRange,replies,spreadsheetUrl,namedRanges,properties(title,locale,timeZone),' +
+    'sheets(properties(sheetId,title,index,sheetType,hidden,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount)),' +
+    'protectedRanges(protectedRangeId,range,description,warningOnly,requestingUserCanEdit,editors),basicFilter(range),' +
     'developerMetadata(metadataId,metadataKey,metadataValue,visibility,location),' +
     'data(startRow,startColumn,columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue,visibility)),' +
-    'rowData(values(formattedValue,userEnteredValue(stringValue,numberValue,boolValue,formulaValue),' +
+    'rowData(values(note,formattedValue,userEnteredValue(stringValue,numberValue,boolValue,formulaValue),' +
     'effectiveValue(stringValue,numberValue,boolValue,formulaValue),userEnteredFormat(numberFormat(type,pattern)),' +
     'effectiveFormat(numberFormat(type,pattern)),dataValidation(condition(type,values(userEnteredValue)),strict,showCustomUi)))))',
 );
@@ -178,9 +232,12 @@ function checkMask(mask: Mask, known: Mask, path: string): void {
   for (const [name, inner] of mask.fields) {
     const found = known.fields.get(name);
     if (name !== '*' && !found)
-      throw invalid(
-        `Request contains an invalid argument. Error expanding 'fields' parameter. Cannot find matching fields for path '${path}${name}'.`,
-      );
+      throw invalid('Request contains an invalid argument.', [
+        violation(
+          path + name,
+          `Error expanding 'fields' parameter. Cannot find matching fields for path '${path}${name}'.`,
+        ),
+      ]);
     if (found) checkMask(inner, found, `${path}${name}.`);
   }
 }
@@ -197,10 +254,38 @@ function project(value: unknown, mask: Mask): unknown {
   );
 }
 
+/** Of a request of a wrong shape, what the details of its refusal say. */
+export function violation(field: string, description: string): object {
+  return {
+    '@type': 'type.googleapis.com/google.rpc.BadRequest',
+    fieldViolations: [{ field, description }],
+  };
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** Lists as Google answers them: an empty one is left out, and cells and rows of grid data end with the last that holds what was asked. */
+function withoutEmpties(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpties);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, given]: [string, unknown]) => {
+      if (given === undefined) return [];
+      const each = withoutEmpties(given);
+      if (!Array.isArray(each)) return [[name, each]];
+      const isGrid = name === 'rowData' || name === 'values';
+      const kept = isGrid ? each.slice(0, each.findLastIndex((item) => !isBlank(item)) + 1) : each;
+      return kept.length > 0 ? [[name, kept]] : [];
+    }),
+  );
+}
+
 /** The part of an answer that a mask names. */
 export function masked(answer: object, fields: string | null): unknown {
-  if (fields === null) return answer;
+  if (fields === null) return withoutEmpties(answer);
   const mask = parseMask(fields);
   checkMask(mask, KNOWN, '');
-  return project(answer, mask);
+  return withoutEmpties(project(answer, mask));
 }

@@ -1,18 +1,25 @@
 import * as z from 'zod';
+import type { Assumption } from './assumed.ts';
 import {
   type Area,
+  blankSheet,
   type Book,
   type Cell,
   cellAt,
   columnMoved,
   invalid,
+  isEmpty,
   type Metadata,
+  type Protection,
+  Reason,
   type Sheet,
   shifted,
   usedRows,
+  type Value,
   withArea,
   withSheet,
 } from './book.ts';
+import { metadataResource, namedRangeResource, propertiesResource, protectionResource } from './reading.ts';
 
 // Every object is strict: a field that the real service knows and no test needed yet is refused as well.
 
@@ -29,9 +36,10 @@ const value = z.strictObject({
 });
 const cell = z.strictObject({
   userEnteredValue: value.optional(),
+  note: z.string().optional(),
   userEnteredFormat: z
     .strictObject({
-      numberFormat: z.strictObject({ type: z.string(), pattern: z.string().optional() }).optional(),
+      numberFormat: z.strictObject({ type: z.string(), pattern: z.string().optional() }).exactOptional(),
       textFormat: z.strictObject({ bold: z.boolean().optional() }).optional(),
       backgroundColorStyle: z
         .strictObject({ rgbColor: z.strictObject({ red: z.number(), green: z.number(), blue: z.number() }) })
@@ -64,6 +72,7 @@ const sheetProperties = z.strictObject({
   sheetId: int.nonnegative().optional(),
   title: z.string().optional(),
   index: int.optional(),
+  sheetType: z.literal('GRID').optional(),
   hidden: z.boolean().optional(),
   gridProperties: gridProperties.optional(),
 });
@@ -90,7 +99,7 @@ const kinds = {
       .optional(),
     range: gridRange.optional(),
   }),
-  repeatCell: z.strictObject({ range: gridRange, cell, fields: z.string() }),
+  repeatCell: z.strictObject({ range: gridRange, cell, fields: z.string().default('') }),
   appendDimension: z.strictObject({
     sheetId: int.default(0),
     dimension: z.enum(['ROWS', 'COLUMNS']),
@@ -101,22 +110,24 @@ const kinds = {
   moveDimension: z.strictObject({ source: dimensionRange, destinationIndex: int }),
   updateDimensionProperties: z.strictObject({
     range: dimensionRange,
-    properties: z.strictObject({ pixelSize: int.optional() }),
+    properties: z.strictObject({ pixelSize: int.optional(), hiddenByUser: z.boolean().optional() }),
     fields: z.string(),
   }),
   copyPaste: z.strictObject({
     source: gridRange,
     destination: gridRange,
     pasteType: z.literal('PASTE_NORMAL').optional(),
+    pasteOrientation: z.literal('NORMAL').optional(),
   }),
   setDataValidation: z.strictObject({
     range: gridRange,
     rule: z
       .strictObject({
         condition: z.strictObject({
-          type: z.literal('ONE_OF_LIST'),
-          values: z.array(z.strictObject({ userEnteredValue: z.string() })),
+          type: z.enum(['ONE_OF_LIST', 'BOOLEAN']),
+          values: z.array(z.strictObject({ userEnteredValue: z.string() })).optional(),
         }),
+        inputMessage: z.string().optional(),
         strict: z.boolean().optional(),
         showCustomUi: z.boolean().optional(),
       })
@@ -128,8 +139,14 @@ const kinds = {
       range: gridRange,
       description: z.string().optional(),
       warningOnly: z.boolean().optional(),
+      requestingUserCanEdit: z.boolean().optional(),
+      editors: z
+        .strictObject({ users: z.array(z.string()).optional(), groups: z.array(z.string()).optional() })
+        .optional(),
     }),
   }),
+  addNamedRange: z.strictObject({ namedRange: z.strictObject({ name: z.string(), range: gridRange }) }),
+  deleteNamedRange: z.strictObject({ namedRangeId: z.string() }),
   createDeveloperMetadata: z.strictObject({
     developerMetadata: z.strictObject({
       metadataId: int.positive().optional(),
@@ -150,7 +167,7 @@ type Payloads = { readonly [Kind in keyof typeof kinds]: z.output<(typeof kinds)
 type Request = { readonly [Kind in keyof Payloads]?: Payloads[Kind] | undefined };
 
 export const batchUpdate = z.strictObject({
-  requests: z.array(request).min(1),
+  requests: z.array(request),
   includeSpreadsheetInResponse: z.boolean().optional(),
   responseRanges: z.array(z.string()).optional(),
   responseIncludeGridData: z.boolean().optional(),
@@ -160,7 +177,7 @@ type Range = z.output<typeof gridRange>;
 
 function sheetOf(book: Book, sheetId: number): Sheet {
   const found = book.sheets.find((sheet) => sheet.sheetId === sheetId);
-  if (!found) throw new Error(`No grid with id: ${sheetId}`);
+  if (!found) throw new Reason(`No grid with id: ${sheetId}`);
   return found;
 }
 
@@ -172,48 +189,72 @@ function areaOf(sheet: Sheet, range: Range): Area {
     right: range.endColumnIndex ?? sheet.columnCount,
   };
   if (area.bottom > sheet.rowCount || area.right > sheet.columnCount)
-    throw new Error(
+    throw new Reason(
       `Range (${sheet.title}) exceeds grid limits. Max rows: ${sheet.rowCount}, max columns: ${sheet.columnCount}`,
     );
-  if (area.top >= area.bottom || area.left >= area.right) throw new Error('Range must not be empty');
+  if (area.top >= area.bottom || area.left >= area.right) throw new Reason('Range must not be empty');
   return area;
 }
 
 type Merge = (before: Cell, given: Cell) => Cell;
 
+const listRule = z.object({
+  strict: z.literal(true),
+  condition: z.object({ values: z.array(z.object({ userEnteredValue: z.string() })) }),
+});
+
+function entered(
+  before: Cell,
+  { userEnteredValue: value }: Cell,
+  differs: Assumption | undefined,
+): Value | undefined {
+  const text = value?.stringValue;
+  if (differs === 'unlisted-text-is-taken' && text !== undefined) {
+    const { condition } = listRule.safeParse(before.dataValidation).data ?? {};
+    if (condition?.values.every(({ userEnteredValue: each }) => each !== text))
+      throw new Reason('The data you entered violates the data validation rules set on this cell.');
+  }
+  return differs === 'texts-as-sent' && text !== undefined ? { stringValue: text.replace(/^'/, '') } : value;
+}
+
 /** What a mask lets through, of the parts of a cell that the double keeps. */
-function merge(fields: string): Merge {
+function merge(fields: string, differs?: Assumption): Merge {
   const names = fields.split(',').map((name) => name.trim());
   const known = /^(\*|userEnteredValue|userEnteredFormat(\.\w+)*|note)$/;
   const unknown = names.find((name) => !known.test(name));
-  if (unknown !== undefined || fields === '')
-    throw new Error(`Invalid field: ${unknown ?? 'at least one must be listed'}`);
+  if (fields === '')
+    throw new Reason("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
+  if (unknown !== undefined) throw new Reason(`Invalid field: ${unknown}`);
+  const has = (prefix: string) => names.some((name) => name === '*' || name.startsWith(prefix));
+  const [hasValue, hasFormat, hasNote] = [has('userEnteredValue'), has('userEnteredFormat'), has('note')];
   return (before, given) => ({
     ...before,
-    ...(names.some((name) => name === '*' || name === 'userEnteredValue')
-      ? { userEnteredValue: given.userEnteredValue }
-      : {}),
-    ...(names.some((name) => name === '*' || name.startsWith('userEnteredFormat'))
-      ? { userEnteredFormat: given.userEnteredFormat }
-      : {}),
+    ...(hasValue && { userEnteredValue: entered(before, given, differs), computed: undefined }),
+    ...(hasFormat && { userEnteredFormat: given.userEnteredFormat }),
+    ...(hasNote && { note: given.note }),
   });
 }
 
-function checkCells(lines: readonly { readonly values?: readonly Cell[] | undefined }[]): void {
+function checkCells(
+  lines: readonly { readonly values?: readonly Cell[] | undefined }[],
+  differs: Assumption | undefined,
+): void {
+  const lengthOf = (text: string) =>
+    differs === 'cell-limit-in-utf-16' ? Array.from(text).length : text.length;
   for (const { values = [] } of lines)
     for (const { userEnteredValue } of values) {
-      if ((userEnteredValue?.stringValue?.length ?? 0) > CELL_LIMIT)
-        throw new Error(
+      if (lengthOf(userEnteredValue?.stringValue ?? '') > CELL_LIMIT)
+        throw new Reason(
           `Your input contains more than the maximum of ${CELL_LIMIT} characters in a single cell.`,
         );
-      if (/^[^=]/.test(userEnteredValue?.formulaValue ?? '=')) throw new Error('Formula must start with =');
+      if (/^[^=]/.test(userEnteredValue?.formulaValue ?? '=')) throw new Reason('Formula must start with =');
     }
 }
 
 function checkSize(book: Book): Book {
   const cells = book.sheets.reduce((sum, { rowCount, columnCount }) => sum + rowCount * columnCount, 0);
   if (cells > SPREADSHEET_LIMIT)
-    throw new Error(
+    throw new Reason(
       `This action would increase the number of cells in the workbook above the limit of ${SPREADSHEET_LIMIT} cells.`,
     );
   return book;
@@ -221,12 +262,15 @@ function checkSize(book: Book): Book {
 
 function written(
   sheet: Sheet,
-  top: number,
-  left: number,
-  lines: readonly { readonly values?: readonly Cell[] | undefined }[],
+  {
+    top,
+    left,
+    lines,
+  }: { readonly top: number; readonly left: number; readonly lines: z.output<typeof rows> },
   mergeCell: Merge,
+  differs: Assumption | undefined,
 ): Sheet {
-  checkCells(lines);
+  checkCells(lines, differs);
   return lines.reduce((changed, { values = [] }, index) => {
     if (values.length === 0) return changed;
     const area = { top: top + index, bottom: top + index + 1, left, right: left + values.length };
@@ -239,7 +283,11 @@ function metadataLength({ metadataKey, metadataValue = '' }: Metadata): number {
 }
 
 type Handlers = {
-  readonly [Kind in keyof Payloads]: (book: Book, request: Payloads[Kind]) => Book;
+  readonly [Kind in keyof Payloads]: (
+    book: Book,
+    request: Payloads[Kind],
+    differs: Assumption | undefined,
+  ) => Book;
 };
 
 const HANDLERS: Handlers = {
@@ -247,42 +295,44 @@ const HANDLERS: Handlers = {
     const { title = `Feuille ${book.sheets.length + 1}`, gridProperties: grid = {} } = properties;
     const sheetId = properties.sheetId ?? 1_000_000 + book.sheets.length;
     if (book.sheets.some((sheet) => sheet.title.toLowerCase() === title.toLowerCase()))
-      throw new Error(`A sheet with the name "${title}" already exists. Please enter another name.`);
+      throw new Reason(
+        `A sheet with the name "${title}" already exists. Please enter another name.`,
+        `Ya existe una hoja con el nombre "${title}". Introduce un nombre distinto.`,
+      );
     if (book.sheets.some((sheet) => sheet.sheetId === sheetId))
-      throw new Error(`A sheet with the id ${sheetId} already exists.`);
-    const sheet: Sheet = {
-      sheetId,
-      title,
-      hidden: properties.hidden ?? false,
-      rowCount: grid.rowCount ?? 1000,
-      columnCount: grid.columnCount ?? 26,
-      frozenRowCount: grid.frozenRowCount ?? 0,
-      rows: [],
-      metadata: [],
-      protections: [],
-    };
+      throw new Reason(`Sheet with id ${sheetId} already exists`);
+    const { hidden = false } = properties;
+    const { rowCount = 1000, columnCount = 26, frozenRowCount = 0 } = grid;
+    const sheet = blankSheet({ sheetId, title, hidden, rowCount, columnCount, frozenRowCount });
     const at = properties.index ?? book.sheets.length;
     return checkSize({ ...book, sheets: book.sheets.toSpliced(at, 0, sheet) });
   },
   deleteSheet: (book, { sheetId }) => {
     sheetOf(book, sheetId);
     if (book.sheets.filter(({ hidden }) => !hidden).length === 1 && !sheetOf(book, sheetId).hidden)
-      throw new Error("You can't remove all the visible sheets in a document.");
+      throw new Reason("You can't remove all the visible sheets in a document.");
     return { ...book, sheets: book.sheets.filter((sheet) => sheet.sheetId !== sheetId) };
   },
   updateSheetProperties: (book, { properties, fields }) => {
     const sheet = sheetOf(book, properties.sheetId ?? 0);
     const names = fields.split(',');
     const grid = properties.gridProperties ?? {};
-    return withSheet(book, {
+    const { title = sheet.title, hidden = false } = properties;
+    const given = (name: string) => names.includes(name) || names.includes('gridProperties');
+    const changed = {
       ...sheet,
-      ...(names.includes('title') && properties.title !== undefined ? { title: properties.title } : {}),
-      ...(names.includes('gridProperties.frozenRowCount')
-        ? { frozenRowCount: grid.frozenRowCount ?? 0 }
-        : {}),
-    });
+      ...(names.includes('title') ? { title } : {}),
+      ...(names.includes('hidden') ? { hidden } : {}),
+      ...(given('gridProperties.frozenRowCount') ? { frozenRowCount: grid.frozenRowCount ?? 0 } : {}),
+      ...(given('gridProperties.rowCount') ? { rowCount: grid.rowCount ?? sheet.rowCount } : {}),
+      ...(given('gridProperties.columnCount') ? { columnCount: grid.columnCount ?? sheet.columnCount } : {}),
+    };
+    const after = withSheet(book, changed);
+    if (after.sheets.every((each) => each.hidden))
+      throw new Reason("You can't hide all the sheets in a document.");
+    return checkSize(after);
   },
-  appendCells: (book, { sheetId, rows: lines, fields }) => {
+  appendCells: (book, { sheetId, rows: lines, fields }, differs) => {
     const sheet = sheetOf(book, sheetId);
     const top = usedRows(sheet);
     const widest = Math.max(0, ...lines.map(({ values = [] }) => values.length));
@@ -291,10 +341,13 @@ const HANDLERS: Handlers = {
       rowCount: Math.max(sheet.rowCount, top + lines.length),
       columnCount: Math.max(sheet.columnCount, widest),
     };
-    return checkSize(withSheet(book, written(grown, top, 0, lines, merge(fields))));
+    return checkSize(
+      withSheet(book, written(grown, { top, left: 0, lines }, merge(fields, differs), differs)),
+    );
   },
-  updateCells: (book, { rows: lines = [], fields, start, range }) => {
-    if ((start === undefined) === (range === undefined)) throw new Error('Either start or range must be set');
+  updateCells: (book, { rows: lines = [], fields, start, range }, differs) => {
+    if ((start === undefined) === (range === undefined))
+      throw new Reason('Either start or range must be set');
     const sheet = sheetOf(book, start?.sheetId ?? range?.sheetId ?? 0);
     if (start) {
       const widest = Math.max(1, ...lines.map(({ values = [] }) => values.length));
@@ -305,10 +358,18 @@ const HANDLERS: Handlers = {
         startColumnIndex: start.columnIndex,
         endColumnIndex: start.columnIndex + widest,
       });
-      return withSheet(book, written(sheet, start.rowIndex, start.columnIndex, lines, merge(fields)));
+      return withSheet(
+        book,
+        written(
+          sheet,
+          { top: start.rowIndex, left: start.columnIndex, lines },
+          merge(fields, differs),
+          differs,
+        ),
+      );
     }
-    checkCells(lines);
-    const mergeCell = merge(fields);
+    checkCells(lines, differs);
+    const mergeCell = merge(fields, differs);
     const area = areaOf(sheet, range ?? { sheetId: 0 });
     return withSheet(
       book,
@@ -319,11 +380,9 @@ const HANDLERS: Handlers = {
     const sheet = sheetOf(book, range.sheetId);
     const area = areaOf(sheet, range);
     const mergeCell = merge(fields);
-    // Formats of rows that were never filled are not kept: nothing here reads them.
-    const bottom = Math.min(area.bottom, Math.max(sheet.rows.length, area.top));
     return withSheet(
       book,
-      withArea(sheet, { ...area, bottom }, (before) => mergeCell(before, given)),
+      withArea(sheet, area, (before) => mergeCell(before, given)),
     );
   },
   appendDimension: (book, { sheetId, dimension, length }) => {
@@ -337,22 +396,26 @@ const HANDLERS: Handlers = {
       }),
     );
   },
-  insertDimension: (book, { range }) => {
-    const { at, length } = dimensionOf(sheetOf(book, range.sheetId), range);
-    return checkSize(withSheet(book, shifted(sheetOf(book, range.sheetId), range.dimension, at, length)));
+  insertDimension: (book, { range, inheritFromBefore = false }, differs) => {
+    const sheet = sheetOf(book, range.sheetId);
+    const { at, length } = dimensionOf(sheet, range);
+    if (at === 0 && inheritFromBefore)
+      throw new Reason('inheritFromBefore cannot be true if inserting at the beginning of the sheet.');
+    const like = differs === 'new-rows-look-like-the-next' ? undefined : inheritFromBefore ? at - 1 : at;
+    return checkSize(withSheet(book, shifted(sheet, range.dimension, { at, by: length, like })));
   },
   deleteDimension: (book, { range }) => {
     const sheet = sheetOf(book, range.sheetId);
     const { at, length } = dimensionOf(sheet, range);
     if (range.dimension === 'ROWS' && sheet.rowCount - length <= sheet.frozenRowCount)
-      throw new Error("You can't delete all the non-frozen rows.");
-    return withSheet(book, shifted(sheet, range.dimension, at, -length));
+      throw new Reason('Sorry, it is not possible to delete all non-frozen rows.');
+    return withSheet(book, shifted(sheet, range.dimension, { at, by: -length }));
   },
   moveDimension: (book, { source, destinationIndex }) => {
     const sheet = sheetOf(book, source.sheetId);
     const { at, length } = dimensionOf(sheet, source);
     if (source.dimension !== 'COLUMNS' || length !== 1)
-      throw new Error('The double moves one column at a time');
+      throw new Reason('The double moves one column at a time');
     const to = destinationIndex > at ? destinationIndex - 1 : destinationIndex;
     return withSheet(book, columnMoved(sheet, at, to));
   },
@@ -360,7 +423,7 @@ const HANDLERS: Handlers = {
     dimensionOf(sheetOf(book, range.sheetId), range);
     return book;
   },
-  copyPaste: (book, { source, destination }) => {
+  copyPaste: (book, { source, destination }, differs) => {
     const from = sheetOf(book, source.sheetId);
     const area = areaOf(from, source);
     const to = sheetOf(book, destination.sheetId);
@@ -373,50 +436,78 @@ const HANDLERS: Handlers = {
     };
     return withSheet(
       book,
-      withArea(to, whole, (_, row, column) =>
-        cellAt(from, area.top + (row % height), area.left + (column % width)),
-      ),
+      withArea(to, whole, (_, row, column) => {
+        const cell = cellAt(from, area.top + (row % height), area.left + (column % width));
+        const text = cell.userEnteredValue?.stringValue;
+        return differs === 'copies-keep-texts' && text !== undefined
+          ? { ...cell, userEnteredValue: { stringValue: text.trim() } }
+          : cell;
+      }),
     );
   },
-  setDataValidation: (book, { range, rule }) => {
+  setDataValidation: (book, { range, rule }, differs) => {
     const sheet = sheetOf(book, range.sheetId);
     const area = areaOf(sheet, range);
-    // As above: the list is kept on the rows that are filled, and one more for those to come.
-    const bottom = Math.min(area.bottom, Math.max(sheet.rows.length, area.top + 1));
+    // A tick-box is not ticked at first, which is a value.
+    const isBox = rule?.condition.type === 'BOOLEAN' && differs !== 'unticked-box-is-false';
+    const unticked = isBox ? { userEnteredValue: { boolValue: false } } : {};
     return withSheet(
       book,
-      withArea(sheet, { ...area, bottom }, (before) => ({ ...before, dataValidation: rule })),
+      withArea(sheet, area, (before) => ({
+        ...before,
+        ...(isEmpty(before) ? unticked : {}),
+        dataValidation: rule,
+      })),
     );
   },
   setBasicFilter: (book, { filter }) => {
     const sheet = sheetOf(book, filter.range.sheetId);
-    areaOf(sheet, filter.range);
-    return withSheet(book, { ...sheet, basicFilter: filter });
+    return withSheet(book, { ...sheet, basicFilter: { range: bounded(sheet, filter.range) } });
   },
   addProtectedRange: (book, { protectedRange }) => {
     const sheet = sheetOf(book, protectedRange.range.sheetId);
     areaOf(sheet, protectedRange.range);
-    const protection = { ...protectedRange, protectedRangeId: 1 + sheet.protections.length };
-    return withSheet(book, { ...sheet, protections: [...sheet.protections, protection] });
+    return withSheet(book, {
+      ...sheet,
+      protections: [
+        ...sheet.protections,
+        // Who asks for a protection is always among its editors.
+        { ...protectedRange, requestingUserCanEdit: true, protectedRangeId: 1 + sheet.protections.length },
+      ],
+    });
   },
+  addNamedRange: (book, { namedRange }) => {
+    areaOf(sheetOf(book, namedRange.range.sheetId), namedRange.range);
+    const added = { namedRangeId: String(1 + book.namedRanges.length), ...namedRange };
+    return { ...book, namedRanges: [...book.namedRanges, added] };
+  },
+  deleteNamedRange: (book, { namedRangeId }) => ({
+    ...book,
+    namedRanges: book.namedRanges.filter((each) => each.namedRangeId !== namedRangeId),
+  }),
   createDeveloperMetadata: (book, { developerMetadata: { location: place, ...given } }) => {
     const sheet = sheetOf(book, place.sheetId);
     const all = book.sheets.flatMap(({ metadata }) => metadata);
     const metadataId = given.metadataId ?? 1 + Math.max(0, ...all.map((each) => each.metadataId));
     if (all.some((each) => each.metadataId === metadataId))
-      throw new Error(`Developer metadata with id ${metadataId} already exists.`);
+      throw new Reason(
+        `Cannot add developer metadata with ID [${metadataId}] because developer metadata with that ID already exists.`,
+      );
     const metadata = [...sheet.metadata, { ...given, metadataId }];
     if (metadata.reduce((sum, each) => sum + metadataLength(each), 0) > METADATA_LIMIT)
-      throw new Error(`Developer metadata of a sheet may hold ${METADATA_LIMIT} characters.`);
+      throw new Reason('Adding the requested developer metadata would exceed the allowed storage limit.');
     return withSheet(book, { ...sheet, metadata });
   },
-  deleteDeveloperMetadata: (book, { dataFilter: { developerMetadataLookup: wanted } }) => {
+  deleteDeveloperMetadata: (book, { dataFilter: { developerMetadataLookup: wanted } }, differs) => {
     const matches = (each: Metadata) =>
       (wanted.metadataId === undefined || wanted.metadataId === each.metadataId) &&
       (wanted.metadataKey === undefined || wanted.metadataKey === each.metadataKey) &&
       (wanted.metadataValue === undefined || wanted.metadataValue === each.metadataValue);
-    if (!book.sheets.some(({ metadata }) => metadata.some(matches)))
-      throw new Error('No developer metadata matches the filter.');
+    if (
+      !book.sheets.some(({ metadata }) => metadata.some(matches)) &&
+      differs !== 'no-mark-to-delete-is-refused'
+    )
+      throw new Reason('No developer metadata matches the filter.');
     return {
       ...book,
       sheets: book.sheets.map((sheet) => ({
@@ -433,29 +524,154 @@ function dimensionOf(
 ): { readonly at: number; readonly length: number } {
   const count = dimension === 'ROWS' ? sheet.rowCount : sheet.columnCount;
   const end = endIndex ?? count;
-  if (startIndex >= end) throw new Error('startIndex must be less than endIndex.');
-  if (startIndex >= count) throw new Error('Invalid dimension range.');
+  if (startIndex >= end) throw new Reason('startIndex must be less than endIndex.');
+  if (startIndex >= count) throw new Reason('Invalid dimension range.');
   return { at: startIndex, length: end - startIndex };
 }
 
+/** A range with the ends that its sheet gives it. */
+function bounded(sheet: Sheet, range: Range): Range {
+  const { top, bottom, left, right } = areaOf(sheet, range);
+  return {
+    sheetId: sheet.sheetId,
+    startRowIndex: top,
+    endRowIndex: bottom,
+    startColumnIndex: left,
+    endColumnIndex: right,
+  };
+}
+
+/** Who sends requests, and what they meet. */
+export interface Sender {
+  /** Of what Google tells this account. */
+  readonly language: 'en' | 'es' | 'fr';
+  /** Protected ranges do not bind the owner. */
+  readonly isOwner: boolean;
+  /** What the service does otherwise than assumed. */
+  readonly differs?: Assumption | undefined;
+}
+
+const STAFF: Sender = { language: 'fr', isOwner: true };
+
+/** What follows the prefix: a text that nothing may be decided on. */
+function told(reason: Reason, language: Sender['language']): string {
+  if (language === 'en') return reason.message;
+  if (language === 'es') return reason.inSpanish ?? 'No se puede realizar esta acción.';
+  return 'Cette action ne peut pas être effectuée.';
+}
+
+/** What a request writes into, as far as protections go; nothing when it only makes or marks. */
+function touched(each: Request): readonly Partial<Range>[] {
+  const of = ({ sheetId, dimension, startIndex, endIndex }: z.output<typeof dimensionRange>) =>
+    dimension === 'ROWS'
+      ? { sheetId, startRowIndex: startIndex, endRowIndex: endIndex }
+      : { sheetId, startColumnIndex: startIndex, endColumnIndex: endIndex };
+  const { updateCells: cells, appendCells: appended } = each;
+  const widest = Math.max(1, ...(cells?.rows ?? []).map(({ values = [] }) => values.length));
+  const ranges = [
+    appended && { sheetId: appended.sheetId },
+    cells?.range,
+    cells?.start && {
+      sheetId: cells.start.sheetId,
+      startRowIndex: cells.start.rowIndex,
+      endRowIndex: cells.start.rowIndex + Math.max(1, cells.rows?.length ?? 0),
+      startColumnIndex: cells.start.columnIndex,
+      endColumnIndex: cells.start.columnIndex + widest,
+    },
+    each.repeatCell?.range,
+    each.copyPaste?.destination,
+    each.setDataValidation?.range,
+    each.insertDimension && of(each.insertDimension.range),
+    each.deleteDimension && of(each.deleteDimension.range),
+  ];
+  return ranges.filter((range) => range !== undefined);
+}
+
+function overlap(range: Partial<Range>, { range: theirs }: Protection): boolean {
+  const meets = (end: 'Row' | 'Column') =>
+    (range[`start${end}Index`] ?? 0) < (theirs[`end${end}Index`] ?? Infinity) &&
+    (theirs[`start${end}Index`] ?? 0) < (range[`end${end}Index`] ?? Infinity);
+  return meets('Row') && meets('Column');
+}
+
+function checkProtections(book: Book, each: Request): void {
+  for (const range of touched(each))
+    for (const protection of book.sheets.find(({ sheetId }) => sheetId === range.sheetId)?.protections ?? [])
+      if (protection.warningOnly !== true && !protection.requestingUserCanEdit && overlap(range, protection))
+        throw new Reason(
+          'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+        );
+}
+
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- ties the payload to its handler
-function applyOne<Kind extends keyof Payloads>(book: Book, kind: Kind, each: Request): Book {
+function applyOne<Kind extends keyof Payloads>(
+  book: Book,
+  kind: Kind,
+  each: Request,
+  { isOwner, differs }: Sender,
+): Book {
+  if (!isOwner) checkProtections(book, each);
   const given: Payloads[Kind] | undefined = each[kind];
-  return given === undefined ? book : HANDLERS[kind](book, given);
+  return given === undefined ? book : HANDLERS[kind](book, given, differs);
 }
 
 /** Applies every request, or throws what Google says of the first that is wrong. */
-export function applyRequests(book: Book, requests: readonly Request[]): Book {
-  return requests.reduce((before, each, index) => {
+export function applyRequests(
+  before: Book,
+  requests: readonly Request[],
+  sender: Sender = STAFF,
+): { readonly book: Book; readonly replies: readonly object[] } {
+  if (requests.length === 0) throw invalid('Must specify at least one request.');
+  const isMadeHere = ({ deleteSheet, deleteDeveloperMetadata: deleted }: Request): boolean => {
+    const lookup = deleted?.dataFilter.developerMetadataLookup;
+    return requests.some(
+      ({ addSheet, createDeveloperMetadata: created }) =>
+        (deleteSheet !== undefined && addSheet?.properties.sheetId === deleteSheet.sheetId) ||
+        (lookup !== undefined && created?.developerMetadata.metadataId === lookup.metadataId),
+    );
+  };
+  const replies: object[] = [];
+  const after = requests.reduce((book, each, index) => {
     const given = Object.keys(HANDLERS).filter((kind): kind is keyof Payloads => kind in each);
     const [kind] = given;
     if (kind === undefined || given.length > 1)
       throw invalid(`Invalid requests[${index}]: Must specify one kind of request`);
     try {
-      return applyOne(before, kind, each);
+      if (sender.differs === 'made-and-undone-in-one-batch' && isMadeHere(each))
+        throw new Reason('What was just made cannot be deleted.');
+      const changed = applyOne(book, kind, each, sender);
+      replies.push(replyTo(each, changed));
+      return changed;
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      throw invalid(`Invalid requests[${index}].${kind}: ${error.message}`);
+      if (!(error instanceof Reason)) throw error;
+      throw invalid(`Invalid requests[${index}].${kind}: ${told(error, sender.language)}`);
     }
-  }, book);
+  }, before);
+  return { book: after, replies };
+}
+
+/** What was just made, of the kinds that answer with it. */
+function replyTo(
+  { addSheet, addNamedRange, addProtectedRange, createDeveloperMetadata }: Request,
+  book: Book,
+): object {
+  if (addSheet) {
+    const index = addSheet.properties.index ?? book.sheets.length - 1;
+    const sheet = book.sheets[index];
+    return sheet ? { addSheet: { properties: propertiesResource(sheet, index) } } : {};
+  }
+  if (addNamedRange) {
+    const namedRange = book.namedRanges.at(-1);
+    return namedRange ? { addNamedRange: { namedRange: namedRangeResource(namedRange) } } : {};
+  }
+  if (addProtectedRange) {
+    const protection = sheetOf(book, addProtectedRange.protectedRange.range.sheetId).protections.at(-1);
+    return protection ? { addProtectedRange: { protectedRange: protectionResource(protection) } } : {};
+  }
+  if (createDeveloperMetadata) {
+    const { sheetId, metadata } = sheetOf(book, createDeveloperMetadata.developerMetadata.location.sheetId);
+    const last = metadata.at(-1);
+    return last ? { createDeveloperMetadata: { developerMetadata: metadataResource(last, sheetId) } } : {};
+  }
+  return {};
 }

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import type { GoogleSheetsClient } from './google-client.ts';
+import { Unavailable } from './spreadsheet.ts';
+
+/** Cells that a spreadsheet may have (support.google.com/drive/answer/37603). */
+export const CELL_COUNT_LIMIT = 10_000_000;
+
+const protection = z.object({
+  description: z.string().default(''),
+  warningOnly: z.boolean().default(false),
+  requestingUserCanEdit: z.boolean().default(false),
+});
+
+const overview = z.object({
+  sheets: z
+    .array(
+      z.object({
+        properties: z.object({
+          sheetId: z.number().default(0),
+          title: z.string().default(''),
+          gridProperties: z
+            .object({ rowCount: z.number().default(0), columnCount: z.number().default(0) })
+            .prefault({}),
+        }),
+        protectedRanges: z.array(protection).default([]),
+      }),
+    )
+    .default([]),
+});
+const OVERVIEW_FIELDS =
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+  'protectedRanges(description,warningOnly,requestingUserCanEdit))';
+
+export type Overview = z.output<typeof overview>['sheets'];
+
+/** Every sheet with its size and its protections. @throws Refused, Unavailable */
+export async function readOverview(client: GoogleSheetsClient): Promise<Overview> {
+  return (await client.get(overview, OVERVIEW_FIELDS)).found.sheets;
+}
+
+/** Cells of all sheets, empty ones too. */
+export function cellCount(sheets: Overview): number {
+  return sheets.reduce(
+    (sum, { properties: { gridProperties } }) => sum + gridProperties.rowCount * gridProperties.columnCount,
+    0,
+  );
+}
+
+/** The protections of a sheet that bind the account which asks. */
+export function binding({ protectedRanges }: Overview[number]): Overview[number]['protectedRanges'] {
+  return protectedRanges.filter(
+    ({ warningOnly, requestingUserCanEdit }) => !warningOnly && !requestingUserCanEdit,
+  );
+}
+
+/**
+ * Looks for what keeps a write from a sheet, since a refusal says it in nobody knows which language.
+ *
+ * @param cells that the write adds at most.
+ * @throws Refused, Unavailable
+ */
+export async function obstacleTo(
+  client: GoogleSheetsClient,
+  { sheetId, cells }: { readonly sheetId?: number; readonly cells: number },
+): Promise<Unavailable> {
+  const sheets = await readOverview(client);
+  const sheet = sheets.find(({ properties }) => properties.sheetId === sheetId);
+  if (sheet && binding(sheet).length > 0) return new Unavailable('google-protected');
+  if (cellCount(sheets) + cells > CELL_COUNT_LIMIT) return new Unavailable('spreadsheet-full');
+  return new Unavailable('refused');
+}
