@@ -34,6 +34,7 @@ import type { Mail } from './mail/mail.ts';
 import type { Night } from './retention/conserve.ts';
 import type { Survey } from './retention/survey.ts';
 import { Runs } from './runs.ts';
+import { secretOf } from './secret.ts';
 import type { Administration } from './spreadsheet/administration.ts';
 import type { ExportPorts } from './spreadsheet/export.ts';
 import type { Spreadsheet, WholeSpreadsheet } from './spreadsheet/spreadsheet.ts';
@@ -64,7 +65,7 @@ export function healthPorts(): HealthPorts {
 
 /** What accepting an application needs; throws `EnvironmentError`. */
 export function acceptPorts(): AcceptPorts {
-  return { inbox: openInbox(), secret: readEnvironment().LINK_SECRET, season: settings.season, now };
+  return { inbox: openInbox(), secret: secretOf(readEnvironment()), season: settings.season, now };
 }
 
 /** Every tab of the system's own, loaded with an adapter: they bring the forms, which many functions do without. */
@@ -148,7 +149,7 @@ async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Envi
 
 function invitationPorts(): InvitationPorts {
   const store = openStore();
-  const secret = readEnvironment().LINK_SECRET;
+  const secret = secretOf(readEnvironment());
   return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
 }
 
@@ -182,7 +183,7 @@ export function authorisationDesk(context: Background): AuthorisationEndpoint {
         guardians: new Guardians(store),
         files: new Files(store),
         renewals: new Renewals(store),
-        secret: environment.LINK_SECRET,
+        secret: secretOf(environment),
         openSpreadsheet: async () => await openSpreadsheet(environment),
         log,
         now,
@@ -194,7 +195,9 @@ export function authorisationDesk(context: Background): AuthorisationEndpoint {
 /** What a follow-up and the way to it need; throws `EnvironmentError`. */
 export function trackingPorts(): TrackingPorts & LookupPorts {
   const store = openStore();
-  const { LINK_SECRET: secret, SITE_URL: siteUrl } = readEnvironment();
+  const environment = readEnvironment();
+  const { SITE_URL: siteUrl } = environment;
+  const secret = secretOf(environment);
   const words: WordSettings = {
     ...messageSettings(settings, siteUrl),
     seasonEndsOn: settings.seasonEndsOn,
@@ -314,7 +317,7 @@ export function signInPorts(): SignInPorts {
     clientId: environment.CMS_GITHUB_CLIENT_ID,
     clientSecret: environment.CMS_GITHUB_CLIENT_SECRET,
     githubUrl: environment.CMS_GITHUB_URL,
-    secret: environment.LINK_SECRET,
+    secret: secretOf(environment),
     fetch,
     now,
   };

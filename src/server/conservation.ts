@@ -8,6 +8,7 @@ import { type Night, type RetentionPorts, conserve } from './retention/conserve.
 import { Erasures } from './retention/erasures.ts';
 import { keepersOf } from './retention/keepers.ts';
 import { type Survey, surveyRetention } from './retention/survey.ts';
+import { secretOf } from './secret.ts';
 import { Steps } from './steps.ts';
 import { Files } from './tracking/files.ts';
 import { Runs } from './runs.ts';
@@ -23,7 +24,7 @@ async function open({
   settings,
   now,
 }: ConservationPorts): Promise<RetentionPorts> {
-  const { MAIL, OUTBOX_PATH, LINK_SECRET } = environment;
+  const { MAIL, OUTBOX_PATH } = environment;
   return {
     store,
     inbox: new Inbox(store, { now }),
@@ -38,7 +39,7 @@ async function open({
         await eraseTries(store, rowIds);
       },
     },
-    secret: LINK_SECRET,
+    secret: secretOf(environment),
     months: settings.retentionMonths,
     log,
     now,

@@ -130,8 +130,11 @@ function lookAtSecrets({ variables }: DoctorPorts) {
       problems.push(
         `${same.map(({ name }) => name).join(' et ')} ont la même valeur : donnez à chacune la sienne.`,
       );
-  return { problems };
+  return { problems, advice: variables.LINK_SECRET_PREVIOUS ? [PREVIOUS_SECRET] : [] };
 }
+
+const PREVIOUS_SECRET =
+  'LINK_SECRET_PREVIOUS est donnée : retirez-la 90 jours après le changement de LINK_SECRET (docs/securite.md).';
 
 function lookAtAddress({ variables, isOnline }: DoctorPorts) {
   const { SITE_URL, MAIL } = variables;

@@ -26,6 +26,7 @@ import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
 import { keepersOf } from './retention/keepers.ts';
 import { Runs } from './runs.ts';
+import { secretOf } from './secret.ts';
 import type { Spreadsheet } from './spreadsheet/spreadsheet.ts';
 import { type Failure, Steps } from './steps.ts';
 import { Acts } from './tracking/acts.ts';
@@ -64,10 +65,10 @@ export interface DrainPorts {
 }
 
 function letterSettingsOf({
-  environment: { SITE_URL, LINK_SECRET },
+  environment,
   settings,
 }: Pick<DrainPorts, 'environment' | 'settings'>): LetterSettings {
-  return { ...messageSettings(settings, SITE_URL), secret: LINK_SECRET };
+  return { ...messageSettings(settings, environment.SITE_URL), secret: secretOf(environment) };
 }
 
 /** For one drain that starts now: what the team causes leaves without a limit, what anybody may cause does not. */
@@ -76,7 +77,8 @@ async function openMails(
   letterSettings: LetterSettings,
 ): Promise<{ readonly mail: Mail; readonly teamMail: Mail }> {
   const { environment, store, now } = ports;
-  const { TEAM_EMAIL: teamEmail, LINK_SECRET: secret } = environment;
+  const { TEAM_EMAIL: teamEmail } = environment;
+  const secret = secretOf(environment);
   const adapter = await ports.openMail(environment);
   const limited = new LimitedMail({ mail: adapter, store, secret, teamEmail, log, now });
   return {
@@ -138,7 +140,7 @@ async function openWork(ports: DrainPorts) {
     runs: new Runs(store),
     watchNotes: new WatchNotes(store),
     keepers: keepersOf(store),
-    secret: environment.LINK_SECRET,
+    secret: secretOf(environment),
     spreadsheet,
     ...mails,
     letterSettings,

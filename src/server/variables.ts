@@ -70,7 +70,16 @@ export const siteSchema = z.object({
     })
     .meta({
       description:
-        'Signe les références et les liens : 32 caractères au hasard ou plus (« openssl rand -hex 32 »), à ne jamais changer. Sur un ordinateur, il est créé dans data/.',
+        'Signe les références et les liens : 32 caractères au hasard ou plus (« openssl rand -hex 32 »), à changer comme docs/securite.md le dit. Sur un ordinateur, il est créé dans data/.',
+      secret: true,
+    }),
+  LINK_SECRET_PREVIOUS: z
+    .string()
+    .min(32, { error: 'LINK_SECRET_PREVIOUS est l’ancien LINK_SECRET, entier : 32 caractères ou plus.' })
+    .optional()
+    .meta({
+      description:
+        'L’ancien LINK_SECRET, 90 jours après un changement : ce qui a été fait avec lui marche encore. Jamais s’il a pu être lu.',
       secret: true,
     }),
   SITE_URL: z
@@ -184,6 +193,7 @@ export const cmsSignInSchema = z.object({
     })
     .meta({ description: 'Avec CMS_BACKEND=github, le secret de cette application.', secret: true }),
   LINK_SECRET: siteSchema.shape.LINK_SECRET,
+  LINK_SECRET_PREVIOUS: siteSchema.shape.LINK_SECRET_PREVIOUS,
   CMS_GITHUB_URL: z
     .url({ error: 'CMS_GITHUB_URL est une adresse complète.' })
     .default('https://github.com')
@@ -208,7 +218,8 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   'Le tableur Grist (SPREADSHEET=grist)': gristSchema.shape,
   'Le CMS': {
     ...cmsSchema.shape,
-    ...cmsSignInSchema.omit({ LINK_SECRET: true, CMS_GITHUB_CLIENT_ID: true }).shape,
+    ...cmsSignInSchema.omit({ LINK_SECRET: true, LINK_SECRET_PREVIOUS: true, CMS_GITHUB_CLIENT_ID: true })
+      .shape,
   },
   'La reconstruction de chaque nuit': rebuildSchema.shape,
 };

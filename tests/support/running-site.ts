@@ -10,7 +10,7 @@ import { readHealth } from '../../src/server/applications/health.ts';
 import { SECRET, TEAM, accepted } from '../../src/server/applications/programme.fixture.ts';
 import { conserveOnce } from '../../src/server/conservation.ts';
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/drain.ts';
-import { readEnvironment } from '../../src/server/environment.ts';
+import { type Environment, readEnvironment } from '../../src/server/environment.ts';
 import { Inbox, type KeyStore } from '../../src/server/inbox/inbox.ts';
 import { MemoryStore } from '../../src/server/inbox/memory.ts';
 import type { Message } from '../../src/server/mail/mail.ts';
@@ -18,14 +18,20 @@ import { Runs } from '../../src/server/runs.ts';
 import { MemorySpreadsheet } from '../../src/server/spreadsheet/memory.ts';
 import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 
+/** The environment of a site, with other variables. */
+export function anEnvironment(variables: NodeJS.ProcessEnv = {}): Environment {
+  return readEnvironment({
+    LINK_SECRET: SECRET,
+    SITE_URL: 'https://site.test',
+    TEAM_EMAIL: TEAM,
+    ...variables,
+  });
+}
+
 /** A site whose messages go to this list, without a spreadsheet. */
 export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
   return {
-    environment: readEnvironment({
-      LINK_SECRET: SECRET,
-      SITE_URL: 'https://site.test',
-      TEAM_EMAIL: TEAM,
-    }),
+    environment: anEnvironment(),
     store: new MemoryStore(),
     openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
     settings,
@@ -37,6 +43,7 @@ export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
 
 /** What a test may put in place of a part, for one run. */
 interface Others {
+  readonly environment?: Environment;
   readonly store?: KeyStore;
   readonly spreadsheet?: Spreadsheet;
   readonly now?: () => Date;

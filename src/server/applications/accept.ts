@@ -4,6 +4,7 @@ import { type Answers, type Form, type FormErrors, parseApplication } from '../.
 import { signalsOf } from '../../domain/application/signals.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
 import { isSentTwice, SENT_TWICE_MS } from '../sent-twice.ts';
 import { type Identity, identify, identifyInvited } from './identity.ts';
 
@@ -14,8 +15,8 @@ import { type Identity, identify, identifyInvited } from './identity.ts';
 const SLOT_MS = 50 * 60_000;
 
 export interface AcceptPorts {
-  readonly inbox: Pick<Inbox, 'put' | 'receivedLate' | 'noteLate'>;
-  readonly secret: string;
+  readonly inbox: Pick<Inbox, 'put' | 'knows' | 'receivedLate' | 'noteLate'>;
+  readonly secret: Secret;
   readonly season: string;
   readonly now: () => Date;
 }
@@ -37,9 +38,11 @@ export async function acceptApplication(
   const { answers, submissionId } = parsed;
   const identity =
     invitedBy !== undefined
-      ? identifyInvited(secret, form, invitedBy.invitation)
+      ? await underAccepted(secret, inbox, (one) => identifyInvited(one, form, invitedBy.invitation))
       : submissionId !== undefined
-        ? identify(secret, form, { season, sending: submissionId, answers })
+        ? await underAccepted(secret, inbox, (one) =>
+            identify(one, form, { season, sending: submissionId, answers }),
+          )
         : await identifyByTime(form, answers, receivedAt, ports);
   const application: Application = {
     audience: form.audience,
@@ -66,13 +69,29 @@ async function identifyByTime(
 ): Promise<Identity> {
   const at = receivedAt.getTime();
   const slot = Math.floor(at / SLOT_MS);
-  const sentIn = (sending: number): Identity => identify(secret, form, { season, sending, answers });
+  const sentIn = (one: string, sending: number): Identity =>
+    identify(one, form, { season, sending, answers });
   if (at - slot * SLOT_MS < SENT_TWICE_MS) {
-    const former = sentIn(slot - 1);
-    const sentAt = await inbox.receivedLate(former.id);
-    if (sentAt !== undefined && isSentTwice(sentAt, receivedAt)) return former;
+    for (const one of acceptedSecrets(secret)) {
+      const former = sentIn(one, slot - 1);
+      const sentAt = await inbox.receivedLate(former.id);
+      if (sentAt !== undefined && isSentTwice(sentAt, receivedAt)) return former;
+    }
   }
-  const current = sentIn(slot);
+  const current = await underAccepted(secret, inbox, (one) => sentIn(one, slot));
   if ((slot + 1) * SLOT_MS - at <= SENT_TWICE_MS) await inbox.noteLate(current.id, receivedAt);
   return current;
+}
+
+/** Who an application is under the current secret, unless it was sent before under the former one: then it is the same. */
+async function underAccepted(
+  secret: Secret,
+  inbox: Pick<Inbox, 'knows'>,
+  identifyUnder: (secret: string) => Identity,
+): Promise<Identity> {
+  for (const former of acceptedSecrets(secret).slice(1)) {
+    const identity = identifyUnder(former);
+    if (await inbox.knows(identity.id)) return identity;
+  }
+  return identifyUnder(currentSecret(secret));
 }

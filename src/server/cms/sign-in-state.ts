@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
 
 /** How long somebody has to sign in, in seconds. */
 export const STATE_SECONDS = 600;
@@ -13,17 +14,19 @@ function signatureOf(secret: string, nonce: string, expires: string): string {
   return createHmac('sha256', secret).update(`cms-sign-in\0${nonce}\0${expires}`).digest('base64url');
 }
 
-export function newState(secret: string, now: Date): SignInState {
+export function newState(secret: Secret, now: Date): SignInState {
   const nonce = randomBytes(24).toString('base64url');
   const expires = String(Math.floor(now.getTime() / 1000) + STATE_SECONDS);
-  return { state: `${expires}.${signatureOf(secret, nonce, expires)}`, cookie: nonce };
+  return { state: `${expires}.${signatureOf(currentSecret(secret), nonce, expires)}`, cookie: nonce };
 }
 
 /** Whether we made this state for this browser, less than ten minutes ago. */
-export function isOurState({ state, cookie }: SignInState, secret: string, now: Date): boolean {
+export function isOurState({ state, cookie }: SignInState, secret: Secret, now: Date): boolean {
   const [expires = '', signature = ''] = state.split('.');
-  const expected = Buffer.from(signatureOf(secret, cookie, expires));
   const given = Buffer.from(signature);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
-  return Number(expires) >= now.getTime() / 1000;
+  const matches = acceptedSecrets(secret).map((one) => {
+    const expected = Buffer.from(signatureOf(one, cookie, expires));
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  return matches.includes(true) && Number(expires) >= now.getTime() / 1000;
 }

@@ -3,6 +3,7 @@ import { htmlAnswer, refuseMethod } from '../http/answer.ts';
 import { EnvironmentError } from '../environment.ts';
 import { signInPage } from './sign-in-page.ts';
 import { isOurState, newState, STATE_SECONDS } from './sign-in-state.ts';
+import type { Secret } from '../secret.ts';
 
 export interface SignInPorts {
   readonly clientId: string;
@@ -10,7 +11,7 @@ export interface SignInPorts {
   /** GitHub's own address. */
   readonly githubUrl: string;
   /** Signs the state. */
-  readonly secret: string;
+  readonly secret: Secret;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
 }

@@ -18,7 +18,8 @@ import {
   requestText,
 } from './letters.ts';
 import { type GuardianRows, type YouthRow, cellsOfAnswer, cellsOfRequest, stateCell } from './rows.ts';
-import { type GuardianPorts, authorisationLink, fingerprint, isEnded } from './state.ts';
+import type { Secret } from '../secret.ts';
+import { type GuardianPorts, authorisationLink, fingerprints, isEnded } from './state.ts';
 
 export interface ActionPorts {
   readonly files: Pick<Files, 'read' | 'note'>;
@@ -60,14 +61,14 @@ function isCell(cell: AuthorisationState | undefined, ...states: readonly Author
  * Whether the guardian is to be asked again: the team chose `Demandée` once the former request was over, or somebody corrected
  * the guardian's contact while no answer had come. Not while a paper stands in for the answer.
  */
-export function isAskedAgain(state: GuardianState, rows: GuardianRows, secret: string): boolean {
+export function isAskedAgain(state: GuardianState, rows: GuardianRows, secret: Secret): boolean {
   const { state: cell, paperOn } = rows.authorisation.get(state.id) ?? { state: undefined, paperOn: '' };
   if (paperOn !== '') return false;
   const { sentTo } = state.request;
   if (isCell(cell, 'Demandée') && isEnded(state)) return true;
   const route = rows.youth.get(state.id)?.route;
   if (sentTo === undefined || route === undefined || route.kind === 'none') return false;
-  return isCell(cell, 'Demandée', 'Expirée', 'À vérifier') && fingerprint(secret, route) !== sentTo;
+  return isCell(cell, 'Demandée', 'Expirée', 'À vérifier') && !fingerprints(secret, route).includes(sentTo);
 }
 
 /** The one thing that is due for an authorisation now, if any. */
@@ -212,7 +213,7 @@ function ask(one: Case): Action | undefined {
     ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     finish: async () => {
       await note(ports, id, { name: `asked-${generation}`, detail: GUARDIAN_EVENTS[ASKED[route.kind]] });
-      await ports.guardians.markSent(id, generation, fingerprint(ports.secret, route));
+      await ports.guardians.markSent(id, generation, fingerprints(ports.secret, route)[0]);
     },
   };
 }

@@ -180,6 +180,12 @@ export class Guardians {
     await this.#mark(id, `sent/${generation}/${to}`);
   }
 
+  /** Notes in other words whom a request was sent to: the new ones first, so that it is always known. */
+  async remarkSent(id: string, generation: number, from: string, to: string): Promise<void> {
+    await this.markSent(id, generation, to);
+    await this.#store.delete(`${FOLDER}${id}/sent/${generation}/${from}`);
+  }
+
   async markDone(id: string, step: Step, generation: number): Promise<void> {
     await this.#mark(id, `${step}/${generation}`);
   }

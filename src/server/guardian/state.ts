@@ -1,13 +1,14 @@
 import { mailboxOf, type Route } from '../../domain/guardian/route.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { keyedHashes } from '../keyed-hash.ts';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewals } from '../links/renewals.ts';
 import { type GuardianState, type Guardians, latestAnswer, type Request } from './guardians.ts';
+import type { Secret } from '../secret.ts';
 
 export interface GuardianPorts {
   readonly guardians: Guardians;
   readonly renewals: Renewals;
-  readonly secret: string;
+  readonly secret: Secret;
   readonly now: () => Date;
 }
 
@@ -16,11 +17,14 @@ export function authorisationLink(id: string, { generation, at }: Request): Link
   return linkOf('authorisation', id, { generation, issuedAt: at });
 }
 
-/** What tells whom a request was sent to, and does not say who: `none` for nobody. */
-export function fingerprint(secret: string, route: Route): string {
-  if (route.kind === 'none') return 'none';
+/** What tells whom a request was sent to, under each secret that is accepted, the current one's first: `none` for nobody. */
+export function fingerprints(secret: Secret, route: Route): readonly [current: string, ...others: string[]] {
+  if (route.kind === 'none') return ['none'];
   const value = route.kind === 'email' ? mailboxOf(route.email) : route.phone;
-  return keyedHash(secret, 'guardian', route.kind, value).slice(0, 16);
+  const [current = '', ...others] = keyedHashes(secret, 'guardian', route.kind, value).map((hash) =>
+    hash.slice(0, 16),
+  );
+  return [current, ...others];
 }
 
 /** Whether the request that counts had its answer, on paper too, or its link ended without one, or nobody could be asked. */

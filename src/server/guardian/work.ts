@@ -12,7 +12,7 @@ import { addContacts, type ToContact } from '../tracking/contact-list.ts';
 import type { GuardianState } from './guardians.ts';
 import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
 import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
-import { type GuardianPorts, askAgain } from './state.ts';
+import { type GuardianPorts, askAgain, fingerprints } from './state.ts';
 
 export interface GuardianWorkPorts extends GuardianPorts, ActionPorts, TabPorts {
   readonly spreadsheet: Spreadsheet;
@@ -67,6 +67,18 @@ async function withRows(
   };
 }
 
+/** Whom a request was sent to is noted under the current secret, so that the one before it need not be kept. */
+async function renewFingerprint(
+  { id, request: { generation, sentTo } }: GuardianState,
+  rows: GuardianRows,
+  { guardians, secret }: GuardianWorkPorts,
+): Promise<void> {
+  const route = rows.youth.get(id)?.route;
+  if (sentTo === undefined || route === undefined) return;
+  const [current, ...others] = fingerprints(secret, route);
+  if (others.includes(sentTo)) await guardians.remarkSent(id, generation, sentTo, current);
+}
+
 /** The state with what the spreadsheet now says of it: over, or to be asked for again. */
 async function updated(
   state: GuardianState,
@@ -75,6 +87,7 @@ async function updated(
 ): Promise<GuardianState> {
   const ends = endsNow(state, rows, ports.now());
   await ports.guardians.setEnds(state.id, state.ends, ends);
+  await renewFingerprint(state, rows, ports);
   if (ends.size > 0 || !isAskedAgain(state, rows, ports.secret)) return { ...state, ends };
   await askAgain(state.id, ports);
   return (await ports.guardians.state(state.id)) ?? { ...state, ends };

@@ -142,6 +142,11 @@ export class Inbox {
     await this.#store.set(lateKey(id), at.toISOString());
   }
 
+  /** Whether an application was ever put here, as far as its item or its marks are left. */
+  async knows(id: string): Promise<boolean> {
+    return (await this.#keysOf(id)).length > 0 || (await this.marks(id)).size > 0;
+  }
+
   /** What waits to be delivered, oldest first. */
   async pending(): Promise<readonly InboxItem[]> {
     return await this.#items({ aside: false });

@@ -1,6 +1,7 @@
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal, type Renewals } from '../links/renewals.ts';
 import type { Company, End, Invitations, Volunteer } from './invitations.ts';
+import type { Secret } from '../secret.ts';
 
 /** Days after the end of a link during which another may be asked for; then who it was for is erased here. */
 const GRACE_DAYS = 30;
@@ -8,7 +9,7 @@ const GRACE_DAYS = 30;
 export interface InvitationPorts {
   readonly invitations: Invitations;
   readonly renewals: Renewals;
-  readonly secret: string;
+  readonly secret: Secret;
   readonly now: () => Date;
 }
 

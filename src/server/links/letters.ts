@@ -3,10 +3,11 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import type { MessageSettings } from '../mail/draft.ts';
 import { type Link, linkUrl } from './links.ts';
+import type { Secret } from '../secret.ts';
 
 /** What a letter with a link is written with. */
 export interface LetterSettings extends MessageSettings {
-  readonly secret: string;
+  readonly secret: Secret;
 }
 
 /** What a link of a letter is for, as its button. */

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { LINK_DAYS } from '../../domain/link-days.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
+import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
 
 /** What a link is for: the address that answers it, and how many days it opens it. A link of one purpose opens no other. */
 export const LINKS = {
@@ -50,35 +51,40 @@ function macOf(secret: string, purpose: Purpose, payload: Uint8Array): Buffer {
 }
 
 /** The token of a link: 51 signs that an address holds as they are. */
-export function signLink(secret: string, { purpose, subject, generation, expires }: Link): string {
+export function signLink(secret: Secret, { purpose, subject, generation, expires }: Link): string {
   if (!IDENTIFIER_PATTERN.test(subject))
     throw new TypeError('A link is of an identifier of 32 hexadecimal digits.');
   const payload = Buffer.alloc(PAYLOAD_BYTES);
   payload.write(subject, 'hex');
   payload.writeUInt32BE(Math.floor(expires.getTime() / 1000), SUBJECT_BYTES);
   payload.writeUInt16BE(generation, SUBJECT_BYTES + 4);
-  return Buffer.concat([payload, macOf(secret, purpose, payload)]).toString('base64url');
+  return Buffer.concat([payload, macOf(currentSecret(secret), purpose, payload)]).toString('base64url');
 }
 
 /** The address of a link on its site. */
-export function linkPath(secret: string, link: Link): string {
+export function linkPath(secret: Secret, link: Link): string {
   return LINKS[link.purpose].path + signLink(secret, link);
 }
 
 /** The whole address of a link. */
-export function linkUrl(siteUrl: string, secret: string, link: Link): string {
+export function linkUrl(siteUrl: string, secret: Secret, link: Link): string {
   return new URL(linkPath(secret, link), siteUrl).href;
 }
 
-/** What a token says, if we signed it for this purpose, in a time that tells nothing of the signature. */
-export function readLink(secret: string, purpose: Purpose, token: string, now: Date): ReadLink {
+/** Compares under every secret that is accepted, in a time that tells nothing of the signature. */
+function isOurs(secret: Secret, purpose: Purpose, payload: Uint8Array, mac: Uint8Array): boolean {
+  const matches = acceptedSecrets(secret).map((one) => timingSafeEqual(macOf(one, purpose, payload), mac));
+  return matches.includes(true);
+}
+
+/** What a token says, if we signed it for this purpose, with the current secret or the one before it. */
+export function readLink(secret: Secret, purpose: Purpose, token: string, now: Date): ReadLink {
   const bytes = Buffer.from(token, 'base64url');
   // One spelling a link: the decoder forgives others.
   if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES || bytes.toString('base64url') !== token)
     return { state: 'foreign' };
   const payload = bytes.subarray(0, PAYLOAD_BYTES);
-  if (!timingSafeEqual(macOf(secret, purpose, payload), bytes.subarray(PAYLOAD_BYTES)))
-    return { state: 'foreign' };
+  if (!isOurs(secret, purpose, payload, bytes.subarray(PAYLOAD_BYTES))) return { state: 'foreign' };
   const expires = new Date(payload.readUInt32BE(SUBJECT_BYTES) * 1000);
   const link = {
     purpose,

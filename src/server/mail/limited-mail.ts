@@ -2,10 +2,12 @@ import { mailboxOf } from '../../domain/guardian/route.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { deleteKeys, keysUnder } from '../inbox/keys.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { keyedHashes } from '../keyed-hash.ts';
 import type { Log } from '../log.ts';
+import { inGroups } from '../parallel.ts';
 import { nameOf } from './draft.ts';
 import type { Mail, Message } from './mail.ts';
+import type { Secret } from '../secret.ts';
 
 /** Messages to one mailbox a day: a family or a group on one address has enough, a stranger's mailbox is not filled. */
 export const DAILY_MESSAGES = 6;
@@ -19,7 +21,7 @@ type Store = Pick<KeyStore, 'set' | 'list' | 'delete'>;
 export interface LimitedMailOptions {
   readonly mail: Mail;
   readonly store: Store;
-  readonly secret: string;
+  readonly secret: Secret;
   /** Written to without a limit. */
   readonly teamEmail: string | undefined;
   readonly log: Log;
@@ -79,22 +81,26 @@ export class LimitedMail implements Mail {
 
   /** One look after the other at each mailbox: messages of one drain leave together. */
   async #mayLeave(message: Message): Promise<boolean> {
-    const mailbox = keyedHash(this.#options.secret, 'mailbox', mailboxOf(message.to)).slice(0, 32);
-    const look = (): Promise<boolean> => this.#look(mailbox, message);
+    const mailboxes = keyedHashes(this.#options.secret, 'mailbox', mailboxOf(message.to)).map((hash) =>
+      hash.slice(0, 32),
+    );
+    const [mailbox = ''] = mailboxes;
+    const look = (): Promise<boolean> => this.#look(mailboxes, message);
     const mine = (this.#looks.get(mailbox) ?? Promise.resolve(true)).then(look, look);
     this.#looks.set(mailbox, mine);
     return await mine;
   }
 
   /** A message that is tried again is counted once. */
-  async #look(mailbox: string, message: Message): Promise<boolean> {
+  async #look(mailboxes: readonly string[], message: Message): Promise<boolean> {
     const { store, now } = this.#options;
-    const prefix = `${WRITTEN}${parisDate(now())}/${mailbox}/`;
-    const key = `${prefix}${nameOf(message)}`;
-    const written = await keysUnder(store, prefix);
-    if (written.includes(key)) return true;
+    // Those counted before a change of the secret count on.
+    const prefixes = mailboxes.map((mailbox) => `${WRITTEN}${parisDate(now())}/${mailbox}/`);
+    const written = (await inGroups(prefixes, prefixes.length, (prefix) => keysUnder(store, prefix))).flat();
+    const keys = prefixes.map((prefix) => `${prefix}${nameOf(message)}`);
+    if (keys.some((key) => written.includes(key))) return true;
     if (written.length >= DAILY_MESSAGES) return false;
-    await store.set(key, '');
+    await store.set(keys[0] ?? '', '');
     return true;
   }
 }

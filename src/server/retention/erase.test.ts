@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { spreadsheetThrough } from '../applications/faults.fixture.ts';
-import { eraseApplication } from './erase.ts';
+import { eraseApplications, type ErasurePorts } from './erase.ts';
 import { aProgrammeThatForgets } from './retention.fixture.ts';
 
 type Programme = ReturnType<typeof aProgrammeThatForgets>;
 
 let programme: Programme;
+
+const eraseApplication = async (id: string, ports: ErasurePorts) => await eraseApplications([id], ports);
 
 beforeEach(() => {
   programme = aProgrammeThatForgets();

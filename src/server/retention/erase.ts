@@ -2,7 +2,7 @@ import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { keyedHashes } from '../keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
 import { inGroups } from '../parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -11,6 +11,7 @@ import { type TaskPorts, inBatches, workOnTasks } from '../tasks/tasks.ts';
 import type { Files } from '../tracking/files.ts';
 import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
+import type { Secret } from '../secret.ts';
 
 /** A part of the store that keeps something under an `Identifiant`. */
 export interface Keeper {
@@ -28,7 +29,7 @@ export interface ErasurePorts extends TaskPorts {
   readonly spreadsheet: Spreadsheet;
   readonly mail: Pick<Mail, 'erase'>;
   /** Tells the anonymous lines apart, so that none is added twice. */
-  readonly secret: string;
+  readonly secret: Secret;
 }
 
 /** Longer than any drain lives, and than any write that comes late. */
@@ -76,12 +77,17 @@ function withRows(id: string, traces: Traces, held: HeldRows): Traces {
   };
 }
 
-function countRow(id: string, { count }: Traces, secret: string): readonly Row[] {
+/** The identifiers that an anonymous line may have, under each secret that is accepted: the current one's first. */
+function lineIds(id: string, secret: Secret): readonly string[] {
+  return keyedHashes(secret, 'count', id).map((hash) => hash.slice(0, 32));
+}
+
+function countRow(id: string, { count }: Traces, secret: Secret): readonly Row[] {
   if (count === undefined) return [];
   const { year, tab, status, site } = count;
   return [
     {
-      id: keyedHash(secret, 'count', id).slice(0, 32),
+      id: lineIds(id, secret)[0] ?? '',
       cells: {
         [COUNTED.year]: year,
         [COUNTED.tab]: tab,
@@ -112,12 +118,19 @@ async function count(
   unread: ReadonlySet<string>,
   ports: ErasurePorts,
 ): Promise<boolean> {
-  const rows = [...erased]
-    .filter(([, traces]) => !unread.has(traces.count?.tab ?? ''))
-    .flatMap(([id, traces]) => countRow(id, traces, ports.secret));
-  if (rows.length === 0) return true;
+  const { spreadsheet, secret } = ports;
+  const readable = [...erased].filter(([, { count: line }]) => line !== undefined && !unread.has(line.tab));
+  if (readable.length === 0) return true;
   const isDone = await onTab(COUNTS_TAB.name, ports, async () => {
-    await ports.spreadsheet.insert(COUNTS_TAB, rows);
+    // An erasure that began before a change of the secret has its line under the other one.
+    const present =
+      typeof secret === 'string' ? new Set<string>() : await spreadsheet.identifiers(COUNTS_TAB);
+    const absent = readable.filter(([id]) => !lineIds(id, secret).some((line) => present.has(line)));
+    if (absent.length > 0)
+      await spreadsheet.insert(
+        COUNTS_TAB,
+        absent.flatMap(([id, traces]) => countRow(id, traces, secret)),
+      );
     return true;
   });
   return isDone === true;
@@ -183,11 +196,6 @@ export async function eraseApplications(ids: readonly string[], ports: ErasurePo
       await erasures.tasks.schedule({ kind: 'again', id, dueAt });
   });
   await eraseNow(ids, ports);
-}
-
-/** One of them: « effacer mes données ». */
-export async function eraseApplication(id: string, ports: ErasurePorts): Promise<void> {
-  await eraseApplications([id], ports);
 }
 
 async function again(ids: readonly string[], ports: ErasurePorts): Promise<void> {

@@ -3,7 +3,8 @@ import type { Audience } from '../../domain/application/form.ts';
 import { identifierFrom, identifierSchema } from '../identifier.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, keysUnder, readJson } from '../inbox/keys.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { keyedHash, keyedHashes } from '../keyed-hash.ts';
+import type { Secret } from '../secret.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
@@ -46,13 +47,22 @@ const UNWRITTEN_KEY = /^journal\/(?<id>[0-9a-f]{32})\/(?<name>[a-z0-9-]{1,80})$/
 const FILE_KEY = /^files\/(?<id>[0-9a-f]{32})$/;
 
 /** Keyed hash of what only the person and the team know, so that it can be recognised and not read. */
-export function contactKey(secret: string, kind: 'email' | 'birthDate', value: string): string {
+export function contactKey(secret: Secret, kind: 'email' | 'birthDate', value: string): string {
   return keyedHash(secret, 'contact', kind, value.trim().toLowerCase());
+}
+
+/** The same under each secret that is accepted, the current one's first. */
+export function acceptedContactKeys(
+  secret: Secret,
+  kind: 'email' | 'birthDate',
+  value: string,
+): readonly string[] {
+  return keyedHashes(secret, 'contact', kind, value.trim().toLowerCase());
 }
 
 /** What tells that somebody knows a person with these contact details; `''` is none. */
 export function contactKeys(
-  secret: string,
+  secret: Secret,
   { email, birthDate }: Readonly<Record<'email' | 'birthDate', string>>,
 ): ApplicationFile['keys'] {
   return {

@@ -3,15 +3,16 @@ import type { Lookup } from '../../domain/tracking/lookup.ts';
 import { keyedHash } from '../keyed-hash.ts';
 import { linkPath } from '../links/links.ts';
 import type { Renewals } from '../links/renewals.ts';
-import { type ApplicationFile, type Files, contactKey } from './files.ts';
+import { type ApplicationFile, type Files, acceptedContactKeys, contactKey } from './files.ts';
 import { visitLink } from './tracking-link.ts';
 import type { Tries } from './tries.ts';
+import type { Secret } from '../secret.ts';
 
 export interface LookupPorts {
   readonly files: Files;
   readonly renewals: Renewals;
   readonly tries: Tries;
-  readonly secret: string;
+  readonly secret: Secret;
   readonly now: () => Date;
 }
 
@@ -27,15 +28,33 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** Compares everything, whatever the file holds: the work is the same for a reference that nobody has. */
-function fits(file: ApplicationFile | undefined, { email, birthDate }: Lookup, secret: string): boolean {
+function fits(file: ApplicationFile | undefined, { email, birthDate }: Lookup, secret: Secret): boolean {
   const { email: ownEmail = '', birthDate: ownBirthDate = '' } = file?.keys ?? {};
-  const isEmail = isSame(contactKey(secret, 'email', email), ownEmail.padEnd(64));
-  const isBirthDate = isSame(contactKey(secret, 'birthDate', birthDate), ownBirthDate.padEnd(64));
+  const isAmong = (keys: readonly string[], own: string): boolean =>
+    keys.map((key) => isSame(key, own.padEnd(64))).includes(true);
+  const isEmail = isAmong(acceptedContactKeys(secret, 'email', email), ownEmail);
+  const isBirthDate = isAmong(acceptedContactKeys(secret, 'birthDate', birthDate), ownBirthDate);
   return isEmail || (isBirthDate && ownEmail === '');
 }
 
+/** What the person just showed that they know is kept under the current secret, so that the one before it need not be. */
+async function renewKeys(
+  file: ApplicationFile,
+  { email, birthDate }: Lookup,
+  { files, secret }: Pick<LookupPorts, 'files' | 'secret'>,
+): Promise<void> {
+  const renewed = (kind: 'email' | 'birthDate', value: string): Partial<ApplicationFile['keys']> => {
+    const own = file.keys[kind];
+    const isOwn = own !== undefined && acceptedContactKeys(secret, kind, value).includes(own);
+    return isOwn ? { [kind]: contactKey(secret, kind, value) } : {};
+  };
+  const keys = { ...file.keys, ...renewed('email', email), ...renewed('birthDate', birthDate) };
+  if (keys.email !== file.keys.email || keys.birthDate !== file.keys.birthDate)
+    await files.keep({ ...file, keys });
+}
+
 /** The identifier of nobody, for a reference that nobody has. */
-function nobody(secret: string, reference: string): string {
+function nobody(secret: Secret, reference: string): string {
   return keyedHash(secret, 'nobody', reference).slice(0, 32);
 }
 
@@ -55,5 +74,6 @@ export async function lookUp(
   if (attempt.waitSeconds !== undefined) return { kind: 'too-often', waitSeconds: attempt.waitSeconds };
   if (!isRight) return { kind: 'wrong' };
   await tries.forgive(attempt);
+  if (file !== undefined) await renewKeys(file, lookup, { files, secret });
   return { kind: 'right', path: linkPath(secret, visitLink(id, renewal, at)) };
 }

@@ -1,10 +1,11 @@
 import type { Application } from '../../domain/application/application.ts';
 import { textAnswer } from '../../domain/application/form.ts';
 import { type Files, contactKeys } from './files.ts';
+import type { Secret } from '../secret.ts';
 
 export interface FilePorts {
   readonly files: Files;
-  readonly secret: string;
+  readonly secret: Secret;
 }
 
 /** Opens the file of an application whose row is there; safe to repeat. */

@@ -1,18 +1,22 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
-import { type ApplicationFile, contactKey, contactKeys, type FileEvent, type Files } from './files.ts';
+import { type ApplicationFile, contactKeys, type FileEvent, type Files } from './files.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 import type { WatchNotes } from './watch-notes.ts';
+import type { Secret } from '../secret.ts';
 
 export interface HistoryPorts {
   readonly files: Files;
   readonly watchNotes: WatchNotes;
   /** Of the files that rows older than the files get. */
   readonly season: string;
-  readonly secret: string;
+  readonly secret: Secret;
   readonly now: () => Date;
 }
+
+/** A date as the spreadsheet gives it. */
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 const EVENT_NAME = /^status-(?<rank>\d+)-(?<key>.+)$/;
 
@@ -64,15 +68,24 @@ async function beginFile(row: TrackedRow, { files, secret, season, now }: Histor
   return true;
 }
 
-/** An address that staff wrote opens the follow-up; anything else in the cell changes nothing. */
-async function followAddress(
+/**
+ * An address and a date of birth that stand in the row open the follow-up, under the current secret; anything else in the cells
+ * changes nothing.
+ */
+async function followContact(
   file: ApplicationFile,
-  { email }: TrackedRow,
+  { email, birthDate }: TrackedRow,
   { files, secret }: HistoryPorts,
 ): Promise<void> {
-  const key = contactKey(secret, 'email', email);
-  if (EMAIL_PATTERN.test(email) && key !== file.keys.email)
-    await files.keep({ ...file, keys: { ...file.keys, email: key } });
+  const keys = {
+    ...file.keys,
+    ...contactKeys(secret, {
+      email: EMAIL_PATTERN.test(email) ? email : '',
+      birthDate: file.keys.birthDate !== undefined && DAY_PATTERN.test(birthDate) ? birthDate : '',
+    }),
+  };
+  if (keys.email !== file.keys.email || keys.birthDate !== file.keys.birthDate)
+    await files.keep({ ...file, keys });
 }
 
 /** What was decided for a row; `undefined` while its status is unknown and nothing else is known of it either. */
@@ -81,7 +94,7 @@ export async function historyOf(row: TrackedRow, ports: HistoryPorts): Promise<H
   const { id, audience } = row;
   const file = await files.read(id);
   if (file === undefined && !(await beginFile(row, ports))) return undefined;
-  if (file !== undefined) await followAddress(file, row, ports);
+  if (file !== undefined) await followContact(file, row, ports);
   const changes = (await files.events(id))
     .filter(({ name }) => EVENT_NAME.test(name))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || Date.parse(a.at) - Date.parse(b.at));

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { deleteKeys, keysUnder } from '../inbox/keys.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { inGroups } from '../parallel.ts';
+import { keyedHashes } from '../keyed-hash.ts';
+import type { Secret } from '../secret.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
 const LIMITS = { hour: 5, day: 20 } as const;
@@ -23,9 +25,9 @@ export interface Try {
  */
 export class Tries {
   readonly #store: KeyStore;
-  readonly #secret: string;
+  readonly #secret: Secret;
 
-  constructor(store: KeyStore, secret: string) {
+  constructor(store: KeyStore, secret: Secret) {
     this.#store = store;
     this.#secret = secret;
   }
@@ -33,11 +35,14 @@ export class Tries {
   /** Notes a try before it is made, so that of many at once no more than the limit are answered. The day is UTC's. */
   async begin(reference: string, now: Date): Promise<Try> {
     const day = now.toISOString().slice(0, 10);
-    const subject = keyedHash(this.#secret, 'try', reference).slice(0, 32);
-    const prefix = `${FOLDER}${day}/${subject}/`;
-    const key = `${prefix}${now.getTime()}-${randomBytes(8).toString('hex')}`;
+    // Those counted before a change of the secret count on.
+    const prefixes = keyedHashes(this.#secret, 'try', reference).map(
+      (subject) => `${FOLDER}${day}/${subject.slice(0, 32)}/`,
+    );
+    const key = `${prefixes[0] ?? ''}${now.getTime()}-${randomBytes(8).toString('hex')}`;
     await this.#store.set(key, '');
-    const instants = [...new Set([...(await keysUnder(this.#store, prefix)), key])]
+    const counted = await inGroups(prefixes, prefixes.length, (prefix) => keysUnder(this.#store, prefix));
+    const instants = [...new Set([...counted.flat(), key])]
       .flatMap((one) => Number(KEY.exec(one)?.groups?.at ?? Number.NaN))
       .filter((at) => !Number.isNaN(at));
     const waitSeconds = waitAfter(instants, now);

@@ -10,6 +10,7 @@ import { readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
+import type { Secret } from '../secret.ts';
 
 /** What a status means to the person. */
 export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
@@ -25,7 +26,7 @@ export interface TrackingPorts {
   readonly files: Files;
   readonly renewals: Renewals;
   readonly acts: Acts;
-  readonly secret: string;
+  readonly secret: Secret;
   readonly now: () => Date;
   /** From when a promise counts, of a status that was taken and then told. */
   readonly promiseBegins: (since: Date, toldAt: Date) => Date;

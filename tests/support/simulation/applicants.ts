@@ -93,6 +93,7 @@ export class Applicants {
     const noting: AcceptPorts['inbox'] = {
       receivedLate: (id) => inbox.receivedLate(id),
       noteLate: (id, at) => inbox.noteLate(id, at),
+      knows: (id) => inbox.knows(id),
       put: async (application) => {
         applied = this.#known(form, application);
         await inbox.put(application);
