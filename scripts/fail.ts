@@ -12,6 +12,13 @@ function wordsOf(error: unknown): unknown {
       'Des variables sont à corriger (docs/mise-en-ligne.md, « Toutes les variables ») :',
       ...error.problems,
     ].join('\n  ');
-  const isOurs = error instanceof Error && error.constructor === Error && !error.cause;
-  return isOurs ? error.message : error;
+  return isOurs(error) ? error.message : error;
+}
+
+/** Whether its words were written for whoever runs the command. */
+export function isOurs(error: unknown): error is Error {
+  return (
+    error instanceof EnvironmentError ||
+    (error instanceof Error && error.constructor === Error && !error.cause)
+  );
 }
