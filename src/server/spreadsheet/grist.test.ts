@@ -325,16 +325,6 @@ describe('columns', () => {
     expect(youth('b')).toMatchObject({ Projet: 'Bois' });
   });
 
-  test('whose cells another formula changes after each of our writes do not make us write for ever', async () => {
-    becomes(after('Statut', 'Prenom'));
-    double.calls.length = 0;
-    const spreadsheet = open();
-    await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Projet: 'Bois' } }]);
-    await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Statut: 'Entretien' } }]);
-    expect(youth('a')).toMatchObject({ Projet: 'INÈS', Statut: 'Entretien' });
-    expect(double.calls.filter(({ writes }) => writes)).toHaveLength(2);
-  });
-
   test('whose identifier staff change, even between our reading and our writing, are found by their title', async () => {
     double.apply([['RenameColumn', 'Jeunes', 'Projet', 'Idee']]);
     let isRenamed = false;
