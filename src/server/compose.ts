@@ -226,10 +226,14 @@ export function trackingDesk(context: Background): TrackingEndpoint {
 }
 
 function drainPorts(): DrainPorts {
+  const store = openStore();
   return {
     environment: readEnvironment(),
-    store: openStore(),
-    openSpreadsheet,
+    store,
+    openSpreadsheet: async (environment) => {
+      const { ColumnMemory } = await import('./spreadsheet/column-memory.ts');
+      return new ColumnMemory(await openSpreadsheet(environment), store);
+    },
     openMail: openAdapter,
     settings,
     messages,

@@ -32,6 +32,8 @@ function withBrokenTab(spreadsheet: Spreadsheet, tabName: string, error: Error):
   const unless = <T>(name: string, call: () => Promise<T>): Promise<T> =>
     name === tabName ? Promise.reject(error) : call();
   return {
+    titles: (tab) => unless(tab.name, () => spreadsheet.titles(tab)),
+    addColumns: (tab, headers) => unless(tab.name, () => spreadsheet.addColumns(tab, headers)),
     identifiers: (tab) => unless(tab.name, () => spreadsheet.identifiers(tab)),
     read: (tab, headers) => unless(tab.name, () => spreadsheet.read(tab, headers)),
     insert: (tab, rows) => unless(tab.name, () => spreadsheet.insert(tab, rows)),

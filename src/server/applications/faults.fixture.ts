@@ -21,6 +21,8 @@ export function storeThrough(store: KeyStore, around = asItIs): KeyStore {
 /** A spreadsheet whose every call goes through `around`. */
 export function spreadsheetThrough(spreadsheet: Spreadsheet, around = asItIs): Spreadsheet {
   return {
+    titles: (tab) => around(() => spreadsheet.titles(tab)),
+    addColumns: (tab, headers) => around(() => spreadsheet.addColumns(tab, headers)),
     identifiers: (tab) => around(() => spreadsheet.identifiers(tab)),
     read: (tab, headers) => around(() => spreadsheet.read(tab, headers)),
     insert: (tab, rows) => around(() => spreadsheet.insert(tab, rows)),

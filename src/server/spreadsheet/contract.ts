@@ -244,6 +244,49 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
     );
   });
 
+  describe('columns', () => {
+    const withMore: Tab = {
+      ...YOUTHS,
+      columns: [
+        ...YOUTHS.columns,
+        { header: 'Permis', width: 12, owner: 'system', options: ['oui', 'non'] },
+        { header: 'Langues', width: 20, owner: 'system' },
+      ],
+    };
+
+    test('has no title while there is no tab, and adding one makes none', async () => {
+      expect(await spreadsheet.titles(YOUTHS)).toBeUndefined();
+      await spreadsheet.addColumns(YOUTHS, ['Projet']);
+      expect(await spreadsheet.titles(YOUTHS)).toBeUndefined();
+    });
+
+    test('that are missing are added right of all that is used, and take texts', async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a')]);
+      await subject.edit('Jeunes', (grid) => grid.map((line, row) => [...line, row === 0 ? 'Suivi' : 'x']));
+      const before = await youths();
+      await spreadsheet.addColumns(withMore, ['Permis', 'Langues', 'Projet', 'Inconnue']);
+      const titles = [...(before[0] ?? []), 'Permis', 'Langues'];
+      expect(await spreadsheet.titles(withMore)).toEqual(titles);
+      const after = await youths();
+      expect(after.map((line) => line.slice(0, before[0]?.length))).toEqual(before);
+      await spreadsheet.insert(withMore, [aRow('b', { Permis: 'oui', Langues: '=1+1' })]);
+      await spreadsheet.update(withMore, [{ id: 'a', cells: { Langues: 'français' } }]);
+      expect(find(await youths(), 'b')).toMatchObject({ Permis: 'oui', Langues: '=1+1', Suivi: '' });
+      expect(find(await youths(), 'a')).toMatchObject({ Permis: '', Langues: 'français', Suivi: 'x' });
+    });
+
+    test('are added once, whoever asks and however often', async () => {
+      await spreadsheet.insert(YOUTHS, [aRow('a')]);
+      await Promise.all(
+        Array.from({ length: 4 }, () => spreadsheet.addColumns(withMore, ['Permis', 'Langues'])),
+      );
+      await spreadsheet.addColumns(withMore, ['Langues']);
+      const titles = (await spreadsheet.titles(YOUTHS)) ?? [];
+      expect(titles.filter((title) => title === 'Permis' || title === 'Langues')).toHaveLength(2);
+      expect(titles.slice(0, YOUTHS.columns.length)).toEqual(YOUTHS.columns.map(({ header }) => header));
+    });
+  });
+
   describe('reading', () => {
     test('nothing gives no row', async () => {
       expect(await spreadsheet.read(YOUTHS, ['Statut'])).toEqual(new Map());

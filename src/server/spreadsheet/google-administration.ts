@@ -13,7 +13,7 @@ import {
 import { cellsAdded, TRACE_PREFIX } from './google-changes.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
 import {
-  columnRequests,
+  addedColumns,
   filterRequest,
   freezeRequest,
   listRequest,
@@ -28,7 +28,7 @@ import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './goog
 import { findTitle, quoted } from './google-snapshot.ts';
 import { README_TITLE } from './readme.ts';
 import { type Surroundings, unlessRefused } from './service.ts';
-import { headerKey, positions, Unavailable } from './spreadsheet.ts';
+import { absentColumns, headerKey, positions, Unavailable } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -94,14 +94,6 @@ function isProtected({ protectedRanges }: WholeTab): boolean {
   return protectedRanges.some(({ description }) => description === PROTECTION);
 }
 
-/** The system's columns that the tab lacks, right of those it has. */
-function missingColumns(tab: Tab, titles: readonly string[]): readonly PlacedColumn[] {
-  const present = positions(titles);
-  return systemColumns(tab)
-    .filter(({ header }) => !present.has(headerKey(header)))
-    .map((column, index) => ({ ...column, at: titles.length + index }));
-}
-
 /** What a tab that exists lacks: requests, and what they make. */
 function completion(
   tab: Tab,
@@ -109,18 +101,23 @@ function completion(
 ): readonly { readonly made: string; readonly requests: readonly Request[] }[] {
   const { sheetId, gridProperties } = sheet.properties;
   const [titles = []] = gridOf(sheet);
-  const missing = missingColumns(tab, titles);
-  const width = Math.max(titles.length + missing.length, gridProperties.columnCount);
-  const wider = width - gridProperties.columnCount;
-  const identifier = [...placed(tab, titles), ...missing].find(({ header }) => header === IDENTIFIER);
-  const lists = [...withoutList(tab, sheet), ...missing.filter(({ options }) => options)];
+  const missing = absentColumns(
+    tab,
+    positions(titles),
+    systemColumns(tab).map(({ header }) => header),
+  );
+  const { columnCount } = gridProperties;
+  const width = Math.max(titles.length, columnCount) + missing.length;
+  const all = placed(tab, [...titles, ...missing.map(({ header }) => header)]);
+  const identifier = all.find(({ header }) => header === IDENTIFIER);
+  const lists = withoutList(tab, sheet);
   const steps = [
     {
       made: `colonnes ajoutées à droite : ${missing.map(({ header }) => header).join(', ')}`,
-      requests: [
-        ...(wider > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: wider } }] : []),
-        ...columnRequests(sheetId, missing),
-      ],
+      requests:
+        missing.length === 0
+          ? []
+          : addedColumns({ sheetId, titleCount: titles.length, columnCount }, missing),
     },
     { made: 'listes déroulantes', requests: lists.map((column) => listRequest(sheetId, column)) },
     {

@@ -71,6 +71,34 @@ export function listRequest(sheetId: number, { at, options = [] }: PlacedColumn)
   };
 }
 
+/**
+ * New columns right of the last title, each in a column made for it: one that staff title in the same moment is moved, never
+ * written over.
+ */
+export function addedColumns(
+  {
+    sheetId,
+    titleCount,
+    columnCount,
+  }: { readonly sheetId: number; readonly titleCount: number; readonly columnCount: number },
+  columns: readonly Column[],
+): readonly Request[] {
+  const placed = columns.map((column, index) => ({ ...column, at: titleCount + index }));
+  const range = {
+    sheetId,
+    dimension: 'COLUMNS',
+    startIndex: titleCount,
+    endIndex: titleCount + columns.length,
+  };
+  return [
+    // No column can be inserted after the last one.
+    ...(titleCount < columnCount ? [] : [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: 1 } }]),
+    { insertDimension: { range, inheritFromBefore: false } },
+    ...columnRequests(sheetId, placed),
+    ...placed.filter(({ options }) => options).map((column) => listRequest(sheetId, column)),
+  ];
+}
+
 export function freezeRequest(sheetId: number): Request {
   return {
     updateSheetProperties: {

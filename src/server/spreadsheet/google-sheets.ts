@@ -10,7 +10,7 @@ import {
   type Setting,
   setting,
 } from './google-changes.ts';
-import { newTab } from './google-layout.ts';
+import { addedColumns, newTab } from './google-layout.ts';
 import { obstacleTo } from './google-obstacles.ts';
 import { type Correction, inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
@@ -23,6 +23,7 @@ import {
   untilDone,
 } from './service.ts';
 import {
+  absentColumns,
   absentRows,
   type Cells,
   cellsById,
@@ -56,6 +57,29 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings> = {}) {
     this.#client = new GoogleSheetsClient(settings, replaced);
     this.#reader = new SnapshotReader(this.#client);
+  }
+
+  async titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return (await this.#reader.read(tab))?.firstRow;
+  }
+
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    await untilDone(async () => {
+      const snapshot = await this.#reader.read(tab);
+      const added = snapshot ? absentColumns(tab, snapshot.columns, headers) : [];
+      if (!snapshot || added.length === 0) return 'done';
+      const { sheetId, firstRow, columnCount, guards } = snapshot;
+      // Two drains add it once: Google refuses the second mark of a number, and the whole of its write.
+      const marks = guards.marking(
+        sheetId,
+        added.map(({ header }) => `colonne ${header}`),
+      );
+      await this.#client.batchUpdate([
+        ...addedColumns({ sheetId, titleCount: firstRow.length, columnCount }, added),
+        ...marks,
+      ]);
+      return 'again';
+    });
   }
 
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {

@@ -12,7 +12,7 @@ import {
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import {
   asciiId,
-  columnInfo,
+  columnAdding,
   type GristColumn,
   type GristTable,
   GristTables,
@@ -100,10 +100,7 @@ function completion(
   const steps = [
     {
       made: `colonnes ajoutées : ${added.map(({ header }) => header).join(', ')}`,
-      actions: added.map((column) => {
-        const { id, ...info } = columnInfo(column);
-        return ['AddVisibleColumn', table.id, id, info];
-      }),
+      actions: added.map((column) => columnAdding(table.id, column)),
     },
     {
       made: 'colonnes rendues au type « Texte »',

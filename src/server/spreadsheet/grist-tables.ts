@@ -60,6 +60,36 @@ export function columnInfo({ header, options }: Column): Readonly<Record<string,
   };
 }
 
+/** Adds a column to a table, and shows it on the table's page. */
+export function columnAdding(tableId: string, column: Column): unknown {
+  const { id, ...info } = columnInfo(column);
+  return ['AddVisibleColumn', tableId, id, info];
+}
+
+/** What Grist says of each column that it added: under another identifier when one of the same was there. */
+const addedAnswer = appliedAnswer.extend({ retValues: z.array(z.object({ colId: z.string() })) });
+
+/**
+ * Adds columns. Grist refuses no second one of the same name, it calls it otherwise: those that another drain added in the same
+ * moment are compensated, by the identifiers of the answer. Without an answer a second one may stay, empty, beside the first.
+ */
+export async function addColumns(
+  client: GristClient,
+  table: GristTable,
+  columns: readonly Column[],
+): Promise<void> {
+  const before = new Set(table.ordered.map(({ id }) => id));
+  const body = columns.map((column) => columnAdding(table.id, column));
+  const { retValues } = await client.call({ method: 'POST', path: '/apply', body }, addedAnswer);
+  const doubled = columns.flatMap((column, index) => {
+    const [wanted, given = wanted] = [asciiId(column.header), retValues[index]?.colId];
+    return given === wanted || before.has(wanted) ? [] : [given];
+  });
+  if (doubled.length === 0) return;
+  const removal = doubled.map((id) => ['RemoveColumn', table.id, id]);
+  await unlessRefused(client.call({ method: 'POST', path: '/apply', body: removal }, appliedAnswer));
+}
+
 /** Sets the mark of a tab: Grist drops the description of a column that is being made. */
 export function markingOf(tab: Tab, tableId: string, columnId = asciiId(IDENTIFIER)): unknown {
   return ['ModifyColumn', tableId, columnId, { description: markOf(tab) }];

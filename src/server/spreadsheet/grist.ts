@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import {
+  addColumns,
   cellOf,
   type GristRecord,
   type GristTable,
@@ -16,6 +17,7 @@ import {
 import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
 import { batches, insertInBatches, keptOpen, type Load, type Surroundings, untilDone } from './service.ts';
 import {
+  absentColumns,
   type Cells,
   cellsById,
   changesById,
@@ -58,6 +60,18 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
     this.#client = new GristClient(settings, replaced);
     this.#tables = new GristTables(this.#client);
+  }
+
+  async titles(tab: Tab): Promise<readonly string[] | undefined> {
+    const table = await this.#tables.find(tab);
+    const columns = table && (await staffColumns(this.#client, table));
+    return columns?.map(({ fields }) => fields.label);
+  }
+
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    const table = await this.#tables.find(tab);
+    const added = table ? absentColumns(tab, table.columns, headers) : [];
+    if (table && added.length > 0) await addColumns(this.#client, table, added);
   }
 
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import {
+  absentColumns,
   absentRows,
   type Cells,
   cellsById,
@@ -28,6 +29,24 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   edit(tabName: string, change: (grid: Grid) => Grid): void {
     this.#grids.set(tabName, change(this.grid(tabName)));
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return this.#grids.get(tab.name)?.[0];
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    const titles = this.#grids.get(tab.name)?.[0];
+    if (titles === undefined) return;
+    const added = absentColumns(tab, positions(titles), headers).map(({ header }) => header);
+    const width = Math.max(...this.grid(tab.name).map(({ length }) => length));
+    const padding = Array.from({ length: width - titles.length }, () => '');
+    if (added.length > 0)
+      this.edit(tab.name, (grid) =>
+        grid.map((line, row) => (row === 0 ? [...line, ...padding, ...added] : line)),
+      );
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter

@@ -1,4 +1,4 @@
-import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 
 /** Texts by header. */
 export type Cells = Readonly<Record<string, string>>;
@@ -21,6 +21,15 @@ export type Grid = readonly (readonly string[])[];
  * that it needs is not there. After an error, calling again is always safe.
  */
 export interface Spreadsheet {
+  /** The titles of the tab as staff have them, from left to right; `undefined` when it does not exist yet. */
+  titles(tab: Tab): Promise<readonly string[] | undefined>;
+
+  /**
+   * Adds the columns of the tab with these headers that it lacks, right of all that is used, with their drop-down lists.
+   * Idempotent, also when called twice at the same moment; does nothing when the tab does not exist.
+   */
+  addColumns(tab: Tab, headers: readonly string[]): Promise<void>;
+
   /** The identifiers in the tab now; none when the tab does not exist yet. */
   identifiers(tab: Tab): Promise<ReadonlySet<string>>;
 
@@ -188,6 +197,16 @@ export function requireColumns(tab: Tab, present: ReadonlyMap<string, unknown>, 
   const filled = rows.flatMap(({ cells }) => Object.keys(cells).filter((header) => cells[header] !== ''));
   const system = tab.columns.filter(({ owner }) => owner === 'system').map(({ header }) => header);
   requireHeaders(tab, present, [...system, ...filled]);
+}
+
+/** The columns of the tab with these headers that are not there yet. */
+export function absentColumns(
+  tab: Tab,
+  present: ReadonlyMap<string, unknown>,
+  headers: readonly string[],
+): readonly Column[] {
+  const wanted = new Set(headers.map(headerKey));
+  return tab.columns.filter(({ header }) => wanted.has(headerKey(header)) && !present.has(headerKey(header)));
 }
 
 /** What `read` gives of rows, from the top, each with its identifier. */

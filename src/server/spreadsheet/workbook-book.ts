@@ -132,7 +132,7 @@ export function hasTab(book: Book, tab: Tab): boolean {
 const INLINE_LIST_MAX = 255;
 const NOT_INLINE = /[,"]/;
 
-function listFormula({ header, options = [] }: Column): string {
+export function listFormula({ header, options = [] }: Column): string {
   const list = options.join(',');
   if (list.length > INLINE_LIST_MAX || options.some((option) => NOT_INLINE.test(option)))
     throw new RangeError(`The options of « ${header} » do not fit a drop-down list`);
@@ -210,6 +210,11 @@ export function readSheet(
   const titles = Array.from(firstRow, (header) => header ?? '');
   const columns = new Map([...positions(titles)].map(([key, index]) => [key, index + 1]));
   return { ...entry, xml, layout, titles, columns, identifiers };
+}
+
+/** The titles of a tab; `undefined` when it does not exist. @throws NotAWorkbook */
+export function titlesIn(book: Book, tab: Tab): readonly string[] | undefined {
+  return readSheet(book, tab)?.titles;
 }
 
 /** The identifiers in a tab, none when it does not exist. @throws MissingColumns, NotAWorkbook */

@@ -8,7 +8,17 @@ import {
   Unavailable,
   type WholeSpreadsheet,
 } from './spreadsheet.ts';
-import { addTab, type Book, hasTab, identifiersIn, insertRows, newBook, openBook } from './workbook-book.ts';
+import {
+  addTab,
+  type Book,
+  hasTab,
+  identifiersIn,
+  insertRows,
+  newBook,
+  openBook,
+  titlesIn,
+} from './workbook-book.ts';
+import { addColumns } from './workbook-columns.ts';
 import { readRows, readTable, removeRows, updateRows } from './workbook-changes.ts';
 import {
   ageOf,
@@ -58,6 +68,17 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   constructor(path: string, options: WorkbookOptions) {
     this.#path = path;
     this.#options = options;
+  }
+
+  titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return this.#onFile(({ book }) => (book ? titlesIn(book, tab) : undefined));
+  }
+
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    await this.#change((book) => ({
+      changed: book && addColumns(book, tab, headers) ? book : undefined,
+      result: undefined,
+    }));
   }
 
   identifiers(tab: Tab): Promise<ReadonlySet<string>> {

@@ -1,0 +1,67 @@
+import { describe, expect, test, vi } from 'vitest';
+import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
+import { shortTextField } from '../../domain/application/field.ts';
+import type { Form } from '../../domain/application/form.ts';
+import { aYouth } from '../../domain/application/youth.fixture.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import { ColumnMemory } from '../spreadsheet/column-memory.ts';
+import { deliver } from './deliver.ts';
+import { anEmptyProgramme, LATER, messagesOf, rowsByHeader } from './programme.fixture.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** The form of youths as a later version of the site asks it: with one question more, mandatory. */
+const LATER_FORM: Form = {
+  ...youthForm,
+  sections: [
+    ...youthForm.sections,
+    {
+      id: 'langues',
+      title: 'Langues',
+      fields: {
+        languages: shortTextField({
+          label: 'Les langues que tu parles',
+          missing: 'Écris au moins une langue.',
+          autocomplete: 'off',
+          purpose: 'Pour trouver un mentor.',
+          column: 'Langues',
+        }),
+      },
+    },
+  ],
+};
+
+describe.each(SPREADSHEETS)('a question added to a form, in $name', ({ open }) => {
+  test('adds its column by itself, and its answers arrive', async () => {
+    const { spreadsheet, grid, close, rest } = await open();
+    const programme = anEmptyProgramme(spreadsheet);
+    const drain = async (forms: readonly Form[]) => {
+      const failures: unknown[] = [];
+      rest?.();
+      await deliver(
+        {
+          ...programme,
+          spreadsheet: new ColumnMemory(spreadsheet, programme.parts.store),
+          mail: programme.parts.mail,
+          forms,
+          messages: messagesOf,
+          onFailure: (error) => void failures.push(error),
+        },
+        LATER,
+      );
+      return failures;
+    };
+    const rows = async () => rowsByHeader(await grid('Jeunes'));
+
+    await programme.accept(youthForm, aYouth({ email: 'avant@exemple.fr' }));
+    expect(await drain([youthForm])).toEqual([]);
+    await programme.accept(LATER_FORM, aYouth({ email: 'apres@exemple.fr', languages: 'arabe, anglais' }));
+    expect(await drain([LATER_FORM])).toEqual([]);
+    expect((await grid('Jeunes'))[0]?.at(-1)).toBe('Langues');
+    expect(await rows()).toMatchObject([
+      { 'E-mail': 'avant@exemple.fr' },
+      { 'E-mail': 'apres@exemple.fr', Langues: 'arabe, anglais' },
+    ]);
+    await close();
+  });
+});
