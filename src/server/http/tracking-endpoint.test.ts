@@ -288,8 +288,6 @@ describe('correcting contact details', () => {
     expect((await page(old)).answer.status).toBe(410);
     expect((await lookup(known())).answer.status).toBe(422);
     expect((await lookup({ reference, email: 'INES.NEUVE@exemple.fr' })).answer.status).toBe(303);
-    const late = await page(old, correction({ email: 'ines.neuve@exemple.fr' }));
-    expect((await page(tokenAt(late.answer))).answer.status).toBe(200);
     expect((await page(old, correction({ email: 'voleur@exemple.fr' }, 'b'.repeat(16)))).answer.status).toBe(
       410,
     );
@@ -332,6 +330,163 @@ describe('correcting contact details', () => {
     expect(programme.rows('Jeunes')).toEqual([]);
     expect((await page(tokenOf(INES))).html).toContain('Ta ligne n’est plus dans le tableur');
   });
+});
+
+describe('a link that a correction has replaced', () => {
+  const MINUTE = 60_000;
+  const intents = ['correct', 'renew', 'read', 'data', 'withdraw', 'erase', undefined];
+
+  /** Corrects the address by a link, and gives the answer. */
+  const correct = async (token: string, email: string, once: string) =>
+    (
+      await page(token, {
+        body: { intent: 'correct', once, 'email-shown': 'a@exemple.fr', email, phone: '06 12 34 56 78' },
+      })
+    ).answer;
+
+  /** Sends all that was ever sent, and more, with all that is known, by every way. */
+  async function expectClosed(token: string, marks: readonly string[]): Promise<void> {
+    await programme.drain();
+    const now = () => JSON.stringify([youth(), programme.lettersTo(INES).length]);
+    const before = now();
+    for (const headers of [{ accept: 'text/html' }, { accept: 'application/json' }]) {
+      for (const step of [undefined, 'corriger', 'effacer'])
+        expect((await page(token, { headers, ...(step && { step }) })).answer.status).toBe(410);
+      for (const intent of intents.filter((one) => one !== 'renew'))
+        for (const once of [...marks, 'f'.repeat(16), '', undefined]) {
+          const body = {
+            email: 'voleur@exemple.fr',
+            'email-shown': '',
+            phone: '06 12 34 56 78',
+            ...(intent && { intent }),
+            ...(once !== undefined && { once }),
+          };
+          const { answer, html } = await page(token, { body, headers });
+          expect([answer.status, answer.headers.get('location')]).toEqual([410, null]);
+          expect(html).not.toContain(reference);
+        }
+    }
+    await programme.drain();
+    expect(now()).toBe(before);
+  }
+
+  test('answers the very form that replaced it again, within minutes, and nothing else', async () => {
+    const link = tokenOf(INES);
+    const once = '1'.repeat(16);
+    const first = await correct(link, 'deux@exemple.fr', once);
+    const again = await correct(link, 'deux@exemple.fr', once);
+    for (const answer of [first, again]) expect((await page(tokenAt(answer))).answer.status).toBe(200);
+    await programme.drain();
+    programme.advance(3 * MINUTE);
+    const afterTheDrain = await correct(link, 'deux@exemple.fr', once);
+    expect((await page(tokenAt(afterTheDrain))).answer.status).toBe(200);
+    programme.advance(3 * MINUTE);
+    expect((await correct(link, 'deux@exemple.fr', once)).status).toBe(410);
+    await expectClosed(link, [once]);
+  });
+
+  test('sent twice at once is one correction, and both answers open', async () => {
+    const link = tokenOf(INES);
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => correct(link, 'deux@exemple.fr', '1'.repeat(16))),
+    );
+    for (const answer of answers) expect((await page(tokenAt(answer))).answer.status).toBe(200);
+    await programme.drain();
+    for (const answer of answers) expect((await page(tokenAt(answer))).answer.status).toBe(200);
+    expect(programme.lettersTo('deux@exemple.fr')).toHaveLength(1);
+    expect((await page(tokenOf('deux@exemple.fr'))).answer.status).toBe(200);
+  });
+
+  test('opens nothing, with the mark of any correction, after one, after more, months later, and once it has expired', async () => {
+    const links = [tokenOf(INES)];
+    const marks: string[] = [];
+    const addresses = ['deux@exemple.fr', 'trois@exemple.fr', 'quatre@exemple.fr'];
+    for (const [nth, address] of addresses.entries()) {
+      const once = String(nth + 1).repeat(16);
+      const answer = await correct(links.at(-1) ?? '', address, once);
+      // The link of the visit is replaced with the others by the next correction.
+      links.push(tokenAt(answer));
+      marks.push(once);
+      await programme.drain();
+      links.push(tokenOf(address));
+    }
+    const replaced = links.slice(0, -2);
+    // At once: only the last correction's own link answers its own form.
+    const [last = ''] = replaced.slice(-1);
+    for (const link of replaced.slice(0, -1)) await expectClosed(link, marks);
+    await expectClosed(last, marks.slice(0, -1));
+    programme.advance(6 * MINUTE);
+    for (const link of replaced) await expectClosed(link, marks);
+    programme.wait(59);
+    for (const link of replaced) await expectClosed(link, marks);
+    programme.wait(30);
+    for (const link of links) await expectClosed(link, marks);
+  });
+
+  test('of a visit that is over in the meantime opens nothing, with the form that replaced it either', async () => {
+    const { answer } = await lookup(known());
+    const visit = tokenAt(answer);
+    programme.advance(58 * MINUTE);
+    const once = '1'.repeat(16);
+    expect((await correct(visit, 'deux@exemple.fr', once)).status).toBe(303);
+    programme.advance(3 * MINUTE);
+    await expectClosed(visit, [once]);
+  });
+
+  test('is not opened by a correction that replaced nothing', async () => {
+    const link = tokenOf(INES);
+    const once = '1'.repeat(16);
+    const shown = { 'email-shown': INES, 'phone-shown': '', 'preferredContact-shown': 'sms' };
+    const phone = { email: INES, phone: '07 11 22 33 44', preferredContact: 'sms' };
+    await page(link, { body: { intent: 'correct', once, ...shown, ...phone } });
+    await page(link, { body: { intent: 'renew' } });
+    await expectClosed(link, [once]);
+  });
+
+  test('of somebody who was erased or has withdrawn opens nothing either', async () => {
+    const link = tokenOf(INES);
+    const once = '1'.repeat(16);
+    const visit = tokenAt(await correct(link, 'deux@exemple.fr', once));
+    await page(visit, { body: { intent: 'withdraw', once: '2'.repeat(16) } });
+    await programme.drain();
+    programme.advance(6 * MINUTE);
+    await expectClosed(link, [once, '2'.repeat(16)]);
+    await page(visit, { body: { intent: 'erase', once: '3'.repeat(16) } });
+    await programme.drain();
+    for (const one of [link, visit, tokenOf('deux@exemple.fr')])
+      await expectClosed(one, [once, '2'.repeat(16), '3'.repeat(16)]);
+  });
+
+  test('asks for another to the address that counts, and is told nothing of it', async () => {
+    const link = tokenOf(INES);
+    await correct(link, 'deux@exemple.fr', '1'.repeat(16));
+    await programme.drain();
+    programme.wait(0.1);
+    const { answer } = await page(link, { body: { intent: 'renew', once: '1'.repeat(16), email: INES } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/suivi/${link}`]);
+    await programme.drain();
+    expect(programme.lettersTo('deux@exemple.fr')).toHaveLength(2);
+    expect(programme.lettersTo(INES).filter(hasLink)).toHaveLength(1);
+    expect((await page(link)).answer.status).toBe(410);
+  });
+});
+
+test('the link of a letter works for sixty days from the letter on, and replaces none', async () => {
+  const first = tokenOf(INES);
+  programme.wait(55);
+  const { answer } = await lookup(known());
+  const shown = { 'phone-shown': '06 12 34 56 78', 'email-shown': INES, 'preferredContact-shown': 'sms' };
+  const body = { intent: 'correct', once: '1'.repeat(16), ...shown, email: INES, phone: '07 11 22 33 44' };
+  await page(tokenAt(answer), { body: { ...body, preferredContact: 'sms' } });
+  await programme.drain();
+  const second = tokenOf(INES);
+  expect(second).not.toBe(first);
+  expect((await page(first)).answer.status).toBe(200);
+  programme.wait(59);
+  expect((await page(first)).answer.status).toBe(410);
+  expect((await page(second)).answer.status).toBe(200);
+  programme.wait(2);
+  expect((await page(second)).answer.status).toBe(410);
 });
 
 test('what the journal tells the team is told to the person in other words, and a refusal as an answer only', async () => {

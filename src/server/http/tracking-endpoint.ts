@@ -11,7 +11,8 @@ import {
   parseContact,
   shownInput,
 } from '../../domain/tracking/contact.ts';
-import { linkPath } from '../links/links.ts';
+import { type Link, linkPath } from '../links/links.ts';
+import { isSentAgain } from '../links/renewals.ts';
 import { errorName } from '../log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { readOnce } from '../tracking/acts.ts';
@@ -56,6 +57,7 @@ const TOO_MANY_CORRECTIONS =
 interface Visit {
   readonly request: Request;
   readonly id: string;
+  readonly link: Link;
   readonly state: TrackingState;
   readonly ports: TrackingPorts;
   readonly endpoint: TrackingEndpoint;
@@ -69,12 +71,12 @@ export async function answerTracking(
 ): Promise<Response> {
   return await answerLink(request, 'tracking', endpoint, async () => {
     const ports = endpoint.ports();
-    const { id, view } = await viewTracking(token, ports);
+    const { view, link } = await viewTracking(token, ports);
     if (view.kind !== 'open')
-      return request.method === 'POST'
-        ? await actOnClosed(request, id, view, endpoint, ports)
+      return request.method === 'POST' && link !== undefined
+        ? await actOnClosed(request, view, link, endpoint, ports)
         : await showNotice(request, view, endpoint);
-    const visit = { request, id, state: view.state, ports, endpoint };
+    const visit = { request, id: view.link.subject, link: view.link, state: view.state, ports, endpoint };
     return request.method === 'POST' ? await act(visit) : await show(visit);
   });
 }
@@ -160,25 +162,23 @@ async function readOrExplain<T>(
 /** Of a link that opens nothing: asks for another, or takes what was sent twice for what it is. */
 async function actOnClosed(
   request: Request,
-  id: string,
   view: Exclude<TrackingView, { kind: 'open' }>,
+  link: Link,
   endpoint: TrackingEndpoint,
-  { renewals, acts, files, secret, now }: TrackingPorts,
+  { renewals, acts, secret, now }: TrackingPorts,
 ): Promise<Response> {
   if (!('hasEmail' in view)) return await showNotice(request, view, endpoint);
   const read = await readPrivateForm(request);
   const typed: TypedAnswers = read.ok ? read.typed : new Map();
-  const at = now();
+  const intent = typed.get('intent')?.[0];
   const once = readOnce(typed.get('once')?.[0]);
-  const isKnown =
-    once !== undefined &&
-    ((await acts.pending(id)).some((act) => act.once === once) ||
-      (await files.event(id, `correction-${once}`)) !== undefined);
-  // The very form that made the link void, sent again because the answer was lost.
-  if (isKnown && view.kind === 'replaced')
-    return seeOther(linkPath(secret, visitLink(id, await renewals.latest('tracking', id), at)));
-  if (typed.get('intent')?.[0] !== 'renew' || !view.hasEmail)
-    return await showNotice(request, view, endpoint);
+  const at = now();
+  const id = link.subject;
+  if (intent === 'correct' && once !== undefined) {
+    const latest = await renewals.latest('tracking', id);
+    if (isSentAgain({ link, once }, latest, at)) return seeOther(linkPath(secret, visitLink(id, latest, at)));
+  }
+  if (intent !== 'renew' || !view.hasEmail) return await showNotice(request, view, endpoint);
   if ((await renewals.renew('tracking', id, at)) !== 'too-soon')
     await acts.ask(id, { kind: 'renew', at, once: newOnce() });
   endpoint.onAct();
@@ -232,7 +232,7 @@ async function correct(visit: Visit, typed: TypedAnswers, once: string): Promise
       errors: generalError(TOO_MANY_CORRECTIONS),
     });
   await ports.acts.ask(id, { kind: 'correct', at, once, changes: parsed.changes });
-  const address = await addressAfter(parsed.changes, visit, at);
+  const address = await addressAfter(parsed.changes, once, visit, at);
   endpoint.onAct();
   return seeOther(address ?? ownAddress(request));
 }
@@ -240,11 +240,13 @@ async function correct(visit: Visit, typed: TypedAnswers, once: string): Promise
 /** Whoever could open the page by the former address no longer can; who corrects it goes on. */
 async function addressAfter(
   changes: ContactChanges,
-  { id, ports: { renewals, secret } }: Visit,
+  once: string,
+  { id, link, ports: { renewals, secret } }: Visit,
   at: Date,
 ): Promise<string | undefined> {
   if (changes.email === undefined) return undefined;
-  return linkPath(secret, visitLink(id, await renewals.revoke('tracking', id, at), at));
+  const renewal = await renewals.revoke('tracking', id, at, { link, once });
+  return linkPath(secret, visitLink(id, renewal, at));
 }
 
 function correctionsSince({ events, pending }: TrackingState, now: Date): number {

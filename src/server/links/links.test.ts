@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SECRET } from '../applications/programme.fixture.ts';
 import { MemoryStore } from '../inbox/memory.ts';
 import { type Link, expiryOf, linkUrl, readLink, signLink } from './links.ts';
-import { Renewals } from './renewals.ts';
+import { isSentAgain, Renewals } from './renewals.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 
@@ -64,6 +64,36 @@ test('the signature of one person does not open the identifier of another', () =
   const theirs = Buffer.from(signLink(SECRET, aLink({ subject: 'f'.repeat(32) })), 'base64url');
   const forged = Buffer.concat([theirs.subarray(0, 22), mine.subarray(22)]).toString('base64url');
   expect(readLink(SECRET, 'invitation', forged, NOW)).toEqual({ state: 'foreign' });
+});
+
+test('a form that voids links is known again by its own link, for five minutes, until the next one', async () => {
+  const renewals = new Renewals(new MemoryStore());
+  const { subject } = aLink();
+  const form = { link: aLink({ purpose: 'tracking' }), once: 'a'.repeat(16) };
+  const after = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+  const latest = () => renewals.latest('tracking', subject);
+  const first = await renewals.revoke('tracking', subject, NOW, form);
+  expect(await renewals.revoke('tracking', subject, after(2), form)).toEqual(first);
+  // The delivery does what was asked for then.
+  expect(await renewals.revoke('tracking', subject, NOW)).toEqual(first);
+  expect(isSentAgain(form, await latest(), after(4.9))).toBe(true);
+  expect(isSentAgain(form, await latest(), after(5))).toBe(false);
+  expect(isSentAgain({ ...form, once: 'b'.repeat(16) }, await latest(), NOW)).toBe(false);
+  for (const overrides of [{ generation: 1 }, { expires: after(1) }, { expires: after(2 * 24 * 60) }])
+    expect(
+      isSentAgain({ ...form, link: aLink({ purpose: 'tracking', ...overrides }) }, await latest(), after(2)),
+    ).toBe(false);
+  expect(await renewals.revoke('tracking', subject, after(6), form)).toMatchObject({ generation: 2 });
+  expect(isSentAgain(form, await latest(), after(6))).toBe(false);
+});
+
+test('a form that voids a link which ends meanwhile is not known again by it', async () => {
+  const renewals = new Renewals(new MemoryStore());
+  const link = aLink({ purpose: 'tracking', expires: new Date(NOW.getTime() + 60_000) });
+  const form = { link, once: 'a'.repeat(16) };
+  const latest = await renewals.revoke('tracking', link.subject, NOW, form);
+  expect(isSentAgain(form, latest, NOW)).toBe(true);
+  expect(isSentAgain(form, latest, link.expires)).toBe(false);
 });
 
 test('a link is renewed at most once an hour, each time under another number', async () => {

@@ -2,18 +2,31 @@ import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { readJson } from '../inbox/keys.ts';
 import { isStillAhead } from '../instants.ts';
+import { isSentTwice } from '../sent-twice.ts';
 import { expiryOf, type Link, LINKS, type Purpose, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */
 export interface Renewal {
   readonly generation: number;
   readonly issuedAt: Date;
+  /** The sending that made the former links void (`markOf`), where a form did. */
+  readonly by?: string | undefined;
+}
+
+/** A form that was sent by a link, with the mark that tells it from every other. */
+export interface SentForm {
+  readonly link: Link;
+  readonly once: string;
 }
 
 /** Between two links that replace each other, an hour in milliseconds: whoever asks again has one on the way. */
 const RENEWAL_MS = 3_600_000;
 
-const schema = z.object({ generation: z.number(), issuedAt: z.iso.datetime() });
+const schema = z.object({
+  generation: z.number(),
+  issuedAt: z.iso.datetime(),
+  by: z.string().optional(),
+});
 
 function keyOf(purpose: string, subject: string): string {
   return `links/${purpose}/${subject}`;
@@ -30,7 +43,7 @@ export class Renewals {
   /** `undefined` while the first link counts. */
   async latest(purpose: Purpose, subject: string): Promise<Renewal | undefined> {
     const kept = await readJson(this.#store, keyOf(purpose, subject), schema);
-    return kept && { generation: kept.generation, issuedAt: new Date(kept.issuedAt) };
+    return kept && { ...kept, issuedAt: new Date(kept.issuedAt) };
   }
 
   /** Forgets which link counts. */
@@ -44,24 +57,45 @@ export class Renewals {
   async renew(purpose: Purpose, subject: string, now: Date): Promise<Renewal | 'too-soon'> {
     const latest = await this.latest(purpose, subject);
     if (isRecent(latest, now)) return 'too-soon';
-    return await this.#issue(purpose, subject, latest, now);
+    return await this.#issue(purpose, subject, latest, { issuedAt: now });
   }
 
-  /** Makes every link issued before this instant void, whatever was asked for meanwhile; again changes nothing. */
-  async revoke(purpose: Purpose, subject: string, at: Date): Promise<Renewal> {
+  /**
+   * Makes every link issued before this instant void, whatever was asked for meanwhile. Again for the same instant, or for the
+   * same form sent twice, changes nothing.
+   */
+  async revoke(purpose: Purpose, subject: string, at: Date, form?: SentForm): Promise<Renewal> {
     const latest = await this.latest(purpose, subject);
-    if (latest !== undefined && latest.issuedAt >= at) return latest;
-    return await this.#issue(purpose, subject, latest, at);
+    const isDone = latest !== undefined && (latest.issuedAt >= at || isBy(latest, form, at));
+    return isDone
+      ? latest
+      : await this.#issue(purpose, subject, latest, { issuedAt: at, by: form && markOf(form) });
   }
 
-  async #issue(purpose: Purpose, subject: string, latest: Renewal | undefined, at: Date): Promise<Renewal> {
-    const generation = (latest?.generation ?? 0) + 1;
-    await this.#store.set(
-      keyOf(purpose, subject),
-      JSON.stringify({ generation, issuedAt: at.toISOString() }),
-    );
-    return { generation, issuedAt: at };
+  async #issue(
+    purpose: Purpose,
+    subject: string,
+    latest: Renewal | undefined,
+    issue: Omit<Renewal, 'generation'>,
+  ): Promise<Renewal> {
+    const renewal = { generation: (latest?.generation ?? 0) + 1, ...issue };
+    await this.#store.set(keyOf(purpose, subject), JSON.stringify(renewal));
+    return renewal;
   }
+}
+
+function markOf({ link, once }: SentForm): string {
+  return `${once}-${link.expires.getTime()}`;
+}
+
+function isBy({ by, issuedAt }: Renewal, form: SentForm | undefined, at: Date): boolean {
+  return form !== undefined && by === markOf(form) && isSentTwice(issuedAt, at);
+}
+
+/** Whether a form comes again by the very link that its first sending has made void, minutes ago: the answer was lost. */
+export function isSentAgain(form: SentForm, latest: Renewal | undefined, at: Date): boolean {
+  const { generation, expires } = form.link;
+  return latest?.generation === generation + 1 && at < expires && isBy(latest, form, at);
 }
 
 /** Whether it is too soon for another: this one is on its way. */

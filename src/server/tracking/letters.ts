@@ -94,12 +94,12 @@ const GUARDIAN_ASKED =
 
 /** What the confirmation of an application adds: who else is written to, and its follow-up. */
 export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
-  const { audience, answers } = application;
+  const { id, audience, answers, receivedAt } = application;
   const isMinor = textAnswer(answers, 'guardianName') !== '';
   return [
     ...(isMinor ? paragraphs(GUARDIAN_ASKED) : []),
     ...paragraphs(WORDS[audience].follow),
-    ...linkBlocks(audience, trackingLink(application, undefined), settings),
+    ...linkBlocks(audience, trackingLink(id, undefined, new Date(receivedAt)), settings),
   ];
 }
 

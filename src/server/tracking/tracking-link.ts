@@ -1,12 +1,9 @@
 import { type Link, visitExpiry } from '../links/links.ts';
 import { linkOf, type Renewal } from '../links/renewals.ts';
 
-/** The link of an application's confirmation, or the one that took its place. */
-export function trackingLink(
-  { id, receivedAt }: { readonly id: string; readonly receivedAt: string },
-  renewal: Renewal | undefined,
-): Link {
-  return linkOf('tracking', id, renewal ?? { generation: 0, issuedAt: new Date(receivedAt) });
+/** The link of a letter: it counts as long as the last one issued does, and has a life of its own from the letter's instant on. */
+export function trackingLink(id: string, renewal: Renewal | undefined, issuedAt: Date): Link {
+  return linkOf('tracking', id, { generation: renewal?.generation ?? 0, issuedAt });
 }
 
 /** A link for the visit that begins now. */

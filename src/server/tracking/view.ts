@@ -6,7 +6,7 @@ import { formOf } from '../../domain/application/forms.ts';
 import { isFinalStatus, statusKey } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
-import { readLink } from '../links/links.ts';
+import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
@@ -46,28 +46,30 @@ export interface TrackingState {
 }
 
 export type TrackingView =
-  { readonly kind: 'open'; readonly state: TrackingState } | Exclude<TrackingNotice, { address: string }>;
+  | { readonly kind: 'open'; readonly link: Link; readonly state: TrackingState }
+  | Exclude<TrackingNotice, { address: string }>;
 
-/** What the link of a follow-up leads to; a foreign one is told without a look at the store. */
+/** What a token says, and what it leads to; a foreign one, which is no link, is told without a look at the store. */
 export async function viewTracking(
   token: string,
   { files, renewals, acts, secret, now }: TrackingPorts,
-): Promise<{ readonly id: string; readonly view: TrackingView }> {
+): Promise<{ readonly view: TrackingView; readonly link: Link | undefined }> {
   const at = now();
   const read = readLink(secret, 'tracking', token, at);
-  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
-  const id = read.link.subject;
+  if (read.state === 'foreign') return { view: { kind: 'foreign' }, link: undefined };
+  const { link } = read;
+  const id = link.subject;
   const [file, renewal] = await Promise.all([files.read(id), renewals.latest('tracking', id)]);
-  if (file === undefined) return { id, view: { kind: 'erased' } };
+  if (file === undefined) return { view: { kind: 'erased' }, link };
   const kind = whyClosed(read, renewal);
   if (kind !== undefined) {
     const hasEmail = file.keys.email !== undefined;
-    return { id, view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) } };
+    return { view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) }, link };
   }
   const [events, pending] = await Promise.all([files.events(id), acts.pending(id)]);
   return {
-    id,
-    view: { kind: 'open', state: { file, form: formOf(file.audience), events, pending, renewal } },
+    view: { kind: 'open', link, state: { file, form: formOf(file.audience), events, pending, renewal } },
+    link,
   };
 }
 

@@ -140,7 +140,7 @@ async function renew(task: ActTask, ports: ActPorts): Promise<void> {
     renewals.latest('tracking', file.id),
   ]);
   if (to === '') return;
-  const link = trackingLink(file, renewal);
+  const link = trackingLink(file.id, renewal, task.dueAt);
   await mail.send(renewalMessage(file, link, to, letterSettings));
   await files.note(file.id, {
     name: `tracking-${link.generation}`,
@@ -173,7 +173,7 @@ async function tell(task: ActTask, ports: ActPorts): Promise<void> {
   const { act, file } = (await subjectOf(task, ports)) ?? {};
   if (act?.to === undefined || file === undefined) return;
   const event = `correction-${act.once}-${act.address ?? 'current'}`;
-  const link = trackingLink(file, await renewals.latest('tracking', file.id));
+  const link = trackingLink(file.id, await renewals.latest('tracking', file.id), task.dueAt);
   await mail.send(
     act.address === 'former'
       ? movedMessage(file, event, act.to, letterSettings)
