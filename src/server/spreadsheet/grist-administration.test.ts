@@ -110,6 +110,20 @@ test('setting up, when no first answer comes, makes nothing twice', async () => 
   expect(await administration().check(TABS)).toEqual([]);
 });
 
+test('a column whose making is not answered is not made twice', async () => {
+  await administration().setUp(TABS);
+  double.apply([['RemoveColumn', 'Jeunes', 'Projet']]);
+  let isLost = false;
+  double.fault = ({ writes }) => {
+    if (!writes || isLost) return 'none';
+    isLost = true;
+    return 'lost';
+  };
+  await expect(administration().setUp(TABS)).rejects.toMatchObject({ reason: 'grist-down' });
+  expect(await administration().setUp(TABS)).toEqual([]);
+  expect(labels()?.filter((label) => label === 'Projet')).toHaveLength(1);
+});
+
 test('a column of identifiers that was removed is made again with its mark', async () => {
   await administration().setUp(TABS);
   double.apply([['RemoveColumn', 'Jeunes', 'Identifiant']]);

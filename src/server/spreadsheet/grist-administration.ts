@@ -154,7 +154,9 @@ export class GristAdministration implements Administration {
     }
     const steps = completion(tab, table);
     const body = steps.flatMap(({ actions }) => actions);
-    if (body.length > 0) await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    // Of a column that is added twice Grist makes two: the next setting up sees what this one did.
+    const request = { method: 'POST', path: '/apply', body, isOnce: true } as const;
+    if (body.length > 0) await this.#client.call(request, appliedAnswer);
     return steps.map(({ made }) => `« ${tab.name} » : ${made}.`);
   }
 

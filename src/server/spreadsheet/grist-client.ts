@@ -15,6 +15,8 @@ export interface GristRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** For what may be done once only: without an answer it is not sent again. */
+  readonly isOnce?: boolean;
 }
 
 /** After this long without an answer, what becomes of a call is not known. */
@@ -50,8 +52,9 @@ export class GristClient {
       const parsed = answer?.status === 200 ? shape.safeParse(answer.body) : undefined;
       if (parsed?.success) return parsed.data;
       if (answer) throwRefusal(answer);
-      if (await waits()) continue;
-      if (answer?.status === 429) throw new Unavailable('grist-busy', { retryAfterSeconds: BUSY_SECONDS });
+      const isBusy = answer?.status === 429;
+      if ((isBusy || request.isOnce !== true) && (await waits())) continue;
+      if (isBusy) throw new Unavailable('grist-busy', { retryAfterSeconds: BUSY_SECONDS });
       throw new Unavailable('grist-down');
     }
   }

@@ -128,7 +128,7 @@ function columnRecord(document: Document, tableId: string, columnId: string): Co
 }
 
 /** An identifier as Grist makes it: letters without accents, digits, underscores, and unlike the others (sandbox/grist/identifiers.py). */
-export function identifier(wanted: string, taken: readonly string[], prefix = 'c'): string {
+function identifier(wanted: string, taken: readonly string[], prefix = 'c'): string {
   const plain = wanted
     .normalize('NFKD')
     .replaceAll(/\p{Mark}/gu, '')
@@ -142,7 +142,7 @@ export function identifier(wanted: string, taken: readonly string[], prefix = 'c
   return found;
 }
 
-export function tableIdentifier(wanted: string, document: Document): string {
+function tableIdentifier(wanted: string, document: Document): string {
   const found = identifier(
     wanted,
     document.map(({ id }) => id),

@@ -58,7 +58,8 @@ export interface DoubleOptions extends ServiceOptions {
  * - `AddVisibleColumn`: as `AddColumn`, and on the table's page; neither keeps a description (sandbox/grist/useractions.py).
  * - `RenameTable` leaves the title above the table; `RemoveTable`.
  * - What a cell becomes when staff change its column's type; columns of type Any that are given a first value.
- * - Formulas of columns of data: which change runs them (`doBulkUpdateRecord` in sandbox/grist/useractions.py).
+ * - Formulas of columns of data: how `recalcDeps` is told (a list begins with « L »), which change runs them
+ *   (`doBulkUpdateRecord` in sandbox/grist/useractions.py).
  * - A leading U+FEFF is lost in every answer with cells, once, and is kept in the document: a formula counts it.
  * - Over the plan's limit: 500 « Document is in delete-only mode » for every call that does more than remove
  *   (app/server/lib/ActiveDoc.ts); reading goes on.
