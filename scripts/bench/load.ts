@@ -69,7 +69,7 @@ async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]>
   const ports: DeliveryPorts = {
     inbox,
     spreadsheet,
-    mail: { send: () => Promise.resolve() },
+    mail: { send: () => Promise.resolve(undefined) },
     forms: FORMS,
     messages: () => [],
     log: () => undefined,

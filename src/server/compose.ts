@@ -60,7 +60,7 @@ export function openInbox(): Inbox {
 /** What the site's health is read from. */
 export function healthPorts(): HealthPorts {
   const store = openStore();
-  return { inbox: new Inbox(store), runs: new Runs(store) };
+  return { inbox: new Inbox(store), runs: new Runs(store), store };
 }
 
 /** What accepting an application needs; throws `EnvironmentError`. */

@@ -17,11 +17,13 @@ import { workOnInvitations } from './invitations/work.ts';
 import type { LetterSettings } from './links/letters.ts';
 import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
+import { lastingFailure, MailCircuit } from './mail/circuit.ts';
 import { type MessageContent, messageSettings } from './mail/draft.ts';
 import { heldSinceYesterday, LimitedMail } from './mail/limited-mail.ts';
 import type { Mail, Message } from './mail/mail.ts';
-import { confirmation, notice, undelivered } from './mail/messages.ts';
+import { confirmation, notice } from './mail/messages.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
+import { Undelivered } from './mail/undelivered.ts';
 import { Erasures } from './retention/erasures.ts';
 import { endErasures } from './retention/erase.ts';
 import { keepersOf } from './retention/keepers.ts';
@@ -33,10 +35,12 @@ import { Acts } from './tracking/acts.ts';
 import { sendDigest } from './tracking/digest.ts';
 import { Files } from './tracking/files.ts';
 import { writeJournal } from './tracking/journal.ts';
+import { LetterReports } from './tracking/letter-reports.ts';
 import { trackingIn } from './tracking/letters.ts';
 import { openFile } from './tracking/open-file.ts';
 import { workOnActs } from './tracking/work.ts';
 import { watchStatuses } from './tracking/status-watch.ts';
+import { listUndelivered } from './tracking/undelivered-contacts.ts';
 import { WatchNotes } from './tracking/watch-notes.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
@@ -72,37 +76,29 @@ function letterSettingsOf({
 }
 
 /** For one drain that starts now: what the team causes leaves without a limit, what anybody may cause does not. */
-async function openMails(
-  ports: DrainPorts,
-  letterSettings: LetterSettings,
-): Promise<{ readonly mail: Mail; readonly teamMail: Mail }> {
+async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; readonly teamMail: Mail }> {
   const { environment, store, now } = ports;
   const { TEAM_EMAIL: teamEmail } = environment;
   const secret = secretOf(environment);
   const adapter = await ports.openMail(environment);
   const limited = new LimitedMail({ mail: adapter, store, secret, teamEmail, log, now });
-  return {
-    mail: persistent(limited, ports, letterSettings),
-    teamMail: persistent(adapter, ports, letterSettings),
-  };
-}
-
-function persistent(
-  mail: Mail,
-  { environment: { TEAM_EMAIL }, store, now }: DrainPorts,
-  letterSettings: LetterSettings,
-): Mail {
-  return new PersistentMail({
-    mail,
+  const options = {
     store,
-    givenUp: (message, code) =>
-      TEAM_EMAIL === undefined || message.to === TEAM_EMAIL
-        ? undefined
-        : undelivered(message, code, letterSettings, TEAM_EMAIL),
+    circuit: new MailCircuit({ store, now }),
+    reports: new LetterReports({
+      files: new Files(store),
+      undelivered: new Undelivered(store),
+      teamEmail,
+      now,
+    }),
     log,
     now,
     lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
-  });
+  };
+  return {
+    mail: new PersistentMail({ ...options, mail: limited }),
+    teamMail: new PersistentMail({ ...options, mail: adapter }),
+  };
 }
 
 function messagesOf(
@@ -124,10 +120,7 @@ function messagesOf(
 async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
-  const [spreadsheet, mails] = await Promise.all([
-    ports.openSpreadsheet(environment),
-    openMails(ports, letterSettings),
-  ]);
+  const [spreadsheet, mails] = await Promise.all([ports.openSpreadsheet(environment), openMails(ports)]);
   const inbox = new Inbox(store, { now });
   return {
     inbox,
@@ -138,6 +131,7 @@ async function openWork(ports: DrainPorts) {
     invitations: new Invitations(store),
     renewals: new Renewals(store),
     runs: new Runs(store),
+    undelivered: new Undelivered(store),
     watchNotes: new WatchNotes(store),
     keepers: keepersOf(store),
     secret: secretOf(environment),
@@ -218,6 +212,13 @@ async function afterDrain(
       deadline,
     ),
   )) ?? { rows: new Map(), unknown: [] };
+  await step('undelivered', (ofStep) =>
+    listUndelivered(watched.rows, {
+      ...ofStep,
+      settings: work.letterSettings,
+      mailFailure: async () => await lastingFailure(store, now()),
+    }),
+  );
   await step('journal', (ofStep) => writeJournal(ofStep, deadline));
   await step('digest', (ofStep) =>
     sendDigest(watched.rows, {
@@ -240,7 +241,7 @@ export async function tellTeam(ports: DrainPorts, failures: readonly Failure[]):
   const { environment, store, now } = ports;
   const settings = letterSettingsOf(ports);
   const inbox = new Inbox(store, { now });
-  const { teamMail: mail } = await openMails(ports, settings);
+  const { teamMail: mail } = await openMails(ports);
   const alertPorts = { inbox, runs: new Runs(store), mail, settings, teamEmail: environment.TEAM_EMAIL, now };
   await alertTeam(alertPorts, { run: 'night', failures });
 }

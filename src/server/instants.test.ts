@@ -10,7 +10,7 @@ import { signLink } from './links/links.ts';
 import { Renewals } from './links/renewals.ts';
 import { MailUnavailable, type Message } from './mail/mail.ts';
 import { aMessage } from './mail/message.fixture.ts';
-import { PersistentMail } from './mail/persistent-mail.ts';
+import { mailOfDrain } from './mail/persistent-mail.fixture.ts';
 import { Erasures } from './retention/erasures.ts';
 import { Acts } from './tracking/acts.ts';
 
@@ -56,7 +56,7 @@ describe.each([
     const sent: Message[] = [];
     let isDown = true;
     const mailOfOneDrain = () =>
-      new PersistentMail({
+      mailOfDrain({
         mail: {
           send: (message) =>
             isDown
@@ -64,7 +64,6 @@ describe.each([
               : Promise.resolve(void sent.push(message)),
         },
         store,
-        givenUp: () => undefined,
         log: () => undefined,
         now,
         lastStart: later(2_000),

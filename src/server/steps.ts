@@ -10,6 +10,7 @@ export type StepName =
   | 'journal'
   | 'erasures'
   | 'statuses'
+  | 'undelivered'
   | 'digest'
   | 'alerts'
   | 'survey'

@@ -91,7 +91,7 @@ export function aRunningSite(store: KeyStore = new MemoryStore()) {
       if (night.met.length > 0) await tellTeam(portsOf({}), night.met);
       return night;
     },
-    health: async () => await readHealth({ inbox: new Inbox(store), runs: new Runs(store) }, now()),
+    health: async () => await readHealth({ inbox: new Inbox(store), runs: new Runs(store), store }, now()),
     /** What the team was told, as text; forgotten when read. */
     alerts: () =>
       sent

@@ -79,6 +79,8 @@ const tu: TrackingWording = {
   paper: 'La feuille à signer, sur papier',
   told: {
     emailed: 'Un e-mail est parti pour te le dire',
+    emailWaits: 'Un e-mail pour toi a pris du retard. Nous réessayons jusqu’à ce qu’il parte',
+    emailLost: 'Un e-mail n’a pas pu t’être remis. L’équipe te contacte autrement : vérifie ton adresse',
     contacted: 'L’équipe te contacte pour te le dire',
     corrected: 'Tu as corrigé tes coordonnées',
     withdrawn: 'Tu as retiré ta candidature',
@@ -93,6 +95,9 @@ const tu: TrackingWording = {
     refused: 'Ton responsable légal a répondu. L’équipe t’en parle',
     paper: 'L’accord sur papier est arrivé',
     adult: 'Tu as 18 ans : cet accord n’est plus nécessaire',
+    requestWaits:
+      'Le message à ton responsable légal a pris du retard. Nous réessayons jusqu’à ce qu’il parte',
+    requestLost: 'Le message n’a pas pu être remis à ton responsable légal. L’équipe t’en parle',
   },
   associations: 'D’autres associations peuvent t’aider',
   choices: 'Tes choix',
@@ -185,6 +190,9 @@ const vous: TrackingWording = {
   told: {
     ...tu.told,
     emailed: 'Un e-mail est parti pour vous le dire',
+    emailWaits: 'Un e-mail pour vous a pris du retard. Nous réessayons jusqu’à ce qu’il parte',
+    emailLost:
+      'Un e-mail n’a pas pu vous être remis. L’équipe vous contacte autrement : vérifiez votre adresse',
     contacted: 'L’équipe vous contacte pour vous le dire',
     corrected: 'Vous avez corrigé vos coordonnées',
     withdrawn: 'Vous avez retiré votre inscription',

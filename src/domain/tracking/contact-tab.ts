@@ -13,3 +13,6 @@ export const { tab: CONTACT_TAB, headers: CONTACT } = ownTab('À contacter', {
   doneOn: { header: 'Fait le', width: 16, owner: 'staff' },
   notes: { header: 'Notes', width: 40, owner: 'staff' },
 });
+
+/** How the reason of a row begins once the e-mail that it was about has left: nobody is to be reminded of it. */
+export const EMAIL_LEFT = 'E-mail parti depuis, rien à faire';

@@ -9,11 +9,17 @@ export const GUARDIAN_EVENTS = {
   refused: 'Autorisation : refusée par le responsable',
   paper: 'Autorisation : papier reçu',
   adult: 'Autorisation : plus nécessaire, 18 ans',
+  requestWaits: 'Autorisation : e-mail au responsable en attente',
+  requestLost: 'Autorisation : e-mail au responsable pas remis',
 } as const;
 
 /** How what it tells of the rest begins, where the person reads other words. */
 export const FILE_EVENTS = {
+  /** The mail server has taken it. */
   emailed: 'E-mail envoyé',
+  emailWaits: 'E-mail en attente',
+  /** Nobody will try again. */
+  emailLost: 'E-mail pas remis',
   contacted: 'Ajouté à l’onglet À contacter',
   corrected: 'Coordonnées corrigées par la personne',
   withdrawn: 'Retirée par la personne',

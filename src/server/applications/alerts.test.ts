@@ -33,7 +33,7 @@ test('what waits for over an hour is told once a day, without anything personal'
   programme.wait(3_700);
   const [told = '', ...others] = await alerts();
   expect(others).toEqual([]);
-  expect(told).toContain('En attente : 1.');
+  expect(told).toContain('En attente depuis plus d’une heure : 1.');
   expect(told).toContain('npm run spreadsheet:check');
   expect(told).not.toMatch(/Inès|Exemple |ines@|0612|336/);
   programme.wait(300);

@@ -9,7 +9,7 @@ import type { MessageSettings } from '../mail/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
 import type { Runs } from '../runs.ts';
 import type { Failure, StepName } from '../steps.ts';
-import { LATE_SECONDS, readHealth } from './health.ts';
+import { LATE_SECONDS, lateRows } from './health.ts';
 
 export interface AlertPorts {
   readonly inbox: Pick<Inbox, 'pending' | 'quarantined' | 'wasAlerted' | 'noteAlert'>;
@@ -59,6 +59,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   journal: 'L’onglet « Journal »',
   erasures: 'Les effacements',
   statuses: 'La lecture des statuts',
+  undelivered: 'La liste des e-mails qui n’arrivent pas',
   digest: 'Le point du matin',
   alerts: 'Les alertes à l’équipe',
   survey: 'La lecture des dates de contact',
@@ -75,7 +76,7 @@ function isToldByItself(error: unknown): boolean {
   return error instanceof MissingColumns || (error instanceof Unavailable && ACCESS.has(error.reason));
 }
 
-/** A message that is not taken is tried again, and told when it is given up (`PersistentMail`). */
+/** A message that is not taken is tried again, and told elsewhere when that lasts (`PersistentMail`). */
 function isOfMail(error: unknown): boolean {
   return error instanceof MailUnavailable || error instanceof MailRefused;
 }
@@ -122,16 +123,13 @@ async function factsNow(
 ): Promise<Readonly<Record<AlertKind, readonly string[]>>> {
   const { inbox, runs, now } = ports;
   const { run, failures, unknownStatuses = [], held = [] } = met;
-  const { oldestPendingSeconds, pending } = await readHealth(ports, now());
+  const late = lateRows(await inbox.pending(), now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
   const lateSince = await runs.nightsLateSince(now());
   const steps = await stepFacts(ports, met);
   const errors = failures.map(({ error }) => error);
   return {
-    late:
-      oldestPendingSeconds !== null && oldestPendingSeconds > LATE_SECONDS
-        ? [`En attente : ${pending}. La plus ancienne, depuis plus d’une heure.`]
-        : [],
+    late: late > 0 ? [`En attente depuis plus d’une heure : ${late}.`] : [],
     'missing-column': errors.flatMap((error) => (error instanceof MissingColumns ? [error.message] : [])),
     quarantine: aside.length > 0 ? [`Mises de côté : ${aside.length}.`, ...aside.slice(0, NAMED)] : [],
     access: errors.flatMap((error) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { youthForm } from '../../domain/application/youth.ts';
 import { anApplication } from '../inbox/contract.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import type { KeyStore } from '../inbox/inbox.ts';
 import {
   type Fault,
   MailServer,
@@ -11,9 +11,11 @@ import {
   saysNothing,
 } from '../mail/mail-server.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import { notice, undelivered } from '../mail/messages.ts';
-import { PersistentMail } from '../mail/persistent-mail.ts';
+import { notice } from '../mail/messages.ts';
+import { mailOfDrain } from '../mail/persistent-mail.fixture.ts';
+import type { PersistentMail } from '../mail/persistent-mail.ts';
 import { smtpMail } from '../mail/smtp.ts';
+import { Undelivered } from '../mail/undelivered.ts';
 import { LATER, SETTINGS, TEAM, aProgramme } from './programme.fixture.ts';
 
 // The programme with a true mail server. « Received » is what a mailbox shows that tells a repeat by its Message-ID.
@@ -26,25 +28,24 @@ const SHORT = { ...PATIENT, silence: 250 };
 let server: MailServer;
 let port: number;
 let programme: ReturnType<typeof aProgramme>;
-let store: MemoryStore;
+let store: KeyStore;
 
 beforeEach(async () => {
   // Encryption is tried with the adapter; here it would only take time.
   server = new MailServer({ disabledCommands: ['STARTTLS'] });
   port = await server.start();
   programme = aProgramme();
-  store = new MemoryStore();
+  store = programme.store;
 });
 afterEach(async () => await server.stop());
 
 /** A drain has its own, as in a function. */
 function mailOfOneDrain({ timeouts = PATIENT, lastStart = LATER } = {}): PersistentMail {
   const { log, now } = programme.ports;
-  return new PersistentMail({
+  return mailOfDrain({
     mail: smtpMail({ url: `smtp://compte:secret@127.0.0.1:${port}`, from: FROM, timeouts }),
     store,
-    givenUp: (message, code) =>
-      message.to === TEAM ? undefined : undelivered(message, code, SETTINGS, TEAM),
+    teamEmail: TEAM,
     log,
     now,
     lastStart,
@@ -125,72 +126,133 @@ describe('an address that does not exist', () => {
     server.faults.set('recipient', replies(550, '5.1.1 ines@exemple.fr: no such user'));
   });
 
-  test('is not tried again; the team is told by reference, and everything else goes on', async () => {
+  test('is not tried again; it is noted for the team, and everything else goes on', async () => {
     const reference = await programme.apply();
     await drain();
-    expect(subjectsFor(TEAM)).toEqual([
-      `Un e-mail n’a pas pu être remis : Ta candidature est bien arrivée (${reference})`,
-      `Une candidature de jeune est arrivée (${reference})`,
+    expect(server.mailboxOf(INES)).toEqual([]);
+    expect(subjectsFor(TEAM)).toEqual([`Une candidature de jeune est arrivée (${reference})`]);
+    const id = programme.rows()[0]?.Identifiant ?? '';
+    expect(await new Undelivered(store).all()).toMatchObject([
+      { id, event: 'confirmation', state: 'lost', code: '550 5.1.1' },
     ]);
-    const [told] = server.mailboxOf(TEAM);
-    expect(told?.text).toContain('(code 550 5.1.1)');
-    expect(told?.text).toContain(programme.rows()[0]?.Identifiant);
-    expect(`${told?.text}${told?.html}`).not.toMatch(/ines@|Inès|0612|Roubaix/);
     expect(await programme.health()).toMatchObject({ status: 'ok', pending: 0, quarantined: 0 });
     const connections = server.connections;
     programme.wait(86_400);
     await drain();
     expect(server.connections).toBe(connections);
     expect(programme.logged).toEqual([
-      JSON.stringify({
-        event: 'mail-given-up',
-        message: `${programme.rows()[0]?.Identifiant}.confirmation`,
-        code: '550 5.1.1',
-      }),
+      JSON.stringify({ event: 'mail-given-up', message: `${id}.confirmation`, code: '550 5.1.1' }),
     ]);
-  });
-
-  test('of which the team could not be told yet is tried until it was', async () => {
-    await programme.apply();
-    server.faultyFor = undefined;
-    server.faults.set('sender', replies(421));
-    server.faults.delete('recipient');
-    await drain();
-    server.faults.delete('sender');
-    server.faultyFor = INES;
-    server.faults.set('recipient', replies(550));
-    programme.wait(3_600);
-    await drain();
-    expect(server.mailboxOf(TEAM)).toHaveLength(2);
-    expect(await programme.health()).toMatchObject({ pending: 0 });
   });
 });
 
-test('the team’s own address, when it does not exist, is given up without a word to nobody', async () => {
+test('the team’s own address, when it does not exist, is noted for the spreadsheet: no mail can tell it', async () => {
   server.faultyFor = TEAM;
-  server.faults.set('recipient', replies(550));
+  server.faults.set('recipient', replies(550, '5.1.1 no such user'));
   await programme.apply();
   await drain();
   expect(server.mailboxOf(INES)).toHaveLength(1);
   expect(await programme.health()).toMatchObject({ pending: 0 });
-  expect(programme.logged).toHaveLength(1);
+  expect(await new Undelivered(store).all()).toMatchObject([{ name: 'equipe.adresse', state: 'lost' }]);
 });
 
-test('a recipient who is refused for the moment delays nobody else, and is given up after five days', async () => {
-  await programme.apply();
-  server.faultyFor = INES;
-  server.faults.set('recipient', replies(452, '4.2.2 mailbox full'));
-  await drain();
-  expect(server.mailboxOf(TEAM)).toHaveLength(1);
-  for (let day = 0; day < 5; day += 1) {
-    programme.wait(86_000);
-    await drain();
-    expect(await programme.health()).toMatchObject({ pending: 1 });
+describe('a recipient who is refused for the moment', () => {
+  beforeEach(async () => {
+    await programme.apply();
+    server.faultyFor = INES;
+    server.faults.set('recipient', replies(452, '4.2.2 mailbox full'));
+  });
+
+  /** Somebody else applies each day, whose messages are taken. */
+  async function days(count: number): Promise<void> {
+    for (let day = 0; day < count; day += 1) {
+      await programme.apply({ project: `Projet ${day}`, email: `jeune${day}@exemple.fr` });
+      programme.wait(86_400);
+      await drain();
+      expect(server.mailboxOf(`jeune${day}@exemple.fr`)).toHaveLength(1);
+    }
   }
-  programme.wait(86_400);
-  await drain();
-  expect(server.mailboxOf(TEAM)).toHaveLength(2);
-  expect(await programme.health()).toMatchObject({ pending: 0 });
+
+  test('delays nobody else, makes nothing degraded, and is given up after five days', async () => {
+    await drain();
+    expect(server.mailboxOf(TEAM)).toHaveLength(1);
+    await days(4);
+    expect(await programme.health()).toMatchObject({ status: 'ok', pending: 1 });
+    await days(2);
+    expect(await programme.health()).toMatchObject({ status: 'ok', pending: 0 });
+    expect(await new Undelivered(store).all()).toMatchObject([{ state: 'lost', code: '452 4.2.2' }]);
+  });
+
+  test('is listed for the team after a day, and is told as taken once it is', async () => {
+    await drain();
+    expect(await new Undelivered(store).all()).toEqual([]);
+    await days(2);
+    expect(await new Undelivered(store).all()).toMatchObject([{ state: 'waits', code: '452 4.2.2' }]);
+    server.faults.clear();
+    programme.wait(3_600);
+    await drain();
+    expect(await new Undelivered(store).all()).toMatchObject([{ state: 'taken' }]);
+    expect(server.mailboxOf(INES)).toHaveLength(1);
+  });
+
+  test('is never given up while nothing else was taken: nobody knows whose trouble it is', async () => {
+    server.faultyFor = undefined;
+    for (let day = 0; day < 10; day += 1) {
+      await drain();
+      programme.wait(86_400);
+    }
+    expect(await programme.health()).toMatchObject({ pending: 1 });
+    server.faults.clear();
+    await drain();
+    expect(server.mailboxOf(INES)).toHaveLength(1);
+  });
+});
+
+describe('a refusal that blames us', () => {
+  const MANY = 12;
+
+  beforeEach(async () => {
+    for (let index = 0; index < MANY; index += 1)
+      await programme.apply({ project: `Projet ${index}`, email: `jeune${index}@exemple.fr` });
+  });
+
+  test.each([
+    ['the quota', 'data', '5.4.5 Daily user sending limit exceeded', 550],
+    ['a policy', 'recipient', '5.7.1 blocked', 550],
+    ['a word that nobody knows', 'recipient', 'go away', 554],
+    ['a rate for everybody', 'recipient', '4.7.1 slow down', 450],
+  ] as const)(
+    '%s makes everything wait: few knocks, ever rarer, and nothing lost',
+    async (_, moment, text, code) => {
+      server.faults.set(moment, replies(code, text));
+      await drain();
+      expect(server.connections).toBeLessThanOrEqual(5);
+      for (let minute = 0; minute < 24 * 60; minute += 15) {
+        programme.wait(900);
+        await drain();
+      }
+      // Twice an hour at most, once the waits are at their longest.
+      expect(server.connections).toBeLessThanOrEqual(70);
+      expect(await programme.health()).toMatchObject({ status: 'degraded', pending: MANY });
+      server.faults.clear();
+      programme.wait(7_200);
+      await drain();
+      expect(server.accepted).toHaveLength(2 * MANY);
+      expect(await programme.health()).toMatchObject({ status: 'ok', pending: 0 });
+    },
+  );
+
+  test('of one mailbox alone keeps nobody else waiting', async () => {
+    server.faultyFor = 'jeune0@exemple.fr';
+    server.faults.set('recipient', replies(550, '5.7.1 blocked'));
+    await drain();
+    expect(server.accepted).toHaveLength(2 * MANY - 1);
+    expect(await programme.health()).toMatchObject({ status: 'ok', pending: 1 });
+    programme.wait(3_600);
+    await drain();
+    expect(await new Undelivered(store).all()).toMatchObject([{ state: 'waits', code: '550 5.7.1' }]);
+    expect(await programme.health()).toMatchObject({ status: 'ok', pending: 1 });
+  });
 });
 
 test('a service that is out of reach for ten days loses nothing', async () => {

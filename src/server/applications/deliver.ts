@@ -245,9 +245,10 @@ async function followRow(loaded: Loaded, ports: DeliveryPorts): Promise<void> {
   const steps = await sendMessages(loaded, ports);
   if (steps.length > 0) {
     ports.log('mail-waits', { id, steps });
+    for (const item of items) if (!item.isInTab) await ports.inbox.markInTab(item);
     return;
   }
-  for (const { key } of items) await ports.inbox.remove(key);
+  for (const item of items) await ports.inbox.remove(item);
 }
 
 async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Inbox } from '../inbox/inbox.ts';
+import type { Inbox, InboxItem, KeyStore } from '../inbox/inbox.ts';
+import { lastingFailure } from '../mail/circuit.ts';
 import type { Runs } from '../runs.ts';
 
 /** A delivery that takes longer than this has met a fault, in seconds. */
@@ -6,6 +7,7 @@ export const LATE_SECONDS = 3_600;
 
 export interface Health {
   readonly status: 'ok' | 'degraded';
+  /** Applications of which something waits: their row, or a letter. */
   readonly pending: number;
   /** `null` when nothing waits. */
   readonly oldestPendingSeconds: number | null;
@@ -15,25 +17,41 @@ export interface Health {
 export interface HealthPorts {
   readonly inbox: Pick<Inbox, 'pending' | 'quarantined'>;
   readonly runs: Pick<Runs, 'nightsLateSince'>;
+  /** Where it is noted whether the mail service works. */
+  readonly store: Pick<KeyStore, 'get'>;
 }
 
-/** What waits between the forms and the spreadsheet, and whether the nights go well; throws `InboxUnavailable`. */
-export async function readHealth({ inbox, runs }: HealthPorts, now: Date): Promise<Health> {
-  const [pending, quarantined, lateSince] = await Promise.all([
+function applicationsIn(items: readonly InboxItem[]): number {
+  return new Set(items.map(({ id }) => id)).size;
+}
+
+function ageOf(item: InboxItem | undefined, now: Date): number | null {
+  return item === undefined
+    ? null
+    : Math.max(0, Math.floor((now.getTime() - item.receivedAt.getTime()) / 1000));
+}
+
+/** How many applications have waited for their row for too long; a letter that waits is no fault of the spreadsheet. */
+export function lateRows(pending: readonly InboxItem[], now: Date): number {
+  return applicationsIn(pending.filter((item) => !item.isInTab && (ageOf(item, now) ?? 0) > LATE_SECONDS));
+}
+
+/**
+ * What waits between the forms, the spreadsheet and the mailboxes, and whether the mail service works and the nights go well; one
+ * person's letter degrades nothing. Throws `InboxUnavailable`.
+ */
+export async function readHealth({ inbox, runs, store }: HealthPorts, now: Date): Promise<Health> {
+  const [pending, quarantined, lateSince, failure] = await Promise.all([
     inbox.pending(),
     inbox.quarantined(),
     runs.nightsLateSince(now),
+    lastingFailure(store, now),
   ]);
-  const [oldest] = pending;
-  const age =
-    oldest === undefined
-      ? null
-      : Math.max(0, Math.floor((now.getTime() - oldest.receivedAt.getTime()) / 1000));
-  const isLate = (age !== null && age > LATE_SECONDS) || lateSince !== undefined;
+  const isLate = lateRows(pending, now) > 0 || lateSince !== undefined;
   return {
-    status: quarantined.length > 0 || isLate ? 'degraded' : 'ok',
-    pending: new Set(pending.map(({ id }) => id)).size,
-    oldestPendingSeconds: age,
-    quarantined: new Set(quarantined.map(({ id }) => id)).size,
+    status: quarantined.length > 0 || isLate || failure !== undefined ? 'degraded' : 'ok',
+    pending: applicationsIn(pending),
+    oldestPendingSeconds: ageOf(pending[0], now),
+    quarantined: applicationsIn(quarantined),
   };
 }

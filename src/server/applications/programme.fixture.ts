@@ -130,7 +130,7 @@ export function aProgramme() {
       await deliver({ ...ports, ...changes }, LATER);
     },
     rows: () => rowsByHeader(spreadsheet.grid('Jeunes')),
-    health: () => readHealth({ inbox, runs: new Runs(parts.store) }, now()),
+    health: () => readHealth({ inbox, runs: new Runs(parts.store), store: parts.store }, now()),
     /** Lets time pass: a lease that a dead process left is over. */
     wait: (seconds: number) => advance(seconds * 1_000),
   };

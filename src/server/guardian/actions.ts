@@ -2,9 +2,10 @@ import { holdsLink } from '../../domain/application/link-in-text.ts';
 import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import type { AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
+import { AUTHORISATIONS_TAB, type AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
 import type { LetterSettings } from '../links/letters.ts';
 import type { Message } from '../mail/mail.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { ToContact } from '../tracking/contact-list.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';
 import { isToldByTeam } from '../tracking/status-messages.ts';
@@ -22,6 +23,7 @@ import type { Secret } from '../secret.ts';
 import { type GuardianPorts, authorisationLink, fingerprints, isEnded } from './state.ts';
 
 export interface ActionPorts {
+  readonly spreadsheet: Pick<Spreadsheet, 'update'>;
   readonly files: Pick<Files, 'read' | 'note'>;
   readonly letterSettings: LetterSettings;
 }
@@ -34,6 +36,8 @@ export interface Action {
   readonly message?: Message;
   readonly contact?: ToContact;
   readonly finish: () => Promise<void>;
+  /** In place of `finish` where the message was given up and not sent. */
+  readonly giveUp?: () => Promise<void>;
 }
 
 /** How somebody is told: by e-mail, by the team, or not at all where there is no way. */
@@ -205,6 +209,9 @@ function ask(one: Case): Action | undefined {
   if (isHeld(one)) return hold(one);
   const { generation, at } = request;
   const { route } = youth;
+  const markSent = async (): Promise<void> => {
+    await ports.guardians.markSent(id, generation, fingerprints(ports.secret, route)[0]);
+  };
   const cells = route.kind === 'none' ? stateCell('À vérifier') : cellsOfRequest(at, youth);
   return {
     id,
@@ -213,7 +220,12 @@ function ask(one: Case): Action | undefined {
     ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     finish: async () => {
       await note(ports, id, { name: `asked-${generation}`, detail: GUARDIAN_EVENTS[ASKED[route.kind]] });
-      await ports.guardians.markSent(id, generation, fingerprints(ports.secret, route)[0]);
+      await markSent();
+    },
+    // The team corrects the address in the youth's row, which asks again.
+    giveUp: async () => {
+      await ports.spreadsheet.update(AUTHORISATIONS_TAB, [{ id, cells: stateCell('À vérifier') }]);
+      await markSent();
     },
   };
 }
@@ -256,6 +268,7 @@ function remind(one: Case): Action | undefined {
     name: 'remind',
     ...telling('reminder', one, `guardian-reminder-${request.generation}`),
     finish: async () => await noteStep(one, 'reminded', GUARDIAN_EVENTS.reminded),
+    giveUp: async () => await ports.guardians.markDone(id, 'reminded', request.generation),
   };
 }
 

@@ -110,10 +110,10 @@ async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadlin
   for (const group of chunks(await listed(actions, ports), PARALLEL)) {
     if (now() >= deadline) return;
     await Promise.all(
-      group.map(async ({ id, name, message, finish }) => {
+      group.map(async ({ id, name, message, finish, giveUp = finish }) => {
         try {
-          if (message !== undefined) await mail.send(message);
-          await finish();
+          const lost = message === undefined ? undefined : await mail.send(message);
+          await (lost === undefined ? finish() : giveUp());
         } catch (error) {
           if (error instanceof InboxUnavailable) throw error;
           log('guardian-waits', { id, action: name, reason: reasonOf(error) });

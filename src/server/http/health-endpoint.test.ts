@@ -15,10 +15,14 @@ function healthOf(
   {
     method = 'GET',
     readEnvironment = () => ({}),
+    store = new MemoryStore(),
     runs = new Runs(new MemoryStore()),
-  }: { method?: string; readEnvironment?: () => unknown; runs?: Runs } = {},
+  }: { method?: string; readEnvironment?: () => unknown; store?: MemoryStore; runs?: Runs } = {},
 ): Promise<Response> {
-  return answerHealth(new Request(ADDRESS, { method }), { readEnvironment, open: () => ({ inbox, runs }) });
+  return answerHealth(new Request(ADDRESS, { method }), {
+    readEnvironment,
+    open: () => ({ inbox, runs, store }),
+  });
 }
 
 /** An inbox over a store that answers nothing. */
@@ -45,6 +49,28 @@ test('what waits is counted by application, not by click, with the age of the ol
   await inbox.put(anApplication({ id: 'bb', receivedAt: secondsAgo(10) }));
   const health: unknown = await (await healthOf(inbox)).json();
   expect(health).toEqual({ status: 'ok', pending: 2, oldestPendingSeconds: 90, quarantined: 0 });
+});
+
+test.each([
+  ['at once where the server calls it permanent', 0, true, 'degraded'],
+  ['after an hour otherwise', 3_700, false, 'degraded'],
+  ['not before', 60, false, 'ok'],
+])('a mail service that takes nothing is « degraded » %s', async (_, seconds, isPermanent, status) => {
+  const store = new MemoryStore();
+  const since = secondsAgo(seconds);
+  await store.set(
+    'mail/service',
+    JSON.stringify({ failure: { since, until: since, tries: 1, code: '550 5.4.5', isPermanent } }),
+  );
+  const answer = await healthOf(new Inbox(new MemoryStore()), { store });
+  expect(await answer.json()).toEqual({ status, pending: 0, oldestPendingSeconds: null, quarantined: 0 });
+});
+
+test('a letter that waits for days is nobody’s late row', async () => {
+  const inbox = new Inbox(new MemoryStore());
+  await inbox.put(anApplication({ receivedAt: secondsAgo(200_000) }));
+  for (const item of await inbox.pending()) await inbox.markInTab(item);
+  expect(await (await healthOf(inbox)).json()).toMatchObject({ status: 'ok', pending: 1 });
 });
 
 test('an hour of waiting, or one item put aside, is « degraded », still with 200', async () => {

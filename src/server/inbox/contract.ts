@@ -44,10 +44,10 @@ export function describeInbox(open: () => KeyStore): void {
       await inbox.put(anApplication());
       const key = await only();
       expect(await inbox.read(key)).toEqual(anApplication());
-      await inbox.remove(key);
+      await inbox.remove({ key, isInTab: false });
       expect(await inbox.pending()).toEqual([]);
       expect(await inbox.read(key)).toBe('absent');
-      await expect(inbox.remove(key)).resolves.toBeUndefined();
+      await expect(inbox.remove({ key, isInTab: false })).resolves.toBeUndefined();
     });
 
     test('sent again as it was is one item', async () => {
@@ -115,7 +115,7 @@ export function describeInbox(open: () => KeyStore): void {
     await inbox.mark(id, 'row');
     await inbox.mark(id, 'row');
     await Promise.all([inbox.mark(id, 'notice'), inbox.mark('ffff', 'confirmation')]);
-    await inbox.remove(await only());
+    await inbox.remove({ key: await only(), isInTab: false });
     expect(await inbox.marks(id)).toEqual(new Set(['row', 'notice']));
     expect(await inbox.marks('ffff')).toEqual(new Set(['confirmation']));
     expect(await store.get(`done/${id}/row`)).toBe(TEN);

@@ -39,6 +39,8 @@ export interface InboxItem {
   /** The application's identifier. */
   readonly id: string;
   readonly receivedAt: Date;
+  /** Its row is in the spreadsheet: only letters wait. */
+  readonly isInTab: boolean;
 }
 
 /** A browser or a page that sends a form again by itself does so within this time. */
@@ -83,10 +85,14 @@ function itemKey({ id, receivedAt }: Application, body: string): string {
   return key;
 }
 
-function itemsAt(key: string): readonly InboxItem[] {
+function itemsAt(key: string): readonly Omit<InboxItem, 'isInTab'>[] {
   const { id, receivedAt } = ITEM_KEY.exec(key)?.groups ?? {};
   if (id === undefined || receivedAt === undefined) return [];
   return [{ key, id, receivedAt: new Date(Number(receivedAt)) }];
+}
+
+function inTabKey(key: string): string {
+  return `${key}.in-tab`;
 }
 
 function asideKey(key: string): string {
@@ -162,6 +168,7 @@ export class Inbox {
     return [...keys]
       .flatMap(itemsAt)
       .filter(({ key }) => keys.has(asideKey(key)) === aside)
+      .map((item) => ({ ...item, isInTab: keys.has(inTabKey(item.key)) }))
       .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
   }
 
@@ -172,8 +179,14 @@ export class Inbox {
     return jsonIn(applicationSchema, body) ?? 'unreadable';
   }
 
+  /** Notes that only letters wait of an item. */
+  async markInTab({ key }: Pick<InboxItem, 'key'>): Promise<void> {
+    await this.#store.set(inTabKey(key), '');
+  }
+
   /** Forgets a delivered item; its marks stay. */
-  async remove(key: string): Promise<void> {
+  async remove({ key, isInTab }: Pick<InboxItem, 'key' | 'isInTab'>): Promise<void> {
+    if (isInTab) await this.#store.delete(inTabKey(key));
     await this.#store.delete(key);
   }
 

@@ -64,10 +64,6 @@ function awaited({ volunteer, end }: InvitationState): Volunteer | undefined {
   return end === undefined ? volunteer : undefined;
 }
 
-function daysAfter(iso: string, days: number): Date {
-  return new Date(new Date(iso).getTime() + days * 86_400_000);
-}
-
 /** Between two looks at the company of an invitation that is held. */
 const HELD_MS = 3_600_000;
 const TAKEN_ON: readonly string[] = ['Contactée', 'Engagée'].map(statusKey);
@@ -150,14 +146,17 @@ async function sendInvitation({ id }: Task, ports: WorkPorts): Promise<void> {
   const volunteer = awaited(state);
   if (volunteer === undefined || (await invitations.hasDone(id, 'message'))) return;
   const link = invitationLink(volunteer, undefined);
+  await invitations.tasks.schedule({ kind: 'expire', id, dueAt: link.expires });
+  const lost = await mail.send(volunteerMessage('invitation', 'invitation', volunteer, link, letterSettings));
+  // Who was never reached is not reminded.
+  if (lost !== undefined) return;
+  const left = now();
   await invitations.tasks.schedule({
     kind: 'remind',
     id,
-    dueAt: daysAfter(volunteer.invitedAt, REMINDER_DAYS),
+    dueAt: new Date(left.getTime() + REMINDER_DAYS * 86_400_000),
   });
-  await invitations.tasks.schedule({ kind: 'expire', id, dueAt: link.expires });
-  await mail.send(volunteerMessage('invitation', 'invitation', volunteer, link, letterSettings));
-  await invitations.markDone(id, 'message', now());
+  await invitations.markDone(id, 'message', left);
 }
 
 /** Nobody else than the team lets the first message leave. */
@@ -169,7 +168,7 @@ async function wasInvited(id: string, { invitations }: WorkPorts): Promise<boole
 async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined || state.renewal !== undefined) return;
+  if (volunteer === undefined || state.renewal !== undefined || !(await wasInvited(id, ports))) return;
   if ((await ports.invitations.nudgedAt(volunteer.companyId)) !== undefined) return;
   await ports.mail.send(messageTo(volunteer, state, 'reminder', 'reminder', ports));
 }

@@ -6,7 +6,7 @@ import { keyedHashes } from '../keyed-hash.ts';
 import type { Log } from '../log.ts';
 import { inGroups } from '../parallel.ts';
 import { nameOf } from './draft.ts';
-import type { Mail, Message } from './mail.ts';
+import type { GivenUp, Mail, Message } from './mail.ts';
 import type { Secret } from '../secret.ts';
 
 /** Messages to one mailbox a day: a family or a group on one address has enough, a stranger's mailbox is not filled. */
@@ -65,14 +65,13 @@ export class LimitedMail implements Mail {
   }
 
   /** Throws as the adapter and the store do. */
-  async send(message: Message): Promise<void> {
+  async send(message: Message): Promise<GivenUp | undefined> {
     const { mail, store, teamEmail, log, now } = this.#options;
-    if (message.to === teamEmail || message.isWarning === true || (await this.#mayLeave(message))) {
-      await mail.send(message);
-      return;
-    }
+    if (message.to === teamEmail || message.isWarning === true || (await this.#mayLeave(message)))
+      return await mail.send(message);
     await store.set(`${HELD}${parisDate(now())}/${nameOf(message)}`, '');
     log('mail-held', { message: nameOf(message) });
+    return undefined;
   }
 
   async erase(rowIds: readonly string[]): Promise<void> {

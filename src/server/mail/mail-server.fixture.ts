@@ -28,6 +28,8 @@ export class MailServer {
   readonly faults = new Map<Moment, Fault>();
   /** Whom a fault concerns; everybody where nothing is said. */
   faultyFor: string | undefined;
+  /** Who is served whatever the faults. */
+  spared: string | undefined;
   /** Every message that was accepted, a repeat as often as it came. */
   readonly accepted: { readonly email: Email; readonly to: readonly string[]; readonly isSecure: boolean }[] =
     [];
@@ -113,6 +115,7 @@ export class MailServer {
 
   #faultAt(moment: Moment, to: readonly string[]): Fault | undefined {
     if (this.faultyFor !== undefined && !to.includes(this.faultyFor)) return undefined;
+    if (this.spared !== undefined && to.includes(this.spared)) return undefined;
     return this.faults.get(moment);
   }
 

@@ -1,4 +1,5 @@
 import type { Letter } from '../../components/mail/letter.ts';
+import type { Verdict } from './refusals.ts';
 
 /** One message for one event and one person. */
 export interface Message {
@@ -17,13 +18,20 @@ export interface Message {
   readonly isWarning?: true;
 }
 
+/** Nobody will try this message again: it was not sent. */
+export interface GivenUp {
+  /** Codes of the last refusal: `550 5.1.1`. */
+  readonly code: string;
+}
+
 /** Sends messages; adapters: `outbox` (files), `smtp`. `PersistentMail` says when to try again and when to give up. */
 export interface Mail {
   /**
-   * Resolves when the message was taken, or given up with the team told. Throws when it was not: the same message is sent
-   * again later. Of an adapter, `MailUnavailable` is a failure of the service, `MailRefused` one of this very message.
+   * Gives `undefined` when the server took the message, and why when it was given up: only what was taken may be told as
+   * sent. Throws when the message waits and is to be sent again later. Adapters never give up: `MailUnavailable` is a failure
+   * of the service, `MailRefused` a refusal of this message.
    */
-  send(message: Message): Promise<void>;
+  send(message: Message): Promise<GivenUp | undefined>;
   /** Erases what is kept here of the messages about these rows; absent where nothing is. */
   erase?(rowIds: readonly string[]): Promise<void>;
 }
@@ -33,24 +41,33 @@ export class MailUnavailable extends Error {
   override readonly name = 'MailUnavailable';
   /** Codes only: `EAUTH 535`. */
   readonly reason: string;
+  /** The server says that trying again is of no use (5xx): somebody has to mend it. */
+  readonly isPermanent: boolean;
 
-  constructor(cause: unknown, reason = 'unknown') {
+  constructor(cause: unknown, reason = 'unknown', { isPermanent = false }: { isPermanent?: boolean } = {}) {
     super('The message was not taken.', { cause });
     this.reason = reason;
+    this.isPermanent = isPermanent;
   }
 }
 
-/** The server works and refuses this message. */
+/** The server answers, and does not take this message. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
   /** Of the reply: `550 5.1.1`. */
   readonly code: string;
-  /** Another try would be refused too. */
-  readonly isForGood: boolean;
+  /** `service`: the reply blames us rather than this message. */
+  readonly verdict: Verdict;
+  /** As of `MailUnavailable`. */
+  readonly isPermanent: boolean;
 
-  constructor(cause: unknown, { code, isForGood }: { code: string; isForGood: boolean }) {
+  constructor(
+    cause: unknown,
+    { code, verdict, isPermanent }: { code: string; verdict: Verdict; isPermanent: boolean },
+  ) {
     super('The message was refused.', { cause });
     this.code = code;
-    this.isForGood = isForGood;
+    this.verdict = verdict;
+    this.isPermanent = isPermanent;
   }
 }

@@ -5,7 +5,7 @@ import { holdsLink } from '../../domain/application/link-in-text.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from '../tracking/promise.ts';
-import { greetingTo, type MessageSettings, messageOf, paragraphs, subjectOf } from './draft.ts';
+import { greetingTo, type MessageSettings, messageOf, paragraphs } from './draft.ts';
 import type { Message } from './mail.ts';
 
 /** What a confirmation says around the answers. */
@@ -173,34 +173,6 @@ export function notice(
           `La ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
         ),
         closing: 'Ce message part tout seul à chaque inscription.',
-      },
-    },
-    settings,
-  );
-}
-
-/** To the team: that a message was given up, and which row it is about. Neither the address nor the name is told. */
-export function undelivered(
-  message: Message,
-  code: string,
-  settings: MessageSettings,
-  teamEmail: string,
-): Message {
-  const title = 'Un e-mail n’a pas pu être remis';
-  const { id, event } = subjectOf(message);
-  return messageOf(
-    {
-      id,
-      event: `${event}.undelivered`,
-      to: teamEmail,
-      subject: `${title} : ${message.subject}`,
-      letter: {
-        title,
-        blocks: paragraphs(
-          `Le message « ${message.subject} » n’est pas arrivé : le serveur de messagerie l’a refusé (code ${code}). Le plus souvent, l’adresse est fausse ou n’existe plus.`,
-          `La ligne du tableur est bien là. Son identifiant : ${id}.`,
-        ),
-        closing: 'Joignez cette personne autrement. Nous ne renverrons pas ce message.',
       },
     },
     settings,

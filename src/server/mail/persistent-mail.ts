@@ -1,34 +1,53 @@
-import pLimit from 'p-limit';
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, jsonIn } from '../inbox/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import { errorName, type Log } from '../log.ts';
+import { isWorthAWord, type MailCircuit } from './circuit.ts';
 import { nameOf } from './draft.ts';
-import { type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
+import { type GivenUp, type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
 
-/** Connections at once: mail servers allow few. */
-const PARALLEL = 5;
 /** Between two tries, in milliseconds: doubled each time. The first is longer than any try. */
 const FIRST_WAIT = 60_000;
 const LONGEST_WAIT = 3_600_000;
-/** A temporary refusal that lasts so long is final (RFC 5321, 4.5.4.1), in milliseconds. */
+/** One person's trouble that the server does not call permanent is listed for the team after this, in milliseconds. */
+const LIST_AFTER = 86_400_000;
+/** One person's trouble that lasts so long is final (RFC 5321, 4.5.4.1), in milliseconds. */
 const GIVE_UP_AFTER = 5 * 86_400_000;
 
-/** Of the tries of one message. */
+/** Of one message that was not taken at once. */
 const noteSchema = z.object({
+  /** When it was first to leave. */
   since: z.iso.datetime(),
   tries: z.number(),
   /** No other try before. */
   until: z.iso.datetime(),
+  lastRefusal: z.iso.datetime().optional(),
+  /** The message is refused while others are taken, since then. */
+  ownSince: z.iso.datetime().optional(),
+  /** What was said of it. */
+  isWaitTold: z.boolean().optional(),
+  isListed: z.boolean().optional(),
 });
-type Note = z.output<typeof noteSchema>;
+type Note = Readonly<z.output<typeof noteSchema>>;
+
+/** Where it is told what becomes of messages that are not taken at once. Each may be told twice. */
+export interface MailReports {
+  /** It waits, and nobody is to believe that it has left; `code` as in `MailRefused`. */
+  waits(message: Message, code: string): Promise<void>;
+  /** Its own trouble lasts: the team reaches the person another way. */
+  needsTeam(message: Message, code: string): Promise<void>;
+  givenUp(message: Message, code: string): Promise<void>;
+  /** It was taken after all; `wasListed`: `needsTeam` was told of it. */
+  taken(message: Message, before: { readonly wasListed: boolean }): Promise<void>;
+}
 
 export interface PersistentMailOptions {
   readonly mail: Mail;
   readonly store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;
-  /** To the team, of a message that is given up; `undefined` when nobody is to be told. */
-  readonly givenUp: (message: Message, code: string) => Message | undefined;
+  /** Shared by all that send in one drain. */
+  readonly circuit: MailCircuit;
+  readonly reports: MailReports;
   readonly log: Log;
   readonly now: () => Date;
   /** No try begins afterwards: it could be cut short. */
@@ -52,26 +71,20 @@ function reasonOf(error: unknown): string {
 
 /**
  * A mail that knows, from one drain to the next, when a message may be tried again. A try is noted before it begins, so that
- * one that is cut short, or whose end is unknown, is not repeated at once by another drain. A message that is refused
- * for good is given up, the team told, and `send` resolves: nothing is left to do. After a failure of the service, the
- * other messages of this drain wait. Why: docs/decisions/0007-one-message-for-one-event.md.
+ * one that is cut short, or whose end is unknown, is not repeated at once by another drain. A refusal of the service makes every
+ * message wait (`MailCircuit`), one person's trouble makes that message wait. What blames the recipient or the message for good is given
+ * up, as is one person's trouble after five days. Why: docs/decisions/0007-one-message-for-one-event.md, 0021-whose-refusal.md.
  */
 export class PersistentMail implements Mail {
   readonly #options: PersistentMailOptions;
-  readonly #limit = pLimit(PARALLEL);
-  #isDown = false;
 
   constructor(options: PersistentMailOptions) {
     this.#options = options;
   }
 
   /** Throws when the message is to be sent again later, and `InboxUnavailable` when the store fails. */
-  async send(message: Message): Promise<void> {
-    const refused = await this.#limit(async () => await this.#try(message));
-    if (refused === undefined) return;
-    this.#options.log('mail-given-up', { message: nameOf(message), code: refused.code });
-    const news = this.#options.givenUp(message, refused.code);
-    if (news !== undefined) await this.send(news);
+  async send(message: Message): Promise<GivenUp | undefined> {
+    return await this.#options.circuit.run(async () => await this.#try(message));
   }
 
   /** Forgets the tries as well. Throws `InboxUnavailable`. */
@@ -81,42 +94,111 @@ export class PersistentMail implements Mail {
     await eraseTries(store, rowIds);
   }
 
-  /** The refusal that is final, if there is one. */
-  async #try(message: Message): Promise<MailRefused | undefined> {
-    const { mail, log, now, lastStart } = this.#options;
-    if (this.#isDown || now() >= lastStart) throw new MailUnavailable(undefined, 'later');
-    const since = await this.#begin(message);
+  async #try(message: Message): Promise<GivenUp | undefined> {
+    const { mail, circuit, reports, now, lastStart } = this.#options;
+    if (now() >= lastStart) throw new MailUnavailable(undefined, 'later');
+    const last = await this.#noteOf(message);
+    const failure = await circuit.openFor();
+    if (failure !== undefined) {
+      const waiting = last ?? this.#firstNote();
+      const told = await this.#tell(message, waiting, failure);
+      if (last === undefined || told !== waiting) await this.#keep(message, told);
+      throw new MailUnavailable(undefined, 'later');
+    }
+    const note = await this.#begin(message, last);
     try {
       await mail.send(message);
-      return undefined;
     } catch (error) {
-      if (error instanceof MailRefused && (error.isForGood || this.#isTooOld(since))) return error;
-      if (error instanceof MailUnavailable) this.#isDown = true;
-      log('mail-failed', { message: nameOf(message), reason: reasonOf(error) });
-      throw error;
+      return await this.#failed(message, note, error);
     }
+    await circuit.taken();
+    if (note.isWaitTold === true) await reports.taken(message, { wasListed: note.isListed === true });
+    return undefined;
   }
 
-  #isTooOld(since: Date): boolean {
-    return this.#options.now().getTime() - since.getTime() > GIVE_UP_AFTER;
+  /** Gives up, or throws what makes the message wait. */
+  async #failed(message: Message, note: Note, error: unknown): Promise<GivenUp> {
+    const { circuit, log, now } = this.#options;
+    if (error instanceof MailRefused && error.verdict === 'final') return await this.#giveUp(message, error);
+    if (error instanceof MailUnavailable) {
+      const { reason: code, isPermanent } = error;
+      await circuit.failed(error);
+      await this.#keep(message, await this.#tell(message, note, { code, isPermanent }));
+    }
+    if (error instanceof MailRefused) {
+      const { lastRefusal, ownSince } = note;
+      const at = now().toISOString();
+      const isOwn = await circuit.refused(
+        message.to,
+        error,
+        lastRefusal === undefined ? undefined : new Date(lastRefusal),
+      );
+      const refused = { ...note, lastRefusal: at, ownSince: isOwn ? (ownSince ?? at) : undefined };
+      if (await this.#isHopeless(refused)) return await this.#giveUp(message, error);
+      await this.#keep(message, await this.#tell(message, refused, error));
+    }
+    log('mail-failed', { message: nameOf(message), reason: reasonOf(error) });
+    throw error;
   }
 
-  /** Notes one more try and gives the instant of the first; throws while it is too early. */
-  async #begin(message: Message): Promise<Date> {
-    const { store, now } = this.#options;
-    const key = `mail/${nameOf(message)}`;
+  async #giveUp(message: Message, { code }: MailRefused): Promise<GivenUp> {
+    const { reports, log } = this.#options;
+    log('mail-given-up', { message: nameOf(message), code });
+    await reports.givenUp(message, code);
+    return { code };
+  }
+
+  /** Not while nothing else was taken: then nobody knows whose trouble it is. */
+  async #isHopeless({ ownSince }: Note): Promise<boolean> {
+    const { circuit, now } = this.#options;
+    if (ownSince === undefined || now().getTime() - Date.parse(ownSince) <= GIVE_UP_AFTER) return false;
+    return await circuit.hasTakenSince(new Date(ownSince));
+  }
+
+  /** Says once what is worth a word by now, and gives the note with it: the same when nothing was said. */
+  async #tell(
+    message: Message,
+    note: Note,
+    { code, isPermanent }: Pick<MailRefused, 'code' | 'isPermanent'>,
+  ): Promise<Note> {
+    const { reports, now } = this.#options;
     const at = now();
-    const last = jsonIn(noteSchema, await store.get(key));
-    if (last !== undefined && isStillAhead(new Date(last.until), at, LONGEST_WAIT))
+    const { since, ownSince, isWaitTold = false, isListed = false } = note;
+    const tellsWait = !isWaitTold && isWorthAWord({ since, isPermanent }, at);
+    const isLong = ownSince !== undefined && at.getTime() - Date.parse(ownSince) > LIST_AFTER;
+    const lists = !isListed && ownSince !== undefined && (isPermanent || isLong);
+    if (tellsWait) await reports.waits(message, code);
+    if (lists) await reports.needsTeam(message, code);
+    if (!tellsWait && !lists) return note;
+    return { ...note, isWaitTold: isWaitTold || tellsWait, isListed: isListed || lists };
+  }
+
+  /** Notes one more try; throws while it is too early. */
+  async #begin(message: Message, last: Note = this.#firstNote()): Promise<Note> {
+    const at = this.#options.now();
+    if (isStillAhead(new Date(last.until), at, LONGEST_WAIT))
       throw new MailUnavailable(undefined, 'too-early');
-    const tries = (last?.tries ?? 0) + 1;
+    const tries = last.tries + 1;
     const wait = Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT);
-    const note: Note = {
-      since: (last !== undefined && new Date(last.since) <= at ? new Date(last.since) : at).toISOString(),
-      tries,
-      until: new Date(at.getTime() + wait).toISOString(),
-    };
-    await store.set(key, JSON.stringify(note));
-    return new Date(note.since);
+    const note = { ...last, tries, until: new Date(at.getTime() + wait).toISOString() };
+    await this.#keep(message, note);
+    return note;
+  }
+
+  #firstNote(): Note {
+    const at = this.#options.now().toISOString();
+    return { since: at, tries: 0, until: at };
+  }
+
+  /** Of a clock that was wrong, only the number of tries is believed. */
+  async #noteOf(message: Message): Promise<Note | undefined> {
+    const note = jsonIn(noteSchema, await this.#options.store.get(`mail/${nameOf(message)}`));
+    const now = this.#options.now();
+    if (note === undefined || new Date(note.since) <= now) return note;
+    return { ...this.#firstNote(), tries: note.tries };
+  }
+
+  async #keep(message: Message, note: Note): Promise<void> {
+    await this.#options.store.set(`mail/${nameOf(message)}`, JSON.stringify(note));
   }
 }

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import * as z from 'zod';
 import { isLoopback } from '../loopback.ts';
 import { MailRefused, MailUnavailable } from './mail.ts';
+import { replyIn, verdictOn } from './refusals.ts';
 
 /** In milliseconds; the whole of a message ends within `message`, far below a scheduled function's 30 s. */
 export interface SmtpTimeouts {
@@ -20,26 +21,20 @@ const failureSchema = z.object({
   responseCode: z.number().optional(),
 });
 
-/** The reply's codes without its text, which may quote an address: `550 5.1.1` (RFC 5321, RFC 3463). */
-function codesOf(responseCode: number, response = ''): { code: string; subject: string } {
-  const [, status = '', subject = ''] =
-    /^\d{3}[ -](?<status>\d\.(?<subject>\d{1,3})\.\d{1,3})\b/.exec(response) ?? [];
-  return { code: `${responseCode} ${status}`.trimEnd(), subject };
-}
-
-/**
- * What a failure means for the message. Only a reply to its recipient or to its content is about this message; a
- * policy (5.7, RFC 3463) may be about our account, so that it is tried again; 421 closes the service.
- */
+/** What a failure of nodemailer is: a refusal of this message, or a failure of the service. */
 export function failureOf(error: unknown): MailUnavailable | MailRefused {
   const { code = 'unknown', command, response, responseCode } = failureSchema.safeParse(error).data ?? {};
   // Not even said to the server: nodemailer takes the recipient for no address.
-  if (code === 'EENVELOPE' && command === 'API') return new MailRefused(error, { code, isForGood: true });
+  if (code === 'EENVELOPE' && command === 'API')
+    return new MailRefused(error, { code, verdict: 'final', isPermanent: true });
   if (responseCode === undefined) return new MailUnavailable(error, code);
-  const { code: reply, subject } = codesOf(responseCode, response);
-  const isAboutMessage = command === 'RCPT TO' || command === 'DATA';
-  if (!isAboutMessage || responseCode === 421) return new MailUnavailable(error, `${code} ${reply}`);
-  return new MailRefused(error, { code: reply, isForGood: responseCode >= 500 && subject !== '7' });
+  const reply = replyIn(responseCode, response);
+  const codes = `${reply.code} ${reply.status}`.trimEnd();
+  const isPermanent = responseCode >= 500;
+  // 421 closes the service, whatever it answers.
+  if ((command !== 'RCPT TO' && command !== 'DATA') || responseCode === 421)
+    return new MailUnavailable(error, `${code} ${codes}`, { isPermanent });
+  return new MailRefused(error, { code: codes, verdict: verdictOn(reply, command), isPermanent });
 }
 
 /** One connection a message. */

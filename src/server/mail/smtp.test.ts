@@ -31,7 +31,7 @@ function mailAt(authority = '', { timeouts = PATIENT } = {}): Mail {
   return smtpMail({ url: `smtp://${authority}127.0.0.1:${port}`, from: FROM, timeouts });
 }
 
-async function failureOf(sending: Promise<void>): Promise<unknown> {
+async function failureOf(sending: Promise<unknown>): Promise<unknown> {
   return await sending.then(
     () => 'taken',
     (error: unknown) => error,
@@ -171,24 +171,26 @@ describe('a failure of the service', () => {
 
 describe('a refusal of the message', () => {
   test.each([
-    ['recipient', replies(550, '5.1.1 ines@exemple.fr: no such user'), '550 5.1.1', true],
-    ['recipient', replies(550), '550', true],
-    ['recipient', replies(450, '4.2.1 greylisted'), '450 4.2.1', false],
-    ['recipient', replies(451), '451', false],
-    ['data', replies(552, '5.3.4 too big'), '552 5.3.4', true],
-    ['data', replies(452), '452', false],
-    ['recipient', replies(554, '5.7.1 relay access denied'), '554 5.7.1', false],
-  ] as const)('at the %s is told by its codes alone (%#)', async (moment, fault, code, isForGood) => {
+    ['recipient', replies(550, '5.1.1 ines@exemple.fr: no such user'), '550 5.1.1', 'final'],
+    ['recipient', replies(550), '550', 'recipient'],
+    ['recipient', replies(450, '4.2.1 greylisted'), '450 4.2.1', 'recipient'],
+    ['recipient', replies(451), '451', 'recipient'],
+    ['data', replies(552, '5.3.4 too big'), '552 5.3.4', 'service'],
+    ['data', replies(452), '452', 'recipient'],
+    ['recipient', replies(554, '5.7.1 relay access denied'), '554 5.7.1', 'service'],
+    ['data', replies(550, '5.4.5 Daily user sending limit exceeded'), '550 5.4.5', 'service'],
+    ['data', replies(554, '5.6.0 message refused'), '554 5.6.0', 'final'],
+  ] as const)('at the %s is told by its codes alone (%#)', async (moment, fault, code, verdict) => {
     server.faults.set(moment, fault);
     const failure = await failureOf(mailAt().send(aMessage()));
     expect(failure).toBeInstanceOf(MailRefused);
-    expect(failure).toMatchObject({ message: 'The message was refused.', code, isForGood });
+    expect(failure).toMatchObject({ message: 'The message was refused.', code, verdict });
   });
 });
 
 test('a message to nobody is refused before the server is asked', async () => {
   expect(await failureOf(mailAt().send(aMessage({ to: '' })))).toMatchObject({
     code: 'EENVELOPE',
-    isForGood: true,
+    verdict: 'final',
   });
 });

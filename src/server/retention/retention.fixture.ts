@@ -15,7 +15,7 @@ import { Invitations } from '../invitations/invitations.ts';
 import { workOnInvitations } from '../invitations/work.ts';
 import { Renewals } from '../links/renewals.ts';
 import type { Mail, Message } from '../mail/mail.ts';
-import { PersistentMail } from '../mail/persistent-mail.ts';
+import { mailOfDrain } from '../mail/persistent-mail.fixture.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { Files } from '../tracking/files.ts';
@@ -46,14 +46,7 @@ function memoryOutbox(sent: Map<string, Message>): Required<Mail> {
 /** The ports of one drain. */
 function portsOf({ store, spreadsheet, outbox }: Parts, now: () => Date, log: ErasurePorts['log']) {
   const renewals = new Renewals(store);
-  const mail = new PersistentMail({
-    mail: outbox,
-    store,
-    givenUp: () => undefined,
-    log,
-    now,
-    lastStart: LATER,
-  });
+  const mail = mailOfDrain({ mail: outbox, store, log, now, lastStart: LATER });
   return {
     erasures: new Erasures(store),
     inbox: new Inbox(store, { now }),

@@ -1,6 +1,6 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { parsePhone } from '../../domain/application/phone.ts';
-import { CONTACT, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
+import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
 import { identifierFrom } from '../identifier.ts';
 import { MissingColumns, type Row, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
@@ -74,10 +74,13 @@ export async function referencesToContact(
   spreadsheet: Pick<Spreadsheet, 'read'>,
 ): Promise<readonly string[]> {
   try {
-    const rows = await spreadsheet.read(CONTACT_TAB, [CONTACT.reference, CONTACT.doneOn]);
+    const rows = await spreadsheet.read(CONTACT_TAB, [CONTACT.reference, CONTACT.reason, CONTACT.doneOn]);
     return [...rows.values()]
-      .filter((cells) => cells[CONTACT.doneOn]?.trim() === '')
-      .map((cells) => cells[CONTACT.reference] ?? '');
+      .filter(
+        (cells) => cells[CONTACT.doneOn]?.trim() === '' && !cells[CONTACT.reason]?.startsWith(EMAIL_LEFT),
+      )
+      .map((cells) => cells[CONTACT.reference]?.trim() ?? '')
+      .filter((reference) => reference !== '');
   } catch (error) {
     // Where nobody notes what is done, nobody is to be reminded.
     if (error instanceof MissingColumns && error.headers.every((header) => header === CONTACT.doneOn))

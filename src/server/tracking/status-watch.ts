@@ -5,7 +5,7 @@ import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
-import type { Mail } from '../mail/mail.ts';
+import type { Mail, Message } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -116,7 +116,7 @@ async function noteTold(
 
 /** Says whether the message of a change has left; what the team tells waits for the others. */
 async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: WatchPorts): Promise<boolean> {
-  const { mail, settings, watchNotes, now } = ports;
+  const { settings, watchNotes, now } = ports;
   const change = changeOf(row, event, ports);
   if (change === undefined) {
     await watchNotes.markTold(row.id, event.name);
@@ -128,14 +128,23 @@ async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: Watc
   }
   // The instant that the page counts from too, should the promised day be past.
   const toldAt = now();
+  const left = await attemptEmail(statusEmail(change, toldAt, settings), ports);
+  if (left === 'taken') await noteTold(change, toldAt, FILE_EVENTS.emailed, ports);
+  // By the team then, which has the words of the status with the row.
+  if (left === 'given-up') round.contacts.push(change);
+  return left === 'taken';
+}
+
+async function attemptEmail(
+  message: Message,
+  { mail }: Pick<WatchPorts, 'mail'>,
+): Promise<'taken' | 'given-up' | 'waits'> {
   try {
-    await mail.send(statusEmail(change, toldAt, settings));
+    return (await mail.send(message)) === undefined ? 'taken' : 'given-up';
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
-    return false;
+    return 'waits';
   }
-  await noteTold(change, toldAt, FILE_EVENTS.emailed, ports);
-  return true;
 }
 
 /** Does what a row's status asks for; it is settled once nothing is left to do. */

@@ -129,15 +129,19 @@ function historyOf({ file, events }: TrackingState): Tracking['history'] {
   ];
 }
 
-const ASKED: ReadonlySet<string> = new Set(
-  (['byEmail', 'byPhone', 'noContact', 'reminded', 'expired'] as const).map((name) => GUARDIAN_EVENTS[name]),
-);
+/** How what is told of a guardian begins while their answer is awaited. */
+const ASKED: readonly string[] = (
+  ['byEmail', 'byPhone', 'noContact', 'reminded', 'expired', 'requestWaits', 'requestLost'] as const
+).map((name) => GUARDIAN_EVENTS[name]);
 
 /** Nothing is told of an authorisation that nobody awaits any more; the history has it. */
 function guardianOf({ file, events }: TrackingState, isOver: boolean): Tracking['guardian'] {
   const detail = events.findLast(({ kind }) => kind === 'guardian')?.detail;
   if (detail === undefined || isOver) return undefined;
-  return { text: toldTo(detail, TRACKING_WORDING[file.audience].told), isAwaited: ASKED.has(detail) };
+  return {
+    text: toldTo(detail, TRACKING_WORDING[file.audience].told),
+    isAwaited: ASKED.some((start) => detail.startsWith(start)),
+  };
 }
 
 /** Whether the team took the row away, as the last act to need it found. */

@@ -141,7 +141,7 @@ async function renew(task: ActTask, ports: ActPorts): Promise<void> {
   ]);
   if (to === '') return;
   const link = trackingLink(file.id, renewal, task.dueAt);
-  await mail.send(renewalMessage(file, link, to, letterSettings));
+  if ((await mail.send(renewalMessage(file, link, to, letterSettings))) !== undefined) return;
   await files.note(file.id, {
     name: `tracking-${link.generation}`,
     kind: 'message',

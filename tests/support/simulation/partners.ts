@@ -43,7 +43,7 @@ export class Mailbox {
 
   /** The mail as one process reaches it. */
   mailOf(world: World, actor: Actor): Mail {
-    const take = ({ messageId }: Message): Promise<void> =>
+    const take = ({ messageId }: Message): Promise<undefined> =>
       Promise.resolve(void this.taken.set(messageId, (this.taken.get(messageId) ?? 0) + 1));
     const options = { partner: 'mail', failure: () => new MailUnavailable('fault'), delayMs: 200 } as const;
     return { send: (message) => call(world, actor, () => take(message), options) };

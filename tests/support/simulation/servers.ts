@@ -3,7 +3,7 @@ import { gather } from '../../../src/server/applications/gather.ts';
 import { messagesOf, SECRET, TEAM } from '../../../src/server/applications/programme.fixture.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
 import { LimitedMail } from '../../../src/server/mail/limited-mail.ts';
-import { PersistentMail } from '../../../src/server/mail/persistent-mail.ts';
+import { mailOfDrain } from '../../../src/server/mail/persistent-mail.fixture.ts';
 import type { Spreadsheet } from '../../../src/server/spreadsheet/spreadsheet.ts';
 import { FORMS } from './applicants.ts';
 import { type Mailbox, unreliableStore } from './partners.ts';
@@ -77,7 +77,7 @@ export class Servers {
     return {
       inbox: new Inbox(reached, { now }),
       spreadsheet,
-      mail: new PersistentMail({
+      mail: mailOfDrain({
         mail: new LimitedMail({
           mail: mailbox.mailOf(world, actor),
           store: reached,
@@ -87,7 +87,7 @@ export class Servers {
           now,
         }),
         store: reached,
-        givenUp: () => undefined,
+        teamEmail: TEAM,
         log: () => undefined,
         now,
         lastStart: new Date(now().getTime() + MAIL_MS),

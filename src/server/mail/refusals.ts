@@ -1,0 +1,62 @@
+/**
+ * What a failed try means. `final`: another would fail too. `recipient`: this mailbox, for now. `service`: our account, its
+ * provider or the way to it, and so everybody's messages.
+ */
+export type Verdict = 'final' | 'recipient' | 'service';
+
+/** A reply of a mail server, without its text, which may quote an address. */
+export interface Reply {
+  /** Of three digits (RFC 5321, 4.2). */
+  readonly code: number;
+  /** Enhanced status code (RFC 3463): `5.1.1`; `''` where the server gives none. */
+  readonly status: string;
+}
+
+/** Reads the text of a reply, of one line or several; on any of them the status follows the code (RFC 2034). */
+export function replyIn(code: number, text = ''): Reply {
+  const { status = '' } = /^\d{3}[ -](?<status>[245]\.\d{1,3}\.\d{1,3})(?![\d.])/m.exec(text)?.groups ?? {};
+  return { code, status };
+}
+
+/** The recipient does not exist or gets no mail, or the message cannot be taken (RFC 3463, 3.2, 3.3, 3.7; X.1.10: RFC 7505). */
+const FINAL = /^5\.(?:1\.(?:1|2|3|6|10)|2\.1|6\.\d+)$/;
+/** Of the address or the mailbox, without saying that it is so for good; X.1.7 and X.1.8 are of the sender. */
+const OF_RECIPIENT = /^[45]\.(?:1\.(?![78]$)|2\.)/;
+/** The mailbox is not available, without a status (RFC 5321, 4.2.3): often, but not always, an address that does not exist. */
+const BARE_OF_MAILBOX: readonly number[] = [550, 551, 552, 553];
+
+/** The commands whose reply may blame the recipient or the message. */
+export type Command = 'RCPT TO' | 'DATA';
+
+/** Gives whom a refusal blames. Final only where the status names the recipient or the message; why: docs/decisions/0021-whose-refusal.md. */
+export function verdictOn({ code, status }: Reply, command: Command): Verdict {
+  if (code < 500) return 'recipient';
+  if (FINAL.test(status)) return 'final';
+  const isOfRecipient =
+    status === '' ? command === 'RCPT TO' && BARE_OF_MAILBOX.includes(code) : OF_RECIPIENT.test(status);
+  return isOfRecipient ? 'recipient' : 'service';
+}
+
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^EENVELOPE$|\.1\.3$/, 'l’adresse est mal écrite'],
+  [/\.1\.1$/, 'l’adresse n’existe pas'],
+  [/\.1\.2$/, 'ce qui suit le @ dans l’adresse n’existe pas'],
+  [/\.1\.6$/, 'la boîte a changé d’adresse'],
+  [/\.1\.10$/, 'cette adresse ne reçoit pas d’e-mails'],
+  [/\.2\.1$/, 'la boîte est fermée'],
+  [/\.2\.2$|^552$/, 'la boîte est pleine'],
+  [/\.6\.\d+$/, 'la messagerie de la personne ne sait pas lire ce message'],
+  [/^EENVELOPE /, 'la messagerie refuse notre adresse d’envoi'],
+  [/^EAUTH|^53[0458]/, 'la messagerie refuse notre compte ou son mot de passe'],
+  [/^ETLS/, 'la connexion à la messagerie n’est pas protégée'],
+  [/\.4\.5$/, 'notre messagerie a atteint sa limite d’envois'],
+  [/(?:^|\s)4\d\d/, 'la messagerie demande d’attendre'],
+  [/(?:^|\s)55[0-3]$/, 'l’adresse est refusée'],
+  [/(?:^|\s)5\d\d/, 'la messagerie refuse ce que nous envoyons'],
+];
+
+/** A failure in plain French, with its code for whoever looks after the mail: « la boîte est pleine (452 4.2.2) ». */
+export function reasonFor(code: string): string {
+  const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? 'la messagerie ne répond pas';
+  return `${reason} (${code})`;
+}

@@ -1,0 +1,168 @@
+import type { Recruited } from '../../domain/application/form.ts';
+import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
+import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
+import type { Invitations } from '../invitations/invitations.ts';
+import type { MailFailure } from '../mail/circuit.ts';
+import type { MessageSettings } from '../mail/draft.ts';
+import { reasonFor } from '../mail/refusals.ts';
+import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
+import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { addContacts, contactRowId, type ToContact } from './contact-list.ts';
+import type { Files } from './files.ts';
+import { isToGuardian, letterName, TEAM_NOTE } from './letter-reports.ts';
+import type { TrackedRow } from './tracked-rows.ts';
+
+export interface UndeliveredPorts extends TabPorts {
+  readonly undelivered: Undelivered;
+  readonly files: Pick<Files, 'read'>;
+  readonly invitations: Pick<Invitations, 'volunteer'>;
+  readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers' | 'update'>;
+  readonly settings: Pick<MessageSettings, 'programmeName'>;
+  /** The failure of the whole service that the team has to know of. */
+  readonly mailFailure: () => Promise<MailFailure | undefined>;
+  readonly now: () => Date;
+}
+
+type Rows = ReadonlyMap<Recruited, readonly TrackedRow[]>;
+
+/** Whom the team reaches another way, and the note that asks for it. */
+interface Listed extends ToContact {
+  readonly note: UndeliveredNote;
+}
+
+function reasonIn({ state, code }: UndeliveredNote, letter: string): string {
+  if (state === 'taken') return `${EMAIL_LEFT} (${letter})`;
+  const start = state === 'lost' ? FILE_EVENTS.emailLost : FILE_EVENTS.emailWaits;
+  return `${start} (${letter}) : ${reasonFor(code)}`;
+}
+
+function textFor(
+  { event }: UndeliveredNote,
+  isYouth: boolean,
+  { name, reference }: { readonly name: string; readonly reference: string },
+  { programmeName }: UndeliveredPorts['settings'],
+): string {
+  const hello = ['Bonjour', name].filter((text) => text !== '').join(' ');
+  const signed = `Référence ${reference}. L’équipe de ${programmeName}`;
+  if (isToGuardian(event))
+    return `${hello}, notre e-mail à ton responsable légal n’est pas arrivé. Peux-tu nous redonner son adresse ou son numéro ? ${signed}`;
+  return isYouth
+    ? `${hello}, nous t’avons écrit, mais notre e-mail n’est pas arrivé. Peux-tu nous redonner ton adresse, ou nous appeler ? ${signed}`
+    : `${hello}, nous vous avons écrit, mais notre e-mail n’est pas arrivé. Pouvez-vous nous redonner votre adresse, ou nous appeler ? ${signed}`;
+}
+
+/** A letter about an application: to its person, or to the guardian. `later`: its tab could not be read. */
+async function aboutApplication(
+  note: UndeliveredNote,
+  rows: Rows,
+  { files, settings }: UndeliveredPorts,
+): Promise<Listed | 'later' | undefined> {
+  const file = await files.read(note.id);
+  if (file === undefined) return undefined;
+  const { reference, audience } = file;
+  const ofTab = audience === 'waiting' ? [] : rows.get(audience);
+  if (ofTab === undefined) return 'later';
+  const row = ofTab.find(({ id }) => id === note.id);
+  const { givenName: name = '', phone = '', preferredContact: preferred = '' } = row ?? {};
+  const reason = reasonIn(note, letterName(note.event, file));
+  const text = textFor(note, audience === 'youth', { name, reference }, settings);
+  return { note, id: note.id, event: note.event, reference, name, phone, preferred, reason, text };
+}
+
+/** A letter to a volunteer: the company that gave the address is asked for another. */
+async function aboutInvitation(
+  note: UndeliveredNote,
+  { invitations }: UndeliveredPorts,
+): Promise<Listed | undefined> {
+  const volunteer = await invitations.volunteer(note.id);
+  if (volunteer === undefined) return undefined;
+  const { companyReference: reference, givenName: name } = volunteer;
+  const reason = reasonIn(note, letterName(note.event, undefined));
+  const text = 'Demandez à l’entreprise une autre adresse pour cette personne.';
+  return { note, id: note.id, event: note.event, reference, name, phone: '', reason, text };
+}
+
+function aboutTeam(note: UndeliveredNote): Listed | undefined {
+  if (note.id !== TEAM_NOTE.id) return undefined;
+  return {
+    note,
+    ...TEAM_NOTE,
+    reference: '',
+    name: '',
+    phone: '',
+    reason: reasonIn(note, 'messages à l’équipe'),
+    text: 'Les messages du site à l’équipe ne sont pas remis. Corrigez l’adresse (variable TEAM_EMAIL), puis refaites le site.',
+  };
+}
+
+const SERVICE = 'messagerie';
+
+/** The row of the service itself: nothing personal. */
+function aboutService(note: UndeliveredNote): Listed {
+  return {
+    note,
+    id: SERVICE,
+    event: note.event,
+    reference: '',
+    name: '',
+    phone: '',
+    reason: reasonIn(note, 'tous les messages du site'),
+    text: 'Rien n’est perdu : tout part dès que la messagerie reprend. Si cela dure, « npm run doctor -- --en-ligne » dit quoi corriger. Les personnes pressées peuvent être appelées.',
+  };
+}
+
+/** What is new of the service: it fails, or one of the failures that were listed is over. */
+async function serviceNews(
+  listed: readonly UndeliveredNote[],
+  { mailFailure }: UndeliveredPorts,
+): Promise<readonly UndeliveredNote[]> {
+  const failure = await mailFailure();
+  const event = failure === undefined ? undefined : String(Date.parse(failure.since));
+  const over = listed
+    .filter((note) => note.event !== event)
+    .map((note): UndeliveredNote => ({ ...note, state: 'taken' }));
+  if (failure === undefined || event === undefined || listed.some((note) => note.event === event))
+    return over;
+  return [...over, { name: `${SERVICE}.${event}`, id: SERVICE, event, state: 'waits', code: failure.code }];
+}
+
+async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts): Promise<void> {
+  const { spreadsheet, undelivered } = ports;
+  const shown = await addContacts(
+    listed.filter(({ note }) => note.state !== 'taken'),
+    ports,
+  );
+  // A row that was there says what was true before.
+  await spreadsheet.update(
+    CONTACT_TAB,
+    listed.map((contact) => ({ id: contactRowId(contact), cells: { [CONTACT.reason]: contact.reason } })),
+  );
+  for (const contact of listed) {
+    const { note } = contact;
+    if (note.state !== 'taken' && !shown.includes(contact)) continue;
+    // Kept while it lasts: the row is to say when it is over.
+    if (note.id === SERVICE && note.state === 'waits') await undelivered.note(note.name, 'waits', note.code);
+    else await undelivered.forget(note);
+  }
+}
+
+/**
+ * Lists in `À contacter` whom no letter reaches, and that the mail service fails, if it does: the team's own mail may be down as well.
+ * What waited and left since is said in the same row. Safe to repeat; what fails waits for the next time. Throws `InboxUnavailable`.
+ *
+ * @param rows the tabs as they were read last
+ */
+export async function listUndelivered(rows: Rows, ports: UndeliveredPorts): Promise<void> {
+  const { undelivered } = ports;
+  const notes = Map.groupBy(await undelivered.all(), ({ id }) => id === SERVICE);
+  const listed: Listed[] = (await serviceNews(notes.get(true) ?? [], ports)).map(aboutService);
+  for (const note of notes.get(false) ?? []) {
+    const one =
+      aboutTeam(note) ?? (await aboutApplication(note, rows, ports)) ?? (await aboutInvitation(note, ports));
+    if (one === undefined) await undelivered.forget(note);
+    else if (one !== 'later') listed.push(one);
+  }
+  if (listed.length > 0)
+    await onTab(CONTACT_TAB.name, ports, async () => await writeContacts(listed, ports), listed.length);
+}
