@@ -19,6 +19,14 @@ export interface Administration {
   /** Makes what is missing and leaves the rest; says what was made, in French. @throws Unavailable */
   setUp(tabs: readonly Tab[]): Promise<readonly string[]>;
   check(tabs: readonly Tab[]): Promise<readonly Problem[]>;
+  /** Tries on the real service what the adapter takes for granted without evidence, where it does. @throws Unavailable */
+  tryOut?(): Promise<Trial>;
+}
+
+export interface Trial {
+  readonly tried: number;
+  /** What differs, and what the trial had to leave. */
+  readonly problems: readonly Problem[];
 }
 
 /** The remedy of what the first command makes again. */

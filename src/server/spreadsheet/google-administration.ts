@@ -9,6 +9,7 @@ import {
   SETUP,
   systemColumns,
   titleProblems,
+  type Trial,
 } from './administration.ts';
 import { cellsAdded, TRACE_PREFIX } from './google-changes.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
@@ -26,6 +27,7 @@ import {
 import { binding, cellCount, obstacleTo, type Overview, readOverview } from './google-obstacles.ts';
 import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
+import { ASSUMPTIONS, isTrial, tryAssumptions } from './google-trial.ts';
 import { README_TITLE } from './readme.ts';
 import { type Surroundings, unlessRefused } from './service.ts';
 import { absentColumns, headerKey, positions, Unavailable } from './spreadsheet.ts';
@@ -169,6 +171,15 @@ export class GoogleAdministration implements Administration {
     }
   }
 
+  async tryOut(): Promise<Trial> {
+    const { differences, left } = await tryAssumptions(this.#client);
+    const leftovers = left.map((title) => ({
+      what: `L’onglet d’essai « ${title} » n’a pas pu être enlevé.`,
+      remedy: 'Relancez l’essai, qui l’enlèvera, ou supprimez cet onglet.',
+    }));
+    return { tried: ASSUMPTIONS.length, problems: [...differences.values(), ...leftovers] };
+  }
+
   async #tab(tab: Tab): Promise<WholeTab | undefined> {
     const title = await findTitle(this.#client, tab);
     if (title === undefined) return undefined;
@@ -198,6 +209,11 @@ export class GoogleAdministration implements Administration {
         what: 'Une modification n’est pas finie : il reste un onglet caché où elle garde ce qu’elle change.',
         remedy:
           'Attendez quelques minutes ; le site la finit à sa prochaine visite. Ne supprimez pas cet onglet.',
+      });
+    for (const { properties } of sheets.filter(isTrial))
+      problems.push({
+        what: `Un essai s’est arrêté en chemin : l’onglet « ${properties.title} » est resté.`,
+        remedy: 'Lancez « npm run spreadsheet:check -- --essai », qui l’enlève, ou supprimez cet onglet.',
       });
     if (!(await this.#mayWrite(sheets[0]?.properties.sheetId ?? 0)))
       problems.push({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { blankSheet, type Cell, type Metadata } from '../../../tests/support/google/book.ts';
+import { blankSheet, type Cell, type GridRange, type Metadata } from '../../../tests/support/google/book.ts';
 import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
 import { timeOf } from '../../../tests/support/spreadsheets.ts';
 import { find, idsIn } from './contract.ts';
@@ -67,8 +67,12 @@ const others = (...marks: readonly Partial<Metadata>[]) => {
   changed({ metadata: [...sheet().metadata, ...made] });
   return made;
 };
-const protect = () => {
-  const protection = { protectedRangeId: 7, range: { sheetId: SHEET }, description: 'Ne pas toucher' };
+const protect = (range: Omit<GridRange, 'sheetId'> = {}) => {
+  const protection = {
+    protectedRangeId: 7,
+    range: { sheetId: SHEET, ...range },
+    description: 'Ne pas toucher',
+  };
   changed({ protections: [...sheet().protections, { ...protection, requestingUserCanEdit: false }] });
 };
 /** Leaves room for so many more cells. */
@@ -188,6 +192,30 @@ describe.each(LANGUAGES)('a refusal told in « %s »', (language) => {
   });
 });
 
+describe('a protection', () => {
+  test.each<Omit<GridRange, 'sheetId'>>([
+    {},
+    { startColumnIndex: 2, endColumnIndex: 3 },
+    { startRowIndex: 3 },
+  ])('that is in the way (%j) is found by « check » with its remedy', async (range) => {
+    protect(range);
+    const [problem, ...others] = await check();
+    expect(problem?.what).toBe(
+      'Dans « Jeunes », une protection (« Ne pas toucher ») empêche le site d’écrire.',
+    );
+    expect(problem?.remedy).toContain('ajoutez le compte de service');
+    expect(others).toEqual([]);
+    await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({ reason: 'google-protected' });
+  });
+
+  test('of the titles alone is in nobody’s way', async () => {
+    protect({ startRowIndex: 0, endRowIndex: 1 });
+    expect(await check()).toEqual([]);
+    await open().insert(YOUTHS, [aRow('a')]);
+    expect(ids()).toContain('a');
+  });
+});
+
 test('a row tried and refused leaves a tab filled to its last line, and what staff type meanwhile, as they are', async () => {
   changed({ rowCount: 4, rows: sheet().rows.slice(0, 4) });
   const { metadata } = sheet();
@@ -210,6 +238,12 @@ test('a row tried and refused leaves a tab filled to its last line, and what sta
     'projet 3',
   ]);
   expect(double.book.sheets).toHaveLength(2);
+});
+
+test('a Google that does not say why is not taken for a spreadsheet that is not shared', async () => {
+  let calls = 0;
+  double.fault = () => (++calls === 1 ? 403 : 503);
+  await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'google-down' });
 });
 
 describe('what keeps us out is told by codes', () => {

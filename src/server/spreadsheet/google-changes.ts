@@ -5,6 +5,7 @@ import { IDENTIFIER } from '../../domain/application/tab.ts';
 import type { Mark } from './google-guards.ts';
 import { filledColumns, lineOf } from './google-insertions.ts';
 import type { Snapshot } from './google-snapshot.ts';
+import { parsedJson } from './service.ts';
 import { headerKey, type Row } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -39,12 +40,7 @@ export type Plan = z.output<typeof planShape>;
 
 /** The plan that a mark on a sheet notes; `undefined` when the mark is another tool's. */
 export function planOf({ metadataKey, metadataValue }: Mark): Plan | undefined {
-  if (metadataKey !== NOTE_KEY) return undefined;
-  try {
-    return planShape.safeParse(JSON.parse(metadataValue)).data;
-  } catch {
-    return undefined;
-  }
+  return metadataKey === NOTE_KEY ? planShape.safeParse(parsedJson(metadataValue)).data : undefined;
 }
 
 /** How the titles of the hidden sheets with copies begin. */

@@ -129,14 +129,14 @@ export class GoogleSheetsClient {
     if (status === 400 && error.status === 'FAILED_PRECONDITION') throw new Unavailable('not-google-sheets');
     if (status === 400) throw new Refused();
     if (status === 401) throw new Unavailable('credentials');
-    if (status === 403)
-      throw new Unavailable(known ?? ((await this.#mayUseApi()) ? 'not-shared' : 'no-project'));
+    if (status === 403) throw new Unavailable(known ?? (await this.#whyForbidden()));
     if (status === 404) throw new Unavailable('no-spreadsheet');
   }
 
   /** Google looks for a spreadsheet only for an account that may ask: about one that is nowhere it then answers 404. */
-  async #mayUseApi(): Promise<boolean> {
+  async #whyForbidden(): Promise<UnavailableReason> {
     const answer = await this.#call('GET', '', [['fields', 'spreadsheetId']], undefined, NOWHERE);
-    return answer?.status !== 403;
+    if (answer === undefined || answer.status >= 429) return 'google-down';
+    return answer.status === 403 ? 'no-project' : 'not-shared';
   }
 }

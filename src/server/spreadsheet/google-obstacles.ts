@@ -9,6 +9,7 @@ const protection = z.object({
   description: z.string().default(''),
   warningOnly: z.boolean().default(false),
   requestingUserCanEdit: z.boolean().default(false),
+  range: z.object({ endRowIndex: z.number().default(Infinity) }).prefault({}),
 });
 
 const overview = z.object({
@@ -29,7 +30,7 @@ const overview = z.object({
 });
 const OVERVIEW_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
-  'protectedRanges(description,warningOnly,requestingUserCanEdit))';
+  'protectedRanges(description,warningOnly,requestingUserCanEdit,range(endRowIndex)))';
 
 export type Overview = z.output<typeof overview>['sheets'];
 
@@ -46,10 +47,11 @@ export function cellCount(sheets: Overview): number {
   );
 }
 
-/** The protections of a sheet that bind the account which asks. */
+/** The protections of a sheet that bind the account which asks, below the titles: rows are added across all columns. */
 export function binding({ protectedRanges }: Overview[number]): Overview[number]['protectedRanges'] {
   return protectedRanges.filter(
-    ({ warningOnly, requestingUserCanEdit }) => !warningOnly && !requestingUserCanEdit,
+    ({ warningOnly, requestingUserCanEdit, range }) =>
+      !warningOnly && !requestingUserCanEdit && range.endRowIndex > 1,
   );
 }
 

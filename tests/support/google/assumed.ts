@@ -1,6 +1,11 @@
 /**
  * What the double takes for granted although no recording or report of Google's service settles it. Each is tried on a real
  * spreadsheet by `npm run spreadsheet:check -- --essai` (src/server/spreadsheet/google-trial.ts), which says what differs.
+ *
+ * What a trial cannot settle, since it would need a second account or project:
+ * - a protected range of somebody else refuses, with status 400, rows that are inserted across it and what is written into it;
+ * - a private mark of another project counts in the 30,000 characters of a sheet;
+ * - about a spreadsheet that is nowhere, an account whose project may not use the interface is answered 403, and any other 404.
  */
 export const ASSUMED = {
   'made-and-undone-in-one-batch': 'A batch may delete the rows, marks and sheet that it made itself.',
@@ -17,10 +22,3 @@ export const ASSUMED = {
 } as const;
 
 export type Assumption = keyof typeof ASSUMED;
-
-/** The same, where a try would need a second account: told apart so that nobody takes it for settled. */
-export const UNTRIED = [
-  'A protected range of somebody else refuses the insertion of rows that it meets, and what is written into it, with status 400.',
-  'A private mark of another project counts in the 30,000 characters of a sheet.',
-  'A spreadsheet that is nowhere is answered 404 to a service account whose project may use the interface, and 403 to any other.',
-] as const;
