@@ -380,6 +380,11 @@ describe('the messages of the statuses', () => {
     expect(mistakesOnce('"state": "Ta', '"state": "Le {date}, ta')).toMatchObject([
       { field: containing('(youth.recue.state)') },
     ]);
+    expect(mistakesOnce('Écrivez-nous quand', 'Avant le {date}, écrivez-nous quand')).toContainEqual({
+      file: 'messages/messages.json',
+      field: containing('(mentor.en-pause.next)'),
+      message: containing('rien ne la rappellerait à l’équipe'),
+    });
     expect(mistakesOnce('Écrivez-nous quand', 'Avant le {fin de saison}, écrivez-nous quand')).toMatchObject([
       { field: containing('(mentor.en-pause.late)'), message: containing('{fin de saison}') },
     ]);

@@ -1,4 +1,5 @@
-import { STATUSES, statusKey } from '../domain/application/statuses.ts';
+import { type Status, statusesOf, statusKey, statusNamed } from '../domain/application/statuses.ts';
+import type { Audience } from '../domain/application/form.ts';
 import {
   DAYS,
   namesDay,
@@ -7,7 +8,9 @@ import {
   unknownPlaceholders,
 } from '../domain/tracking/status-words.ts';
 import { collection, type Mistake } from './collection.ts';
-import { boolean, type Field, longText, object, optional, text } from './fields.ts';
+import { boolean, longText, object, optional, text } from './fields.ts';
+
+const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
 /** A message is written to somebody, and may say everything. */
 const IN_MESSAGES = Object.keys(PLACEHOLDERS);
@@ -48,49 +51,38 @@ const onPage = {
   }),
 };
 
-function ofStatus(status: string) {
-  return object({
-    label: status,
-    collapsed: true,
+const letter = optional(
+  object({
+    label: 'Message envoyé',
+    hint: 'Une fois, quinze minutes après le changement de statut. Vide : rien n’est envoyé.',
     fields: {
-      ...onPage,
-      message: optional(
-        object({
-          label: 'Message envoyé',
-          hint: 'Une fois, quinze minutes après le changement de statut. Vide : rien n’est envoyé.',
-          fields: {
-            subject: text({ label: 'Objet de l’e-mail', max: 90 }),
-            email: longText({
-              label: 'E-mail',
-              hint: `« Bonjour » et la signature s’ajoutent seuls ; une ligne vide sépare deux paragraphes. ${explained}.`,
-              max: 2000,
-            }),
-            sms: longText({
-              label: 'SMS',
-              hint: 'À copier par l’équipe pour qui préfère un appel ou un SMS, ou n’a pas d’e-mail.',
-              max: 480,
-            }),
-          },
-        }),
-      ),
+      subject: text({ label: 'Objet de l’e-mail', max: 90 }),
+      email: longText({
+        label: 'E-mail',
+        hint: `« Bonjour » et la signature s’ajoutent seuls ; une ligne vide sépare deux paragraphes. ${explained}.`,
+        max: 2000,
+      }),
+      sms: longText({
+        label: 'SMS',
+        hint: 'À copier par l’équipe pour qui préfère un appel ou un SMS, ou n’a pas d’e-mail.',
+        max: 480,
+      }),
     },
-  });
-}
+  }),
+);
 
-/** Of those whom no change of status is told. */
-function ofSilentStatus(status: string) {
-  return object({ label: status, collapsed: true, fields: onPage });
+function ofStatus({ label, hasLetter }: Status) {
+  const fields = hasLetter === true ? { ...onPage, message: letter } : onPage;
+  return object({ label, collapsed: true, fields });
 }
 
 /** One group a status: a status without its words is a mistake of the content. */
-function ofAudience<Words extends Field>(
-  label: string,
-  statuses: readonly string[],
-  wordsOf: (status: string) => Words,
-) {
+function ofAudience(label: string, audience: Audience) {
   return object({
     label,
-    fields: Object.fromEntries(statuses.map((status) => [statusKey(status), wordsOf(status)])),
+    fields: Object.fromEntries(
+      statusesOf(audience).map((status) => [statusKey(status.label), ofStatus(status)]),
+    ),
   });
 }
 
@@ -113,6 +105,23 @@ function mistakesOfDays(path: readonly string[], { next, late = '' }: StatusWord
   ];
 }
 
+/** A day is promised only where the table says so: of no other is the team reminded. */
+function mistakesOfPromise(path: readonly [Audience, string], { next, message }: StatusWords): Mistake[] {
+  if (statusNamed(...path)?.isPromised === true) return [];
+  const texts = { next: [next], message: [message?.subject, message?.email, message?.sms] };
+  return Object.entries(texts).flatMap(([field, those]) =>
+    those.some((one) => namesDay(one ?? '', 'date'))
+      ? [
+          {
+            path: [...path, field],
+            message:
+              '« {date} » promet une réponse, et rien ne la rappellerait à l’équipe pour ce statut : retirez-le.',
+          },
+        ]
+      : [],
+  );
+}
+
 /** What follows an application: its state in plain words, and the message of each change of status. */
 export const messages = collection({
   name: 'messages',
@@ -121,14 +130,15 @@ export const messages = collection({
   file: 'messages.json',
   format: 'json',
   fields: {
-    youth: ofAudience('Jeunes', STATUSES.youth, ofStatus),
-    mentor: ofAudience('Mentors', STATUSES.mentor, ofStatus),
-    company: ofAudience('Entreprises', STATUSES.company, ofStatus),
-    waiting: ofAudience('Prochaine saison', STATUSES.waiting, ofSilentStatus),
+    youth: ofAudience('Jeunes', 'youth'),
+    mentor: ofAudience('Mentors', 'mentor'),
+    company: ofAudience('Entreprises', 'company'),
+    waiting: ofAudience('Prochaine saison', 'waiting'),
   },
   check: (audiences) =>
-    Object.entries(audiences).flatMap(([audience, statuses]) =>
-      Object.entries<StatusWords>(statuses).flatMap(([status, words]) => [
+    AUDIENCES.flatMap((audience) =>
+      Object.entries<StatusWords>(audiences[audience]).flatMap(([status, words]) => [
+        ...mistakesOfPromise([audience, status], words),
         ...mistakesAt([audience, status, 'state'], words.state, TIMELESS),
         ...mistakesAt([audience, status, 'next'], words.next, ON_PAGES),
         ...mistakesAt([audience, status, 'late'], words.late ?? '', TIMELESS),

@@ -12,7 +12,6 @@ import {
 import type { Form } from './form.ts';
 import { VOLUNTEERS_MAX } from './limits.ts';
 import { siteField } from './site-field.ts';
-import { STATUSES } from './statuses.ts';
 import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
@@ -25,7 +24,6 @@ export const companyForm: Form = {
   apiPath: '/api/candidatures/entreprise',
   referencePrefix: 'EN',
   tabName: 'Entreprises',
-  statuses: STATUSES.company,
   sections: [
     {
       id: 'entreprise',

@@ -49,8 +49,6 @@ export interface Form {
   readonly apiPath: `/api/${string}`;
   readonly referencePrefix: 'JE' | 'ME' | 'EN' | 'PS';
   readonly tabName: string;
-  /** The team's statuses; the first is that of a new application. */
-  readonly statuses: readonly [string, ...string[]];
   /** In the order of the steps, of the e-mail and of the spreadsheet's columns. */
   readonly sections: readonly Section[];
   /** What one field alone cannot tell; an answer that did not pass is absent. */

@@ -10,7 +10,6 @@ import {
 } from './field.ts';
 import type { Form } from './form.ts';
 import { siteField } from './site-field.ts';
-import { STATUSES } from './statuses.ts';
 import { PROGRAMME } from '../programme.ts';
 
 /** Change with the texts: the version each person accepted is kept. */
@@ -24,7 +23,6 @@ export const mentorForm: Form = {
   apiPath: '/api/candidatures/mentor',
   referencePrefix: 'ME',
   tabName: 'Mentors',
-  statuses: STATUSES.mentor,
   sections: [
     {
       id: 'vous',

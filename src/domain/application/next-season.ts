@@ -1,6 +1,5 @@
 import { acceptanceField, emailField, radiosField } from './field.ts';
 import type { Form, Recruited } from './form.ts';
-import { STATUSES } from './statuses.ts';
 import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
@@ -20,7 +19,6 @@ export const nextSeasonForm: Form = {
   thanksPath: '/prochaine-saison/merci/',
   referencePrefix: 'PS',
   tabName: 'Prochaine saison',
-  statuses: STATUSES.waiting,
   sections: [
     {
       id: 'prochaine-saison',

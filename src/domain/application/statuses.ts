@@ -1,27 +1,91 @@
-/** The team's statuses by audience, in the order of an application's life; the first is given at reception, the rest are the team's. */
+import type { Audience } from './form.ts';
+
+/** A drawing at the head of the page of an application; the clock where nothing else says more. */
+export type StatusView = 'letter' | 'asked' | 'tracks' | 'windows' | 'mill' | 'meet' | 'canal' | 'clock';
+
+/** What a status means for an application. Its words for people are the CMS's (src/cms/messages.ts). */
+export interface Status {
+  /** As the team chooses it in the spreadsheet. */
+  readonly label: string;
+  readonly view: StatusView;
+  /** The application is over: nothing is asked or promised any more, and there is nothing left to withdraw. */
+  readonly isFinal?: true;
+  /** Told in a letter, where the CMS has its words. */
+  readonly hasLetter?: true;
+  /** An answer is promised, within the working days that the CMS sets: `{date}` may stand in its words. */
+  readonly isPromised?: true;
+  /** The team has taken a company on: its volunteers may be written to. */
+  readonly isTakenOn?: true;
+  /** The person had the last message that they asked for: they are kept no longer than that needs. */
+  readonly isLastContact?: true;
+  /** Given by the person's own act, and by nothing else of the system's. */
+  readonly isWithdrawn?: true;
+}
+
+/** The one table of statuses, by audience, in the order of an application's life. The first is given at reception; the others are the team's. */
 export const STATUSES = {
   youth: [
-    'Reçue',
-    'À compléter',
-    'Entretien',
-    'Acceptée',
-    'En binôme',
-    'Terminée',
-    "Liste d'attente",
-    'Non retenue',
-    'Retirée',
+    { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
+    { label: 'À compléter', view: 'clock', isPromised: true, hasLetter: true },
+    { label: 'Entretien', view: 'asked', isPromised: true, hasLetter: true },
+    { label: 'Acceptée', view: 'tracks', isPromised: true, hasLetter: true },
+    { label: 'En binôme', view: 'meet', isPromised: true, hasLetter: true },
+    { label: 'Terminée', view: 'canal', isPromised: true, hasLetter: true, isFinal: true },
+    { label: "Liste d'attente", view: 'clock', hasLetter: true },
+    { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
+    { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
   ],
-  mentor: ['Reçue', 'Entretien', 'À former', 'Disponible', 'En binôme', 'En pause', 'Non retenue', 'Retirée'],
-  company: ['Reçue', 'Contactée', 'Engagée', 'En pause', 'Retirée'],
-  waiting: ['Reçue', 'Prévenue', 'Retirée'],
-} as const;
+  mentor: [
+    { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
+    { label: 'Entretien', view: 'asked', isPromised: true, hasLetter: true },
+    { label: 'À former', view: 'windows', isPromised: true, hasLetter: true },
+    { label: 'Disponible', view: 'tracks', isPromised: true, hasLetter: true },
+    { label: 'En binôme', view: 'meet', isPromised: true, hasLetter: true },
+    { label: 'En pause', view: 'clock', hasLetter: true },
+    { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
+    { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
+  ],
+  company: [
+    { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
+    { label: 'Contactée', view: 'asked', hasLetter: true, isTakenOn: true },
+    { label: 'Engagée', view: 'mill', isPromised: true, hasLetter: true, isTakenOn: true },
+    { label: 'En pause', view: 'clock', hasLetter: true },
+    { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
+  ],
+  waiting: [
+    { label: 'Reçue', view: 'letter' },
+    { label: 'Prévenue', view: 'clock', isLastContact: true },
+    { label: 'Retirée', view: 'clock', isFinal: true, isWithdrawn: true },
+  ],
+} as const satisfies Readonly<Record<Audience, readonly [Status, ...Status[]]>>;
 
-/** In which nothing is awaited of anybody any more. */
-const FINAL: readonly string[] = ['terminee', 'non-retenue', 'retiree'];
+/** The table's rows for an audience, with every attribute that a status may have. */
+export function statusesOf(audience: Audience): readonly [Status, ...Status[]] {
+  return STATUSES[audience];
+}
 
-/** Whether an application of this status is over: nobody is asked for anything, and there is nothing left to withdraw. */
-export function isFinalStatus(status: string): boolean {
-  return FINAL.includes(statusKey(status));
+/** The status that a text stands for, however it is typed; `undefined` when it is none of the audience's. */
+export function statusNamed(audience: Audience, text: string): Status | undefined {
+  const key = statusKey(text);
+  return statusesOf(audience).find(({ label }) => statusKey(label) === key);
+}
+
+/** Whether the application is still as it arrived. */
+export function isFirstStatus(audience: Audience, text: string): boolean {
+  return statusNamed(audience, text) === statusesOf(audience)[0];
+}
+
+/** Whether an application of this status is over; one that the team made up is not. */
+export function isFinalStatus(audience: Audience, text: string): boolean {
+  return statusNamed(audience, text)?.isFinal === true;
+}
+
+/** The status of whoever withdrew. Throws a TypeError when the table has none. */
+export function withdrawnStatus(audience: Audience): Status {
+  const status = statusesOf(audience).find(({ isWithdrawn }) => isWithdrawn);
+  if (status === undefined)
+    throw new TypeError(`The table has no status of a withdrawal for « ${audience} ».`);
+  return status;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Application, answersOf, parisTimestamp } from './application.ts';
 import { type Form, fieldsOf } from './form.ts';
 import { SIGNALS } from './signals.ts';
+import { statusesOf } from './statuses.ts';
 import { type Column, IDENTIFIER_COLUMN, type Tab, TEAM_NOTES } from './tab.ts';
 
 const DEFAULT_WIDTH = 18;
@@ -23,7 +24,12 @@ export function tabOf(form: Form): Tab {
     IDENTIFIER_COLUMN,
     { header: APPLICATION.reference, width: 14, owner: 'system' },
     { header: APPLICATION.receivedAt, width: 26, owner: 'system' },
-    { header: APPLICATION.status, width: 16, owner: 'system', options: form.statuses },
+    {
+      header: APPLICATION.status,
+      width: 16,
+      owner: 'system',
+      options: statusesOf(form.audience).map(({ label }) => label),
+    },
     ...fieldsOf(form).map(([, { column, width = DEFAULT_WIDTH }]): Column => ({
       header: column,
       width,
@@ -47,7 +53,7 @@ export function rowOf(
     cells: {
       [APPLICATION.reference]: application.reference,
       [APPLICATION.receivedAt]: parisTimestamp(application.receivedAt),
-      [APPLICATION.status]: form.statuses[0],
+      [APPLICATION.status]: statusesOf(form.audience)[0].label,
       ...Object.fromEntries(answersOf(form, application).map(({ column, cell }) => [column, cell])),
       [APPLICATION.signals]: application.signals.map((signal) => SIGNALS[signal]).join('; '),
       ...(application.invitedBy && { [INVITATION.header]: application.invitedBy.company }),

@@ -14,7 +14,6 @@ import {
 } from './field.ts';
 import { type Form, textAnswer } from './form.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
-import { STATUSES } from './statuses.ts';
 import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
@@ -33,7 +32,6 @@ export const youthForm: Form = {
   apiPath: '/api/candidatures/jeune',
   referencePrefix: 'JE',
   tabName: 'Jeunes',
-  statuses: STATUSES.youth,
   birthDate: 'birthDate',
   sections: [
     {

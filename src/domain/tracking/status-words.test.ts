@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import templates from '../../content/messages/messages.json' with { type: 'json' };
-import { STATUSES, statusKey } from '../application/statuses.ts';
+import { STATUSES, statusesOf, statusKey } from '../application/statuses.ts';
 import {
   filledText,
   PLACEHOLDERS,
@@ -23,7 +23,7 @@ const values: PlaceholderValues = {
 describe('the key of a status', () => {
   test('is its own for each status of an audience', () => {
     for (const statuses of Object.values(STATUSES))
-      expect(new Set(statuses.map(statusKey)).size).toBe(statuses.length);
+      expect(new Set(statuses.map(({ label }) => statusKey(label))).size).toBe(statuses.length);
   });
 
   test.each(['Liste d’attente', " liste  D'ATTENTE ", 'LISTE D ATTENTE', 'Liste d\u2019attente\n'])(
@@ -41,17 +41,21 @@ describe('the key of a status', () => {
 
   test('is the same however the accents are composed', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...STATUSES.youth), fc.constantFrom('NFC', 'NFD'), (status, form) => {
-        expect(statusKey(status.normalize(form))).toBe(statusKey(status));
-      }),
+      fc.property(
+        fc.constantFrom(...STATUSES.youth.map(({ label }) => label)),
+        fc.constantFrom('NFC', 'NFD'),
+        (status, form) => {
+          expect(statusKey(status.normalize(form))).toBe(statusKey(status));
+        },
+      ),
     );
   });
 });
 
 test('every status of the three audiences has its words, and nothing else has', () => {
   for (const audience of ['youth', 'mentor', 'company'] as const)
-    for (const status of STATUSES[audience])
-      expect(wordsOf(templates, audience, status)?.state, status).toMatch(/\p{L}/u);
+    for (const { label } of statusesOf(audience))
+      expect(wordsOf(templates, audience, label)?.state, label).toMatch(/\p{L}/u);
   expect(wordsOf(templates, 'youth', 'Acceptéee')).toBeUndefined();
   expect(wordsOf(templates, 'youth', 'constructor')).toBeUndefined();
   expect(wordsOf(templates, 'mentor', 'Liste d’attente')).toBeUndefined();

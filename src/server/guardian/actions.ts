@@ -1,5 +1,5 @@
 import { holdsLink } from '../../domain/application/link-in-text.ts';
-import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { isFirstStatus } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { AUTHORISATIONS_TAB, type AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
@@ -193,7 +193,7 @@ const REASONS = {
 
 /** A name that is a link goes to nobody by itself: the team corrects it in the row, or answers the youth. */
 function isHeld({ youth: { status, givenName, guardian } }: Case): boolean {
-  const isUnread = statusKey(status) === statusKey(STATUSES.youth[0]);
+  const isUnread = isFirstStatus('youth', status);
   return isUnread && [givenName, guardian].some(holdsLink);
 }
 

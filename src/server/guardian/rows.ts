@@ -141,7 +141,7 @@ export function endsNow({ id, hasRow }: GuardianState, rows: GuardianRows, now: 
   const youth = rows.youth.get(id);
   const ends: End[] = [];
   if (youth === undefined || (hasRow && !rows.authorisation.has(id))) ends.push('gone');
-  if (youth !== undefined && isFinalStatus(youth.status)) ends.push('left');
+  if (youth !== undefined && isFinalStatus('youth', youth.status)) ends.push('left');
   if (youth !== undefined && isOfAge(youth, now)) ends.push('adult');
   return new Set(ends);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Form } from '../../domain/application/form.ts';
+import { statusesOf } from '../../domain/application/statuses.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import type { Row } from '../spreadsheet/spreadsheet.ts';
@@ -97,7 +98,9 @@ export function aHistory(random: () => number, size: number, today: IsoDate): re
               Statut: isTold
                 ? 'Prévenue'
                 : pick(
-                    form.statuses.filter((name) => name !== 'Prévenue'),
+                    statusesOf(form.audience).flatMap(({ label, isLastContact }) =>
+                      isLastContact ? [] : [label],
+                    ),
                     '',
                   ),
               'E-mail': `p${index}@exemple.org`,

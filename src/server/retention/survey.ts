@@ -1,5 +1,6 @@
 import type { Form } from '../../domain/application/form.ts';
 import { FORMS, formOf } from '../../domain/application/forms.ts';
+import { statusNamed } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
@@ -63,8 +64,6 @@ interface Kept {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** Of the tab of those who left an address for the next season: they had their message. */
-const TOLD = 'Prévenue';
 /** Events after which the months are counted again. */
 const CONTACTS = new Set<FileEvent['kind']>(['status', 'act']);
 /** Reads of the store under way at once. */
@@ -162,7 +161,7 @@ async function assess(
   today: IsoDate,
   { files, months }: SurveyPorts,
 ): Promise<Assessed | Doubt | undefined> {
-  const isTold = form.audience === 'waiting' && cells[APPLICATION.status]?.trim() === TOLD;
+  const isTold = statusNamed(form.audience, cells[APPLICATION.status] ?? '')?.isLastContact === true;
   const inRow = daysInRow(cells, today);
   // Most rows end here, without a look at the store.
   if (!isTold && stepOn(today, termOf(inRow.last, months), undefined) === 'keep') return undefined;

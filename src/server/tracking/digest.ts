@@ -1,6 +1,6 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import type { Recruited } from '../../domain/application/form.ts';
-import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { isFirstStatus } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
@@ -44,8 +44,8 @@ interface Unanswered {
 function unansweredAmong(rows: Iterable<TrackedRow>, settings: MessageSettings): readonly Unanswered[] {
   return [...rows].flatMap(({ audience, reference, receivedAt: received, status, lastContact }) => {
     const receivedAt = new Date(received);
-    const isFirst = statusKey(status) === statusKey(STATUSES[audience][0]);
-    if (!isFirst || lastContact !== '' || Number.isNaN(receivedAt.getTime())) return [];
+    if (!isFirstStatus(audience, status) || lastContact !== '' || Number.isNaN(receivedAt.getTime()))
+      return [];
     const promisedOn = promisedDate({ receivedAt: receivedAt.toISOString() }, settings);
     return [{ reference, receivedAt, promisedOn }];
   });

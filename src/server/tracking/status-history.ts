@@ -1,5 +1,4 @@
-import type { Recruited } from '../../domain/application/form.ts';
-import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { statusesOf, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { type ApplicationFile, contactKeys, type FileEvent, type Files } from './files.ts';
 import type { TrackedRow } from './tracked-rows.ts';
@@ -30,11 +29,6 @@ export interface History {
   readonly untold: readonly FileEvent[];
 }
 
-/** The status of that key, as the list names it. */
-export function statusNamed(audience: Recruited, key: string): string | undefined {
-  return STATUSES[audience].find((status) => statusKey(status) === key);
-}
-
 function rankOf({ name }: FileEvent): number {
   return Number(EVENT_NAME.exec(name)?.groups?.rank ?? 0);
 }
@@ -54,7 +48,7 @@ async function beginFile(row: TrackedRow, { files, secret, season, now }: Histor
   const status = statusNamed(audience, key);
   if (status === undefined) return false;
   const at = now().toISOString();
-  const detail = `Statut au début du suivi : ${status}`;
+  const detail = `Statut au début du suivi : ${status.label}`;
   await files.note(id, { name: `status-0-${key}`, kind: 'status', at, detail });
   const received = new Date(row.receivedAt);
   await files.keep({
@@ -101,7 +95,7 @@ export async function historyOf(row: TrackedRow, ports: HistoryPorts): Promise<H
   const last = changes.at(-1);
   const told = changes.length === 0 ? new Set() : await watchNotes.told(id);
   return {
-    told: last === undefined ? statusKey(STATUSES[audience][0]) : keyOf(last),
+    told: last === undefined ? statusKey(statusesOf(audience)[0].label) : keyOf(last),
     rank: last === undefined ? 1 : rankOf(last) + 1,
     untold: changes.filter((event) => rankOf(event) > 0 && !told.has(event.name)),
   };

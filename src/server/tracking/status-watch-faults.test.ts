@@ -4,7 +4,7 @@ import { seeded, seededFaults } from '../../../tests/support/faults.ts';
 import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
 import { GristDouble } from '../../../tests/support/grist/double.ts';
 import { timeOf } from '../../../tests/support/spreadsheets.ts';
-import { STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { statusesOf, statusKey } from '../../domain/application/statuses.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
 import {
   type Fate,
@@ -64,7 +64,9 @@ class Hand {
 
   /** Thinks of the next change; mistakes come on top. */
   begin(): void {
-    const others = STATUSES[this.person.audience].filter((status) => status !== this.#status);
+    const others = statusesOf(this.person.audience)
+      .map(({ label }) => label)
+      .filter((status) => status !== this.#status);
     const [next, mistake] = [pick(this.#random, others), pick(this.#random, others)];
     const chance = this.#random();
     if (chance < 0.15) this.#script = [mistake, undefined, this.#status, undefined, undefined];

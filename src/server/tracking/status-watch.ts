@@ -1,5 +1,5 @@
 import type { Recruited } from '../../domain/application/form.ts';
-import { statusKey } from '../../domain/application/statuses.ts';
+import { statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
@@ -12,7 +12,7 @@ import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts } from './contact-list.ts';
 import { contactKey, type FileEvent } from './files.ts';
 import type { TrackingSettings } from './promise.ts';
-import { type HistoryPorts, historyOf, keyOf, statusNamed } from './status-history.ts';
+import { type HistoryPorts, historyOf, keyOf } from './status-history.ts';
 import { contactOf, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
@@ -76,7 +76,7 @@ async function decide(
   if (status === undefined || now().getTime() - round.readAt.getTime() > FRESH_MS) return undefined;
   const name = `status-${rank}-${key}`;
   const at = now().toISOString();
-  await files.note(id, { name, kind: 'status', at, detail: `Statut : ${status}` });
+  await files.note(id, { name, kind: 'status', at, detail: `Statut : ${status.label}` });
   return await files.event(id, name);
 }
 
@@ -91,7 +91,7 @@ function changeOf(
   return {
     name: event.name,
     at: new Date(event.at),
-    status: statusNamed(row.audience, key) ?? '',
+    status: statusNamed(row.audience, key)?.label ?? '',
     row,
     message: words.message,
     associations: words.associations ? associations : [],

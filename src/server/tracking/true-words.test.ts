@@ -3,7 +3,7 @@ import messages from '../../content/messages/messages.json' with { type: 'json' 
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { Audience } from '../../domain/application/form.ts';
 import { FORMS, formOf } from '../../domain/application/forms.ts';
-import { isFinalStatus, STATUSES, statusKey } from '../../domain/application/statuses.ts';
+import { isFinalStatus, statusesOf, statusKey } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
@@ -40,7 +40,7 @@ function event(kind: FileEvent['kind'], name: string, detail: string, at = RECEI
 }
 
 function told({ audience, status }: Pick<Case, 'audience' | 'status'>): readonly FileEvent[] {
-  return status === STATUSES[audience][0]
+  return status === statusesOf(audience)[0].label
     ? []
     : [event('status', `status-1-${statusKey(status)}`, `Statut : ${status}`)];
 }
@@ -91,7 +91,7 @@ type Look = Pick<Case, 'audience' | 'status' | 'daysLater'>;
 
 /** Every status of an audience at every distance; what is asserted names them. */
 function eachLook(audience: Audience, look: (state: Look, label: string) => void): void {
-  for (const status of STATUSES[audience])
+  for (const { label: status } of statusesOf(audience))
     for (const daysLater of DAYS_LATER)
       look({ audience, status, daysLater }, `${status}, ${daysLater} days later`);
 }
@@ -125,7 +125,7 @@ describe('on the page of a follow-up', () => {
 
   test.each(AUDIENCES)('of %s, nothing goes on', (audience) => {
     eachLook(audience, (state, label) => {
-      if (!isFinalStatus(state.status)) return;
+      if (!isFinalStatus(state.audience, state.status)) return;
       const own = state.audience === 'youth' ? GUARDIAN : [undefined];
       for (const guardian of own) {
         const { text, markup } = pageOf({ ...state, events: guardian === undefined ? [] : [guardian] });

@@ -3,7 +3,12 @@ import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
-import { isFinalStatus, statusKey } from '../../domain/application/statuses.ts';
+import {
+  isFinalStatus,
+  statusesOf,
+  statusNamed,
+  withdrawnStatus,
+} from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
 import { type Link, readLink } from '../links/links.ts';
@@ -75,7 +80,6 @@ export async function viewTracking(
 
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;
 
-const WITHDRAWN = 'Retirée';
 const WITHDRAWAL = 'withdrawal-';
 /** `status-0-…`: as the row stood when its file was opened; nobody was told, and nothing promised since. */
 const CHANGE = /^status-(?<rank>\d+)-(?<key>.+)$/;
@@ -83,14 +87,14 @@ const CHANGE = /^status-(?<rank>\d+)-(?<key>.+)$/;
 /** The status that an event tells of; `undefined` for the others. */
 function statusIn(
   event: FileEvent,
-  { file, form, events }: TrackingState,
+  { file, events }: TrackingState,
   ports: WordPorts,
 ): StatusTaken | undefined {
   const { name } = event;
   const at = new Date(event.at);
-  if (name.startsWith(WITHDRAWAL)) return { status: WITHDRAWN, since: at };
+  if (name.startsWith(WITHDRAWAL)) return { status: withdrawnStatus(file.audience).label, since: at };
   const { rank, key } = CHANGE.exec(name)?.groups ?? {};
-  const status = form.statuses.find((one) => statusKey(one) === key);
+  const status = statusNamed(file.audience, key ?? '')?.label;
   if (status === undefined) return undefined;
   if (rank === '0') return { status, since: new Date(file.receivedAt) };
   const told = events.find((one) => one.name === name.replace('status', 'message'));
@@ -99,25 +103,12 @@ function statusIn(
 
 /** The last status that was told, or the first of all; whoever asked to withdraw has withdrawn, whenever the row says so. */
 function lastStatus(state: TrackingState, ports: WordPorts): StatusTaken {
-  const { form, events, file, pending } = state;
+  const { events, file, pending } = state;
   const withdrawal = pending.find(({ kind }) => kind === 'withdraw');
-  if (withdrawal !== undefined) return { status: WITHDRAWN, since: withdrawal.at };
+  if (withdrawal !== undefined) return { status: withdrawnStatus(file.audience).label, since: withdrawal.at };
   const told = events.flatMap((event) => statusIn(event, state, ports) ?? []);
-  return told.at(-1) ?? { status: form.statuses[0], since: new Date(file.receivedAt) };
+  return told.at(-1) ?? { status: statusesOf(file.audience)[0].label, since: new Date(file.receivedAt) };
 }
-
-/** What the door of the page opens on, by status; the others wait before a clock. */
-const VIEWS: Readonly<Record<string, Tracking['view']>> = {
-  recue: 'letter',
-  entretien: 'asked',
-  contactee: 'asked',
-  acceptee: 'tracks',
-  'a-former': 'windows',
-  disponible: 'tracks',
-  engagee: 'mill',
-  'en-binome': 'meet',
-  terminee: 'canal',
-};
 
 function historyOf({ file, events }: TrackingState): Tracking['history'] {
   const { received: text, told } = TRACKING_WORDING[file.audience];
@@ -167,13 +158,13 @@ export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
   const now = ports.now();
   const taken = lastStatus(state, ports);
   const words = wordsWithoutStatus(state);
-  const isOver = words !== undefined || isFinalStatus(taken.status);
+  const isOver = words !== undefined || isFinalStatus(file.audience, taken.status);
   const kinds = new Set(pending.map(({ kind }) => kind));
   return {
     audience: file.audience,
     reference: file.reference,
     ...(words ?? ports.wordsOf(file, taken, parisDate(now))),
-    view: VIEWS[statusKey(taken.status)] ?? 'clock',
+    view: statusNamed(file.audience, taken.status)?.view ?? 'clock',
     history: historyOf(state),
     guardian: guardianOf(state, isOver),
     pending: PENDING.filter((kind) => kinds.has(kind)),

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
+import { withdrawnStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
@@ -20,8 +21,6 @@ export interface ActPorts extends ErasurePorts {
   readonly letterSettings: LetterSettings;
   readonly teamEmail: string | undefined;
 }
-
-const WITHDRAWN = 'Retirée';
 
 /** The act of a task and whose it is; `undefined` when it is done, or its file erased. */
 async function subjectOf(
@@ -159,7 +158,7 @@ async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
   const form = formOf(file.audience);
   if ((await files.event(file.id, event)) === undefined) {
     const absent = await spreadsheet.update(tabOf(form), [
-      { id: file.id, cells: { [APPLICATION.status]: WITHDRAWN } },
+      { id: file.id, cells: { [APPLICATION.status]: withdrawnStatus(file.audience).label } },
     ]);
     if (absent.has(file.id)) await noteGone(task, ports);
     await noteAct(task, { name: event, detail: FILE_EVENTS.withdrawn }, ports);
