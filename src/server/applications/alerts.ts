@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { NewerRecord } from '../inbox/keys.ts';
 import { errorName } from '../log.ts';
 import { type AlertKind, alertMessage } from '../mail/alerts.ts';
 import { type Mail, MailRefused, MailUnavailable } from '../mail/mail.ts';
@@ -83,13 +84,15 @@ function isOfMail(error: unknown): boolean {
 
 /** What may be over at the next try. */
 function isPassing(error: unknown): boolean {
-  return error instanceof Unavailable || error instanceof InboxUnavailable;
+  return error instanceof Unavailable || error instanceof InboxUnavailable || error instanceof NewerRecord;
 }
 
 /** In French, and without the words of a foreign error, which may quote an answer. */
 function reasonIn(error: unknown): string {
   if (error instanceof Unavailable) return error.message;
   if (error instanceof InboxUnavailable) return 'la boîte d’attente (Netlify Blobs) ne répond pas.';
+  if (error instanceof NewerRecord)
+    return 'une version plus récente du site a enregistré quelque chose que celle-ci ne sait pas lire. Publiez la plus récente (page « Deploys » de l’hébergeur).';
   return `erreur inattendue (${errorName(error)}).`;
 }
 

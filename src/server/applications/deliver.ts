@@ -5,6 +5,7 @@ import { contactColumns, duplicatesAmong } from '../../domain/application/signal
 import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
+import { NewerRecord } from '../inbox/keys.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -80,23 +81,33 @@ async function stepsDone({ id, items }: Waiting, inbox: Inbox): Promise<Readonly
   return isOver(done) && (await inbox.revive(id, last)) ? new Set() : done;
 }
 
-/** The application of the oldest item that can be read; what cannot is put aside. */
+/** The application of the oldest item that can be read; what a later deploy wrote waits for it, what nobody can read is put aside. */
 async function load(
   { id, items }: Waiting,
-  { inbox, forms, log }: DeliveryPorts,
+  { inbox, forms, log, onFailure }: DeliveryPorts,
 ): Promise<readonly Loaded[]> {
-  for (const [index, { key }] of items.entries()) {
-    const stored = await inbox.read(key);
+  const own: InboxItem[] = [];
+  let oldest: ReturnType<typeof readable>;
+  for (const item of items) {
+    const stored = await inbox.read(item.key);
     if (stored === 'absent') continue;
-    const read = readable(id, stored, forms);
-    if (read !== undefined) {
-      const waiting = { id, items: items.slice(index) };
-      return [{ ...waiting, ...read, done: await stepsDone(waiting, inbox) }];
+    if (stored === 'newer') {
+      onFailure?.(new NewerRecord());
+      log('newer-item-waits', { id });
+      continue;
     }
-    await inbox.quarantine(key, 'unreadable');
-    log('quarantined', { id, reason: 'unreadable' });
+    const read = readable(id, stored, forms);
+    if (read === undefined) {
+      await inbox.quarantine(item.key, 'unreadable');
+      log('quarantined', { id, reason: 'unreadable' });
+      continue;
+    }
+    oldest ??= read;
+    own.push(item);
   }
-  return [];
+  if (oldest === undefined) return [];
+  const waiting = { id, items: own };
+  return [{ ...waiting, ...oldest, done: await stepsDone(waiting, inbox) }];
 }
 
 /** What is loaded, or the failure of the inbox. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder } from '../inbox/keys.ts';
+import { eraseUnder, NewerRecord, parseRecord } from '../inbox/keys.ts';
 
 const FOLDER = 'guardian/';
 const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;
@@ -46,6 +46,8 @@ export interface GuardianState {
   readonly hasRow: boolean;
   /** Whether the spreadsheet was told once that the youth is of age. */
   readonly isAdultNoted: boolean;
+  /** There is an answer that only a later deploy can read: nothing is to be done until it is back. */
+  readonly isNewer: boolean;
 }
 
 const typedSchema = z.object({
@@ -87,13 +89,13 @@ function requestIn(rests: readonly string[]): Request | undefined {
   return { generation, at: new Date(Math.min(...instants)), sentTo: sent?.to, done: new Set(done) };
 }
 
+const ANSWER =
+  /^answer\/(?<generation>\d+)\/(?<at>\d{15})-(?<hash>[0-9a-f]{8})-(?<decision>accepted|refused)$/;
+
 function answersIn(id: string, rests: readonly string[]): readonly Answer[] {
   return rests
     .flatMap((rest): readonly Answer[] => {
-      const groups =
-        /^answer\/(?<generation>\d+)\/(?<at>\d{15})-(?<hash>[0-9a-f]{8})-(?<decision>accepted|refused)$/.exec(
-          rest,
-        )?.groups;
+      const groups = ANSWER.exec(rest)?.groups;
       if (groups === undefined) return [];
       const { generation, at, hash = '', decision } = groups;
       return [
@@ -120,6 +122,7 @@ function stateIn(id: string, rests: readonly string[]): GuardianState | undefine
     ends: new Set(ENDS.filter((end) => rests.includes(`over/${end}`))),
     hasRow: rests.includes('row'),
     isAdultNoted: rests.includes('adult'),
+    isNewer: rests.some((rest) => rest.startsWith('answer/') && !ANSWER.test(rest)),
   };
 }
 
@@ -140,9 +143,11 @@ export class Guardians {
     this.#store = store;
   }
 
-  /** `undefined` when no authorisation was ever asked for, or it was erased. */
+  /** `undefined` when no authorisation was ever asked for, or it was erased. Throws `NewerRecord`. */
   async state(id: string): Promise<GuardianState | undefined> {
-    return (await this.#states(`${FOLDER}${id}/`)).find((state) => state.id === id);
+    const found = (await this.#states(`${FOLDER}${id}/`)).find((state) => state.id === id);
+    if (found?.isNewer === true) throw new NewerRecord();
+    return found;
   }
 
   async states(): Promise<readonly GuardianState[]> {
@@ -216,10 +221,10 @@ export class Guardians {
     await this.#store.set(`${place}/${instant(at)}-${hash}-${decision}`, body);
   }
 
-  /** What was typed with an answer; `undefined` once the spreadsheet has it. */
+  /** What was typed with an answer; `undefined` once the spreadsheet has it. Throws `NewerRecord`. */
   async typed({ key }: Answer): Promise<Typed | undefined> {
     const text = await this.#store.get(key);
-    return text === undefined || text === '' ? undefined : typedSchema.parse(JSON.parse(text));
+    return text === undefined || text === '' ? undefined : parseRecord(typedSchema, text);
   }
 
   /** Notes that the spreadsheet has an answer, and erases what was typed. */

@@ -4,6 +4,7 @@ import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
+import { NewerRecord } from '../inbox/keys.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -102,22 +103,35 @@ async function listed(actions: readonly Action[], ports: GuardianWorkPorts): Pro
   return actions.filter(({ contact }) => contact === undefined || added?.includes(contact));
 }
 
+/** What `act` gives; `undefined` when it fails, which is reported and delays nobody else. Throws `InboxUnavailable`. */
+async function unlessItWaits<T>(
+  whose: { readonly id: string; readonly action: string },
+  { log, onFailure }: GuardianWorkPorts,
+  act: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    onFailure?.(error);
+    log('guardian-waits', { ...whose, reason: reasonOf(error) });
+    return undefined;
+  }
+}
+
 /** Writes the cells of all actions and the team's list at once, then finishes each; one that fails waits and delays no other. */
 async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadline: Date): Promise<void> {
-  const { spreadsheet, mail, now, log } = ports;
+  const { spreadsheet, mail, now } = ports;
   const changes = actions.flatMap(({ id, cells }) => (cells === undefined ? [] : [{ id, cells }]));
   if (changes.length > 0) await spreadsheet.update(AUTHORISATIONS_TAB, changes);
   for (const group of chunks(await listed(actions, ports), PARALLEL)) {
     if (now() >= deadline) return;
     await Promise.all(
       group.map(async ({ id, name, message, finish, giveUp = finish }) => {
-        try {
+        await unlessItWaits({ id, action: name }, ports, async () => {
           const lost = message === undefined ? undefined : await mail.send(message);
           await (lost === undefined ? finish() : giveUp());
-        } catch (error) {
-          if (error instanceof InboxUnavailable) throw error;
-          log('guardian-waits', { id, action: name, reason: reasonOf(error) });
-        }
+        });
       }),
     );
   }
@@ -130,7 +144,9 @@ async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadlin
  */
 export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date): Promise<void> {
   // Before the rows: what is marked as written is in them.
-  const stored = await ports.guardians.states();
+  const all = await ports.guardians.states();
+  const stored = all.filter(({ isNewer }) => !isNewer);
+  if (stored.length < all.length) ports.onFailure?.(new NewerRecord());
   if (stored.length === 0) return;
   const work = async (): Promise<void> => {
     await act(await actionsFor(stored, ports), ports, deadline);
@@ -145,7 +161,10 @@ async function actionsFor(
 ): Promise<readonly Action[]> {
   const known = await withRows({ states: stored, rows: await readRows(ports.spreadsheet) }, ports);
   const { rows } = known;
-  const states = await inGroups(known.states, PARALLEL, async (state) => await updated(state, rows, ports));
-  const actions = await inGroups(states, PARALLEL, async (state) => await actionFor(state, rows, ports));
+  const actions = await inGroups(known.states, PARALLEL, async (state) =>
+    unlessItWaits({ id: state.id, action: 'look' }, ports, async () =>
+      actionFor(await updated(state, rows, ports), rows, ports),
+    ),
+  );
   return actions.flatMap((action) => action ?? []);
 }

@@ -94,7 +94,8 @@ export function describeInbox(open: () => KeyStore): void {
     test.each([
       ['broken JSON', '{"audience":"you'],
       ['another shape', JSON.stringify({ ...anApplication(), answers: 'none' })],
-      ['an unknown audience', JSON.stringify({ ...anApplication(), audience: 'robot' })],
+      ['no audience', JSON.stringify({ ...anApplication(), audience: 3 })],
+      ['a version that is none', JSON.stringify({ ...anApplication(), version: 'deux', answers: 'none' })],
       ['nothing', ''],
     ])('of which %s was stored is called unreadable, and the others go on', async (_, body) => {
       await inbox.put(anApplication());
@@ -106,6 +107,19 @@ export function describeInbox(open: () => KeyStore): void {
       expect(await inbox.pending()).toMatchObject([{ id: 'ffff' }]);
       expect(await store.get(key)).toBe(body);
     });
+  });
+
+  test.each([
+    ['a later version', { version: 2 }],
+    ['a later version of another shape', { version: 7, answers: 'none', reference: 3 }],
+    ['an unknown form', { audience: 'robot' }],
+  ])('an item of %s is a later deploy’s', async (_, changes) => {
+    await inbox.put(anApplication());
+    const key = (await inbox.pending())[0]?.key ?? '';
+    await store.set(key, JSON.stringify({ ...anApplication(), ...changes }));
+    expect(await inbox.read(key)).toBe('newer');
+    await store.set(key, JSON.stringify(anApplication()));
+    expect(await inbox.read(key)).toEqual(anApplication());
   });
 
   test('marks are a set that outlives the item, and hold an instant only', async () => {

@@ -4,7 +4,7 @@ import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
 import { isStillAhead } from '../instants.ts';
-import { jsonIn, keysUnder } from './keys.ts';
+import { isNewer, jsonIn, keysUnder } from './keys.ts';
 
 /** The inbox could not be read or written; the reason is in `cause`, never in the message. */
 export class InboxUnavailable extends Error {
@@ -59,6 +59,13 @@ const AUDIENCES = {
 } as const satisfies {
   [A in Audience]: A;
 };
+/**
+ * Of the items that this deploy writes. Raise it with a change that an earlier deploy would misread, or of which it would lose a
+ * part: a new question, a new form. An item of a later version waits for the deploy that wrote it.
+ */
+const ITEM_VERSION = 1;
+/** Enough of an item to tell that it is of a form that this deploy does not know. */
+const kindSchema = z.object({ audience: z.string() });
 const hexadecimal = z.string().regex(/^[0-9a-f]+$/);
 const instantSchema = z.iso.datetime();
 const applicationSchema: z.ZodType<Application> = z.object({
@@ -134,7 +141,7 @@ export class Inbox {
 
   /** Keeps an application, durable when this resolves. Safe to repeat. */
   async put(application: Application): Promise<void> {
-    const body = JSON.stringify(application);
+    const body = JSON.stringify({ version: ITEM_VERSION, ...application });
     await this.#store.set(itemKey(application, body), body);
   }
 
@@ -172,10 +179,16 @@ export class Inbox {
       .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
   }
 
-  /** `absent`: someone else has removed it. `unreadable`: broken, or of another shape; to be put aside. */
-  async read(key: string): Promise<Application | 'absent' | 'unreadable'> {
+  /**
+   * `absent`: someone else has removed it. `newer`: a later deploy wrote it; to be left for that one. `unreadable`: broken, or of
+   * another shape; to be put aside.
+   */
+  async read(key: string): Promise<Application | 'absent' | 'newer' | 'unreadable'> {
     const body = await this.#store.get(key);
     if (body === undefined) return 'absent';
+    const kind = jsonIn(kindSchema, body)?.audience;
+    const isUnknown = kind !== undefined && !Object.hasOwn(AUDIENCES, kind);
+    if (isUnknown || isNewer(body, ITEM_VERSION)) return 'newer';
     return jsonIn(applicationSchema, body) ?? 'unreadable';
   }
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { chunks } from '../parallel.ts';
 import type { KeyStore } from './inbox.ts';
 
@@ -29,14 +29,42 @@ export async function eraseUnder(store: Pick<KeyStore, 'list' | 'delete'>, prefi
   await deleteKeys(store, await keysUnder(store, prefix));
 }
 
-/** What is kept under a key as JSON; `undefined` when nothing is. Throws on any other shape. */
+/**
+ * The version of what this deploy writes as JSON. A record without one is of the first. Raise it, and write it into the record, with
+ * a change that an earlier deploy would misread: that one then leaves the record as it is (docs/decisions/0021-versions-secrets-clocks.md).
+ */
+const RECORD_VERSION = 1;
+
+const versionSchema = z.object({ version: z.int().optional() });
+
+/** Something was written by a later deploy: it waits for that one, untouched. */
+export class NewerRecord extends Error {
+  override readonly name = 'NewerRecord';
+
+  constructor() {
+    super('A later deploy wrote this.');
+  }
+}
+
+/** Whether a later deploy wrote this text. */
+export function isNewer(text: string, version: number): boolean {
+  return (jsonIn(versionSchema, text)?.version ?? 1) > version;
+}
+
+/** What a text says as JSON. Throws `NewerRecord`, and on any other shape. */
+export function parseRecord<T>(schema: z.ZodType<T>, text: string): T {
+  if (isNewer(text, RECORD_VERSION)) throw new NewerRecord();
+  return schema.parse(JSON.parse(text));
+}
+
+/** What is kept under a key as JSON; `undefined` when nothing is. Throws `NewerRecord`, and on any other shape. */
 export async function readJson<T>(
   store: Pick<KeyStore, 'get'>,
   key: string,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
   const text = await store.get(key);
-  return text === undefined ? undefined : schema.parse(JSON.parse(text));
+  return text === undefined ? undefined : parseRecord(schema, text);
 }
 
 /** What a text says as JSON; `undefined` when it is of another shape: an error of the parser would quote it. */

@@ -3,7 +3,9 @@ import { holdsLink } from '../../domain/application/link-in-text.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
+import { NewerRecord } from '../inbox/keys.ts';
 import type { Mail, Message } from '../mail/mail.ts';
+import { inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { LetterSettings } from '../links/letters.ts';
@@ -37,15 +39,36 @@ export interface WorkPorts extends InvitationPorts, TaskPorts, TabPorts {
 type Task = AnyTask<TaskKind>;
 type Handler = AnyHandler<TaskKind, WorkPorts>;
 
+/** Looks at the store under way at once. */
+const PARALLEL = 20;
+
 /** Days until the one reminder. */
 const REMINDER_DAYS = 7;
 
 /** An end is marked right after its task: when it is still missing after this, the request that wanted it has failed. */
 const END_AWAITED_MS = 3_600_000;
 
+/** The tasks about invitations that this deploy can read; those of another wait, and keep no other from its turn. */
+async function readable(tasks: readonly Task[], ports: WorkPorts): Promise<readonly Task[]> {
+  const found = await inGroups(tasks, PARALLEL, async (task): Promise<readonly Task[]> => {
+    try {
+      await stateOf(task.id, ports);
+      return [task];
+    } catch (error) {
+      if (!(error instanceof NewerRecord)) throw error;
+      ports.onFailure?.(error);
+      ports.log('task-waits', { id: task.id, task: task.kind, reason: error.name });
+      return [];
+    }
+  });
+  return found.flat();
+}
+
 /** Work on the tab, which waits while the spreadsheet cannot take it. */
 function inTab(work: Handler): Handler {
-  return async (tasks, ports, list, deadline) => {
+  return async (due, ports, list, deadline) => {
+    const tasks = await readable(due, ports);
+    if (tasks.length === 0) return;
     await onTab(
       INVITATIONS_TAB.name,
       ports,

@@ -115,7 +115,9 @@ export async function conserve(ports: RetentionPorts, deadline: Date): Promise<N
   const erase = found.erase.map(({ id }) => id);
   await step('announcements', (ofStep) => noteAll(found, ofStep));
   const left = await step('erasures', (ofStep) =>
-    batchByBatch(erase, ofStep, deadline, (batch) => eraseApplications(batch, ofStep)),
+    batchByBatch(erase, ofStep, deadline, async (batch) => {
+      await eraseApplications(batch, ofStep);
+    }),
   );
   const leftInvitations = await step('old-invitations', (ofStep) =>
     batchByBatch(found.invitations, ofStep, deadline, (batch) => eraseInvitations(batch, ofStep)),

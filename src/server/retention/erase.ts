@@ -1,6 +1,7 @@
 import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { NewerRecord } from '../inbox/keys.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import { keyedHashes } from '../keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -152,20 +153,47 @@ async function eraseMail(
   }
 }
 
-/**
- * Erases what can be erased now, and says whether that is all. What cannot is reported, and is what another erasure of the same
- * finds: the traces stay. Throws `InboxUnavailable`.
- */
-async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<boolean> {
-  const { erasures, inbox } = ports;
-  const erased = new Map<string, Traces>();
+/** What became of an erasure: of whom all is erased, and of whom a part is left. */
+interface Erased {
+  readonly whole: ReadonlySet<string>;
+  readonly partly: ReadonlySet<string>;
+}
+
+/** Notes what the erasure of each has to know to its end. Of whom only a later deploy can tell, nothing is erased: that one does it. */
+async function begin(
+  ids: readonly string[],
+  ports: ErasurePorts,
+  againAt: Date | undefined,
+): Promise<Map<string, Traces>> {
+  const { erasures, inbox, onFailure, log } = ports;
+  const begun = new Map<string, Traces>();
   await inGroups(ids, PARALLEL, async (id) => {
-    const traces = (await erasures.traces(id)) ?? (await storedTraces(id, ports));
-    erased.set(id, traces);
-    await erasures.note(id, traces);
+    try {
+      const noted = await erasures.traces(id);
+      const traces = noted ?? (await storedTraces(id, ports));
+      if (noted === undefined && againAt !== undefined)
+        await erasures.tasks.schedule({ kind: 'again', id, dueAt: againAt });
+      begun.set(id, traces);
+      await erasures.note(id, traces);
+    } catch (error) {
+      if (!(error instanceof NewerRecord)) throw error;
+      onFailure?.(error);
+      log('erasure-waits', { id, reason: error.name });
+      return;
+    }
     // From here on, no drain that begins brings the row back or writes to the person.
     await inbox.bury(id);
   });
+  return begun;
+}
+
+/**
+ * Erases what can be erased now. What cannot is reported, and is what another erasure of the same finds: the traces stay. Throws
+ * `InboxUnavailable`.
+ */
+async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: Date): Promise<Erased> {
+  const { erasures } = ports;
+  const erased = await begin(ids, ports, againAt);
   const { held, unread } = await readHeldRows(ports);
   await inGroups([...erased], PARALLEL, async ([id, noted]) => {
     const traces = withRows(id, noted, held);
@@ -179,33 +207,32 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts): Promise<bo
     ports,
   );
   await inGroups([...erased], PARALLEL, ([id, traces]) => eraseFromStore(id, traces, ports));
-  return isCounted && isMailErased && unread.size === 0 && failed.size === 0;
+  const isWhole = isCounted && isMailErased && unread.size === 0 && failed.size === 0;
+  const begun = new Set(erased.keys());
+  return isWhole ? { whole: begun, partly: new Set() } : { whole: new Set(), partly: begun };
 }
 
 /**
  * Erases a few applications from the inbox, the spreadsheet, the outbox and every other place, for good, and adds to the tab
  * `Bilan` one anonymous line each. Safe to repeat. What the spreadsheet keeps from being erased keeps nothing else: it is
- * reported, and erased by a later drain, as is what a crash leaves and what another drain wrote meanwhile. Throws
- * `InboxUnavailable`.
+ * reported, and erased by a later drain, as is what a crash leaves and what another drain wrote meanwhile. Gives the
+ * identifiers of those that are erased or will be. Throws `InboxUnavailable`.
  */
-export async function eraseApplications(ids: readonly string[], ports: ErasurePorts): Promise<void> {
-  const { erasures, now } = ports;
-  const dueAt = minutesAfter(now(), AGAIN_MINUTES);
-  await inGroups(ids, PARALLEL, async (id) => {
-    if ((await erasures.traces(id)) === undefined)
-      await erasures.tasks.schedule({ kind: 'again', id, dueAt });
-  });
-  await eraseNow(ids, ports);
+export async function eraseApplications(
+  ids: readonly string[],
+  ports: ErasurePorts,
+): Promise<ReadonlySet<string>> {
+  const { whole, partly } = await eraseNow(ids, ports, minutesAfter(ports.now(), AGAIN_MINUTES));
+  return whole.union(partly);
 }
 
-async function again(ids: readonly string[], ports: ErasurePorts): Promise<void> {
+async function again(ids: readonly string[], ports: ErasurePorts): Promise<ReadonlySet<string>> {
   const { erasures, now } = ports;
-  const isWhole = await eraseNow(ids, ports);
+  const { whole, partly } = await eraseNow(ids, ports);
   const dueAt = minutesAfter(now(), REST_MINUTES);
-  await inGroups(ids, PARALLEL, async (id) => {
-    if (isWhole) await erasures.forget(id);
-    else await erasures.tasks.schedule({ kind: 'again', id, dueAt });
-  });
+  await inGroups([...partly], PARALLEL, (id) => erasures.tasks.schedule({ kind: 'again', id, dueAt }));
+  await inGroups([...whole], PARALLEL, (id) => erasures.forget(id));
+  return whole.union(partly);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { deleteKeys, keysUnder } from '../inbox/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import type { Log } from '../log.ts';
 import { chunks, inGroups } from '../parallel.ts';
@@ -66,9 +67,13 @@ export class TaskList<Kind extends string> {
     return (await this.#all()).filter((task) => task.id === id);
   }
 
-  /** Drops whatever is to be done for this identifier. */
+  /** Drops whatever is to be done for this identifier, of kinds that only a later deploy knows too: the texts may be personal. */
   async drop(id: string): Promise<void> {
-    await finishAll(await this.of(id), this);
+    const keys = await keysUnder(this.#store, this.#folder);
+    await deleteKeys(
+      this.#store,
+      keys.filter((key) => key.endsWith(`/${id}`)),
+    );
   }
 
   async #all(): Promise<readonly Task<Kind>[]> {
@@ -122,16 +127,24 @@ export function each<Kind extends string, Ports extends TaskPorts>(
   };
 }
 
-/** Tasks done so many together; a batch that fails waits, and keeps no other from its turn, unless the store itself fails. */
+/**
+ * Tasks done so many together; `act` gives the identifiers of those that are done. A batch that fails waits, and keeps no other
+ * from its turn, unless the store itself fails.
+ */
 export function inBatches<Kind extends string, Ports extends TaskPorts>(
   size: number,
-  act: (ids: readonly string[], ports: Ports) => Promise<void>,
+  act: (ids: readonly string[], ports: Ports) => Promise<ReadonlySet<string>>,
 ): Handler<Kind, Ports> {
   return async (tasks, ports, list, deadline) => {
     for (const batch of chunks(tasks, size)) {
       if (ports.now() >= deadline) return;
       const ids = [...new Set(batch.map(({ id }) => id))];
-      if (await succeeds(batch, () => act(ids, ports), ports)) await finishAll(batch, list);
+      let done: ReadonlySet<string> = new Set();
+      await succeeds(batch, async () => void (done = await act(ids, ports)), ports);
+      await finishAll(
+        batch.filter(({ id }) => done.has(id)),
+        list,
+      );
     }
   };
 }

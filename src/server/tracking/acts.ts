@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ContactChanges } from '../../domain/tracking/contact.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
+import { parseRecord } from '../inbox/keys.ts';
 import { type Task, TaskList } from '../tasks/tasks.ts';
 
 /** What a person asks for on their page, in the order in which what is asked together is done. */
@@ -65,10 +66,10 @@ export class Acts {
     await this.tasks.schedule({ kind, id, dueAt: at }, JSON.stringify(act));
   }
 
-  /** What is kept with an act; `undefined` when it is done. */
+  /** What is kept with an act; `undefined` when it is done. Throws `NewerRecord`. */
   async read(task: ActTask): Promise<Act | undefined> {
     const text = await this.tasks.textOf(task);
-    return text === undefined ? undefined : actSchema.parse(JSON.parse(text));
+    return text === undefined ? undefined : parseRecord(actSchema, text);
   }
 
   /** What this person asked for and is not done yet, the oldest first. */

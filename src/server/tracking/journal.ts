@@ -1,8 +1,9 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { formOf } from '../../domain/application/forms.ts';
 import { JOURNAL, JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
+import { InboxUnavailable } from '../inbox/inbox.ts';
 import { chunks, inGroups } from '../parallel.ts';
-import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Files, type UnwrittenEvent, journalRowId } from './files.ts';
 
@@ -17,17 +18,17 @@ export interface JournalPorts extends TabPorts {
   readonly now: () => Date;
 }
 
-/** The row of an event; none when the file was erased meanwhile. */
-async function rowOf({ id, name }: UnwrittenEvent, files: Files): Promise<readonly Row[]> {
+/** The row of an event; none when the file was erased meanwhile. Throws `NewerRecord`. */
+async function rowOf({ id, name }: UnwrittenEvent, files: Files): Promise<Row | undefined> {
   const [file, event] = await Promise.all([files.read(id), files.event(id, name)]);
-  if (file === undefined || event === undefined) return [];
+  if (file === undefined || event === undefined) return undefined;
   const cells = {
     [JOURNAL.at]: parisTimestamp(event.at),
     [JOURNAL.reference]: file.reference,
     [JOURNAL.tab]: formOf(file.audience).tabName,
     [JOURNAL.event]: event.detail,
   };
-  return [{ id: journalRowId(id, name), cells }];
+  return { id: journalRowId(id, name), cells };
 }
 
 /** Writes into the tab `Journal` the events that it does not show yet. Safe to repeat; what fails waits for the next time. */
@@ -42,15 +43,38 @@ export async function writeJournal(ports: JournalPorts, deadline: Date): Promise
   if (unwritten.length > 0) await onTab(JOURNAL_TAB.name, ports, work, unwritten.length);
 }
 
-/** Writes events together, and marks those that a later read shows or that are to be shown no more. */
-async function writeEvents(
+/** An event with its row, or with none. */
+interface Written {
+  readonly event: UnwrittenEvent;
+  readonly row: Row | undefined;
+}
+
+/** What can be read of the events; one that cannot be read waits, and keeps no other from the tab. */
+async function readable(
   batch: readonly UnwrittenEvent[],
-  { files, spreadsheet }: JournalPorts,
-): Promise<void> {
-  const rows = (await inGroups(batch, PARALLEL, async (one) => await rowOf(one, files))).flat();
+  { files, onFailure, log }: JournalPorts,
+): Promise<readonly Written[]> {
+  const read = await inGroups(batch, PARALLEL, async (event): Promise<readonly Written[]> => {
+    try {
+      return [{ event, row: await rowOf(event, files) }];
+    } catch (error) {
+      if (error instanceof InboxUnavailable) throw error;
+      onFailure?.(error);
+      log('event-waits', { id: event.id, reason: reasonOf(error) });
+      return [];
+    }
+  });
+  return read.flat();
+}
+
+/** Writes events together, and marks those that a later read shows or that are to be shown no more. */
+async function writeEvents(batch: readonly UnwrittenEvent[], ports: JournalPorts): Promise<void> {
+  const { files, spreadsheet } = ports;
+  const written = await readable(batch, ports);
+  const rows = written.flatMap(({ row }) => row ?? []);
   if (rows.length > 0) await spreadsheet.insert(JOURNAL_TAB, rows);
   const shown = rows.length > 0 ? await spreadsheet.identifiers(JOURNAL_TAB) : new Set<string>();
   const late = new Set(rows.map(({ id }) => id).filter((id) => !shown.has(id)));
-  const over = batch.filter(({ id, name }) => !late.has(journalRowId(id, name)));
+  const over = written.map(({ event }) => event).filter(({ id, name }) => !late.has(journalRowId(id, name)));
   await inGroups(over, PARALLEL, async (one) => await files.markWritten(one));
 }

@@ -166,6 +166,7 @@ async function attempt(row: TrackedRow, round: Round, ports: WatchPorts): Promis
     await lookAt(row, round, ports);
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
+    ports.onFailure?.(error);
     ports.log('status-waits', { id: row.id, reason: reasonOf(error) });
   }
 }
