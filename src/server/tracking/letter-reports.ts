@@ -1,4 +1,4 @@
-import { statusKey } from '../../domain/application/statuses.ts';
+import { statusNamed } from '../../domain/application/statuses.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { nameOf, subjectOf } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
@@ -6,7 +6,6 @@ import type { MailReports } from '../mail/persistent-mail.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered } from '../mail/undelivered.ts';
 import type { ApplicationFile, Files } from './files.ts';
-import { statusNamed } from './status-history.ts';
 
 /** The note of the team's own address, which is about no row. */
 export const TEAM_NOTE = { id: 'equipe', event: 'adresse' } as const;
@@ -24,8 +23,8 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 /** Which letter a message is, for the team, with nothing personal: « statut Acceptée ». */
 export function letterName(event: string, file: Pick<ApplicationFile, 'audience'> | undefined): string {
   const key = /^status-\d+-(?<key>.+)$/.exec(event)?.groups?.key;
-  if (key !== undefined && file !== undefined && file.audience !== 'waiting')
-    return `statut ${statusNamed(file.audience, statusKey(key)) ?? key}`;
+  if (key !== undefined && file !== undefined)
+    return `statut ${statusNamed(file.audience, key)?.label ?? key}`;
   return LETTERS.find(([pattern]) => pattern.test(event))?.[1] ?? 'message';
 }
 
