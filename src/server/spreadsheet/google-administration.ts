@@ -24,7 +24,7 @@ import {
   protectionRequest,
   readmeTab,
 } from './google-layout.ts';
-import { binding, cellCount, obstacleTo, type Overview, readOverview } from './google-obstacles.ts';
+import { cellCount, inTheWay, obstacleTo, type Overview, readOverview } from './google-obstacles.ts';
 import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
 import { ASSUMPTIONS, isTrial, tryAssumptions } from './google-trial.ts';
@@ -245,7 +245,7 @@ export class GoogleAdministration implements Administration {
     const grid = gridOf(sheet);
     const problems: Problem[] = [...titleProblems(tab, grid), ...rowProblems(tab, grid, WORDS)];
     const { sheetId, title, gridProperties } = sheet.properties;
-    const protections = sheets.filter(({ properties }) => properties.sheetId === sheetId).flatMap(binding);
+    const protections = sheets.filter(({ properties }) => properties.sheetId === sheetId).flatMap(inTheWay);
     for (const { description } of protections)
       problems.push({
         what: `Dans « ${tab.name} », une protection${description === '' ? '' : ` (« ${description} »)`} empêche le site d’écrire.`,

@@ -208,11 +208,17 @@ describe('a protection', () => {
     await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({ reason: 'google-protected' });
   });
 
-  test('of the titles alone is in nobody’s way', async () => {
+  test('of the titles alone is in the way of setting up, and of no row', async () => {
     protect({ startRowIndex: 0, endRowIndex: 1 });
     expect(await check()).toEqual([]);
     await open().insert(YOUTHS, [aRow('a')]);
     expect(ids()).toContain('a');
+    const wider = {
+      ...YOUTHS,
+      columns: [...YOUTHS.columns, { header: 'Âge', width: 9, owner: 'system' }],
+    } as const;
+    const setUp = new GoogleAdministration(double.settings(), reached()).setUp([wider]);
+    await expect(setUp).rejects.toMatchObject({ reason: 'google-protected' });
   });
 });
 

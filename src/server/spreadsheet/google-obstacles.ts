@@ -47,12 +47,16 @@ export function cellCount(sheets: Overview): number {
   );
 }
 
-/** The protections of a sheet that bind the account which asks, below the titles: rows are added across all columns. */
-export function binding({ protectedRanges }: Overview[number]): Overview[number]['protectedRanges'] {
-  return protectedRanges.filter(
-    ({ warningOnly, requestingUserCanEdit, range }) =>
-      !warningOnly && !requestingUserCanEdit && range.endRowIndex > 1,
-  );
+type Protection = z.output<typeof protection>;
+
+/** Whether a protection binds the account which asks. */
+function binds({ warningOnly, requestingUserCanEdit }: Protection): boolean {
+  return !warningOnly && !requestingUserCanEdit;
+}
+
+/** The protections that keep us from rows, which are added across all columns: one of the titles alone does not. */
+export function inTheWay({ protectedRanges }: Overview[number]): readonly Protection[] {
+  return protectedRanges.filter((each) => binds(each) && each.range.endRowIndex > 1);
 }
 
 /**
@@ -67,7 +71,7 @@ export async function obstacleTo(
 ): Promise<Unavailable> {
   const sheets = await readOverview(client);
   const sheet = sheets.find(({ properties }) => properties.sheetId === sheetId);
-  if (sheet && binding(sheet).length > 0) return new Unavailable('google-protected');
+  if (sheet?.protectedRanges.some(binds)) return new Unavailable('google-protected');
   if (cellCount(sheets) + cells > CELL_COUNT_LIMIT) return new Unavailable('spreadsheet-full');
   return new Unavailable('refused');
 }

@@ -13,20 +13,22 @@ export function oneSheet<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({ sheets: z.tuple([z.object(shape)]) });
 }
 
-/** What tells a cell that somebody typed. */
+/** What tells a cell that somebody filled from a formula, and from a box that is not ticked. */
 export const typedCell = z.object({
   userEnteredValue: z
-    .object({ boolValue: z.boolean().optional(), formulaValue: z.string().optional() })
+    .object({
+      stringValue: z.string().default(''),
+      numberValue: z.number().optional(),
+      boolValue: z.boolean().default(false),
+    })
     .optional(),
 });
-export const TYPED_FIELDS = 'userEnteredValue(boolValue,formulaValue)';
+export const TYPED_FIELDS = 'userEnteredValue(stringValue,numberValue,boolValue)';
 
-/** A row of which nothing shows but formulas and boxes that are not ticked, as in columns filled to the bottom, is nobody's. */
-export function isSomebodys(
-  row: readonly (z.output<typeof typedCell> & { readonly formattedValue?: string | undefined })[],
-): boolean {
+/** A row that holds nothing but formulas and boxes that are not ticked, as in columns filled to the bottom, is nobody's. */
+export function isSomebodys(row: readonly z.output<typeof typedCell>[]): boolean {
   return row.some(
-    ({ formattedValue = '', userEnteredValue: { boolValue, formulaValue } = {} }) =>
-      formattedValue !== '' && boolValue !== false && formulaValue === undefined,
+    ({ userEnteredValue: value }) =>
+      value !== undefined && (value.stringValue !== '' || value.numberValue !== undefined || value.boolValue),
   );
 }
