@@ -10,6 +10,7 @@ import {
   titleProblems,
 } from './administration.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { readGrid } from './grist-records.ts';
 import {
   asciiId,
   columnAdding,
@@ -23,7 +24,6 @@ import {
   markingOf,
   markOf,
   pathOf,
-  readGrid,
   staffColumns,
   tableMaking,
 } from './grist-tables.ts';

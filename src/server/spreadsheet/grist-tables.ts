@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { appliedAnswer, type GristClient } from './grist-client.ts';
-import { isUntouched, textOf } from './grist-values.ts';
 import { unlessRefused } from './service.ts';
-import { type Grid, headerKey, Unavailable } from './spreadsheet.ts';
+import { headerKey, Unavailable } from './spreadsheet.ts';
 
 const columnsAnswer = z.object({
   columns: z.array(
@@ -186,54 +185,6 @@ async function readTables(client: GristClient): Promise<z.output<typeof tablesAn
   return answer.tables;
 }
 
-const recordsAnswer = z.object({
-  records: z.array(z.object({ id: z.number(), fields: z.record(z.string(), z.unknown()) })),
-});
-
-export type GristRecord = z.output<typeof recordsAnswer>['records'][number];
-
-/** Up to this many rows are asked for by identifier, in the address; for more the whole table is read. */
-const FILTERED_ROWS = 50;
-
-/** The rows in the order that staff gave them, all or those with these identifiers. */
-export async function readRecords(
-  client: GristClient,
-  table: GristTable,
-  ids?: readonly string[],
-): Promise<readonly GristRecord[]> {
-  if (ids?.length === 0) return [];
-  const isFiltered = ids !== undefined && ids.length <= FILTERED_ROWS;
-  const filter = isFiltered ? { filter: JSON.stringify({ [idOf(table, IDENTIFIER)]: ids }) } : {};
-  const query = { sort: 'manualSort', ...filter };
-  const { records } = await client.call(
-    { method: 'GET', path: `${pathOf(table)}/records`, query },
-    recordsAnswer,
-  );
-  const wanted = new Set(ids);
-  return ids === undefined ? records : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
-}
-
-/** The titles, then every row; one in which nothing was written is empty, whatever Grist puts into new cells. */
-export async function readGrid(
-  client: GristClient,
-  table: GristTable,
-  columns: readonly GristColumn[],
-): Promise<Grid> {
-  const records = await readRecords(client, table);
-  return [
-    columns.map(({ fields }) => fields.label),
-    ...records.map(({ fields: cells }) => {
-      const isBlank = table.ordered.every((column) => isNew(column, cells[column.id]));
-      return columns.map(({ id, fields }) => (isBlank ? '' : textOf(cells[id], fields.type)));
-    }),
-  ];
-}
-
-/** Whether nobody wrote in the cell. */
-function isNew(column: GristColumn, value: unknown): boolean {
-  return isFormula(column) || isUntouched(value, column.fields.type);
-}
-
 const sectionsAnswer = z.object({
   records: z.array(
     z.object({ id: z.number(), fields: z.object({ parentId: z.number(), parentKey: z.string() }) }),
@@ -283,16 +234,6 @@ export function pathOf({ id }: { readonly id: string }): string {
 /** Grist's identifier of the column with this header, that was checked to be there. */
 export function idOf({ columns }: GristTable, header: string): string {
   return columns.get(headerKey(header))?.id ?? '';
-}
-
-/** The text of a cell that somebody wrote in or a formula filled, else nothing. */
-export function cellOf(table: GristTable, { fields: cells }: GristRecord, header: string): string {
-  const column = table.columns.get(headerKey(header));
-  if (!column) return '';
-  const value = cells[column.id];
-  return !isFormula(column) && isUntouched(value, column.fields.type)
-    ? ''
-    : textOf(value, column.fields.type);
 }
 
 export function isFormula({ fields }: GristColumn): boolean {

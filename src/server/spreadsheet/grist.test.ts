@@ -563,6 +563,25 @@ describe('a read between whose calls staff rename', () => {
   });
 });
 
+test('a column that Grist does not add is told in words of ours', async () => {
+  await open().insert(YOUTHS, [aRow('a')]);
+  double.apply([['RemoveColumn', 'Jeunes', 'Projet']]);
+  double.refuses = 'Projet';
+  await expect(open().addColumns(YOUTHS, ['Projet'])).rejects.toMatchObject({
+    name: 'Unavailable',
+    reason: 'grist-refused',
+  });
+  double.refuses = undefined;
+  double.isOverLimit = true;
+  await expect(open().addColumns(YOUTHS, ['Projet'])).rejects.toMatchObject({ reason: 'grist-full' });
+  double.isOverLimit = false;
+  await open().addColumns(YOUTHS, ['Projet']);
+  expect(await open().titles(YOUTHS)).toEqual([
+    ...YOUTHS.columns.map(({ header }) => header).filter((header) => header !== 'Projet'),
+    'Projet',
+  ]);
+});
+
 test('a table has the French title, and the identifier that Grist makes of it', async () => {
   const tab = { ...MENTORS, name: 'À contacter' };
   await open().insert(tab, [{ id: 'm', cells: { Nom: 'Diallo' } }]);

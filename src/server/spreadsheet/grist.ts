@@ -1,20 +1,17 @@
 import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { cellOf, type GristRecord, readGrid, readRecords } from './grist-records.ts';
 import {
   addColumns,
-  cellOf,
-  type GristRecord,
   type GristTable,
   GristTables,
   idOf,
   pathOf,
-  readGrid,
-  readRecords,
   requireTextColumns,
   staffColumns,
 } from './grist-tables.ts';
-import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
+import { distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
 import { batches, insertInBatches, keptOpen, type Load, type Surroundings, untilDone } from './service.ts';
 import {
   absentColumns,
@@ -43,12 +40,6 @@ const LOAD: Load<unknown> = { items: BATCH_ROWS, size: 900_000, sizeOf: bytesOf 
 /** An update sends what a row holds and what it will. */
 const ROW_BYTES = 400_000;
 
-/** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
-interface Upsert {
-  readonly require: Readonly<Record<string, unknown>>;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
 /**
  * The spreadsheet in Grist, over its REST interface. Every write finds its rows itself, by what they hold, in the moment in
  * which it is done: one that comes twice, late, or after staff changed the row does nothing. See docs/decisions/0010-grist.md.
@@ -63,19 +54,21 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async titles(tab: Tab): Promise<readonly string[] | undefined> {
-    const table = await this.#tables.find(tab);
-    const columns = table && (await staffColumns(this.#client, table));
-    return columns?.map(({ fields }) => fields.label);
+    return await this.#inTable<readonly string[] | undefined>(tab, undefined, async (table) =>
+      (await staffColumns(this.#client, table)).map(({ fields }) => fields.label),
+    );
   }
 
   async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
-    const table = await this.#tables.find(tab);
-    const added = table ? absentColumns(tab, table.columns, headers) : [];
-    if (table && added.length > 0) await addColumns(this.#client, table, added);
+    await this.#inTable(tab, undefined, async (table) => {
+      const added = absentColumns(tab, table.columns, headers);
+      if (added.length > 0) await addColumns(this.#client, table, added);
+      return undefined;
+    });
   }
 
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
-    return await this.#reading(tab, new Set(), async (table) => {
+    return await this.#inTable(tab, new Set(), async (table) => {
       requireColumns(tab, table.columns, []);
       const records = identified(table, await readRecords(this.#client, table));
       return new Set(records.map(([, id]) => id));
@@ -83,7 +76,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
-    return await this.#reading<ReadonlyMap<string, Cells>>(tab, new Map(), async (table) => {
+    return await this.#inTable<ReadonlyMap<string, Cells>>(tab, new Map(), async (table) => {
       requireHeaders(tab, table.columns, headers);
       const records = identified(table, await readRecords(this.#client, table));
       return cellsById(records, headers, (record, header) => cellOf(table, record, header));
@@ -91,17 +84,17 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async table(tab: Tab): Promise<Grid> {
-    return await this.#reading(tab, [], async (table) =>
+    return await this.#inTable(tab, [], async (table) =>
       rectangular(await readGrid(this.#client, table, await staffColumns(this.#client, table))),
     );
   }
 
-  /** What `read` gives of the table, or `none`; again when others rename it or its columns meanwhile. */
-  async #reading<T>(tab: Tab, none: T, read: (table: GristTable) => Promise<T>): Promise<T> {
+  /** What `work` gives of the table, or `none`; again when others rename it or its columns meanwhile. */
+  async #inTable<T>(tab: Tab, none: T, work: (table: GristTable) => Promise<T>): Promise<T> {
     return await untilDone(
       async () => {
         const table = await this.#tables.find(tab);
-        return table ? await read(table) : none;
+        return table ? await work(table) : none;
       },
       { whenRefused: 'grist-refused' },
     );
@@ -243,55 +236,6 @@ function identified(
   return records
     .map((record) => [record, cellOf(table, record, IDENTIFIER)] as const)
     .filter(([, id]) => id !== '');
-}
-
-/** One shape for all rows of a call, so that they go in together and in their order. */
-function insertionOf(table: GristTable, { id, cells }: Row, headers: readonly string[]): Upsert {
-  return {
-    require: { [idOf(table, IDENTIFIER)]: id },
-    fields: Object.fromEntries(headers.map((header) => [idOf(table, header), cells[header] ?? ''])),
-  };
-}
-
-/** Sets the cells that differ, in rows where they still hold what was read: a late write leaves what staff wrote since. */
-function settingOf(
-  table: GristTable,
-  record: GristRecord,
-  cells: ReadonlyMap<string, string>,
-): readonly Upsert[] {
-  const different = [...cells].filter(
-    ([header, text]) => cellOf(table, record, header) !== asGivenBack(text),
-  );
-  if (different.length === 0) return [];
-  const ids = [IDENTIFIER, ...different.map(([header]) => header)].map((header) => idOf(table, header));
-  return [
-    {
-      require: Object.fromEntries(ids.map((id) => [id, record.fields[id]])),
-      fields: Object.fromEntries(different.map(([header, text]) => [idOf(table, header), text])),
-    },
-  ];
-}
-
-/**
- * An upsert, or what takes its place when it found no row although one reads so: a text in the row may begin with U+FEFF, which
- * Grist keeps and does not tell. Then each cell is set by itself, where it holds what was read with or without it.
- */
-function unlessMissed(table: GristTable, upsert: Upsert, missed: ReadonlySet<string>): readonly Upsert[] {
-  const { require, fields } = upsert;
-  if (!missed.has(JSON.stringify(require))) return [upsert];
-  const identifier = idOf(table, IDENTIFIER);
-  return Object.entries(fields).flatMap(([id, text]) => {
-    const read = require[id];
-    return [read, ...(typeof read === 'string' ? [`${BYTE_ORDER_MARK}${read}`] : [])].map((held) => ({
-      require: { [identifier]: require[identifier], [id]: held },
-      fields: { [id]: text },
-    }));
-  });
-}
-
-/** Copies of a row that hold the same are set by one upsert: Grist refuses two with one `require`. */
-function distinct(upserts: readonly Upsert[]): readonly Upsert[] {
-  return [...new Map(upserts.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function bytesOf(item: unknown): number {
