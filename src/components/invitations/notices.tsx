@@ -10,15 +10,13 @@ const FOREIGN = {
 
 /** What else the link of an invitation may lead to. */
 export type InvitationNotice =
-  /** `reference`: of the application, for whoever holds the link that was used. */
-  | { readonly kind: 'completed'; readonly reference: string | undefined }
-  | { readonly kind: 'declined' | 'erased' | 'foreign' }
+  | { readonly kind: 'completed' | 'declined' | 'erased' | 'foreign' }
   | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
 
 const INVITATION_WORDS = {
   completed: {
     title: 'Votre inscription est terminée',
-    lead: 'Elle est bien arrivée : ce lien a servi, il n’y a plus rien à faire ici. L’équipe vous répond.',
+    lead: 'Elle est bien arrivée : ce lien a servi, il n’y a plus rien à faire ici. L’équipe vous répond. Votre référence est dans l’e-mail de confirmation.',
     lines: 'together',
   },
   declined: {
@@ -69,12 +67,6 @@ export function invitationNotice(notice: InvitationNotice, isFormLost = false): 
     ...wordsOf(notice.kind, isFormLost),
     children: (
       <>
-        {'reference' in notice && notice.reference !== undefined && (
-          <p className="reference">
-            <span>Votre référence</span>
-            <output>{notice.reference}</output>
-          </p>
-        )}
         {'isOnItsWay' in notice && <RenewLink isOnItsWay={notice.isOnItsWay} />}
         {(notice.kind === 'erased' || (notice.kind === 'declined' && isFormLost)) && (
           <a className="button" href="/devenir-mentor/">

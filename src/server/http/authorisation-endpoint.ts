@@ -16,7 +16,7 @@ import {
 import { errorName } from '../log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, FINISHING_MS, ownAddress } from './link-page.ts';
+import { type LinkDesk, answerLink, dressed, ownAddress, whenBegun } from './link-page.ts';
 
 export interface AuthorisationEndpoint extends LinkDesk {
   readonly team: Team;
@@ -129,7 +129,7 @@ async function act(request: Request, token: string, endpoint: AuthorisationEndpo
     endpoint.onAct();
     return seeOther(ownAddress(request));
   }
-  const view = await viewAuthorisation(token, ports, new Date(ports.now().getTime() - FINISHING_MS));
+  const view = await viewAuthorisation(token, ports, whenBegun(ports.now()));
   if (view.kind !== 'open') return await showNotice(request, view, endpoint.contactEmail, true);
   if (!read.ok) {
     const errors = generalError(read.message);

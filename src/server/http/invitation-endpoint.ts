@@ -4,13 +4,13 @@ import type { FormErrors } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { AcceptPorts } from '../applications/accept.ts';
-import { acceptInvited, renewLink, sameSubmission } from '../invitations/acts.ts';
+import { acceptInvited, referenceOfSame, renewLink } from '../invitations/acts.ts';
 import type { InvitationPorts } from '../invitations/state.ts';
 import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { answerForm } from './application-endpoint.ts';
 import { type FormRequest, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, FINISHING_MS, ownAddress } from './link-page.ts';
+import { type LinkDesk, answerLink, dressed, ownAddress, whenBegun } from './link-page.ts';
 
 export interface InvitationEndpoint extends LinkDesk {
   /** May throw `EnvironmentError`. */
@@ -90,12 +90,12 @@ async function act(request: Request, token: string, endpoint: InvitationEndpoint
   const intent = read.ok ? read.typed.get('intent')?.[0] : undefined;
   if (intent === undefined) return await complete(request, token, read, endpoint);
   const ports = endpoint.ports();
-  const { id, view } = await viewInvitation(token, ports);
+  const at = ports.now();
+  const { id, view } = await viewInvitation(token, ports, intent === 'decline' ? whenBegun(at) : at);
   if (view.kind === 'foreign') return await show(request, view, endpoint);
-  const isClosed = view.kind === 'expired' || view.kind === 'replaced';
-  if (intent === 'decline' && (isClosed || view.kind === 'open'))
-    await ports.invitations.decline(id, ports.now());
-  if (intent === 'renew' && isClosed) await renewLink('invitation', id, ports);
+  if (intent === 'decline' && view.kind === 'open') await ports.invitations.decline(id, at);
+  if (intent === 'renew' && (view.kind === 'expired' || view.kind === 'replaced'))
+    await renewLink('invitation', id, ports);
   endpoint.onAct();
   return seeOther(ownAddress(request));
 }
@@ -107,7 +107,7 @@ async function complete(
   endpoint: InvitationEndpoint,
 ): Promise<Response> {
   const ports = endpoint.ports();
-  const { id, view } = await viewInvitation(token, ports, new Date(ports.now().getTime() - FINISHING_MS));
+  const { id, view, isVoid } = await viewInvitation(token, ports, whenBegun(ports.now()));
   if (view.kind === 'open')
     return await answerForm(request, mentorForm, read, {
       accept: async (typed) => await acceptInvited(typed, view.volunteer, ports),
@@ -116,7 +116,7 @@ async function complete(
       log: endpoint.log,
     });
   // The very form that used the link, sent again because the answer was lost.
-  const reference = read.ok && id !== '' ? await sameSubmission(read.typed, id, ports) : undefined;
-  if (reference !== undefined && wantsJson(request)) return jsonAnswer(201, { reference });
-  return await show(request, view, endpoint, reference === undefined);
+  const reference = read.ok && !isVoid ? await referenceOfSame(read.typed, id, ports) : undefined;
+  if (reference === undefined) return await show(request, view, endpoint, true);
+  return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
 }

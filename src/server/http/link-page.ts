@@ -17,8 +17,13 @@ const UNAVAILABLE = {
   lines: 'apart',
 } as const;
 
-/** What was begun in time may be finished: the time a form may stay open after the end of its link. */
-export const FINISHING_MS = 3_600_000;
+/** How long after the end of its link a form that was begun in time may still come, an hour. */
+const FINISHING_MS = 3_600_000;
+
+/** The instant at which the link of a form that comes now must have been open. A link that was replaced is none at any instant. */
+export function whenBegun(now: Date): Date {
+  return new Date(now.getTime() - FINISHING_MS);
+}
 
 /** What every page behind a link needs of its surroundings. */
 export interface LinkDesk {

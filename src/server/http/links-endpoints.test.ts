@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { COMPANY_SEES } from '../../components/invitations/company-sees.ts';
 import { aCompany } from '../../domain/application/company.fixture.ts';
 import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
 import { STORE_DOWN, storeThrough } from '../applications/faults.fixture.ts';
 import { LATER, SECRET } from '../applications/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
@@ -121,8 +122,8 @@ describe('the link of an invitation', () => {
     });
     const again = await invitation(tokenOf(ALIX));
     expect(again.answer.status).toBe(200);
-    expect(again.html).toContain(reference);
-    expect(again.html).not.toContain('Alix');
+    expect(again.html).toContain('Votre inscription est terminée');
+    expect(again.html).not.toMatch(/Alix|ME-[2-9A-HJ-NP-Z]{8}/);
   });
 
   test('used a second time takes nothing, says so, and knows the very form that used it', async () => {
@@ -138,9 +139,74 @@ describe('the link of an invitation', () => {
     expect(page.answer.status).toBe(409);
     expect(page.html).toContain('ce que vous venez d’envoyer n’y change rien');
     expect(page.html).not.toMatch(/est terminée|Elle est bien arrivée/);
-    expect((await invitation(tokenOf(ALIX), { body })).html).toContain('Votre inscription est terminée');
+    expect((await invitation(tokenOf(ALIX), { body })).answer.status).toBe(303);
     await programme.drain();
     expect(mentors().map(({ Prénom }) => Prénom)).toEqual(['Alix']);
+  });
+
+  test.each([{ submissionId: UUID }, {}])(
+    'that has served tells the reference to the very form that used it, within minutes, and to nobody else (%o)',
+    async (mark) => {
+      const token = tokenOf(ALIX);
+      const body = aMentor(mark);
+      const { answer } = await invitation(token, { body });
+      const address = answer.headers.get('location');
+      const again = await invitation(token, { body });
+      expect([again.answer.status, again.answer.headers.get('location')]).toEqual([303, address]);
+      expect((await invitation(token, { body, ...JSON_ANSWER })).answer.status).toBe(201);
+      const expectSilent = async (fixture: TypedFixture) => {
+        for (const sent of [{ body: fixture }, { body: fixture, ...JSON_ANSWER }, {}, JSON_ANSWER]) {
+          const silent = await invitation(token, sent);
+          expect(silent.answer.headers.get('location')).toBeNull();
+          expect(silent.html).not.toMatch(/ME-[2-9A-HJ-NP-Z]{8}/);
+        }
+      };
+      await expectSilent({ ...body, submissionId: UUID.replace('0b', '1b') });
+      await expectSilent(aMentor({ ...mark, motivation: 'Autre' }));
+      await programme.drain();
+      expect((await invitation(token, { body })).answer.status).toBe(303);
+      programme.advance(6 * 60_000);
+      await expectSilent(body);
+      programme.wait(40);
+      await expectSilent(body);
+      await programme.drain();
+      expect(mentors()).toHaveLength(1);
+    },
+  );
+
+  test('that was replaced takes nothing and tells nothing, whatever is sent with it', async () => {
+    const old = tokenOf(ALIX);
+    programme.wait(31);
+    await invitation(old, { body: { intent: 'renew' } });
+    await programme.drain();
+    const body = aMentor({ submissionId: UUID });
+    const closed = [
+      { body },
+      { body: { ...body, intent: 'decline' } },
+      { body: { intent: 'decline' } },
+      { body, ...JSON_ANSWER },
+    ];
+    for (const sent of closed) await invitation(old, sent);
+    await programme.drain();
+    expect((await invitation(tokenOf(ALIX))).answer.status).toBe(200);
+    expect(mentors()).toEqual([]);
+    // Used by the link that counts, the former one tells nothing of it to the same form.
+    const used = await invitation(tokenOf(ALIX), { body });
+    expect(used.answer.status).toBe(303);
+    for (const sent of closed) {
+      const { answer, html } = await invitation(old, sent);
+      expect(answer.headers.get('location') ?? '').not.toContain('ME-');
+      expect(html).not.toMatch(/ME-[2-9A-HJ-NP-Z]{8}/);
+    }
+  });
+
+  test('that has expired declines for an hour what was begun in time, and nothing later', async () => {
+    const decline = { body: { intent: 'decline' } };
+    programme.wait(32);
+    await invitation(tokenOf(ALIX), decline);
+    await programme.drain();
+    expect((await invitation(tokenOf(ALIX))).answer.status).toBe(410);
+    expect(programme.rows('Invitations').map(({ Statut }) => Statut)).not.toContain('Refusée');
   });
 
   test('sent by two windows at once is one application; two volunteers at once are two', async () => {

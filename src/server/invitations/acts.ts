@@ -1,8 +1,12 @@
-import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
-import { SUBMISSION_ID } from '../../domain/application/form.ts';
+import { parseApplication } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
+import { identify } from '../applications/identity.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
+import { currentSecret } from '../secret.ts';
+import { isSentTwice } from '../sent-twice.ts';
 import type { TaskKind, Volunteer } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, invitationLink } from './state.ts';
 import { awaitedIn } from './views.ts';
@@ -17,26 +21,32 @@ export async function acceptInvited(
   const acceptance = await acceptApplication(mentorForm, typed, ports, invitedBy);
   if (!acceptance.ok) return acceptance;
   const { reference } = acceptance;
-  const submissionId = typed.get(SUBMISSION_ID)?.[0];
   try {
-    await ports.invitations.complete(id, { at: ports.now().toISOString(), reference, submissionId });
+    const form = formMark(typed, ports);
+    await ports.invitations.complete(id, { at: ports.now().toISOString(), reference, form });
   } catch (error) {
     if (!(error instanceof InboxUnavailable)) throw error;
   }
   return acceptance;
 }
 
-/** The reference of the application that was sent with this very form, if it is the one that used the invitation. */
-export async function sameSubmission(
+/** Tells a form's sending from every other, an HMAC; `undefined` when it cannot have been taken. */
+function formMark(typed: TypedAnswers, { secret, season, now }: AcceptPorts): string | undefined {
+  const parsed = parseApplication(mentorForm, typed, parisDate(now()));
+  if (!parsed.ok) return undefined;
+  const { answers, submissionId = '' } = parsed;
+  return identify(currentSecret(secret), mentorForm, { season, sending: submissionId, answers }).id;
+}
+
+/** The reference of the application by which an invitation ended, if this is the very form that did it, minutes ago. */
+export async function referenceOfSame(
   typed: TypedAnswers,
   id: string,
-  { invitations }: InvitationPorts,
+  ports: InvitationPorts & AcceptPorts,
 ): Promise<string | undefined> {
-  const submissionId = typed.get(SUBMISSION_ID)?.[0] ?? '';
-  const end = await invitations.endOf(id);
-  return end?.kind === 'completed' && submissionId !== '' && end.submissionId === submissionId
-    ? end.reference
-    : undefined;
+  const end = await ports.invitations.endOf(id);
+  if (end?.kind !== 'completed' || !isSentTwice(new Date(end.at), ports.now())) return undefined;
+  return end.form !== undefined && end.form === formMark(typed, ports) ? end.reference : undefined;
 }
 
 /** What brings the new link of each purpose. */

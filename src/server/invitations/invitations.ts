@@ -41,8 +41,8 @@ const completionSchema = z.object({
   at: z.iso.datetime(),
   /** Of the application in `Mentors`. */
   reference: z.string(),
-  /** That of the form that was sent, to tell the same sent again from another. */
-  submissionId: z.string().optional(),
+  /** HMAC of the form that was sent, to tell the same sent again from another. */
+  form: z.string().optional(),
 });
 
 export type Completion = Readonly<z.output<typeof completionSchema>>;

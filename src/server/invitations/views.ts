@@ -4,7 +4,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { isStillAhead } from '../instants.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';
-import { type Company, type End, type Volunteer, invitationIds } from './invitations.ts';
+import { type Company, type Volunteer, invitationIds } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, stateOf } from './state.ts';
 
 /** Between two reminders that a company asks for, and after its sign-up: three days, in milliseconds. */
@@ -22,27 +22,28 @@ export type ProgressView =
     }
   | ProgressNotice;
 
-function endNotice(end: End, isUsable: boolean): InvitationNotice {
-  if (end.kind === 'declined') return { kind: 'declined' };
-  return { kind: 'completed', reference: isUsable ? end.reference : undefined };
-}
-
 /** What the link of an invitation leads to at an instant; a foreign one is told without a look at the store. */
 export async function viewInvitation(
   token: string,
   ports: InvitationPorts,
   at: Date = ports.now(),
-): Promise<{ readonly id: string; readonly view: InvitationView }> {
+): Promise<{
+  readonly id: string;
+  readonly view: InvitationView;
+  /** Whether the link has expired or was replaced; what it has led to is told all the same. */
+  readonly isVoid: boolean;
+}> {
   const read = readLink(ports.secret, 'invitation', token, at);
-  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
+  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' }, isVoid: true };
   const { link } = read;
   const id = link.subject;
   const { volunteer, end, renewal } = await stateOf(id, ports);
   const why = whyClosed(read, renewal);
-  if (end !== undefined) return { id, view: endNotice(end, why === undefined) };
-  if (volunteer === undefined) return { id, view: { kind: 'erased' } };
-  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
-  return { id, view: { kind: 'open', volunteer, link } };
+  const isVoid = why !== undefined;
+  if (end !== undefined) return { id, view: { kind: end.kind }, isVoid };
+  if (volunteer === undefined) return { id, view: { kind: 'erased' }, isVoid };
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) }, isVoid };
+  return { id, view: { kind: 'open', volunteer, link }, isVoid };
 }
 
 /** What the link of a company's contact leads to. */
