@@ -81,6 +81,14 @@ describe.each([
     expect(await renewals.renew('tracking', ID, NOW)).not.toBe('too-soon');
   });
 
+  test('the end of every link that was issued before', async () => {
+    const renewals = new Renewals(store);
+    await renewals.renew('tracking', ID, later(1_000));
+    expect(await renewals.revoke('tracking', ID, NOW)).toMatchObject({ generation: 2, issuedAt: NOW });
+    expect(await renewals.revoke('tracking', ID, NOW)).toMatchObject({ generation: 2 });
+    expect(await renewals.revoke('tracking', ID, later(-1))).toMatchObject({ generation: 2 });
+  });
+
   test('a reminder that a company asks for', async () => {
     const invitations = new Invitations(store);
     const company = {

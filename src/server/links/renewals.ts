@@ -22,6 +22,9 @@ export interface SentForm {
 /** Between two links that replace each other, an hour in milliseconds: whoever asks again has one on the way. */
 const RENEWAL_MS = 3_600_000;
 
+/** Of any link, in milliseconds. */
+const LONGEST_LIFE_MS = Math.max(...Object.values(LINKS).map(({ days }) => days)) * 86_400_000;
+
 const schema = z.object({
   generation: z.number(),
   issuedAt: z.iso.datetime(),
@@ -66,7 +69,7 @@ export class Renewals {
    */
   async revoke(purpose: Purpose, subject: string, at: Date, form?: SentForm): Promise<Renewal> {
     const latest = await this.latest(purpose, subject);
-    const isDone = latest !== undefined && (latest.issuedAt >= at || isBy(latest, form, at));
+    const isDone = latest !== undefined && (isSince(latest, at) || isBy(latest, form, at));
     return isDone
       ? latest
       : await this.#issue(purpose, subject, latest, { issuedAt: at, by: form && markOf(form) });
@@ -82,6 +85,11 @@ export class Renewals {
     await this.#store.set(keyOf(purpose, subject), JSON.stringify(renewal));
     return renewal;
   }
+}
+
+/** Whether it was issued then or later; a clock that was years ahead makes no link last. */
+function isSince({ issuedAt }: Renewal, at: Date): boolean {
+  return issuedAt.getTime() === at.getTime() || isStillAhead(issuedAt, at, LONGEST_LIFE_MS);
 }
 
 function markOf({ link, once }: SentForm): string {
