@@ -98,9 +98,9 @@ function aSite() {
       for (const minutes of [5, 5, 5, 5, 5]) await schedule(minutes);
       return { lou, ines };
     },
-    /** The schedule, every two hours: every message may be tried each time. */
+    /** The schedule, every four hours: every message may be tried each time. */
     live: async (hours: number): Promise<void> => {
-      for (let past = 0; past < hours; past += 2) await schedule(120);
+      for (let past = 0; past < hours; past += 4) await schedule(240);
     },
     everything: async () => ({
       keys: await store.list(''),
@@ -229,6 +229,7 @@ test.each([
       'Le message n’a pas pu être remis à ton responsable légal',
     );
     expect(site.rows('Autorisations')).toMatchObject([{ État: 'À vérifier' }]);
+    expect(site.rows('À contacter').filter((row) => row.Prénom === 'Alix')).toEqual([]);
     const lost = site.contacts().filter((reason) => reason.startsWith('E-mail pas remis'));
     expect(lost).toHaveLength(ALL.length);
     expect(await site.health()).toMatchObject({ status: 'ok', pending: 0 });
@@ -258,6 +259,19 @@ test('one classification after the other for a day each, and then all is taken: 
   expect(new Set(server.accepted.map(({ email }) => email.messageId)).size).toBe(server.accepted.length);
 });
 
+test('the team’s own address that does not exist is a row of its own, and everybody else has their letters', async () => {
+  const site = aSite();
+  server.faultyFor = TEAM;
+  server.faults.set('recipient', replies(550, '5.1.1 No such user'));
+  await site.begin();
+  await site.live(4);
+  expect(letters()).toEqual(ALL);
+  expect(site.contacts()).toEqual([
+    'E-mail pas remis (messages à l’équipe) : l’adresse n’existe pas (550 5.1.1)',
+  ]);
+  expect(await site.health()).toMatchObject({ status: 'ok', pending: 0 });
+});
+
 test('a line cut after the text leaves a letter that a mailbox shows once, and that is told as sent when it is heard', async () => {
   const site = aSite();
   server.faults.set('accepted', cutsTheLine);
@@ -275,7 +289,7 @@ test('a mailbox that refuses for days is that person’s row, and no fault of th
   server.faultyFor = INES;
   server.faults.set('recipient', replies(452, '4.2.2 Mailbox full'));
   const { ines } = await site.begin();
-  await site.live(2);
+  await site.live(4);
   expect(letters()).toEqual(ALL.filter((letter) => !letter.startsWith(INES)));
   expect(await site.health()).toMatchObject({ status: 'ok' });
   expect(site.contacts()).toEqual([]);
@@ -284,7 +298,7 @@ test('a mailbox that refuses for days is that person’s row, and no fault of th
   expect(site.contacts()).toEqual(['E-mail en attente (confirmation) : la boîte est pleine (452 4.2.2)']);
   expect((await site.page(ines)).join('\n')).toContain('Un e-mail pour toi a pris du retard');
   server.faults.clear();
-  await site.live(2);
+  await site.live(4);
   expect(letters()).toEqual(ALL);
   expect(site.contacts()).toEqual(['E-mail parti depuis, rien à faire (confirmation)']);
   expect(site.journal()).toContain('E-mail envoyé (confirmation)');

@@ -146,7 +146,7 @@ function StepLink({ step, label }: { readonly step: Step; readonly label: string
 }
 
 function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly wording: TrackingWording }) {
-  const { canWithdraw, hasEmail, isLinkOnItsWay } = tracking;
+  const { canWithdraw, hasEmail, isLinkOnItsWay, pending } = tracking;
   const { correct, download, link, renewed, withdraw, erase } = wording;
   return (
     <ul className="tracking-choices">
@@ -160,7 +160,10 @@ function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly 
         </div>
       </Choice>
       {hasEmail && (
-        <Choice title={link.title} text={isLinkOnItsWay ? renewed : link.text}>
+        <Choice
+          title={link.title}
+          text={pending.includes('renew') ? wording.pending.renew : isLinkOnItsWay ? renewed : link.text}
+        >
           {!isLinkOnItsWay && <LinkAction intent="renew" label="Envoyer un lien" isQuiet />}
         </Choice>
       )}

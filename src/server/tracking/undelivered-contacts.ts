@@ -77,10 +77,11 @@ async function aboutInvitation(
 ): Promise<Listed | undefined> {
   const volunteer = await invitations.volunteer(note.id);
   if (volunteer === undefined) return undefined;
-  const { companyReference: reference, givenName: name } = volunteer;
+  const { id, companyReference: reference } = volunteer;
   const reason = reasonIn(note, letterName(note.event, undefined));
-  const text = 'Demandez à l’entreprise une autre adresse pour cette personne.';
-  return { note, id: note.id, event: note.event, reference, name, phone: '', reason, text };
+  // No name: nothing takes it out of this row when the person is forgotten.
+  const text = `Demandez à l’entreprise une autre adresse pour cette personne : onglet « Invitations », identifiant ${id}.`;
+  return { note, id, event: note.event, reference, name: '', phone: '', reason, text };
 }
 
 function aboutTeam(note: UndeliveredNote): Listed | undefined {
