@@ -5,6 +5,7 @@ import {
   namesDay,
   PLACEHOLDERS,
   type StatusWords,
+  UNDO_MINUTES,
   unknownPlaceholders,
 } from '../domain/tracking/status-words.ts';
 import { collection, type Mistake } from './collection.ts';
@@ -54,7 +55,7 @@ const onPage = {
 const letter = optional(
   object({
     label: 'Message envoyé',
-    hint: 'Une fois, quinze minutes après le changement de statut. Vide : rien n’est envoyé.',
+    hint: `Une fois, ${UNDO_MINUTES} minutes après le changement de statut. Vide : rien n’est envoyé.`,
     fields: {
       subject: text({ label: 'Objet de l’e-mail', max: 90 }),
       email: longText({

@@ -1,3 +1,4 @@
+import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { LinkAction } from './LinkMessage.tsx';
@@ -84,7 +85,7 @@ export function ProgressPage({
         </p>
         <p>
           {typeset(
-            'Chaque personne reçoit son lien, puis un seul rappel au bout de sept jours. Ce lien-ci est à vous : ne le transférez pas.',
+            `Chaque personne reçoit son lien, puis un rappel au bout de ${REMINDER_DAYS} jours si vous n’en avez pas demandé. Ce lien-ci est à vous : ne le transférez pas.`,
           )}
         </p>
         <p>

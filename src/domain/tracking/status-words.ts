@@ -1,6 +1,9 @@
 import type { Audience } from '../application/form.ts';
 import { statusKey } from '../application/statuses.ts';
 
+/** Minutes for which a change of status may be undone before anybody is told. */
+export const UNDO_MINUTES = 15;
+
 /** What staff may write between braces, and what each becomes. */
 export const PLACEHOLDERS = {
   prénom: 'le prénom de la personne',

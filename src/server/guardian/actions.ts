@@ -1,5 +1,6 @@
 import { holdsLink } from '../../domain/application/link-in-text.ts';
 import { isFirstStatus } from '../../domain/application/statuses.ts';
+import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { AUTHORISATIONS_TAB, type AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
@@ -53,9 +54,6 @@ interface Case {
   readonly paperOn: string;
   readonly ports: Ports;
 }
-
-/** Days until the one reminder. */
-const REMINDER_DAYS = 7;
 
 function isCell(cell: AuthorisationState | undefined, ...states: readonly AuthorisationState[]): boolean {
   return states.some((state) => state === cell);

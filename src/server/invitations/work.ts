@@ -3,6 +3,7 @@ import { holdsLink } from '../../domain/application/link-in-text.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
+import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { NewerRecord } from '../inbox/keys.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { inGroups } from '../parallel.ts';
@@ -41,9 +42,6 @@ type Handler = AnyHandler<TaskKind, WorkPorts>;
 
 /** Looks at the store under way at once. */
 const PARALLEL = 20;
-
-/** Days until the one reminder. */
-const REMINDER_DAYS = 7;
 
 /** An end is marked right after its task: when it is still missing after this, the request that wanted it has failed. */
 const END_AWAITED_MS = 3_600_000;

@@ -2,7 +2,12 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
+import {
+  type Association,
+  type StatusTemplates,
+  UNDO_MINUTES,
+  wordsOf,
+} from '../../domain/tracking/status-words.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
@@ -34,7 +39,7 @@ export interface Watched {
 }
 
 /** A change undone within this time is told to nobody. */
-const UNDO_MS = 15 * 60_000;
+const UNDO_MS = UNDO_MINUTES * 60_000;
 /** What was read longer ago may have changed: a process that was put to sleep begins anew. */
 const FRESH_MS = 60_000;
 /** Files opened at once. */
