@@ -26,7 +26,7 @@ const INVITATION_WORDS = {
   },
   erased: {
     title: 'Cette invitation est terminée',
-    lead: 'Le lien n’a pas servi à temps, et vos informations ont été effacées. Vous pouvez encore devenir mentor, sans invitation.',
+    lead: 'Vos informations ont été effacées : il n’y a plus rien derrière ce lien. Vous pouvez encore devenir mentor, sans invitation.',
     lines: 'apart',
   },
   expired: {
@@ -86,7 +86,7 @@ export type ProgressNotice =
 const PROGRESS_WORDS = {
   erased: {
     title: 'Ce suivi est terminé',
-    lead: 'Toutes les invitations sont closes depuis longtemps. Pour annoncer d’autres volontaires, une nouvelle inscription suffit.',
+    lead: 'Il n’y a plus rien derrière ce lien. Pour annoncer d’autres volontaires, une nouvelle inscription suffit.',
     lines: 'apart',
   },
   expired: {

@@ -44,7 +44,7 @@ const tu: Words = {
   moved: {
     title: 'L’adresse e-mail de ta candidature a changé',
     why: (reference) =>
-      `L’adresse e-mail de la candidature ${reference} vient d’être changée depuis la page de suivi. Les messages et les liens partent maintenant à une autre adresse ; les liens reçus ici ne fonctionnent plus.`,
+      `L’adresse e-mail de la candidature ${reference} vient d’être changée depuis la page de suivi. Les messages ne partent plus à cette adresse, et les liens reçus ici ne fonctionnent plus.`,
     notYou:
       'C’est toi ? Il n’y a rien à faire. Ce n’est pas toi ? Réponds vite à ce message : l’équipe remet ton adresse.',
   },
@@ -69,7 +69,7 @@ const vous: Words = {
   moved: {
     title: 'L’adresse e-mail de votre inscription a changé',
     why: (reference) =>
-      `L’adresse e-mail de l’inscription ${reference} vient d’être changée depuis la page de suivi. Les messages et les liens partent maintenant à une autre adresse ; les liens reçus ici ne fonctionnent plus.`,
+      `L’adresse e-mail de l’inscription ${reference} vient d’être changée depuis la page de suivi. Les messages ne partent plus à cette adresse, et les liens reçus ici ne fonctionnent plus.`,
     notYou:
       'C’est vous ? Il n’y a rien à faire. Ce n’est pas vous ? Répondez vite à ce message : l’équipe remet votre adresse.',
   },
@@ -90,7 +90,7 @@ function linkBlocks(audience: Audience, link: Link, settings: LetterSettings): r
 
 /** To a youth whose guardian is to be asked: so that the message surprises nobody. */
 const GUARDIAN_ASKED =
-  'Tu as moins de 18 ans : la personne responsable que tu as indiquée reçoit un message pour donner son accord. Préviens-la.';
+  'Tu as moins de 18 ans : nous demandons son accord à la personne responsable que tu as indiquée. Préviens-la.';
 
 /** What the confirmation of an application adds: who else is written to, and its follow-up. */
 export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
