@@ -88,7 +88,7 @@ function Associations({
 }
 
 function Aside({
-  tracking: { reference, promisedOn },
+  tracking: { reference, promisedOn, pending },
   wording,
   contactEmail,
 }: {
@@ -110,7 +110,7 @@ function Aside({
         <span>{wording.reference}</span>
         <output>{reference}</output>
       </p>
-      <p>{typeset(wording.keep)}</p>
+      {!pending.includes('erase') && <p>{typeset(wording.keep)}</p>}
       <p>
         {typeset('Une question ? ')}
         <a href={`mailto:${contactEmail}?subject=${encodeURIComponent(reference)}`}>{contactEmail}</a>

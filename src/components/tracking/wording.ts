@@ -29,8 +29,10 @@ export interface TrackingWording {
   readonly guardian: string;
   /** The link to the sheet that a guardian may sign instead. */
   readonly paper: string;
-  /** What happened, as the person reads it. */
+  /** What happened, as the person reads it: in the past, true of whatever came after. */
   readonly told: EventWords;
+  /** What is told of a guardian's authorisation while it is so, where the past says too little. */
+  readonly toldNow: Partial<EventWords>;
   readonly associations: string;
   readonly choices: string;
   readonly correct: Choice;
@@ -79,22 +81,29 @@ const tu: TrackingWording = {
   paper: 'La feuille à signer, sur papier',
   told: {
     emailed: 'Un e-mail est parti pour te le dire',
-    emailWaits: 'Un e-mail pour toi a pris du retard. Nous réessayons jusqu’à ce qu’il parte',
-    emailLost: 'Un e-mail n’a pas pu t’être remis. L’équipe te contacte autrement : vérifie ton adresse',
-    contacted: 'L’équipe te contacte pour te le dire',
+    emailWaits: 'Un e-mail pour toi a pris du retard',
+    emailLost: 'Un e-mail n’a pas pu t’être remis, et l’équipe a été prévenue : vérifie ton adresse',
+    contacted: 'L’équipe a été prévenue, pour te le dire elle-même',
     corrected: 'Tu as corrigé tes coordonnées',
     withdrawn: 'Tu as retiré ta candidature',
     rowGone: 'Ta ligne n’est plus dans le tableur : rien n’a pu y être écrit',
     byEmail: 'Un message est parti à ton responsable légal',
-    byPhone: 'L’équipe envoie un SMS à ton responsable légal',
-    noContact: 'Il manque le numéro ou l’adresse de ton responsable légal, différents des tiens',
+    byPhone: 'Un SMS à ton responsable légal a été confié à l’équipe',
+    noContact: 'Il manquait le numéro ou l’adresse de ton responsable légal, différents des tiens',
     reminded: 'Un rappel est parti à ton responsable légal',
     expired: 'Le lien de ton responsable légal a expiré sans réponse',
     accepted: 'Ton responsable légal a donné son accord',
-    // As in the message: the team tells the rest.
-    refused: 'Ton responsable légal a répondu. L’équipe t’en parle',
+    refused: 'Ton responsable légal a répondu',
     paper: 'L’accord sur papier est arrivé',
     adult: 'Tu as 18 ans : cet accord n’est plus nécessaire',
+    requestWaits: 'Le message à ton responsable légal a pris du retard',
+    requestLost: 'Le message n’a pas pu être remis à ton responsable légal',
+  },
+  toldNow: {
+    byPhone: 'L’équipe envoie un SMS à ton responsable légal',
+    noContact: 'Il manque le numéro ou l’adresse de ton responsable légal, différents des tiens',
+    // As in the message: the team tells the rest.
+    refused: 'Ton responsable légal a répondu. L’équipe t’en parle',
     requestWaits:
       'Le message à ton responsable légal a pris du retard. Nous réessayons jusqu’à ce qu’il parte',
     requestLost: 'Le message n’a pas pu être remis à ton responsable légal. L’équipe t’en parle',
@@ -190,14 +199,14 @@ const vous: TrackingWording = {
   told: {
     ...tu.told,
     emailed: 'Un e-mail est parti pour vous le dire',
-    emailWaits: 'Un e-mail pour vous a pris du retard. Nous réessayons jusqu’à ce qu’il parte',
-    emailLost:
-      'Un e-mail n’a pas pu vous être remis. L’équipe vous contacte autrement : vérifiez votre adresse',
-    contacted: 'L’équipe vous contacte pour vous le dire',
+    emailWaits: 'Un e-mail pour vous a pris du retard',
+    emailLost: 'Un e-mail n’a pas pu vous être remis, et l’équipe a été prévenue : vérifiez votre adresse',
+    contacted: 'L’équipe a été prévenue, pour vous le dire elle-même',
     corrected: 'Vous avez corrigé vos coordonnées',
     withdrawn: 'Vous avez retiré votre inscription',
     rowGone: 'Votre ligne n’est plus dans le tableur : rien n’a pu y être écrit',
   },
+  toldNow: {},
   associations: 'D’autres associations peuvent vous aider',
   choices: 'Vos choix',
   correct: {

@@ -75,6 +75,7 @@ function pageOf({ audience, status, daysLater, pending = [], events = [], hasEma
     tracking,
     markup,
     today: parisDate(now),
+    history: tracking.history.map(({ text }) => text).join(' '),
     /** All but the history, which tells of the past. */
     text: plain(markup.replace(/<ol class="tracking-history">[\s\S]*?<\/ol>/, '')),
   };
@@ -96,6 +97,9 @@ function eachLook(audience: Audience, look: (state: Look, label: string) => void
       look({ audience, status, daysLater }, `${status}, ${daysLater} days later`);
 }
 
+/** What the history says of the past must not sound like what comes: it stays when all is over. */
+const STILL_TO_COME = /t’en parle|(te|vous) contacte|envoie|réessayons|[Ii]l manque\b/;
+
 /** What only an application that goes on may say. */
 const GOES_ON =
   /bien arrivée|au plus tard|devr(ai|ie)[sz]? déjà|responsable légal|accord sur papier|reste ouverte|Tu n’as rien à faire d’ici|Une personne de l’équipe la lit|Retirer…/;
@@ -104,6 +108,9 @@ const GUARDIAN = Object.entries(GUARDIAN_EVENTS).map(([name, detail]) =>
   event('guardian', `guardian-${name.toLowerCase()}`, detail),
 );
 const WITHDRAWN = event('act', 'withdrawal-aaaaaaaaaaaaaaaa', FILE_EVENTS.withdrawn);
+const MESSAGES = (['emailed', 'emailWaits', 'emailLost', 'contacted'] as const).map((name, nth) =>
+  event('message', `message-${nth + 2}-entretien`, `${FILE_EVENTS[name]} (statut Entretien)`),
+);
 const ROW_GONE = event('act', 'row-gone', FILE_EVENTS.rowGone);
 
 describe('on the page of a follow-up', () => {
@@ -141,11 +148,12 @@ describe('on the page of a follow-up', () => {
     eachLook(audience, (state, label) => {
       for (const guardian of [...(state.audience === 'youth' ? GUARDIAN : []), undefined])
         for (const asked of ['pending', 'done'] as const) {
-          const events = [guardian, asked === 'done' ? WITHDRAWN : undefined].filter(
+          const events = [...MESSAGES, guardian, asked === 'done' ? WITHDRAWN : undefined].filter(
             (one) => one !== undefined,
           );
           const pending = asked === 'pending' ? (['withdraw'] as const) : [];
-          const { text, markup, tracking } = pageOf({ ...state, events, pending });
+          const { text, markup, tracking, history } = pageOf({ ...state, events, pending });
+          expect(history, label).not.toMatch(STILL_TO_COME);
           expect(tracking.state, label).toBe(pageOf({ ...state, status: 'Retirée' }).tracking.state);
           expect(text, label).not.toMatch(GOES_ON);
           expect(markup, label).not.toContain('/autorisation/papier/');

@@ -129,8 +129,9 @@ const ASKED: readonly string[] = (
 function guardianOf({ file, events }: TrackingState, isOver: boolean): Tracking['guardian'] {
   const detail = events.findLast(({ kind }) => kind === 'guardian')?.detail;
   if (detail === undefined || isOver) return undefined;
+  const { told, toldNow } = TRACKING_WORDING[file.audience];
   return {
-    text: toldTo(detail, TRACKING_WORDING[file.audience].told),
+    text: toldTo(detail, { ...told, ...toldNow }),
     isAwaited: ASKED.some((start) => detail.startsWith(start)),
   };
 }
