@@ -150,6 +150,30 @@ describe('the link of a guardian', () => {
     expect(new Set(programme.sent.map(({ to }) => to))).toEqual(new Set([GUARDIAN]));
   });
 
+  test('that was replaced takes nothing and shows nothing, whatever is sent with it, before and after the answer', async () => {
+    const former = tokenOf();
+    programme.wait(15);
+    await open(former, { body: { intent: 'renew' } });
+    await programme.drain();
+    const bodies = [undefined, anAgreement(), anAgreement({ decision: 'non' }), { once: 'a'.repeat(16) }];
+    const expectClosed = async () => {
+      for (const body of bodies)
+        for (const accept of ['text/html', 'application/json']) {
+          const { answer, html } = await open(former, { ...(body && { body }), headers: { accept } });
+          expect([answer.status, answer.headers.get('location')]).toEqual([410, null]);
+          expect(html).not.toMatch(new RegExp(`${reference}|Inès|Camille|Vous autorisez|Vous n’autorisez`));
+        }
+    };
+    await expectClosed();
+    await programme.drain();
+    expect(await stateCells()).toEqual(['Demandée']);
+    await open(tokenOf(), { body: anAgreement() });
+    await expectClosed();
+    await programme.drain();
+    await expectClosed();
+    expect(await stateCells()).toEqual(['Accordée']);
+  });
+
   test('begun in time may be answered within the hour', async () => {
     const token = tokenOf();
     programme.wait(14 + 0.5 / 24);

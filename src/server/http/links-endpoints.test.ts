@@ -479,6 +479,23 @@ describe('the page of a company', () => {
     expect((await invitation(tokenOf(BASILE))).answer.status).toBe(200);
   });
 
+  test('has a link that shows nothing and reminds nobody once it was replaced, whatever is sent with it', async () => {
+    const old = follow();
+    programme.wait(61);
+    await programme.drain();
+    await progress(old, { body: { intent: 'renew' } });
+    await programme.drain();
+    const sent = programme.sent.length;
+    for (const body of [{ intent: 'nudge' }, { intent: 'send' }, { once: 'a'.repeat(16) }])
+      for (const headers of [{ accept: 'text/html' }, { accept: 'application/json' }])
+        await progress(old, { body, headers });
+    await programme.drain();
+    expect(programme.sent).toHaveLength(sent);
+    const { answer, html } = await progress(old);
+    expect(answer.status).toBe(410);
+    expect(html).not.toMatch(/Filatures|Camille|sur 3/);
+  });
+
   test('has a link that expires and is renewed to the contact’s address alone', async () => {
     const old = follow();
     programme.wait(61);
