@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/application/application.ts';
-import type { Form } from '../../domain/application/form.ts';
+import { type Form, fieldsOf } from '../../domain/application/form.ts';
 import { contactColumns, duplicatesAmong } from '../../domain/application/signals.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
@@ -54,15 +54,22 @@ function byApplication(items: readonly InboxItem[]): readonly Waiting[] {
   return [...Map.groupBy(items, ({ id }) => id)].map(([id, group]) => ({ id, items: group }));
 }
 
+/** Whether the form asked more when the application was taken: its row would lose an answer. */
+function answersMore(form: Form, { answers }: Application): boolean {
+  const asked = new Set(fieldsOf(form).map(([name]) => name));
+  return Object.keys(answers).some((name) => !asked.has(name));
+}
+
 /** What an item holds, ready to be written; `undefined` when this version cannot read it. */
 function readable(
   id: string,
   application: Application | 'unreadable',
   forms: readonly Form[],
-): Pick<Loaded, 'application' | 'form' | 'row'> | undefined {
+): Pick<Loaded, 'application' | 'form' | 'row'> | 'newer' | undefined {
   if (application === 'unreadable' || application.id !== id) return undefined;
   const form = forms.find(({ audience }) => audience === application.audience);
   if (form === undefined) return undefined;
+  if (answersMore(form, application)) return 'newer';
   try {
     return { application, form, row: rowOf(form, application) };
   } catch {
@@ -87,16 +94,16 @@ async function load(
   { inbox, forms, log, onFailure }: DeliveryPorts,
 ): Promise<readonly Loaded[]> {
   const own: InboxItem[] = [];
-  let oldest: ReturnType<typeof readable>;
+  let oldest: Exclude<ReturnType<typeof readable>, 'newer'>;
   for (const item of items) {
     const stored = await inbox.read(item.key);
     if (stored === 'absent') continue;
-    if (stored === 'newer') {
+    const read = stored === 'newer' ? stored : readable(id, stored, forms);
+    if (read === 'newer') {
       onFailure?.(new NewerRecord());
       log('newer-item-waits', { id });
       continue;
     }
-    const read = readable(id, stored, forms);
     if (read === undefined) {
       await inbox.quarantine(item.key, 'unreadable');
       log('quarantined', { id, reason: 'unreadable' });

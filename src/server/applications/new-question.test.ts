@@ -5,6 +5,7 @@ import type { Form } from '../../domain/application/form.ts';
 import { aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { ColumnMemory } from '../spreadsheet/column-memory.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { deliver } from './deliver.ts';
 import { anEmptyProgramme, LATER, messagesOf, rowsByHeader } from './programme.fixture.ts';
 
@@ -31,26 +32,35 @@ const LATER_FORM: Form = {
   ],
 };
 
+/** A drain of a deploy that has these forms; gives its failures. */
+function drains(
+  programme: ReturnType<typeof anEmptyProgramme>,
+  spreadsheet: Spreadsheet,
+  rest: (() => void) | undefined,
+) {
+  return async (forms: readonly Form[]): Promise<readonly unknown[]> => {
+    const failures: unknown[] = [];
+    rest?.();
+    await deliver(
+      {
+        ...programme,
+        spreadsheet: new ColumnMemory(spreadsheet, programme.parts.store),
+        mail: programme.parts.mail,
+        forms,
+        messages: messagesOf,
+        onFailure: (error) => void failures.push(error),
+      },
+      LATER,
+    );
+    return failures;
+  };
+}
+
 describe.each(SPREADSHEETS)('a question added to a form, in $name', ({ open }) => {
   test('adds its column by itself, and its answers arrive', async () => {
     const { spreadsheet, grid, close, rest } = await open();
     const programme = anEmptyProgramme(spreadsheet);
-    const drain = async (forms: readonly Form[]) => {
-      const failures: unknown[] = [];
-      rest?.();
-      await deliver(
-        {
-          ...programme,
-          spreadsheet: new ColumnMemory(spreadsheet, programme.parts.store),
-          mail: programme.parts.mail,
-          forms,
-          messages: messagesOf,
-          onFailure: (error) => void failures.push(error),
-        },
-        LATER,
-      );
-      return failures;
-    };
+    const drain = drains(programme, spreadsheet, rest);
     const rows = async () => rowsByHeader(await grid('Jeunes'));
 
     await programme.accept(youthForm, aYouth({ email: 'avant@exemple.fr' }));
@@ -62,6 +72,19 @@ describe.each(SPREADSHEETS)('a question added to a form, in $name', ({ open }) =
       { 'E-mail': 'avant@exemple.fr' },
       { 'E-mail': 'apres@exemple.fr', Langues: 'arabe, anglais' },
     ]);
+    await close();
+  });
+
+  test('is no loss to an earlier deploy that drains it: the answer waits for the deploy that asks it', async () => {
+    const { spreadsheet, grid, close, rest } = await open();
+    const programme = anEmptyProgramme(spreadsheet);
+    const drain = drains(programme, spreadsheet, rest);
+    await programme.accept(LATER_FORM, aYouth({ email: 'apres@exemple.fr', languages: 'arabe, anglais' }));
+    await programme.accept(youthForm, aYouth({ email: 'avant@exemple.fr' }));
+    expect(await drain([youthForm])).toMatchObject([{ name: 'NewerRecord' }]);
+    expect(rowsByHeader(await grid('Jeunes'))).toMatchObject([{ 'E-mail': 'avant@exemple.fr' }]);
+    expect(await drain([LATER_FORM])).toEqual([]);
+    expect(rowsByHeader(await grid('Jeunes')).at(-1)).toMatchObject({ Langues: 'arabe, anglais' });
     await close();
   });
 });

@@ -73,7 +73,7 @@ function reasonOf(error: unknown): string {
  * A mail that knows, from one drain to the next, when a message may be tried again. A try is noted before it begins, so that
  * one that is cut short, or whose end is unknown, is not repeated at once by another drain. A refusal of the service makes every
  * message wait (`MailCircuit`), one person's trouble makes that message wait. What blames the recipient or the message for good is given
- * up, as is one person's trouble after five days. Why: docs/decisions/0007-one-message-for-one-event.md, 0021-whose-refusal.md.
+ * up, as is one person's trouble after five days. Why: docs/decisions/0007-one-message-for-one-event.md, 0022-whose-refusal.md.
  */
 export class PersistentMail implements Mail {
   readonly #options: PersistentMailOptions;

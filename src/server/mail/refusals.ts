@@ -28,7 +28,7 @@ const BARE_OF_MAILBOX: readonly number[] = [550, 551, 552, 553];
 /** The commands whose reply may blame the recipient or the message. */
 export type Command = 'RCPT TO' | 'DATA';
 
-/** Gives whom a refusal blames. Final only where the status names the recipient or the message; why: docs/decisions/0021-whose-refusal.md. */
+/** Gives whom a refusal blames. Final only where the status names the recipient or the message; why: docs/decisions/0022-whose-refusal.md. */
 export function verdictOn({ code, status }: Reply, command: Command): Verdict {
   if (code < 500) return 'recipient';
   if (FINAL.test(status)) return 'final';
