@@ -13,7 +13,7 @@ import { startBlobs } from '../scripts/netlify-emulation.ts';
 import { aCompany } from '../src/domain/application/company.fixture.ts';
 import { fieldsOf, inputsOf } from '../src/domain/application/form.ts';
 import { FORMS } from '../src/domain/application/forms.ts';
-import { aMinor } from '../src/domain/application/youth.fixture.ts';
+import { aMinor, type TypedFixture } from '../src/domain/application/youth.fixture.ts';
 import { formBody } from '../src/server/http/request.fixture.ts';
 
 // Every function that answers a request, in process, on a real local Blobs server: whatever it is sent.
@@ -97,20 +97,32 @@ async function call(
   });
 }
 
-/** A company and a minor sign up and get their messages. */
+/** A company and a minor sign up; its volunteers and the guardian are written to as well, since both are let go. */
 async function tokensOfRealLinks(): Promise<readonly string[]> {
-  for (const [apiPath, fixture] of [
-    ['/api/candidatures/entreprise', aCompany()],
-    ['/api/candidatures/jeune', aMinor()],
-  ] as const) {
-    const endpoint = endpoints.find(({ pattern }) => pattern === apiPath);
-    if (!endpoint) throw new Error(apiPath);
-    expect((await call(endpoint, { method: 'POST', body: formBody(fixture) })).status).toBe(303);
-  }
-  await Promise.all(background);
+  const post = async (pattern: string, fixture: TypedFixture, segment = '') => {
+    const endpoint = endpoints.find((one) => one.pattern === pattern);
+    if (!endpoint) throw new Error(pattern);
+    const answer = await call(endpoint, { method: 'POST', body: formBody(fixture), segment });
+    expect(answer.status).toBe(303);
+    await Promise.all(background);
+  };
+  await post('/api/candidatures/entreprise', aCompany());
+  await post('/api/candidatures/jeune', aMinor());
+  for (const { place, token } of await linksSent())
+    if (place === 'entreprises/suivi') await post('/entreprises/suivi/:token', { intent: 'invite' }, token);
+    else if (place === 'suivi') await post('/suivi/:token', { intent: 'ask-guardian' }, token);
+  return (await linksSent()).map(({ token }) => token);
+}
+
+async function linksSent(): Promise<readonly { readonly place: string; readonly token: string }[]> {
   const letters = await Array.fromAsync(glob('data/outbox/*.eml', { cwd: folder }), async (file) => {
     const { text = '' } = await PostalMime.parse(await readFile(path.join(folder, file)));
-    return [...text.matchAll(/site\.test\/(?:[\w-]+\/)+([\w-]{40,})/g)].map(([, token = '']) => token);
+    return [...text.matchAll(/site\.test\/((?:[\w-]+\/)+)([\w-]{40,})/g)].map(
+      ([, place = '', token = '']) => ({
+        place: place.slice(0, -1),
+        token,
+      }),
+    );
   });
   return letters.flat();
 }
@@ -250,7 +262,7 @@ test(
   async () => {
     prepare();
     expect(endpoints.length).toBeGreaterThan(8);
-    expect(tokens.length).toBeGreaterThan(3);
+    expect(tokens.length).toBeGreaterThan(6);
     const statuses = new Map<number, number>();
     const property = fc.asyncProperty(requests(), async (sent) => {
       const response = await answered(sent);

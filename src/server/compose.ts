@@ -208,6 +208,7 @@ export function trackingPorts(): TrackingPorts & LookupPorts {
     files: new Files(store),
     renewals: new Renewals(store),
     acts: new Acts(store),
+    guardians: new Guardians(store),
     tries: new Tries(store, secret),
     secret,
     now,

@@ -77,9 +77,13 @@ test('somebody whose address others type twenty-five times has six messages; eve
   expect(sent.filter(({ to }) => to === victim)).toHaveLength(6);
   expect(spreadsheet.grid('Jeunes').slice(1)).toHaveLength(25);
   expect(await new Inbox(store).pending()).toEqual([]);
-  const alerts = sent.filter(({ subject }) => subject === 'À voir : des messages n’ont pas été envoyés');
-  expect(alerts).toMatchObject([{ to: 'equipe@exemple.org' }]);
-  expect(JSON.stringify(alerts)).not.toContain(victim);
+  const alerts = () =>
+    sent.filter(({ subject }) => subject === 'À voir : des messages attendent un autre jour');
+  expect(alerts()).toMatchObject([{ to: 'equipe@exemple.org' }]);
+  expect(JSON.stringify(alerts())).not.toContain(victim);
   await schedule(24 * 60);
-  expect(JSON.stringify(sent.at(-1))).toContain('Retenus depuis hier : 19.');
+  expect(JSON.stringify(alerts().at(-1))).toContain('Confirmations qui attendent : 13.');
+  for (let day = 0; day < 3; day += 1) await schedule(24 * 60);
+  expect(sent.filter(({ to }) => to === victim)).toHaveLength(25);
+  expect(alerts()).toHaveLength(4);
 });

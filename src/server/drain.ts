@@ -2,7 +2,7 @@ import type { Application } from '../domain/application/application.ts';
 import type { Form } from '../domain/application/form.ts';
 import { FORMS } from '../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../domain/tracking/status-words.ts';
-import { alertTeam } from './applications/alerts.ts';
+import { alertTeam, tellUnannounced } from './applications/alerts.ts';
 import { type DeliveryPorts, deliver } from './applications/deliver.ts';
 import { parisDate } from '../domain/eligibility/age.ts';
 import type { Environment } from './environment.ts';
@@ -19,9 +19,11 @@ import { Renewals } from './links/renewals.ts';
 import { log } from './log.ts';
 import { lastingFailure, MailCircuit } from './mail/circuit.ts';
 import { type MessageContent, messageSettings } from './mail/draft.ts';
-import { heldSinceYesterday, LimitedMail } from './mail/limited-mail.ts';
-import type { Mail, Message } from './mail/mail.ts';
+import { DailyCounts } from './mail/daily-counts.ts';
+import { type Budgets, LimitedMail } from './mail/limited-mail.ts';
+import { type Mail, MailHeld, type Message } from './mail/mail.ts';
 import { confirmation, notice } from './mail/messages.ts';
+import { NoticeLimit } from './mail/notices.ts';
 import { PersistentMail } from './mail/persistent-mail.ts';
 import { Undelivered } from './mail/undelivered.ts';
 import { Erasures } from './retention/erasures.ts';
@@ -38,6 +40,7 @@ import { writeJournal } from './tracking/journal.ts';
 import { LetterReports } from './tracking/letter-reports.ts';
 import { trackingIn } from './tracking/letters.ts';
 import { openFile } from './tracking/open-file.ts';
+import { releaseByTeam } from './tracking/released-by-team.ts';
 import { workOnActs } from './tracking/work.ts';
 import { watchStatuses } from './tracking/status-watch.ts';
 import { listUndelivered } from './tracking/undelivered-contacts.ts';
@@ -78,27 +81,32 @@ function letterSettingsOf({
 /** For one drain that starts now: what the team causes leaves without a limit, what anybody may cause does not. */
 async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; readonly teamMail: Mail }> {
   const { environment, store, now } = ports;
-  const { TEAM_EMAIL: teamEmail } = environment;
-  const secret = secretOf(environment);
+  const { budgets, notices } = limitsOf(environment);
+  const counts = new DailyCounts({ store, secret: secretOf(environment), now });
   const adapter = await ports.openMail(environment);
-  const limited = new LimitedMail({ mail: adapter, store, secret, teamEmail, log, now });
-  const options = {
+  const teamMail = new PersistentMail({
+    mail: new NoticeLimit({ mail: adapter, counts, most: notices, store }),
     store,
     circuit: new MailCircuit({ store, now }),
     reports: new LetterReports({
       files: new Files(store),
       undelivered: new Undelivered(store),
-      teamEmail,
+      teamEmail: environment.TEAM_EMAIL,
       now,
     }),
     log,
     now,
     lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
-  };
-  return {
-    mail: new PersistentMail({ ...options, mail: limited }),
-    teamMail: new PersistentMail({ ...options, mail: adapter }),
-  };
+  });
+  return { mail: new LimitedMail({ mail: teamMail, counts, budgets, log }), teamMail };
+}
+
+/** A folder of a computer reaches nobody: it has no limit a day. */
+function limitsOf(environment: Environment): { readonly budgets: Budgets; readonly notices: number } {
+  if (environment.MAIL === 'outbox')
+    return { budgets: { confirmations: Infinity, thirdParties: Infinity }, notices: Infinity };
+  const { MAIL_DAILY_CONFIRMATIONS: confirmations, MAIL_DAILY_THIRD_PARTIES: thirdParties } = environment;
+  return { budgets: { confirmations, thirdParties }, notices: environment.MAIL_DAILY_NOTICES };
 }
 
 function messagesOf(
@@ -208,6 +216,9 @@ async function afterDrain(
         associations,
         settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
         season: settings.season,
+        onStatus: async (row, key) => {
+          await releaseByTeam(row, key, work);
+        },
       },
       deadline,
     ),
@@ -228,10 +239,15 @@ async function afterDrain(
     }),
   );
   await step('alerts', async (ofStep) => {
-    const unknownStatuses = watched.unknown.map(({ reference }) => reference);
-    const held = await heldSinceYesterday(store, now());
-    const { failures } = steps;
     const alertPorts = { ...ofStep, settings: work.letterSettings };
+    await tellUnannounced(store, alertPorts);
+    const unknownStatuses = watched.unknown.map(({ reference }) => reference);
+    const { failures } = steps;
+    const isHeld = failures.some(({ error }) => error instanceof MailHeld);
+    const held = {
+      applications: (await work.inbox.held()).length,
+      tasks: isHeld ? (await work.invitations.tasks.due(now())).length : 0,
+    };
     await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, held });
   });
 }

@@ -11,6 +11,7 @@ import { SECRET, TEAM, accepted, rowsByHeader } from './applications/programme.f
 import { readHealth } from './applications/health.ts';
 import { type DrainPorts, drainOnce } from './drain.ts';
 import { readEnvironment } from './environment.ts';
+import { Guardians } from './guardian/guardians.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { MemoryStore } from './inbox/memory.ts';
 import { MailServer, type Moment, cutsTheLine, replies } from './mail/mail-server.fixture.ts';
@@ -92,6 +93,9 @@ function aSite() {
       const minor = aMinor({ email: INES, preferredContact: 'email', guardianEmail: GUARDIAN });
       const ines = await apply(youthForm, minor);
       const company = await apply(companyForm, aCompany({ email: COMPANY }));
+      // The youth confirms at once, so that the guardian is asked.
+      for (const { id } of await new Inbox(store, { now }).pending())
+        await new Guardians(store).release(id, now());
       await schedule(0);
       setStatus('Jeunes', lou, 'Acceptée');
       setStatus('Entreprises', company, 'Contactée');
@@ -125,6 +129,7 @@ function aSite() {
         events: await files.events(file.id),
         pending: [],
         renewal: undefined,
+        isFromMailbox: true,
       };
       const words = { state: '', next: '', promisedOn: undefined, associations: [] };
       return trackingOf(state, { wordsOf: () => words, promiseBegins: (since) => since, now }).history.map(

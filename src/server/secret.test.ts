@@ -120,6 +120,12 @@ describe('a site whose secret changes', () => {
     return acceptance.reference;
   };
 
+  /** A minor who confirms at once, so that the guardian is asked. */
+  const sendMinor = async (variables: NodeJS.ProcessEnv) => {
+    await send(variables, aMinor({ guardianEmail: 'camille@exemple.fr' }));
+    await site.confirmYouths();
+  };
+
   beforeEach(() => {
     site = aRunningSite();
   });
@@ -159,7 +165,7 @@ describe('a site whose secret changes', () => {
   });
 
   test('writes to no guardian again, then or once the secret before is taken away', async () => {
-    await send(BEFORE, aMinor({ guardianEmail: 'camille@exemple.fr' }));
+    await sendMinor(BEFORE);
     await drain(0, BEFORE);
     await drain(5, BEFORE);
     const letters = () => site.sent.filter(({ to }) => to === 'camille@exemple.fr').length;
@@ -173,7 +179,7 @@ describe('a site whose secret changes', () => {
   });
 
   test('writes to a guardian whose address the team corrects', async () => {
-    await send(BEFORE, aMinor({ guardianEmail: 'camille@exemple.fr' }));
+    await sendMinor(BEFORE);
     await drain(0, BEFORE);
     site.spreadsheet.edit('Jeunes', ([headers = [], ...lines]) => [
       headers,

@@ -16,6 +16,15 @@ function isSmtpUrl(text: string): boolean {
 export const SMTP_URL_EXAMPLES =
   'par exemple smtps://compte:motdepasse@smtp.exemple.org (les caractères spéciaux du mot de passe en %XX)';
 
+/** A number of e-mails a day. The sending service has a limit of its own, which should be higher than all together. */
+function dailyLimit(name: string, fallback: number) {
+  return z.coerce
+    .number({ error: `${name} est un nombre d’e-mails par jour, par exemple ${fallback}.` })
+    .int({ error: `${name} est un nombre entier, par exemple ${fallback}.` })
+    .min(1, { error: `${name} vaut au moins 1.` })
+    .default(fallback);
+}
+
 export const siteSchema = z.object({
   SPREADSHEET: z
     .enum(['workbook', 'google-sheets', 'grist'], {
@@ -60,6 +69,18 @@ export const siteSchema = z.object({
     .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })
     .optional()
     .meta({ description: 'L’équipe : elle y reçoit un avis à chaque candidature, et les alertes.' }),
+  MAIL_DAILY_THIRD_PARTIES: dailyLimit('MAIL_DAILY_THIRD_PARTIES', 200).meta({
+    description:
+      'Avec MAIL=smtp, e-mails par jour au plus à des personnes que d’autres ont nommées (bénévoles annoncés, responsables légaux) ; la suite part les jours suivants.',
+  }),
+  MAIL_DAILY_CONFIRMATIONS: dailyLimit('MAIL_DAILY_CONFIRMATIONS', 500).meta({
+    description:
+      'Avec MAIL=smtp, e-mails par jour au plus à celles et ceux qui s’inscrivent (confirmations, liens) ; la suite part les jours suivants.',
+  }),
+  MAIL_DAILY_NOTICES: dailyLimit('MAIL_DAILY_NOTICES', 30).meta({
+    description:
+      'Avec MAIL=smtp, avis par jour au plus à l’équipe, un par inscription ; au-delà, un seul e-mail les résume.',
+  }),
   LINK_SECRET: z
     .string({
       error: 'LINK_SECRET manque : donnez 32 caractères au hasard ou plus (« openssl rand -hex 32 »).',
@@ -247,7 +268,7 @@ export function environmentGroups(): readonly {
       return {
         name,
         description,
-        fallback: typeof fallback === 'string' ? fallback : undefined,
+        fallback: typeof fallback === 'string' || typeof fallback === 'number' ? String(fallback) : undefined,
         isSecret: secret,
       };
     }),

@@ -171,6 +171,7 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
         `${name}@exemple.fr`,
         aMinor({ email: `${name}@exemple.fr`, guardianEmail: `parent-${name}@exemple.fr` }),
       );
+    await site.confirmYouths();
     await site.schedule(0);
     await site.schedule(5);
     const guardians = new Guardians(site.store);

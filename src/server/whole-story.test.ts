@@ -111,6 +111,14 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     const [{ Identifiant: id = '' } = {}] = await rows('Jeunes');
 
     const guardians = new Guardians(store);
+    const toGuardian = async () =>
+      (await mails()).filter(({ to }) => to?.[0]?.address === GUARDIAN.guardianEmail);
+    await drain();
+    expect(await toGuardian()).toEqual([]);
+    expect(await rows('Autorisations')).toMatchObject([{ État: 'Pas encore demandée' }]);
+    await guardians.release(id, now());
+    await drain();
+    expect(await toGuardian()).toHaveLength(1);
     const asked = await guardians.state(id);
     if (asked === undefined) throw new Error('The guardian was not asked.');
     const answer = {

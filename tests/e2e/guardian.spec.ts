@@ -1,13 +1,15 @@
 import { aMinor } from '../../src/domain/application/youth.fixture.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { linkTo } from '../support/mailbox.ts';
+import { letGo, linkTo } from '../support/mailbox.ts';
 import { apply, type Site } from '../support/site.ts';
 
 /** The address of the link that the guardian of a youth gets. */
 async function linkFor(site: Site, givenName: string): Promise<string> {
   const guardianEmail = `parent.${givenName.toLowerCase()}@exemple.fr`;
-  await apply(site, aMinor({ givenName, guardianEmail, phone: '' }));
+  const email = `${givenName.toLowerCase()}@exemple.fr`;
+  await apply(site, aMinor({ givenName, guardianEmail, email, phone: '' }));
+  await letGo(site, email);
   return await linkTo(site, guardianEmail, 'autorisation');
 }
 

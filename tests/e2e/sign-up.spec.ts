@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from '../support/browser-test.ts';
-import { linkTo } from '../support/mailbox.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { linkTo, mailsSent } from '../support/mailbox.ts';
 import { readRows } from '../support/workbook.ts';
 
 const VOLUNTEERS = ['Alix', 'Basile', 'Chloé'];
@@ -36,6 +37,23 @@ test('three volunteers of a company follow their links: two finish, one declines
   const plain = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false });
   const withoutScript = await plain.newPage();
   await signUpCompany(withoutScript);
+  const progress = await linkTo(site, 'camille@filatures.exemple', 'entreprises/suivi');
+
+  await test.step('nobody is written to before the contact confirms, without JavaScript, by a page that is accessible', async () => {
+    await site.deliver();
+    const toVolunteers = async () => (await mailsSent(site)).filter(({ to }) => to.startsWith('benevole'));
+    expect(await toVolunteers()).toEqual([]);
+    await page.goto(progress);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inviter vos 3 volontaires');
+    expect(await barriersOn(page)).toEqual([]);
+    await withoutScript.goto(progress);
+    await withoutScript.getByRole('button', { name: 'Envoyer les 3 invitations' }).click();
+    await expect(withoutScript.getByRole('heading', { level: 1 })).toHaveText('0 sur 3 a terminé');
+    // The page that was open before the other one acted.
+    await page.getByRole('button', { name: 'Envoyer les 3 invitations' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('0 sur 3 a terminé');
+  });
+
   const links: string[] = [];
   for (const index of VOLUNTEERS.keys()) links.push(await linkTo(site, addressOf(index), 'invitation'));
   const [first = '', second = '', third = ''] = links;
@@ -79,7 +97,7 @@ test('three volunteers of a company follow their links: two finish, one declines
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('C’est noté');
   });
 
-  await page.goto(await linkTo(site, 'camille@filatures.exemple', 'entreprises/suivi'));
+  await page.goto(progress);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 sur 3 ont terminé');
   await expect(page.getByRole('main')).not.toContainText(/Alix|Bazile|Basile|Chloé/);
 

@@ -105,6 +105,20 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
   await page.getByRole('button', { name: 'Envoyer ma candidature' }).click();
   await expect(page).toHaveURL(/\/candidature-recue\/JE-[2-9A-HJ-NP-Z]{8}$/);
 
+  const tracking = await linkTo(site, YOUTH.email, 'suivi');
+  await test.step('nobody else is written to before the youth confirms from the e-mail', async () => {
+    const offered = page.getByRole('button', { name: 'Demander son accord' });
+    const look = async () => {
+      await site.deliver();
+      await page.goto(tracking);
+      return await offered.count();
+    };
+    await expect.poll(look, { timeout: 30_000 }).toBe(1);
+    expect((await mailsSent(site)).map(({ to }) => to)).not.toContain(GUARDIAN.email);
+    await offered.click();
+    await expect(offered).toHaveCount(0);
+  });
+
   await test.step('the guardian, on a telephone', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(await linkTo(site, GUARDIAN.email, 'autorisation'));
@@ -122,7 +136,6 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
     );
   });
 
-  const tracking = await linkTo(site, YOUTH.email, 'suivi');
   await test.step('the team accepts; one e-mail says so', async () => {
     await staffWrite(site, 'Jeunes', 'Statut', 'Acceptée');
     // The schedule looks every five minutes: what it has not seen for a quarter of an hour may have been undone.

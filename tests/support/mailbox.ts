@@ -38,3 +38,15 @@ export async function linkTo(site: Site, address: string, place: string): Promis
   await expect.poll(find, { timeout: 60_000 }).not.toBe('');
   return link;
 }
+
+/** Has the youth confirm from the e-mail, so that the guardian is asked. */
+export async function letGo(site: Site, youthEmail: string): Promise<void> {
+  const url = `${site.url}${await linkTo(site, youthEmail, 'suivi')}`;
+  const isOffered = async () => {
+    await site.deliver();
+    return (await (await fetch(url)).text()).includes('value="ask-guardian"');
+  };
+  await expect.poll(isOffered, { timeout: 30_000 }).toBe(true);
+  const body = new URLSearchParams({ intent: 'ask-guardian' });
+  await fetch(url, { method: 'POST', body, redirect: 'manual' });
+}

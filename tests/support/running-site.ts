@@ -11,8 +11,10 @@ import { SECRET, TEAM, accepted } from '../../src/server/applications/programme.
 import { conserveOnce } from '../../src/server/conservation.ts';
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/drain.ts';
 import { type Environment, readEnvironment } from '../../src/server/environment.ts';
+import { Guardians } from '../../src/server/guardian/guardians.ts';
 import { Inbox, type KeyStore } from '../../src/server/inbox/inbox.ts';
 import { MemoryStore } from '../../src/server/inbox/memory.ts';
+import { Invitations } from '../../src/server/invitations/invitations.ts';
 import type { Message } from '../../src/server/mail/mail.ts';
 import { Runs } from '../../src/server/runs.ts';
 import { MemorySpreadsheet } from '../../src/server/spreadsheet/memory.ts';
@@ -77,7 +79,18 @@ export function aRunningSite(store: KeyStore = new MemoryStore()) {
     pass: (milliseconds: number) => void (clock += milliseconds),
     apply: async (email: string, overrides: TypedFixture = {}) =>
       await apply(youthForm, aYouth({ email, preferredContact: 'email', ...overrides })),
-    announce: async () => await apply(companyForm, aCompany()),
+    /** A company whose contact confirms at once. */
+    announce: async () => {
+      const reference = await apply(companyForm, aCompany());
+      for (const { id } of await new Inbox(store, { now }).pending())
+        await new Invitations(store).release(id, now());
+      return reference;
+    },
+    /** The youths whose application waits confirm, so that their guardians are asked. */
+    confirmYouths: async () => {
+      for (const { id } of await new Inbox(store, { now }).pending())
+        await new Guardians(store).release(id, now());
+    },
     /** A drain as the schedule runs it, so many minutes later. */
     schedule: async (minutes: number, others: Others = {}): Promise<void> => {
       clock += minutes * 60_000;

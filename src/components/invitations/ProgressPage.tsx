@@ -7,6 +7,9 @@ import { LinkAction } from './LinkMessage.tsx';
 export interface Progress {
   readonly companyName: string;
   readonly announced: number;
+  /** Whether somebody has let the invitations leave. */
+  readonly isReleased: boolean;
+  readonly sent: number;
   readonly completed: number;
   /** The day from which a reminder may be asked for, `YYYY-MM-DD`; `undefined` for now. */
   readonly nextReminder: string | undefined;
@@ -15,7 +18,8 @@ export interface Progress {
 }
 
 /** « 3 sur 5 ont terminé ». */
-export function progressTitle({ completed, announced }: Progress): string {
+export function progressTitle({ isReleased, completed, announced }: Progress): string {
+  if (!isReleased) return announced > 1 ? `Inviter vos ${announced} volontaires` : 'Inviter votre volontaire';
   return `${completed} sur ${announced} ${completed > 1 ? 'ont' : 'a'} terminé`;
 }
 
@@ -27,6 +31,39 @@ function Doors({ announced, completed }: Progress) {
         <span key={index} data-state={index < completed ? 'open' : 'closed'} />
       ))}
     </div>
+  );
+}
+
+/** Before anybody is written to: whoever holds this link has the mailbox that the form named. */
+function Confirmation({ announced }: Progress) {
+  return (
+    <>
+      <p>
+        {typeset(
+          'Personne n’a encore été contacté. Chaque personne recevra son propre lien par e-mail, et restera libre de dire oui ou non.',
+        )}
+      </p>
+      <LinkAction
+        intent="invite"
+        label={announced > 1 ? `Envoyer les ${announced} invitations` : 'Envoyer l’invitation'}
+      />
+      <p>{typeset('Vous n’avez rien annoncé ? Fermez cette page : personne ne sera invité.')}</p>
+    </>
+  );
+}
+
+/** While some invitations have not left. */
+function Leaving({ announced, sent }: Progress) {
+  if (sent >= announced) return null;
+  return (
+    <p role="status">
+      <strong>{typeset('C’est noté. ')}</strong>
+      {typeset(
+        sent === 0
+          ? 'Les invitations partent d’elles-mêmes, d’ici quelques minutes. Les jours de grande affluence, cela peut prendre un jour ou plus.'
+          : `${sent} sur ${announced} ${sent > 1 ? 'sont parties' : 'est partie'}. Les autres suivent d’elles-mêmes.`,
+      )}
+    </p>
   );
 }
 
@@ -53,6 +90,17 @@ function Reminder({ lastReminder, nextReminder }: Progress) {
   );
 }
 
+function Released(progress: Progress) {
+  if (progress.completed >= progress.announced)
+    return <p>{typeset('Tout le monde a terminé. Merci à votre équipe !')}</p>;
+  return (
+    <>
+      <Leaving {...progress} />
+      <Reminder {...progress} />
+    </>
+  );
+}
+
 /** What the contact of a company sees of its volunteers. */
 export function ProgressPage({
   progress,
@@ -61,7 +109,7 @@ export function ProgressPage({
   readonly progress: Progress;
   readonly contactEmail: string;
 }) {
-  const { companyName, announced, completed } = progress;
+  const { companyName, isReleased } = progress;
   return (
     <div className="section wrap text-page apply">
       <div className="link-progress">
@@ -70,11 +118,7 @@ export function ProgressPage({
           <p className="lead">{typeset(`Les volontaires de ${companyName}`)}</p>
         </div>
         <Doors {...progress} />
-        {completed < announced ? (
-          <Reminder {...progress} />
-        ) : (
-          <p>{typeset('Tout le monde a terminé. Merci à votre équipe !')}</p>
-        )}
+        {isReleased ? <Released {...progress} /> : <Confirmation {...progress} />}
       </div>
       <aside className="text-aside prose">
         <h2>Ce que cette page montre</h2>

@@ -28,7 +28,14 @@ export interface Tracking {
   /** The oldest first; nothing personal. */
   readonly history: readonly { readonly on: IsoDate; readonly text: string }[];
   /** What is known of the guardian's authorisation; none where nobody asks for it. */
-  readonly guardian: { readonly text: string; readonly isAwaited: boolean } | undefined;
+  readonly guardian:
+    | {
+        readonly text: string;
+        readonly isAwaited: boolean;
+        /** Who can let the request to the guardian leave, while it waits. */
+        readonly confirmedBy?: keyof TrackingWording['askGuardian']['waits'];
+      }
+    | undefined;
   /** What was asked for on this page and is not done yet. */
   readonly pending: readonly (keyof TrackingWording['pending'])[];
   readonly canWithdraw: boolean;
@@ -201,6 +208,12 @@ export function TrackingPage({
             <>
               <h2>{typeset(wording.guardian)}</h2>
               <p>{typeset(`${guardian.text}.`)}</p>
+              {guardian.confirmedBy !== undefined && (
+                <p>{typeset(wording.askGuardian.waits[guardian.confirmedBy])}</p>
+              )}
+              {guardian.confirmedBy === 'here' && (
+                <LinkAction intent="ask-guardian" label={wording.askGuardian.button} />
+              )}
               {guardian.isAwaited && (
                 <p>
                   <a href={`${PAPER_PATH}${tracking.reference}`}>{wording.paper}</a>

@@ -27,6 +27,11 @@ export interface TrackingWording {
   readonly history: string;
   readonly received: string;
   readonly guardian: string;
+  /** While the guardian's request waits: what to do, by who can let it leave. */
+  readonly askGuardian: {
+    readonly waits: { readonly here: string; readonly mailbox: string; readonly team: string };
+    readonly button: string;
+  };
   /** The link to the sheet that a guardian may sign instead. */
   readonly paper: string;
   /** What happened, as the person reads it: in the past, true of whatever came after. */
@@ -78,6 +83,15 @@ const tu: TrackingWording = {
   history: 'Ce qui s’est passé',
   received: 'Ta candidature est arrivée',
   guardian: 'L’accord de ton responsable légal',
+  askGuardian: {
+    waits: {
+      here: 'Un message lui demande son accord dès que tu appuies sur ce bouton. Préviens-la ou préviens-le avant.',
+      mailbox:
+        'Pour que le message parte, ouvre ta page de suivi depuis l’e-mail que nous t’avons envoyé, et appuie sur le bouton. Ou attends : l’équipe le fait partir quand elle a lu ta candidature.',
+      team: 'Le message part quand l’équipe a lu ta candidature. Tu n’as rien à faire.',
+    },
+    button: 'Demander son accord',
+  },
   paper: 'La feuille à signer, sur papier',
   told: {
     emailed: 'Un e-mail est parti pour te le dire',
@@ -87,6 +101,8 @@ const tu: TrackingWording = {
     corrected: 'Tu as corrigé tes coordonnées',
     withdrawn: 'Tu as retiré ta candidature',
     rowGone: 'Ta ligne n’est plus dans le tableur : rien n’a pu y être écrit',
+    held: 'La demande à ton responsable légal attendait d’être confirmée',
+    confirmed: 'Tu as confirmé la demande à ton responsable légal',
     byEmail: 'Un message est parti à ton responsable légal',
     byPhone: 'Un SMS à ton responsable légal a été confié à l’équipe',
     noContact: 'Il manquait le numéro ou l’adresse de ton responsable légal, différents des tiens',
@@ -100,6 +116,8 @@ const tu: TrackingWording = {
     requestLost: 'Le message n’a pas pu être remis à ton responsable légal',
   },
   toldNow: {
+    held: 'Ton responsable légal n’est pas encore prévenu',
+    confirmed: 'C’est noté : un message part à ton responsable légal',
     byPhone: 'L’équipe envoie un SMS à ton responsable légal',
     noContact: 'Il manque le numéro ou l’adresse de ton responsable légal, différents des tiens',
     // As in the message: the team tells the rest.
@@ -195,6 +213,7 @@ const vous: TrackingWording = {
   history: 'Ce qui s’est passé',
   received: 'Votre inscription est arrivée',
   guardian: 'L’accord du responsable légal',
+  askGuardian: tu.askGuardian,
   paper: tu.paper,
   told: {
     ...tu.told,

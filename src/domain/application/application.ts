@@ -1,4 +1,4 @@
-import type { AnswerValue } from './field.ts';
+import type { AnswerValue, Control } from './field.ts';
 import type { Answers, Audience, Form } from './form.ts';
 import { parisDate } from '../eligibility/age.ts';
 import type { Signal } from './signals.ts';
@@ -51,9 +51,11 @@ export interface ReadAnswer {
   readonly column: string;
   readonly cell: string;
   readonly readable: readonly string[];
-  /** Free words, which may hold anything; an address or a number is what its field reads. */
-  readonly isFree: boolean;
+  /** In the person's own words, which may hold anything, rather than chosen. */
+  readonly isWritten: boolean;
 }
+
+const WRITTEN: readonly Control['type'][] = ['text', 'long-text', 'email', 'tel', 'people'];
 
 /** Every question of the form with its answer, in the form's order. */
 export function answersOf(form: Form, { answers, receivedAt }: Application): readonly ReadAnswer[] {
@@ -70,7 +72,7 @@ export function answersOf(form: Form, { answers, receivedAt }: Application): rea
         column,
         cell,
         readable: typeof readable === 'string' ? [readable] : readable,
-        isFree: ['text', 'long-text', 'people'].includes(field.control.type),
+        isWritten: WRITTEN.includes(field.control.type),
       };
     }),
   );

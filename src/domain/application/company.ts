@@ -103,7 +103,7 @@ export const companyForm: Form = {
         }),
         mentors: peopleField({
           label: 'Les volontaires',
-          hint: 'Un prénom, un nom, une adresse e-mail : chaque personne reçoit son propre lien et complète seule son inscription.',
+          hint: 'Un prénom, un nom, une adresse e-mail. Vous confirmez depuis l’e-mail que vous recevez : alors seulement, chaque personne reçoit son propre lien et complète seule son inscription.',
           most: VOLUNTEERS_MAX,
           words: { row: 'Personne', add: 'Ajouter une personne', remove: 'Retirer' },
           tooMany: `${VOLUNTEERS_MAX} personnes au plus en une fois. Retirez cette ligne et les suivantes : vous pourrez les annoncer dans un second envoi.`,

@@ -2,10 +2,19 @@ import { statusKey } from '../application/statuses.ts';
 import { ownTab, TEAM_NOTES } from '../application/tab.ts';
 
 /**
- * Where a guardian's authorisation stands. `À vérifier`: there was nobody to ask but the youth. The team may choose any; back at
+ * Where a guardian's authorisation stands. `Pas encore demandée`: it may leave once the youth has confirmed, or the team has given
+ * a status, or chosen `Demandée` here. `À vérifier`: there was nobody to ask but the youth. The team may choose any; back at
  * `Demandée` it is asked for again.
  */
-const AUTHORISATION_STATES = ['Demandée', 'Accordée', 'Refusée', 'Expirée', 'Majeur', 'À vérifier'] as const;
+const AUTHORISATION_STATES = [
+  'Pas encore demandée',
+  'Demandée',
+  'Accordée',
+  'Refusée',
+  'Expirée',
+  'Majeur',
+  'À vérifier',
+] as const;
 
 export type AuthorisationState = (typeof AUTHORISATION_STATES)[number];
 
@@ -18,7 +27,7 @@ export function authorisationStateIn(cell: string): AuthorisationState | undefin
 export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = ownTab('Autorisations', {
   /** Of the row in `Jeunes`. */
   reference: { header: 'Référence', width: 14 },
-  state: { header: 'État', width: 16, options: AUTHORISATION_STATES },
+  state: { header: 'État', width: 20, options: AUTHORISATION_STATES },
   youth: { header: 'Prénom du jeune', width: 18 },
   guardian: { header: 'Responsable légal', width: 24 },
   askedAt: { header: 'Demandée le', width: 26 },

@@ -1,7 +1,7 @@
 import { ownTab, TEAM_NOTES } from '../application/tab.ts';
 
-/** A volunteer's invitation as the team reads it, in the order of its life. */
-const INVITATION_STATUSES = ['Envoyée', 'Terminée', 'Refusée', 'Expirée'] as const;
+/** A volunteer's invitation as the team reads it, in the order of its life. `À envoyer`: the mail has not taken it yet. */
+const INVITATION_STATUSES = ['À envoyer', 'Envoyée', 'Non remise', 'Terminée', 'Refusée', 'Expirée'] as const;
 
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 

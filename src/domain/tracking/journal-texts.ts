@@ -1,5 +1,7 @@
 /** What the tab `Journal` tells the team of a guardian's authorisation. */
 export const GUARDIAN_EVENTS = {
+  held: 'Autorisation : pas encore demandée, l’adresse du jeune n’est pas confirmée',
+  confirmed: 'Autorisation : le jeune a confirmé son adresse, la demande part',
   byEmail: 'Autorisation : demandée au responsable par e-mail',
   byPhone: 'Autorisation : demande au responsable par SMS, envoyée par l’équipe',
   noContact: 'Autorisation : il manque un contact du responsable, différent de celui du jeune',

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
-import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { type Inbox, InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { NewerRecord } from '../inbox/keys.ts';
 import { errorName } from '../log.ts';
 import { type AlertKind, alertMessage } from '../mail/alerts.ts';
-import { type Mail, MailRefused, MailUnavailable } from '../mail/mail.ts';
+import { type Mail, MailHeld, MailRefused, MailUnavailable } from '../mail/mail.ts';
+import { unannounced } from '../mail/notices.ts';
 import type { MessageSettings } from '../mail/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
 import type { Runs } from '../runs.ts';
@@ -48,8 +49,8 @@ export interface Met {
   readonly failures: readonly Failure[];
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses?: readonly string[];
-  /** `<Identifiant>.<event>` of the messages that were held. */
-  readonly held?: readonly string[];
+  /** How many letters the day's limits hold: confirmations, and what is due for invitations. */
+  readonly held?: { readonly applications: number; readonly tasks: number };
 }
 
 const STEPS: Readonly<Record<StepName, string>> = {
@@ -77,9 +78,9 @@ function isToldByItself(error: unknown): boolean {
   return error instanceof MissingColumns || (error instanceof Unavailable && ACCESS.has(error.reason));
 }
 
-/** A message that is not taken is tried again, and told elsewhere when that lasts (`PersistentMail`). */
+/** A message that is not taken is tried again, and told elsewhere when that lasts (`PersistentMail`); what is held has its own alert. */
 function isOfMail(error: unknown): boolean {
-  return error instanceof MailUnavailable || error instanceof MailRefused;
+  return error instanceof MailUnavailable || error instanceof MailRefused || error instanceof MailHeld;
 }
 
 /** What may be over at the next try. */
@@ -123,9 +124,9 @@ const BY_KIND = ['late', 'quarantine', 'status', 'held'] as const satisfies read
 async function factsNow(
   ports: AlertPorts,
   met: Met,
-): Promise<Readonly<Record<AlertKind, readonly string[]>>> {
+): Promise<Readonly<Record<Exclude<AlertKind, 'notices'>, readonly string[]>>> {
   const { inbox, runs, now } = ports;
-  const { run, failures, unknownStatuses = [], held = [] } = met;
+  const { run, failures, unknownStatuses = [], held = { applications: 0, tasks: 0 } } = met;
   const late = lateRows(await inbox.pending(), now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
   const lateSince = await runs.nightsLateSince(now());
@@ -139,7 +140,10 @@ async function factsNow(
       error instanceof Unavailable && ACCESS.has(error.reason) ? [error.message] : [],
     ),
     status: unknownStatuses.slice(0, NAMED),
-    held: held.length > 0 ? [`Retenus depuis hier : ${held.length}.`, ...held.slice(0, NAMED)] : [],
+    held: [
+      ...(held.applications > 0 ? [`Confirmations qui attendent : ${held.applications}.`] : []),
+      ...(held.tasks > 0 ? [`Invitations qui attendent : ${held.tasks}.`] : []),
+    ],
     night: [
       ...(run === 'night' ? steps : []),
       ...(lateSince === undefined
@@ -193,4 +197,21 @@ export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
     }
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/**
+ * Tells the team by one digest a day of what the day's notices had no room for: at once, so that a flood is seen, and what comes
+ * after it the next day. Throws `InboxUnavailable`.
+ */
+export async function tellUnannounced(store: KeyStore, ports: AlertPorts): Promise<void> {
+  const { inbox, mail, settings, teamEmail, now } = ports;
+  const day = parisDate(now());
+  if (teamEmail === undefined) return;
+  const { count, subjects, forget } = await unannounced(store, NAMED);
+  if (count === 0 || (await inbox.wasAlerted('notices', day))) return;
+  const others = count > subjects.length ? [`Et ${count - subjects.length} de plus.`] : [];
+  const facts = [`Avis qui ne sont pas partis un par un : ${count}.`, ...subjects, ...others];
+  await mail.send(alertMessage('notices', { event: 'notices', day, facts }, settings, teamEmail));
+  await inbox.noteAlert('notices', day);
+  await forget();
 }

@@ -4,9 +4,11 @@ import { type Form, fieldsOf } from '../../domain/application/form.ts';
 import { contactColumns, duplicatesAmong } from '../../domain/application/signals.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
-import { type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { daysAfter } from '../../domain/retention/term.ts';
+import { type Held, type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
 import { NewerRecord } from '../inbox/keys.ts';
-import type { Mail, Message } from '../mail/mail.ts';
+import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -235,38 +237,77 @@ async function attempt(act: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** Sends what is not sent yet and gives the steps that wait: a message that is not taken delays no other. */
-async function sendMessages(
-  { application, form, done }: Loaded,
-  { inbox, mail, messages }: DeliveryPorts,
-): Promise<readonly Step[]> {
-  const waiting: Step[] = [];
-  for (const { step, message } of messages(form, application)) {
-    if (done.has(step)) continue;
-    const isSent = await attempt(async () => {
-      await mail.send(message);
-      await inbox.mark(application.id, step);
-    });
-    if (!isSent) waiting.push(step);
+/** `waits` for a later drain, `held` until another day: for this person alone, or as all others are. */
+type Told = 'told' | 'waits' | 'held' | 'all-held';
+
+async function send(
+  message: Message,
+  step: Step,
+  { application: { id } }: Loaded,
+  { inbox, mail }: DeliveryPorts,
+): Promise<Told> {
+  try {
+    await mail.send(message);
+    await inbox.mark(id, step);
+    return 'told';
+  } catch (error) {
+    if (error instanceof InboxUnavailable) throw error;
+    if (!(error instanceof MailHeld)) return 'waits';
+    return error.isForAll ? 'all-held' : 'held';
   }
-  return waiting;
 }
 
-/** Does what follows a row, then forgets the application; what fails keeps it for later. */
+/** Does what follows a row, then tells of it; what fails keeps the application for later. */
 async function followRow(loaded: Loaded, ports: DeliveryPorts): Promise<void> {
-  const { items, application, done } = loaded;
-  const { id } = application;
+  const { application, done } = loaded;
   if (!isOver(done) && !(await attempt(async () => await ports.afterRow?.(application)))) {
-    ports.log('follow-up-waits', { id });
+    ports.log('follow-up-waits', { id: application.id });
     return;
   }
-  const steps = await sendMessages(loaded, ports);
-  if (steps.length > 0) {
-    ports.log('mail-waits', { id, steps });
-    for (const item of items) if (!item.isInTab) await ports.inbox.markInTab(item);
-    return;
+  await tell(loaded, ports);
+}
+
+/** Sends what is not sent yet, a message that is not taken delaying no other; then forgets the application, if nothing waits. */
+async function tell(loaded: Loaded, ports: DeliveryPorts): Promise<Told> {
+  const { application, form, done, items } = loaded;
+  const { inbox, log, messages, now } = ports;
+  const { id } = application;
+  const ends = new Map<Step, Told>();
+  for (const { step, message } of messages(form, application))
+    if (!done.has(step)) ends.set(step, await send(message, step, loaded, ports));
+  const waiting = [...ends].flatMap(([step, end]) => (end === 'waits' ? [step] : []));
+  if (waiting.length > 0) {
+    log('mail-waits', { id, steps: waiting });
+    for (const item of items) if (!item.isInTab) await inbox.markInTab(item);
+    return 'waits';
   }
-  for (const item of items) await ports.inbox.remove(item);
+  const held = [...ends.values()].find((end) => end !== 'told');
+  if (held !== undefined) {
+    await inbox.hold(id, daysAfter(parisDate(now()), 1));
+    return held;
+  }
+  for (const item of items) await inbox.remove(item);
+  return 'told';
+}
+
+/** Tells of the applications that were held until today, the longest held first, as long as letters leave. */
+async function deliverHeld(holder: string, ports: DeliveryPorts, deadline: Date): Promise<void> {
+  const { inbox, now } = ports;
+  const today = parisDate(now());
+  const due = (await inbox.held()).filter(({ day }) => day <= today);
+  for (const group of chunks(due, PARALLEL)) {
+    if (now() >= deadline) return;
+    await inbox.takeLease(holder, LEASE_SECONDS);
+    const ends = await Promise.all(group.map(async (hold) => await tellHeld(hold, ports)));
+    if (ends.some((end) => end === 'waits' || end === 'all-held')) return;
+  }
+}
+
+async function tellHeld({ id, day, items }: Held, ports: DeliveryPorts): Promise<Told> {
+  const [loaded] = await load({ id, items }, ports);
+  const end = loaded === undefined ? 'told' : await tell(loaded, ports);
+  if (end !== 'waits') await ports.inbox.letGo({ id, day });
+  return end;
 }
 
 async function deliverBatch(waiting: readonly Waiting[], ports: DeliveryPorts): Promise<void> {
@@ -307,6 +348,7 @@ export async function deliver(ports: DeliveryPorts, deadline: Date): Promise<voi
   try {
     try {
       await deliverAll(holder, ports, deadline);
+      await deliverHeld(holder, ports, deadline);
     } finally {
       if (now() < deadline) {
         await inbox.takeLease(holder, LAST_LEASE_SECONDS);

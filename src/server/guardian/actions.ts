@@ -1,5 +1,3 @@
-import { holdsLink } from '../../domain/application/link-in-text.ts';
-import { isFirstStatus } from '../../domain/application/statuses.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
@@ -189,32 +187,59 @@ const REASONS = {
   none: 'Appeler le jeune : il manque un contact du responsable légal, différent du sien',
 } as const satisfies Record<Asking | 'none', string>;
 
-/** A name that is a link goes to nobody by itself: the team corrects it in the row, or answers the youth. */
-function isHeld({ youth: { status, givenName, guardian } }: Case): boolean {
-  const isUnread = isFirstStatus('youth', status);
-  return isUnread && [givenName, guardian].some(holdsLink);
+/**
+ * Whether the request may not leave yet. A stranger may have named the guardian: the youth's address answers for the form, or the
+ * team does. A request by telephone waits for nothing here, since the team sends it.
+ */
+export function mustWait({ isReleased }: GuardianState, { route }: YouthRow): boolean {
+  return route.kind === 'email' && !isReleased;
 }
 
-function hold({ state: { id }, cell }: Case): Action | undefined {
-  if (isCell(cell, 'À vérifier')) return undefined;
-  return { id, name: 'hold', cells: stateCell('À vérifier'), finish: () => Promise.resolve() };
+/** Whether the team chose `Demandée` for a request that waits. */
+export function isLetGo({ id, isReleased, request }: GuardianState, rows: GuardianRows): boolean {
+  return !isReleased && request.done.has('held') && isCell(rows.authorisation.get(id)?.state, 'Demandée');
+}
+
+/** Whether a paper came, or the team chose another état, while a request waited. */
+function isSettledByTeam({ state: { request }, cell }: Case): boolean {
+  return (
+    request.done.has('paper') ||
+    (request.done.has('held') && !isCell(cell, 'Pas encore demandée', 'Demandée', 'À vérifier'))
+  );
+}
+
+function hold(one: Case): Action | undefined {
+  const { state, cell } = one;
+  if (state.request.done.has('held')) return undefined;
+  return {
+    id: state.id,
+    name: 'hold',
+    ...(!isCell(cell, 'Pas encore demandée') && { cells: stateCell('Pas encore demandée') }),
+    finish: async () => await noteStep(one, 'held', GUARDIAN_EVENTS.held),
+  };
 }
 
 function ask(one: Case): Action | undefined {
   const { state, youth, cell, ports } = one;
   const { id, request } = state;
   if (request.sentTo !== undefined) return undefined;
-  if (isHeld(one)) return hold(one);
+  if (isSettledByTeam(one)) return undefined;
+  if (mustWait(state, youth)) return hold(one);
   const { generation, at } = request;
   const { route } = youth;
   const markSent = async (): Promise<void> => {
     await ports.guardians.markSent(id, generation, fingerprints(ports.secret, route)[0]);
   };
   const cells = route.kind === 'none' ? stateCell('À vérifier') : cellsOfRequest(at, youth);
+  const isToBeWritten =
+    generation > 0 ||
+    route.kind === 'none' ||
+    request.done.has('held') ||
+    isCell(cell, 'Pas encore demandée', 'À vérifier');
   return {
     id,
     name: 'ask',
-    ...((generation > 0 || route.kind === 'none' || isCell(cell, 'À vérifier')) && { cells }),
+    ...(isToBeWritten && { cells }),
     ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     finish: async () => {
       await note(ports, id, { name: `asked-${generation}`, detail: GUARDIAN_EVENTS[ASKED[route.kind]] });

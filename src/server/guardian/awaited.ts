@@ -6,8 +6,8 @@ import {
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Guardians } from './guardians.ts';
 
-/** The states in which an answer is still awaited; after the first, the team has to do something. */
-const AWAITED = ['Demandée', 'Expirée', 'À vérifier'] as const;
+/** The states in which an answer is still awaited; all but the second wait for somebody to do something. */
+const AWAITED = ['Pas encore demandée', 'Demandée', 'Expirée', 'À vérifier'] as const;
 
 export interface Awaited {
   readonly reference: string;

@@ -32,8 +32,8 @@ export function anAgreement(overrides: TypedFixture = {}): TypedFixture {
   };
 }
 
-/** A programme in memory where minors apply. */
-export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
+/** A programme in memory where minors apply; `confirms`: they do so as soon as they can. */
+export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet(), { confirms = true } = {}) {
   const { accept, log, ...programme } = anEmptyProgramme(own);
   const { parts, now } = programme;
 
@@ -80,6 +80,7 @@ export function aProgrammeOfMinors(own: Spreadsheet = new MemorySpreadsheet()) {
           afterRow: async (application) => {
             await openFile(application, ports);
             await followYouth(application, ports);
+            if (confirms) await ports.guardians.release(application.id, now());
           },
           alsoDue: async (end) => await workOnGuardians(ports, end),
         },

@@ -11,13 +11,14 @@ const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;
 const ENDS = ['adult', 'left', 'gone'] as const;
 export type End = (typeof ENDS)[number];
 
-/** Steps that are done once for each request. */
-const STEPS = ['reminded', 'expired', 'paper'] as const;
+/** Steps that are done once for each request; `held`: the tab says that it may not leave yet. */
+const STEPS = ['held', 'reminded', 'expired', 'paper'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** One request for an authorisation, which one link answers; the first has the generation 0. */
 export interface Request {
   readonly generation: number;
+  /** When it was wanted; of one that was held, when it was let go. */
   readonly at: Date;
   /** Fingerprint of whom it was sent to, `none` when there was nobody; `undefined` until it is. */
   readonly sentTo: string | undefined;
@@ -43,6 +44,8 @@ export interface GuardianState {
   /** Oldest first. */
   readonly answers: readonly Answer[];
   readonly ends: ReadonlySet<End>;
+  /** Whether an e-mail to the guardian may leave: the youth has confirmed, or the team has. */
+  readonly isReleased: boolean;
   readonly hasRow: boolean;
   /** Whether the spreadsheet was told once that the youth is of age. */
   readonly isAdultNoted: boolean;
@@ -76,6 +79,12 @@ function matched(rests: readonly string[], pattern: RegExp): readonly Readonly<R
 const ofGeneration = (generation: number) => (groups: Readonly<Record<string, string>>) =>
   Number(groups.generation) === generation;
 
+/** The first counts: the youth and the team may both have let it go. */
+function releasedIn(rests: readonly string[]): number | undefined {
+  const instants = matched(rests, /^released\/(?<at>\d{15})$/).map(({ at }) => Number(at));
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
 function requestIn(rests: readonly string[]): Request | undefined {
   const wanted = matched(rests, /^wanted\/(?<generation>\d+)\/(?<at>\d{15})$/);
   const generation = Math.max(...wanted.map((groups) => Number(groups.generation)));
@@ -85,8 +94,10 @@ function requestIn(rests: readonly string[]): Request | undefined {
   const [sent] = matched(rests, /^sent\/(?<generation>\d+)\/(?<to>\w+)$/)
     .filter(ofGeneration(generation))
     .toSorted((a, b) => Number(b.to !== 'none') - Number(a.to !== 'none'));
-  const done = STEPS.filter((step) => rests.includes(`${step}/${generation}`));
-  return { generation, at: new Date(Math.min(...instants)), sentTo: sent?.to, done: new Set(done) };
+  const done = new Set(STEPS.filter((step) => rests.includes(`${step}/${generation}`)));
+  const wantedAt = Math.min(...instants);
+  const at = done.has('held') ? Math.max(wantedAt, releasedIn(rests) ?? 0) : wantedAt;
+  return { generation, at: new Date(at), sentTo: sent?.to, done };
 }
 
 const ANSWER =
@@ -120,6 +131,7 @@ function stateIn(id: string, rests: readonly string[]): GuardianState | undefine
     request,
     answers: answersIn(id, rests),
     ends: new Set(ENDS.filter((end) => rests.includes(`over/${end}`))),
+    isReleased: releasedIn(rests) !== undefined,
     hasRow: rests.includes('row'),
     isAdultNoted: rests.includes('adult'),
     isNewer: rests.some((rest) => rest.startsWith('answer/') && !ANSWER.test(rest)),
@@ -175,6 +187,14 @@ export class Guardians {
   /** Notes that a guardian is to be asked; `generation` and `at` are those of the link. */
   async want(id: string, generation: number, at: Date): Promise<void> {
     await this.#mark(id, `wanted/${generation}/${instant(at)}`);
+  }
+
+  /** Lets e-mails to a guardian leave: the youth has confirmed, or the team has. Safe to repeat: the first counts. */
+  async release(id: string, at: Date): Promise<void> {
+    const isKnown = (await this.#store.list(`${FOLDER}${id}/released/`)).some((key) =>
+      key.startsWith(`${FOLDER}${id}/released/`),
+    );
+    if (!isKnown) await this.#mark(id, `released/${instant(at)}`);
   }
 
   async markRow(id: string): Promise<void> {

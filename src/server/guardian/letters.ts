@@ -1,4 +1,5 @@
 import { PAPER_PATH } from '../../components/guardian/paper-path.ts';
+import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { NAMELESS } from '../../components/guardian/wording.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { lastDay, type LetterSettings, linkBlock } from '../links/letters.ts';
@@ -33,9 +34,9 @@ const WORDS = {
   },
 } as const satisfies Record<Asking, Words>;
 
-/** The first name, or what to say without one. */
+/** The first name, or what to say where it is none. */
 function youthName({ givenName }: YouthRow): string {
-  return givenName === '' ? NAMELESS : givenName;
+  return quotableFirstName(givenName) || NAMELESS;
 }
 
 function capital(text: string): string {
@@ -62,8 +63,9 @@ export function requestMessage(
       `Vous préférez le papier ? Imprimez cette feuille, signez-la et rendez-la à l’équipe : ${paper}`,
     ),
   ];
-  const letter = { title: title(name), greeting: greetingTo(youth.guardian), blocks, closing: QUESTION.vous };
-  return messageOf({ ...about, letter }, settings);
+  // The youth wrote the guardian's name: a letter quotes the youth's alone.
+  const letter = { title: title(name), greeting: greetingTo(''), blocks, closing: QUESTION.vous };
+  return messageOf({ ...about, limit: 'third-party', letter }, settings);
 }
 
 /** What the team copies into a message to a guardian who gave a telephone number only. */
@@ -75,7 +77,7 @@ export function requestText(asking: Asking, youth: YouthRow, link: Link, setting
     reminder: `Nous n’avons pas encore votre réponse pour ${name} et le programme ${programmeName} (${organisation}).`,
     renewal: `Voici un nouveau lien pour ${name} et le programme ${programmeName} (${organisation}). Le précédent ne fonctionne plus.`,
   }[asking];
-  return `Bonjour ${youth.guardian}, ${opening} Avant 18 ans, il nous faut votre accord. Lisez et répondez avant le ${lastDay(link)} : ${linkUrl(siteUrl, secret, link)}`;
+  return `${greetingTo(youth.guardian)} ${opening} Avant 18 ans, il nous faut votre accord. Lisez et répondez avant le ${lastDay(link)} : ${linkUrl(siteUrl, secret, link)}`;
 }
 
 const ANSWERED = {

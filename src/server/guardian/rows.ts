@@ -151,9 +151,14 @@ export function stateCell(state: AuthorisationState): Cells {
   return { [AUTHORISATION.state]: state };
 }
 
-/** The row of a first request. */
-export function rowOf(id: string, youth: YouthRow, at: Date): Row {
-  return { id, cells: { ...cellsOfRequest(at, youth), [AUTHORISATION.reference]: youth.reference } };
+/** The row of a first request; @param isHeld whether it may not leave yet. */
+export function rowOf(id: string, youth: YouthRow, at: Date, isHeld: boolean): Row {
+  const cells = {
+    ...cellsOfRequest(at, youth),
+    ...(isHeld && { ...stateCell('Pas encore demandée'), [AUTHORISATION.askedAt]: '' }),
+    [AUTHORISATION.reference]: youth.reference,
+  };
+  return { id, cells };
 }
 
 /** What a request says, the first or another. */

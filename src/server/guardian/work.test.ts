@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { letterText } from '../../components/mail/letter.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { type TypedFixture, typed } from '../../domain/application/youth.fixture.ts';
 import { spreadsheetThrough, storeThrough, unreliableSpreadsheet } from '../applications/faults.fixture.ts';
@@ -118,21 +119,22 @@ describe('a guardian is asked', () => {
 
   test.each<TypedFixture>([
     { guardianName: 'Gagnez http://x.exemple' },
+    { guardianName: 'Appelez le 06 12 34 56 78' },
     { givenName: 'banque-exemple.shop' },
-  ])('not by a name that holds a link, until the team corrects it or answers: %o', async (names) => {
-    const reference = await programme.apply(names);
-    const other = await programme.apply({ ...names, project: 'Autre' });
+    { givenName: 'Appelez le 06 12 34 56 78' },
+    { givenName: 'moi@exemple.fr' },
+  ])('by a letter that quotes nothing but the youth’s first name, when it is one: %o', async (names) => {
+    await programme.apply(names);
     await programme.drain();
+    programme.wait(7);
     await programme.drain();
-    expect(programme.lettersTo(GUARDIAN)).toEqual([]);
-    expect(await stateOf(reference)).toBe('À vérifier');
-    await programme.staffWrite('Jeunes', reference, { Prénom: 'Inès', 'Responsable légal': 'Camille' });
-    await programme.staffWrite('Jeunes', other, { Statut: 'Entretien' });
-    await programme.drain();
-    await programme.drain();
-    expect(programme.lettersTo(GUARDIAN)).toHaveLength(2);
-    expect(await stateOf(reference)).toBe('Demandée');
-    expect(await stateOf(other)).toBe('Demandée');
+    const letters = programme.lettersTo(GUARDIAN);
+    expect(letters).toHaveLength(2);
+    for (const { subject, letter } of letters) {
+      expect(`${subject} ${letterText(letter)}`).not.toMatch(/Gagnez|Appelez|banque|moi@|0612/);
+      expect(subject).toContain('givenName' in names ? 'votre enfant' : 'Inès');
+      expect(letterText(letter)).toMatch(/^Bonjour,\n/);
+    }
   });
 
   test('not when the youth is of age, nor once more when the delivery is repeated', async () => {
@@ -222,6 +224,88 @@ describe('a guardian is asked', () => {
     ]);
     expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
     expect(await stateOf(reference)).toBe('Demandée');
+  });
+});
+
+describe('before anybody has confirmed', () => {
+  beforeEach(() => {
+    programme = aProgrammeOfMinors(new MemorySpreadsheet(), { confirms: false });
+  });
+
+  test('a guardian is not written to, the tab and the journal say so, and the link lives from when it leaves', async () => {
+    const reference = await programme.apply();
+    for (const days of [0, 0.1, 10]) {
+      programme.wait(days);
+      await programme.drain();
+    }
+    expect(programme.sent).toEqual([]);
+    expect(await programme.authorisations()).toMatchObject([
+      { État: 'Pas encore demandée', 'Demandée le': '', 'Responsable légal': 'Camille Exemple' },
+    ]);
+    expect(await programme.events(reference)).toEqual(['guardian-held-0']);
+    const awaited = await awaitedGuardians(programme.viewPorts(), programme.parts.spreadsheet);
+    expect(awaited).toEqual([{ reference, state: 'Pas encore demandée' }]);
+    const id = await programme.idOf(reference);
+    await Promise.all([
+      programme.guardians.release(id, programme.now()),
+      programme.guardians.release(id, programme.now()),
+    ]);
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toHaveLength(1);
+    const [row] = await programme.authorisations();
+    expect(row).toMatchObject({ État: 'Demandée' });
+    expect(row?.['Demandée le']).toMatch(/^2026-12-0[2-4]T/);
+    programme.wait(13);
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
+    programme.wait(1.1);
+    expect(await viewOf(tokenOf())).toMatchObject({ kind: 'expired' });
+  });
+
+  test('the team lets it go by « Demandée », and what else it chooses ends it', async () => {
+    const [first, second] = [await programme.apply(), await programme.apply({ givenName: 'Noé' })];
+    await programme.drain();
+    await programme.drain();
+    await programme.staffWrite('Autorisations', first, { État: 'Demandée' });
+    await programme.staffWrite('Autorisations', second, { État: 'Accordée' });
+    await programme.guardians.release(await programme.idOf(second), programme.now());
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent.map(({ subject }) => subject)).toEqual(['Votre accord pour Inès']);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['Demandée', 'Accordée']);
+  });
+
+  test('a paper that comes meanwhile is the answer', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await programme.staffWrite('Autorisations', reference, { 'Papier reçu le': '2026-11-23' });
+    await programme.drain();
+    await programme.guardians.release(await programme.idOf(reference), programme.now());
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toEqual([]);
+    expect(await stateOf(reference)).toBe('Accordée');
+  });
+
+  test('the team’s list of whom to call waits for nothing, and no corrected address of the youth makes a letter of it', async () => {
+    const reference = await programme.apply({ email: GUARDIAN, guardianEmail: GUARDIAN });
+    await programme.drain();
+    await programme.drain();
+    expect(await programme.contacts()).toHaveLength(1);
+    await programme.staffWrite('Jeunes', reference, { 'E-mail': 'autre@exemple.fr' });
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toEqual([]);
+    expect(await stateOf(reference)).toBe('Pas encore demandée');
+  });
+
+  test('a youth who leaves meanwhile has nobody asked', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await programme.staffWrite('Jeunes', reference, { Statut: 'Retirée' });
+    await programme.guardians.release(await programme.idOf(reference), programme.now());
+    await programme.drain();
+    expect(programme.sent).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, type ToContact } from '../tracking/contact-list.ts';
 import type { GuardianState } from './guardians.ts';
-import { type Action, type ActionPorts, actionFor, isAskedAgain } from './actions.ts';
+import { type Action, type ActionPorts, actionFor, isAskedAgain, isLetGo, mustWait } from './actions.ts';
 import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
 import { type GuardianPorts, askAgain, fingerprints } from './state.ts';
 
@@ -19,9 +19,6 @@ export interface GuardianWorkPorts extends GuardianPorts, ActionPorts, TabPorts 
   readonly spreadsheet: Spreadsheet;
   readonly mail: Mail;
 }
-
-/** What the row of a first request says. */
-const NEW_ROW: AuthorisationRow = { state: 'Demandée', paperOn: '' };
 
 /** Youths whose calls are under way at once. */
 const PARALLEL = 20;
@@ -47,23 +44,26 @@ async function withRows(
   { states, rows }: Known,
   { guardians, spreadsheet, now }: GuardianWorkPorts,
 ): Promise<Known> {
+  const newRows = new Map<string, AuthorisationRow>();
   const rowless = states.flatMap((state): readonly Row[] => {
     const youth = rows.youth.get(state.id);
     if (state.hasRow || youth === undefined || endsNow(state, rows, now()).size > 0) return [];
-    return [rowOf(state.id, youth, state.request.at)];
+    const isHeld = mustWait(state, youth);
+    newRows.set(state.id, { state: isHeld ? 'Pas encore demandée' : 'Demandée', paperOn: '' });
+    return [rowOf(state.id, youth, state.request.at, isHeld)];
   });
   if (rowless.length === 0) return { states, rows };
   await spreadsheet.insert(AUTHORISATIONS_TAB, rowless);
   const shown = await spreadsheet.identifiers(AUTHORISATIONS_TAB);
-  const added = new Set(rowless.map(({ id }) => id).filter((id) => shown.has(id)));
-  await inGroups([...added], PARALLEL, async (id) => {
+  const added = new Map([...newRows].filter(([id]) => shown.has(id)));
+  await inGroups([...added.keys()], PARALLEL, async (id) => {
     await guardians.markRow(id);
   });
   return {
     states: states.map((state) => (added.has(state.id) ? { ...state, hasRow: true } : state)),
     rows: {
       ...rows,
-      authorisation: new Map([...[...added].map((id) => [id, NEW_ROW] as const), ...rows.authorisation]),
+      authorisation: new Map([...added, ...rows.authorisation]),
     },
   };
 }
@@ -89,6 +89,10 @@ async function updated(
   const ends = endsNow(state, rows, ports.now());
   await ports.guardians.setEnds(state.id, state.ends, ends);
   await renewFingerprint(state, rows, ports);
+  if (ends.size === 0 && isLetGo(state, rows)) {
+    await ports.guardians.release(state.id, ports.now());
+    return (await ports.guardians.state(state.id)) ?? { ...state, ends };
+  }
   if (ends.size > 0 || !isAskedAgain(state, rows, ports.secret)) return { ...state, ends };
   await askAgain(state.id, ports);
   return (await ports.guardians.state(state.id)) ?? { ...state, ends };

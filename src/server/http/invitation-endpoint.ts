@@ -5,6 +5,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { AcceptPorts } from '../applications/accept.ts';
 import { acceptInvited, referenceOfSame, renewLink } from '../invitations/acts.ts';
+import { companyInText } from '../invitations/letters.ts';
 import type { InvitationPorts } from '../invitations/state.ts';
 import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
@@ -75,7 +76,7 @@ async function formPage(
 ): Promise<string> {
   const { renderInvitationForm } = await import('./render-link-page.ts');
   const page = renderInvitationForm({
-    companyName: volunteer.companyName,
+    companyName: companyInText(volunteer.companyName),
     lastDay: parisDate(link.expires),
     address: ownAddress(request),
     draft: `invitation-${volunteer.id.slice(0, 12)}`,

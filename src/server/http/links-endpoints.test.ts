@@ -388,6 +388,82 @@ describe('the link of an invitation', () => {
   });
 });
 
+describe('the page of a company that has not confirmed', () => {
+  beforeEach(async () => {
+    programme = anInvitingProgramme({ confirms: false });
+    await programme.signUp();
+    await programme.drain();
+  });
+
+  const invite = { method: 'POST', body: { intent: 'invite' } };
+
+  test('says that nobody was written to, and one button invites: opening it changes nothing', async () => {
+    const before = await programme.parts.store.list('');
+    for (const method of ['GET', 'HEAD', 'GET']) await progress(tokenOf(CONTACT), { method });
+    expect(await programme.parts.store.list('')).toEqual(before);
+    const { answer, html } = await progress(tokenOf(CONTACT));
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<h1>Inviter vos 3 volontaires</h1>');
+    expect(html).toContain('Personne n’a encore été contacté.');
+    expect(html).toContain('Envoyer les 3 invitations');
+    expect(html).not.toMatch(/Envoyer un rappel|sur 3|Alix|@filatures/);
+  });
+
+  test('invites each once, however often the button is pressed; a reminder cannot come before', async () => {
+    const token = tokenOf(CONTACT);
+    programme.wait(5);
+    await progress(token, { method: 'POST', body: { intent: 'nudge' } });
+    await programme.drain();
+    expect(programme.rows('Invitations')).toEqual([]);
+    const [{ answer }] = await Promise.all([progress(token, invite), progress(token, invite)]);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`/entreprises/suivi/${token}`);
+    expect((await progress(token)).html).toContain('Les invitations partent d’elles-mêmes');
+    await programme.drain();
+    await progress(token, invite);
+    await programme.drain();
+    for (const address of [ALIX, BASILE, CHLOE])
+      expect(programme.sent.filter(({ to }) => to === address)).toHaveLength(1);
+    const { html } = await progress(token);
+    expect(html).toContain('<h1>0 sur 3 a terminé</h1>');
+    expect(html).not.toMatch(/Les invitations partent|Envoyer les/);
+    expect(html).toContain('Vous pourrez en demander un à partir du 30');
+  });
+
+  test('cannot by a link that is void: another comes, and it says the same', async () => {
+    const token = tokenOf(CONTACT);
+    programme.wait(61);
+    await progress(token, invite);
+    await progress(token, { method: 'POST', body: { intent: 'renew' } });
+    await progress(token, invite);
+    await programme.drain();
+    expect(programme.rows('Invitations')).toEqual([]);
+    const [, renewed] = programme.lettersTo(CONTACT);
+    expect(JSON.stringify(renewed)).toContain(
+      'Vos 3 volontaires ne reçoivent rien avant que vous confirmiez',
+    );
+    await progress(tokenOf(CONTACT), invite);
+    await programme.drain();
+    expect(programme.rows('Invitations')).toHaveLength(3);
+  });
+
+  test('is of no other purpose: neither a volunteer’s token nor a follow-up’s lets them leave', async () => {
+    const { subject } = linkOfContact();
+    for (const purpose of ['invitation', 'tracking', 'authorisation'] as const) {
+      const token = signLink(SECRET, { purpose, subject, generation: 0, expires: LATER });
+      expect((await progress(token, invite)).answer.status).toBe(404);
+    }
+    await programme.drain();
+    expect(programme.rows('Invitations')).toEqual([]);
+  });
+
+  function linkOfContact() {
+    const read = readLink(SECRET, 'progress', tokenOf(CONTACT), new Date(0));
+    if (read.state === 'foreign') throw new Error('A foreign link.');
+    return read.link;
+  }
+});
+
 describe('the page of a company', () => {
   const follow = () =>
     linkIn(programme.lettersTo(CONTACT)[0] ?? never())

@@ -38,7 +38,14 @@ async function act(
   { id, view }: { readonly id: string; readonly view: ProgressView },
   ports: InvitationPorts,
 ): Promise<void> {
-  if (intent === 'nudge' && view.kind === 'open' && view.progress.nextReminder === undefined)
+  if (intent === 'invite' && view.kind === 'open' && !view.progress.isReleased)
+    await ports.invitations.release(id, ports.now());
+  if (
+    intent === 'nudge' &&
+    view.kind === 'open' &&
+    view.progress.isReleased &&
+    view.progress.nextReminder === undefined
+  )
     await nudge(id, view.states, ports);
   if (intent === 'renew' && (view.kind === 'expired' || view.kind === 'replaced'))
     await renewLink('progress', id, ports);

@@ -504,6 +504,50 @@ test('what the journal tells the team is told to the person in other words, and 
   expect(refused).not.toMatch(/refus|Autorisation :|autorisation\/papier/);
 });
 
+describe('letting the request to the guardian leave', () => {
+  const ask = { method: 'POST', body: { intent: 'ask-guardian' } };
+  const released = async () => (await programme.parts.store.list('guardian/')).length;
+
+  /** As the work on guardians notes it. */
+  async function hold(): Promise<void> {
+    const { files, now } = programme.ports();
+    const id = (await files.idOf(reference)) ?? '';
+    const detail = GUARDIAN_EVENTS.held;
+    await files.note(id, { name: 'guardian-held-0', kind: 'guardian', at: now().toISOString(), detail });
+  }
+
+  test('is offered from the e-mail alone, and done once', async () => {
+    await hold();
+    const { html } = await page(tokenOf(INES));
+    expect(html).toContain('Ton responsable légal n’est pas encore prévenu.');
+    expect(html).toContain('Demander son accord');
+    expect(await released()).toBe(0);
+    await Promise.all([page(tokenOf(INES), ask), page(tokenOf(INES), ask)]);
+    const after = await page(tokenOf(INES));
+    expect(after.html).toContain('C’est noté : un message part à ton responsable légal.');
+    expect(after.html).not.toContain('Demander son accord');
+    expect(await released()).toBeGreaterThan(0);
+    const count = await released();
+    await page(tokenOf(INES), ask);
+    expect(await released()).toBe(count);
+  });
+
+  test('is no act of whoever opened the page by the reference and the address: both may be a stranger’s', async () => {
+    await hold();
+    const visit = tokenAt((await lookup(known())).answer);
+    const { html } = await page(visit);
+    expect(html).toContain('ouvre ta page de suivi depuis l’e-mail');
+    expect(html).not.toContain('Demander son accord');
+    await page(visit, ask);
+    expect(await released()).toBe(0);
+  });
+
+  test('is no act of whoever has no guardian to ask', async () => {
+    await page(tokenOf(INES), ask);
+    expect(await released()).toBe(0);
+  });
+});
+
 describe('withdrawing', () => {
   test('asks first, then writes the status, tells the team, and is offered once', async () => {
     const confirm = await page(tokenOf(INES), { step: 'retirer' });

@@ -11,6 +11,7 @@ import {
   parseContact,
   shownInput,
 } from '../../domain/tracking/contact.ts';
+import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Link, linkPath } from '../links/links.ts';
 import { isSentAgain } from '../links/renewals.ts';
 import { errorName } from '../log.ts';
@@ -196,9 +197,27 @@ async function act(visit: Visit): Promise<Response> {
   if (pending.includes('erase')) return seeOther(ownAddress(request));
   if (intent === 'correct') return await correct(visit, typed, once);
   if (intent === 'renew') return await renew(visit);
+  if (intent === 'ask-guardian') return await askGuardian(visit);
   if (intent === 'read' || intent === 'data') return await download(visit, intent);
   if (intent === 'erase' || (intent === 'withdraw' && canWithdraw)) {
     await ports.acts.ask(id, { kind: intent, at: ports.now(), once });
+    endpoint.onAct();
+  }
+  return seeOther(ownAddress(request));
+}
+
+/** Lets the request to the guardian leave, once: whoever does so has the mailbox that the form named. */
+async function askGuardian({ request, id, state, ports, endpoint }: Visit): Promise<Response> {
+  const { files, guardians, now } = ports;
+  if (trackingOf(state, ports).guardian?.confirmedBy === 'here') {
+    const at = now();
+    await guardians.release(id, at);
+    await files.note(id, {
+      name: 'guardian-confirmed',
+      kind: 'guardian',
+      at: at.toISOString(),
+      detail: GUARDIAN_EVENTS.confirmed,
+    });
     endpoint.onAct();
   }
   return seeOther(ownAddress(request));

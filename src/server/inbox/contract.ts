@@ -151,6 +151,25 @@ export function describeInbox(open: () => KeyStore): void {
     expect(await inbox.quarantined()).toEqual([]);
   });
 
+  test('an application that is held waits for its day, with every item, and is not pending meanwhile', async () => {
+    const { id } = anApplication();
+    await inbox.put(anApplication());
+    await inbox.put(anApplication({ receivedAt: ELEVEN }));
+    await inbox.put(anApplication({ id: 'ffff' }));
+    const ofId = (await inbox.pending()).filter((item) => item.id === id);
+    await inbox.hold(id, '2026-11-24');
+    await inbox.hold(id, '2026-11-24');
+    expect((await inbox.pending()).map((item) => item.id)).toEqual(['ffff']);
+    expect(await inbox.held()).toEqual([{ id, day: '2026-11-24', items: ofId }]);
+    await inbox.hold('ffff', '2026-11-23');
+    expect((await inbox.held()).map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24']);
+    await inbox.letGo({ id: 'ffff', day: '2026-11-23' });
+    await inbox.letGo({ id, day: '2026-11-24' });
+    expect(await inbox.held()).toEqual([]);
+    expect(await inbox.pending()).toHaveLength(3);
+    await expect(inbox.hold('ines@exemple.fr', '2026-11-24')).rejects.toThrow();
+  });
+
   test('what is buried waits no more, put aside or not, has every mark, and keeps nobody else from waiting', async () => {
     const application = anApplication();
     await inbox.put(application);

@@ -43,6 +43,15 @@ export interface InboxItem {
   readonly isInTab: boolean;
 }
 
+/** A delivered application whose letter waits for another day. */
+export interface Held {
+  readonly id: string;
+  /** In Paris, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** None when there is nothing left to deliver. */
+  readonly items: readonly InboxItem[];
+}
+
 /** A browser or a page that sends a form again by itself does so within this time. */
 const MACHINE_MS = 86_400_000;
 const ITEMS = 'items/';
@@ -100,6 +109,13 @@ function itemsAt(key: string): readonly Omit<InboxItem, 'isInTab'>[] {
 
 function inTabKey(key: string): string {
   return `${key}.in-tab`;
+}
+
+const HELD = 'held/';
+const HELD_KEY = /^held\/(?<day>\d{4}-\d{2}-\d{2})\/(?<id>[0-9a-f]+)$/;
+
+function heldKey({ id, day }: Pick<Held, 'id' | 'day'>): string {
+  return `${HELD}${day}/${hexadecimal.parse(id)}`;
 }
 
 function asideKey(key: string): string {
@@ -160,9 +176,36 @@ export class Inbox {
     return (await this.#keysOf(id)).length > 0 || (await this.marks(id)).size > 0;
   }
 
-  /** What waits to be delivered, oldest first. */
+  /** What waits to be delivered, oldest first; without what only waits for the day of its letter. */
   async pending(): Promise<readonly InboxItem[]> {
-    return await this.#items({ aside: false });
+    const items = await this.#items({ aside: false });
+    const held = new Set(items.length === 0 ? [] : (await this.#holds()).map(({ id }) => id));
+    return items.filter(({ id }) => !held.has(id));
+  }
+
+  /** The applications that wait for the day of their letter, by day. */
+  async held(): Promise<readonly Held[]> {
+    const holds = await this.#holds();
+    const items = holds.length === 0 ? [] : await this.#items({ aside: false });
+    const byId = Map.groupBy(items, ({ id }) => id);
+    return holds.map((hold) => ({ ...hold, items: byId.get(hold.id) ?? [] }));
+  }
+
+  /** Keeps a delivered application until a day (`YYYY-MM-DD`) on which its letter may leave. */
+  async hold(id: string, day: string): Promise<void> {
+    await this.#store.set(heldKey({ id, day }), '');
+  }
+
+  /** Notes that an application waits no more for that day. */
+  async letGo(hold: Pick<Held, 'id' | 'day'>): Promise<void> {
+    await this.#store.delete(heldKey(hold));
+  }
+
+  async #holds(): Promise<readonly Pick<Held, 'id' | 'day'>[]> {
+    return (await keysUnder(this.#store, HELD)).toSorted().flatMap((key) => {
+      const { id, day } = HELD_KEY.exec(key)?.groups ?? {};
+      return id === undefined || day === undefined ? [] : [{ id, day }];
+    });
   }
 
   /** What was put aside, oldest first. */

@@ -7,7 +7,7 @@ import { identify } from '../applications/identity.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import { currentSecret } from '../secret.ts';
 import { isSentTwice } from '../sent-twice.ts';
-import type { TaskKind, Volunteer } from './invitations.ts';
+import { isInvited, type TaskKind, type Volunteer } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, invitationLink } from './state.ts';
 import { awaitedIn } from './views.ts';
 
@@ -76,6 +76,7 @@ export async function nudge(
   await ports.invitations.markNudged(companyId, at);
   await Promise.all(
     awaitedIn(states).map(async ({ volunteer, renewal }) => {
+      if (!isInvited(volunteer)) return;
       if (at >= invitationLink(volunteer, renewal).expires)
         await renewLink('invitation', volunteer.id, ports);
       else await ports.invitations.tasks.schedule({ kind: 'nudge', id: volunteer.id, dueAt: at });

@@ -18,7 +18,7 @@ function companyOf({ id, reference, answers }: Application, count: number, now: 
 }
 
 /**
- * Stores an invitation for each volunteer of a delivered company, to be sent by the next work on invitations.
+ * Stores an invitation for each volunteer of a delivered company, to be sent once somebody lets them leave (`release`).
  * Repeated or interrupted anywhere, each is stored and sent once. Other applications announce nobody.
  */
 async function announceVolunteers(
@@ -33,14 +33,13 @@ async function announceVolunteers(
   const site = textAnswer(application.answers, 'site');
   await Promise.all(
     people.map(async (person, rank) => {
-      const volunteer = volunteerOf(person, rank, company, site);
-      const dueAt = new Date(application.receivedAt);
-      await invitations.keepVolunteer(volunteer);
-      await invitations.tasks.schedule({ kind: 'invite', id: volunteer.id, dueAt });
+      await invitations.keepVolunteer(volunteerOf(person, rank, company, site));
     }),
   );
   const dueAt = endOfGrace(progressLink(company, undefined));
   await invitations.tasks.schedule({ kind: 'forget-company', id: company.id, dueAt });
+  // The team may have taken the company on before this could be stored.
+  await invitations.sendReleased(company.id);
   await invitations.markAnnounced(company.id, at);
 }
 
@@ -56,7 +55,6 @@ function volunteerOf(person: Person, rank: number, company: Company, site: strin
     givenName,
     familyName,
     email,
-    invitedAt: company.announcedAt,
   };
 }
 

@@ -22,8 +22,8 @@ import { progressIn } from './letters.ts';
 import type { InvitationPorts } from './state.ts';
 import { workOnInvitations } from './work.ts';
 
-/** A programme in memory where companies invite. */
-export function anInvitingProgramme() {
+/** A programme in memory where companies invite; `confirms`: their contacts do so as soon as they can. */
+export function anInvitingProgramme({ confirms = true } = {}) {
   const spreadsheet = new MemorySpreadsheet();
   const { accept, inbox, log, ...programme } = anEmptyProgramme(spreadsheet);
   const { parts, now } = programme;
@@ -56,7 +56,10 @@ export function anInvitingProgramme() {
           forms: FORMS,
           messages: (form, application) =>
             confirmationOf(form, application, progressIn(application, SETTINGS)),
-          afterRow: (application) => followUp(application, work),
+          afterRow: async (application) => {
+            await followUp(application, work);
+            if (confirms) await work.invitations.release(application.id, now());
+          },
           alsoDue: (end) => workOnInvitations(work, end),
         },
         LATER,

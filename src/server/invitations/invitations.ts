@@ -17,11 +17,19 @@ const volunteerSchema = z.object({
   givenName: z.string(),
   familyName: z.string(),
   email: z.string(),
-  invitedAt: z.iso.datetime(),
+  /** Absent until the invitation was taken by the mail. */
+  invitedAt: z.iso.datetime().optional(),
 });
 
 /** Somebody whom a company announced: kept until they finish, decline, or let their link end. */
 export type Volunteer = Readonly<z.output<typeof volunteerSchema>>;
+
+/** One who has an invitation. */
+export type Invited = Volunteer & { readonly invitedAt: string };
+
+export function isInvited(volunteer: Volunteer | undefined): volunteer is Invited {
+  return volunteer?.invitedAt !== undefined;
+}
 
 const companySchema = z.object({
   id: identifierSchema,
@@ -136,7 +144,7 @@ export class Invitations {
     await this.eraseCompany(id);
     await eraseUnder(this.#store, `invited/${id}/`);
     await eraseUnder(this.#store, `ended/${id}/`);
-    for (const key of [`nudged/${id}`, `announced/${id}`]) await this.#store.delete(key);
+    for (const key of [`nudged/${id}`, `announced/${id}`, `released/${id}`]) await this.#store.delete(key);
   }
 
   /** Whether a company's volunteers were all stored once: then they are not stored again. */
@@ -146,6 +154,27 @@ export class Invitations {
 
   async markAnnounced(companyId: string, now: Date): Promise<void> {
     await this.#store.set(`announced/${companyId}`, now.toISOString());
+  }
+
+  /** Since when a company's invitations may leave; `undefined` while nobody has let them. */
+  async releasedAt(companyId: string): Promise<Date | undefined> {
+    const text = await this.#store.get(`released/${companyId}`);
+    return text === undefined ? undefined : new Date(text);
+  }
+
+  /** Lets a company's invitations leave: its contact has confirmed, or the team has taken it on. Safe to repeat. */
+  async release(companyId: string, now: Date): Promise<void> {
+    await this.#store.create(`released/${companyId}`, now.toISOString());
+    await this.sendReleased(companyId);
+  }
+
+  /** Has the invitations of a company sent, if they may leave. Safe to repeat. */
+  async sendReleased(companyId: string): Promise<void> {
+    const [dueAt, company] = [await this.releasedAt(companyId), await this.company(companyId)];
+    if (dueAt === undefined || company === undefined) return;
+    await Promise.all(
+      invitationIds(company).map(async (id) => await this.tasks.schedule({ kind: 'invite', id, dueAt })),
+    );
   }
 
   async hasDone(id: string, step: InvitedStep): Promise<boolean> {

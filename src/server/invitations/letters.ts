@@ -1,6 +1,7 @@
 import { COMPANY_SEES } from '../../components/invitations/company-sees.ts';
 import type { LetterBlock } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
+import { quotableCompanyName } from '../../domain/application/quotable.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
 import { lastDay, type LetterSettings, linkBlock } from '../links/letters.ts';
 import { type Link, LINKS } from '../links/links.ts';
@@ -34,11 +35,19 @@ const WORDS = {
   renewal: {
     title: 'Votre nouveau lien d’inscription',
     why: (company, programme) =>
-      `Voici un nouveau lien pour vous inscrire comme mentor au programme « ${programme} », auquel ${company} participe. Les liens reçus avant celui-ci ne fonctionnent plus.`,
+      `${company} a donné votre nom parmi les volontaires du programme « ${programme} ». Voici un nouveau lien pour vous inscrire comme mentor. Les liens reçus avant celui-ci ne fonctionnent plus.`,
   },
 } as const satisfies Record<string, Words>;
 
 export type InvitationLetter = keyof typeof WORDS;
+
+/** What stands for a company whose name says more than a name does. */
+const NAMELESS_COMPANY = 'Votre entreprise';
+
+/** A company as its volunteers read of it. */
+export function companyInText(name: string): string {
+  return quotableCompanyName(name) || NAMELESS_COMPANY;
+}
 
 const WHAT_IT_TAKES: LetterBlock = {
   kind: 'steps',
@@ -62,39 +71,58 @@ export function volunteerMessage(
 ): Message {
   const { title, why } = WORDS[kind];
   const blocks = [
-    ...paragraphs(why(companyName, settings.programmeName)),
+    ...paragraphs(why(companyInText(companyName), settings.programmeName)),
     ...(kind === 'invitation' ? [WHAT_IT_TAKES] : []),
     linkBlock('Terminer mon inscription', link, settings),
     ...paragraphs(`Ce lien est à vous seul. Il fonctionne jusqu’au ${lastDay(link)}.`, NOT_ME),
   ];
   const letter = { title, greeting: greetingTo(givenName), blocks, closing: QUESTION.vous };
-  return messageOf({ id, event, to: email, letter }, settings);
+  return messageOf({ id, event, to: email, limit: 'third-party', letter }, settings);
 }
 
-/** What a company's letter says of the page that counts who has finished. */
-function progressBlocks(link: Link, settings: LetterSettings): readonly LetterBlock[] {
+function pageWords(link: Link): string {
+  return `Cette page vous dit combien ont terminé, jamais qui, ni ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`;
+}
+
+/** « les 3 invitations », « l’invitation ». */
+export function theInvitations(count: number): string {
+  return count > 1 ? `les ${count} invitations` : 'l’invitation';
+}
+
+/** To a contact who has not said yet that the invitations may leave. */
+function confirmationBlocks(count: number, link: Link, settings: LetterSettings): readonly LetterBlock[] {
+  const waiting =
+    count > 1 ? `Vos ${count} volontaires ne reçoivent` : 'La personne que vous annoncez ne reçoit';
   return [
     ...paragraphs(
-      `Chaque personne annoncée reçoit son propre lien. Cette page vous dit combien ont terminé, jamais qui, ni ce qu’elles ont répondu. Elle reste ouverte ${LINKS.progress.days} jours, jusqu’au ${lastDay(link)}.`,
+      `${waiting} rien avant que vous confirmiez. Ouvrez la page ci-dessous et choisissez « Envoyer ${theInvitations(count)} » : chaque personne reçoit alors son propre lien.`,
     ),
-    linkBlock('Voir combien ont terminé', link, settings),
+    linkBlock('Confirmer et inviter', link, settings),
+    ...paragraphs(pageWords(link), 'Vous n’avez rien annoncé ? Ne faites rien : personne ne sera invité.'),
   ];
 }
 
 /** What the confirmation of a company that announced volunteers adds; nothing for the others. */
 export function progressIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
   const { id, receivedAt } = application;
-  if (volunteersIn(application).length === 0) return [];
-  return progressBlocks(progressLink({ id, announcedAt: receivedAt }, undefined), settings);
+  const { length: count } = volunteersIn(application);
+  if (count === 0) return [];
+  return confirmationBlocks(count, progressLink({ id, announcedAt: receivedAt }, undefined), settings);
 }
 
-/** To a company's contact who asked for a new link. */
-export function progressMessage(company: Company, link: Link, settings: LetterSettings): Message {
-  const { id, email, contactName } = company;
+/** To a company's contact who asked for a new link. @param isReleased whether the invitations may leave already. */
+export function progressMessage(
+  { id, email, contactName, count }: Company,
+  isReleased: boolean,
+  link: Link,
+  settings: LetterSettings,
+): Message {
   const letter = {
     title: 'Votre nouveau lien de suivi',
     greeting: greetingTo(contactName),
-    blocks: progressBlocks(link, settings),
+    blocks: isReleased
+      ? [...paragraphs(pageWords(link)), linkBlock('Voir combien ont terminé', link, settings)]
+      : confirmationBlocks(count, link, settings),
     closing: QUESTION.vous,
   };
   return messageOf({ id, event: `progress-${link.generation}`, to: email, letter }, settings);

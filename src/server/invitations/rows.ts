@@ -8,7 +8,7 @@ import {
   type InvitationStatus,
 } from '../../domain/invitations/invitations-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { Volunteer } from './invitations.ts';
+import { type Invited, isInvited, type Volunteer } from './invitations.ts';
 import { type InvitationState, invitationLink } from './state.ts';
 
 const DOUBLE = 'doublon possible';
@@ -23,12 +23,11 @@ function status(name: InvitationStatus): Readonly<Record<string, string>> {
 }
 
 function rowOf(volunteer: Volunteer, isDouble: boolean): Row {
-  const { id, companyName, companyReference, givenName, familyName, email, site, invitedAt } = volunteer;
+  const { id, companyName, companyReference, givenName, familyName, email, site } = volunteer;
   return {
     id,
     cells: {
-      ...status('Envoyée'),
-      [INVITATION.sentAt]: parisTimestamp(invitedAt),
+      ...status('À envoyer'),
       [INVITATION.company]: companyName,
       [INVITATION.companyReference]: companyReference,
       [INVITATION.givenName]: givenName,
@@ -127,6 +126,12 @@ function withoutName(cell: string, { givenName, familyName, email }: Announced):
   return at === -1 ? cell : `${list.slice(0, at)}; ${list.slice(at + name.length)}`.slice(2, -2);
 }
 
+/** Writes that an invitation could not be delivered, and when that was known. Throws as the spreadsheet does. */
+export async function noteLost({ id, invitedAt }: Invited, spreadsheet: Spreadsheet): Promise<void> {
+  const cells = { ...status('Non remise'), [INVITATION.sentAt]: parisTimestamp(invitedAt) };
+  await spreadsheet.update(INVITATIONS_TAB, [{ id, cells }]);
+}
+
 /** Writes whether the links of invitations that are not over are open or not. Throws as the spreadsheet does. */
 export async function noteLinks(
   open: readonly InvitationState[],
@@ -134,7 +139,7 @@ export async function noteLinks(
   spreadsheet: Spreadsheet,
 ): Promise<void> {
   const changes = open.flatMap(({ id, volunteer, renewal }) => {
-    if (volunteer === undefined) return [];
+    if (!isInvited(volunteer)) return [];
     const isOpen = now < invitationLink(volunteer, renewal).expires;
     const sentAt = renewal?.issuedAt.toISOString() ?? volunteer.invitedAt;
     return [

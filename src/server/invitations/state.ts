@@ -1,6 +1,6 @@
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal, type Renewals } from '../links/renewals.ts';
-import type { Company, End, Invitations, Volunteer } from './invitations.ts';
+import type { Company, End, Invitations, Invited, Volunteer } from './invitations.ts';
 import type { Secret } from '../secret.ts';
 
 /** Days after the end of a link during which another may be asked for; then who it was for is erased here. */
@@ -35,7 +35,10 @@ export async function stateOf(
 }
 
 /** The link that counts now. */
-export function invitationLink({ id, invitedAt }: Volunteer, renewal: Renewal | undefined): Link {
+export function invitationLink(
+  { id, invitedAt }: Pick<Invited, 'id' | 'invitedAt'>,
+  renewal: Renewal | undefined,
+): Link {
   return linkOf('invitation', id, renewal ?? { generation: 0, issuedAt: new Date(invitedAt) });
 }
 

@@ -4,10 +4,10 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { isStillAhead } from '../instants.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';
-import { type Company, type Volunteer, invitationIds } from './invitations.ts';
+import { type Company, type Volunteer, invitationIds, isInvited } from './invitations.ts';
 import { type InvitationPorts, type InvitationState, stateOf } from './state.ts';
 
-/** Between two reminders that a company asks for, and after its sign-up: three days, in milliseconds. */
+/** Between two reminders that a company asks for, and after it let its invitations leave: three days, in milliseconds. */
 const NUDGE_MS = 3 * 86_400_000;
 
 export type InvitationView =
@@ -56,28 +56,36 @@ export async function viewProgress(
   const read = readLink(secret, 'progress', token, at);
   if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
   const id = read.link.subject;
-  const [company, renewal, nudgedAt] = await Promise.all([
+  const [company, renewal, releasedAt, nudgedAt] = await Promise.all([
     invitations.company(id),
     renewals.latest('progress', id),
+    invitations.releasedAt(id),
     invitations.nudgedAt(id),
   ]);
   if (company === undefined) return { id, view: { kind: 'erased' } };
   const why = whyClosed(read, renewal);
   if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
   const states = await Promise.all(invitationIds(company).map(async (one) => await stateOf(one, ports)));
-  return { id, view: { kind: 'open', company, states, progress: progressOf(company, states, nudgedAt, at) } };
+  const progress = progressOf(company, states, { releasedAt, nudgedAt, at });
+  return { id, view: { kind: 'open', company, states, progress } };
 }
 
 function progressOf(
   company: Company,
   states: readonly InvitationState[],
-  nudgedAt: Date | undefined,
-  now: Date,
+  {
+    releasedAt,
+    nudgedAt,
+    at: now,
+  }: { readonly releasedAt: Date | undefined; readonly nudgedAt: Date | undefined; readonly at: Date },
 ): Progress {
-  const next = new Date((nudgedAt ?? new Date(company.announcedAt)).getTime() + NUDGE_MS);
+  const next = new Date((nudgedAt ?? releasedAt ?? now).getTime() + NUDGE_MS);
   return {
     companyName: company.name,
     announced: company.count,
+    isReleased: releasedAt !== undefined,
+    // Of who finished or declined, nothing is kept.
+    sent: states.filter(({ volunteer }) => volunteer === undefined || isInvited(volunteer)).length,
     completed: states.filter(({ end }) => end?.kind === 'completed').length,
     nextReminder: isStillAhead(next, now, NUDGE_MS) ? parisDate(next) : undefined,
     lastReminder: nudgedAt && parisDate(nudgedAt),

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { letterText } from '../../components/mail/letter.ts';
 import { aCompany } from '../../domain/application/company.fixture.ts';
-import { companyForm } from '../../domain/application/company.ts';
-import { tabOf } from '../../domain/application/tabs.ts';
 import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
 import {
   killedAt,
@@ -16,7 +15,7 @@ import {
 import { LATER, SECRET } from '../applications/programme.fixture.ts';
 import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { type Link, readLink } from '../links/links.ts';
-import { MailUnavailable } from '../mail/mail.ts';
+import { MailHeld, MailUnavailable } from '../mail/mail.ts';
 import { nudge } from './acts.ts';
 import { invitationId } from './invitations.ts';
 import { stateOf } from './state.ts';
@@ -90,38 +89,23 @@ describe('a company that signs up', () => {
 
   test.each<TypedFixture>([
     { companyName: 'Votre banque http://x.exemple' },
-    { 'mentors[0].givenName': 'x.shop', 'mentors[1].givenName': 'x.shop', 'mentors[2].givenName': 'x.shop' },
-  ])('in whose names is a link invites nobody until the team takes it on: %o', async (names) => {
-    const company = aCompany({ ...names, message: 'Un', email: 'attaque@exemple.fr' });
-    await programme.signUp(company);
-    for (let hours = 0; hours < 3; hours += 1) {
-      await programme.drain();
-      programme.wait(1 / 20);
+    { companyName: `Gagnez un téléphone ${'!'.repeat(60)}` },
+    { companyName: 'Appelez le 06 12 34 56 78' },
+    { companyName: 'moi@exemple.fr' },
+    { 'mentors[0].givenName': 'x.shop', message: 'Appelez le 06 12 34 56 78' },
+    { 'mentors[0].givenName': 'Appelez le 06 12 34 56 78', 'mentors[0].familyName': 'x.shop' },
+  ])('is quoted by its name alone, when it is one, in every letter to a volunteer: %o', async (names) => {
+    await programme.signUp(aCompany({ ...names, contactName: 'Appelez le 0612' }));
+    await programme.drain();
+    programme.wait(7);
+    await programme.drain();
+    const letters = programme.lettersTo(ALIX);
+    expect(letters).toHaveLength(2);
+    for (const { subject, letter } of letters) {
+      const text = `${subject}\n${letterText(letter)}`;
+      expect(text).not.toMatch(/banque|téléphone|Appelez|moi@|x\.|0612/);
+      expect(text).toContain('companyName' in names ? 'Votre entreprise ' : 'Filatures Exemple ');
     }
-    const id = programme.rows('Entreprises')[0]?.Identifiant ?? '';
-    const ports = programme.ports();
-    const states = await Promise.all([0, 1, 2].map((rank) => stateOf(invitationId(id, rank), ports)));
-    await nudge(id, states, ports);
-    await programme.drain();
-    expect(programme.sent.map(({ to }) => to)).toEqual(['attaque@exemple.fr']);
-    expect(programme.rows('Entreprises')).toMatchObject([{ Signalement: 'lien dans un nom' }]);
-    await programme.spreadsheet.update(tabOf(companyForm), [{ id, cells: { Statut: 'Contactée' } }]);
-    programme.wait(1 / 20);
-    await programme.drain();
-    await programme.drain();
-    for (const address of ADDRESSES) expect(programme.lettersTo(address)).toHaveLength(1);
-    expect(programme.rows('Invitations')).toHaveLength(3);
-  });
-
-  test('in whose names is a link and that nobody takes on leaves nothing behind', async () => {
-    await programme.signUp(aCompany({ companyName: 'http://x.exemple' }));
-    await programme.drain();
-    for (const days of [31, 31, 1]) {
-      programme.wait(days);
-      await programme.drain();
-    }
-    expect(programme.sent).toHaveLength(1);
-    expect(await programme.parts.store.list('volunteers/')).toEqual([]);
   });
 
   test('without volunteers invites nobody and has no page to follow', async () => {
@@ -202,6 +186,100 @@ test('the tab is left alone by every drain as long as the spreadsheet asked for,
   await programme.drain();
   expect(programme.rows('Invitations')).toHaveLength(3);
   expect(programme.lettersTo(ALIX)).toHaveLength(1);
+});
+
+describe('before anybody has let them leave', () => {
+  beforeEach(() => {
+    programme = anInvitingProgramme({ confirms: false });
+  });
+
+  const idOfCompany = () => programme.rows('Entreprises')[0]?.Identifiant ?? '';
+
+  test('invitations wait, without a row or a message, and what the company may do meanwhile changes nothing', async () => {
+    await programme.signUp();
+    for (const days of [0, 1, 8, 20]) {
+      programme.wait(days);
+      await programme.drain();
+    }
+    const ports = programme.ports();
+    const states = await Promise.all(
+      [0, 1, 2].map((rank) => stateOf(invitationId(idOfCompany(), rank), ports)),
+    );
+    await nudge(idOfCompany(), states, ports);
+    await programme.drain();
+    expect(programme.sent.map(({ to }) => to)).toEqual(['camille@filatures.exemple']);
+    expect(programme.rows('Invitations')).toEqual([]);
+  });
+
+  test('and then each leaves once, however often and by whomever they are let go', async () => {
+    await programme.signUp();
+    await programme.drain();
+    const { invitations } = programme.ports();
+    await Promise.all([
+      invitations.release(idOfCompany(), programme.now()),
+      invitations.release(idOfCompany(), programme.now()),
+    ]);
+    await programme.drain();
+    await invitations.release(idOfCompany(), programme.now());
+    await programme.drain();
+    await programme.drain();
+    expect(columnOf('Statut')).toEqual(['Envoyée', 'Envoyée', 'Envoyée']);
+    for (const address of ADDRESSES)
+      expect(programme.sent.filter(({ to }) => to === address)).toHaveLength(1);
+    expect(await invitations.tasks.due(programme.now())).toEqual([]);
+  });
+
+  test('a link lives from the day on which it leaves, and the reminder comes seven days later', async () => {
+    await programme.signUp();
+    await programme.drain();
+    programme.wait(50);
+    await programme.ports().invitations.release(idOfCompany(), programme.now());
+    await programme.drain();
+    const days = (lastLink(ALIX).expires.getTime() - programme.now().getTime()) / 86_400_000;
+    expect(days).toBeCloseTo(30, 1);
+    programme.wait(6.9);
+    await programme.drain();
+    expect(programme.lettersTo(ALIX)).toHaveLength(1);
+    programme.wait(0.2);
+    await programme.drain();
+    expect(programme.lettersTo(ALIX)).toHaveLength(2);
+  });
+
+  test('what the team let go before it was stored leaves once it is', async () => {
+    const { invitations, now } = programme.ports();
+    await programme.signUp();
+    await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+    const id = idOfCompany();
+    await programme.parts.store.delete(`announced/${id}`);
+    await invitations.eraseCompany(id);
+    await invitations.release(id, now());
+    expect(await invitations.tasks.due(now())).toEqual([]);
+    await programme.drain();
+    expect(programme.lettersTo(ALIX)).toHaveLength(1);
+  });
+
+  test('volunteers of a company that never confirms are forgotten with it', async () => {
+    await programme.signUp();
+    await programme.drain();
+    for (const days of [61, 30]) {
+      programme.wait(days);
+      await programme.drain();
+    }
+    expect(programme.sent).toHaveLength(1);
+    expect(await textsOf(programme.parts.store)).not.toMatch(/xemple/);
+    expect(await programme.ports().invitations.tasks.due(LATER)).toEqual([]);
+  });
+
+  test('the row of an invitation that the mail does not take says that it is to be sent', async () => {
+    await programme.signUp();
+    await programme.drain();
+    await programme.ports().invitations.release(idOfCompany(), programme.now());
+    await programme.drain({ mail: { send: () => Promise.reject(new MailHeld({ isForAll: true })) } });
+    expect(columnOf('Statut')).toEqual(['À envoyer', 'À envoyer', 'À envoyer']);
+    expect(columnOf('Envoyée le')).toEqual(['', '', '']);
+    await programme.drain();
+    expect(columnOf('Statut')).toEqual(['Envoyée', 'Envoyée', 'Envoyée']);
+  });
 });
 
 describe('the reminder', () => {

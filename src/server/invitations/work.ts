@@ -1,7 +1,3 @@
-import { companyForm } from '../../domain/application/company.ts';
-import { holdsLink } from '../../domain/application/link-in-text.ts';
-import { statusKey } from '../../domain/application/statuses.ts';
-import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { NewerRecord } from '../inbox/keys.ts';
@@ -20,8 +16,8 @@ import {
   forEachSubject,
   workOnTasks,
 } from '../tasks/tasks.ts';
-import type { TaskKind, Volunteer } from './invitations.ts';
-import { insertInvitations, noteEnds, noteLinks } from './rows.ts';
+import { invitationIds, type Invited, isInvited, type TaskKind, type Volunteer } from './invitations.ts';
+import { insertInvitations, noteEnds, noteLinks, noteLost } from './rows.ts';
 import {
   type InvitationPorts,
   type InvitationState,
@@ -85,62 +81,23 @@ function awaited({ volunteer, end }: InvitationState): Volunteer | undefined {
   return end === undefined ? volunteer : undefined;
 }
 
-/** Between two looks at the company of an invitation that is held. */
-const HELD_MS = 3_600_000;
-const TAKEN_ON: readonly string[] = ['Contactée', 'Engagée'].map(statusKey);
-
-/** Of volunteers whose invitation would carry a link in a name, those whose company the team has not taken on. */
-async function heldAmong(
-  volunteers: readonly Volunteer[],
-  { spreadsheet }: WorkPorts,
-): Promise<readonly Volunteer[]> {
-  const doubtful = volunteers.filter(({ givenName, companyName }) =>
-    [givenName, companyName].some(holdsLink),
-  );
-  if (doubtful.length === 0) return [];
-  const rows = await spreadsheet.read(tabOf(companyForm), [APPLICATION.status]);
-  return doubtful.filter(
-    ({ companyId }) => !TAKEN_ON.includes(statusKey(rows.get(companyId)?.[APPLICATION.status] ?? '')),
-  );
+function daysAfter(iso: string, days: number): Date {
+  return new Date(new Date(iso).getTime() + days * 86_400_000);
 }
 
-/** Looks at them again later, as long as their link would work; then they are forgotten as others are. */
-async function holdBack(
-  held: readonly Volunteer[],
-  { invitations: { tasks }, now }: WorkPorts,
-): Promise<void> {
-  for (const volunteer of held) {
-    const { id } = volunteer;
-    const { expires } = invitationLink(volunteer, undefined);
-    await tasks.schedule({ kind: 'expire', id, dueAt: expires });
-    const dueAt = new Date(now().getTime() + HELD_MS);
-    if (dueAt < expires) await tasks.schedule({ kind: 'invite', id, dueAt });
-  }
-}
+/** Invitations of one drain at most: a budget of the day that is used up costs a look at no more. */
+const BATCH = 100;
 
-/** What may leave now; the others are held for the team. */
+/**
+ * Rows first, all together; then each message. A row that staff deleted meanwhile keeps its mark and is not brought back. Of an
+ * invitation that is asked for twice, one task is done, and the next drain finds nothing left to do for the other.
+ */
 const invite: Handler = async (tasks, ports, list, deadline) => {
-  const volunteers = (await statesOf(tasks, ports)).flatMap((state) => awaited(state) ?? []);
-  const held = await heldAmong(volunteers, ports);
-  await holdBack(held, ports);
-  const ids = new Set(held.map(({ id }) => id));
-  await finishAll(
-    tasks.filter(({ id }) => ids.has(id)),
-    list,
-  );
-  await inviteNow(
-    tasks.filter(({ id }) => !ids.has(id)),
-    ports,
-    list,
-    deadline,
-  );
-};
-
-/** Rows first, all together; then each message. A row that staff deleted meanwhile keeps its mark and is not brought back. */
-const inviteNow: Handler = async (tasks, ports, list, deadline) => {
   const { invitations, spreadsheet, now } = ports;
+  const firsts = [...Map.groupBy(tasks, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
+  const batch = firsts.slice(0, BATCH);
   const rowless: Volunteer[] = [];
-  for (const state of await statesOf(tasks, ports)) {
+  for (const state of await statesOf(batch, ports)) {
     const volunteer = awaited(state);
     if (volunteer !== undefined && !(await invitations.hasDone(state.id, 'row'))) rowless.push(volunteer);
   }
@@ -152,7 +109,7 @@ const inviteNow: Handler = async (tasks, ports, list, deadline) => {
     else late.add(id);
   }
   await each(sendInvitation)(
-    tasks.filter(({ id }) => !late.has(id)),
+    batch.filter(({ id }) => !late.has(id)),
     ports,
     list,
     deadline,
@@ -160,36 +117,43 @@ const inviteNow: Handler = async (tasks, ports, list, deadline) => {
 };
 
 async function sendInvitation({ id }: Task, ports: WorkPorts): Promise<void> {
-  const { invitations, mail, letterSettings, now } = ports;
+  const { invitations, now } = ports;
   const state = await stateOf(id, ports);
   // Stored again by a delivery that was overtaken, after the end was noted.
   if (state.end !== undefined) await invitations.tasks.schedule({ kind: 'note-end', id, dueAt: now() });
   const volunteer = awaited(state);
   if (volunteer === undefined || (await invitations.hasDone(id, 'message'))) return;
-  const link = invitationLink(volunteer, undefined);
-  await invitations.tasks.schedule({ kind: 'expire', id, dueAt: link.expires });
-  const lost = await mail.send(volunteerMessage('invitation', 'invitation', volunteer, link, letterSettings));
+  const invited = isInvited(volunteer) ? volunteer : await sendFirst(volunteer, ports);
   // Who was never reached is not reminded.
-  if (lost !== undefined) return;
-  const left = now();
-  await invitations.tasks.schedule({
-    kind: 'remind',
-    id,
-    dueAt: new Date(left.getTime() + REMINDER_DAYS * 86_400_000),
-  });
-  await invitations.markDone(id, 'message', left);
+  if (invited === undefined) return;
+  const dueAt = daysAfter(invited.invitedAt, REMINDER_DAYS);
+  await invitations.tasks.schedule({ kind: 'remind', id, dueAt });
+  await invitations.tasks.schedule({ kind: 'expire', id, dueAt: invitationLink(invited, undefined).expires });
+  await invitations.tasks.schedule({ kind: 'note-link', id, dueAt: new Date(invited.invitedAt) });
+  await invitations.markDone(id, 'message', now());
 }
 
-/** Nobody else than the team lets the first message leave. */
-async function wasInvited(id: string, { invitations }: WorkPorts): Promise<boolean> {
-  return await invitations.hasDone(id, 'message');
+/** The link lives from the instant at which it leaves, however long the invitation was held. `undefined` when it was given up. */
+async function sendFirst(
+  volunteer: Volunteer,
+  { invitations, mail, letterSettings, spreadsheet, now }: WorkPorts,
+): Promise<Invited | undefined> {
+  const invited = { ...volunteer, invitedAt: now().toISOString() };
+  const link = invitationLink(invited, undefined);
+  const lost = await mail.send(volunteerMessage('invitation', 'invitation', volunteer, link, letterSettings));
+  if (lost !== undefined) {
+    await noteLost(invited, spreadsheet);
+    return undefined;
+  }
+  await invitations.keepVolunteer(invited);
+  return invited;
 }
 
 /** To whoever has had one message only. */
 async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined || state.renewal !== undefined || !(await wasInvited(id, ports))) return;
+  if (!isInvited(volunteer) || state.renewal !== undefined) return;
   if ((await ports.invitations.nudgedAt(volunteer.companyId)) !== undefined) return;
   await ports.mail.send(messageTo(volunteer, state, 'reminder', 'reminder', ports));
 }
@@ -197,7 +161,7 @@ async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
 async function nudge({ id, dueAt }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined || !(await wasInvited(id, ports))) return;
+  if (!isInvited(volunteer)) return;
   await ports.mail.send(messageTo(volunteer, state, 'nudge', `nudge-${dueAt.getTime()}`, ports));
 }
 
@@ -205,7 +169,7 @@ async function renew({ id }: Task, ports: WorkPorts): Promise<void> {
   const { invitations, mail, now } = ports;
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined || state.renewal === undefined || !(await wasInvited(id, ports))) return;
+  if (!isInvited(volunteer) || state.renewal === undefined) return;
   const event = `renewal-${state.renewal.generation}`;
   await invitations.tasks.schedule({
     kind: 'expire',
@@ -218,7 +182,7 @@ async function renew({ id }: Task, ports: WorkPorts): Promise<void> {
 
 /** A message with the link that counts now. */
 function messageTo(
-  volunteer: Volunteer,
+  volunteer: Invited,
   { renewal }: InvitationState,
   kind: Parameters<typeof volunteerMessage>[0],
   event: string,
@@ -253,7 +217,7 @@ async function expire({ id }: Task, ports: WorkPorts): Promise<void> {
   const { invitations, now } = ports;
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined) return;
+  if (!isInvited(volunteer)) return;
   const link = invitationLink(volunteer, state.renewal);
   if (now() < link.expires) return;
   await invitations.tasks.schedule({ kind: 'note-link', id, dueAt: now() });
@@ -263,7 +227,7 @@ async function expire({ id }: Task, ports: WorkPorts): Promise<void> {
 async function forget({ id }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
-  if (volunteer === undefined || ports.now() < endOfGrace(invitationLink(volunteer, state.renewal))) return;
+  if (!isInvited(volunteer) || ports.now() < endOfGrace(invitationLink(volunteer, state.renewal))) return;
   await ports.invitations.eraseVolunteer(id);
 }
 
@@ -273,13 +237,17 @@ async function renewCompany({ id }: Task, ports: WorkPorts): Promise<void> {
   if (company === undefined || renewal === undefined) return;
   const link = progressLink(company, renewal);
   await invitations.tasks.schedule({ kind: 'forget-company', id, dueAt: endOfGrace(link) });
-  await mail.send(progressMessage(company, link, letterSettings));
+  const isReleased = (await invitations.releasedAt(id)) !== undefined;
+  await mail.send(progressMessage(company, isReleased, link, letterSettings));
 }
 
 async function forgetCompany({ id }: Task, ports: WorkPorts): Promise<void> {
   const { invitations, renewals, now } = ports;
   const [company, renewal] = await Promise.all([invitations.company(id), renewals.latest('progress', id)]);
   if (company === undefined || now() < endOfGrace(progressLink(company, renewal))) return;
+  // Who was invited is forgotten with their own link.
+  for (const one of invitationIds(company))
+    if (!isInvited(await invitations.volunteer(one))) await invitations.eraseVolunteer(one);
   await invitations.eraseCompany(id);
 }
 

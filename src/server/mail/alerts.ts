@@ -3,7 +3,7 @@ import type { Message } from './mail.ts';
 
 /** What the team is told of, once a day each. */
 export type AlertKind =
-  'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held' | 'night' | 'drain';
+  'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held' | 'notices' | 'night' | 'drain';
 
 const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
   late: {
@@ -31,9 +31,14 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
       'Choisissez un statut dans la liste de la cellule : tant qu’il n’est pas reconnu, la personne n’est prévenue de rien.',
   },
   held: {
-    title: 'Des messages n’ont pas été envoyés',
+    title: 'Des messages attendent un autre jour',
     remedy:
-      'La même adresse en avait déjà reçu beaucoup ce jour-là. C’est parfois une famille ou une classe qui partage une adresse, parfois quelqu’un qui remplit les formulaires avec l’adresse d’un autre. Cherchez ces identifiants dans le tableur. Si les personnes sont bien là, écrivez-leur vous-même ou changez leur statut : le message d’un statut part toujours.',
+      'Le nombre de messages par jour est limité, et celui vers une même adresse aussi : pour que personne ne se serve du site pour écrire à d’autres. Ceux-ci partiront d’eux-mêmes, les jours suivants. Si les inscriptions sont vraies, la limite se règle chez l’hébergeur (MAIL_DAILY_CONFIRMATIONS, MAIL_DAILY_THIRD_PARTIES).',
+  },
+  notices: {
+    title: 'Beaucoup d’avis en un jour : en voici le résumé',
+    remedy:
+      'Toutes les lignes sont dans le tableur. Pour aujourd’hui, il n’y aura pas d’autre avis : ce qui arrive encore sera dans « Le point » et dans le résumé de demain.',
   },
   night: {
     title: 'La nuit n’a pas pu tout faire',

@@ -1,7 +1,7 @@
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
-import { holdsLink } from '../../domain/application/link-in-text.ts';
+import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
-import type { Message } from './mail.ts';
+import type { Limit, Message } from './mail.ts';
 
 /** What every message says of the programme. */
 export interface MessageSettings {
@@ -43,12 +43,13 @@ export interface Draft {
   readonly to: string;
   /** The letter's title, unless it says more. */
   readonly subject?: string;
+  readonly limit?: Limit;
   readonly letter: Omit<Letter, 'signature'>;
 }
 
 /** A draft as it is sent, from the programme. */
 export function messageOf(
-  { id, event, to, letter, subject = letter.title }: Draft,
+  { id, event, to, letter, limit, subject = letter.title }: Draft,
   settings: MessageSettings,
 ): Message {
   const { programmeName, organisation, siteUrl, contactEmail } = settings;
@@ -57,6 +58,7 @@ export function messageOf(
     to,
     replyTo: contactEmail,
     subject,
+    ...(limit && { limit }),
     letter: { ...letter, signature: { name: programmeName, organisation, siteUrl } },
   };
 }
@@ -72,9 +74,10 @@ export function nameOf({ messageId }: Message): string {
   return messageId.replace(/@.*$/, '');
 }
 
-/** The first words of a letter; `''` for who gave no name. What is no name, but a link, is not written. */
+/** The first words of a letter; `''` for who gave no name. What is no name is not written. */
 export function greetingTo(name: string): string {
-  return name === '' || holdsLink(name) ? 'Bonjour,' : `Bonjour ${name},`;
+  const quoted = quotableFirstName(name);
+  return quoted === '' ? 'Bonjour,' : `Bonjour ${quoted},`;
 }
 
 /** The last words of most letters. */

@@ -1,36 +1,52 @@
 import { expect, test } from 'vitest';
 import { MemoryStore } from '../inbox/memory.ts';
-import { DAILY_MESSAGES, forgetWritten, heldSinceYesterday, LimitedMail } from './limited-mail.ts';
-import { MailUnavailable, type Message } from './mail.ts';
+import { DailyCounts, forgetCounts } from './daily-counts.ts';
+import { DAILY_MESSAGES, LimitedMail } from './limited-mail.ts';
+import { MailHeld, MailUnavailable, type Message } from './mail.ts';
 import { aMessage } from './message.fixture.ts';
+import { NoticeLimit, unannounced } from './notices.ts';
 
 const TEAM = 'equipe@exemple.org';
 const DAY = 86_400_000;
 
-/** A limited mail whose clock goes on when told. */
-function aLimitedMail() {
+/** A limited mail whose clock goes on when told; each drain counts anew from the store. */
+function aLimitedMail({ confirmations = 500, thirdParties = 200, notices = 30 } = {}) {
   let clock = Date.parse('2026-11-23T09:00:00Z');
   let isDown = false;
   const store = new MemoryStore();
   const sent: Message[] = [];
-  const mail = new LimitedMail({
-    mail: {
-      send: (message) =>
-        isDown ? Promise.reject(new MailUnavailable(undefined)) : Promise.resolve(void sent.push(message)),
-    },
-    store,
-    secret: 's'.repeat(32),
-    teamEmail: TEAM,
-    log: () => undefined,
-    now: () => new Date(clock),
-  });
+  const now = () => new Date(clock);
+  const service = {
+    send: (message: Message) =>
+      isDown ? Promise.reject(new MailUnavailable(undefined)) : Promise.resolve(void sent.push(message)),
+  };
+  const aDrain = () => {
+    const counts = new DailyCounts({ store, secret: 's'.repeat(32), now });
+    return new LimitedMail({
+      mail: new NoticeLimit({ mail: service, counts, most: notices, store }),
+      counts,
+      budgets: { confirmations, thirdParties },
+      log: () => undefined,
+    });
+  };
+  let mail = aDrain();
   return {
-    mail,
     store,
     sent,
-    held: async () => await heldSinceYesterday(store, new Date(clock)),
+    nextDrain: () => void (mail = aDrain()),
+    send: async (message: Message) => await mail.send(message),
+    /** Those that were not held. */
+    sendAll: async (messages: readonly Message[]) => {
+      const held: MailHeld[] = [];
+      for (const message of messages)
+        await mail.send(message).catch((error: unknown) => {
+          if (!(error instanceof MailHeld)) throw error;
+          held.push(error);
+        });
+      return held;
+    },
     forget: async () => {
-      await forgetWritten(store, new Date(clock));
+      await forgetCounts(store, now());
     },
     wait: (days: number) => void (clock += days * DAY),
     break: (state: boolean) => void (isDown = state),
@@ -43,22 +59,45 @@ function messages(count: number, overrides: Partial<Message> = {}): readonly Mes
   );
 }
 
-test('a mailbox has so many messages a day, however its address is written; the others are held and named', async () => {
-  const { mail, sent, held } = aLimitedMail();
+/** One to each of so many strangers. */
+function toStrangers(count: number, overrides: Partial<Message> = {}): readonly Message[] {
+  return messages(count, overrides).map((message, n) => ({ ...message, to: `p${n}@exemple.fr` }));
+}
+
+test('a mailbox has so many messages a day, however its address is written; the others are held', async () => {
+  const limited = aLimitedMail();
   const addresses = ['ines@exemple.fr', 'INES@exemple.fr', 'ines+1@exemple.fr'];
-  for (const [n, message] of messages(25).entries())
-    await mail.send({ ...message, to: addresses[n % 3] ?? '' });
-  expect(sent).toHaveLength(DAILY_MESSAGES);
-  expect(await held()).toHaveLength(25 - DAILY_MESSAGES);
-  expect(await held()).toContain('ab24.confirmation');
-  await mail.send(aMessage({ to: 'lou@exemple.fr' }));
-  expect(sent).toHaveLength(DAILY_MESSAGES + 1);
+  const held = await limited.sendAll(
+    messages(25).map((message, n) => ({ ...message, to: addresses[n % 3] ?? '' })),
+  );
+  expect(limited.sent).toHaveLength(DAILY_MESSAGES);
+  expect(held).toHaveLength(25 - DAILY_MESSAGES);
+  expect(held.map(({ isForAll }) => isForAll)).not.toContain(true);
+  await limited.send(aMessage({ to: 'lou@exemple.fr' }));
+  expect(limited.sent).toHaveLength(DAILY_MESSAGES + 1);
 });
 
 test('of many at once as many leave', async () => {
-  const { mail, sent } = aLimitedMail();
-  await Promise.all(messages(25).map(async (message) => await mail.send(message)));
-  expect(sent).toHaveLength(DAILY_MESSAGES);
+  const limited = aLimitedMail();
+  await Promise.allSettled(messages(25).map(async (message) => await limited.send(message)));
+  expect(limited.sent).toHaveLength(DAILY_MESSAGES);
+});
+
+test('a day has so many letters to whoever wrote, and fewer to those whom others name', async () => {
+  const limited = aLimitedMail({ confirmations: 10, thirdParties: 4 });
+  const held = await limited.sendAll(toStrangers(12));
+  expect(limited.sent).toHaveLength(10);
+  expect(held.map(({ isForAll }) => isForAll)).toEqual([true, true]);
+  expect(await limited.sendAll(toStrangers(6, { limit: 'third-party' }))).toHaveLength(2);
+  expect(limited.sent).toHaveLength(14);
+});
+
+test('what one drain sent counts in the next', async () => {
+  const limited = aLimitedMail({ thirdParties: 4 });
+  const all = toStrangers(6, { limit: 'third-party' });
+  await limited.sendAll(all.slice(0, 3));
+  limited.nextDrain();
+  expect(await limited.sendAll(all.slice(3))).toHaveLength(2);
 });
 
 test('a message that is tried again is counted once', async () => {
@@ -66,36 +105,62 @@ test('a message that is tried again is counted once', async () => {
   limited.break(true);
   const [first = aMessage(), ...others] = messages(DAILY_MESSAGES);
   for (let tries = 0; tries < 10; tries += 1)
-    await expect(limited.mail.send(first)).rejects.toThrow(MailUnavailable);
+    await expect(limited.send(first)).rejects.toThrow(MailUnavailable);
   limited.break(false);
-  for (const message of [first, ...others]) await limited.mail.send(message);
+  limited.nextDrain();
+  for (const message of [first, ...others]) await limited.send(message);
   expect(limited.sent).toHaveLength(DAILY_MESSAGES);
 });
 
-test('the team and whoever is warned have every message', async () => {
-  const { mail, sent } = aLimitedMail();
-  for (const message of messages(10, { to: TEAM })) await mail.send(message);
-  for (const message of messages(10, { isWarning: true })) await mail.send(message);
-  expect(sent).toHaveLength(20);
+test('no flood of other letters holds a warning up, and no warning is itself a flood', async () => {
+  const limited = aLimitedMail({ confirmations: 10 });
+  await limited.sendAll([...messages(10), ...toStrangers(10)]);
+  limited.sent.length = 0;
+  const warnings = messages(25, { limit: 'warning', messageId: '' }).map((message, n) => ({
+    ...message,
+    messageId: `ab${n}.moved@exemple.org`,
+  }));
+  await limited.sendAll(warnings);
+  expect(limited.sent).toHaveLength(DAILY_MESSAGES);
 });
 
-test('the next day there is room again; what is held is told for two days, and nothing is kept longer', async () => {
-  const { mail, sent, store, held, forget, wait } = aLimitedMail();
-  for (const message of messages(DAILY_MESSAGES + 1)) await mail.send(message);
-  wait(1);
-  await mail.send(aMessage());
-  expect(sent).toHaveLength(DAILY_MESSAGES + 1);
-  await forget();
-  expect(await held()).toHaveLength(1);
-  wait(1);
-  expect(await held()).toEqual([]);
-  wait(1);
-  await forget();
-  expect(await store.list('')).toEqual([]);
+test('whoever gives the team’s address as their own is held as others are', async () => {
+  const limited = aLimitedMail();
+  await limited.sendAll(messages(10, { to: TEAM }));
+  expect(limited.sent).toHaveLength(DAILY_MESSAGES);
+});
+
+test('beyond some notices a day the team has them in one digest, each once, over days', async () => {
+  const limited = aLimitedMail({ notices: 3 });
+  const notices = messages(8, { to: TEAM, limit: 'notice' }).map((message, n) => ({
+    ...message,
+    subject: `Une inscription est arrivée (EN-${n})`,
+  }));
+  expect(await limited.sendAll(notices)).toEqual([]);
+  expect(limited.sent).toHaveLength(3);
+  const digest = await unannounced(limited.store, 2);
+  expect(digest).toMatchObject({ count: 5, subjects: [notices[3]?.subject, notices[4]?.subject] });
+  await digest.forget();
+  expect(await unannounced(limited.store, 2)).toMatchObject({ count: 0, subjects: [] });
+  limited.wait(1);
+  const [late = aMessage()] = messages(1, { limit: 'notice', messageId: 'cd.notice@exemple.org' });
+  await limited.send(late);
+  expect(limited.sent).toHaveLength(4);
+});
+
+test('the next day there is room again, and counts are kept for no longer than two days', async () => {
+  const limited = aLimitedMail();
+  await limited.sendAll(messages(DAILY_MESSAGES + 1));
+  limited.wait(1);
+  await limited.send(aMessage());
+  expect(limited.sent).toHaveLength(DAILY_MESSAGES + 1);
+  limited.wait(2);
+  await limited.forget();
+  expect(await limited.store.list('')).toEqual([]);
 });
 
 test('no key tells an address', async () => {
-  const { mail, store } = aLimitedMail();
-  for (const message of messages(DAILY_MESSAGES + 1)) await mail.send(message);
-  for (const key of await store.list('')) expect(key).not.toMatch(/ines|exemple/);
+  const limited = aLimitedMail();
+  await limited.sendAll(messages(DAILY_MESSAGES + 1));
+  for (const key of await limited.store.list('')) expect(key).not.toMatch(/ines|exemple/);
 });

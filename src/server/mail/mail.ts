@@ -14,9 +14,15 @@ export interface Message {
   readonly subject: string;
   /** What it says: its HTML and its plain text derive from it. */
   readonly letter: Letter;
-  /** Warns its reader of what was done in their name: no limit holds it (`LimitedMail`). */
-  readonly isWarning?: true;
+  /** Which of the day's limits counts it; the first where it says nothing. */
+  readonly limit?: Limit;
 }
+
+/**
+ * What a day's letters are counted by: those to whoever wrote, those to others whom they name, warnings of what was done in
+ * somebody's name, which no other letter may hold up, and notices to the team of one application each.
+ */
+export type Limit = 'confirmation' | 'third-party' | 'warning' | 'notice';
 
 /** Nobody will try this message again: it was not sent. */
 export interface GivenUp {
@@ -28,8 +34,8 @@ export interface GivenUp {
 export interface Mail {
   /**
    * Gives `undefined` when the server took the message, and why when it was given up: only what was taken may be told as
-   * sent. Throws when the message waits and is to be sent again later. Adapters never give up: `MailUnavailable` is a failure
-   * of the service, `MailRefused` a refusal of this message.
+   * sent. Throws when the message waits and is to be sent again later; `MailHeld`: not today. Adapters never give up:
+   * `MailUnavailable` is a failure of the service, `MailRefused` a refusal of this message.
    */
   send(message: Message): Promise<GivenUp | undefined>;
   /** Erases what is kept here of the messages about these rows; absent where nothing is. */
@@ -48,6 +54,18 @@ export class MailUnavailable extends Error {
     super('The message was not taken.', { cause });
     this.reason = reason;
     this.isPermanent = isPermanent;
+  }
+}
+
+/** The day's limit is reached: the message is to be sent again on a later day. Not a failure of the service. */
+export class MailHeld extends Error {
+  override readonly name = 'MailHeld';
+  /** Whether every other letter of this kind is held today; else those to this mailbox alone. */
+  readonly isForAll: boolean;
+
+  constructor({ isForAll }: { isForAll: boolean }) {
+    super('The day’s limit is reached.');
+    this.isForAll = isForAll;
   }
 }
 

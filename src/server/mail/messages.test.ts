@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
+import { aCompany } from '../../domain/application/company.fixture.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import { type Form, parseApplication } from '../../domain/application/form.ts';
 import { aMentor } from '../../domain/application/mentor.fixture.ts';
@@ -49,7 +50,7 @@ const COMPANY = anApplication(companyForm, {
   consent: 'on',
 });
 
-test('a youth reads what arrived in everyday words, dates in full and phones as they are written', () => {
+test('a youth reads what was chosen in everyday words, and where to find what was written', () => {
   const message = confirmation(youthForm, anApplication(youthForm, aMinor()), SUNDAY, SETTINGS);
   expect(message?.subject).toBe('Ta candidature est bien arrivée (JE-22222222)');
   // The space of a date is one that does not break.
@@ -68,13 +69,13 @@ Et maintenant ?
 Ce que tu nous as envoyé
 
 Toi
-- Ton prénom : Inès
-- Ton nom de famille : Exemple
+- Ton prénom : bien reçu
+- Ton nom de famille : bien reçu
 - Ta date de naissance : 14 mars 2010
 
 Te joindre
-- Ton numéro de téléphone : 06 12 34 56 78
-- Ton adresse e-mail : ines@exemple.fr
+- Ton numéro de téléphone : bien reçu
+- Ton adresse e-mail : bien reçu
 - Comment préfères-tu qu’on te réponde ? Un SMS
 
 Où tu vis, ce que tu fais
@@ -86,16 +87,18 @@ Tes envies
 - Qu’est-ce qui t’attire ?
   - Numérique (EuraTechnologies)
   - Jeu vidéo, audiovisuel, musique, spectacle, design (EuraCreative)
-- Ton projet, ou ce que tu aimerais découvrir : Découvrir les métiers du jeu vidéo.
+- Ton projet, ou ce que tu aimerais découvrir : bien reçu
 - Quand es-tu disponible ? Le samedi
 
 Ton responsable légal
-- Son prénom et son nom : Camille Exemple
-- Son numéro de téléphone : 06 98 76 54 32
-- Son adresse e-mail : camille@exemple.fr
+- Son prénom et son nom : bien reçu
+- Son numéro de téléphone : bien reçu
+- Son adresse e-mail : bien reçu
 
 Ton accord
 - Tes données : accord donné le 22 novembre 2026
+
+Cet e-mail ne recopie pas ce que tu as écrit toi-même. Tu le retrouves sur ta page de suivi, avec « Télécharger mes données ».
 
 Une erreur ? Une question ? Réponds à ce message.
 
@@ -108,10 +111,9 @@ test('a mentor and a company are addressed as « vous », by name, with their ow
   const toMentor = confirmation(mentorForm, MENTOR, SUNDAY, SETTINGS);
   const toCompany = confirmation(companyForm, COMPANY, SUNDAY, SETTINGS);
   expect(textOf(toMentor)).toMatch(/^Bonjour Alex,\n\nVotre inscription/);
-  expect(textOf(toMentor)).toContain('+32 470 12 34 56');
   expect(textOf(toMentor)).toContain('- La charte du mentorat : accord donné le');
   expect(textOf(toCompany)).toMatch(/^Bonjour Dominique Exemple,\n\nVotre inscription/);
-  expect(textOf(toCompany)).toContain('- Les volontaires :\n  - Sam Exemple\n  - Lou Exemple\n');
+  expect(textOf(toCompany)).toContain('- Ce que vous proposez : Des visites de l’entreprise');
   for (const message of [toMentor, toCompany])
     expect(`${message?.subject} ${textOf(message)}`).not.toMatch(
       /(?<!\p{L})([Tt](u|a|on|es|oi)|[Gg]arde-la|Réponds)(?!\p{L})/u,
@@ -143,22 +145,36 @@ https://site.test`);
   expect(message.subject).not.toMatch(/Inès|Alex|Dominique/);
 });
 
-test('a link that somebody typed comes back in no message: neither in an answer, nor in a name', () => {
-  const typedLinks: TypedFixture = {
-    givenName: 'banque.example',
-    familyName: 'Exemple http://x',
-    project: 'Votre compte est bloqué : www.banque.example/acces',
-  };
-  const application = anApplication(youthForm, aMinor(typedLinks));
+const SPAM = 'Gagnez : appelez le 06 12 34 56 78, www.banque.example, moi@banque.example';
+
+test.each<[Form, TypedFixture]>([
+  [
+    youthForm,
+    aMinor({
+      ...{ givenName: SPAM, familyName: SPAM, project: SPAM, guardianName: SPAM, phone: '06 11 22 33 44' },
+      guardianEmail: 'appelez-0612@banque.example',
+    }),
+  ],
+  [
+    mentorForm,
+    aMentor({ givenName: SPAM, familyName: SPAM, company: SPAM, motivation: SPAM, jobTitle: SPAM }),
+  ],
+  [
+    companyForm,
+    aCompany({
+      ...{ companyName: SPAM, contactName: SPAM, contactRole: SPAM, message: SPAM, phone: '06 11 22 33 44' },
+      'mentors[0].givenName': SPAM,
+      'mentors[0].familyName': SPAM,
+    }),
+  ],
+])('no letter carries what was written to an address that may be a stranger’s', (form, fixture) => {
+  const application = anApplication(form, fixture);
   for (const message of [
-    confirmation(youthForm, application, SUNDAY, SETTINGS),
-    notice(youthForm, application, SETTINGS, 'equipe@exemple.org'),
+    confirmation(form, application, SUNDAY, SETTINGS),
+    notice(form, application, SETTINGS, 'equipe@exemple.org'),
   ])
-    expect(textOf(message)).not.toMatch(/banque|http:\/\/x|bloqué/);
-  const text = textOf(confirmation(youthForm, application, SUNDAY, SETTINGS));
-  expect(text).toContain('Bonjour,');
-  expect(text).toContain('reçu ; ce texte contient un lien, il n’est pas recopié ici');
-  expect(text).toContain('ines@exemple.fr');
+    expect(`${message?.subject} ${textOf(message)}`).not.toMatch(/Gagnez|banque|appelez|0?6 ?1[12]/);
+  expect(textOf(confirmation(form, application, SUNDAY, SETTINGS))).toMatch(/^Bonjour,\n/);
 });
 
 test('a letter that leaves once the promised day is past promises no day', () => {

@@ -1,7 +1,7 @@
 import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts';
 import { type Application, answersOf } from '../../domain/application/application.ts';
 import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
-import { holdsLink } from '../../domain/application/link-in-text.ts';
+import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from '../tracking/promise.ts';
@@ -17,6 +17,8 @@ interface Words {
   /** `by`: « au plus tard le mardi 1er décembre 2026 », or « dès que possible » in a letter that leaves later still. */
   readonly next: (by: string) => readonly string[];
   readonly answers: string;
+  /** Where to find the answers in words of their own. */
+  readonly written: string;
   readonly question: string;
 }
 
@@ -26,6 +28,8 @@ const vous = {
   reference: 'Votre référence',
   keep: 'Gardez-la : elle permet de retrouver votre inscription.',
   answers: 'Ce que vous nous avez envoyé',
+  written:
+    'Cet e-mail ne recopie pas ce que vous avez écrit vous-même. Vous le retrouvez sur votre page de suivi, avec « Télécharger mes données ».',
   question: 'Une erreur ? Une question ? Répondez à ce message.',
 };
 
@@ -42,6 +46,8 @@ const WORDS: Readonly<Record<Audience, Words>> = {
       'Vous parlez ensemble de ce qui t’attire et de la suite.',
     ],
     answers: 'Ce que tu nous as envoyé',
+    written:
+      'Cet e-mail ne recopie pas ce que tu as écrit toi-même. Tu le retrouves sur ta page de suivi, avec « Télécharger mes données ».',
     question: 'Une erreur ? Une question ? Réponds à ce message.',
   },
   mentor: {
@@ -66,21 +72,24 @@ const WORDS: Readonly<Record<Audience, Words>> = {
     keep: 'Elle permet de retrouver votre adresse.',
     next: () => ['L’équipe vous écrit à la réouverture des inscriptions, et pas avant.'],
     answers: 'Ce que vous nous avez envoyé',
+    written: 'Vous retrouvez votre adresse sur votre page de suivi, avec « Télécharger mes données ».',
     question: 'Vous ne souhaitez plus ce message ? Répondez à celui-ci.',
   },
 };
 
-/** What stands for an answer that holds a link: who typed it may be writing to somebody else. */
-const LINK_LEFT_OUT = 'reçu ; ce texte contient un lien, il n’est pas recopié ici';
+const RECEIVED = 'bien reçu';
 
-/** The answers that were given, step by step. */
+/**
+ * The answers that were given, step by step. Whoever filled the form may have given somebody else's address: what they wrote in
+ * words of their own is said to have arrived, and is not quoted.
+ */
 function sectionsOf(form: Form, application: Application): readonly LetterSection[] {
   const given = answersOf(form, application).filter(({ readable }) => readable.length > 0);
   return [...Map.groupBy(given, ({ section }) => section)].map(([title, answers]) => ({
     title,
-    answers: answers.map(({ label, readable, isFree }) => ({
+    answers: answers.map(({ label, readable, isWritten }) => ({
       label,
-      texts: readable.map((text) => (isFree && holdsLink(text) ? LINK_LEFT_OUT : text)),
+      texts: isWritten ? [RECEIVED] : readable,
     })),
   }));
 }
@@ -112,6 +121,7 @@ function confirmationBlocks(
     { kind: 'steps', title: 'Et maintenant ?', steps: words.next(answerBy(application, today, settings)) },
     ...also,
     { kind: 'answers', title: words.answers, sections: sectionsOf(form, application) },
+    ...paragraphs(words.written),
   ];
 }
 
@@ -159,17 +169,18 @@ export function notice(
   teamEmail: string,
 ): Message {
   const title = ARRIVALS[form.audience];
-  const name = textAnswer(application.answers, 'givenName');
+  const name = quotableFirstName(textAnswer(application.answers, 'givenName'));
   return messageOf(
     {
       id: application.id,
       event: 'notice',
       to: teamEmail,
+      limit: 'notice',
       subject: `${title} (${application.reference})`,
       letter: {
         title,
         blocks: paragraphs(
-          `${[title, name].filter((text) => text !== '' && !holdsLink(text)).join(' : ')}.`,
+          `${[title, name].filter((text) => text !== '').join(' : ')}.`,
           `La ligne ${application.reference} est dans l’onglet « ${form.tabName} » du tableur.`,
         ),
         closing: 'Ce message part tout seul à chaque inscription.',

@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
-import { forgetWritten } from '../mail/limited-mail.ts';
+import { forgetCounts } from '../mail/daily-counts.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { type Failure, type StepName, Steps } from '../steps.ts';
 import { writeJournal } from '../tracking/journal.ts';
@@ -127,7 +127,7 @@ export async function conserve(ports: RetentionPorts, deadline: Date): Promise<N
   await step('old-marks', (ofStep) => forgetOldMarks(ofStep, deadline));
   await step('counters', async () => {
     await new Tries(store, secret).forget(now(), isOver);
-    await forgetWritten(store, now(), isOver);
+    await forgetCounts(store, now(), isOver);
   });
   return { ...found, met: steps.failures, left: (left ?? 0) + (leftInvitations ?? 0) };
 }

@@ -106,6 +106,8 @@ export function aProgrammeThatForgets(changes: Partial<Parts> = {}) {
           afterRow: async (application) => {
             await openFile(application, work);
             await followUp(application, work);
+            // The contact confirms as soon as possible.
+            await work.invitations.release(application.id, now());
           },
           alsoDue: async (deadline) => {
             await workOnInvitations(work, deadline);

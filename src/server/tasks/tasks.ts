@@ -3,6 +3,7 @@ import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { deleteKeys, keysUnder } from '../inbox/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import type { Log } from '../log.ts';
+import { MailHeld } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 
 /** Something to be done for an `Identifiant`, from an instant on. */
@@ -113,16 +114,24 @@ export type Handler<Kind extends string, Ports> = (
   deadline: Date,
 ) => Promise<void>;
 
-/** Tasks done one by one, a few at once; one that fails waits, unless the store itself fails. */
+/**
+ * Tasks done one by one, a few at once; one that fails waits, unless the store itself fails. Once the day's limit holds every
+ * letter, the others wait untried.
+ */
 export function each<Kind extends string, Ports extends TaskPorts>(
   act: (task: Task<Kind>, ports: Ports) => Promise<void>,
 ): Handler<Kind, Ports> {
   return async (tasks, ports, list, deadline) => {
     for (const group of chunks(tasks, PARALLEL)) {
       if (ports.now() >= deadline) return;
-      await inGroups(group, PARALLEL, async (task) => {
-        if (await succeeds([task], () => act(task, ports), ports)) await list.finish(task);
-      });
+      const failures = await Promise.all(
+        group.map(async (task) => {
+          const failure = await failureOf([task], () => act(task, ports), ports);
+          if (failure === undefined) await list.finish(task);
+          return failure;
+        }),
+      );
+      if (failures.some((failure) => failure instanceof MailHeld && failure.isForAll)) return;
     }
   };
 }
@@ -140,7 +149,7 @@ export function inBatches<Kind extends string, Ports extends TaskPorts>(
       if (ports.now() >= deadline) return;
       const ids = [...new Set(batch.map(({ id }) => id))];
       let done: ReadonlySet<string> = new Set();
-      await succeeds(batch, async () => void (done = await act(ids, ports)), ports);
+      await failureOf(batch, async () => void (done = await act(ids, ports)), ports);
       await finishAll(
         batch.filter(({ id }) => done.has(id)),
         list,
@@ -149,19 +158,19 @@ export function inBatches<Kind extends string, Ports extends TaskPorts>(
   };
 }
 
-async function succeeds<Kind extends string>(
+async function failureOf<Kind extends string>(
   tasks: readonly Task<Kind>[],
   act: () => Promise<void>,
   { onFailure, log }: TaskPorts,
-): Promise<boolean> {
+): Promise<unknown> {
   try {
     await act();
-    return true;
+    return undefined;
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
     onFailure?.(error);
     for (const { id, kind } of tasks) log('task-waits', { id, task: kind, reason: reasonOf(error) });
-    return false;
+    return error;
   }
 }
 

@@ -89,15 +89,20 @@ function linkBlocks(audience: Audience, link: Link, settings: LetterSettings): r
 }
 
 /** To a youth whose guardian is to be asked: so that the message surprises nobody. */
-const GUARDIAN_ASKED =
-  'Tu as moins de 18 ans : nous demandons son accord à la personne responsable que tu as indiquée. Préviens-la.';
+const GUARDIAN_ASKED = {
+  byEmail:
+    'Tu as moins de 18 ans : il nous faut l’accord de la personne responsable que tu as indiquée. Préviens-la, puis ouvre ton suivi et appuie sur « Demander son accord » : elle reçoit alors un message. Elle ne reçoit rien avant, sauf si l’équipe te répond la première.',
+  byTeam:
+    'Tu as moins de 18 ans : l’équipe demande son accord à la personne responsable que tu as indiquée. Préviens-la.',
+};
 
 /** What the confirmation of an application adds: who else is written to, and its follow-up. */
 export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
   const { id, audience, answers, receivedAt } = application;
   const isMinor = textAnswer(answers, 'guardianName') !== '';
+  const byEmail = textAnswer(answers, 'guardianEmail') !== '';
   return [
-    ...(isMinor ? paragraphs(GUARDIAN_ASKED) : []),
+    ...(isMinor ? paragraphs(GUARDIAN_ASKED[byEmail ? 'byEmail' : 'byTeam']) : []),
     ...paragraphs(WORDS[audience].follow),
     ...linkBlocks(audience, trackingLink(id, undefined, new Date(receivedAt)), settings),
   ];
@@ -141,7 +146,7 @@ export function movedMessage(
 ): Message {
   const { title, why, notYou } = WORDS[file.audience].moved;
   const blocks = paragraphs(why(file.reference), notYou);
-  return { ...message(file, { event, to, title, blocks }, settings), isWarning: true };
+  return { ...message(file, { event, to, title, blocks }, settings), limit: 'warning' };
 }
 
 function message(
@@ -170,5 +175,5 @@ export function withdrawnNotice(
     closing:
       'Elle n’attend pas de réponse. Un binôme, un rendez-vous ? Pensez à prévenir les autres personnes.',
   };
-  return messageOf({ id, event, to, subject: `${title} (${reference})`, letter }, settings);
+  return messageOf({ id, event, to, limit: 'notice', subject: `${title} (${reference})`, letter }, settings);
 }

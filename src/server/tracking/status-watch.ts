@@ -28,6 +28,8 @@ export interface WatchPorts extends HistoryPorts, TabPorts {
   readonly templates: StatusTemplates;
   readonly associations: readonly Association[];
   readonly settings: TrackingSettings;
+  /** What else a status that has lasted brings about, given as its `statusKey`; safe to repeat. */
+  readonly onStatus?: (row: TrackedRow, key: string) => Promise<void>;
 }
 
 /** What a watch found. */
@@ -121,7 +123,8 @@ async function noteTold(
 
 /** Says whether the message of a change has left; what the team tells waits for the others. */
 async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: WatchPorts): Promise<boolean> {
-  const { settings, watchNotes, now } = ports;
+  const { settings, watchNotes, onStatus, now } = ports;
+  await onStatus?.(row, keyOf(event));
   const change = changeOf(row, event, ports);
   if (change === undefined) {
     await watchNotes.markTold(row.id, event.name);

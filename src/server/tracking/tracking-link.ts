@@ -6,6 +6,14 @@ export function trackingLink(id: string, renewal: Renewal | undefined, issuedAt:
   return linkOf('tracking', id, { generation: renewal?.generation ?? 0, issuedAt });
 }
 
+/**
+ * Whether a link came by e-mail, so that whoever holds it has the mailbox: one for a visit ends within the hour. Not in the last
+ * hour of a link's life.
+ */
+export function isFromMailbox({ expires }: Link, now: Date): boolean {
+  return expires > visitExpiry(now);
+}
+
 /** A link for the visit that begins now. */
 export function visitLink(id: string, renewal: Renewal | undefined, now: Date): Link {
   const generation = renewal?.generation ?? 0;

@@ -13,7 +13,8 @@ import {
   confirmationOf,
   rowsByHeader,
 } from '../applications/programme.fixture.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Guardians } from '../guardian/guardians.ts';
+import { Inbox, type KeyStore } from '../inbox/inbox.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { Renewals } from '../links/renewals.ts';
 import { endErasures } from '../retention/erase.ts';
@@ -54,24 +55,28 @@ const WORDS = {
   ...SETTINGS,
 };
 
+/** What the pages of a follow-up go by. */
+export function trackingPortsOf(store: KeyStore, now: () => Date): TrackingPorts & LookupPorts {
+  return {
+    files: new Files(store),
+    renewals: new Renewals(store),
+    acts: new Acts(store),
+    guardians: new Guardians(store),
+    tries: new Tries(store, SECRET),
+    secret: SECRET,
+    now,
+    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, WORDS.promiseDays),
+    wordsOf: (file, taken, today) => statedWords(file, taken, today, WORDS),
+  };
+}
+
 /** A programme in memory whose applicants follow what they sent. */
 export function aFollowedProgramme(spreadsheet?: Spreadsheet) {
   const memory = new MemorySpreadsheet();
   const { accept, log, ...programme } = anEmptyProgramme(spreadsheet ?? memory, '2026-11-23T09:00:00Z');
   const { parts, now } = programme;
 
-  function ports({ store } = parts): TrackingPorts & LookupPorts {
-    return {
-      files: new Files(store),
-      renewals: new Renewals(store),
-      acts: new Acts(store),
-      tries: new Tries(store, SECRET),
-      secret: SECRET,
-      now,
-      promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, WORDS.promiseDays),
-      wordsOf: (file, taken, today) => statedWords(file, taken, today, WORDS),
-    };
-  }
+  const ports = ({ store } = parts) => trackingPortsOf(store, now);
 
   return {
     ...programme,

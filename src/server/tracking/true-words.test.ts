@@ -58,7 +58,7 @@ function pageOf({ audience, status, daysLater, pending = [], events = [], hasEma
   const acts = pending.map((kind) => ({ kind, at: new Date(RECEIVED), once: 'a'.repeat(16) }));
   const all = [...told({ audience, status }), ...events];
   const tracking = trackingOf(
-    { file, form: formOf(audience), events: all, pending: acts, renewal: undefined },
+    { file, form: formOf(audience), events: all, pending: acts, renewal: undefined, isFromMailbox: true },
     {
       now: () => now,
       promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, WORDS.promiseDays),

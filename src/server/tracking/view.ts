@@ -11,11 +11,13 @@ import {
 } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
+import type { Guardians } from '../guardian/guardians.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
 import type { Secret } from '../secret.ts';
+import { isFromMailbox } from './tracking-link.ts';
 
 /** What a status means to the person. */
 export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
@@ -31,6 +33,7 @@ export interface TrackingPorts {
   readonly files: Files;
   readonly renewals: Renewals;
   readonly acts: Acts;
+  readonly guardians: Pick<Guardians, 'release'>;
   readonly secret: Secret;
   readonly now: () => Date;
   /** From when a promise counts, of a status that was taken and then told. */
@@ -48,6 +51,8 @@ export interface TrackingState {
   readonly events: readonly FileEvent[];
   readonly pending: readonly AskedAct[];
   readonly renewal: Renewal | undefined;
+  /** Whether the link that was opened shows that its holder has the mailbox. */
+  readonly isFromMailbox: boolean;
 }
 
 export type TrackingView =
@@ -73,7 +78,18 @@ export async function viewTracking(
   }
   const [events, pending] = await Promise.all([files.events(id), acts.pending(id)]);
   return {
-    view: { kind: 'open', link, state: { file, form: formOf(file.audience), events, pending, renewal } },
+    view: {
+      kind: 'open',
+      link,
+      state: {
+        file,
+        form: formOf(file.audience),
+        events,
+        pending,
+        renewal,
+        isFromMailbox: isFromMailbox(link, at),
+      },
+    },
     link,
   };
 }
@@ -122,18 +138,39 @@ function historyOf({ file, events }: TrackingState): Tracking['history'] {
 
 /** How what is told of a guardian begins while their answer is awaited. */
 const ASKED: readonly string[] = (
-  ['byEmail', 'byPhone', 'noContact', 'reminded', 'expired', 'requestWaits', 'requestLost'] as const
+  [
+    'held',
+    'confirmed',
+    'byEmail',
+    'byPhone',
+    'noContact',
+    'reminded',
+    'expired',
+    'requestWaits',
+    'requestLost',
+  ] as const
 ).map((name) => GUARDIAN_EVENTS[name]);
 
 /** Nothing is told of an authorisation that nobody awaits any more; the history has it. */
-function guardianOf({ file, events }: TrackingState, isOver: boolean): Tracking['guardian'] {
+function guardianOf(
+  { file, events, isFromMailbox: isOwn }: TrackingState,
+  isOver: boolean,
+): Tracking['guardian'] {
   const detail = events.findLast(({ kind }) => kind === 'guardian')?.detail;
   if (detail === undefined || isOver) return undefined;
   const { told, toldNow } = TRACKING_WORDING[file.audience];
+  const held = detail === GUARDIAN_EVENTS.held;
   return {
     text: toldTo(detail, { ...told, ...toldNow }),
     isAwaited: ASKED.some((start) => detail.startsWith(start)),
+    ...(held && { confirmedBy: confirmationOf(file, isOwn) }),
   };
+}
+
+/** How a request that waits may be let go: here, from the e-mail that brought the link, or by the team alone. */
+function confirmationOf({ keys }: ApplicationFile, isOwn: boolean): 'here' | 'mailbox' | 'team' {
+  if (keys.email === undefined) return 'team';
+  return isOwn ? 'here' : 'mailbox';
 }
 
 /** Whether the team took the row away, as the last act to need it found. */

@@ -2,6 +2,7 @@ import { deliver, type DeliveryPorts } from '../../../src/server/applications/de
 import { gather } from '../../../src/server/applications/gather.ts';
 import { messagesOf, SECRET, TEAM } from '../../../src/server/applications/programme.fixture.ts';
 import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
+import { DailyCounts } from '../../../src/server/mail/daily-counts.ts';
 import { LimitedMail } from '../../../src/server/mail/limited-mail.ts';
 import { mailOfDrain } from '../../../src/server/mail/persistent-mail.fixture.ts';
 import type { Spreadsheet } from '../../../src/server/spreadsheet/spreadsheet.ts';
@@ -77,20 +78,18 @@ export class Servers {
     return {
       inbox: new Inbox(reached, { now }),
       spreadsheet,
-      mail: mailOfDrain({
-        mail: new LimitedMail({
+      mail: new LimitedMail({
+        mail: mailOfDrain({
           mail: mailbox.mailOf(world, actor),
           store: reached,
-          secret: SECRET,
           teamEmail: TEAM,
           log: () => undefined,
           now,
+          lastStart: new Date(now().getTime() + MAIL_MS),
         }),
-        store: reached,
-        teamEmail: TEAM,
+        counts: new DailyCounts({ store: reached, secret: SECRET, now }),
+        budgets: { confirmations: Infinity, thirdParties: Infinity },
         log: () => undefined,
-        now,
-        lastStart: new Date(now().getTime() + MAIL_MS),
       }),
       forms: FORMS,
       messages: messagesOf,

@@ -1,0 +1,66 @@
+import type { KeyStore } from '../inbox/inbox.ts';
+import { eraseUnder, keysUnder } from '../inbox/keys.ts';
+import type { DailyCounts } from './daily-counts.ts';
+import { nameOf } from './draft.ts';
+import type { GivenUp, Mail, Message } from './mail.ts';
+
+const FOLDER = 'unannounced/';
+
+/** What would have been told one by one: how often, and the first of it, by subject. */
+export interface Unannounced {
+  readonly count: number;
+  readonly subjects: readonly string[];
+  /** Notes that the team was told. Throws `InboxUnavailable`. */
+  readonly forget: () => Promise<void>;
+}
+
+/** What waits for the team's digest, `most` of it in words. Throws `InboxUnavailable`. */
+export async function unannounced(
+  store: Pick<KeyStore, 'get' | 'list' | 'delete'>,
+  most: number,
+): Promise<Unannounced> {
+  const keys = await keysUnder(store, FOLDER);
+  const subjects = await Promise.all(keys.slice(0, most).map(async (key) => (await store.get(key)) ?? ''));
+  return {
+    count: keys.length,
+    subjects: subjects.filter((subject) => subject !== ''),
+    forget: async () => {
+      await Promise.all(keys.map(async (key) => await store.delete(key)));
+    },
+  };
+}
+
+export interface NoticeLimitOptions {
+  readonly mail: Mail;
+  readonly counts: DailyCounts;
+  /** Notices a day; what comes beyond is told by one digest. */
+  readonly most: number;
+  readonly store: Pick<KeyStore, 'set' | 'list' | 'delete'>;
+}
+
+/** A mail that keeps the notices of one application each for a digest once there were many in a day. Lets the rest pass. */
+export class NoticeLimit implements Mail {
+  readonly #options: NoticeLimitOptions;
+
+  constructor(options: NoticeLimitOptions) {
+    this.#options = options;
+  }
+
+  /** Gives `undefined` too for a notice that is kept for the digest. Throws as the mail and the store do. */
+  async send(message: Message): Promise<GivenUp | undefined> {
+    const { mail, counts, most, store } = this.#options;
+    if (
+      message.limit !== 'notice' ||
+      (await counts.admit(message, 'notice', ({ ofLimit }) => ofLimit < most))
+    )
+      return await mail.send(message);
+    await store.set(`${FOLDER}${nameOf(message)}`, message.subject);
+    return undefined;
+  }
+
+  async erase(rowIds: readonly string[]): Promise<void> {
+    const { mail, store } = this.#options;
+    await mail.erase?.(rowIds);
+    for (const id of rowIds) await eraseUnder(store, `${FOLDER}${id}.`);
+  }
+}

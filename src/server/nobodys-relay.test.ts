@@ -1,0 +1,336 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import messages from '../content/messages/messages.json' with { type: 'json' };
+import settings from '../content/settings/site.json' with { type: 'json' };
+import { letterText } from '../components/mail/letter.ts';
+import { aCompany } from '../domain/application/company.fixture.ts';
+import { companyForm } from '../domain/application/company.ts';
+import { tabOf } from '../domain/application/tabs.ts';
+import { aMinor, aYouth, type TypedFixture } from '../domain/application/youth.fixture.ts';
+import { youthForm } from '../domain/application/youth.ts';
+import { accepted, rowsByHeader, SECRET, TEAM } from './applications/programme.fixture.ts';
+import { conserveOnce } from './conservation.ts';
+import { type DrainPorts, drainOnce } from './drain.ts';
+import { readEnvironment } from './environment.ts';
+import { answerProgress } from './http/progress-endpoint.ts';
+import { answerTracking } from './http/tracking-endpoint.ts';
+import { Inbox } from './inbox/inbox.ts';
+import { MemoryStore } from './inbox/memory.ts';
+import { Invitations } from './invitations/invitations.ts';
+import { Renewals } from './links/renewals.ts';
+import type { Message } from './mail/mail.ts';
+import { MemorySpreadsheet } from './spreadsheet/memory.ts';
+import { trackingPortsOf } from './tracking/tracking.fixture.ts';
+
+// What a stranger may cause to be sent to others, on the whole of a drain: docs/decisions/0019-not-a-relay.md.
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** In Paris, the first after the site begins. */
+const MIDNIGHT = Date.parse('2026-11-23T23:00:00Z');
+const SPAM = 'Gagnez un téléphone, appelez le 06 12 34 56 78';
+
+/** The site on a mail server, with the day's limits; `sent` has a message as often as it left. */
+function aSite(limits: Readonly<Record<string, string>> = {}) {
+  let clock = Date.parse('2026-11-23T09:00:00Z');
+  const now = (): Date => new Date((clock += 5));
+  const sent: Message[] = [];
+  const spreadsheet = new MemorySpreadsheet();
+  const store = new MemoryStore();
+  const ports: DrainPorts = {
+    environment: readEnvironment({
+      LINK_SECRET: SECRET,
+      TEAM_EMAIL: TEAM,
+      MAIL: 'smtp',
+      SMTP_URL: 'smtps://compte:secret@smtp.exemple.org',
+      MAIL_FROM: 'mentorat@exemple.org',
+      SITE_URL: 'https://site.test',
+      ...limits,
+    }),
+    store,
+    openSpreadsheet: () => Promise.resolve(spreadsheet),
+    openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
+    settings,
+    messages,
+    associations: [],
+    now,
+  };
+  const inbox = new Inbox(store, { now });
+  const post = async (address: string): Promise<void> => {
+    const url = new URL(address);
+    const token = url.pathname.split('/').at(-1) ?? '';
+    const intent = url.pathname.startsWith('/suivi/') ? 'ask-guardian' : 'invite';
+    const request = new Request(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `intent=${intent}`,
+    });
+    const desk = { contactEmail: TEAM, onAct: () => undefined, log: () => undefined };
+    const invitations = new Invitations(store);
+    const links = { renewals: new Renewals(store), secret: SECRET, now };
+    const answer = url.pathname.startsWith('/suivi/')
+      ? await answerTracking(request, token, {
+          ...desk,
+          ports: () => trackingPortsOf(store, now),
+          openSpreadsheet: () => Promise.resolve(spreadsheet),
+        })
+      : await answerProgress(request, token, { ...desk, ports: () => ({ invitations, ...links }) });
+    expect(answer.status).toBe(303);
+  };
+  return {
+    store,
+    sent,
+    spreadsheet,
+    post,
+    apply: async (fixture: TypedFixture, form = companyForm) => await accepted(form, fixture, { inbox, now }),
+    drain: async (minutes = 1) => {
+      clock += minutes * MINUTE;
+      const onSchedule = await drainOnce(ports);
+      await onSchedule();
+    },
+    night: async () => {
+      await conserveOnce(ports, new Date(clock + MINUTE));
+    },
+    goTo: (instant: number) => void (clock = Math.max(clock, instant)),
+    rows: (tab: string) => rowsByHeader(spreadsheet.grid(tab)),
+    setStatus: async (statuses: Readonly<Record<string, string>>) => {
+      await spreadsheet.update(
+        tabOf(companyForm),
+        Object.entries(statuses).map(([id, Statut]) => ({ id, cells: { Statut } })),
+      );
+    },
+    to: (pattern: RegExp) => sent.filter(({ to }) => pattern.test(to)),
+  };
+}
+
+type Site = ReturnType<typeof aSite>;
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+});
+
+/** A company that nobody else is, with twenty volunteers. */
+function theCompany(n: number, overrides: TypedFixture = {}): TypedFixture {
+  const volunteers = Array.from({ length: 20 }, (_, rank): [string, string][] => [
+    [`mentors[${rank}].givenName`, SPAM],
+    [`mentors[${rank}].familyName`, SPAM],
+    [`mentors[${rank}].email`, `stranger-${n}-${rank}@exemple.fr`],
+  ]).flat();
+  return aCompany({
+    companyName: `${SPAM} ${n}`,
+    contactName: SPAM,
+    message: SPAM,
+    email: `contact-${n}@exemple.fr`,
+    ...Object.fromEntries(volunteers),
+    ...overrides,
+  });
+}
+
+/** The address of the button in somebody's first letter that leads to this page. */
+function linkOf(site: Site, address: string, page: 'entreprises/suivi' | 'suivi'): string {
+  const urls = site.sent
+    .filter(({ to }) => to === address)
+    .flatMap(({ letter }) => letter.blocks.flatMap((block) => (block.kind === 'action' ? [block.url] : [])));
+  return urls.find((url) => new URL(url).pathname.startsWith(`/${page}/`)) ?? '';
+}
+
+const textOf = ({ subject, letter }: Message): string => `${subject}\n${letterText(letter)}`;
+
+const STRANGER = /^stranger-/;
+
+describe('100 companies that are posted in a minute', { timeout: 60_000 }, () => {
+  let site: Site;
+
+  beforeEach(async () => {
+    site = aSite();
+    for (let n = 0; n < 100; n += 1) await site.apply(theCompany(n));
+    await site.drain();
+  });
+
+  test('write to no stranger before any confirmation, days later either, and to their contacts once, in no words of theirs', async () => {
+    for (let drain = 0; drain < 20; drain += 1) await site.drain(12 * 60);
+    expect(site.to(STRANGER)).toEqual([]);
+    expect(site.rows('Invitations')).toEqual([]);
+    const contacts = site.to(/^contact-/);
+    expect(contacts).toHaveLength(100);
+    expect(new Set(contacts.map(({ to }) => to)).size).toBe(100);
+    for (const message of site.sent) expect(textOf(message)).not.toMatch(/Gagnez|appelez|banque|0?6 12/);
+  });
+
+  test('tell the team by a few notices and one digest, not by a hundred letters', async () => {
+    const toTeam = () => site.to(/^equipe@/).map(({ subject }) => subject);
+    expect(toTeam().filter((subject) => subject.includes('est arrivée'))).toHaveLength(30);
+    expect(toTeam().filter((subject) => /Beaucoup d’avis/i.test(subject))).toHaveLength(1);
+    const [digest] = site.sent.filter(({ subject }) => /beaucoup d’avis/i.test(subject));
+    expect(digest && textOf(digest)).toContain('Avis qui ne sont pas partis un par un : 70.');
+    const before = toTeam().length;
+    await site.drain();
+    expect(toTeam()).toHaveLength(before);
+  });
+
+  test('invite exactly those of the contact who confirms, once, however often the button is pressed', async () => {
+    const link = linkOf(site, 'contact-7@exemple.fr', 'entreprises/suivi');
+    await Promise.all([site.post(link), site.post(link)]);
+    await site.post(link);
+    for (let drain = 0; drain < 10; drain += 1) await site.drain();
+    expect(
+      site
+        .to(STRANGER)
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(Array.from({ length: 20 }, (_, rank) => `stranger-7-${rank}@exemple.fr`).toSorted());
+    for (const message of site.to(STRANGER)) {
+      expect(textOf(message)).not.toMatch(/Gagnez|appelez|banque|0?6 12/);
+      expect(textOf(message)).toContain('Votre entreprise s’engage');
+    }
+  });
+
+  test.each(['Contactée', 'engagee'])(
+    'invite exactly those whom the team takes on by « %s », once',
+    async (status) => {
+      const byContact = new Map(
+        site.rows('Entreprises').map((row) => [row['E-mail'], row.Identifiant ?? '']),
+      );
+      const idOf = (n: number): string => byContact.get(`contact-${n}@exemple.fr`) ?? '';
+      await site.setStatus({ [idOf(3)]: status, [idOf(4)]: 'En pause', [idOf(5)]: status });
+      await site.drain(5);
+      // Undone within the quarter of an hour.
+      await site.setStatus({ [idOf(5)]: 'Reçue' });
+      for (let drain = 0; drain < 3; drain += 1) await site.drain(3);
+      expect(site.to(STRANGER)).toEqual([]);
+      for (let drain = 0; drain < 6; drain += 1) await site.drain(5);
+      await site.setStatus({ [idOf(3)]: 'Engagée' });
+      for (let drain = 0; drain < 8; drain += 1) await site.drain(5);
+      expect(
+        site
+          .to(STRANGER)
+          .map(({ to }) => to)
+          .toSorted(),
+      ).toEqual(Array.from({ length: 20 }, (_, rank) => `stranger-3-${rank}@exemple.fr`).toSorted());
+      expect(new Set(site.rows('Invitations').map(({ Statut }) => Statut))).toEqual(new Set(['Envoyée']));
+    },
+  );
+});
+
+/** Every letter has its own Message-ID, so that one that came twice is seen. */
+function expectEachOnce(sent: readonly Message[]): void {
+  const ids = sent.map(({ messageId }) => messageId);
+  expect(ids).toHaveLength(new Set(ids).size);
+}
+
+describe(
+  'over days, what is held leaves by itself, nothing lost and nothing doubled',
+  { timeout: 60_000 },
+  () => {
+    /** From the first midnight on, days of drains and nights; gives for each day how many letters of a kind left. */
+    async function days(site: Site, count: number, kind: RegExp, first = 0): Promise<readonly number[]> {
+      const perDay: number[] = [];
+      for (let day = first; day < first + count; day += 1) {
+        site.goTo(MIDNIGHT + day * DAY);
+        const before = site.to(kind).length;
+        for (let drain = 0; drain < 7; drain += 1) await site.drain(180);
+        await site.night();
+        perDay.push(site.to(kind).length - before);
+      }
+      return perDay;
+    }
+
+    const heldAlerts = (site: Site) =>
+      site.to(/^equipe@/).filter(({ subject }) => subject.includes('attendent un autre jour'));
+
+    test('invitations of a confirmed company', async () => {
+      const site = aSite({ MAIL_DAILY_THIRD_PARTIES: '7' });
+      await site.apply(theCompany(1));
+      await site.drain();
+      await site.post(linkOf(site, 'contact-1@exemple.fr', 'entreprises/suivi'));
+      expect(await days(site, 4, STRANGER)).toEqual([7, 7, 6, 0]);
+      expectEachOnce(site.sent);
+      expect(new Set(site.to(STRANGER).map(({ to }) => to)).size).toBe(20);
+      expect(heldAlerts(site)).toHaveLength(2);
+      expect(site.rows('Invitations')).toHaveLength(20);
+      expect(new Set(site.rows('Invitations').map(({ Statut }) => Statut))).toEqual(new Set(['Envoyée']));
+      // Reminders too, seven days after each letter, and the day's limit counts them alike.
+      expect((await days(site, 9, STRANGER, 4)).reduce((sum, one) => sum + one)).toBe(20);
+      expectEachOnce(site.sent);
+    });
+
+    test('confirmations: rows are written at once, and the application no longer waits', async () => {
+      const site = aSite({ MAIL_DAILY_CONFIRMATIONS: '10' });
+      for (let n = 0; n < 25; n += 1)
+        await site.apply(aYouth({ email: `jeune-${n}@exemple.fr`, phone: '' }), youthForm);
+      await site.drain();
+      expect(site.rows('Jeunes')).toHaveLength(25);
+      expect(site.to(/^jeune-/)).toHaveLength(10);
+      const inbox = new Inbox(site.store);
+      expect(await inbox.pending()).toEqual([]);
+      expect(await days(site, 3, /^jeune-/)).toEqual([10, 5, 0]);
+      expectEachOnce(site.sent);
+      expect(new Set(site.to(/^jeune-/).map(({ to }) => to)).size).toBe(25);
+      expect(heldAlerts(site)).toHaveLength(2);
+      expect(await site.store.list('items/')).toEqual([]);
+      expect(await site.store.list('held/')).toEqual([]);
+    });
+
+    test('a class that shares one address', async () => {
+      const site = aSite();
+      for (let n = 0; n < 14; n += 1)
+        await site.apply(
+          aYouth({ email: 'classe@exemple.fr', phone: '', project: `Projet ${n}` }),
+          youthForm,
+        );
+      await site.drain();
+      await site.apply(aYouth({ email: 'seule@exemple.fr', phone: '' }), youthForm);
+      await site.drain();
+      expect(site.to(/^seule/)).toHaveLength(1);
+      expect(site.to(/^classe/)).toHaveLength(6);
+      expect(await days(site, 3, /^classe/)).toEqual([6, 2, 0]);
+      expectEachOnce(site.sent);
+      expect(heldAlerts(site)).toHaveLength(2);
+    });
+
+    test('with a folder of files there is no limit', async () => {
+      const site = aSite({
+        MAIL: 'outbox',
+        SMTP_URL: '',
+        MAIL_DAILY_CONFIRMATIONS: '1',
+        MAIL_DAILY_NOTICES: '1',
+      });
+      for (let n = 0; n < 40; n += 1) await site.apply(theCompany(n));
+      await site.drain();
+      expect(site.to(/^contact-/)).toHaveLength(40);
+      expect(site.to(/^equipe@/).filter(({ subject }) => subject.includes('est arrivée'))).toHaveLength(40);
+    });
+  },
+);
+
+describe('a guardian whom a stranger named', { timeout: 60_000 }, () => {
+  const YOUTH = 'jeune@exemple.fr';
+  const GUARDIAN = /^camille@/;
+  let site: Site;
+
+  beforeEach(async () => {
+    site = aSite();
+    await site.apply(aMinor({ email: YOUTH }), youthForm);
+    for (let drain = 0; drain < 20; drain += 1) await site.drain();
+  });
+
+  test('is not written to before the youth has confirmed from the e-mail, and then once', async () => {
+    expect(site.to(GUARDIAN)).toEqual([]);
+    const link = linkOf(site, YOUTH, 'suivi');
+    await Promise.all([site.post(link), site.post(link)]);
+    await site.post(link);
+    for (let drain = 0; drain < 5; drain += 1) await site.drain();
+    expect(site.to(GUARDIAN)).toHaveLength(1);
+    expect(site.rows('Autorisations')).toMatchObject([{ État: 'Demandée' }]);
+  });
+
+  test('is written to once the team has given the youth a status that lasts', async () => {
+    const [row] = site.rows('Jeunes');
+    await site.spreadsheet.update(tabOf(youthForm), [
+      { id: row?.Identifiant ?? '', cells: { Statut: 'Entretien' } },
+    ]);
+    for (let drain = 0; drain < 3; drain += 1) await site.drain(4);
+    expect(site.to(GUARDIAN)).toEqual([]);
+    for (let drain = 0; drain < 4; drain += 1) await site.drain(5);
+    expect(site.to(GUARDIAN)).toHaveLength(1);
+  });
+});
