@@ -270,6 +270,18 @@ describe('before anybody has let them leave', () => {
     expect(await programme.ports().invitations.tasks.due(LATER)).toEqual([]);
   });
 
+  test('the row of an invitation that was given up says so, and nobody is reminded', async () => {
+    await programme.signUp();
+    await programme.drain();
+    await programme.ports().invitations.release(idOfCompany(), programme.now());
+    await programme.drain({ mail: { send: () => Promise.resolve({ code: '550 5.1.1' }) } });
+    expect(columnOf('Statut')).toEqual(['Non remise', 'Non remise', 'Non remise']);
+    expect(columnOf('Envoyée le').join()).toMatch(/^2026-/);
+    programme.wait(8);
+    await programme.drain();
+    for (const address of ADDRESSES) expect(programme.lettersTo(address)).toEqual([]);
+  });
+
   test('the row of an invitation that the mail does not take says that it is to be sent', async () => {
     await programme.signUp();
     await programme.drain();
