@@ -15,6 +15,10 @@ describe('the way to a guardian', () => {
     ['ines@exemple.fr', 'INES@Exemple.FR'],
     ['ines@exemple.fr', 'ines+maman@exemple.fr'],
     ['ines.petit@gmail.com', 'InesPetit+x@googlemail.com'],
+    ['ines.petit@protonmail.com', 'Ines-Pe_tit+x@proton.me'],
+    ['ines@pm.me', 'ines@protonmail.ch'],
+    ['ines@icloud.com', 'ines+maman@me.com'],
+    ['ines@mac.com', 'ines@icloud.com'],
   ])('is never the youth’s own address: %s written %s', (own, given) => {
     const youth = { email: own, phone: '' };
     expect(routeTo({ email: given, phone: '' }, youth)).toEqual({ kind: 'none' });
@@ -40,7 +44,11 @@ describe('the way to a guardian', () => {
   });
 });
 
-test('dots count for every host but Gmail', () => {
+test('dots and dashes count for every provider but those that ignore them', () => {
+  for (const host of ['exemple.fr', 'icloud.com'])
+    for (const name of ['a.b', 'a-b', 'a_b'])
+      expect(mailboxOf(`${name}@${host}`)).not.toBe(mailboxOf(`ab@${host}`));
+  expect(mailboxOf('a-b@gmail.com')).not.toBe(mailboxOf('ab@gmail.com'));
   expect(mailboxOf('a.b@exemple.fr')).not.toBe(mailboxOf('ab@exemple.fr'));
   expect(mailboxOf('a.b@gmail.com')).toBe(mailboxOf('ab@googlemail.com'));
 });

@@ -14,20 +14,28 @@ export type Route =
   | { readonly kind: 'phone'; readonly phone: string }
   | { readonly kind: 'none' };
 
-/** Hosts whose mailboxes ignore dots, under one name (support.google.com/mail/answer/7436150). */
-const DOTLESS: Readonly<Record<string, string>> = { 'gmail.com': 'gmail.com', 'googlemail.com': 'gmail.com' };
+/** Providers that give one mailbox several addresses, and the signs before `@` that they ignore. */
+const PROVIDERS: readonly { readonly hosts: readonly string[]; readonly ignored: RegExp | '' }[] = [
+  // https://support.google.com/mail/answer/7436150
+  { hosts: ['gmail.com', 'googlemail.com'], ignored: /\./g },
+  // https://proton.me/support/addresses-and-aliases
+  { hosts: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], ignored: /[._-]/g },
+  // https://support.apple.com/101565
+  { hosts: ['icloud.com', 'me.com', 'mac.com'], ignored: '' },
+];
 
 /**
- * The mailbox that an address ends in, whatever its capitals, its `+tag` and, at Gmail, its dots. Strictly the part before `@` may
- * tell capitals apart (RFC 5321, 2.4): no host in use does, and to take two for one costs a telephone call.
+ * The mailbox that an address ends in, whatever its capitals, its `+tag` and what its provider ignores. Strictly the part before `@`
+ * may tell capitals apart (RFC 5321, 2.4): no host in use does, and to take two for one costs a telephone call.
  */
 export function mailboxOf(email: string): string {
   const address = email.trim().toLowerCase();
   const at = address.lastIndexOf('@');
   const host = address.slice(at + 1);
   const [name = ''] = address.slice(0, at).split('+');
-  const oneHost = DOTLESS[host];
-  return oneHost === undefined ? `${name}@${host}` : `${name.replaceAll('.', '')}@${oneHost}`;
+  const { hosts: [oneHost = host] = [], ignored = '' } =
+    PROVIDERS.find(({ hosts }) => hosts.includes(host)) ?? {};
+  return `${name.replaceAll(ignored, '')}@${oneHost}`;
 }
 
 /** The way to a guardian that is not the youth's own, e-mail first. */
