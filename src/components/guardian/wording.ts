@@ -7,7 +7,8 @@ import type { LinkWords } from '../invitations/LinkMessage.tsx';
 
 /** What else the link of a guardian may lead to. */
 export type AuthorisationNotice =
-  | { readonly kind: 'foreign' | 'over' | 'adult' | 'answered' }
+  | { readonly kind: 'foreign' | 'over' | 'adult' | 'answered' | 'replaced' }
+  /** Of a request that still waits for its answer: another link may be asked for. */
   | { readonly kind: 'expired' | 'replaced'; readonly id: string; readonly isOnItsWay: boolean };
 
 /** An answer as who gave it may print it; names are absent while they cannot be read. */

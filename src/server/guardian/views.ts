@@ -48,8 +48,9 @@ export async function viewAuthorisation(
   const why = whyClosed(read, renewal);
   const answer = latestAnswer(state);
   if (why === undefined) return { kind: 'open', state, link, answer };
-  if (why === 'expired' && (answer !== undefined || state.request.done.has('paper')))
-    return { kind: 'answered' };
+  const isAnswered = answer !== undefined || state.request.done.has('paper');
+  // Another link would ask again, and undo the answer: that is the team's to do.
+  if (isAnswered) return { kind: why === 'expired' ? 'answered' : 'replaced' };
   return { kind: why, id: state.id, isOnItsWay: isRecent(renewal, at) };
 }
 

@@ -174,6 +174,23 @@ describe('the link of a guardian', () => {
     expect(await stateCells()).toEqual(['Accordée']);
   });
 
+  test('that was replaced asks for nothing more once the newer one was answered: the agreement stays', async () => {
+    const former = tokenOf();
+    programme.wait(15);
+    await open(former, { body: { intent: 'renew' } });
+    await programme.drain();
+    await open(tokenOf(), { body: anAgreement() });
+    await programme.drain();
+    const sent = programme.sent.length;
+    programme.wait(1);
+    expect((await open(former)).html).not.toContain('Recevoir un nouveau lien');
+    await open(former, { body: { intent: 'renew' } });
+    await programme.drain();
+    await programme.drain();
+    expect(programme.sent).toHaveLength(sent);
+    expect(await stateCells()).toEqual(['Accordée']);
+  });
+
   test('begun in time may be answered within the hour', async () => {
     const token = tokenOf();
     programme.wait(14 + 0.5 / 24);

@@ -125,7 +125,7 @@ async function act(request: Request, token: string, endpoint: AuthorisationEndpo
   const ports = endpoint.ports();
   if (read.ok && read.typed.get('intent')?.[0] === 'renew') {
     const view = await viewAuthorisation(token, ports);
-    if (view.kind === 'expired' || view.kind === 'replaced') await askAgain(view.id, ports);
+    if ('isOnItsWay' in view) await askAgain(view.id, ports);
     endpoint.onAct();
     return seeOther(ownAddress(request));
   }
