@@ -320,6 +320,20 @@ describe('correcting contact details', () => {
     expect((await page(tokenOf(INES), correction({ phone: '07 99 88 77 66' }))).answer.status).toBe(303);
   });
 
+  test('is not one either when many are sent at once', async () => {
+    const before = programme.sent.length;
+    const sendings = Array.from({ length: 40 }, async (_, nth) => {
+      const once = String(nth).padStart(16, '0');
+      return await page(tokenOf(INES), correction({ email: `inconnu-${nth}@exemple.fr` }, once));
+    });
+    const statuses = (await Promise.all(sendings)).map(({ answer }) => answer.status);
+    for (let minute = 0; minute < 3; minute += 1) await programme.drain();
+    const sent = programme.sent.slice(before).map(({ to }) => to);
+    const strangers = new Set(sent.filter((to) => to.startsWith('inconnu')));
+    expect(strangers.size).toBeLessThanOrEqual(5);
+    expect(statuses).toContain(429);
+  });
+
   test('of a row that staff deleted is told kindly and brings nothing back', async () => {
     programme.edit('Jeunes', ([headers = []]) => [headers]);
     const { answer, html } = await page(tokenOf(INES), { step: 'corriger' });

@@ -245,12 +245,14 @@ async function correct(visit: Visit, typed: TypedAnswers, once: string): Promise
   if (Object.keys(parsed.changes).length === 0)
     return await contactAgain(visit, typed, once, { status: 200, isUnchanged: true });
   const at = ports.now();
-  if (correctionsSince(state, at) >= CORRECTIONS_A_DAY)
+  if (
+    correctionsSince(state, at) >= CORRECTIONS_A_DAY ||
+    !(await keepCorrection(id, { once, changes: parsed.changes }, at, ports))
+  )
     return await contactAgain(visit, typed, once, {
       status: 429,
       errors: generalError(TOO_MANY_CORRECTIONS),
     });
-  await ports.acts.ask(id, { kind: 'correct', at, once, changes: parsed.changes });
   const address = await addressAfter(parsed.changes, once, visit, at);
   endpoint.onAct();
   return seeOther(address ?? ownAddress(request));
@@ -268,10 +270,30 @@ async function addressAfter(
   return linkPath(secret, visitLink(id, renewal, at));
 }
 
-function correctionsSince({ events, pending }: TrackingState, now: Date): number {
+const CORRECTION = 'correction-';
+
+/** Those asked for within 24 hours, done or not, each once though its form was sent twice. */
+function correctionsSince({ events, pending }: Pick<TrackingState, 'events' | 'pending'>, now: Date): number {
   const since = now.getTime() - 86_400_000;
-  const done = events.filter(({ name, at }) => name.startsWith('correction-') && Date.parse(at) > since);
-  return done.length + pending.filter(({ kind }) => kind === 'correct').length;
+  const done = events.flatMap(({ name, at }) =>
+    name.startsWith(CORRECTION) && Date.parse(at) > since ? [name.slice(CORRECTION.length)] : [],
+  );
+  const asked = pending.flatMap(({ kind, once }) => (kind === 'correct' ? [once] : []));
+  return new Set([...done, ...asked]).size;
+}
+
+/** Keeps it first and counts then, so that of a hundred sent at once no more than the limit stay; `false`: it does not. */
+async function keepCorrection(
+  id: string,
+  { once, changes }: { readonly once: string; readonly changes: ContactChanges },
+  at: Date,
+  { acts, files }: TrackingPorts,
+): Promise<boolean> {
+  await acts.ask(id, { kind: 'correct', at, once, changes });
+  const [pending, events] = await Promise.all([acts.pending(id), files.events(id)]);
+  if (correctionsSince({ events, pending }, at) <= CORRECTIONS_A_DAY) return true;
+  await acts.tasks.finish({ kind: 'correct', id, dueAt: at });
+  return false;
 }
 
 async function contactAgain(
