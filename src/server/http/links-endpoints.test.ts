@@ -545,6 +545,15 @@ describe('the page of a company', () => {
     expect(programme.lettersTo(BASILE)).toHaveLength(2);
   });
 
+  test('asked twenty times at once, sends each link again once', async () => {
+    programme.wait(3.1);
+    const before = programme.lettersTo(BASILE).length;
+    const send = async () => await progress(follow(), { body: { intent: 'nudge' } });
+    await Promise.all(Array.from({ length: 20 }, send));
+    await programme.drain();
+    expect(programme.lettersTo(BASILE)).toHaveLength(before + 1);
+  });
+
   test('sends a new link in place of one that has expired', async () => {
     programme.wait(35);
     await programme.drain();

@@ -46,7 +46,7 @@ async function act(
     view.progress.isReleased &&
     view.progress.nextReminder === undefined
   )
-    await nudge(id, view.states, ports);
+    await nudge(id, view, ports);
   if (intent === 'renew' && (view.kind === 'expired' || view.kind === 'replaced'))
     await renewLink('progress', id, ports);
 }

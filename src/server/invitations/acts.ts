@@ -66,20 +66,26 @@ export async function renewLink(
     await invitations.tasks.schedule({ kind: RENEWING[purpose], id, dueAt: at });
 }
 
-/** Sends their link again to those who have not finished: the same while it is open, else a new one. */
+/**
+ * Sends their link again to those who have not finished: the same while it is open, else a new one.
+ *
+ * @param remindedAt of the page that it is asked on; the reminder is named after it, so that two at once are one.
+ */
 export async function nudge(
   companyId: string,
-  states: readonly InvitationState[],
+  { states, remindedAt }: { readonly states: readonly InvitationState[]; readonly remindedAt: Date },
   ports: InvitationPorts,
 ): Promise<void> {
   const at = ports.now();
+  // Never later than now, whatever clock noted the last one.
+  const dueAt = remindedAt < at ? remindedAt : at;
   await ports.invitations.markNudged(companyId, at);
   await Promise.all(
     awaitedIn(states).map(async ({ volunteer, renewal }) => {
       if (!isInvited(volunteer)) return;
       if (at >= invitationLink(volunteer, renewal).expires)
         await renewLink('invitation', volunteer.id, ports);
-      else await ports.invitations.tasks.schedule({ kind: 'nudge', id: volunteer.id, dueAt: at });
+      else await ports.invitations.tasks.schedule({ kind: 'nudge', id: volunteer.id, dueAt });
     }),
   );
 }

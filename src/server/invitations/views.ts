@@ -19,6 +19,8 @@ export type ProgressView =
       readonly company: Company;
       readonly states: readonly InvitationState[];
       readonly progress: Progress;
+      /** Since when the next reminder was awaited: when the last one was asked for, or the invitations let go. */
+      readonly remindedAt: Date;
     }
   | ProgressNotice;
 
@@ -66,8 +68,9 @@ export async function viewProgress(
   const why = whyClosed(read, renewal);
   if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
   const states = await Promise.all(invitationIds(company).map(async (one) => await stateOf(one, ports)));
+  const remindedAt = nudgedAt ?? releasedAt ?? at;
   const progress = progressOf(company, states, { releasedAt, nudgedAt, at });
-  return { id, view: { kind: 'open', company, states, progress } };
+  return { id, view: { kind: 'open', company, states, progress, remindedAt } };
 }
 
 function progressOf(

@@ -205,7 +205,7 @@ describe('before anybody has let them leave', () => {
     const states = await Promise.all(
       [0, 1, 2].map((rank) => stateOf(invitationId(idOfCompany(), rank), ports)),
     );
-    await nudge(idOfCompany(), states, ports);
+    await nudge(idOfCompany(), { states, remindedAt: programme.now() }, ports);
     await programme.drain();
     expect(programme.sent.map(({ to }) => to)).toEqual(['camille@filatures.exemple']);
     expect(programme.rows('Invitations')).toEqual([]);
