@@ -180,7 +180,7 @@ export function authorisationNotice(notice: AuthorisationNotice, isAnswerLost = 
     children: 'isOnItsWay' in notice && (
       <RenewLink
         isOnItsWay={notice.isOnItsWay}
-        onItsWay={`${isAnswerLost ? '' : 'C’est noté. '}Le nouveau lien arrive par e-mail en quelques minutes, ou par SMS quand l’équipe l’aura envoyé.`}
+        onItsWay="Un nouveau lien arrive en quelques minutes à l’adresse e-mail que nous avons, ou par SMS quand l’équipe l’aura envoyé."
       />
     ),
   };

@@ -151,8 +151,9 @@ export const NOTICES = {
     lines: 'apart',
   },
   replaced: {
-    title: 'Un lien plus récent existe',
-    lead: 'Nous vous avons envoyé un nouveau lien après celui-ci. Ouvrez le message le plus récent.',
+    title: 'Ce lien a été remplacé',
+    // Its reader may not be who is asked now: no message is promised to them.
+    lead: 'Une demande plus récente a suivi celle-ci : c’est son lien qui fonctionne. Vous ne l’avez pas reçue ? Écrivez à l’équipe.',
     lines: 'apart',
   },
 } as const satisfies Readonly<Record<AuthorisationNotice['kind'], LinkWords>>;

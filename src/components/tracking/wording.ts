@@ -190,7 +190,7 @@ const tu: TrackingWording = {
     lead: 'Tes coordonnées ont changé, ou un lien plus récent a été demandé : celui-ci ne fonctionne plus.',
   },
   renewed:
-    'Un nouveau lien vient de partir à ton adresse e-mail. Il peut mettre quelques minutes : regarde aussi dans les indésirables.',
+    'Un nouveau lien vient de partir à l’adresse e-mail que l’équipe a pour toi. Il peut mettre quelques minutes : regarde aussi dans les indésirables.',
   withoutEmail: 'Avec ta référence et ta date de naissance, tu rouvres ta page.',
   erasing: {
     title: 'Tes données s’effacent',
@@ -290,7 +290,7 @@ const vous: TrackingWording = {
     lead: 'Vos coordonnées ont changé, ou un lien plus récent a été demandé : celui-ci ne fonctionne plus.',
   },
   renewed:
-    'Un nouveau lien vient de partir à votre adresse e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
+    'Un nouveau lien vient de partir à l’adresse e-mail que l’équipe a pour vous. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
   withoutEmail: 'Avec votre référence et votre adresse e-mail, vous rouvrez votre page.',
   erasing: {
     title: 'Vos données s’effacent',

@@ -145,7 +145,7 @@ describe('the link of a guardian', () => {
     await programme.drain();
     const { answer, html } = await open(former);
     expect(answer.status).toBe(410);
-    expect(html).toContain('C’est noté');
+    expect(html).toContain('Un nouveau lien arrive');
     expect((await open(tokenOf())).answer.status).toBe(200);
     expect(new Set(programme.sent.map(({ to }) => to))).toEqual(new Set([GUARDIAN]));
   });
@@ -189,6 +189,22 @@ describe('the link of a guardian', () => {
     await programme.drain();
     expect(programme.sent).toHaveLength(sent);
     expect(await stateCells()).toEqual(['Accordée']);
+  });
+
+  test('that was replaced because somebody else is asked now promises its reader no message', async () => {
+    const former = tokenOf();
+    programme.wait(1);
+    await programme.staffWrite('Jeunes', reference, { 'E-mail du responsable': 'autre@exemple.fr' });
+    await programme.drain();
+    await programme.drain();
+    expect(programme.lettersTo('autre@exemple.fr')).toHaveLength(1);
+    const now = await open(former);
+    programme.wait(1);
+    const later = await open(former);
+    for (const { answer, html } of [now, later]) {
+      expect(answer.status).toBe(410);
+      expect(html).not.toMatch(/vous avons envoyé|C’est noté|le message le plus récent/);
+    }
   });
 
   test('begun in time may be answered within the hour', async () => {

@@ -73,7 +73,7 @@ export async function viewTracking(
   if (file === undefined) return { view: { kind: 'erased' }, link };
   const kind = whyClosed(read, renewal);
   if (kind !== undefined) {
-    const hasEmail = file.keys.email !== undefined;
+    const hasEmail = keepsEmail(file, await acts.pending(id));
     return { view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) }, link };
   }
   const [events, pending] = await Promise.all([files.events(id), acts.pending(id)]);
@@ -92,6 +92,12 @@ export async function viewTracking(
     },
     link,
   };
+}
+
+/** Whether there is an address to write to, once what was asked for is done. */
+function keepsEmail({ keys }: ApplicationFile, pending: readonly AskedAct[]): boolean {
+  const asked = pending.flatMap(({ changes }) => changes?.email ?? []).at(-1);
+  return asked === undefined ? keys.email !== undefined : asked !== '';
 }
 
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;
@@ -207,7 +213,7 @@ export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
     guardian: guardianOf(state, isOver),
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !isOver,
-    hasEmail: file.keys.email !== undefined,
+    hasEmail: keepsEmail(file, pending),
     isLinkOnItsWay: isRecent(renewal, now),
   };
 }
