@@ -8,11 +8,11 @@ export interface Status {
   /** As the team chooses it in the spreadsheet. */
   readonly label: string;
   readonly view: StatusView;
-  /** The application is over: nothing is asked or promised any more, and there is nothing left to withdraw. */
+  /** The application is over: nothing is asked any more, and there is nothing left to withdraw. A last answer may still be promised. */
   readonly isFinal?: true;
   /** Told in a letter, where the CMS has its words. */
   readonly hasLetter?: true;
-  /** An answer is promised, within the working days that the CMS sets: `{date}` may stand in its words. */
+  /** An answer is promised, within the working days that the CMS sets: `{date}` may stand in its words, and the team is reminded of it. */
   readonly isPromised?: true;
   /** The team has taken a company on: its volunteers may be written to. */
   readonly isTakenOn?: true;

@@ -9,7 +9,8 @@ import { Inbox } from '../inbox/inbox.ts';
 import { MailUnavailable, type Message } from '../mail/mail.ts';
 import { addContacts, contactRowId } from './contact-list.ts';
 import { type DigestPorts, sendDigest } from './digest.ts';
-import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
+import { type DatedRow, takenAtReception } from './due-promises.ts';
+import { readTrackedRows, TRACKED } from './tracked-rows.ts';
 import { aPerson, FolderStore, inMemory, type Person, withColumn } from './watch.fixture.ts';
 
 let staff: ReturnType<typeof inMemory>;
@@ -35,10 +36,17 @@ async function receive(receivedAt: string, cells: Readonly<Record<string, string
   return person;
 }
 
-async function rows(): Promise<ReadonlyMap<Recruited, readonly TrackedRow[]>> {
-  const found = new Map<Recruited, readonly TrackedRow[]>();
+/** As a watch gives those that no change was made to. */
+async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
+  const found = new Map<Recruited, readonly DatedRow[]>();
   for (const audience of ['youth', 'mentor', 'company'] as const)
-    found.set(audience, await readTrackedRows(audience, staff.spreadsheet));
+    found.set(
+      audience,
+      (await readTrackedRows(audience, staff.spreadsheet)).map((row) => ({
+        ...row,
+        taken: takenAtReception(row),
+      })),
+    );
   return found;
 }
 

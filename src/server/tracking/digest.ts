@@ -1,6 +1,5 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import type { Recruited } from '../../domain/application/form.ts';
-import { isFirstStatus } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
@@ -11,8 +10,7 @@ import { type MessageSettings, messageOf, paragraphs } from '../mail/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { referencesToContact } from './contact-list.ts';
-import { promisedDate } from './promise.ts';
-import type { TrackedRow } from './tracked-rows.ts';
+import { type DatedRow, duePromises } from './due-promises.ts';
 
 export interface DigestPorts {
   readonly inbox: Pick<Inbox, 'wasAlerted' | 'noteAlert'>;
@@ -32,24 +30,6 @@ const ALARM_HOUR = 14;
 const TABS_READ = 3;
 /** A line names no more. */
 const NAMED = 20;
-
-/** An application that nobody has answered. */
-interface Unanswered {
-  readonly reference: string;
-  readonly receivedAt: Date;
-  readonly promisedOn: IsoDate;
-}
-
-/** Still at its first status, without a contact noted: the promise is running. */
-function unansweredAmong(rows: Iterable<TrackedRow>, settings: MessageSettings): readonly Unanswered[] {
-  return [...rows].flatMap(({ audience, reference, receivedAt: received, status, lastContact }) => {
-    const receivedAt = new Date(received);
-    if (!isFirstStatus(audience, status) || lastContact !== '' || Number.isNaN(receivedAt.getTime()))
-      return [];
-    const promisedOn = promisedDate({ receivedAt: receivedAt.toISOString() }, settings);
-    return [{ reference, receivedAt, promisedOn }];
-  });
-}
 
 function hourIn(now: Date): number {
   return Number(parisTimestamp(now.toISOString()).slice(11, 13));
@@ -71,21 +51,20 @@ function namesOf(list: readonly { readonly reference: string }[]): readonly stri
 }
 
 async function digestLines(
-  rows: readonly TrackedRow[],
+  rows: readonly DatedRow[],
   today: IsoDate,
   { spreadsheet, awaitedGuardians, settings }: DigestPorts,
 ): Promise<readonly string[]> {
-  const unanswered = unansweredAmong(rows, settings);
+  const due = duePromises(rows, settings, today);
   const next = workingDayAfter(today, 1);
   const before = workingDayBefore(today);
   const since = morningOf(before);
-  const promised = (day: IsoDate) => namesOf(unanswered.filter(({ promisedOn }) => promisedOn === day));
   const fresh = rows.filter(({ receivedAt }) => new Date(receivedAt) >= since);
   const awaited = await awaitedGuardians();
   return [
-    ...line('En retard', namesOf(unanswered.filter(({ promisedOn }) => promisedOn < today))),
-    ...line('Réponse promise pour aujourd’hui', promised(today)),
-    ...line(`Réponse promise pour le ${formatWeekday(next)}`, promised(next)),
+    ...line('En retard', namesOf(due.late)),
+    ...line('Réponse promise pour aujourd’hui', namesOf(due.today)),
+    ...line(`Réponse promise pour le ${formatWeekday(next)}`, namesOf(due.next)),
     ...line(`Nouvelles depuis le ${formatWeekday(before)} au matin`, namesOf(fresh)),
     ...line(
       'Autorisation d’un responsable légal attendue',
@@ -118,18 +97,12 @@ async function onceToday(
   if (lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
 }
 
-/** What came after the morning's digest and is promised by the next working day. */
-function alarmLines(
-  rows: readonly TrackedRow[],
-  today: IsoDate,
-  settings: MessageSettings,
-): readonly string[] {
+/** Promises that began after the morning's digest and are due the next working day. */
+function alarmLines(rows: readonly DatedRow[], today: IsoDate, settings: MessageSettings): readonly string[] {
   const morning = morningOf(today);
   const next = workingDayAfter(today, 1);
-  const late = unansweredAmong(rows, settings).filter(
-    ({ receivedAt, promisedOn }) => receivedAt >= morning && promisedOn <= next,
-  );
-  return line(`Réponse promise pour le ${formatWeekday(next)}`, namesOf(late));
+  const fresh = duePromises(rows, settings, today).next.filter(({ begins }) => begins >= morning);
+  return line(`Réponse promise pour le ${formatWeekday(next)}`, namesOf(fresh));
 }
 
 /**
@@ -138,7 +111,7 @@ function alarmLines(
  * the day's first watch could read every tab. Throws as the spreadsheet, the mail and the store do.
  */
 export async function sendDigest(
-  watched: ReadonlyMap<Recruited, readonly TrackedRow[]>,
+  watched: ReadonlyMap<Recruited, readonly DatedRow[]>,
   ports: DigestPorts,
 ): Promise<void> {
   const today = parisDate(ports.now());

@@ -20,10 +20,11 @@ export function promisedDate(
 
 /**
  * From when the days of a promise count: since the status was taken, unless the promised day had passed before the person
- * was told, after days without mail. Then since they were told, so that no letter promises a past day.
+ * was told, after days without mail. Then since they were told, so that no letter promises a past day. `toldAt`: `undefined`
+ * until they are.
  */
-export function promiseBegins(since: Date, toldAt: Date, promiseDays: number): Date {
-  return promisedOn(since, promiseDays) < parisDate(toldAt) ? toldAt : since;
+export function promiseBegins(since: Date, toldAt: Date | undefined, promiseDays: number): Date {
+  return toldAt !== undefined && promisedOn(since, promiseDays) < parisDate(toldAt) ? toldAt : since;
 }
 
 /** What the placeholders of the status messages become; `since`: when the application took its status. */

@@ -1,6 +1,7 @@
 import { statusesOf, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { type ApplicationFile, contactKeys, type FileEvent, type Files } from './files.ts';
+import { changeIn, lastTaken, type Taken } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 import type { WatchNotes } from './watch-notes.ts';
 import type { Secret } from '../secret.ts';
@@ -17,8 +18,6 @@ export interface HistoryPorts {
 /** A date as the spreadsheet gives it. */
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
-const EVENT_NAME = /^status-(?<rank>\d+)-(?<key>.+)$/;
-
 /** The changes of status of an application that were decided upon. */
 export interface History {
   /** The `statusKey` that counts. */
@@ -27,39 +26,45 @@ export interface History {
   readonly rank: number;
   /** Those whose message has not left, in their order. */
   readonly untold: readonly FileEvent[];
+  /** Since when the row has its status; `undefined` while that is not the one which the person's page tells. */
+  readonly taken: Taken | undefined;
 }
 
-function rankOf({ name }: FileEvent): number {
-  return Number(EVENT_NAME.exec(name)?.groups?.rank ?? 0);
+function rankOf(event: FileEvent): number {
+  return changeIn(event)?.rank ?? 0;
 }
 
 /** The `statusKey` of a change. */
-export function keyOf({ name }: FileEvent): string {
-  return EVENT_NAME.exec(name)?.groups?.key ?? '';
+export function keyOf(event: FileEvent): string {
+  return changeIn(event)?.key ?? '';
 }
 
 /**
  * Opens the file of a row that came before files were kept; its status was told, if at all, by the team.
- * Says whether it did: not while the status is unknown.
+ * Gives none while the status is unknown.
  */
-async function beginFile(row: TrackedRow, { files, secret, season, now }: HistoryPorts): Promise<boolean> {
+async function beginFile(
+  row: TrackedRow,
+  { files, secret, season, now }: HistoryPorts,
+): Promise<ApplicationFile | undefined> {
   const { id, reference, audience } = row;
   const key = statusKey(row.status);
   const status = statusNamed(audience, key);
-  if (status === undefined) return false;
+  if (status === undefined) return undefined;
   const at = now().toISOString();
   const detail = `Statut au début du suivi : ${status.label}`;
   await files.note(id, { name: `status-0-${key}`, kind: 'status', at, detail });
   const received = new Date(row.receivedAt);
-  await files.keep({
+  const file = {
     id,
     reference,
     audience,
     season,
     receivedAt: Number.isNaN(received.getTime()) ? at : received.toISOString(),
     keys: contactKeys(secret, row),
-  });
-  return true;
+  };
+  await files.keep(file);
+  return file;
 }
 
 /**
@@ -86,17 +91,22 @@ async function followContact(
 export async function historyOf(row: TrackedRow, ports: HistoryPorts): Promise<History | undefined> {
   const { files, watchNotes } = ports;
   const { id, audience } = row;
-  const file = await files.read(id);
-  if (file === undefined && !(await beginFile(row, ports))) return undefined;
-  if (file !== undefined) await followContact(file, row, ports);
-  const changes = (await files.events(id))
-    .filter(({ name }) => EVENT_NAME.test(name))
+  const known = await files.read(id);
+  const file = known ?? (await beginFile(row, ports));
+  if (file === undefined) return undefined;
+  if (known !== undefined) await followContact(known, row, ports);
+  // Before the events: what is dealt with by then has the instant at which it was told among them.
+  const told = await watchNotes.told(id);
+  const events = await files.events(id);
+  const changes = events
+    .filter((event) => changeIn(event) !== undefined)
     .toSorted((a, b) => rankOf(a) - rankOf(b) || Date.parse(a.at) - Date.parse(b.at));
   const last = changes.at(-1);
-  const told = changes.length === 0 ? new Set() : await watchNotes.told(id);
+  const { status, taken } = lastTaken(events, file);
   return {
     told: last === undefined ? statusKey(statusesOf(audience)[0].label) : keyOf(last),
     rank: last === undefined ? 1 : rankOf(last) + 1,
     untold: changes.filter((event) => rankOf(event) > 0 && !told.has(event.name)),
+    taken: statusNamed(audience, row.status) === status ? taken : undefined,
   };
 }

@@ -18,6 +18,7 @@ import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist.ts';
 import { contactRowId } from './contact-list.ts';
+import { lastTaken } from './status-taken.ts';
 import { TRACKED } from './tracked-rows.ts';
 import {
   aPerson,
@@ -167,6 +168,17 @@ async function expectEachToldOnce(team: WatchedTeam, hands: readonly Hand[]): Pr
   expect(Math.min(mails.size, contacts.size)).toBeGreaterThan(0);
 }
 
+/** Whoever waits for an answer has the days that their page counts, whatever a watch remembered. */
+async function expectDaysOfEvents(team: WatchedTeam): Promise<void> {
+  const { rows } = await team.watch();
+  const all = [...rows.values()].flat();
+  for (const { id, status, taken } of all) {
+    const last = lastTaken(await team.files.events(id), (await team.files.read(id)) ?? expect.fail());
+    expect([statusKey(status), taken]).toEqual([statusKey(last.status.label), last.taken]);
+  }
+  expect(all.length).toBeGreaterThan(0);
+}
+
 /** So many changes by so many people; `share`: of the calls of the spreadsheet that fail, where its double does not. */
 async function changesWithFaults(
   staff: StaffSpreadsheet,
@@ -210,6 +222,7 @@ async function changesWithFaults(
     await team.watch();
   }
   await expectEachToldOnce(team, hands);
+  await expectDaysOfEvents(team);
 }
 
 test('of 8,000 changes with faults, each that lasted is told once', { timeout: 60_000 }, async () => {

@@ -17,7 +17,9 @@ import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts } from './contact-list.ts';
 import { contactKey, type FileEvent } from './files.ts';
 import type { TrackingSettings } from './promise.ts';
+import { type DatedRow, takenAtReception } from './due-promises.ts';
 import { type HistoryPorts, historyOf, keyOf } from './status-history.ts';
+import { type Taken, toldName } from './status-taken.ts';
 import { contactOf, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
@@ -34,8 +36,8 @@ export interface WatchPorts extends HistoryPorts, TabPorts {
 
 /** What a watch found. */
 export interface Watched {
-  /** The rows of each tab that could be read. */
-  readonly rows: ReadonlyMap<Recruited, readonly TrackedRow[]>;
+  /** The rows of each tab that could be read, and whose rows were all looked at in time. */
+  readonly rows: ReadonlyMap<Recruited, readonly DatedRow[]>;
   /** Those whose status is none of their list's, for as long as a mistake may last. */
   readonly unknown: readonly TrackedRow[];
 }
@@ -53,8 +55,10 @@ const AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Rec
 interface Round {
   readonly readAt: Date;
   readonly before: Snapshot;
-  readonly settled: Map<string, string>;
+  readonly settled: Map<string, Snapshot['settled'][string]>;
   readonly pending: Map<string, Snapshot['pending'][string]>;
+  /** Since when rows have their status; none while a change waits. */
+  readonly taken: Map<string, Taken>;
   readonly unknown: TrackedRow[];
   /** To be told by the team, written together. */
   readonly contacts: ToldChange[];
@@ -107,18 +111,23 @@ function changeOf(
 
 /** Notes how a change was told, then that nothing is left to do about it. */
 async function noteTold(
-  { name, status, row }: ToldChange,
+  { name, at, status, row }: ToldChange,
   toldAt: Date,
   by: string,
+  round: Round,
   { files, watchNotes }: WatchPorts,
 ): Promise<void> {
+  const told = toldAt.toISOString();
   await files.note(row.id, {
-    name: name.replace('status', 'message'),
+    name: toldName(name),
     kind: 'message',
-    at: toldAt.toISOString(),
+    at: told,
     detail: `${by} (statut ${status})`,
   });
   await watchNotes.markTold(row.id, name);
+  const taken = round.taken.get(row.id);
+  // Not of a change before the last.
+  if (taken?.at === at.toISOString()) round.taken.set(row.id, { ...taken, told });
 }
 
 /** Says whether the message of a change has left; what the team tells waits for the others. */
@@ -137,7 +146,7 @@ async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: Watc
   // The instant that the page counts from too, should the promised day be past.
   const toldAt = now();
   const left = await attemptEmail(statusEmail(change, toldAt, settings), ports);
-  if (left === 'taken') await noteTold(change, toldAt, FILE_EVENTS.emailed, ports);
+  if (left === 'taken') await noteTold(change, toldAt, FILE_EVENTS.emailed, round, ports);
   // By the team then, which has the words of the status with the row.
   if (left === 'given-up') round.contacts.push(change);
   return left === 'taken';
@@ -161,11 +170,19 @@ async function lookAt(row: TrackedRow, round: Round, ports: WatchPorts): Promise
   const history = await historyOf(row, ports);
   const isChanged = history?.told !== key;
   const decided = isChanged ? await decide(row, history?.rank ?? 0, round, ports) : undefined;
+  const taken = decided === undefined ? history?.taken : { at: decided.at };
+  if (taken !== undefined) round.taken.set(row.id, taken);
   for (const event of [...(history?.untold ?? []), ...(decided === undefined ? [] : [decided])])
     if (!(await tell(row, event, round, ports))) return;
   if (isChanged && decided === undefined) return;
   round.pending.delete(row.id);
-  round.settled.set(row.id, markOf(row, ports));
+  round.settled.set(row.id, { mark: markOf(row, ports), taken: round.taken.get(row.id) });
+}
+
+/** Without a file, the row alone says since when it waits. */
+function noteReception(row: TrackedRow, { taken }: Round): void {
+  const reception = takenAtReception(row);
+  if (reception !== undefined && !taken.has(row.id)) taken.set(row.id, reception);
 }
 
 /** A file that cannot be read keeps no other from its turn. */
@@ -174,23 +191,38 @@ async function attempt(row: TrackedRow, round: Round, ports: WatchPorts): Promis
     await lookAt(row, round, ports);
   } catch (error) {
     if (error instanceof InboxUnavailable) throw error;
+    noteReception(row, round);
     ports.onFailure?.(error);
     ports.log('status-waits', { id: row.id, reason: reasonOf(error) });
   }
 }
 
-/** Looks at the rows that have changed, or waited long enough; what is left at `deadline` waits as it was. */
+/**
+ * Looks at the rows that have changed, or waited long enough; what is left at `deadline` waits as it was. Says whether nothing is.
+ */
 async function lookAtRows(
   rows: readonly TrackedRow[],
   round: Round,
   ports: WatchPorts,
   deadline: Date,
-): Promise<void> {
-  const open = rows.filter((row) => IDENTIFIER_PATTERN.test(row.id) && !isAsBefore(row, round, ports));
+): Promise<boolean> {
+  const [known, others] = [rows.filter(isOurs), rows.filter((row) => !isOurs(row))];
+  for (const row of others) noteReception(row, round);
+  const open = known.filter((row) => !isAsBefore(row, round, ports));
+  let left = 0;
   for (const group of chunks(open, PARALLEL)) {
     if (ports.now() < deadline) await Promise.all(group.map(async (row) => await attempt(row, round, ports)));
-    else for (const row of group) keepWaiting(row, round);
+    else {
+      left += group.length;
+      for (const row of group) keepWaiting(row, round);
+    }
   }
+  return left === 0;
+}
+
+/** Not a row of the team's own. */
+function isOurs({ id }: TrackedRow): boolean {
+  return IDENTIFIER_PATTERN.test(id);
 }
 
 function keepWaiting({ id }: TrackedRow, { before, pending }: Round): void {
@@ -199,11 +231,11 @@ function keepWaiting({ id }: TrackedRow, { before, pending }: Round): void {
 
 /** Whether a row's file need not be opened: it is settled, or its change still waits. */
 function isAsBefore(row: TrackedRow, round: Round, ports: WatchPorts): boolean {
-  const { before, settled, readAt } = round;
-  const mark = markOf(row, ports);
-  const seen = before.pending[row.id];
-  if (before.settled[row.id] === mark) {
-    settled.set(row.id, mark);
+  const { before, settled, taken, readAt } = round;
+  const [seen, settledBefore] = [before.pending[row.id], before.settled[row.id]];
+  if (settledBefore?.mark === markOf(row, ports)) {
+    settled.set(row.id, settledBefore);
+    if (settledBefore.taken !== undefined) taken.set(row.id, settledBefore.taken);
     return true;
   }
   if (seen?.key !== statusKey(row.status) || readAt.getTime() - Date.parse(seen.since) >= UNDO_MS)
@@ -213,14 +245,14 @@ function isAsBefore(row: TrackedRow, round: Round, ports: WatchPorts): boolean {
 }
 
 /** Adds to the tab `À contacter` those whom the team tells, and notes which are there. */
-async function askTeam({ contacts }: Round, ports: WatchPorts): Promise<void> {
+async function askTeam(round: Round, ports: WatchPorts): Promise<void> {
   const toldAt = ports.now();
   const added = await addContacts(
-    contacts.map((change) => ({ ...contactOf(change, toldAt, ports.settings), change })),
+    round.contacts.map((change) => ({ ...contactOf(change, toldAt, ports.settings), change })),
     ports,
   );
   await inGroups(added, PARALLEL, async ({ change }) => {
-    await noteTold(change, toldAt, FILE_EVENTS.contacted, ports);
+    await noteTold(change, toldAt, FILE_EVENTS.contacted, round, ports);
   });
 }
 
@@ -228,7 +260,9 @@ async function watchTab(
   audience: Recruited,
   ports: WatchPorts,
   deadline: Date,
-): Promise<{ readonly rows: readonly TrackedRow[]; readonly unknown: readonly TrackedRow[] } | undefined> {
+): Promise<
+  { readonly rows: readonly DatedRow[] | undefined; readonly unknown: readonly TrackedRow[] } | undefined
+> {
   const { watchNotes, spreadsheet, now } = ports;
   const startedAt = now();
   const before = await watchNotes.latest(audience, startedAt);
@@ -243,10 +277,11 @@ async function watchTab(
     before,
     settled: new Map(),
     pending: new Map(),
+    taken: new Map(),
     unknown: [],
     contacts: [],
   };
-  await lookAtRows(rows, round, ports, deadline);
+  const isWhole = await lookAtRows(rows, round, ports, deadline);
   await onTab(CONTACT_TAB.name, ports, async () => await askTeam(round, ports));
   const after = {
     settled: Object.fromEntries(round.settled),
@@ -254,7 +289,8 @@ async function watchTab(
   };
   const isNew = round.pending.size > 0 || JSON.stringify(after) !== JSON.stringify(before);
   if (isNew) await watchNotes.keep(audience, startedAt, after);
-  return { rows, unknown: round.unknown };
+  const dated = rows.map((row) => ({ ...row, taken: round.taken.get(row.id) }));
+  return { rows: isWhole ? dated : undefined, unknown: round.unknown };
 }
 
 /**
@@ -263,13 +299,13 @@ async function watchTab(
  * what fails waits for the next time. Throws `InboxUnavailable`.
  */
 export async function watchStatuses(ports: WatchPorts, deadline: Date): Promise<Watched> {
-  const rows = new Map<Recruited, readonly TrackedRow[]>();
+  const rows = new Map<Recruited, readonly DatedRow[]>();
   const unknown: TrackedRow[] = [];
   for (const audience of AUDIENCES) {
     if (ports.now() >= deadline) break;
     const watched = await watchTab(audience, ports, deadline);
     if (watched === undefined) continue;
-    rows.set(audience, watched.rows);
+    if (watched.rows !== undefined) rows.set(audience, watched.rows);
     unknown.push(...watched.unknown);
   }
   return { rows, unknown };

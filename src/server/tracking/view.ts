@@ -3,12 +3,7 @@ import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import { TRACKING_WORDING } from '../../components/tracking/wording.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
-import {
-  isFinalStatus,
-  statusesOf,
-  statusNamed,
-  withdrawnStatus,
-} from '../../domain/application/statuses.ts';
+import { isFinalStatus, statusNamed, withdrawnStatus } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
 import type { Guardians } from '../guardian/guardians.ts';
@@ -18,6 +13,7 @@ import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
 import type { Secret } from '../secret.ts';
 import { isFromMailbox } from './tracking-link.ts';
+import { lastTaken } from './status-taken.ts';
 
 /** What a status means to the person. */
 export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
@@ -37,7 +33,7 @@ export interface TrackingPorts {
   readonly secret: Secret;
   readonly now: () => Date;
   /** From when a promise counts, of a status that was taken and then told. */
-  readonly promiseBegins: (since: Date, toldAt: Date) => Date;
+  readonly promiseBegins: (since: Date, toldAt: Date | undefined) => Date;
   /** The words of the last status that was told, on a day. */
   readonly wordsOf: (file: ApplicationFile, taken: StatusTaken, today: IsoDate) => StatedWords;
 }
@@ -102,34 +98,14 @@ function keepsEmail({ keys }: ApplicationFile, pending: readonly AskedAct[]): bo
 
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;
 
-const WITHDRAWAL = 'withdrawal-';
-/** `status-0-…`: as the row stood when its file was opened; nobody was told, and nothing promised since. */
-const CHANGE = /^status-(?<rank>\d+)-(?<key>.+)$/;
-
-/** The status that an event tells of; `undefined` for the others. */
-function statusIn(
-  event: FileEvent,
-  { file, events }: TrackingState,
-  ports: WordPorts,
-): StatusTaken | undefined {
-  const { name } = event;
-  const at = new Date(event.at);
-  if (name.startsWith(WITHDRAWAL)) return { status: withdrawnStatus(file.audience).label, since: at };
-  const { rank, key } = CHANGE.exec(name)?.groups ?? {};
-  const status = statusNamed(file.audience, key ?? '')?.label;
-  if (status === undefined) return undefined;
-  if (rank === '0') return { status, since: new Date(file.receivedAt) };
-  const told = events.find((one) => one.name === name.replace('status', 'message'));
-  return { status, since: told === undefined ? at : ports.promiseBegins(at, new Date(told.at)) };
-}
-
 /** The last status that was told, or the first of all; whoever asked to withdraw has withdrawn, whenever the row says so. */
 function lastStatus(state: TrackingState, ports: WordPorts): StatusTaken {
   const { events, file, pending } = state;
   const withdrawal = pending.find(({ kind }) => kind === 'withdraw');
   if (withdrawal !== undefined) return { status: withdrawnStatus(file.audience).label, since: withdrawal.at };
-  const told = events.flatMap((event) => statusIn(event, state, ports) ?? []);
-  return told.at(-1) ?? { status: statusesOf(file.audience)[0].label, since: new Date(file.receivedAt) };
+  const { status, taken } = lastTaken(events, file);
+  const told = taken.told === undefined ? undefined : new Date(taken.told);
+  return { status: status.label, since: ports.promiseBegins(new Date(taken.at), told) };
 }
 
 function historyOf({ file, events }: TrackingState): Tracking['history'] {

@@ -5,9 +5,22 @@ import { deleteKeys, eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
 
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
+const settledSchema = z.object({
+  /** Of its status and address. */
+  mark: z.string(),
+  /** Since when it has its status, found again from its events without this. */
+  taken: z
+    .object({
+      at: z.iso.datetime(),
+      told: z.iso.datetime().optional(),
+      isReception: z.literal(true).optional(),
+    })
+    .optional(),
+});
+
 const snapshotSchema = z.object({
-  /** By `Identifiant`, the marks (status and address) of rows about which there is nothing more to do. */
-  settled: z.record(z.string(), z.string()),
+  /** By `Identifiant`, the rows about which there is nothing more to do. */
+  settled: z.record(z.string(), settledSchema),
   /** The others that show a change not told yet, and when it was first seen. */
   pending: z.record(z.string(), pendingSchema),
 });
