@@ -58,6 +58,7 @@ async function pageDay(files: Files, reference: string, now: Date, promiseDays: 
     events: await files.events(file.id),
     pending: [],
     renewal: undefined,
+    isFromMailbox: true,
   };
   return trackingOf(state, {
     now: () => now,
