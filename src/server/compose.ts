@@ -46,9 +46,6 @@ import { type WordSettings, statedWords } from './tracking/stated-words.ts';
 import { Tries } from './tracking/tries.ts';
 import type { TrackingPorts } from './tracking/view.ts';
 
-/** A scheduled function has 30 s on Netlify: no erasure begins after this. */
-const CONSERVATION_MILLISECONDS = 15_000;
-
 const now = (): Date => new Date();
 
 const openStore = (): BlobsStore => new BlobsStore({ name: storeName() });
@@ -264,7 +261,8 @@ export async function conserveNow(milliseconds: number): Promise<Night> {
 /** The same within the life of a function, and the team told of what failed; that is left for the next run. */
 export async function conserveOnSchedule(): Promise<void> {
   try {
-    const { announce, erase, doubts, left, met } = await conserveNow(CONSERVATION_MILLISECONDS);
+    const { NIGHT_MILLISECONDS } = await import('./conservation.ts');
+    const { announce, erase, doubts, left, met } = await conserveNow(NIGHT_MILLISECONDS);
     log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
     if (left > 0) log('conservation-goes-on', { left });
     if (met.length === 0) return;

@@ -8,7 +8,7 @@ import { type TypedFixture, aYouth } from '../../src/domain/application/youth.fi
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { readHealth } from '../../src/server/applications/health.ts';
 import { SECRET, TEAM, accepted } from '../../src/server/applications/programme.fixture.ts';
-import { conserveOnce } from '../../src/server/conservation.ts';
+import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/conservation.ts';
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/drain.ts';
 import { type Environment, readEnvironment } from '../../src/server/environment.ts';
 import { Guardians } from '../../src/server/guardian/guardians.ts';
@@ -100,7 +100,7 @@ export function aRunningSite(store: KeyStore = new MemoryStore()) {
     /** A night as the schedule runs it. */
     night: async (others: Others = {}) => {
       const ports = portsOf(others);
-      const night = await conserveOnce(ports, new Date(ports.now().getTime() + 15_000));
+      const night = await conserveOnce(ports, new Date(ports.now().getTime() + NIGHT_MILLISECONDS));
       if (night.met.length > 0) await tellTeam(portsOf({}), night.met);
       return night;
     },

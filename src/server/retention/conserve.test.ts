@@ -75,6 +75,15 @@ describe.each(SPREADSHEETS)('three years in $name', ({ name, open }) => {
     rest?.();
     const second = await night(programme);
     expect(second.erase.map(({ id }) => id).toSorted()).toEqual([...leave].toSorted());
+    // As the schedule runs the night again: Google takes sixty writes a minute.
+    for (let due = second.erase.length, runs = 0; due > 0 && runs < 10; runs += 1) {
+      rest?.();
+      due = (await night(programme)).erase.length;
+    }
+    // What the quota kept back of an erasure comes by itself within hours.
+    rest?.();
+    programme.wait(0.1);
+    await programme.drain();
     const kept = Object.fromEntries(
       Object.entries(held).map(([name, lines]) => [name, lines.filter(([id = '']) => !leave.has(id))]),
     );

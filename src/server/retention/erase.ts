@@ -38,7 +38,7 @@ const AGAIN_MINUTES = 10;
 /** Until the next look at what could not be erased: a tab that cannot be read, a column that is missing. */
 const REST_MINUTES = 60;
 /** Few enough to be over a few seconds after the last look at the deadline, on the slowest spreadsheet too. */
-export const ERASED_TOGETHER = 10;
+export const ERASED_TOGETHER = 8;
 /** Calls of the store under way at once. */
 const PARALLEL = 10;
 
