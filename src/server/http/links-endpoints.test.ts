@@ -581,6 +581,22 @@ describe('the page of a company', () => {
     expect(html).not.toMatch(/Filatures|Camille|sur 3/);
   });
 
+  test('asked twenty times at once for a new link, of a volunteer or of the contact, sends one letter', async () => {
+    const [theirs, own] = [tokenOf(ALIX), follow()];
+    const body = { intent: 'renew' };
+    const twenty = async (ask: () => Promise<unknown>) => {
+      await programme.drain();
+      const before = programme.sent.length;
+      await Promise.all(Array.from({ length: 20 }, ask));
+      for (let minute = 0; minute < 3; minute += 1) await programme.drain();
+      return programme.sent.slice(before).map(({ to }) => to);
+    };
+    programme.wait(35);
+    expect(await twenty(async () => await invitation(theirs, { body }))).toEqual([ALIX]);
+    programme.wait(26);
+    expect(await twenty(async () => await progress(own, { body }))).toEqual([CONTACT]);
+  });
+
   test('has a link that expires and is renewed to the contact’s address alone', async () => {
     const old = follow();
     programme.wait(61);

@@ -177,6 +177,24 @@ describe('the link of a follow-up', () => {
     expect(opened).toContain('Nouveau lien de suivi envoyé');
   });
 
+  test('asked for the same thing twenty times at once does it once, and writes one letter', async () => {
+    const old = tokenOf(INES);
+    const twenty = async (token: string, body: TypedFixture) => {
+      const before = programme.sent.length;
+      const once = (nth: number) => String(nth).padStart(16, '0');
+      await Promise.all(
+        Array.from({ length: 20 }, (_, nth) => page(token, { body: { ...body, once: once(nth) } })),
+      );
+      for (let minute = 0; minute < 3; minute += 1) await programme.drain();
+      return programme.sent.slice(before).map(({ to }) => to);
+    };
+    programme.wait(61);
+    expect(await twenty(old, { intent: 'renew' })).toEqual([INES]);
+    expect(await twenty(tokenOf(INES), { intent: 'withdraw' })).toEqual([TEAM]);
+    const journal = programme.rows('Journal').map(({ Événement }) => Événement);
+    expect(journal.filter((line) => line === 'Retirée par la personne')).toHaveLength(1);
+  });
+
   test('says so when the store or the spreadsheet is down, and logs nothing of the link', async () => {
     const ports = () => programme.ports({ ...programme.parts, store: STORE_DOWN });
     expect((await page(tokenOf(INES), {}, { ports })).answer.status).toBe(503);

@@ -14,6 +14,7 @@ import {
   each,
   finishAll,
   forEachSubject,
+  oncePerSubject,
   workOnTasks,
 } from '../tasks/tasks.ts';
 import { invitationIds, type Invited, isInvited, type TaskKind, type Volunteer } from './invitations.ts';
@@ -255,12 +256,12 @@ const HANDLERS: Readonly<Record<TaskKind, Handler>> = {
   invite: inTab(invite),
   remind: each(remind),
   nudge: each(nudge),
-  renew: each(renew),
+  renew: oncePerSubject(renew),
   'note-end': inTab(noteEnd),
   expire: each(expire),
   'note-link': inTab(noteLink),
   forget: each(forget),
-  'renew-company': each(renewCompany),
+  'renew-company': oncePerSubject(renewCompany),
   'forget-company': each(forgetCompany),
 };
 

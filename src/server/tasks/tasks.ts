@@ -137,6 +137,28 @@ export function each<Kind extends string, Ports extends TaskPorts>(
 }
 
 /**
+ * As `each`, but what was asked for several times of somebody before any was done is done once: whoever posts a form twenty times
+ * at once causes one letter.
+ */
+export function oncePerSubject<Kind extends string, Ports extends TaskPorts>(
+  act: (task: Task<Kind>, ports: Ports) => Promise<void>,
+): Handler<Kind, Ports> {
+  return async (tasks, ports, list, deadline) => {
+    const ofSubject = Map.groupBy(tasks, ({ id }) => id);
+    const actAndFinish = each(async (task: Task<Kind>, ofTask: Ports) => {
+      await act(task, ofTask);
+      await finishAll(ofSubject.get(task.id) ?? [], list);
+    });
+    await actAndFinish(
+      [...ofSubject.values()].flatMap(([first]) => first ?? []),
+      ports,
+      list,
+      deadline,
+    );
+  };
+}
+
+/**
  * Tasks done so many together; `act` gives the identifiers of those that are done. A batch that fails waits, and keeps no other
  * from its turn, unless the store itself fails.
  */

@@ -8,7 +8,7 @@ import type { LetterSettings } from '../links/letters.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { Mail } from '../mail/mail.ts';
 import { ERASED_TOGETHER, type ErasurePorts, eraseApplications } from '../retention/erase.ts';
-import { type Handler, each, inBatches, workOnTasks } from '../tasks/tasks.ts';
+import { type Handler, each, inBatches, oncePerSubject, workOnTasks } from '../tasks/tasks.ts';
 import type { Act, ActKind, Acts, ActTask } from './acts.ts';
 import { type ApplicationFile, type FileEvent, contactKeys } from './files.ts';
 import { correctedMessage, movedMessage, renewalMessage, withdrawnNotice } from './letters.ts';
@@ -182,8 +182,8 @@ async function tell(task: ActTask, ports: ActPorts): Promise<void> {
 
 const HANDLERS: Readonly<Record<ActKind, Handler<ActKind, ActPorts>>> = {
   correct,
-  renew: each(renew),
-  withdraw: each(withdraw),
+  renew: oncePerSubject(renew),
+  withdraw: oncePerSubject(withdraw),
   tell: each(tell),
   erase: inBatches(ERASED_TOGETHER, eraseApplications),
 };
