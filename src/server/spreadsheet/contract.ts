@@ -275,6 +275,24 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
       expect(find(await youths(), 'a')).toMatchObject({ Permis: '', Langues: 'français', Suivi: 'x' });
     });
 
+    test.each([
+      ['staff have one that differs in its capitals', 'Permis', 'permis'],
+      ['staff have one that differs in its accents', 'École', 'Ecole'],
+      ['its title begins with a digit', '1er choix', 'Suivi'],
+      ['its title begins with a letter that is no ASCII one', 'Œuvres aimées', 'Suivi'],
+      ['its title is a name that the service keeps for itself', 'Id', 'Suivi'],
+    ])('are added although %s', async (_, header, ofStaff) => {
+      await spreadsheet.insert(YOUTHS, [aRow('a')]);
+      await subject.edit('Jeunes', (grid) => grid.map((line, row) => [...line, row === 0 ? ofStaff : 'x']));
+      const tab: Tab = { ...YOUTHS, columns: [...YOUTHS.columns, { header, width: 12, owner: 'system' }] };
+      await Promise.all([spreadsheet.addColumns(tab, [header]), spreadsheet.addColumns(tab, [header])]);
+      await spreadsheet.insert(tab, [aRow('b', { [header]: 'oui' })]);
+      const titles = (await spreadsheet.titles(tab)) ?? [];
+      expect(titles.slice(YOUTHS.columns.length)).toEqual([ofStaff, header]);
+      expect(find(await youths(), 'b')).toMatchObject({ [header]: 'oui', [ofStaff]: '' });
+      expect(find(await youths(), 'a')).toMatchObject({ [header]: '', [ofStaff]: 'x' });
+    });
+
     test('are added once, whoever asks and however often', async () => {
       await spreadsheet.insert(YOUTHS, [aRow('a')]);
       await Promise.all(

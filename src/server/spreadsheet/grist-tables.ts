@@ -65,27 +65,34 @@ export function columnAdding(tableId: string, column: Column): unknown {
   return ['AddVisibleColumn', tableId, id, info];
 }
 
-/** What Grist says of each column that it added: under another identifier when one of the same was there. */
+/** Under which identifier Grist added each column: it makes one of the title by rules of its own. */
 const addedAnswer = appliedAnswer.extend({ retValues: z.array(z.object({ colId: z.string() })) });
 
 /**
- * Adds columns. Grist refuses no second one of the same name, it calls it otherwise: those that another drain added in the same
- * moment are compensated, by the identifiers of the answer. Without an answer a second one may stay, empty, beside the first.
+ * Adds columns. Grist refuses no second one of the same title: of those that drains add in the same moment, who reads an older one
+ * beside its own takes its own away. Without an answer a second one may stay, empty, beside the first.
  */
 export async function addColumns(
   client: GristClient,
   table: GristTable,
   columns: readonly Column[],
 ): Promise<void> {
-  const before = new Set(table.ordered.map(({ id }) => id));
   const body = columns.map((column) => columnAdding(table.id, column));
   const { retValues } = await client.call({ method: 'POST', path: '/apply', body }, addedAnswer);
-  const doubled = columns.flatMap((column, index) => {
-    const [wanted, given = wanted] = [asciiId(column.header), retValues[index]?.colId];
-    return given === wanted || before.has(wanted) ? [] : [given];
-  });
+  const ours = new Set(retValues.map(({ colId }) => colId));
+  const { columns: present } = await client.call(
+    { method: 'GET', path: `${pathOf(table)}/columns` },
+    columnsAnswer,
+  );
+  const doubled = present.filter(
+    ({ id, fields: { label, colRef } }) =>
+      ours.has(id) &&
+      present.some(
+        (other) => headerKey(other.fields.label) === headerKey(label) && other.fields.colRef < colRef,
+      ),
+  );
   if (doubled.length === 0) return;
-  const removal = doubled.map((id) => ['RemoveColumn', table.id, id]);
+  const removal = doubled.map(({ id }) => ['RemoveColumn', table.id, id]);
   await unlessRefused(client.call({ method: 'POST', path: '/apply', body: removal }, appliedAnswer));
 }
 
