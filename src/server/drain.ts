@@ -84,8 +84,8 @@ async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; read
   const { budgets, notices } = limitsOf(environment);
   const counts = new DailyCounts({ store, secret: secretOf(environment), now });
   const adapter = await ports.openMail(environment);
-  const teamMail = new PersistentMail({
-    mail: new NoticeLimit({ mail: adapter, counts, most: notices, store }),
+  const persistent = new PersistentMail({
+    mail: adapter,
     store,
     circuit: new MailCircuit({ store, now }),
     reports: new LetterReports({
@@ -94,10 +94,13 @@ async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; read
       teamEmail: environment.TEAM_EMAIL,
       now,
     }),
+    secret: secretOf(environment),
     log,
     now,
     lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
   });
+  // Limits outside: what they keep back was taken by no server.
+  const teamMail = new NoticeLimit({ mail: persistent, counts, most: notices, store });
   return { mail: new LimitedMail({ mail: teamMail, counts, budgets, log }), teamMail };
 }
 

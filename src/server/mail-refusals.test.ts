@@ -51,14 +51,19 @@ afterEach(async () => {
 });
 
 /** A programme on a Monday morning. */
-function aSite() {
+function aSite(variables: NodeJS.ProcessEnv = {}) {
   let clock = Date.parse('2026-11-23T06:00:00Z');
   const now = (): Date => new Date((clock += 10));
   const store = new MemoryStore();
   const spreadsheet = new MemorySpreadsheet();
   const files = new Files(store);
   const ports: DrainPorts = {
-    environment: readEnvironment({ LINK_SECRET: SECRET, SITE_URL: 'https://site.test', TEAM_EMAIL: TEAM }),
+    environment: readEnvironment({
+      LINK_SECRET: SECRET,
+      SITE_URL: 'https://site.test',
+      TEAM_EMAIL: TEAM,
+      ...variables,
+    }),
     store,
     openSpreadsheet: () => Promise.resolve(spreadsheet),
     openMail: () =>
@@ -78,13 +83,16 @@ function aSite() {
     const afterDrain = await drainOnce(ports);
     await afterDrain();
   };
-  const setStatus = (tab: string, reference: string, status: string): void => {
+  const setCell = (tab: string, reference: string, header: string, text: string): void => {
     const id = rowsByHeader(spreadsheet.grid(tab)).find((row) => row.Référence === reference)?.Identifiant;
-    spreadsheet.edit(tab, withColumn('Statut', new Map([[id ?? '', status]])));
+    spreadsheet.edit(tab, withColumn(header, new Map([[id ?? '', text]])));
   };
+  const setStatus = (tab: string, reference: string, status: string): void =>
+    setCell(tab, reference, 'Statut', status);
   return {
     spreadsheet,
     schedule,
+    setCell,
     setStatus,
     apply,
     /** Everybody applies, and the team accepts somebody and takes on the company: one letter of each kind is due. */
@@ -275,6 +283,101 @@ test('the team’s own address that does not exist is a row of its own, and ever
     'E-mail pas remis (messages à l’équipe) : l’adresse n’existe pas (550 5.1.1)',
   ]);
   expect(await site.health()).toMatchObject({ status: 'ok', pending: 0 });
+});
+
+test('the team’s own address is told again each time that it fails, and no longer once it is heard', async () => {
+  const site = aSite();
+  const lost = 'E-mail pas remis (messages à l’équipe) : l’adresse n’existe pas (550 5.1.1)';
+  const left = 'E-mail parti depuis, rien à faire (messages à l’équipe)';
+  const refuse = (): void => {
+    server.faultyFor = TEAM;
+    server.faults.set('recipient', replies(550, '5.1.1 No such user'));
+  };
+  refuse();
+  await site.begin();
+  expect(site.contacts()).toEqual([lost]);
+  server.faults.clear();
+  await site.apply(youthForm, aYouth({ email: 'mia@exemple.fr', preferredContact: 'email' }));
+  await site.live(DAY);
+  expect(site.contacts()).toEqual([left]);
+  refuse();
+  await site.apply(youthForm, aYouth({ email: 'noe@exemple.fr', preferredContact: 'email' }));
+  await site.live(DAY);
+  expect(site.contacts()).toEqual([left, lost]);
+});
+
+test('an address that staff correct while a letter waits is tried anew', async () => {
+  const site = aSite();
+  const corrected = 'lou.nouvelle@exemple.fr';
+  server.faultyFor = LOU;
+  server.faults.set('recipient', replies(452, '4.2.2 Mailbox full'));
+  const { lou } = await site.begin();
+  const pass = async (days: number): Promise<void> => {
+    for (let past = 0; past < days; past += 1) await site.schedule(24 * 60);
+  };
+  await pass(2);
+  await site.apply(youthForm, aYouth({ email: 'mia@exemple.fr', preferredContact: 'email' }));
+  await pass(2);
+  await site.schedule(20 * 60);
+  site.setCell('Jeunes', lou, 'E-mail', corrected);
+  server.faultyFor = corrected;
+  server.faults.set('recipient', replies(450, '4.7.1 Greylisted'));
+  await site.live(8);
+  server.faults.clear();
+  await site.live(4);
+  expect(server.mailboxOf(corrected).map(({ subject }) => subject)).toEqual([
+    `Ta candidature est acceptée (${lou})`,
+  ]);
+  expect(site.journal()).toContain('E-mail envoyé (statut Acceptée)');
+});
+
+test('six days without a letter taken count for nobody: greylisted once they are over, a letter still leaves', async () => {
+  const site = aSite();
+  server.faults.set('recipient', replies(451, '4.3.0 Try again later'));
+  await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
+  for (let days = 0; days < 6; days += 1) await site.schedule(24 * 60);
+  server.faultyFor = LOU;
+  server.faults.set('recipient', replies(450, '4.7.1 Greylisted'));
+  await site.live(8);
+  expect(server.mailboxOf(TEAM)).not.toEqual([]);
+  server.faults.clear();
+  await site.live(4);
+  expect(letters()).toEqual([`${LOU}: Ta candidature est bien arrivée`]);
+});
+
+test('a notice that is kept for the digest is no sign that the service works', async () => {
+  const site = aSite({
+    MAIL: 'smtp',
+    SMTP_URL: `smtp://compte:secret@127.0.0.1:${port}`,
+    MAIL_FROM: FROM.address,
+    MAIL_DAILY_NOTICES: '1',
+  });
+  await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
+  await site.schedule(0);
+  const taken = server.accepted.length;
+  server.faults.set('data', replies(550, '5.4.5 Daily user sending limit exceeded'));
+  for (const name of ['mia', 'noe'])
+    await site.apply(youthForm, aYouth({ email: `${name}@exemple.fr`, preferredContact: 'email' }));
+  for (let minutes = 0; minutes < 90; minutes += 5) {
+    await site.schedule(5);
+    expect(await site.health()).toMatchObject({ status: 'degraded' });
+  }
+  expect(server.accepted).toHaveLength(taken);
+  expect(site.contacts().filter((reason) => reason.startsWith('E-mail'))).toEqual([
+    'E-mail en attente (tous les messages du site) : notre messagerie a atteint sa limite d’envois (550 5.4.5)',
+  ]);
+});
+
+test('a failure of the service after which nothing waits any more is told to no monitor for ever', async () => {
+  const site = aSite();
+  server.faults.set('data', replies(550, '5.4.5 Daily user sending limit exceeded'));
+  const lou = await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
+  await site.schedule(0);
+  expect(await site.health()).toMatchObject({ status: 'degraded' });
+  await site.erase(lou);
+  await site.live(12);
+  expect(await site.health()).toMatchObject({ status: 'ok', pending: 0 });
+  expect(site.contacts().filter((reason) => reason.startsWith('E-mail en attente'))).toEqual([]);
 });
 
 test('a line cut after the text leaves a letter that a mailbox shows once, and that is told as sent when it is heard', async () => {

@@ -153,7 +153,9 @@ test('the team’s own address, when it does not exist, is noted for the spreads
   await drain();
   expect(server.mailboxOf(INES)).toHaveLength(1);
   expect(await programme.health()).toMatchObject({ pending: 0 });
-  expect(await new Undelivered(store).all()).toMatchObject([{ name: 'equipe.adresse', state: 'lost' }]);
+  expect(await new Undelivered(store).all()).toMatchObject([
+    { name: 'equipe.adresse-2026-11-22', state: 'lost' },
+  ]);
 });
 
 describe('a recipient who is refused for the moment', () => {

@@ -19,6 +19,8 @@ const LONGEST_WAIT = 1_800_000;
 const TAKEN_EVERY = 3_600_000;
 /** A failure that the server does not call permanent is worth a word after this, in milliseconds. */
 const WORTH_A_WORD_MS = 3_600_000;
+/** Whatever waits knocks within the hour: when nobody has for so long, in milliseconds, nothing waits any more. */
+const FORGOTTEN_AFTER_MS = 6 * 3_600_000;
 
 const failureSchema = z.object({
   since: z.iso.datetime(),
@@ -57,13 +59,18 @@ export function isWorthAWord(
   return isPermanent || now.getTime() - Date.parse(since) > WORTH_A_WORD_MS;
 }
 
-/** The failure of the mail service that the team has to know of, if there is one. Throws `InboxUnavailable`. */
+/**
+ * The failure of the mail service that the team has to know of, if there is one and a message still waits for its end. Throws
+ * `InboxUnavailable`.
+ */
 export async function lastingFailure(
   store: Pick<KeyStore, 'get'>,
   now: Date,
 ): Promise<MailFailure | undefined> {
   const { failure } = await readState(store, now);
-  return failure !== undefined && isWorthAWord(failure, now) ? failure : undefined;
+  if (failure === undefined || now.getTime() - Date.parse(failure.until) > FORGOTTEN_AFTER_MS)
+    return undefined;
+  return isWorthAWord(failure, now) ? failure : undefined;
 }
 
 /**
@@ -129,13 +136,12 @@ export class MailCircuit {
   async refused(
     to: string,
     { code, verdict, isPermanent }: Pick<MailRefused, 'code' | 'verdict' | 'isPermanent'>,
-    lastRefusal: Date | undefined,
+    isAlone: boolean,
   ): Promise<boolean> {
     this.#refused.add(to);
-    const isKnown = lastRefusal !== undefined && (await this.hasTakenSince(lastRefusal));
-    const isOwn = isKnown || verdict !== 'service';
+    const isOwn = isAlone || verdict !== 'service';
     const isKnocking = !this.#isCounted && (await this.#read()).failure !== undefined;
-    if (this.#refused.size >= MANY || (isKnocking && !isKnown)) this.#isStopped = true;
+    if (this.#refused.size >= MANY || (isKnocking && !isAlone)) this.#isStopped = true;
     if (!isOwn || this.#isStopped) await this.#count(code, isPermanent);
     return isOwn && !this.#isStopped;
   }

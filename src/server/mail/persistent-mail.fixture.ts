@@ -14,6 +14,7 @@ export interface DrainMailOptions extends Pick<PersistentMailOptions, 'mail' | '
 export function mailOfDrain({ teamEmail, ...options }: DrainMailOptions): PersistentMail {
   const { store, now } = options;
   return new PersistentMail({
+    secret: 's'.repeat(32),
     ...options,
     circuit: new MailCircuit({ store, now }),
     reports: new LetterReports({

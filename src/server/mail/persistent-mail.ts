@@ -2,7 +2,9 @@ import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, jsonIn } from '../inbox/keys.ts';
 import { isStillAhead } from '../instants.ts';
+import { keyedHash, keyedHashes } from '../keyed-hash.ts';
 import { errorName, type Log } from '../log.ts';
+import type { Secret } from '../secret.ts';
 import { isWorthAWord, type MailCircuit } from './circuit.ts';
 import { nameOf } from './draft.ts';
 import { type GivenUp, type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
@@ -14,6 +16,8 @@ const LONGEST_WAIT = 3_600_000;
 const LIST_AFTER = 86_400_000;
 /** One person's trouble that lasts so long is final (RFC 5321, 4.5.4.1), in milliseconds. */
 const GIVE_UP_AFTER = 5 * 86_400_000;
+/** Of the HMAC of an address. */
+const RECIPIENT = 'mail-recipient';
 
 /** Of one message that was not taken at once. */
 const noteSchema = z.object({
@@ -23,8 +27,12 @@ const noteSchema = z.object({
   /** No other try before. */
   until: z.iso.datetime(),
   lastRefusal: z.iso.datetime().optional(),
-  /** The message is refused while others are taken, since then. */
+  /** The refusals blame the recipient or the message, since then. */
   ownSince: z.iso.datetime().optional(),
+  /** The message is refused while others are known to be taken, since then. */
+  aloneSince: z.iso.datetime().optional(),
+  /** HMAC of the address that it was tried for; another one begins anew. */
+  recipient: z.string().optional(),
   /** What was said of it. */
   isWaitTold: z.boolean().optional(),
   isListed: z.boolean().optional(),
@@ -38,8 +46,11 @@ export interface MailReports {
   /** Its own trouble lasts: the team reaches the person another way. */
   needsTeam(message: Message, code: string): Promise<void>;
   givenUp(message: Message, code: string): Promise<void>;
-  /** It was taken after all; `wasListed`: `needsTeam` was told of it. */
-  taken(message: Message, before: { readonly wasListed: boolean }): Promise<void>;
+  /** It was taken, after `waits` and `needsTeam` were told of it or at once. */
+  taken(
+    message: Message,
+    before: { readonly wasWaitTold: boolean; readonly wasListed: boolean },
+  ): Promise<void>;
 }
 
 export interface PersistentMailOptions {
@@ -48,6 +59,8 @@ export interface PersistentMailOptions {
   /** Shared by all that send in one drain. */
   readonly circuit: MailCircuit;
   readonly reports: MailReports;
+  /** Tells one recipient from another in the notes of tries. */
+  readonly secret: Secret;
   readonly log: Log;
   readonly now: () => Date;
   /** No try begins afterwards: it could be cut short. */
@@ -100,7 +113,7 @@ export class PersistentMail implements Mail {
     const last = await this.#noteOf(message);
     const failure = await circuit.openFor();
     if (failure !== undefined) {
-      const waiting = last ?? this.#firstNote();
+      const waiting = last ?? this.#firstNote(message);
       const told = await this.#tell(message, waiting, failure);
       if (last === undefined || told !== waiting) await this.#keep(message, told);
       throw new MailUnavailable(undefined, 'later');
@@ -112,7 +125,8 @@ export class PersistentMail implements Mail {
       return await this.#failed(message, note, error);
     }
     await circuit.taken();
-    if (note.isWaitTold === true) await reports.taken(message, { wasListed: note.isListed === true });
+    const { isWaitTold: wasWaitTold = false, isListed: wasListed = false } = note;
+    await reports.taken(message, { wasWaitTold, wasListed });
     return undefined;
   }
 
@@ -126,15 +140,17 @@ export class PersistentMail implements Mail {
       await this.#keep(message, await this.#tell(message, note, { code, isPermanent }));
     }
     if (error instanceof MailRefused) {
-      const { lastRefusal, ownSince } = note;
+      const { lastRefusal, ownSince, aloneSince } = note;
       const at = now().toISOString();
-      const isOwn = await circuit.refused(
-        message.to,
-        error,
-        lastRefusal === undefined ? undefined : new Date(lastRefusal),
-      );
-      const refused = { ...note, lastRefusal: at, ownSince: isOwn ? (ownSince ?? at) : undefined };
-      if (await this.#isHopeless(refused)) return await this.#giveUp(message, error);
+      const isAlone = lastRefusal !== undefined && (await circuit.hasTakenSince(new Date(lastRefusal)));
+      const isOwn = await circuit.refused(message.to, error, isAlone);
+      const refused = {
+        ...note,
+        lastRefusal: at,
+        ownSince: isOwn ? (ownSince ?? at) : undefined,
+        aloneSince: isOwn ? (aloneSince ?? (isAlone ? lastRefusal : undefined)) : undefined,
+      };
+      if (isAlone && this.#isHopeless(refused)) return await this.#giveUp(message, error);
       await this.#keep(message, await this.#tell(message, refused, error));
     }
     log('mail-failed', { message: nameOf(message), reason: reasonOf(error) });
@@ -148,11 +164,9 @@ export class PersistentMail implements Mail {
     return { code };
   }
 
-  /** Not while nothing else was taken: then nobody knows whose trouble it is. */
-  async #isHopeless({ ownSince }: Note): Promise<boolean> {
-    const { circuit, now } = this.#options;
-    if (ownSince === undefined || now().getTime() - Date.parse(ownSince) <= GIVE_UP_AFTER) return false;
-    return await circuit.hasTakenSince(new Date(ownSince));
+  /** While nothing else is taken nobody knows whose trouble it is: those days do not count. */
+  #isHopeless({ aloneSince }: Note): boolean {
+    return aloneSince !== undefined && this.#options.now().getTime() - Date.parse(aloneSince) > GIVE_UP_AFTER;
   }
 
   /** Says once what is worth a word by now, and gives the note with it: the same when nothing was said. */
@@ -174,7 +188,7 @@ export class PersistentMail implements Mail {
   }
 
   /** Notes one more try; throws while it is too early. */
-  async #begin(message: Message, last: Note = this.#firstNote()): Promise<Note> {
+  async #begin(message: Message, last: Note = this.#firstNote(message)): Promise<Note> {
     const at = this.#options.now();
     if (isStillAhead(new Date(last.until), at, LONGEST_WAIT))
       throw new MailUnavailable(undefined, 'too-early');
@@ -185,17 +199,24 @@ export class PersistentMail implements Mail {
     return note;
   }
 
-  #firstNote(): Note {
-    const at = this.#options.now().toISOString();
-    return { since: at, tries: 0, until: at };
+  #firstNote({ to }: Message): Note {
+    const { now, secret } = this.#options;
+    const at = now().toISOString();
+    return { since: at, tries: 0, until: at, recipient: keyedHash(secret, RECIPIENT, to) };
   }
 
-  /** Of a clock that was wrong, only the number of tries is believed. */
+  /**
+   * Of a clock that was wrong, only the number of tries is believed; of an address that was corrected meanwhile, only what was
+   * said of the message.
+   */
   async #noteOf(message: Message): Promise<Note | undefined> {
-    const note = jsonIn(noteSchema, await this.#options.store.get(`mail/${nameOf(message)}`));
-    const now = this.#options.now();
-    if (note === undefined || new Date(note.since) <= now) return note;
-    return { ...this.#firstNote(), tries: note.tries };
+    const { store, now, secret } = this.#options;
+    const note = jsonIn(noteSchema, await store.get(`mail/${nameOf(message)}`));
+    if (note === undefined) return undefined;
+    const { tries, isWaitTold, isListed, recipient } = note;
+    if (recipient !== undefined && !keyedHashes(secret, RECIPIENT, message.to).includes(recipient))
+      return { ...this.#firstNote(message), isWaitTold, isListed };
+    return new Date(note.since) <= now() ? note : { ...this.#firstNote(message), tries };
   }
 
   async #keep(message: Message, note: Note): Promise<void> {

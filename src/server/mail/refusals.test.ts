@@ -37,6 +37,8 @@ describe('it is the recipient’s for now', () => {
     ['550 No such user here'],
     ['553 Requested action not taken'],
     ['552 Over quota'],
+    // Lines that contradict each other: not all of them blame the address.
+    ['550-5.1.1 No such user\n550 5.2.2 Or its mailbox is full'],
   ])('%j', (text) => {
     expect(verdict(text)).toBe('recipient');
   });
@@ -60,6 +62,7 @@ describe('it is ours, or the service’s', () => {
     ['554 5.1.1.7 blocked'],
     ['554 [10.5.1.1] blocked'],
     ['550 5.9.9 Unknown status'],
+    ['550-5.1.1 Rejected\n550 5.7.1 by policy'],
   ])('%j', (text) => {
     expect(verdict(text)).toBe('service');
   });

@@ -12,14 +12,19 @@ export interface Reply {
   readonly status: string;
 }
 
-/** Reads the text of a reply, of one line or several; on any of them the status follows the code (RFC 2034). */
-export function replyIn(code: number, text = ''): Reply {
-  const { status = '' } = /^\d{3}[ -](?<status>[245]\.\d{1,3}\.\d{1,3})(?![\d.])/m.exec(text)?.groups ?? {};
-  return { code, status };
-}
-
 /** The recipient does not exist or gets no mail, or the message cannot be taken (RFC 3463, 3.2, 3.3, 3.7; X.1.10: RFC 7505). */
 const FINAL = /^5\.(?:1\.(?:1|2|3|6|10)|2\.1|6\.\d+)$/;
+
+/**
+ * Reads the text of a reply, of one line or several; on any of them the status follows the code (RFC 2034). Where lines
+ * contradict each other, the one that is not final counts.
+ */
+export function replyIn(code: number, text = ''): Reply {
+  const found = text.matchAll(/^\d{3}[ -](?<status>[245]\.\d{1,3}\.\d{1,3})(?![\d.])/gm);
+  const statuses = [...found].map(({ groups: { status = '' } = {} }) => status);
+  return { code, status: statuses.find((status) => !FINAL.test(status)) ?? statuses[0] ?? '' };
+}
+
 /** Of the address or the mailbox, without saying that it is so for good; X.1.7 and X.1.8 are of the sender. */
 const OF_RECIPIENT = /^[45]\.(?:1\.(?![78]$)|2\.)/;
 /** The mailbox is not available, without a status (RFC 5321, 4.2.3): often, but not always, an address that does not exist. */

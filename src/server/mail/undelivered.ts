@@ -1,13 +1,21 @@
 import * as z from 'zod';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
+import { inGroups } from '../parallel.ts';
 
 const FOLDER = 'undelivered/';
+/** Reads of the store under way at once. */
+const PARALLEL = 20;
 
 /** `waits`: it is still tried. `lost`: given up. `taken`: after it had been listed. */
 const STATES = ['waits', 'lost', 'taken'] as const;
 
-const noteSchema = z.object({ state: z.enum(STATES), code: z.string() });
+const noteSchema = z.object({
+  state: z.enum(STATES),
+  code: z.string(),
+  /** The tab says so already. */
+  isShown: z.boolean().optional(),
+});
 
 /** A message that the team is to know of. */
 export interface UndeliveredNote extends Readonly<z.output<typeof noteSchema>> {
@@ -34,19 +42,23 @@ export class Undelivered {
     await this.#store.set(`${FOLDER}${name}`, JSON.stringify({ state, code }));
   }
 
-  async all(): Promise<readonly UndeliveredNote[]> {
-    const keys = await keysUnder(this.#store, FOLDER);
-    const notes = await Promise.all(
-      keys.map(async (key) => {
-        const note = jsonIn(noteSchema, await this.#store.get(key));
-        const name = key.slice(FOLDER.length);
-        const { id, event } = /^(?<id>[^.]*)\.(?<event>.*)$/.exec(name)?.groups ?? {};
-        return note === undefined || id === undefined || event === undefined
-          ? []
-          : [{ ...note, name, id, event }];
-      }),
-    );
+  /** @param prefix of their names; all where there is none. */
+  async all(prefix = ''): Promise<readonly UndeliveredNote[]> {
+    const keys = await keysUnder(this.#store, `${FOLDER}${prefix}`);
+    const notes = await inGroups(keys, PARALLEL, async (key) => {
+      const note = jsonIn(noteSchema, await this.#store.get(key));
+      const name = key.slice(FOLDER.length);
+      const { id, event } = /^(?<id>[^.]*)\.(?<event>.*)$/.exec(name)?.groups ?? {};
+      return note === undefined || id === undefined || event === undefined
+        ? []
+        : [{ ...note, name, id, event }];
+    });
     return notes.flat();
+  }
+
+  /** Keeps what the tab says already: it is to say as well when it is over. */
+  async markShown({ name, state, code }: Pick<UndeliveredNote, 'name' | 'state' | 'code'>): Promise<void> {
+    await this.#store.set(`${FOLDER}${name}`, JSON.stringify({ state, code, isShown: true }));
   }
 
   async forget({ name }: Pick<UndeliveredNote, 'name'>): Promise<void> {

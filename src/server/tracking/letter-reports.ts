@@ -1,14 +1,15 @@
 import { statusNamed } from '../../domain/application/statuses.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { nameOf, subjectOf } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
 import type { MailReports } from '../mail/persistent-mail.ts';
 import { reasonFor } from '../mail/refusals.ts';
-import type { Undelivered } from '../mail/undelivered.ts';
+import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
 import type { ApplicationFile, Files } from './files.ts';
 
-/** The note of the team's own address, which is about no row. */
-export const TEAM_NOTE = { id: 'equipe', event: 'adresse' } as const;
+/** Whom a note of the team's own address is about: no row. */
+export const TEAM_ID = 'equipe';
 
 const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/^confirmation$/, 'confirmation'],
@@ -52,21 +53,43 @@ export class LetterReports implements MailReports {
   }
 
   async needsTeam(message: Message, code: string): Promise<void> {
-    await this.#ports.undelivered.note(this.#noteName(message), 'waits', code);
+    await this.#list(message, 'waits', code);
   }
 
   async givenUp(message: Message, code: string): Promise<void> {
     await this.#note(message, 'mail-lost', code);
-    await this.#ports.undelivered.note(this.#noteName(message), 'lost', code);
+    await this.#list(message, 'lost', code);
   }
 
-  async taken(message: Message, { wasListed }: { readonly wasListed: boolean }): Promise<void> {
-    if (!NOTED_ELSEWHERE.test(subjectOf(message).event)) await this.#note(message, 'mail-sent');
-    if (wasListed) await this.#ports.undelivered.note(this.#noteName(message), 'taken');
+  async taken(
+    message: Message,
+    { wasWaitTold, wasListed }: { readonly wasWaitTold: boolean; readonly wasListed: boolean },
+  ): Promise<void> {
+    const { undelivered, teamEmail } = this.#ports;
+    if (message.to === teamEmail) {
+      for (const { name } of await this.#openTeamNotes()) await undelivered.note(name, 'taken');
+      return;
+    }
+    if (wasWaitTold && !NOTED_ELSEWHERE.test(subjectOf(message).event))
+      await this.#note(message, 'mail-sent');
+    if (wasListed) await undelivered.note(nameOf(message), 'taken');
   }
 
-  #noteName(message: Message): string {
-    return message.to === this.#ports.teamEmail ? `${TEAM_NOTE.id}.${TEAM_NOTE.event}` : nameOf(message);
+  /** The team's address has one note from its first failure until a message is taken, whatever the message. */
+  async #list(message: Message, state: 'waits' | 'lost', code: string): Promise<void> {
+    const { undelivered, teamEmail, now } = this.#ports;
+    if (message.to !== teamEmail) {
+      await undelivered.note(nameOf(message), state, code);
+      return;
+    }
+    const [open] = await this.#openTeamNotes();
+    if (open?.state === state && open.code === code) return;
+    await undelivered.note(open?.name ?? `${TEAM_ID}.adresse-${parisDate(now())}`, state, code);
+  }
+
+  async #openTeamNotes(): Promise<readonly UndeliveredNote[]> {
+    const notes = await this.#ports.undelivered.all(`${TEAM_ID}.`);
+    return notes.filter(({ state }) => state !== 'taken');
   }
 
   async #note(message: Message, name: keyof typeof STARTS, code?: string): Promise<void> {

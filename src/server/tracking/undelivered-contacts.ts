@@ -10,7 +10,7 @@ import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, contactRowId, type ToContact } from './contact-list.ts';
 import type { Files } from './files.ts';
-import { isToGuardian, letterName, TEAM_NOTE } from './letter-reports.ts';
+import { isToGuardian, letterName, TEAM_ID } from './letter-reports.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
 export interface UndeliveredPorts extends TabPorts {
@@ -85,10 +85,11 @@ async function aboutInvitation(
 }
 
 function aboutTeam(note: UndeliveredNote): Listed | undefined {
-  if (note.id !== TEAM_NOTE.id) return undefined;
+  if (note.id !== TEAM_ID) return undefined;
   return {
     note,
-    ...TEAM_NOTE,
+    id: note.id,
+    event: note.event,
     reference: '',
     name: '',
     phone: '',
@@ -98,6 +99,8 @@ function aboutTeam(note: UndeliveredNote): Listed | undefined {
 }
 
 const SERVICE = 'messagerie';
+/** What no letter of its own tells to be over. */
+const LASTING: readonly string[] = [SERVICE, TEAM_ID];
 
 /** The row of the service itself: nothing personal. */
 function aboutService(note: UndeliveredNote): Listed {
@@ -143,7 +146,7 @@ async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts)
     const { note } = contact;
     if (note.state !== 'taken' && !shown.includes(contact)) continue;
     // Kept while it lasts: the row is to say when it is over.
-    if (note.id === SERVICE && note.state === 'waits') await undelivered.note(note.name, 'waits', note.code);
+    if (LASTING.includes(note.id) && note.state !== 'taken') await undelivered.markShown(note);
     else await undelivered.forget(note);
   }
 }
@@ -159,6 +162,7 @@ export async function listUndelivered(rows: Rows, ports: UndeliveredPorts): Prom
   const notes = Map.groupBy(await undelivered.all(), ({ id }) => id === SERVICE);
   const listed: Listed[] = (await serviceNews(notes.get(true) ?? [], ports)).map(aboutService);
   for (const note of notes.get(false) ?? []) {
+    if (note.isShown === true) continue;
     const one =
       aboutTeam(note) ?? (await aboutApplication(note, rows, ports)) ?? (await aboutInvitation(note, ports));
     if (one === undefined) await undelivered.forget(note);
