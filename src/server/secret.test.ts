@@ -9,7 +9,7 @@ import { SECRET } from './applications/programme.fixture.ts';
 import { isOurState, newState } from './cms/sign-in-state.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { keyedHash, keyedHashes } from './keyed-hash.ts';
-import { LINKS, type Link, type Purpose, readLink, signLink } from './links/links.ts';
+import { LINKS, type Link, type Purpose, PURPOSES, readLink, signLink } from './links/links.ts';
 import { Renewals } from './links/renewals.ts';
 import { currentSecret, type Secret, secretOf } from './secret.ts';
 import { Acts } from './tracking/acts.ts';
@@ -24,12 +24,6 @@ const BEFORE = {};
 const BOTH = { LINK_SECRET: NEW, LINK_SECRET_PREVIOUS: SECRET };
 const AFTER = { LINK_SECRET: NEW };
 
-const PURPOSES = [
-  'invitation',
-  'progress',
-  'tracking',
-  'authorisation',
-] as const satisfies readonly Purpose[];
 const NOW = new Date('2026-11-23T10:00:00Z');
 
 test('the environment gives one secret, or the current one with the one before it', () => {
@@ -188,6 +182,23 @@ describe('a site whose secret changes', () => {
     await drain(61, BOTH);
     await drain(5, BOTH);
     expect(site.sent.filter(({ to }) => to === 'autre@exemple.fr')).toHaveLength(1);
+  });
+
+  test('knows what was a youth’s own contact, and asks no guardian there', async () => {
+    await send(
+      BEFORE,
+      aMinor({ email: 'nour@exemple.fr', guardianEmail: 'nour@exemple.fr', guardianPhone: '' }),
+    );
+    await drain(0, BEFORE);
+    site.spreadsheet.edit('Jeunes', ([headers = [], ...lines]) => [
+      headers,
+      ...lines.map((line) =>
+        line.map((text, at) => (headers[at] === 'E-mail' ? 'nour.neuve@exemple.fr' : text)),
+      ),
+    ]);
+    for (const variables of [BOTH, BOTH, AFTER, AFTER]) await drain(24 * 60, variables);
+    expect(site.sent.filter(({ letter }) => letter.title.includes('accord'))).toEqual([]);
+    expect(site.column('Autorisations', 'État')).toEqual(['À vérifier']);
   });
 
   test('knows a form that is sent again, delivered or not: one reference, one row, one confirmation', async () => {

@@ -8,11 +8,13 @@ export interface Contacts {
 }
 
 /** How a guardian is asked: by e-mail, by a message that the team sends, or not at all when only the youth would get it. */
-export type Route =
+export type Route = Way | { readonly kind: 'none' };
+
+/** One way of reaching somebody. */
+export type Way =
   | { readonly kind: 'email'; readonly email: string }
   /** E.164. */
-  | { readonly kind: 'phone'; readonly phone: string }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'phone'; readonly phone: string };
 
 /** Providers that give one mailbox several addresses, and the signs before `@` that they ignore. */
 const PROVIDERS: readonly { readonly hosts: readonly string[]; readonly ignored: RegExp | '' }[] = [
@@ -38,12 +40,27 @@ export function mailboxOf(email: string): string {
   return `${name.replaceAll(ignored, '')}@${oneHost}`;
 }
 
-/** The way to a guardian that is not the youth's own, e-mail first. */
-export function routeTo(guardian: Contacts, youth: Contacts): Route {
-  const email = guardian.email.trim();
-  if (EMAIL_PATTERN.test(email) && mailboxOf(email) !== mailboxOf(youth.email))
-    return { kind: 'email', email };
-  const phone = parsePhone(guardian.phone.trim());
-  if (phone !== undefined && phone !== parsePhone(youth.phone.trim())) return { kind: 'phone', phone };
-  return { kind: 'none' };
+/** The ways of reaching somebody that can be used, e-mail first. */
+export function waysTo(contacts: Contacts): readonly Way[] {
+  const email = contacts.email.trim();
+  const phone = parsePhone(contacts.phone.trim());
+  return [
+    ...(EMAIL_PATTERN.test(email) ? [{ kind: 'email', email } as const] : []),
+    ...(phone === undefined ? [] : [{ kind: 'phone', phone } as const]),
+  ];
+}
+
+/** What tells one way from another, however it is written. */
+export function endOf(way: Way): string {
+  return way.kind === 'email' ? mailboxOf(way.email) : way.phone;
+}
+
+/** The way to a guardian that is not the youth's own, e-mail first. @param wasYouths says so of a way that the youth corrected since. */
+export function routeTo(
+  guardian: Contacts,
+  youth: Contacts,
+  wasYouths: (way: Way) => boolean = () => false,
+): Route {
+  const own = new Set(waysTo(youth).map(endOf));
+  return waysTo(guardian).find((way) => !own.has(endOf(way)) && !wasYouths(way)) ?? { kind: 'none' };
 }

@@ -46,6 +46,8 @@ export interface GuardianState {
   readonly ends: ReadonlySet<End>;
   /** Whether an e-mail to the guardian may leave: the youth has confirmed, or the team has. */
   readonly isReleased: boolean;
+  /** Fingerprints of every contact that is or was the youth's own. */
+  readonly own: ReadonlySet<string>;
   readonly hasRow: boolean;
   /** Whether the spreadsheet was told once that the youth is of age. */
   readonly isAdultNoted: boolean;
@@ -132,6 +134,7 @@ function stateIn(id: string, rests: readonly string[]): GuardianState | undefine
     answers: answersIn(id, rests),
     ends: new Set(ENDS.filter((end) => rests.includes(`over/${end}`))),
     isReleased: releasedIn(rests) !== undefined,
+    own: new Set(matched(rests, /^own\/(?<to>\w+)$/).flatMap(({ to }) => to ?? [])),
     hasRow: rests.includes('row'),
     isAdultNoted: rests.includes('adult'),
     isNewer: rests.some((rest) => rest.startsWith('answer/') && !ANSWER.test(rest)),
@@ -195,6 +198,11 @@ export class Guardians {
       key.startsWith(`${FOLDER}${id}/released/`),
     );
     if (!isKnown) await this.#mark(id, `released/${instant(at)}`);
+  }
+
+  /** Notes that a contact is or was the youth's own, by its fingerprint. */
+  async markOwn(id: string, to: string): Promise<void> {
+    await this.#mark(id, `own/${to}`);
   }
 
   async markRow(id: string): Promise<void> {

@@ -11,7 +11,7 @@ import {
   type AuthorisationState,
   authorisationStateIn,
 } from '../../domain/guardian/authorisations-tab.ts';
-import { type Route, routeTo } from '../../domain/guardian/route.ts';
+import { type Contacts, type Route, routeTo, type Way } from '../../domain/guardian/route.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Answer, End, GuardianState, Typed } from './guardians.ts';
 
@@ -53,6 +53,8 @@ export interface YouthRow {
   /** The option's label. */
   readonly preferredContact: string;
   readonly guardian: string;
+  /** As they stand, the youth's own too. */
+  readonly guardianContacts: Contacts;
   readonly route: Route;
 }
 
@@ -96,10 +98,11 @@ export async function readPeople(id: string, spreadsheet: Spreadsheet): Promise<
   };
 }
 
-function youthRow(cells: Cells): YouthRow {
+function youthRow(cells: Cells, wasYouths: (way: Way) => boolean): YouthRow {
   const cell = (header: string): string => (cells[header] ?? '').trim();
   const email = cell(YOUTH.email);
   const phone = cell(YOUTH.phone);
+  const guardianContacts = { email: cell(YOUTH.guardianEmail), phone: cell(YOUTH.guardianPhone) };
   return {
     reference: cell(YOUTH.reference),
     status: cell(YOUTH.status),
@@ -109,21 +112,28 @@ function youthRow(cells: Cells): YouthRow {
     phone,
     preferredContact: cell(YOUTH.preferredContact),
     guardian: cell(YOUTH.guardian),
-    route: routeTo({ email: cell(YOUTH.guardianEmail), phone: cell(YOUTH.guardianPhone) }, { email, phone }),
+    guardianContacts,
+    route: routeTo(guardianContacts, { email, phone }, wasYouths),
   };
 }
 
-function mapped<V, W>(map: ReadonlyMap<string, V>, change: (value: V) => W): ReadonlyMap<string, W> {
-  return new Map([...map].map(([id, value]) => [id, change(value)]));
+function mapped<V, W>(
+  map: ReadonlyMap<string, V>,
+  change: (value: V, id: string) => W,
+): ReadonlyMap<string, W> {
+  return new Map([...map].map(([id, value]) => [id, change(value, id)]));
 }
 
-/** Both tabs, each in one read. Throws as the spreadsheet does. */
-export async function readRows(spreadsheet: Spreadsheet): Promise<GuardianRows> {
+/** Both tabs, each in one read; `wasOwn` tells what was a youth's own contact. Throws as the spreadsheet does. */
+export async function readRows(
+  spreadsheet: Spreadsheet,
+  wasOwn: (id: string, way: Way) => boolean,
+): Promise<GuardianRows> {
   const { state, paperOn } = AUTHORISATION;
   const youths = await spreadsheet.read(YOUTHS, Object.values(YOUTH));
   const authorisations = await spreadsheet.read(AUTHORISATIONS_TAB, [state, paperOn]);
   return {
-    youth: mapped(youths, youthRow),
+    youth: mapped(youths, (cells, id) => youthRow(cells, (way) => wasOwn(id, way))),
     authorisation: mapped(authorisations, (cells) => ({
       state: authorisationStateIn(cells[state] ?? ''),
       paperOn: (cells[paperOn] ?? '').trim(),

@@ -1,4 +1,4 @@
-import { mailboxOf, type Route } from '../../domain/guardian/route.ts';
+import { type Contacts, endOf, type Route, waysTo } from '../../domain/guardian/route.ts';
 import { keyedHashes } from '../keyed-hash.ts';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewals } from '../links/renewals.ts';
@@ -20,11 +20,27 @@ export function authorisationLink(id: string, { generation, at }: Request): Link
 /** What tells whom a request was sent to, under each secret that is accepted, the current one's first: `none` for nobody. */
 export function fingerprints(secret: Secret, route: Route): readonly [current: string, ...others: string[]] {
   if (route.kind === 'none') return ['none'];
-  const value = route.kind === 'email' ? mailboxOf(route.email) : route.phone;
-  const [current = '', ...others] = keyedHashes(secret, 'guardian', route.kind, value).map((hash) =>
+  const [current = '', ...others] = keyedHashes(secret, 'guardian', route.kind, endOf(route)).map((hash) =>
     hash.slice(0, 16),
   );
   return [current, ...others];
+}
+
+/**
+ * Keeps which ways of reaching a youth are theirs: no request ever goes there, also once they have corrected their contact
+ * details, which would otherwise bring them the link of who is responsible for them. A guardian who was already asked there is
+ * believed. Safe to repeat.
+ */
+export async function keepOwnContacts(
+  { id, own, request }: Pick<GuardianState, 'id' | 'own'> & Partial<Pick<GuardianState, 'request'>>,
+  contacts: Contacts,
+  { guardians, secret }: Pick<GuardianPorts, 'guardians' | 'secret'>,
+): Promise<void> {
+  for (const way of waysTo(contacts)) {
+    const [current, ...others] = fingerprints(secret, way);
+    const wasAsked = [current, ...others].some((print) => print === request?.sentTo);
+    if (!own.has(current) && !wasAsked) await guardians.markOwn(id, current);
+  }
 }
 
 /** Whether the request that counts had its answer, on paper too, or its link ended without one, or nobody could be asked. */

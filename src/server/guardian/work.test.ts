@@ -117,6 +117,55 @@ describe('a guardian is asked', () => {
     expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
   });
 
+  test.each([
+    ['address', { 'E-mail': 'ines.neuve@exemple.fr' }],
+    ['number', { Téléphone: '+33711223344' }],
+    ['address and number', { 'E-mail': '', Téléphone: '+33711223344' }],
+  ])('nor by what was the youth’s own before their %s was corrected', async (_, corrected) => {
+    const own = { guardianEmail: 'Ines+maman@exemple.fr', guardianPhone: '+33 6 12 34 56 78' };
+    const reference = await programme.apply(own);
+    await programme.drain();
+    programme.wait(1);
+    await programme.staffWrite('Jeunes', reference, corrected);
+    for (let day = 0; day < 9; day += 1) {
+      await programme.drain();
+      programme.wait(1);
+    }
+    expect(programme.sent).toEqual([]);
+    expect(JSON.stringify(await programme.contacts())).not.toContain('/autorisation/');
+    expect(await stateOf(reference)).toBe('À vérifier');
+  });
+
+  test('nor by what the team gave and was the youth’s own then; who was asked before stays the guardian', async () => {
+    const reference = await programme.apply({ guardianEmail: '', guardianPhone: '06 98 76 54 32' });
+    await programme.drain();
+    // The youth writes the guardian's number as theirs for a day: the guardian has been asked there.
+    const days = async (cells: Record<string, string>) => {
+      await programme.staffWrite('Jeunes', reference, cells);
+      programme.wait(1);
+      await programme.drain();
+      await programme.drain();
+    };
+    await days({ Téléphone: '+33698765432' });
+    await days({ Téléphone: '+33612345678' });
+    programme.wait(7);
+    await programme.drain();
+    const asked = await programme.contacts();
+    expect(asked.map((row) => [row.Motif, row.Téléphone])).toContainEqual([
+      'Relancer le responsable légal',
+      '+33698765432',
+    ]);
+    await days({ 'Téléphone du responsable': '+33612345678' });
+    await days({ Téléphone: '+33711223344' });
+    programme.wait(15);
+    await programme.drain();
+    await programme.staffWrite('Autorisations', reference, { État: 'Demandée' });
+    await programme.drain();
+    await programme.drain();
+    const toYouth = (await programme.contacts()).filter((row) => row['Téléphone'] === '+33612345678');
+    expect(JSON.stringify(toYouth)).not.toContain('/autorisation/');
+  });
+
   test.each<TypedFixture>([
     { guardianName: 'Gagnez http://x.exemple' },
     { guardianName: 'Appelez le 06 12 34 56 78' },

@@ -2,6 +2,7 @@ import type { Application } from '../../domain/application/application.ts';
 import { textAnswer } from '../../domain/application/form.ts';
 import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { type Way, waysTo } from '../../domain/guardian/route.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import { NewerRecord } from '../inbox/keys.ts';
@@ -12,8 +13,8 @@ import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, type ToContact } from '../tracking/contact-list.ts';
 import type { GuardianState } from './guardians.ts';
 import { type Action, type ActionPorts, actionFor, isAskedAgain, isLetGo, mustWait } from './actions.ts';
-import { type AuthorisationRow, type GuardianRows, endsNow, readRows, rowOf } from './rows.ts';
-import { type GuardianPorts, askAgain, fingerprints } from './state.ts';
+import { type AuthorisationRow, type GuardianRows, type YouthRow, endsNow, readRows, rowOf } from './rows.ts';
+import { type GuardianPorts, askAgain, fingerprints, keepOwnContacts } from './state.ts';
 
 export interface GuardianWorkPorts extends GuardianPorts, ActionPorts, TabPorts {
   readonly spreadsheet: Spreadsheet;
@@ -26,12 +27,16 @@ const PARALLEL = 20;
 /** Notes that the guardian of a delivered youth of 16 or 17 is to be asked; safe to repeat. */
 export async function followYouth(
   { id, audience, answers }: Application,
-  { guardians, now }: Pick<GuardianPorts, 'guardians' | 'now'>,
+  ports: Pick<GuardianPorts, 'guardians' | 'secret' | 'now'>,
 ): Promise<void> {
+  const { guardians, now } = ports;
   const at = now();
   const birthDate = textAnswer(answers, 'birthDate');
   if (audience !== 'youth' || birthDate === '' || !isMinor(birthDate, parisDate(at))) return;
-  if ((await guardians.state(id)) === undefined) await guardians.want(id, 0, at);
+  if ((await guardians.state(id)) !== undefined) return;
+  const contacts = { email: textAnswer(answers, 'email'), phone: textAnswer(answers, 'phone') };
+  await keepOwnContacts({ id, own: new Set() }, contacts, ports);
+  await guardians.want(id, 0, at);
 }
 
 interface Known {
@@ -68,16 +73,22 @@ async function withRows(
   };
 }
 
-/** Whom a request was sent to is noted under the current secret, so that the one before it need not be kept. */
-async function renewFingerprint(
-  { id, request: { generation, sentTo } }: GuardianState,
-  rows: GuardianRows,
+/**
+ * Whom a request was sent to, and which of the guardian's contacts was the youth's, are noted under the current secret, so that the
+ * one before it need not be kept.
+ */
+async function renewFingerprints(
+  { id, own, request: { generation, sentTo } }: GuardianState,
+  { route, guardianContacts }: YouthRow,
   { guardians, secret }: GuardianWorkPorts,
 ): Promise<void> {
-  const route = rows.youth.get(id)?.route;
-  if (sentTo === undefined || route === undefined) return;
   const [current, ...others] = fingerprints(secret, route);
-  if (others.includes(sentTo)) await guardians.remarkSent(id, generation, sentTo, current);
+  if (sentTo !== undefined && others.includes(sentTo))
+    await guardians.remarkSent(id, generation, sentTo, current);
+  for (const way of waysTo(guardianContacts)) {
+    const [now, ...before] = fingerprints(secret, way);
+    if (!own.has(now) && before.some((print) => own.has(print))) await guardians.markOwn(id, now);
+  }
 }
 
 /** The state with what the spreadsheet now says of it: over, or to be asked for again. */
@@ -86,9 +97,11 @@ async function updated(
   rows: GuardianRows,
   ports: GuardianWorkPorts,
 ): Promise<GuardianState> {
+  const youth = rows.youth.get(state.id);
+  if (youth?.route.kind === 'none') await keepOwnContacts(state, youth, ports);
+  if (youth !== undefined) await renewFingerprints(state, youth, ports);
   const ends = endsNow(state, rows, ports.now());
   await ports.guardians.setEnds(state.id, state.ends, ends);
-  await renewFingerprint(state, rows, ports);
   if (ends.size === 0 && isLetGo(state, rows)) {
     await ports.guardians.release(state.id, ports.now());
     return (await ports.guardians.state(state.id)) ?? { ...state, ends };
@@ -163,7 +176,10 @@ async function actionsFor(
   stored: readonly GuardianState[],
   ports: GuardianWorkPorts,
 ): Promise<readonly Action[]> {
-  const known = await withRows({ states: stored, rows: await readRows(ports.spreadsheet) }, ports);
+  const own = new Map(stored.map((state) => [state.id, state.own]));
+  const wasOwn = (id: string, way: Way) =>
+    fingerprints(ports.secret, way).some((print) => own.get(id)?.has(print));
+  const known = await withRows({ states: stored, rows: await readRows(ports.spreadsheet, wasOwn) }, ports);
   const { rows } = known;
   const actions = await inGroups(known.states, PARALLEL, async (state) =>
     unlessItWaits({ id: state.id, action: 'look' }, ports, async () =>

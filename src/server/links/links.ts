@@ -3,15 +3,17 @@ import { LINK_DAYS } from '../../domain/link-days.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
 
+export const PURPOSES = ['invitation', 'progress', 'tracking', 'authorisation'] as const;
+
+export type Purpose = (typeof PURPOSES)[number];
+
 /** What a link is for: the address that answers it, and how many days it opens it. A link of one purpose opens no other. */
 export const LINKS = {
   invitation: { path: '/invitation/', days: LINK_DAYS.invitation },
   progress: { path: '/entreprises/suivi/', days: LINK_DAYS.progress },
   tracking: { path: '/suivi/', days: LINK_DAYS.tracking },
   authorisation: { path: '/autorisation/', days: LINK_DAYS.authorisation },
-} as const satisfies Record<string, { path: `/${string}/`; days: number }>;
-
-export type Purpose = keyof typeof LINKS;
+} as const satisfies Record<Purpose, { path: `/${string}/`; days: number }>;
 
 /** What a link says; nothing personal. */
 export interface Link {
@@ -34,6 +36,9 @@ const SUBJECT_BYTES = 16;
 const MAC_BYTES = 16;
 const PAYLOAD_BYTES = SUBJECT_BYTES + 4 + 2;
 
+/** Signs of a token. */
+export const TOKEN_LENGTH = Math.ceil(((PAYLOAD_BYTES + MAC_BYTES) * 8) / 6);
+
 /** The day a link issued then stops opening anything. */
 export function expiryOf(purpose: Purpose, issuedAt: Date): Date {
   return new Date(issuedAt.getTime() + LINKS[purpose].days * 86_400_000);
@@ -50,7 +55,7 @@ function macOf(secret: string, purpose: Purpose, payload: Uint8Array): Buffer {
   return digest.subarray(0, MAC_BYTES);
 }
 
-/** The token of a link: 51 signs that an address holds as they are. */
+/** The token of a link: `TOKEN_LENGTH` signs that an address holds as they are. */
 export function signLink(secret: Secret, { purpose, subject, generation, expires }: Link): string {
   if (!IDENTIFIER_PATTERN.test(subject))
     throw new TypeError('A link is of an identifier of 32 hexadecimal digits.');

@@ -3,7 +3,7 @@ import type { KeyStore } from '../inbox/inbox.ts';
 import { readJson } from '../inbox/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import { isSentTwice } from '../sent-twice.ts';
-import { expiryOf, type Link, LINKS, type Purpose, type ReadLink } from './links.ts';
+import { expiryOf, type Link, LINKS, type Purpose, PURPOSES, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */
 export interface Renewal {
@@ -31,7 +31,7 @@ const schema = z.object({
   by: z.string().optional(),
 });
 
-function keyOf(purpose: string, subject: string): string {
+function keyOf(purpose: Purpose, subject: string): string {
   return `links/${purpose}/${subject}`;
 }
 
@@ -51,9 +51,7 @@ export class Renewals {
 
   /** Forgets which link counts. */
   async erase(subject: string): Promise<void> {
-    await Promise.all(
-      Object.keys(LINKS).map(async (purpose) => await this.#store.delete(keyOf(purpose, subject))),
-    );
+    await Promise.all(PURPOSES.map(async (purpose) => await this.#store.delete(keyOf(purpose, subject))));
   }
 
   /** Makes every earlier link void. */
