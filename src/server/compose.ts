@@ -153,7 +153,7 @@ function invitationPorts(): InvitationPorts {
 type Background = Pick<Context, 'waitUntil'>;
 
 /** What the pages behind links share: what is done on them is delivered in the background. */
-function linkDesk(context: Background): LinkDesk {
+function linkDesk(context: Background): Omit<LinkDesk, 'ports'> {
   return {
     contactEmail: settings.contact.email,
     onAct: () => {

@@ -6,13 +6,13 @@ import { TABS } from '../../src/domain/spreadsheet-tabs.ts';
 import { GoogleSpreadsheet } from '../../src/server/spreadsheet/google-sheets.ts';
 import { GristSpreadsheet } from '../../src/server/spreadsheet/grist.ts';
 import { MemorySpreadsheet } from '../../src/server/spreadsheet/memory.ts';
-import type { Grid, Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
+import type { Grid, Spreadsheet, WholeSpreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook.ts';
 import { GoogleSheetsDouble } from './google/double.ts';
 import { GristDouble } from './grist/double.ts';
 
-interface Opened {
-  readonly spreadsheet: Spreadsheet;
+export interface Opened {
+  readonly spreadsheet: Spreadsheet & WholeSpreadsheet;
   /** As staff see it. */
   readonly grid: (tabName: string) => Promise<Grid>;
   readonly close: () => Promise<void>;

@@ -137,6 +137,8 @@ export const companyForm: Form = {
           },
           column: 'Bénévoles annoncés',
           width: 36,
+          // Whoever declines leaves the list, which would tell who did.
+          withheld: '(pour l’équipe seule ; chaque personne annoncée peut lui demander ses données)',
           purpose: 'Inviter chaque personne volontaire à compléter son inscription.',
         }),
         message: longTextField({

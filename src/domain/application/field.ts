@@ -95,6 +95,8 @@ interface FieldText {
   /** Header of the spreadsheet's column, and its width in characters. */
   readonly column: string;
   readonly width?: number;
+  /** Read in place of the cell by whoever asks for their data, where the answer is of others. */
+  readonly withheld?: string;
 }
 
 /** One question of a form, defined once; page, validation, spreadsheet, e-mail and personal-data page derive from it. */

@@ -7,6 +7,22 @@ export interface Column {
   readonly options?: readonly string[];
   /** `staff`: the team fills it, may rename or remove it; `system`: without it nothing is delivered. */
   readonly owner: 'system' | 'staff';
+  /** Read in place of a cell by the person whom the row is about, where it holds what is of others. */
+  readonly withheld?: string;
+}
+
+/** Texts by header. */
+type RowCells = Readonly<Record<string, string>>;
+
+/** What makes a row a person's own, to be given back to them (GDPR, art. 15). */
+export interface Belonging {
+  /** The header of the reference of whom the row is about. */
+  readonly reference: string;
+  /**
+   * Whether the row is addressed to them, and not to somebody else on their account; `own` is the row of their application,
+   * empty when staff deleted it. Without it every row that is about them is.
+   */
+  readonly isAddressedTo?: (cells: RowCells, own: RowCells) => boolean;
 }
 
 /** A sheet of the team's spreadsheet: headers in its first row, then one row an identifier. */
@@ -14,6 +30,8 @@ export interface Tab {
   readonly name: string;
   /** In the order of a new tab; staff may move them and add their own. */
   readonly columns: readonly Column[];
+  /** Without it no row is ever given back to anybody. */
+  readonly belonging?: Belonging;
 }
 
 /** The header of the column that identifies a row, in every tab. */
@@ -30,14 +48,16 @@ type OwnColumn = Omit<Column, 'owner'> & Partial<Pick<Column, 'owner'>>;
 export function ownTab<Name extends string>(
   name: string,
   columns: Readonly<Record<Name, OwnColumn>>,
+  belonging?: Belonging,
 ): { readonly tab: Tab; readonly headers: Readonly<Record<Name, string>> };
 // Mapping the entries of an object loses its keys' types; the overload above gives them back.
-export function ownTab(name: string, columns: Readonly<Record<string, OwnColumn>>) {
+export function ownTab(name: string, columns: Readonly<Record<string, OwnColumn>>, belonging?: Belonging) {
   const named = Object.entries(columns);
   return {
     tab: {
       name,
       columns: [IDENTIFIER_COLUMN, ...named.map(([, column]) => ({ owner: 'system', ...column }) as const)],
+      ...(belonging && { belonging }),
     },
     headers: Object.fromEntries(named.map(([key, { header }]) => [key, header])),
   };

@@ -30,17 +30,18 @@ export function tabOf(form: Form): Tab {
       owner: 'system',
       options: statusesOf(form.audience).map(({ label }) => label),
     },
-    ...fieldsOf(form).map(([, { column, width = DEFAULT_WIDTH }]): Column => ({
+    ...fieldsOf(form).map(([, { column, width = DEFAULT_WIDTH, withheld }]): Column => ({
       header: column,
       width,
       owner: 'system',
+      ...(withheld !== undefined && { withheld }),
     })),
     { header: APPLICATION.signals, width: 24, owner: 'system' },
     { header: APPLICATION.lastContact, width: 16, owner: 'staff' },
     TEAM_NOTES,
     ...(form.audience === 'mentor' ? [INVITATION] : []),
   ];
-  return { name: form.tabName, columns };
+  return { name: form.tabName, columns, belonging: { reference: APPLICATION.reference } };
 }
 
 /** The row of an application: every cell by its column's header. */

@@ -1,5 +1,6 @@
 import { statusKey } from '../application/statuses.ts';
 import { ownTab, TEAM_NOTES } from '../application/tab.ts';
+import { APPLICATION } from '../application/tabs.ts';
 
 /**
  * Where a guardian's authorisation stands. `Pas encore demandée`: it may leave once the youth has confirmed, or the team has given
@@ -23,21 +24,28 @@ export function authorisationStateIn(cell: string): AuthorisationState | undefin
   return AUTHORISATION_STATES.find((state) => statusKey(state) === statusKey(cell));
 }
 
+/** In place of what a guardian typed, of themselves and of whom to call. */
+const GUARDIANS_OWN = '(pour l’équipe seule ; le responsable légal peut le lui demander)';
+
 /** The authorisations that youths of 16 and 17 need, one row each. */
-export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = ownTab('Autorisations', {
-  /** Of the row in `Jeunes`. */
-  reference: { header: 'Référence', width: 14 },
-  state: { header: 'État', width: 20, options: AUTHORISATION_STATES },
-  youth: { header: 'Prénom du jeune', width: 18 },
-  guardian: { header: 'Responsable légal', width: 24 },
-  askedAt: { header: 'Demandée le', width: 26 },
-  answeredAt: { header: 'Répondue le', width: 26 },
-  signedBy: { header: 'Répondue par', width: 24 },
-  quality: { header: 'Qualité', width: 20 },
-  emergencyName: { header: "Contact d'urgence", width: 24 },
-  emergencyPhone: { header: "Téléphone d'urgence", width: 18 },
-  statement: { header: 'Déclaration', width: 30 },
-  paperOn: { header: 'Papier reçu le', width: 16, owner: 'staff' },
-  paperBy: { header: 'Papier reçu par', width: 18, owner: 'staff' },
-  notes: TEAM_NOTES,
-});
+export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = ownTab(
+  'Autorisations',
+  {
+    /** Of the row in `Jeunes`. */
+    reference: { header: APPLICATION.reference, width: 14 },
+    state: { header: 'État', width: 20, options: AUTHORISATION_STATES },
+    youth: { header: 'Prénom du jeune', width: 18 },
+    guardian: { header: 'Responsable légal', width: 24 },
+    askedAt: { header: 'Demandée le', width: 26 },
+    answeredAt: { header: 'Répondue le', width: 26 },
+    signedBy: { header: 'Répondue par', width: 24, withheld: GUARDIANS_OWN },
+    quality: { header: 'Qualité', width: 20, withheld: GUARDIANS_OWN },
+    emergencyName: { header: "Contact d'urgence", width: 24, withheld: GUARDIANS_OWN },
+    emergencyPhone: { header: "Téléphone d'urgence", width: 18, withheld: GUARDIANS_OWN },
+    statement: { header: 'Déclaration', width: 30, withheld: GUARDIANS_OWN },
+    paperOn: { header: 'Papier reçu le', width: 16, owner: 'staff' },
+    paperBy: { header: 'Papier reçu par', width: 18, owner: 'staff' },
+    notes: TEAM_NOTES,
+  },
+  { reference: APPLICATION.reference },
+);

@@ -5,20 +5,43 @@ const INVITATION_STATUSES = ['À envoyer', 'Envoyée', 'Non remise', 'Terminée'
 
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
+const MENTOR_REFERENCE = 'Référence du mentor';
+
+/** By each of these lists an invitation and the application that used it may be known to be of one person. */
+const SAME_PERSON: readonly (readonly string[])[] = [['E-mail'], ['Prénom', 'Nom']];
+
+function spelling(cell = ''): string {
+  return cell.trim().normalize('NFC').toLowerCase();
+}
+
 /** The volunteers that companies announced, one row each. */
-export const { tab: INVITATIONS_TAB, headers: INVITATION } = ownTab('Invitations', {
-  status: { header: 'Statut', width: 16, options: INVITATION_STATUSES },
-  sentAt: { header: 'Envoyée le', width: 26 },
-  company: { header: 'Entreprise', width: 24 },
-  /** Of the row in `Entreprises`. */
-  companyReference: { header: "Référence de l'entreprise", width: 24 },
-  givenName: { header: 'Prénom', width: 18 },
-  familyName: { header: 'Nom', width: 18 },
-  email: { header: 'E-mail', width: 30 },
-  site: { header: 'Site', width: 18 },
-  completedAt: { header: 'Terminée le', width: 26 },
-  /** Of the row in `Mentors`. */
-  mentorReference: { header: 'Référence du mentor', width: 18 },
-  marks: { header: 'Signalement', width: 24 },
-  notes: TEAM_NOTES,
-});
+export const { tab: INVITATIONS_TAB, headers: INVITATION } = ownTab(
+  'Invitations',
+  {
+    status: { header: 'Statut', width: 16, options: INVITATION_STATUSES },
+    sentAt: { header: 'Envoyée le', width: 26 },
+    company: { header: 'Entreprise', width: 24 },
+    /** Of the row in `Entreprises`. */
+    companyReference: { header: "Référence de l'entreprise", width: 24 },
+    givenName: { header: 'Prénom', width: 18 },
+    familyName: { header: 'Nom', width: 18 },
+    email: { header: 'E-mail', width: 30 },
+    site: { header: 'Site', width: 18 },
+    completedAt: { header: 'Terminée le', width: 26 },
+    /** Of the row in `Mentors`. */
+    mentorReference: { header: MENTOR_REFERENCE, width: 18 },
+    marks: { header: 'Signalement', width: 24 },
+    notes: TEAM_NOTES,
+  },
+  {
+    reference: MENTOR_REFERENCE,
+    // A colleague may have used a link that was forwarded.
+    isAddressedTo: (cells, own) =>
+      SAME_PERSON.some((headers) =>
+        headers.every((header) => {
+          const text = spelling(cells[header]);
+          return text !== '' && text === spelling(own[header]);
+        }),
+      ),
+  },
+);

@@ -1,18 +1,45 @@
 import { ownTab } from '../application/tab.ts';
+import { APPLICATION } from '../application/tabs.ts';
+
+/** Who gets a message, as its row says: the person of the reference, or somebody else on their account. */
+const ADDRESSEES = {
+  person: 'La personne',
+  guardian: 'Son responsable légal',
+  company: 'L’entreprise de la personne',
+  team: 'L’équipe',
+} as const;
+
+export type Addressee = keyof typeof ADDRESSEES;
+
+const ADDRESSEE = 'Destinataire';
+
+/** The cell that says who gets a message. */
+export function addresseeCell(addressee: Addressee): Readonly<Record<string, string>> {
+  return { [ADDRESSEE]: ADDRESSEES[addressee] };
+}
 
 /** Whom the team calls or writes a text message to, one row a message; what is done with it is theirs to note. */
-export const { tab: CONTACT_TAB, headers: CONTACT } = ownTab('À contacter', {
-  addedAt: { header: 'Ajoutée le', width: 26 },
-  reference: { header: 'Référence', width: 14 },
-  givenName: { header: 'Prénom', width: 18 },
-  phone: { header: 'Téléphone', width: 16 },
-  preferred: { header: 'Contact préféré', width: 16 },
-  reason: { header: 'Motif', width: 24 },
-  text: { header: 'Texte à copier', width: 60 },
-  smsLink: { header: 'Lien SMS', width: 30 },
-  doneOn: { header: 'Fait le', width: 16, owner: 'staff' },
-  notes: { header: 'Notes', width: 40, owner: 'staff' },
-});
+export const { tab: CONTACT_TAB, headers: CONTACT } = ownTab(
+  'À contacter',
+  {
+    addedAt: { header: 'Ajoutée le', width: 26 },
+    reference: { header: APPLICATION.reference, width: 14 },
+    givenName: { header: 'Prénom', width: 18 },
+    phone: { header: 'Téléphone', width: 16 },
+    preferred: { header: 'Contact préféré', width: 16 },
+    reason: { header: 'Motif', width: 24 },
+    text: { header: 'Texte à copier', width: 60 },
+    smsLink: { header: 'Lien SMS', width: 30 },
+    addressee: { header: ADDRESSEE, width: 22, options: Object.values(ADDRESSEES) },
+    doneOn: { header: 'Fait le', width: 16, owner: 'staff' },
+    notes: { header: 'Notes', width: 40, owner: 'staff' },
+  },
+  {
+    reference: APPLICATION.reference,
+    // By this cell alone: a telephone number may be shared, and the person may correct theirs into the guardian's.
+    isAddressedTo: ({ [ADDRESSEE]: addressee = '' }) => addressee.trim() === ADDRESSEES.person,
+  },
+);
 
 /** How the reason of a row begins once the e-mail that it was about has left: nobody is to be reminded of it. */
 export const EMAIL_LEFT = 'E-mail parti depuis, rien à faire';

@@ -1,10 +1,15 @@
 import { ownTab, TEAM_NOTES } from '../application/tab.ts';
+import { APPLICATION } from '../application/tabs.ts';
 
 /** What happened to each application and when, one row an event, without names or addresses. */
-export const { tab: JOURNAL_TAB, headers: JOURNAL } = ownTab('Journal', {
-  at: { header: 'Date', width: 26 },
-  reference: { header: 'Référence', width: 14 },
-  tab: { header: 'Onglet', width: 16 },
-  event: { header: 'Événement', width: 60 },
-  notes: TEAM_NOTES,
-});
+export const { tab: JOURNAL_TAB, headers: JOURNAL } = ownTab(
+  'Journal',
+  {
+    at: { header: 'Date', width: 26 },
+    reference: { header: APPLICATION.reference, width: 14 },
+    tab: { header: 'Onglet', width: 16 },
+    event: { header: 'Événement', width: 60 },
+    notes: TEAM_NOTES,
+  },
+  { reference: APPLICATION.reference },
+);

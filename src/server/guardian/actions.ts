@@ -147,7 +147,7 @@ function tellYouth(
   if (phone === '') return {};
   const reason = 'Dire au jeune que son responsable a répondu';
   const text = answeredText(decision, youth, letterSettings);
-  return { contact: { id, event, reference, name, phone, reason, text } };
+  return { contact: { id, event, reference, addressee: 'person', name, phone, reason, text } };
 }
 
 function noteAdult({ state, ports }: Case): Action | undefined {
@@ -264,11 +264,11 @@ function telling(asking: Asking, { state, youth, ports }: Case, event: string): 
   if (route.kind === 'phone') {
     const text = requestText(asking, youth, link, letterSettings);
     const contact = { id, event, reference, name: youth.guardian, phone: route.phone };
-    return { contact: { ...contact, reason: REASONS[asking], text } };
+    return { contact: { ...contact, addressee: 'guardian', reason: REASONS[asking], text } };
   }
   const text = missingContactText(youth, letterSettings);
   const contact = { id, event, reference, name: youth.givenName, phone: youth.phone };
-  return { contact: { ...contact, reason: REASONS.none, text } };
+  return { contact: { ...contact, addressee: 'person', reason: REASONS.none, text } };
 }
 
 function isWaiting({ state, cell }: Case): boolean {

@@ -345,7 +345,8 @@ describe('before anybody has confirmed', () => {
     await programme.drain();
     await programme.drain();
     expect(programme.sent).toEqual([]);
-    expect(await stateOf(reference)).toBe('Pas encore demandée');
+    // The address was the youth's own: the number stays the way.
+    expect(await stateOf(reference)).toBe('Demandée');
   });
 
   test('a youth who leaves meanwhile has nobody asked', async () => {

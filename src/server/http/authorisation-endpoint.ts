@@ -16,7 +16,7 @@ import {
 import { errorName } from '../log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, ownAddress, whenBegun } from './link-page.ts';
+import { type LinkDesk, answerLink, answerPrivately, dressed, ownAddress, whenBegun } from './link-page.ts';
 
 export interface AuthorisationEndpoint extends LinkDesk {
   readonly team: Team;
@@ -44,7 +44,7 @@ export async function answerAuthorisation(
   token: string,
   endpoint: AuthorisationEndpoint,
 ): Promise<Response> {
-  return await answerLink(request, 'authorisation', endpoint, async () => {
+  return await answerLink(request, { purpose: 'authorisation', token }, endpoint, async () => {
     if (request.method === 'POST') return await act(request, token, endpoint);
     return await show(request, await viewAuthorisation(token, endpoint.ports()), endpoint);
   });
@@ -56,7 +56,7 @@ export async function answerPaper(
   reference: string,
   endpoint: Omit<AuthorisationEndpoint, 'ports'>,
 ): Promise<Response> {
-  return await answerLink(request, 'authorisation', endpoint, async () => {
+  return await answerPrivately(request, 'authorisation', endpoint, async () => {
     if (!REFERENCE_PATTERN.test(reference))
       return await showNotice(request, { kind: 'foreign' }, endpoint.contactEmail);
     const { renderPaper } = await import('./render-authorisation.ts');

@@ -35,7 +35,7 @@ export async function answerInvitation(
   token: string,
   endpoint: InvitationEndpoint,
 ): Promise<Response> {
-  return await answerLink(request, 'invitation', endpoint, async () => {
+  return await answerLink(request, { purpose: 'invitation', token }, endpoint, async () => {
     if (request.method === 'POST') return await act(request, token, endpoint);
     const { view } = await viewInvitation(token, endpoint.ports());
     return await show(request, view, endpoint);

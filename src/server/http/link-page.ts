@@ -1,6 +1,8 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
+import { withoutForeignLinks } from '../links/foreign-links.ts';
 import { LINKS, type Purpose } from '../links/links.ts';
 import { errorName, type Log } from '../log.ts';
+import type { Secret } from '../secret.ts';
 import { htmlAnswer, jsonAnswer, refuseMethod, wantsJson } from './answer.ts';
 import { barePage, fetchStaticPage } from './page.ts';
 import type { LinkPage } from './render-link-page.ts';
@@ -27,6 +29,8 @@ export function whenBegun(now: Date): Date {
 
 /** What every page behind a link needs of its surroundings. */
 export interface LinkDesk {
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => { readonly secret: Secret };
   readonly contactEmail: string;
   /** Starts in the background what an act asks for. */
   readonly onAct: () => void;
@@ -49,13 +53,31 @@ export async function dressed(
 }
 
 /**
- * Answers an address that only its holder knows: nothing of it is kept or told elsewhere, and whatever the store or the
- * configuration does, there is an answer.
+ * Answers the address of a link as `answerPrivately` does. Whatever page or file is given back, no link of another purpose or of
+ * another person is in it: the team may have copied one into any cell.
  */
 export async function answerLink(
   request: Request,
+  { purpose, token }: { readonly purpose: Purpose; readonly token: string },
+  desk: LinkDesk,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  return await answerPrivately(request, purpose, desk, async () => {
+    const response = await answer();
+    if (response.body === null) return response;
+    const { secret } = desk.ports();
+    return new Response(withoutForeignLinks(await response.text(), { purpose, token, secret }), response);
+  });
+}
+
+/**
+ * Answers an address that only its holder knows: nothing of it is kept or told elsewhere, and whatever the store or the
+ * configuration does, there is an answer.
+ */
+export async function answerPrivately(
+  request: Request,
   purpose: Purpose,
-  { contactEmail, log }: LinkDesk,
+  { contactEmail, log }: Pick<LinkDesk, 'contactEmail' | 'log'>,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const response = await answerOrExplain(request, purpose, { contactEmail, log }, answer);

@@ -22,7 +22,7 @@ export async function answerProgress(
   token: string,
   endpoint: ProgressEndpoint,
 ): Promise<Response> {
-  return await answerLink(request, 'progress', endpoint, async () => {
+  return await answerLink(request, { purpose: 'progress', token }, endpoint, async () => {
     const ports = endpoint.ports();
     const { id, view } = await viewProgress(token, ports);
     if (request.method !== 'POST' || view.kind === 'foreign') return await show(request, view, endpoint);

@@ -7,6 +7,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { type Addressee, addresseeCell, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { KeyStore } from '../inbox/inbox.ts';
 import { tokenIn } from '../invitations/invitations.fixture.ts';
@@ -652,6 +653,20 @@ describe('downloading', () => {
     expect(
       (await page(tokenOf(INES), { step: 'read' })).answer.headers.get('content-disposition'),
     ).toBeNull();
+  });
+
+  test('gives of what the team has to say only what is said to the person', async () => {
+    const addressees: readonly Addressee[] = ['person', 'guardian', 'company', 'team'];
+    const row = (id: string, cells: Readonly<Record<string, string>>) => ({
+      id,
+      cells: { Référence: reference, Motif: id, ...cells },
+    });
+    await programme.memory.insert(CONTACT_TAB, [
+      ...addressees.map((addressee) => row(addressee, addresseeCell(addressee))),
+      row('typed by hand', { Téléphone: '+33612345678' }),
+    ]);
+    const { html } = await page(tokenOf(INES), { body: { intent: 'data' } });
+    expect([...html.matchAll(/"Motif":"([^"]*)"/g)].map(([, id]) => id)).toEqual(['person']);
   });
 });
 

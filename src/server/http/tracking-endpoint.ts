@@ -70,7 +70,7 @@ export async function answerTracking(
   token: string,
   endpoint: TrackingEndpoint,
 ): Promise<Response> {
-  return await answerLink(request, 'tracking', endpoint, async () => {
+  return await answerLink(request, { purpose: 'tracking', token }, endpoint, async () => {
     const ports = endpoint.ports();
     const { view, link } = await viewTracking(token, ports);
     if (view.kind !== 'open')

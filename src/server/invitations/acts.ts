@@ -67,6 +67,24 @@ export async function renewLink(
 }
 
 /**
+ * Makes the link of a company's contact void and sends another to their corrected address: whoever reads the former one is not
+ * them. Safe to repeat for the same instant; nothing where nobody was announced.
+ */
+export async function moveCompany(
+  id: string,
+  email: string,
+  at: Date,
+  { invitations, renewals }: Pick<InvitationPorts, 'invitations' | 'renewals'>,
+): Promise<void> {
+  const company = await invitations.company(id);
+  if (company === undefined) return;
+  // The address first: the letter goes where it says.
+  await invitations.keepCompany({ ...company, email });
+  await renewals.revoke('progress', id, at);
+  await invitations.tasks.schedule({ kind: 'renew-company', id, dueAt: at });
+}
+
+/**
  * Sends their link again to those who have not finished: the same while it is open, else a new one.
  *
  * @param remindedAt of the page that it is asked on; the reminder is named after it, so that two at once are one.

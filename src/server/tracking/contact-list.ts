@@ -1,6 +1,12 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { parsePhone } from '../../domain/application/phone.ts';
-import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
+import {
+  addresseeCell,
+  type Addressee,
+  CONTACT,
+  CONTACT_TAB,
+  EMAIL_LEFT,
+} from '../../domain/tracking/contact-tab.ts';
 import { identifierFrom } from '../identifier.ts';
 import { MissingColumns, type Row, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
@@ -11,6 +17,8 @@ export interface ToContact {
   /** Tells the messages of one application apart, always the same for the same message. */
   readonly event: string;
   readonly reference: string;
+  /** Whose telephone it is: the row is theirs alone. */
+  readonly addressee: Addressee;
   readonly name: string;
   /** In any spelling. */
   readonly phone: string;
@@ -33,7 +41,7 @@ function smsLink(phone: string, text: string): string {
 }
 
 function rowOf(contact: ToContact, at: Date): Row {
-  const { reference, name, phone, preferred = '', reason, text } = contact;
+  const { reference, addressee, name, phone, preferred = '', reason, text } = contact;
   return {
     id: contactRowId(contact),
     cells: {
@@ -45,6 +53,7 @@ function rowOf(contact: ToContact, at: Date): Row {
       [CONTACT.reason]: reason,
       [CONTACT.text]: text,
       [CONTACT.smsLink]: smsLink(phone, text),
+      ...addresseeCell(addressee),
     },
   };
 }

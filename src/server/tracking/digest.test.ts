@@ -80,7 +80,18 @@ describe('the digest of a working morning', () => {
       { reference: 'JE-BBBBBBBB', state: 'Expirée' },
     ];
     await addContacts(
-      [{ id: late.id, event: 'a', reference: 'JE-CCCCCCCC', name: 'Sam', phone: '', reason: '', text: '' }],
+      [
+        {
+          id: late.id,
+          event: 'a',
+          reference: 'JE-CCCCCCCC',
+          addressee: 'person',
+          name: 'Sam',
+          phone: '',
+          reason: '',
+          text: '',
+        },
+      ],
       { spreadsheet: staff.spreadsheet, now: staff.now },
     );
     at('2026-12-01T08:00:00+01:00');
@@ -165,7 +176,7 @@ describe('the digest of a working morning', () => {
   });
 
   test('says nothing of calls where the team keeps no « Fait le », and nothing of the done ones', async () => {
-    const contact = { event: 'a', name: '', phone: '', reason: '', text: '' };
+    const contact = { event: 'a', addressee: 'person', name: '', phone: '', reason: '', text: '' } as const;
     const ports = { spreadsheet: staff.spreadsheet, now: staff.now };
     const [first, second] = [
       { ...contact, id: '1', reference: 'JE-CCCCCCCC' },

@@ -80,6 +80,7 @@ export function contactOf(
     id,
     event: name,
     reference,
+    addressee: 'person',
     name: givenName,
     phone,
     preferred: preferredContact,

@@ -67,7 +67,18 @@ async function aboutApplication(
   const { givenName: name = '', phone = '', preferredContact: preferred = '' } = row ?? {};
   const reason = reasonIn(note, letterName(note.event, file));
   const text = textFor(note, audience === 'youth', { name, reference }, settings);
-  return { note, id: note.id, event: note.event, reference, name, phone, preferred, reason, text };
+  return {
+    note,
+    id: note.id,
+    event: note.event,
+    reference,
+    addressee: 'person',
+    name,
+    phone,
+    preferred,
+    reason,
+    text,
+  };
 }
 
 /** A letter to a volunteer: the company that gave the address is asked for another. */
@@ -81,7 +92,8 @@ async function aboutInvitation(
   const reason = reasonIn(note, letterName(note.event, undefined));
   // No name: nothing takes it out of this row when the person is forgotten.
   const text = `Demandez à l’entreprise une autre adresse pour cette personne : onglet « Invitations », identifiant ${id}.`;
-  return { note, id, event: note.event, reference, name: '', phone: '', reason, text };
+  const addressee = 'company';
+  return { note, id, event: note.event, reference, addressee, name: '', phone: '', reason, text };
 }
 
 function aboutTeam(note: UndeliveredNote): Listed | undefined {
@@ -91,6 +103,7 @@ function aboutTeam(note: UndeliveredNote): Listed | undefined {
     id: note.id,
     event: note.event,
     reference: '',
+    addressee: 'team',
     name: '',
     phone: '',
     reason: reasonIn(note, 'messages à l’équipe'),
@@ -109,6 +122,7 @@ function aboutService(note: UndeliveredNote): Listed {
     id: SERVICE,
     event: note.event,
     reference: '',
+    addressee: 'team',
     name: '',
     phone: '',
     reason: reasonIn(note, 'tous les messages du site'),

@@ -4,6 +4,7 @@ import { withdrawnStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
+import { moveCompany } from '../invitations/acts.ts';
 import type { LetterSettings } from '../links/letters.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -101,6 +102,7 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
   }
   if (changes.email !== undefined) {
     await renewals.revoke('tracking', file.id, task.dueAt);
+    await moveCompany(file.id, changes.email, task.dueAt, ports);
     const { birthDate } = file.keys;
     const keys = { ...contactKeys(secret, { email: changes.email, birthDate: '' }), birthDate };
     await files.keep({ ...file, keys });

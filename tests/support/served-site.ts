@@ -1,0 +1,131 @@
+import { associations, messages } from '../../src/content-queries/messages.ts';
+import { settings } from '../../src/content-queries/settings.ts';
+import { FORMS } from '../../src/domain/application/forms.ts';
+import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import { SECRET } from '../../src/server/applications/programme.fixture.ts';
+import { type DrainPorts, drainOnce } from '../../src/server/drain.ts';
+import { Guardians } from '../../src/server/guardian/guardians.ts';
+import { answerApplication } from '../../src/server/http/application-endpoint.ts';
+import { answerAuthorisation, answerPaper } from '../../src/server/http/authorisation-endpoint.ts';
+import { answerConfirmation } from '../../src/server/http/confirmation-endpoint.ts';
+import { answerInvitation } from '../../src/server/http/invitation-endpoint.ts';
+import { answerLookup } from '../../src/server/http/lookup-endpoint.ts';
+import { answerProgress } from '../../src/server/http/progress-endpoint.ts';
+import { formBody } from '../../src/server/http/request.fixture.ts';
+import { answerTracking } from '../../src/server/http/tracking-endpoint.ts';
+import { Inbox, type KeyStore } from '../../src/server/inbox/inbox.ts';
+import { Invitations } from '../../src/server/invitations/invitations.ts';
+import { Renewals } from '../../src/server/links/renewals.ts';
+import { messageSettings } from '../../src/server/mail/draft.ts';
+import type { Mail } from '../../src/server/mail/mail.ts';
+import type { Spreadsheet, WholeSpreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
+import { Acts } from '../../src/server/tracking/acts.ts';
+import { Files } from '../../src/server/tracking/files.ts';
+import type { LookupPorts } from '../../src/server/tracking/lookup.ts';
+import { promiseBegins } from '../../src/server/tracking/promise.ts';
+import { statedWords } from '../../src/server/tracking/stated-words.ts';
+import { Tries } from '../../src/server/tracking/tries.ts';
+import type { TrackingPorts } from '../../src/server/tracking/view.ts';
+import { aSite } from './running-site.ts';
+
+export const SITE = 'https://site.test';
+
+/** What any static page of the site has of what functions fill. */
+export const STATIC_PAGE =
+  '<!doctype html><html lang="fr"><head><title>Page – Programme</title></head><body><page-content>…</page-content><application-form></application-form><tracking-form></tracking-form><output data-slot="reference"></output></body></html>';
+
+export interface SiteParts {
+  readonly store: KeyStore;
+  readonly openSpreadsheet: () => Promise<Spreadsheet & WholeSpreadsheet>;
+  readonly mail: Mail;
+  readonly now: () => Date;
+}
+
+/** What is sent to an address: a body makes it a POST. */
+export interface SentTo {
+  readonly body?: TypedFixture;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Everything that answers people or works in the background, on these parts, as compose.ts and the host put it together. */
+export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
+  const log = () => undefined;
+  const inbox = new Inbox(store, { now });
+  const accept = { inbox, secret: SECRET, season: settings.season, now };
+  const links = { renewals: new Renewals(store), secret: SECRET, now };
+  const files = new Files(store);
+  const words = {
+    ...messageSettings(settings, SITE),
+    seasonEndsOn: settings.seasonEndsOn,
+    templates: messages,
+    associations,
+  };
+  const tracking: TrackingPorts & LookupPorts = {
+    ...links,
+    files,
+    guardians: new Guardians(store),
+    acts: new Acts(store),
+    tries: new Tries(store, SECRET),
+    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
+    wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
+  };
+  const desk = { contactEmail: settings.contact.email, onAct: log, log };
+  const invitations = {
+    ...desk,
+    ports: () => ({ ...accept, ...links, invitations: new Invitations(store) }),
+  };
+  const authorisations = {
+    ...desk,
+    team: settings.contact,
+    ports: () => ({ ...links, files, guardians: new Guardians(store), openSpreadsheet, log }),
+  };
+  const follow = { ...desk, ports: () => tracking, openSpreadsheet };
+
+  /** By the first words of an address; the last one is the token or the reference. */
+  const ROUTES: Readonly<Record<string, (request: Request, last: string) => Promise<Response>>> = {
+    '/autorisation/papier/': (request, reference) => answerPaper(request, reference, authorisations),
+    '/autorisation/': (request, token) => answerAuthorisation(request, token, authorisations),
+    '/invitation/': (request, token) => answerInvitation(request, token, invitations),
+    '/entreprises/suivi/': (request, token) => answerProgress(request, token, invitations),
+    '/candidature-recue/': (request, reference) => answerConfirmation(request, reference),
+    '/suivi/': (request, token) =>
+      token === ''
+        ? answerLookup(request, { ports: () => tracking, log })
+        : answerTracking(request, token, follow),
+    '/api/': async (request) => {
+      const form = FORMS.find(({ apiPath }) => apiPath === new URL(request.url).pathname);
+      if (form === undefined) throw new Error(`No form at ${request.url}.`);
+      const closedMessage = () => undefined;
+      return await answerApplication(request, form, {
+        ports: () => accept,
+        closedMessage,
+        onAccepted: log,
+        log,
+      });
+    },
+  };
+
+  const openMail = () => Promise.resolve(mail);
+  const drainPorts: DrainPorts = { ...aSite([]), store, openSpreadsheet, openMail, now };
+  return {
+    /** Answers as the functions do; `address` begins with `/`. */
+    ask: async (address: string, { body, headers = {} }: SentTo = {}): Promise<Response> => {
+      const url = new URL(address, SITE);
+      const [route] = Object.entries(ROUTES).filter(([start]) => url.pathname.startsWith(start));
+      if (route === undefined) throw new Error(`Nothing answers ${address}.`);
+      const [start, answer] = route;
+      const request = new Request(url, {
+        headers,
+        ...(body && { method: 'POST', body: formBody(body) }),
+      });
+      return await answer(request, url.pathname.slice(start.length));
+    },
+    /** One drain, as the schedule runs it. */
+    drain: async (): Promise<void> => {
+      const onSchedule = await drainOnce(drainPorts);
+      await onSchedule();
+    },
+  };
+}
+
+export type ServedSite = ReturnType<typeof servedSite>;
