@@ -1,11 +1,26 @@
 import type { LetterBlock } from '../../components/mail/letter.ts';
-import { type Association, filledText, type StatusMessage } from '../../domain/tracking/status-words.ts';
+import {
+  type Association,
+  filledText,
+  type StatusMessage,
+  type StatusTemplates,
+  wordsOf,
+} from '../../domain/tracking/status-words.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
 import type { Message } from '../mail/mail.ts';
+import { statusNamed } from '../../domain/application/statuses.ts';
 import type { ToContact } from './contact-list.ts';
+import type { FileEvent } from './files.ts';
 import { placeholderValues, promiseBegins, type TrackingSettings } from './promise.ts';
+import { changeIn } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
+
+/** What the content says to a person of their status. */
+export interface StatusContent {
+  readonly templates: StatusTemplates;
+  readonly associations: readonly Association[];
+}
 
 /** A change of status that the person is told of. */
 export interface ToldChange {
@@ -18,6 +33,25 @@ export interface ToldChange {
   readonly message: StatusMessage;
   /** That the message ends with. */
   readonly associations: readonly Association[];
+}
+
+/** What is told of a change; `undefined` where its status has no message. */
+export function changeOf(
+  row: TrackedRow,
+  event: FileEvent,
+  { templates, associations }: StatusContent,
+): ToldChange | undefined {
+  const key = changeIn(event)?.key ?? '';
+  const words = wordsOf(templates, row.audience, key);
+  if (words?.message === undefined) return undefined;
+  return {
+    name: event.name,
+    at: new Date(event.at),
+    status: statusNamed(row.audience, key)?.label ?? '',
+    row,
+    message: words.message,
+    associations: words.associations ? associations : [],
+  };
 }
 
 /** Whoever prefers a call or a text message and can be reached by it, or gave no address, is told by the team. */

@@ -2,12 +2,7 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import {
-  type Association,
-  type StatusTemplates,
-  UNDO_MINUTES,
-  wordsOf,
-} from '../../domain/tracking/status-words.ts';
+import { UNDO_MINUTES } from '../../domain/tracking/status-words.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
 import { InboxUnavailable } from '../inbox/inbox.ts';
 import type { Mail, Message } from '../mail/mail.ts';
@@ -20,15 +15,20 @@ import type { TrackingSettings } from './promise.ts';
 import { type DatedRow, takenAtReception } from './due-promises.ts';
 import { type HistoryPorts, historyOf, keyOf } from './status-history.ts';
 import { type Taken, toldName } from './status-taken.ts';
-import { contactOf, isToldByTeam, statusEmail, type ToldChange } from './status-messages.ts';
+import {
+  changeOf,
+  contactOf,
+  isToldByTeam,
+  statusEmail,
+  type StatusContent,
+  type ToldChange,
+} from './status-messages.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
 
-export interface WatchPorts extends HistoryPorts, TabPorts {
+export interface WatchPorts extends HistoryPorts, TabPorts, StatusContent {
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers'>;
   readonly mail: Mail;
-  readonly templates: StatusTemplates;
-  readonly associations: readonly Association[];
   readonly settings: TrackingSettings;
   /** What else a status that has lasted brings about, given as its `statusKey`; safe to repeat. */
   readonly onStatus?: (row: TrackedRow, key: string) => Promise<void>;
@@ -89,24 +89,6 @@ async function decide(
   const at = now().toISOString();
   await files.note(id, { name, kind: 'status', at, detail: `Statut : ${status.label}` });
   return await files.event(id, name);
-}
-
-function changeOf(
-  row: TrackedRow,
-  event: FileEvent,
-  { templates, associations }: WatchPorts,
-): ToldChange | undefined {
-  const key = keyOf(event);
-  const words = wordsOf(templates, row.audience, key);
-  if (words?.message === undefined) return undefined;
-  return {
-    name: event.name,
-    at: new Date(event.at),
-    status: statusNamed(row.audience, key)?.label ?? '',
-    row,
-    message: words.message,
-    associations: words.associations ? associations : [],
-  };
 }
 
 /** Notes how a change was told, then that nothing is left to do about it. */
