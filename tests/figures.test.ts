@@ -5,6 +5,7 @@ import { BODY_MAX_BYTES, DRAFT_DAYS, RETENTION_MONTHS_MAX } from '../src/domain/
 import { LINK_DAYS, REMINDER_DAYS } from '../src/domain/link-days.ts';
 import { NOTICE_DAYS } from '../src/domain/retention/term.ts';
 import { UNDO_MINUTES } from '../src/domain/tracking/status-words.ts';
+import { readEnvironment } from '../src/server/environment.ts';
 import { DAILY_MESSAGES } from '../src/server/mail/limited-mail.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -23,13 +24,15 @@ function inWords(figure: number): string {
   return WORDS[figure] ?? `${figure} (à écrire en lettres)`;
 }
 
+const limits = readEnvironment({ LINK_SECRET: 's'.repeat(32) });
+
 // What guides say and code decides: a figure changed in one place only fails here, and names the other.
 test.each([
   ['docs/securite.md', `son brouillon, ${DRAFT_DAYS} jours au plus`],
   ['docs/securite.md', `le lien de suivi finit au bout de ${LINK_DAYS.tracking} jours`],
   ['docs/securite.md', `annoncé ${NOTICE_DAYS} jours avant`],
   ['docs/securite.md', `${BODY_MAX_BYTES.toLocaleString('fr-FR')} octets`],
-  ['docs/securite.md', `au plus ${inWords(DAILY_MESSAGES)} messages dans la journée`],
+  ['docs/securite.md', `celui-ci reçoit au plus ${inWords(DAILY_MESSAGES)} messages par jour`],
   ['docs/guide-equipe.md', `l'ancien dans les ${inWords(UNDO_MINUTES)} minutes`],
   ['docs/guide-equipe.md', `le site relance une fois, après ${inWords(REMINDER_DAYS)} jours`],
   [
@@ -38,7 +41,15 @@ test.each([
   ],
   ['docs/guide-equipe.md', `${inWords(RETENTION_MONTHS_MAX)} mois après le dernier contact`],
   ['docs/guide-equipe.md', `${inWords(NOTICE_DAYS)} jours avant, le \`journal\` l'annonce`],
-  ['docs/guide-equipe.md', `une adresse en avait déjà reçu ${inWords(DAILY_MESSAGES)} ce jour-là`],
+  ['docs/guide-equipe.md', `au-delà de ${inWords(limits.MAIL_DAILY_NOTICES)} inscriptions`],
+  [
+    'docs/mise-en-ligne.md',
+    `${limits.MAIL_DAILY_THIRD_PARTIES} e-mails par jour aux personnes que d'autres ont nommées`,
+  ],
+  [
+    'docs/mise-en-ligne.md',
+    `${limits.MAIL_DAILY_CONFIRMATIONS} à celles et ceux qui s'inscrivent, ${limits.MAIL_DAILY_NOTICES} avis à l'équipe, ${inWords(DAILY_MESSAGES)} vers une même adresse`,
+  ],
 ])('%s says « %s »', async (file, sentence) => {
   const text = await readFile(path.join(root, file), 'utf8');
   const plain = (words: string) => words.replaceAll(/\s+/g, ' ').toLowerCase();
