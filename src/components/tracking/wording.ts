@@ -101,7 +101,7 @@ const tu: TrackingWording = {
     corrected: 'Tu as corrigé tes coordonnées',
     withdrawn: 'Tu as retiré ta candidature',
     rowGone: 'Ta ligne n’est plus dans le tableur : rien n’a pu y être écrit',
-    held: 'La demande à ton responsable légal attendait d’être confirmée',
+    held: 'La demande à ton responsable légal a été préparée',
     confirmed: 'Tu as confirmé la demande à ton responsable légal',
     byEmail: 'Un message est parti à ton responsable légal',
     byPhone: 'Un SMS à ton responsable légal a été confié à l’équipe',

@@ -130,6 +130,14 @@ describe('on the page of a follow-up', () => {
     });
   });
 
+  test('of a minor, nothing says that there is nothing to do while an agreement is to be asked for', () => {
+    eachLook('youth', (state, label) => {
+      if (isFinalStatus('youth', state.status)) return;
+      for (const guardian of GUARDIAN)
+        expect(pageOf({ ...state, events: [guardian] }).text, label).not.toMatch(/rien à faire d[’']ici/);
+    });
+  });
+
   test.each(AUDIENCES)('of %s, nothing goes on', (audience) => {
     eachLook(audience, (state, label) => {
       if (!isFinalStatus(state.audience, state.status)) return;
