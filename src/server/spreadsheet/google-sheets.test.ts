@@ -496,3 +496,16 @@ test('what looks like a formula is sent as a text, when a row is added and when 
   expect(values).toContainEqual({ stringValue: '=1+1' });
   expect(values).toContainEqual({ stringValue: '=HYPERLINK("https://exemple.org")' });
 });
+
+test('a column that staff took away before any other row came is added again', async () => {
+  const tab = {
+    ...YOUTHS,
+    columns: [...YOUTHS.columns, { header: 'Permis', width: 12, owner: 'system' } as const],
+  };
+  await open().insert(YOUTHS, [aRow('a')]);
+  await open().addColumns(tab, ['Permis']);
+  double.edit('Jeunes', (grid) => grid.map((line) => line.slice(0, YOUTHS.columns.length)));
+  double.advance(700_000);
+  await open().addColumns(tab, ['Permis']);
+  expect((await open().titles(tab))?.at(-1)).toBe('Permis');
+});

@@ -76,6 +76,8 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       );
       await this.#client.batchUpdate([
         ...addedColumns({ sheetId, titleCount: firstRow.length, columnCount }, added),
+        // One that was taken away since left its mark.
+        ...guards.clearing(),
         ...marks,
       ]);
       return 'again';
