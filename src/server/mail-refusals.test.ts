@@ -331,19 +331,45 @@ test('an address that staff correct while a letter waits is tried anew', async (
   expect(site.journal()).toContain('E-mail envoyé (statut Acceptée)');
 });
 
-test('six days without a letter taken count for nobody: greylisted once they are over, a letter still leaves', async () => {
+test('six days without a letter taken count for nobody: refused for now once they are over, a letter still leaves', async () => {
   const site = aSite();
-  server.faults.set('recipient', replies(451, '4.3.0 Try again later'));
+  server.faults.set('recipient', replies(450, '4.2.0 Try again later'));
   await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
   for (let days = 0; days < 6; days += 1) await site.schedule(24 * 60);
   server.faultyFor = LOU;
-  server.faults.set('recipient', replies(450, '4.7.1 Greylisted'));
+  server.faults.set('recipient', replies(450, '4.2.1 Busy'));
   await site.live(8);
   expect(server.mailboxOf(TEAM)).not.toEqual([]);
   server.faults.clear();
   await site.live(4);
   expect(letters()).toEqual([`${LOU}: Ta candidature est bien arrivée`]);
 });
+
+test.each([
+  ['data', 452, '4.3.1 Insufficient system storage'],
+  ['recipient', 451, '4.7.0 Daily limit'],
+  ['recipient', 450, '4.5.3 Too many for today'],
+  ['data', 451, 'Local error'],
+] as const)(
+  'what the service refuses for now (%s, %i %s) is told as such, however few wait',
+  async (...fault) => {
+    const [moment, code, text] = fault;
+    const site = aSite();
+    server.faults.set(moment, replies(code, text));
+    await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
+    await site.schedule(0);
+    expect(await site.health()).toMatchObject({ status: 'ok' });
+    await site.live(4);
+    expect(await site.health()).toMatchObject({ status: 'degraded' });
+    expect(site.contacts().map((reason) => reason.replace(/ :.*/, ''))).toEqual([
+      'E-mail en attente (tous les messages du site)',
+    ]);
+    server.faults.clear();
+    await site.live(4);
+    expect(letters()).toEqual([`${LOU}: Ta candidature est bien arrivée`]);
+    expect(await site.health()).toMatchObject({ status: 'ok', pending: 0 });
+  },
+);
 
 test('a notice that is kept for the digest is no sign that the service works', async () => {
   const site = aSite({

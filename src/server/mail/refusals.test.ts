@@ -25,8 +25,7 @@ describe('a refusal is final when its status names the recipient or the message'
 
 describe('it is the recipient’s for now', () => {
   test.each([
-    ['450 4.7.1 Greylisted'],
-    ['451 Try again later'],
+    ['450 Mailbox busy'],
     ['452 4.2.2 Mailbox full'],
     ['552 5.2.2 Mailbox full'],
     ['550 5.2.0 Other mailbox status'],
@@ -47,6 +46,11 @@ describe('it is the recipient’s for now', () => {
 describe('it is ours, or the service’s', () => {
   test.each([
     ['550 5.4.5 Daily user sending limit exceeded'],
+    ['450 4.7.1 Greylisted'],
+    ['451 4.7.0 Daily limit'],
+    ['452 4.3.1 Insufficient system storage'],
+    ['450 4.5.3 Too many'],
+    ['451 Try again later'],
     ['550 5.7.1 Rejected by policy'],
     ['554 5.7.0 Too many recipients'],
     ['535 5.7.8 Bad credentials'],

@@ -28,15 +28,14 @@ export function replyIn(code: number, text = ''): Reply {
 /** Of the address or the mailbox, without saying that it is so for good; X.1.7 and X.1.8 are of the sender. */
 const OF_RECIPIENT = /^[45]\.(?:1\.(?![78]$)|2\.)/;
 /** The mailbox is not available, without a status (RFC 5321, 4.2.3): often, but not always, an address that does not exist. */
-const BARE_OF_MAILBOX: readonly number[] = [550, 551, 552, 553];
+const BARE_OF_MAILBOX: readonly number[] = [450, 550, 551, 552, 553];
 
 /** The commands whose reply may blame the recipient or the message. */
 export type Command = 'RCPT TO' | 'DATA';
 
 /** Gives whom a refusal blames. Final only where the status names the recipient or the message; why: docs/decisions/0022-whose-refusal.md. */
 export function verdictOn({ code, status }: Reply, command: Command): Verdict {
-  if (code < 500) return 'recipient';
-  if (FINAL.test(status)) return 'final';
+  if (code >= 500 && FINAL.test(status)) return 'final';
   const isOfRecipient =
     status === '' ? command === 'RCPT TO' && BARE_OF_MAILBOX.includes(code) : OF_RECIPIENT.test(status);
   return isOfRecipient ? 'recipient' : 'service';
