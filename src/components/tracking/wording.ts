@@ -314,6 +314,25 @@ export const TRACKING_WORDING: Readonly<Record<Audience, TrackingWording>> = {
   waiting: {
     ...vous,
     received: 'Votre adresse est notée',
+    told: {
+      ...vous.told,
+      corrected: 'Vous avez corrigé votre adresse',
+      withdrawn: 'Vous avez demandé à ne plus recevoir ce message',
+    },
+    pending: {
+      ...vous.pending,
+      withdraw: 'C’est noté : vous ne recevrez pas ce message. L’équipe le voit dans quelques minutes.',
+    },
+    erase: { title: vous.erase.title, text: 'Tout part : votre adresse, les messages, les notes.' },
+    confirmErasure: {
+      ...vous.confirmErasure,
+      points: [
+        'Tout part : votre adresse, les notes de l’équipe, les messages qui attendent, ce lien.',
+        'Pour compter les demandes, il reste l’année et le dernier statut, rien qui dise que c’est vous.',
+        'Les e-mails déjà reçus restent dans votre boîte.',
+      ],
+    },
+    rowGone: { ...vous.rowGone, title: 'Votre adresse n’est plus dans le tableur' },
     withdraw: {
       title: 'Ne plus recevoir ce message',
       text: 'L’équipe ne vous écrit pas à la réouverture.',

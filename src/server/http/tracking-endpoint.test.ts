@@ -130,6 +130,34 @@ describe('the link of a follow-up', () => {
     }
   });
 
+  test('of somebody who left an address alone speaks of an address, on every page and in every letter', async () => {
+    const before = 'saison@exemple.fr';
+    const after = 'saison.neuve@exemple.fr';
+    await programme.apply({ wish: 'youth', email: before, consent: 'on' }, nextSeasonForm);
+    await programme.drain();
+    const link = tokenOf(before);
+    const steps = ['corriger', 'retirer', 'effacer'];
+    const pages = await Promise.all(steps.map(async (step) => await page(link, { step })));
+    const body = { intent: 'correct', email: after, 'email-shown': before, once: '1'.repeat(16) };
+    const visit = tokenAt((await page(link, { body })).answer);
+    const asked = await page(visit);
+    await programme.drain();
+    programme.wait(0.1);
+    await page(visit, { body: { intent: 'renew' } });
+    await programme.drain();
+    await page(tokenOf(after), { body: { intent: 'withdraw', once: '2'.repeat(16) } });
+    const left = await page(tokenOf(after));
+    await programme.drain();
+    const done = await page(tokenOf(after));
+    programme.edit('Prochaine saison', ([headers = []]) => [headers]);
+    const gone = await page(tokenOf(after), { step: 'corriger' });
+    const letters = [before, after].flatMap((to) => programme.lettersTo(to));
+    expect(letters).toHaveLength(4);
+    for (const { html } of [...pages, asked, left, done, gone])
+      expect(html).not.toMatch(/votre inscription/i);
+    expect(JSON.stringify(letters)).not.toMatch(/(votre|l’)\s?inscription\b/i);
+  });
+
   test('altered, of another purpose or of another secret is a page not found, whatever is sent, without a look at the store', async () => {
     const subject = readLink(SECRET, 'tracking', tokenOf(INES), new Date(0));
     if (subject.state === 'foreign') throw new Error('A foreign link.');

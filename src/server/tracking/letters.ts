@@ -79,6 +79,22 @@ const waiting: Words = {
   ...vous,
   follow:
     'Sur votre page de suivi, vous pouvez corriger votre adresse, ne plus recevoir ce message, ou tout effacer.',
+  renewed: {
+    title: vous.renewed.title,
+    why: 'Voici un nouveau lien vers votre page de suivi. Les liens reçus avant celui-ci ne fonctionnent plus.',
+  },
+  corrected: {
+    ...vous.corrected,
+    title: 'Votre adresse est corrigée',
+    why: (reference) =>
+      `L’adresse notée sous la référence ${reference} vient d’être corrigée depuis la page de suivi.`,
+  },
+  moved: {
+    ...vous.moved,
+    title: 'Votre adresse e-mail a changé',
+    why: (reference) =>
+      `L’adresse e-mail notée sous la référence ${reference} vient d’être changée depuis la page de suivi. Les messages ne partent plus à cette adresse, et les liens reçus ici ne fonctionnent plus.`,
+  },
 };
 
 const WORDS: Readonly<Record<Audience, Words>> = { youth: tu, mentor: vous, company: vous, waiting };
