@@ -67,11 +67,13 @@ function readable(
   id: string,
   application: Application | 'unreadable',
   forms: readonly Form[],
+  { isInTab }: Pick<InboxItem, 'isInTab'>,
 ): Pick<Loaded, 'application' | 'form' | 'row'> | 'newer' | undefined {
   if (application === 'unreadable' || application.id !== id) return undefined;
   const form = forms.find(({ audience }) => audience === application.audience);
   if (form === undefined) return undefined;
-  if (answersMore(form, application)) return 'newer';
+  // Of a row that is there nothing is lost any more: its letters leave, also once a question was taken away.
+  if (!isInTab && answersMore(form, application)) return 'newer';
   try {
     return { application, form, row: rowOf(form, application) };
   } catch {
@@ -100,7 +102,7 @@ async function load(
   for (const item of items) {
     const stored = await inbox.read(item.key);
     if (stored === 'absent') continue;
-    const read = stored === 'newer' ? stored : readable(id, stored, forms);
+    const read = stored === 'newer' ? stored : readable(id, stored, forms, item);
     if (read === 'newer') {
       onFailure?.(new NewerRecord());
       log('newer-item-waits', { id });

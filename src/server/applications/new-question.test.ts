@@ -4,7 +4,9 @@ import { shortTextField } from '../../domain/application/field.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
+import { type Mail, MailUnavailable } from '../mail/mail.ts';
 import { ColumnMemory } from '../spreadsheet/column-memory.ts';
+import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { deliver } from './deliver.ts';
 import { anEmptyProgramme, LATER, messagesOf, rowsByHeader } from './programme.fixture.ts';
@@ -87,4 +89,19 @@ describe.each(SPREADSHEETS)('a question added to a form, in $name', ({ open }) =
     expect(rowsByHeader(await grid('Jeunes')).at(-1)).toMatchObject({ Langues: 'arabe, anglais' });
     await close();
   });
+});
+
+test('a question taken away while letters wait of rows that have its answers keeps no letter', async () => {
+  const spreadsheet = new MemorySpreadsheet();
+  const programme = anEmptyProgramme(spreadsheet);
+  const { parts, sent, inbox } = programme;
+  await programme.accept(LATER_FORM, aYouth({ email: 'lou@exemple.fr', languages: 'arabe' }));
+  const failing: Mail = { send: () => Promise.reject(new MailUnavailable(undefined)) };
+  const ports = { ...programme, spreadsheet, messages: messagesOf };
+  await deliver({ ...ports, mail: failing, forms: [LATER_FORM] }, LATER);
+  expect(rowsByHeader(spreadsheet.grid('Jeunes'))).toMatchObject([{ Langues: 'arabe' }]);
+  await deliver({ ...ports, mail: parts.mail, forms: [youthForm] }, LATER);
+  expect(sent.filter(({ to }) => to === 'lou@exemple.fr')).toHaveLength(1);
+  expect(await inbox.pending()).toEqual([]);
+  expect(rowsByHeader(spreadsheet.grid('Jeunes'))).toMatchObject([{ Langues: 'arabe' }]);
 });
