@@ -8,5 +8,6 @@ beforeEach(() => {
 afterEach(() => {
   // Files share a worker: what the last test of one stubbed is put back before the next file prepares anything.
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
   if (vi.isMockFunction(console.error)) expect(console.error).not.toHaveBeenCalled();
 });
