@@ -109,10 +109,10 @@ export function answeredText(
   { givenName }: YouthRow,
   { programmeName }: LetterSettings,
 ): string {
-  return `Bonjour ${givenName}, ${ANSWERED[decision].text} L’équipe de ${programmeName}`;
+  return `${greetingTo(givenName)} ${ANSWERED[decision].text} L’équipe de ${programmeName}`;
 }
 
 /** What the team asks a youth whose guardian nobody can reach. */
 export function missingContactText({ givenName }: YouthRow, { programmeName }: LetterSettings): string {
-  return `Bonjour ${givenName}, pour ta candidature à ${programmeName}, il nous faut l’accord de ton responsable légal. Peux-tu nous donner son numéro de téléphone ou son adresse e-mail, différents des tiens ?`;
+  return `${greetingTo(givenName)} pour ta candidature à ${programmeName}, il nous faut l’accord de ton responsable légal. Peux-tu nous donner son numéro de téléphone ou son adresse e-mail, différents des tiens ?`;
 }

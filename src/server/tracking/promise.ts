@@ -1,3 +1,4 @@
+import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
 import type { PlaceholderValues } from '../../domain/tracking/status-words.ts';
@@ -37,7 +38,7 @@ export function placeholderValues(
   { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl }: TrackingSettings,
 ): PlaceholderValues {
   return {
-    prénom: givenName,
+    prénom: quotableFirstName(givenName),
     référence: reference,
     date: formatWeekday(promisedOn(since, promiseDays)),
     'fin de saison': formatDay(seasonEndsOn),

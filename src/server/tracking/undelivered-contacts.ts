@@ -3,7 +3,7 @@ import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { Invitations } from '../invitations/invitations.ts';
 import type { MailFailure } from '../mail/circuit.ts';
-import type { MessageSettings } from '../mail/draft.ts';
+import { greetingTo, type MessageSettings } from '../mail/draft.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -43,13 +43,13 @@ function textFor(
   { name, reference }: { readonly name: string; readonly reference: string },
   { programmeName }: UndeliveredPorts['settings'],
 ): string {
-  const hello = ['Bonjour', name].filter((text) => text !== '').join(' ');
+  const hello = greetingTo(name);
   const signed = `Référence ${reference}. L’équipe de ${programmeName}`;
   if (isToGuardian(event))
-    return `${hello}, notre e-mail à ton responsable légal n’est pas arrivé. Peux-tu nous redonner son adresse ou son numéro ? ${signed}`;
+    return `${hello} notre e-mail à ton responsable légal n’est pas arrivé. Peux-tu nous redonner son adresse ou son numéro ? ${signed}`;
   return isYouth
-    ? `${hello}, nous t’avons écrit, mais notre e-mail n’est pas arrivé. Peux-tu nous redonner ton adresse, ou nous appeler ? ${signed}`
-    : `${hello}, nous vous avons écrit, mais notre e-mail n’est pas arrivé. Pouvez-vous nous redonner votre adresse, ou nous appeler ? ${signed}`;
+    ? `${hello} nous t’avons écrit, mais notre e-mail n’est pas arrivé. Peux-tu nous redonner ton adresse, ou nous appeler ? ${signed}`
+    : `${hello} nous vous avons écrit, mais notre e-mail n’est pas arrivé. Pouvez-vous nous redonner votre adresse, ou nous appeler ? ${signed}`;
 }
 
 /** A letter about an application: to its person, or to the guardian. `later`: its tab could not be read. */
