@@ -180,9 +180,11 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         },
         alsoDue: async () => {
           const step = stepsOf(steps, work);
-          await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
-          await step('authorisations', (ofStep) => workOnGuardians(ofStep, deadline));
+          // What was withdrawn or erased meanwhile is not written to.
           await step('acts', (ofStep) => workOnActs(ofStep, actsDeadline));
+          // Before the invitations: of the day’s limit one company may take twenty letters, a youth one.
+          await step('authorisations', (ofStep) => workOnGuardians(ofStep, deadline));
+          await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
           await step('journal', (ofStep) => writeJournal(ofStep, deadline));
           await step('erasures', (ofStep) => endErasures(ofStep, actsDeadline));
         },

@@ -16,9 +16,11 @@ import { answerTracking } from './http/tracking-endpoint.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { MemoryStore } from './inbox/memory.ts';
 import { Invitations } from './invitations/invitations.ts';
+import { readLink } from './links/links.ts';
 import { Renewals } from './links/renewals.ts';
 import type { Message } from './mail/mail.ts';
 import { MemorySpreadsheet } from './spreadsheet/memory.ts';
+import { Acts } from './tracking/acts.ts';
 import { trackingPortsOf } from './tracking/tracking.fixture.ts';
 
 // What a stranger may cause to be sent to others, on the whole of a drain: docs/decisions/0019-not-a-relay.md.
@@ -131,6 +133,12 @@ function linkOf(site: Site, address: string, page: 'entreprises/suivi' | 'suivi'
     .filter(({ to }) => to === address)
     .flatMap(({ letter }) => letter.blocks.flatMap((block) => (block.kind === 'action' ? [block.url] : [])));
   return urls.find((url) => new URL(url).pathname.startsWith(`/${page}/`)) ?? '';
+}
+
+/** Of the button in a letter. */
+function tokenIn({ letter }: Message): string {
+  const [url = ''] = letter.blocks.flatMap((block) => (block.kind === 'action' ? [block.url] : []));
+  return url.split('/').at(-1) ?? '';
 }
 
 const textOf = ({ subject, letter }: Message): string => `${subject}\n${letterText(letter)}`;
@@ -333,4 +341,153 @@ describe('a guardian whom a stranger named', { timeout: 60_000 }, () => {
     for (let drain = 0; drain < 4; drain += 1) await site.drain(5);
     expect(site.to(GUARDIAN)).toHaveLength(1);
   });
+});
+
+describe('what happens between a confirmation and its letters', { timeout: 60_000 }, () => {
+  const LIMITED = { MAIL_DAILY_THIRD_PARTIES: '7' };
+
+  async function aConfirmedCompany(site: Site): Promise<string> {
+    await site.apply(theCompany(1));
+    await site.drain();
+    await site.post(linkOf(site, 'contact-1@exemple.fr', 'entreprises/suivi'));
+    await site.drain();
+    return site.rows('Entreprises')[0]?.Identifiant ?? '';
+  }
+
+  test.each(['the team', 'the contact'])(
+    'invitations that are held stay when %s withdraws the company, and leave once it is taken on again',
+    async (who) => {
+      const site = aSite(LIMITED);
+      const id = await aConfirmedCompany(site);
+      expect(site.to(STRANGER)).toHaveLength(7);
+      if (who === 'the team') await site.setStatus({ [id]: 'Retirée' });
+      else
+        await new Acts(site.store).ask(id, {
+          kind: 'withdraw',
+          at: new Date('2026-11-23T11:00:00Z'),
+          once: '0123456789abcdef',
+        });
+      for (let drain = 0; drain < 8; drain += 1) await site.drain(5);
+      for (let drain = 0; drain < 20; drain += 1) await site.drain(12 * 60);
+      expect(site.to(STRANGER)).toHaveLength(7);
+      await site.setStatus({ [id]: 'Engagée' });
+      for (let drain = 0; drain < 8; drain += 1) await site.drain(5);
+      for (let drain = 0; drain < 12; drain += 1) await site.drain(12 * 60);
+      expectEachOnce(site.sent);
+      expect(new Set(site.to(STRANGER).map(({ to }) => to)).size).toBe(20);
+    },
+  );
+
+  test('invitations to one mailbox under many names keep no others from their turn', async () => {
+    const site = aSite();
+    for (let n = 0; n < 6; n += 1) {
+      const addresses = Array.from({ length: 20 }, (_, rank): [string, string] => [
+        `mentors[${rank}].email`,
+        `one+${n}-${rank}@exemple.fr`,
+      ]);
+      await site.apply(theCompany(n, Object.fromEntries(addresses)));
+    }
+    await site.drain();
+    for (let n = 0; n < 6; n += 1)
+      await site.post(linkOf(site, `contact-${n}@exemple.fr`, 'entreprises/suivi'));
+    await site.drain();
+    await site.apply(theCompany(9));
+    await site.drain();
+    await site.post(linkOf(site, 'contact-9@exemple.fr', 'entreprises/suivi'));
+    await site.drain();
+    expect(site.to(/^one/)).toHaveLength(6);
+    expect(site.to(/^stranger-9-/)).toHaveLength(20);
+  });
+
+  test('a confirmation that is held never leaves for somebody who erased themselves', async () => {
+    const site = aSite({ MAIL_DAILY_CONFIRMATIONS: '1' });
+    for (const email of ['jeune-1@exemple.fr', 'jeune-2@exemple.fr'])
+      await site.apply(aYouth({ email, phone: '' }), youthForm);
+    await site.drain();
+    const [{ to: told } = { to: '' }, ...others] = site.to(/^jeune-/);
+    expect(others).toEqual([]);
+    const row = site.rows('Jeunes').find((one) => one['E-mail'] !== told);
+    const at = new Date('2026-11-23T09:05:00Z');
+    await new Acts(site.store).ask(row?.Identifiant ?? '', { kind: 'erase', at, once: '0123456789abcdef' });
+    for (let drain = 0; drain < 8; drain += 1) await site.drain(12 * 60);
+    expect(site.rows('Jeunes')).toHaveLength(1);
+    expect(site.to(/^jeune-/)).toHaveLength(1);
+    expect(await site.store.list('held/')).toEqual([]);
+  });
+
+  test('three drains at once keep to the limits and double nothing to anybody outside', async () => {
+    const site = aSite({ ...LIMITED, MAIL_DAILY_CONFIRMATIONS: '10' });
+    for (let n = 0; n < 25; n += 1) await site.apply(theCompany(n));
+    await Promise.all([site.drain(), site.drain(), site.drain()]);
+    expect(site.to(/^contact-/)).toHaveLength(10);
+    for (const { to } of site.to(/^contact-/)) await site.post(linkOf(site, to, 'entreprises/suivi'));
+    await Promise.all([site.drain(), site.drain(), site.drain()]);
+    expect(site.to(STRANGER)).toHaveLength(7);
+    expectEachOnce([...site.to(/^contact-/), ...site.to(STRANGER)]);
+  });
+
+  test('a guardian’s turn comes before the many letters of companies', async () => {
+    const site = aSite({ MAIL_DAILY_THIRD_PARTIES: '1' });
+    await aConfirmedCompany(site);
+    await site.apply(aMinor({ email: 'jeune@exemple.fr' }), youthForm);
+    for (let drain = 0; drain < 2; drain += 1) await site.drain();
+    await site.post(linkOf(site, 'jeune@exemple.fr', 'suivi'));
+    for (let day = 0; day < 2; day += 1) await site.drain(24 * 60);
+    expect(site.to(/^camille@/)).toHaveLength(1);
+  });
+
+  test('a guardian who was held for weeks has a link that opens, its full time, and a reminder a week later', async () => {
+    const site = aSite({ MAIL_DAILY_THIRD_PARTIES: '1' });
+    const minors = 20;
+    for (let n = 0; n < minors; n += 1)
+      await site.apply(
+        aMinor({ email: `jeune-${n}@exemple.fr`, phone: '', guardianEmail: `adulte-${n}@exemple.fr` }),
+        youthForm,
+      );
+    for (let drain = 0; drain < 2; drain += 1) await site.drain();
+    for (let n = 0; n < minors; n += 1) await site.post(linkOf(site, `jeune-${n}@exemple.fr`, 'suivi'));
+    for (let day = 0; day < 60; day += 1) {
+      site.goTo(MIDNIGHT + day * DAY);
+      const before = site.sent.length;
+      await site.drain(180);
+      for (const message of site.sent.slice(before).filter(({ to }) => to.startsWith('adulte-'))) {
+        const link = readLink(SECRET, 'authorisation', tokenIn(message), new Date(MIDNIGHT + day * DAY));
+        expect(link.state).toBe('valid');
+      }
+    }
+    expectEachOnce(site.sent);
+    const firsts = site.to(/^adulte-/).filter(({ subject }) => subject.startsWith('Votre accord'));
+    expect(new Set(firsts.map(({ to }) => to)).size).toBe(minors);
+  });
+});
+
+describe('what somebody calls themselves', () => {
+  test.each(['Gagnez, appelez 0612', 'gagnez.example', 'Allez sur https://x.example'])(
+    'stands in no text that the team copies, and in no letter, when it is no name: %s',
+    async (givenName) => {
+      const site = aSite();
+      const phone = '06 12 34 56 79';
+      const nobody = { email: '', guardianEmail: '', givenName, guardianName: givenName, phone };
+      await site.apply(aMinor({ ...nobody, guardianPhone: phone }), youthForm);
+      await site.apply(aMinor({ ...nobody, phone: '06 12 34 56 80' }), youthForm);
+      await site.apply(aYouth({ ...nobody, phone: '06 12 34 56 81', guardianName: '' }), youthForm);
+      await site.apply(aYouth({ givenName, phone: '', email: 'jeune@exemple.fr' }), youthForm);
+      await site.drain();
+      await site.drain();
+      for (const Statut of ['Entretien', 'Non retenue']) {
+        await site.spreadsheet.update(
+          tabOf(youthForm),
+          site.rows('Jeunes').map((row) => ({ id: row.Identifiant ?? '', cells: { Statut } })),
+        );
+        for (let drain = 0; drain < 6; drain += 1) await site.drain(10);
+      }
+      const texts = site
+        .rows('À contacter')
+        .map((row) => `${row['Texte à copier']} ${decodeURIComponent(row['Lien SMS'] ?? '')}`);
+      expect(texts.length).toBeGreaterThan(3);
+      const letters = site.to(/^jeune@/).map(textOf);
+      expect(letters.length).toBeGreaterThan(2);
+      for (const text of [...texts, ...letters]) expect(text).not.toContain(givenName);
+    },
+  );
 });

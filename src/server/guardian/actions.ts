@@ -219,7 +219,20 @@ function hold(one: Case): Action | undefined {
   };
 }
 
-function ask(one: Case): Action | undefined {
+/** A request that waited so long, for the day's limit or the mail service, begins when it leaves. */
+const LATE_MS = 86_400_000;
+
+/** The case with a request that begins now, if it is late. */
+function begunNow(one: Case): Case {
+  const { state, ports } = one;
+  const at = ports.now();
+  if (at.getTime() - state.request.at.getTime() < LATE_MS) return one;
+  return { ...one, state: { ...state, request: { ...state.request, at } } };
+}
+
+function ask(waiting: Case): Action | undefined {
+  const one = begunNow(waiting);
+  const isLate = one !== waiting;
   const { state, youth, cell, ports } = one;
   const { id, request } = state;
   if (request.sentTo !== undefined) return undefined;
@@ -228,10 +241,12 @@ function ask(one: Case): Action | undefined {
   const { generation, at } = request;
   const { route } = youth;
   const markSent = async (): Promise<void> => {
+    if (isLate) await ports.guardians.markLeft(id, generation, at);
     await ports.guardians.markSent(id, generation, fingerprints(ports.secret, route)[0]);
   };
   const cells = route.kind === 'none' ? stateCell('À vérifier') : cellsOfRequest(at, youth);
   const isToBeWritten =
+    isLate ||
     generation > 0 ||
     route.kind === 'none' ||
     request.done.has('held') ||

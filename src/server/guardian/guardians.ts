@@ -18,7 +18,7 @@ export type Step = (typeof STEPS)[number];
 /** One request for an authorisation, which one link answers; the first has the generation 0. */
 export interface Request {
   readonly generation: number;
-  /** When it was wanted; of one that was held, when it was let go. */
+  /** When it was wanted; of one that was held, when it was let go; of one that left on a later day, when it left. */
   readonly at: Date;
   /** Fingerprint of whom it was sent to, `none` when there was nobody; `undefined` until it is. */
   readonly sentTo: string | undefined;
@@ -98,7 +98,9 @@ function requestIn(rests: readonly string[]): Request | undefined {
     .toSorted((a, b) => Number(b.to !== 'none') - Number(a.to !== 'none'));
   const done = new Set(STEPS.filter((step) => rests.includes(`${step}/${generation}`)));
   const wantedAt = Math.min(...instants);
-  const at = done.has('held') ? Math.max(wantedAt, releasedIn(rests) ?? 0) : wantedAt;
+  const left = matched(rests, /^left\/(?<generation>\d+)\/(?<at>\d{15})$/).filter(ofGeneration(generation));
+  const letGoAt = done.has('held') ? Math.max(wantedAt, releasedIn(rests) ?? 0) : wantedAt;
+  const at = Math.max(letGoAt, ...left.map((groups) => Number(groups.at)));
   return { generation, at: new Date(at), sentTo: sent?.to, done };
 }
 
@@ -211,6 +213,11 @@ export class Guardians {
 
   async markSent(id: string, generation: number, to: string): Promise<void> {
     await this.#mark(id, `sent/${generation}/${to}`);
+  }
+
+  /** Notes when a request left that had waited: its link, its reminder and its end count from then. */
+  async markLeft(id: string, generation: number, at: Date): Promise<void> {
+    await this.#mark(id, `left/${generation}/${instant(at)}`);
   }
 
   /** Notes in other words whom a request was sent to: the new ones first, so that it is always known. */

@@ -1,8 +1,8 @@
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { NewerRecord } from '../inbox/keys.ts';
-import type { Mail, Message } from '../mail/mail.ts';
-import { inGroups } from '../parallel.ts';
+import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
+import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { LetterSettings } from '../links/letters.ts';
@@ -86,7 +86,7 @@ function daysAfter(iso: string, days: number): Date {
   return new Date(new Date(iso).getTime() + days * 86_400_000);
 }
 
-/** Invitations of one drain at most: a budget of the day that is used up costs a look at no more. */
+/** Invitations whose rows are written together. Once the day's limit holds them all, the later ones cost no look. */
 const BATCH = 100;
 
 /**
@@ -94,9 +94,26 @@ const BATCH = 100;
  * invitation that is asked for twice, one task is done, and the next drain finds nothing left to do for the other.
  */
 const invite: Handler = async (tasks, ports, list, deadline) => {
-  const { invitations, spreadsheet, now } = ports;
   const firsts = [...Map.groupBy(tasks, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
-  const batch = firsts.slice(0, BATCH);
+  const today = { isFull: false };
+  const send = each(async (task: Task, ofTask: WorkPorts) => {
+    try {
+      await sendInvitation(task, ofTask);
+    } catch (error) {
+      today.isFull ||= error instanceof MailHeld && error.isForAll;
+      throw error;
+    }
+  });
+  // A batch that is held for one mailbox keeps no other from its turn.
+  for (const batch of chunks(firsts, BATCH)) {
+    if (today.isFull || ports.now() >= deadline) return;
+    await send(await withInvitationRows(batch, ports), ports, list, deadline);
+  }
+};
+
+/** Those of a batch whose rows are there, once the others' are written. */
+async function withInvitationRows(batch: readonly Task[], ports: WorkPorts): Promise<readonly Task[]> {
+  const { invitations, spreadsheet, now } = ports;
   const rowless: Volunteer[] = [];
   for (const state of await statesOf(batch, ports)) {
     const volunteer = awaited(state);
@@ -109,13 +126,8 @@ const invite: Handler = async (tasks, ports, list, deadline) => {
     if (shown.has(id)) await invitations.markDone(id, 'row', now());
     else late.add(id);
   }
-  await each(sendInvitation)(
-    batch.filter(({ id }) => !late.has(id)),
-    ports,
-    list,
-    deadline,
-  );
-};
+  return batch.filter(({ id }) => !late.has(id));
+}
 
 async function sendInvitation({ id }: Task, ports: WorkPorts): Promise<void> {
   const { invitations, now } = ports;
@@ -124,6 +136,8 @@ async function sendInvitation({ id }: Task, ports: WorkPorts): Promise<void> {
   if (state.end !== undefined) await invitations.tasks.schedule({ kind: 'note-end', id, dueAt: now() });
   const volunteer = awaited(state);
   if (volunteer === undefined || (await invitations.hasDone(id, 'message'))) return;
+  // Recalled since. A release schedules it again.
+  if ((await invitations.releasedAt(volunteer.companyId)) === undefined) return;
   const invited = isInvited(volunteer) ? volunteer : await sendFirst(volunteer, ports);
   // Who was never reached is not reminded.
   if (invited === undefined) return;
@@ -155,6 +169,7 @@ async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
   if (!isInvited(volunteer) || state.renewal !== undefined) return;
+  if ((await ports.invitations.releasedAt(volunteer.companyId)) === undefined) return;
   if ((await ports.invitations.nudgedAt(volunteer.companyId)) !== undefined) return;
   await ports.mail.send(messageTo(volunteer, state, 'reminder', 'reminder', ports));
 }
