@@ -378,6 +378,26 @@ describe('what happens between a confirmation and its letters', { timeout: 60_00
     },
   );
 
+  test.each(['before', 'after'])(
+    'invitations of a company that the team refuses %s its contact confirms do not leave',
+    async (order) => {
+      for (const isDeleted of [true, false]) {
+        const site = aSite();
+        await site.apply(theCompany(1));
+        await site.drain();
+        const link = linkOf(site, 'contact-1@exemple.fr', 'entreprises/suivi');
+        const id = site.rows('Entreprises')[0]?.Identifiant ?? '';
+        if (order === 'after') await site.post(link);
+        if (isDeleted) site.spreadsheet.edit('Entreprises', ([headers = []]) => [headers]);
+        else await site.setStatus({ [id]: 'retirée' });
+        for (let drain = 0; drain < 8; drain += 1) await site.drain(5);
+        if (order === 'before') await site.post(link);
+        for (let drain = 0; drain < 8; drain += 1) await site.drain(5);
+        expect(site.to(STRANGER)).toEqual([]);
+      }
+    },
+  );
+
   test('invitations to one mailbox under many names keep no others from their turn', async () => {
     const site = aSite();
     for (let n = 0; n < 6; n += 1) {

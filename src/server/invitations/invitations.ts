@@ -168,11 +168,6 @@ export class Invitations {
     await this.sendReleased(companyId);
   }
 
-  /** Keeps back what has not left yet: the company has withdrawn. Whoever may release lets the rest leave again. Safe to repeat. */
-  async recall(companyId: string): Promise<void> {
-    await this.#store.delete(`released/${companyId}`);
-  }
-
   /** Has the invitations of a company sent, if they may leave. Safe to repeat. */
   async sendReleased(companyId: string): Promise<void> {
     const [dueAt, company] = [await this.releasedAt(companyId), await this.company(companyId)];

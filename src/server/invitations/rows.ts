@@ -1,6 +1,7 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import { fieldOf } from '../../domain/application/form.ts';
+import { isFinalStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import {
   INVITATION,
@@ -16,6 +17,13 @@ const DOUBLE = 'doublon possible';
 const SITE = fieldOf(companyForm, 'site');
 const ANNOUNCED = fieldOf(companyForm, 'mentors');
 const COMPANIES = tabOf(companyForm);
+
+/** The companies of the tab that have not withdrawn. Throws as the spreadsheet does. */
+export async function openCompanies(spreadsheet: Pick<Spreadsheet, 'read'>): Promise<ReadonlySet<string>> {
+  const rows = await spreadsheet.read(COMPANIES, [APPLICATION.status]);
+  const open = [...rows].filter(([, cells]) => !isFinalStatus('company', cells[APPLICATION.status] ?? ''));
+  return new Set(open.map(([id]) => id));
+}
 
 /** The cells that say where an invitation stands. */
 function status(name: InvitationStatus): Readonly<Record<string, string>> {

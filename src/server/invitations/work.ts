@@ -10,6 +10,7 @@ import { progressMessage, volunteerMessage } from './letters.ts';
 import {
   type Handler as AnyHandler,
   type Task as AnyTask,
+  type TaskList as AnyTaskList,
   type TaskPorts,
   each,
   finishAll,
@@ -18,7 +19,7 @@ import {
   workOnTasks,
 } from '../tasks/tasks.ts';
 import { invitationIds, type Invited, isInvited, type TaskKind, type Volunteer } from './invitations.ts';
-import { insertInvitations, noteEnds, noteLinks, noteLost } from './rows.ts';
+import { insertInvitations, noteEnds, noteLinks, noteLost, openCompanies } from './rows.ts';
 import {
   type InvitationPorts,
   type InvitationState,
@@ -90,6 +91,28 @@ function daysAfter(iso: string, days: number): Date {
 const BATCH = 100;
 
 /**
+ * Those whose company is still one of the tab, and has not withdrawn; the others are done. A status that takes the company on
+ * schedules them again.
+ */
+async function ofOpenCompanies(
+  tasks: readonly Task[],
+  ports: WorkPorts,
+  list: AnyTaskList<TaskKind>,
+): Promise<readonly Task[]> {
+  const open = await openCompanies(ports.spreadsheet);
+  const closed = new Set(
+    (await statesOf(tasks, ports)).flatMap(({ id, volunteer }) =>
+      volunteer === undefined || open.has(volunteer.companyId) ? [] : [id],
+    ),
+  );
+  await finishAll(
+    tasks.filter(({ id }) => closed.has(id)),
+    list,
+  );
+  return tasks.filter(({ id }) => !closed.has(id));
+}
+
+/**
  * Rows first, all together; then each message. A row that staff deleted meanwhile keeps its mark and is not brought back. Of an
  * invitation that is asked for twice, one task is done, and the next drain finds nothing left to do for the other.
  */
@@ -107,7 +130,8 @@ const invite: Handler = async (tasks, ports, list, deadline) => {
   // A batch that is held for one mailbox keeps no other from its turn.
   for (const batch of chunks(firsts, BATCH)) {
     if (today.isFull || ports.now() >= deadline) return;
-    await send(await withInvitationRows(batch, ports), ports, list, deadline);
+    const open = await ofOpenCompanies(batch, ports, list);
+    await send(await withInvitationRows(open, ports), ports, list, deadline);
   }
 };
 
@@ -136,8 +160,6 @@ async function sendInvitation({ id }: Task, ports: WorkPorts): Promise<void> {
   if (state.end !== undefined) await invitations.tasks.schedule({ kind: 'note-end', id, dueAt: now() });
   const volunteer = awaited(state);
   if (volunteer === undefined || (await invitations.hasDone(id, 'message'))) return;
-  // Recalled since. A release schedules it again.
-  if ((await invitations.releasedAt(volunteer.companyId)) === undefined) return;
   const invited = isInvited(volunteer) ? volunteer : await sendFirst(volunteer, ports);
   // Who was never reached is not reminded.
   if (invited === undefined) return;
@@ -169,7 +191,6 @@ async function remind({ id }: Task, ports: WorkPorts): Promise<void> {
   const state = await stateOf(id, ports);
   const volunteer = awaited(state);
   if (!isInvited(volunteer) || state.renewal !== undefined) return;
-  if ((await ports.invitations.releasedAt(volunteer.companyId)) === undefined) return;
   if ((await ports.invitations.nudgedAt(volunteer.companyId)) !== undefined) return;
   await ports.mail.send(messageTo(volunteer, state, 'reminder', 'reminder', ports));
 }
@@ -269,7 +290,9 @@ async function forgetCompany({ id }: Task, ports: WorkPorts): Promise<void> {
 
 const HANDLERS: Readonly<Record<TaskKind, Handler>> = {
   invite: inTab(invite),
-  remind: each(remind),
+  remind: inTab(async (tasks, ports, list, deadline) => {
+    await each(remind)(await ofOpenCompanies(tasks, ports, list), ports, list, deadline);
+  }),
   nudge: each(nudge),
   renew: oncePerSubject(renew),
   'note-end': inTab(noteEnd),

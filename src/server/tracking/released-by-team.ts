@@ -1,17 +1,17 @@
-import { isFinalStatus, isFirstStatus, statusNamed } from '../../domain/application/statuses.ts';
+import { isFirstStatus, statusNamed } from '../../domain/application/statuses.ts';
 import type { Guardians } from '../guardian/guardians.ts';
 import type { Invitations } from '../invitations/invitations.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
 export interface ReleasePorts {
-  readonly invitations: Pick<Invitations, 'release' | 'recall'>;
+  readonly invitations: Pick<Invitations, 'release'>;
   readonly guardians: Pick<Guardians, 'release'>;
   readonly now: () => Date;
 }
 
 /**
  * Lets leave what waits until the team knows who asked for it: a company's invitations once it is taken on, the request to a
- * youth's guardian once the team has given any status. Keeps back what is left of a company that has withdrawn. Safe to repeat. Throws `InboxUnavailable`.
+ * youth's guardian once the team has given any status. Safe to repeat. Throws `InboxUnavailable`.
  *
  * @param key the `statusKey` that the team gave, and that has lasted.
  */
@@ -21,6 +21,5 @@ export async function releaseByTeam(
   { invitations, guardians, now }: ReleasePorts,
 ): Promise<void> {
   if (statusNamed(audience, key)?.isTakenOn === true) await invitations.release(id, now());
-  if (audience === 'company' && isFinalStatus(audience, key)) await invitations.recall(id);
   if (audience === 'youth' && !isFirstStatus(audience, key)) await guardians.release(id, now());
 }

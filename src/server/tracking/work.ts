@@ -153,10 +153,9 @@ async function renew(task: ActTask, ports: ActPorts): Promise<void> {
 
 /** The one status that the system writes after the first: docs/decisions/0016-follow-up.md. */
 async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
-  const { files, invitations, spreadsheet, mail, letterSettings, teamEmail } = ports;
+  const { files, spreadsheet, mail, letterSettings, teamEmail } = ports;
   const { act, file } = (await subjectOf(task, ports)) ?? {};
   if (act === undefined || file === undefined) return;
-  await invitations.recall(file.id);
   const event = `withdrawal-${act.once}`;
   const form = formOf(file.audience);
   if ((await files.event(file.id, event)) === undefined) {
