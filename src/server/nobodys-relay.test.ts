@@ -16,11 +16,12 @@ import { answerTracking } from './http/tracking-endpoint.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { MemoryStore } from './inbox/memory.ts';
 import { Invitations } from './invitations/invitations.ts';
-import { readLink } from './links/links.ts';
+import { linkUrl, readLink } from './links/links.ts';
 import { Renewals } from './links/renewals.ts';
 import type { Message } from './mail/mail.ts';
 import { MemorySpreadsheet } from './spreadsheet/memory.ts';
 import { Acts } from './tracking/acts.ts';
+import { visitLink } from './tracking/tracking-link.ts';
 import { trackingPortsOf } from './tracking/tracking.fixture.ts';
 
 // What a stranger may cause to be sent to others, on the whole of a drain: docs/decisions/0019-not-a-relay.md.
@@ -81,6 +82,7 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
   return {
     store,
     sent,
+    now,
     spreadsheet,
     post,
     apply: async (fixture: TypedFixture, form = companyForm) => await accepted(form, fixture, { inbox, now }),
@@ -330,6 +332,17 @@ describe('a guardian whom a stranger named', { timeout: 60_000 }, () => {
     expect(site.to(GUARDIAN)).toHaveLength(1);
     expect(site.rows('Autorisations')).toMatchObject([{ État: 'Demandée' }]);
   });
+
+  test.each([0, 5, 30])(
+    'is not written to by a visit that a server began whose clock is %d minutes ahead',
+    async (minutes) => {
+      const id = site.rows('Jeunes')[0]?.Identifiant ?? '';
+      const visit = visitLink(id, undefined, new Date(site.now().getTime() + minutes * MINUTE));
+      await site.post(linkUrl('https://site.test', SECRET, visit));
+      for (let drain = 0; drain < 2; drain += 1) await site.drain();
+      expect(site.to(GUARDIAN)).toEqual([]);
+    },
+  );
 
   test('is written to once the team has given the youth a status that lasts', async () => {
     const [row] = site.rows('Jeunes');
