@@ -5,7 +5,7 @@ import { parseLookup } from '../../domain/tracking/lookup.ts';
 import { LINKS } from '../links/links.ts';
 import { errorName, type Log } from '../log.ts';
 import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
-import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
+import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { generalError, readFormRequest } from './form-request.ts';
 import { barePage, fetchStaticPage } from './page.ts';
 
@@ -31,7 +31,12 @@ function tooOften(seconds: number): string {
 /** `POST /suivi/`: opens a follow-up by its reference, for an hour; the same page, with what was typed, when it does not. */
 export async function answerLookup(request: Request, { ports, log }: LookupEndpoint): Promise<Response> {
   const read = await readFormRequest(request);
-  if (!read.ok) return jsonAnswer(read.status, { error: read.message }, read.headers);
+  if (!read.ok) {
+    const { status, message, headers } = read;
+    return wantsJson(request)
+      ? jsonAnswer(status, { error: message }, headers)
+      : await show(request, status, new Map(), generalError(message), headers);
+  }
   const { typed } = read;
   const parsed = parseLookup(typed);
   if (!parsed.ok) return await show(request, 422, typed, parsed.errors);

@@ -749,6 +749,27 @@ describe('opening a follow-up by its reference', () => {
     expect((await page(tokenOf(INES))).answer.status).toBe(200);
   });
 
+  test.each([
+    [403, { 'sec-fetch-site': 'cross-site' }, 'vient d’un autre site'],
+    [413, { 'content-length': '70000' }, '64 Ko au plus'],
+    [415, { 'content-type': 'text/plain' }, 'Ce format n’est pas accepté'],
+  ])(
+    'says what to do on the page when the form is refused (%s), and in JSON to who asks for it',
+    async (status, headers, words) => {
+      const ask = async (accept: string) =>
+        await answerLookup(requestTo('/suivi/', { body: known(), headers: { ...headers, accept } }), {
+          ports: () => ({ ...programme.ports(), ...endpoint.ports() }),
+          log: endpoint.log,
+        });
+      const shown = await ask('text/html');
+      expect([shown.status, shown.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+      expect(await readPage(shown)).toContain(words);
+      const json = await ask('application/json');
+      expect(json.status).toBe(status);
+      expect(await json.text()).toMatch(/^\{"error":"/);
+    },
+  );
+
   test('takes the date of birth of who gave no address, and of nobody else', async () => {
     const born = { birthDay: '14', birthMonth: 'mars', birthYear: '2006' };
     expect((await lookup({ reference, ...born })).answer.status).toBe(422);
