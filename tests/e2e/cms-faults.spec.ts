@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright/test';
 import sharp from 'sharp';
 import { type Github, oauthApplication, startGithub } from '../../src/server/cms/github.fixture.ts';
 import { test as base, expect } from '../support/browser-test.ts';
-import { configureCms, openCms, publish, serveGithubApi, startCms } from '../support/cms.ts';
+import { configureCms, enterCms, openCms, publish, serveGithubApi, startCms } from '../support/cms.ts';
 import { type GithubApi, githubApi, REPOSITORY } from '../support/github-api.ts';
 import { type Site, startSite } from '../support/site.ts';
 
@@ -120,9 +120,14 @@ async function isKept(page: Page, words: string): Promise<void> {
 
 /** Signs in to GitHub through the window that the CMS opens. */
 async function signIn(page: Page, answer: 'Autoriser' | 'Refuser' = 'Autoriser'): Promise<void> {
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Se connecter avec GitHub' }).click();
-  const popup = await opened;
+  let popup: Page | undefined;
+  // A click before Decap is set up is lost, as in `enterCms`.
+  await expect(async () => {
+    const opened = page.waitForEvent('popup', { timeout: 10_000 });
+    await page.getByRole('button', { name: 'Se connecter avec GitHub' }).click({ timeout: 5_000 });
+    popup = await opened;
+  }).toPass({ timeout: 60_000 });
+  if (popup === undefined) throw new Error('No window was opened.');
   const closed = popup.waitForEvent('close');
   await popup.getByRole('link', { name: answer }).click();
   await closed;
@@ -212,8 +217,7 @@ test.describe('with a service that gives e-mail accounts', () => {
   test('somebody signs in on its page and saves a draft', async ({ page, context, api }) => {
     await useGateway(context, api);
     await page.goto('/admin/');
-    await page.getByRole('button', { name: 'Se connecter' }).click();
-    await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
+    await enterCms(page);
     await page.goto(`/admin/${opened}`);
     const name = page.getByLabel('Nom', { exact: true });
     await expect(name).toHaveValue('Développement web');

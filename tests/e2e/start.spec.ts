@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
+import { enterCms } from '../support/cms.ts';
 import { freePort } from '../support/free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -33,8 +34,7 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
     await page.goto(`${url}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.goto(`${url}/admin/`);
-    await page.getByRole('button', { name: 'Se connecter' }).click({ timeout: 120_000 });
-    await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
+    await enterCms(page);
     await page.goto(`${url}/admin/#/collections/home/entries/home`);
     await expect(page.getByText('Modifications enregistrées')).toBeVisible();
   } finally {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { BrowserContext, Page } from 'playwright/test';
+import { type BrowserContext, expect, type Page } from 'playwright/test';
 import { localCms } from '../../scripts/local-cms.ts';
 import { adminPolicy, withPolicy } from '../../scripts/page-policy.ts';
 import { cmsBackend, LOCAL_CMS_PATH } from '../../src/cms/decap-backend.ts';
@@ -65,11 +65,20 @@ export async function startCms(page: Page, { git = false } = {}): Promise<TestCm
   };
 }
 
+/** Signs in on the page of the CMS. Decap replaces the page of its button once it is set up: a click in between is lost, and done again. */
+export async function enterCms(page: Page): Promise<void> {
+  const inside = page.getByRole('heading', { name: 'Rubriques' });
+  await expect(async () => {
+    if (await inside.isVisible()) return;
+    await page.getByRole('button', { name: 'Se connecter' }).click({ timeout: 5_000 });
+    await inside.waitFor({ timeout: 5_000 });
+  }).toPass({ timeout: 120_000 });
+}
+
 /** Opens the CMS at one of its addresses (`#/collections/…`), signed in. */
 export async function openCms(page: Page, address: string): Promise<void> {
   await page.goto('/admin/');
-  await page.getByRole('button', { name: 'Se connecter' }).click();
-  await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
+  await enterCms(page);
   await page.goto(`/admin/${address}`);
 }
 
