@@ -1,4 +1,4 @@
-import { InboxUnavailable } from '../src/server/inbox/inbox.ts';
+import { StoreUnavailable } from '../src/server/store/key-store.ts';
 import { problemOf } from '../src/server/spreadsheet/administration.ts';
 import { MissingColumns, Unavailable } from '../src/server/spreadsheet/spreadsheet.ts';
 import { fail, isOurs } from './fail.ts';
@@ -11,7 +11,7 @@ export async function teamCommand(command: () => Promise<void>): Promise<void> {
     process.env.LINK_SECRET = await linkSecret(`${projectRoot}/data`);
     await command();
   } catch (error) {
-    if (error instanceof InboxUnavailable)
+    if (error instanceof StoreUnavailable)
       fail(new Error('La file d’attente ne répond pas : vérifiez NETLIFY_SITE_ID et NETLIFY_AUTH_TOKEN.'));
     if (error instanceof Unavailable || error instanceof MissingColumns) {
       const { what, remedy } = problemOf(error);

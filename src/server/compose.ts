@@ -23,7 +23,7 @@ import type { AuthorisationEndpoint } from './http/authorisation-endpoint.ts';
 import type { InvitationEndpoint } from './http/invitation-endpoint.ts';
 import type { LinkDesk } from './http/link-page.ts';
 import type { TrackingEndpoint } from './http/tracking-endpoint.ts';
-import { BlobsStore } from './inbox/blobs.ts';
+import { BlobsStore } from './store/blobs.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { Invitations } from './invitations/invitations.ts';
 import type { InvitationPorts } from './invitations/state.ts';

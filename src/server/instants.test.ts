@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SECRET } from './applications/programme.fixture.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { MemoryStore } from './inbox/memory.ts';
+import { MemoryStore } from './store/memory.ts';
 import { isStillAhead } from './instants.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { progressLink } from './invitations/state.ts';

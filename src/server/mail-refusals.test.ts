@@ -13,7 +13,7 @@ import { type DrainPorts, drainOnce } from './drain.ts';
 import { readEnvironment } from './environment.ts';
 import { Guardians } from './guardian/guardians.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { MemoryStore } from './inbox/memory.ts';
+import { MemoryStore } from './store/memory.ts';
 import { MailServer, type Moment, cutsTheLine, replies } from './mail/mail-server.fixture.ts';
 import { smtpMail } from './mail/smtp.ts';
 import { Runs } from './runs.ts';

@@ -5,9 +5,10 @@ import { BlobsServer } from '@netlify/blobs/server';
 import { describe, expect, test } from 'vitest';
 import { TABS } from '../domain/spreadsheet-tabs.ts';
 import { spreadsheetThrough, storeThrough } from './applications/faults.fixture.ts';
-import { BlobsStore } from './inbox/blobs.ts';
-import { Inbox, InboxUnavailable, type KeyStore } from './inbox/inbox.ts';
-import { MemoryStore } from './inbox/memory.ts';
+import { BlobsStore } from './store/blobs.ts';
+import { Inbox } from './inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from './store/key-store.ts';
+import { MemoryStore } from './store/memory.ts';
 import { chunks } from './parallel.ts';
 import { Runs } from './runs.ts';
 import { aRunningSite } from '../../tests/support/running-site.ts';
@@ -139,7 +140,7 @@ describe('a part of the store that fails', () => {
     'keeps the rest of a night from nothing: %s',
     async (folder) => {
       const site = await aNightToDo();
-      const store = withBrokenFolder(site.store, folder, new InboxUnavailable('panne'));
+      const store = withBrokenFolder(site.store, folder, new StoreUnavailable('panne'));
       await site.night({ store });
       if (!['items/', 'done/', 'mail/', 'journal/'].includes(folder))
         expect(site.column('Jeunes', 'Prénom')).toEqual([]);
@@ -167,7 +168,7 @@ describe('a part of the store that fails', () => {
       await site.announce();
       await site.schedule(0);
       const [id = ''] = site.column('Jeunes', 'Identifiant');
-      const passing = withBrokenFolder(site.store, folder, new InboxUnavailable('panne'));
+      const passing = withBrokenFolder(site.store, folder, new StoreUnavailable('panne'));
       site.sent.length = 0;
       await site.schedule(5, { store: passing });
       expect(site.alerts()).toEqual([]);
@@ -197,7 +198,7 @@ test('a failure that passes is told to nobody, however often it comes', async ()
   await site.apply('a@exemple.fr');
   await site.schedule(0);
   site.sent.length = 0;
-  const broken = withBrokenFolder(site.store, 'guardian/', new InboxUnavailable('panne'));
+  const broken = withBrokenFolder(site.store, 'guardian/', new StoreUnavailable('panne'));
   for (let hour = 0; hour < 20; hour += 1) {
     await site.schedule(5, { store: broken });
     await site.schedule(5);

@@ -14,7 +14,7 @@ import { readEnvironment } from './environment.ts';
 import { answerProgress } from './http/progress-endpoint.ts';
 import { answerTracking } from './http/tracking-endpoint.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { MemoryStore } from './inbox/memory.ts';
+import { MemoryStore } from './store/memory.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { linkUrl, readLink } from './links/links.ts';
 import { Renewals } from './links/renewals.ts';

@@ -1,5 +1,5 @@
-import type { KeyStore } from './inbox/inbox.ts';
-import { keysUnder } from './inbox/keys.ts';
+import type { KeyStore } from './store/key-store.ts';
+import { keysUnder } from './store/keys.ts';
 import { isStillAhead } from './instants.ts';
 
 const BEGUN = 'runs/begun';
@@ -9,7 +9,7 @@ const FAILING = 'runs/failing/';
 /** So long after the last night that went well, retention has stopped. */
 const NIGHTS_LATE_MS = 48 * 3_600_000;
 
-/** What is known of the drains and nights so far. Methods throw `InboxUnavailable`. */
+/** What is known of the drains and nights so far. Methods throw `StoreUnavailable`. */
 export class Runs {
   readonly #store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;
 

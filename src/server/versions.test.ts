@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { aRunningSite } from '../../tests/support/running-site.ts';
 import { aMinor } from '../domain/application/youth.fixture.ts';
 import { Guardians } from './guardian/guardians.ts';
-import { Inbox, type KeyStore } from './inbox/inbox.ts';
+import { Inbox } from './inbox/inbox.ts';
+import type { KeyStore } from './store/key-store.ts';
 import { Invitations } from './invitations/invitations.ts';
 import { Acts } from './tracking/acts.ts';
 

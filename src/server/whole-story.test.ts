@@ -17,7 +17,7 @@ import { readEnvironment } from './environment.ts';
 import { takeAnswer } from './guardian/acts.ts';
 import { Guardians } from './guardian/guardians.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { MemoryStore } from './inbox/memory.ts';
+import { MemoryStore } from './store/memory.ts';
 import { Renewals } from './links/renewals.ts';
 import { outboxMail } from './mail/outbox.ts';
 import { Acts } from './tracking/acts.ts';

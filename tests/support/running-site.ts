@@ -12,8 +12,9 @@ import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/conservation.
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/drain.ts';
 import { type Environment, readEnvironment } from '../../src/server/environment.ts';
 import { Guardians } from '../../src/server/guardian/guardians.ts';
-import { Inbox, type KeyStore } from '../../src/server/inbox/inbox.ts';
-import { MemoryStore } from '../../src/server/inbox/memory.ts';
+import { Inbox } from '../../src/server/inbox/inbox.ts';
+import type { KeyStore } from '../../src/server/store/key-store.ts';
+import { MemoryStore } from '../../src/server/store/memory.ts';
 import { Invitations } from '../../src/server/invitations/invitations.ts';
 import type { Message } from '../../src/server/mail/mail.ts';
 import { Runs } from '../../src/server/runs.ts';

@@ -4,7 +4,7 @@ import { tabOf } from '../../src/domain/application/tabs.ts';
 import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
 import { CONTACT_TAB } from '../../src/domain/tracking/contact-tab.ts';
 import { DAY, rowsByHeader } from '../../src/server/applications/programme.fixture.ts';
-import { MemoryStore } from '../../src/server/inbox/memory.ts';
+import { MemoryStore } from '../../src/server/store/memory.ts';
 import type { Mail } from '../../src/server/mail/mail.ts';
 import { Reach } from './reach.ts';
 import { servedSite } from './served-site.ts';

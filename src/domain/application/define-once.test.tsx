@@ -4,7 +4,7 @@ import { ApplicationForm } from '../../components/form/ApplicationForm.tsx';
 import { FormDataTable } from '../../components/personal-data/FormDataTable.tsx';
 import { acceptApplication } from '../../server/applications/accept.ts';
 import { Inbox } from '../../server/inbox/inbox.ts';
-import { MemoryStore } from '../../server/inbox/memory.ts';
+import { MemoryStore } from '../../server/store/memory.ts';
 import { confirmation } from '../../server/mail/messages.ts';
 import { companyForm } from './company.ts';
 import { shortTextField } from './field.ts';

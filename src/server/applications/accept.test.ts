@@ -8,8 +8,9 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { STORE_DOWN, storeThrough } from './faults.fixture.ts';
 import { accepted } from './programme.fixture.ts';
 
@@ -135,7 +136,7 @@ test.each([0, 0.001, -0.001])(
       const sending = accepted(youthForm, aYouth(), { inbox, now });
       // Only what is sent just after the end of a slot reads.
       if (method === 'get' && minutes < 0) await expect(sending).resolves.toMatch(/^JE-/);
-      else await expect(sending).rejects.toBeInstanceOf(InboxUnavailable);
+      else await expect(sending).rejects.toBeInstanceOf(StoreUnavailable);
     }
   },
 );

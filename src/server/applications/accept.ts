@@ -24,7 +24,7 @@ export interface AcceptPorts {
 export type Acceptance =
   { readonly ok: true; readonly reference: string } | { readonly ok: false; readonly errors: FormErrors };
 
-/** Validates what was typed and stores it durably; throws `InboxUnavailable` when it could not be stored. */
+/** Validates what was typed and stores it durably; throws `StoreUnavailable` when it could not be stored. */
 export async function acceptApplication(
   form: Form,
   typed: TypedAnswers,

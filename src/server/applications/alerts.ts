@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
-import { type Inbox, InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
-import { NewerRecord } from '../inbox/keys.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
+import { NewerRecord } from '../store/keys.ts';
 import { errorName } from '../log.ts';
 import { type AlertKind, alertMessage } from '../mail/alerts.ts';
 import { type Mail, MailHeld, MailRefused, MailUnavailable } from '../mail/mail.ts';
@@ -85,13 +86,13 @@ function isOfMail(error: unknown): boolean {
 
 /** What may be over at the next try. */
 function isPassing(error: unknown): boolean {
-  return error instanceof Unavailable || error instanceof InboxUnavailable || error instanceof NewerRecord;
+  return error instanceof Unavailable || error instanceof StoreUnavailable || error instanceof NewerRecord;
 }
 
 /** In French, and without the words of a foreign error, which may quote an answer. */
 function reasonIn(error: unknown): string {
   if (error instanceof Unavailable) return error.message;
-  if (error instanceof InboxUnavailable) return 'la boîte d’attente (Netlify Blobs) ne répond pas.';
+  if (error instanceof StoreUnavailable) return 'la boîte d’attente (Netlify Blobs) ne répond pas.';
   if (error instanceof NewerRecord)
     return 'une version plus récente du site a enregistré quelque chose que celle-ci ne sait pas lire. Publiez la plus récente (page « Deploys » de l’hébergeur).';
   return `erreur inattendue (${errorName(error)}).`;
@@ -176,7 +177,7 @@ async function tell(
 
 /**
  * Tells the team what it has to mend, once a day; a letter that is not taken keeps no other from leaving, and is told by a later
- * run. Throws what the first of them met, and `InboxUnavailable`.
+ * run. Throws what the first of them met, and `StoreUnavailable`.
  */
 export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
   if (ports.teamEmail === undefined) return;
@@ -201,7 +202,7 @@ export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
 
 /**
  * Tells the team by one digest a day of what the day's notices had no room for: at once, so that a flood is seen, and what comes
- * after it the next day. Throws `InboxUnavailable`.
+ * after it the next day. Throws `StoreUnavailable`.
  */
 export async function tellUnannounced(store: KeyStore, ports: AlertPorts): Promise<void> {
   const { inbox, mail, settings, teamEmail, now } = ports;

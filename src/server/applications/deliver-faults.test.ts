@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
-import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { type DeliveryPorts, deliver } from './deliver.ts';
 import {
@@ -73,7 +74,7 @@ async function expectNothingAgain(programme: Programme, sendAgain: () => Promise
 async function dieAt(programme: Programme, nth: number, how: 'before' | 'after'): Promise<boolean> {
   const { fate, isDead } = killedAt(nth, how);
   await deliver(unreliablePorts(programme, fate), LATER).catch((error: unknown) => {
-    expect(error).toBeInstanceOf(InboxUnavailable);
+    expect(error).toBeInstanceOf(StoreUnavailable);
   });
   return isDead();
 }
@@ -119,7 +120,7 @@ test('drains that overlap in any order, with any faults, while applications arri
         .then(() => programme.apply({ project: 'Entre-temps' }));
       const ends = await scheduler.waitFor(Promise.allSettled([...drains, arrival]));
       for (const end of ends)
-        if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(InboxUnavailable);
+        if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(StoreUnavailable);
       await expectAllDelivered(programme, 4, 7);
       await expectNothingAgain(programme, () => threeApplications(programme));
     }),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { youthForm } from '../../domain/application/youth.ts';
 import { anApplication } from '../inbox/contract.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import {
   type Fault,
   MailServer,

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Application } from '../../domain/application/application.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { anApplication } from '../inbox/contract.ts';
-import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import type { DeliveryPorts } from './deliver.ts';
@@ -188,7 +189,7 @@ describe('a fault', () => {
     const programme = aProgramme();
     for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });
     const { inbox } = programme.ports;
-    const read = vi.spyOn(inbox, 'read').mockRejectedValueOnce(new InboxUnavailable('panne'));
+    const read = vi.spyOn(inbox, 'read').mockRejectedValueOnce(new StoreUnavailable('panne'));
     await programme.deliver();
     expect(programme.rows()).toHaveLength(59);
     expect(await programme.health()).toMatchObject({ pending: 1 });
@@ -200,8 +201,8 @@ describe('a fault', () => {
   test('of the inbox on all that waits stops the drain', async () => {
     const programme = aProgramme();
     await programme.apply();
-    vi.spyOn(programme.ports.inbox, 'read').mockRejectedValue(new InboxUnavailable('panne'));
-    await expect(programme.deliver()).rejects.toThrow(InboxUnavailable);
+    vi.spyOn(programme.ports.inbox, 'read').mockRejectedValue(new StoreUnavailable('panne'));
+    await expect(programme.deliver()).rejects.toThrow(StoreUnavailable);
   });
 
   test('of the inbox between a message and its mark stops the drain: no other message is sent twice', async () => {
@@ -209,10 +210,10 @@ describe('a fault', () => {
     for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });
     const { inbox } = programme.ports;
     const mark = vi.spyOn(inbox, 'mark').mockImplementation(async (id, step) => {
-      if (step !== 'row') throw new InboxUnavailable('panne');
+      if (step !== 'row') throw new StoreUnavailable('panne');
       await Inbox.prototype.mark.call(inbox, id, step);
     });
-    await expect(programme.deliver()).rejects.toThrow(InboxUnavailable);
+    await expect(programme.deliver()).rejects.toThrow(StoreUnavailable);
     expect(programme.sent.length).toBeLessThanOrEqual(20);
     mark.mockRestore();
     await programme.deliver();

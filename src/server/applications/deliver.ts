@@ -6,8 +6,9 @@ import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
-import { type Held, type Inbox, type InboxItem, InboxUnavailable, STEPS, type Step } from '../inbox/inbox.ts';
-import { NewerRecord } from '../inbox/keys.ts';
+import { type Held, type Inbox, type InboxItem, STEPS, type Step } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import { NewerRecord } from '../store/keys.ts';
 import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -125,11 +126,11 @@ async function load(
 async function loadIfReachable(
   waiting: Waiting,
   ports: DeliveryPorts,
-): Promise<readonly Loaded[] | InboxUnavailable> {
+): Promise<readonly Loaded[] | StoreUnavailable> {
   try {
     return await load(waiting, ports);
   } catch (error) {
-    if (error instanceof InboxUnavailable) return error;
+    if (error instanceof StoreUnavailable) return error;
     throw error;
   }
 }
@@ -139,10 +140,10 @@ async function loadAll(waiting: readonly Waiting[], ports: DeliveryPorts): Promi
   const loaded: Loaded[] = [];
   for (const group of chunks(waiting, PARALLEL)) {
     const ends = await Promise.all(group.map(async (one) => await loadIfReachable(one, ports)));
-    const failures = ends.filter((end) => end instanceof InboxUnavailable);
+    const failures = ends.filter((end) => end instanceof StoreUnavailable);
     const [failure] = failures;
     if (failure && failures.length === group.length) throw failure;
-    loaded.push(...ends.flatMap((end) => (end instanceof InboxUnavailable ? [] : end)));
+    loaded.push(...ends.flatMap((end) => (end instanceof StoreUnavailable ? [] : end)));
   }
   return loaded;
 }
@@ -234,7 +235,7 @@ async function attempt(act: () => Promise<void>): Promise<boolean> {
     await act();
     return true;
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     return false;
   }
 }
@@ -253,7 +254,7 @@ async function send(
     await inbox.mark(id, step);
     return 'told';
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     if (!(error instanceof MailHeld)) return 'waits';
     return error.isForAll ? 'all-held' : 'held';
   }
@@ -340,7 +341,7 @@ async function deliverAll(holder: string, ports: DeliveryPorts, deadline: Date):
 
 /**
  * Delivers what waits in the inbox: rows first, in batches, then e-mails; then what else is due, whatever the delivery met. Safe
- * to run at any moment and in parallel. Stops at `deadline`; what is left waits for the next drain. Throws `InboxUnavailable`
+ * to run at any moment and in parallel. Stops at `deadline`; what is left waits for the next drain. Throws `StoreUnavailable`
  * when the inbox fails.
  */
 export async function deliver(ports: DeliveryPorts, deadline: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { type Mail, MailUnavailable } from '../mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 
@@ -31,7 +31,7 @@ export function spreadsheetThrough(spreadsheet: Spreadsheet, around = asItIs): S
   };
 }
 
-const down = () => Promise.reject(new InboxUnavailable('panne'));
+const down = () => Promise.reject(new StoreUnavailable('panne'));
 export const STORE_DOWN = {
   set: down,
   create: down,
@@ -69,7 +69,7 @@ function unreliable(fate: Fate, failure: Error): Around {
 }
 
 export function unreliableStore(store: KeyStore, fate: Fate): KeyStore {
-  return storeThrough(store, unreliable(fate, new InboxUnavailable('panne')));
+  return storeThrough(store, unreliable(fate, new StoreUnavailable('panne')));
 }
 
 /** Only an insertion may say yes for nothing. */

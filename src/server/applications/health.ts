@@ -1,4 +1,5 @@
-import type { Inbox, InboxItem, KeyStore } from '../inbox/inbox.ts';
+import type { Inbox, InboxItem } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import { lastingFailure } from '../mail/circuit.ts';
 import type { Runs } from '../runs.ts';
 
@@ -38,7 +39,7 @@ export function lateRows(pending: readonly InboxItem[], now: Date): number {
 
 /**
  * What waits between the forms, the spreadsheet and the mailboxes, and whether the mail service works and the nights go well; one
- * person's letter degrades nothing. Throws `InboxUnavailable`.
+ * person's letter degrades nothing. Throws `StoreUnavailable`.
  */
 export async function readHealth({ inbox, runs, store }: HealthPorts, now: Date): Promise<Health> {
   const [pending, quarantined, lateSince, failure] = await Promise.all([

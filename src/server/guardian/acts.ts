@@ -19,7 +19,7 @@ function cellsOf(chosen: string | undefined, answers: Answers, now: Date): Typed
   };
 }
 
-/** Takes a guardian's answer, or tells what is wrong with it. Throws `InboxUnavailable` when it could not be stored. */
+/** Takes a guardian's answer, or tells what is wrong with it. Throws `StoreUnavailable` when it could not be stored. */
 export async function takeAnswer(
   typed: TypedAnswers,
   state: GuardianState,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Decision } from '../../domain/guardian/questions.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, NewerRecord, parseRecord } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { eraseUnder, NewerRecord, parseRecord } from '../store/keys.ts';
 
 const FOLDER = 'guardian/';
 const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;
@@ -151,7 +151,7 @@ export function latestAnswer({ request, answers }: GuardianState): Answer | unde
 /**
  * What was asked of guardians and what they answered, beside the spreadsheet: one key a fact, none of which is ever changed, so
  * that each write may be repeated and two drains may overlap. Keys hold identifiers, instants and fingerprints, never personal
- * data. Methods throw `InboxUnavailable`.
+ * data. Methods throw `StoreUnavailable`.
  */
 export class Guardians {
   readonly #store: KeyStore;

@@ -4,8 +4,8 @@ import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { type Way, waysTo } from '../../domain/guardian/route.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
-import { NewerRecord } from '../inbox/keys.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import { NewerRecord } from '../store/keys.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -120,7 +120,7 @@ async function listed(actions: readonly Action[], ports: GuardianWorkPorts): Pro
   return actions.filter(({ contact }) => contact === undefined || added?.includes(contact));
 }
 
-/** What `act` gives; `undefined` when it fails, which is reported and delays nobody else. Throws `InboxUnavailable`. */
+/** What `act` gives; `undefined` when it fails, which is reported and delays nobody else. Throws `StoreUnavailable`. */
 async function unlessItWaits<T>(
   whose: { readonly id: string; readonly action: string },
   { log, onFailure }: GuardianWorkPorts,
@@ -129,7 +129,7 @@ async function unlessItWaits<T>(
   try {
     return await act();
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     onFailure?.(error);
     log('guardian-waits', { ...whose, reason: reasonOf(error) });
     return undefined;
@@ -157,7 +157,7 @@ async function act(actions: readonly Action[], ports: GuardianWorkPorts, deadlin
 /**
  * Does what is due for authorisations: asks guardians, reminds them once, notes answers and ends, and heeds what the team changed in
  * the spreadsheet. It looks at what is stored and at the rows each time, so that it may run at any moment and in parallel; what fails
- * waits for the next time. Throws `InboxUnavailable` when the store fails.
+ * waits for the next time. Throws `StoreUnavailable` when the store fails.
  */
 export async function workOnGuardians(ports: GuardianWorkPorts, deadline: Date): Promise<void> {
   // Before the rows: what is marked as written is in them.

@@ -7,7 +7,7 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { STORE_DOWN } from '../applications/faults.fixture.ts';
 import { SECRET } from '../applications/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
 import { requestTo } from './request.fixture.ts';
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { EnvironmentError } from '../environment.ts';
 import { anApplication } from '../inbox/contract.ts';
-import { Inbox, InboxUnavailable } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { Runs } from '../runs.ts';
 import { answerHealth } from './health-endpoint.ts';
 
@@ -28,7 +29,7 @@ function healthOf(
 /** An inbox over a store that answers nothing. */
 function downInbox(): Inbox {
   const store = new MemoryStore();
-  store.list = () => Promise.reject(new InboxUnavailable('Inès'));
+  store.list = () => Promise.reject(new StoreUnavailable('Inès'));
   return new Inbox(store);
 }
 

@@ -1,6 +1,6 @@
 import { type HealthPorts, readHealth } from '../applications/health.ts';
 import { EnvironmentError } from '../environment.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { jsonAnswer, refuseMethod } from './answer.ts';
 
 /** What a monitor reads: counts and ages, nothing of anybody. 503 when the inbox or the configuration fails. */
@@ -13,7 +13,7 @@ export async function answerHealth(
     readEnvironment();
     return jsonAnswer(200, await readHealth(open(), new Date()));
   } catch (error) {
-    if (!(error instanceof EnvironmentError) && !(error instanceof InboxUnavailable)) throw error;
+    if (!(error instanceof EnvironmentError) && !(error instanceof StoreUnavailable)) throw error;
     return jsonAnswer(503, { status: 'down' });
   }
 }

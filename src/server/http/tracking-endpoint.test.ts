@@ -9,7 +9,7 @@ import { type TypedFixture, aYouth } from '../../domain/application/youth.fixtur
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { type Addressee, addresseeCell, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import { tokenIn } from '../invitations/invitations.fixture.ts';
 import { expiryOf, readLink, signLink } from '../links/links.ts';
 import type { Message } from '../mail/mail.ts';

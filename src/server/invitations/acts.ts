@@ -4,7 +4,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
 import { identify } from '../applications/identity.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { currentSecret } from '../secret.ts';
 import { isSentTwice } from '../sent-twice.ts';
 import { isInvited, type TaskKind, type Volunteer } from './invitations.ts';
@@ -25,7 +25,7 @@ export async function acceptInvited(
     const form = formMark(typed, ports);
     await ports.invitations.complete(id, { at: ports.now().toISOString(), reference, form });
   } catch (error) {
-    if (!(error instanceof InboxUnavailable)) throw error;
+    if (!(error instanceof StoreUnavailable)) throw error;
   }
   return acceptance;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { identifierFrom, identifierSchema } from '../identifier.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, readJson } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { eraseUnder, readJson } from '../store/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
 const volunteerSchema = z.object({
@@ -102,7 +102,7 @@ export function invitationIds({ id, count }: Pick<Company, 'id' | 'count'>): rea
 /**
  * What is known of invitations beside the spreadsheet, which no request touches: people until their invitation is over,
  * how each ended, and what is to be done when. Keys hold identifiers and instants, never personal data; every text is
- * written whole under a key of its own, so that each write may be repeated. Methods throw `InboxUnavailable`.
+ * written whole under a key of its own, so that each write may be repeated. Methods throw `StoreUnavailable`.
  */
 export class Invitations {
   readonly tasks: TaskList<TaskKind>;

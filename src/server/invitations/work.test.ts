@@ -13,7 +13,7 @@ import {
   withOwnLease,
 } from '../applications/faults.fixture.ts';
 import { LATER, SECRET } from '../applications/programme.fixture.ts';
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailHeld, MailUnavailable } from '../mail/mail.ts';
 import { nudge } from './acts.ts';
@@ -448,7 +448,7 @@ describe('a process that dies', () => {
         spreadsheet: unreliableSpreadsheet(spreadsheet, fate),
         mail: unreliableMail(mail, fate),
       };
-      await programme.drain(dying).catch((error: unknown) => expect(error).toBeInstanceOf(InboxUnavailable));
+      await programme.drain(dying).catch((error: unknown) => expect(error).toBeInstanceOf(StoreUnavailable));
       programme.wait(0.001);
       await programme.drain();
       await check(programme);

@@ -1,6 +1,6 @@
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
-import { NewerRecord } from '../inbox/keys.ts';
+import { NewerRecord } from '../store/keys.ts';
 import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';

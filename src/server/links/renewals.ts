@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { readJson } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { readJson } from '../store/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import { isSentTwice } from '../sent-twice.ts';
 import { expiryOf, type Link, LINKS, type Purpose, PURPOSES, type ReadLink } from './links.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { jsonIn } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { jsonIn } from '../store/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import type { MailRefused, MailUnavailable } from './mail.ts';
 
@@ -61,7 +61,7 @@ export function isWorthAWord(
 
 /**
  * The failure of the mail service that the team has to know of, if there is one and a message still waits for its end. Throws
- * `InboxUnavailable`.
+ * `StoreUnavailable`.
  */
 export async function lastingFailure(
   store: Pick<KeyStore, 'get'>,

@@ -1,8 +1,8 @@
 import { mailboxOf } from '../../domain/guardian/route.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { deleteKeys, keysUnder } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { keyedHashes } from '../keyed-hash.ts';
 import type { Secret } from '../secret.ts';
 import { nameOf } from './draft.ts';
@@ -72,7 +72,7 @@ export class DailyCounts {
     this.#options = options;
   }
 
-  /** Counts a letter, unless `mayLeave` says no to how many there are; `false` then. Throws `InboxUnavailable`. */
+  /** Counts a letter, unless `mayLeave` says no to how many there are; `false` then. Throws `StoreUnavailable`. */
   async admit(message: Message, limit: Limit, mayLeave: (counts: Counts) => boolean): Promise<boolean> {
     const { store, secret, now } = this.#options;
     const today = parisDate(now());
@@ -103,7 +103,7 @@ export class DailyCounts {
   }
 }
 
-/** Forgets the counts of the days before yesterday; what is left when `isOver` stays. Throws `InboxUnavailable`. */
+/** Forgets the counts of the days before yesterday; what is left when `isOver` stays. Throws `StoreUnavailable`. */
 export async function forgetCounts(
   store: Pick<KeyStore, 'list' | 'delete'>,
   now: Date,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MemoryStore } from '../inbox/memory.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { DailyCounts, forgetCounts } from './daily-counts.ts';
 import { DAILY_MESSAGES, LimitedMail } from './limited-mail.ts';
 import { MailHeld, MailUnavailable, type Message } from './mail.ts';

@@ -1,5 +1,5 @@
-import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, keysUnder } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { eraseUnder, keysUnder } from '../store/keys.ts';
 import type { DailyCounts } from './daily-counts.ts';
 import { nameOf } from './draft.ts';
 import type { GivenUp, Mail, Message } from './mail.ts';
@@ -10,11 +10,11 @@ const FOLDER = 'unannounced/';
 export interface Unannounced {
   readonly count: number;
   readonly subjects: readonly string[];
-  /** Notes that the team was told. Throws `InboxUnavailable`. */
+  /** Notes that the team was told. Throws `StoreUnavailable`. */
   readonly forget: () => Promise<void>;
 }
 
-/** What waits for the team's digest, `most` of it in words. Throws `InboxUnavailable`. */
+/** What waits for the team's digest, `most` of it in words. Throws `StoreUnavailable`. */
 export async function unannounced(
   store: Pick<KeyStore, 'get' | 'list' | 'delete'>,
   most: number,

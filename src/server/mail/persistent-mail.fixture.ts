@@ -1,4 +1,4 @@
-import type { KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import { Files } from '../tracking/files.ts';
 import { LetterReports } from '../tracking/letter-reports.ts';
 import { MailCircuit } from './circuit.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, jsonIn } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { eraseUnder, jsonIn } from '../store/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import { keyedHash, keyedHashes } from '../keyed-hash.ts';
 import { errorName, type Log } from '../log.ts';
@@ -67,7 +67,7 @@ export interface PersistentMailOptions {
   readonly lastStart: Date;
 }
 
-/** Forgets how often messages about these rows were tried. Throws `InboxUnavailable`. */
+/** Forgets how often messages about these rows were tried. Throws `StoreUnavailable`. */
 export async function eraseTries(
   store: Pick<KeyStore, 'list' | 'delete'>,
   rowIds: readonly string[],
@@ -95,12 +95,12 @@ export class PersistentMail implements Mail {
     this.#options = options;
   }
 
-  /** Throws when the message is to be sent again later, and `InboxUnavailable` when the store fails. */
+  /** Throws when the message is to be sent again later, and `StoreUnavailable` when the store fails. */
   async send(message: Message): Promise<GivenUp | undefined> {
     return await this.#options.circuit.run(async () => await this.#try(message));
   }
 
-  /** Forgets the tries as well. Throws `InboxUnavailable`. */
+  /** Forgets the tries as well. Throws `StoreUnavailable`. */
   async erase(rowIds: readonly string[]): Promise<void> {
     const { mail, store } = this.#options;
     await mail.erase?.(rowIds);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { eraseUnder, jsonIn, keysUnder } from '../store/keys.ts';
 import { inGroups } from '../parallel.ts';
 
 const FOLDER = 'undelivered/';
@@ -28,7 +28,7 @@ export interface UndeliveredNote extends Readonly<z.output<typeof noteSchema>> {
 
 /**
  * The messages of which the tab `À contacter` does not tell the latest yet: one key a message, written over by what happens
- * next. Keys and texts hold nothing personal. Methods throw `InboxUnavailable`.
+ * next. Keys and texts hold nothing personal. Methods throw `StoreUnavailable`.
  */
 export class Undelivered {
   readonly #store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;

@@ -1,22 +1,16 @@
 import { formatDay } from '../../domain/french-dates.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
 import { forgetCounts } from '../mail/daily-counts.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { type Failure, type StepName, Steps } from '../steps.ts';
 import { writeJournal } from '../tracking/journal.ts';
 import { Tries } from '../tracking/tries.ts';
-import { ERASED_TOGETHER, type ErasurePorts, eraseApplications } from './erase.ts';
+import { ERASED_TOGETHER, eraseApplications } from './erase.ts';
 import { eraseInvitations, forgetAside } from './leftovers.ts';
 import { forgetOldMarks } from './old-marks.ts';
+import type { RetentionPorts } from './retention-ports.ts';
 import { type Due, type Survey, announcement, surveyRetention } from './survey.ts';
-
-export interface RetentionPorts extends ErasurePorts {
-  readonly store: KeyStore;
-  /** Months that data are kept after the last contact. */
-  readonly months: number;
-}
 
 /** What a night found, and what became of it. */
 export interface Night extends Survey {

@@ -1,7 +1,8 @@
 import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
-import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
-import { NewerRecord } from '../inbox/keys.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import { NewerRecord } from '../store/keys.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import { keyedHashes } from '../keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -16,7 +17,7 @@ import type { Secret } from '../secret.ts';
 
 /** A part of the store that keeps something under an `Identifiant`. */
 export interface Keeper {
-  /** Erases all of it; safe to repeat. Throws `InboxUnavailable`. */
+  /** Erases all of it; safe to repeat. Throws `StoreUnavailable`. */
   erase(id: string): Promise<void>;
 }
 
@@ -146,7 +147,7 @@ async function eraseMail(
     await mail.erase?.(rowIds);
     return true;
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     onFailure?.(error);
     log('mail-not-erased', { reason: reasonOf(error) });
     return false;
@@ -189,7 +190,7 @@ async function begin(
 
 /**
  * Erases what can be erased now. What cannot is reported, and is what another erasure of the same finds: the traces stay. Throws
- * `InboxUnavailable`.
+ * `StoreUnavailable`.
  */
 async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: Date): Promise<Erased> {
   const { erasures } = ports;
@@ -216,7 +217,7 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: D
  * Erases a few applications from the inbox, the spreadsheet, the outbox and every other place, for good, and adds to the tab
  * `Bilan` one anonymous line each. Safe to repeat. What the spreadsheet keeps from being erased keeps nothing else: it is
  * reported, and erased by a later drain, as is what a crash leaves and what another drain wrote meanwhile. Gives the
- * identifiers of those that are erased or will be. Throws `InboxUnavailable`.
+ * identifiers of those that are erased or will be. Throws `StoreUnavailable`.
  */
 export async function eraseApplications(
   ids: readonly string[],
@@ -237,7 +238,7 @@ async function again(ids: readonly string[], ports: ErasurePorts): Promise<Reado
 
 /**
  * Ends the erasures that began some minutes ago, a few together until `deadline`; what is still left comes back an hour later.
- * Safe to repeat; throws `InboxUnavailable`.
+ * Safe to repeat; throws `StoreUnavailable`.
  */
 export async function endErasures(ports: ErasurePorts, deadline: Date): Promise<void> {
   await workOnTasks(ports.erasures.tasks, { again: inBatches(ERASED_TOGETHER, again) }, ports, deadline);

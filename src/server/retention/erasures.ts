@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { identifierSchema } from '../identifier.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { readJson } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { readJson } from '../store/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
 const tracesSchema = z.object({
@@ -21,7 +21,7 @@ export type Traces = z.output<typeof tracesSchema>;
 /** Nothing is put off for longer. */
 const LONGEST_MS = 86_400_000;
 
-/** The erasures that are under way. Methods throw `InboxUnavailable`. */
+/** The erasures that are under way. Methods throw `StoreUnavailable`. */
 export class Erasures {
   /** An erasure is done again, whole, some minutes after it began: for what was cut short, and what others wrote meanwhile. */
   readonly tasks: TaskList<'again'>;

@@ -53,7 +53,7 @@ async function readPresent(
 
 /**
  * What can be read of each tab now, and the names of those in which somebody's rows may be left: whole tabs, and those without
- * a column that tells whose a row is. Failures of the spreadsheet are reported; throws `InboxUnavailable`.
+ * a column that tells whose a row is. Failures of the spreadsheet are reported; throws `StoreUnavailable`.
  */
 export async function readHeldRows(
   ports: HeldRowsPorts,
@@ -145,7 +145,7 @@ function idsIn({ rows }: TabRows, erased: ReadonlyMap<string, Traces>): readonly
 
 /**
  * Removes every row that is about these applications, and names out of the rows of the companies that announced them. Gives the
- * names of the tabs where that failed, which keeps no other tab from it. Throws `InboxUnavailable`.
+ * names of the tabs where that failed, which keeps no other tab from it. Throws `StoreUnavailable`.
  */
 export async function removeHeldRows(
   held: HeldRows,

@@ -1,5 +1,5 @@
 import { Guardians } from '../guardian/guardians.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import { Renewals } from '../links/renewals.ts';
 import { Undelivered } from '../mail/undelivered.ts';
 import { Acts } from '../tracking/acts.ts';

@@ -4,8 +4,7 @@ import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { termOf } from '../../domain/retention/term.ts';
 import { takeOutOfCompanies } from '../invitations/rows.ts';
 import type { ErasurePorts } from './erase.ts';
-import type { RetentionPorts } from './conserve.ts';
-import type { SurveyPorts } from './survey.ts';
+import type { RetentionPorts, SurveyPorts } from './retention-ports.ts';
 
 /**
  * Rows of volunteers whom a company announced so long ago that neither their link nor their answer is of use any more. Who
@@ -40,7 +39,7 @@ export async function eraseInvitations(
   for (const id of ids) for (const keeper of [invitations, ...keepers]) await keeper.erase(id);
 }
 
-/** Forgets what was put aside and that nobody has mended within the term. Throws `InboxUnavailable`. */
+/** Forgets what was put aside and that nobody has mended within the term. Throws `StoreUnavailable`. */
 export async function forgetAside({ inbox, months, now }: RetentionPorts): Promise<void> {
   const today = parisDate(now());
   for (const { id, receivedAt } of await inbox.quarantined())

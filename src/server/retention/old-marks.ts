@@ -1,8 +1,8 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { termOf } from '../../domain/retention/term.ts';
-import { keysUnder } from '../inbox/keys.ts';
+import { keysUnder } from '../store/keys.ts';
 import { chunks } from '../parallel.ts';
-import type { RetentionPorts } from './conserve.ts';
+import type { RetentionPorts } from './retention-ports.ts';
 
 /** Where the store keeps small notes of what is done, which outlive what they are about. */
 const FOLDERS = [
@@ -23,7 +23,7 @@ const PARALLEL = 20;
 const IDENTIFIER = /[0-9a-f]{32}/;
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/;
 
-/** Forgets the notes that are older than the term and about nobody who is still known. Throws `InboxUnavailable`. */
+/** Forgets the notes that are older than the term and about nobody who is still known. Throws `StoreUnavailable`. */
 export async function forgetOldMarks(
   { store, files, months, now }: Pick<RetentionPorts, 'store' | 'files' | 'months' | 'now'>,
   deadline: Date,

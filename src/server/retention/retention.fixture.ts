@@ -8,8 +8,9 @@ import { type TypedFixture, aYouth } from '../../domain/application/youth.fixtur
 import { youthForm } from '../../domain/application/youth.ts';
 import { deliver } from '../applications/deliver.ts';
 import { DAY, LATER, SECRET, SETTINGS, accepted, messagesOf } from '../applications/programme.fixture.ts';
-import { Inbox, type KeyStore } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { followUp } from '../invitations/announce.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { workOnInvitations } from '../invitations/work.ts';

@@ -6,20 +6,12 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { NOTICE_DAYS, daysAfter, isBelievable, stepOn, termOf } from '../../domain/retention/term.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { inGroups } from '../parallel.ts';
-import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { oldInvitations } from './leftovers.ts';
-import type { FileEvent, Files } from '../tracking/files.ts';
-
-export interface SurveyPorts {
-  readonly files: Files;
-  readonly spreadsheet: Pick<Spreadsheet, 'read'>;
-  /** Months that data are kept after the last contact. */
-  readonly months: number;
-  readonly now: () => Date;
-}
+import type { SurveyPorts } from './retention-ports.ts';
+import type { FileEvent } from '../tracking/files.ts';
 
 /** Somebody whose data are to leave. */
 export interface Due {
@@ -113,7 +105,7 @@ async function unlessUnread<T>(
   try {
     return await read();
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     unread.push({ tabName, error });
     return [];
   }
@@ -195,7 +187,7 @@ export function announcement(term: IsoDate): string {
 }
 
 /**
- * Looks at everybody who can be looked at and says what is to be done today; changes nothing. Throws `InboxUnavailable` when the
+ * Looks at everybody who can be looked at and says what is to be done today; changes nothing. Throws `StoreUnavailable` when the
  * store cannot even be listed.
  */
 export async function surveyRetention(ports: SurveyPorts): Promise<Survey> {

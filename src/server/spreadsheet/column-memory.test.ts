@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { ColumnMemory } from './column-memory.ts';
 import { aRow, YOUTHS } from './fixtures/rows.ts';
 import { MemorySpreadsheet } from './memory.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { readJson } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { readJson } from '../store/keys.ts';
 import { type Cells, headerKey, MissingColumns, type Row, type Spreadsheet } from './spreadsheet.ts';
 
 /** Of a tab, the columns of ours that it has had at some time. */

@@ -1,18 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { sheets_v4 } from '@googleapis/sheets';
-import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import type { Mark } from './google-guards.ts';
 import { filledColumns, lineOf } from './google-insertions.ts';
+import { NOTE_KEY, type Plan } from './google-plans.ts';
 import type { Snapshot } from './google-snapshot.ts';
-import { parsedJson } from './service.ts';
 import { headerKey, type Row } from './spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
 
 /** Rows of one change at most: its plan has to fit beside the guards of the tab. */
 export const CHANGE_ROWS = 50;
-const NOTE_KEY = 'modification';
 /** Rows above those copied: a formula that looks upwards keeps what it refers to when it comes back. */
 export const COPIES_AT = 100;
 
@@ -24,23 +21,6 @@ export interface Setting {
   readonly value: sheets_v4.Schema$ExtendedValue;
   /** The header under which the identifier was seen: another one while the row stands under wrong titles. */
   readonly idUnder?: string;
-}
-
-/** What a change took for true when it was sent. */
-const planShape = z.object({
-  kind: z.enum(['set', 'remove', 'insert']),
-  /** Headers with the index where each was seen. */
-  columns: z.array(z.tuple([z.string(), z.number()])),
-  /** Identifiers with the index of the row where each was seen; none of rows to insert. */
-  rows: z.array(z.tuple([z.string(), z.number()])),
-  /** The header under which the identifiers were seen, when it is not their own. */
-  idUnder: z.string().exactOptional(),
-});
-export type Plan = z.output<typeof planShape>;
-
-/** The plan that a mark on a sheet notes; `undefined` when the mark is another tool's. */
-export function planOf({ metadataKey, metadataValue }: Mark): Plan | undefined {
-  return metadataKey === NOTE_KEY ? planShape.safeParse(parsedJson(metadataValue)).data : undefined;
 }
 
 /** How the titles of the hidden sheets with copies begin. */

@@ -1,8 +1,22 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import type { Correction } from './google-settling.ts';
 import type { Snapshot } from './google-snapshot.ts';
 import { headerKey, positions, type Row } from './spreadsheet.ts';
+
+/** A cell that was set by mistake: whose it is, what it held, and what stands there if nobody changed it since. */
+export interface Correction {
+  /** The identifier that the row was left with, under whatever title. */
+  readonly id: string;
+  /** What the row was left with, by `headerKey` of the titles: tells it from another row that was given the same identifier. */
+  readonly line: ReadonlyMap<string, string>;
+  /** By title, what told the row from others and was overwritten: once a row has it again, all is done. */
+  readonly taken?: ReadonlyMap<string, string>;
+  /** Of a row that was added: its texts need their columns. */
+  readonly isInserted: boolean;
+  readonly header: string;
+  readonly value: sheets_v4.Schema$ExtendedValue;
+  readonly mistake: string;
+}
 
 /** The columns that the rows fill, each with the index where it was seen: where their texts go. */
 export function filledColumns(

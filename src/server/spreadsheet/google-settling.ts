@@ -1,9 +1,10 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../domain/application/tab.ts';
-import { COPIES_AT, forgetting, type Plan, rowRange, traceTitle } from './google-changes.ts';
+import { COPIES_AT, forgetting, rowRange, traceTitle } from './google-changes.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
-import { asCalledNow, rightPlaces } from './google-insertions.ts';
+import { asCalledNow, type Correction, rightPlaces } from './google-insertions.ts';
+import type { Plan } from './google-plans.ts';
 import { gridData, oneSheet } from './google-shapes.ts';
 import { quoted, type Snapshot } from './google-snapshot.ts';
 import { unlessRefused } from './service.ts';
@@ -122,21 +123,6 @@ function restoring(
         },
       })),
     ]);
-}
-
-/** A cell that was set by mistake: whose it is, what it held, and what stands there if nobody changed it since. */
-export interface Correction {
-  /** The identifier that the row was left with, under whatever title. */
-  readonly id: string;
-  /** What the row was left with, by `headerKey` of the titles: tells it from another row that was given the same identifier. */
-  readonly line: ReadonlyMap<string, string>;
-  /** By title, what told the row from others and was overwritten: once a row has it again, all is done. */
-  readonly taken?: ReadonlyMap<string, string>;
-  /** Of a row that was added: its texts need their columns. */
-  readonly isInserted: boolean;
-  readonly header: string;
-  readonly value: sheets_v4.Schema$ExtendedValue;
-  readonly mistake: string;
 }
 
 function corrections(trace: Trace, rows: readonly number[]): readonly Correction[] {

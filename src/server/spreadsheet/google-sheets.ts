@@ -12,7 +12,8 @@ import {
 } from './google-changes.ts';
 import { addedColumns, newTab } from './google-layout.ts';
 import { obstacleTo } from './google-obstacles.ts';
-import { type Correction, inSettlingOrder, settle } from './google-settling.ts';
+import type { Correction } from './google-insertions.ts';
+import { inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   insertInBatches,

@@ -1,4 +1,5 @@
-import { type Inbox, InboxUnavailable } from '../inbox/inbox.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { errorName, type Log } from '../log.ts';
 import { MissingColumns, Unavailable } from './spreadsheet.ts';
 
@@ -18,7 +19,7 @@ export function reasonOf(error: unknown): string {
 
 /**
  * Does work on a tab, unless it is to be left alone now. Whatever the spreadsheet's failure, this work alone waits: until the
- * instant that the spreadsheet asked for, noted for every drain. `undefined` when it waits; throws `InboxUnavailable`.
+ * instant that the spreadsheet asked for, noted for every drain. `undefined` when it waits; throws `StoreUnavailable`.
  *
  * @param waiting how many things wait, for the log.
  */
@@ -32,7 +33,7 @@ export async function onTab<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     onFailure?.(error);
     if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
       await inbox.postpone(tabName, error.retryAfterSeconds);

@@ -1,6 +1,6 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
-import { deleteKeys, keysUnder } from '../inbox/keys.ts';
+import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
+import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { isStillAhead } from '../instants.ts';
 import type { Log } from '../log.ts';
 import { MailHeld } from '../mail/mail.ts';
@@ -29,7 +29,7 @@ const KEY = /^(?<at>\d{15})\/(?<kind>[a-z-]+)\/(?<id>[0-9a-f]{32})$/;
 
 /**
  * What is to be done when, one key a task: noted again, it is the same task; finished again, it is finished. Keys hold
- * identifiers and instants, never personal data. Methods throw `InboxUnavailable`.
+ * identifiers and instants, never personal data. Methods throw `StoreUnavailable`.
  */
 export class TaskList<Kind extends string> {
   readonly kinds: readonly Kind[];
@@ -189,7 +189,7 @@ async function failureOf<Kind extends string>(
     await act();
     return undefined;
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     onFailure?.(error);
     for (const { id, kind } of tasks) log('task-waits', { id, task: kind, reason: reasonOf(error) });
     return error;
@@ -213,7 +213,7 @@ export async function forEachSubject<Found>(
 
 /**
  * Does what is due, the tasks that these bring about included. Safe to run at any moment and in parallel; what fails waits
- * for the next time, and what is left at `deadline` as well. Throws `InboxUnavailable` when the store fails.
+ * for the next time, and what is left at `deadline` as well. Throws `StoreUnavailable` when the store fails.
  */
 export async function workOnTasks<Kind extends string, Ports extends TaskPorts>(
   list: TaskList<Kind>,
@@ -233,7 +233,7 @@ export async function workOnTasks<Kind extends string, Ports extends TaskPorts>(
       try {
         if (tasks.length > 0) await handlers[kind](tasks, ports, list, deadline);
       } catch (error) {
-        if (error instanceof InboxUnavailable) throw error;
+        if (error instanceof StoreUnavailable) throw error;
         onFailure?.(error);
         log('tasks-wait', { kind, reason: reasonOf(error), waiting: tasks.length });
       }

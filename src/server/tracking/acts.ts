@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ContactChanges } from '../../domain/tracking/contact.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { parseRecord } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { parseRecord } from '../store/keys.ts';
 import { type Task, TaskList } from '../tasks/tasks.ts';
 
 /** What a person asks for on their page, in the order in which what is asked together is done. */
@@ -52,7 +52,7 @@ export function readOnce(typed: string | undefined): string | undefined {
 
 /**
  * What people ask for on their page, until the drain has done it: one key an act, with what it needs. Methods throw
- * `InboxUnavailable`.
+ * `StoreUnavailable`.
  */
 export class Acts {
   readonly tasks: TaskList<ActKind>;

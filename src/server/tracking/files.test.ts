@@ -3,7 +3,7 @@ import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { LATER, SECRET } from '../applications/programme.fixture.ts';
 import { anApplication } from '../inbox/contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import { MemoryStore } from '../inbox/memory.ts';
+import { MemoryStore } from '../store/memory.ts';
 import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
 import { type FileEvent, Files, contactKey } from './files.ts';
 import { writeJournal } from './journal.ts';

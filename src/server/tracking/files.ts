@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
 import { identifierFrom, identifierSchema } from '../identifier.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { eraseUnder, keysUnder, readJson } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { eraseUnder, keysUnder, readJson } from '../store/keys.ts';
 import { keyedHash, keyedHashes } from '../keyed-hash.ts';
 import type { Secret } from '../secret.ts';
 
@@ -78,7 +78,7 @@ export function journalRowId(id: string, name: string): string {
 
 /**
  * The files of applications, from the delivery of their row to the erasure. Each text is written whole under a key of its
- * own, so that every write may be repeated. Methods throw `InboxUnavailable`.
+ * own, so that every write may be repeated. Methods throw `StoreUnavailable`.
  */
 export class Files {
   readonly #store: KeyStore;

@@ -1,7 +1,7 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { formOf } from '../../domain/application/forms.ts';
 import { JOURNAL, JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -58,7 +58,7 @@ async function readable(
     try {
       return [{ event, row: await rowOf(event, files) }];
     } catch (error) {
-      if (error instanceof InboxUnavailable) throw error;
+      if (error instanceof StoreUnavailable) throw error;
       onFailure?.(error);
       log('event-waits', { id: event.id, reason: reasonOf(error) });
       return [];

@@ -60,7 +60,7 @@ function nobody(secret: Secret, reference: string): string {
 
 /**
  * Opens a follow-up for an hour to whoever knows the reference and the e-mail address, or the date of birth where no address
- * was given. The store is asked the same, in the same order, whether the reference exists or not. Throws `InboxUnavailable`.
+ * was given. The store is asked the same, in the same order, whether the reference exists or not. Throws `StoreUnavailable`.
  */
 export async function lookUp(
   lookup: Lookup,

@@ -11,7 +11,7 @@ export interface ReleasePorts {
 
 /**
  * Lets leave what waits until the team knows who asked for it: a company's invitations once it is taken on, the request to a
- * youth's guardian once the team has given any status. Safe to repeat. Throws `InboxUnavailable`.
+ * youth's guardian once the team has given any status. Safe to repeat. Throws `StoreUnavailable`.
  *
  * @param key the `statusKey` that the team gave, and that has lasted.
  */

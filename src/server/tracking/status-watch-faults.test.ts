@@ -14,7 +14,7 @@ import {
   unreliableSpreadsheet,
   unreliableStore,
 } from '../applications/faults.fixture.ts';
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist.ts';
 import { contactRowId } from './contact-list.ts';
@@ -143,7 +143,7 @@ async function oneMoment(
     });
   });
   for (const end of await Promise.allSettled(watches))
-    if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(InboxUnavailable);
+    if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(StoreUnavailable);
   if (random() < 0.3) for (const write of late.splice(0)) await write();
 }
 

@@ -10,7 +10,7 @@ import {
   unreliableMail,
   unreliableStore,
 } from '../applications/faults.fixture.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { contactKey } from './files.ts';
@@ -453,7 +453,7 @@ describe('a watch killed at any of its calls', () => {
       const { fate, isDead } = killedAt(last, how);
       await busy
         .watch({ store: unreliableStore(busy.store, fate), mail: unreliableMail(busy.mail, fate) })
-        .catch((error: unknown) => expect(error).toBeInstanceOf(InboxUnavailable));
+        .catch((error: unknown) => expect(error).toBeInstanceOf(StoreUnavailable));
       died = isDead();
       for (const minutes of [1, 15, 5]) {
         busy.wait(minutes);

@@ -4,7 +4,7 @@ import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { UNDO_MINUTES } from '../../domain/tracking/status-words.ts';
 import { IDENTIFIER_PATTERN } from '../identifier.ts';
-import { InboxUnavailable } from '../inbox/inbox.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import type { Mail, Message } from '../mail/mail.ts';
 import { chunks, inGroups } from '../parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
@@ -141,7 +141,7 @@ async function attemptEmail(
   try {
     return (await mail.send(message)) === undefined ? 'taken' : 'given-up';
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     return 'waits';
   }
 }
@@ -172,7 +172,7 @@ async function attempt(row: TrackedRow, round: Round, ports: WatchPorts): Promis
   try {
     await lookAt(row, round, ports);
   } catch (error) {
-    if (error instanceof InboxUnavailable) throw error;
+    if (error instanceof StoreUnavailable) throw error;
     noteReception(row, round);
     ports.onFailure?.(error);
     ports.log('status-waits', { id: row.id, reason: reasonOf(error) });
@@ -278,7 +278,7 @@ async function watchTab(
 /**
  * Tells people of what became of their application: reads the statuses of every tab, keeps a change for fifteen minutes,
  * then tells it once, by e-mail or through the tab `À contacter`. Safe to repeat, to interrupt and to run in parallel;
- * what fails waits for the next time. Throws `InboxUnavailable`.
+ * what fails waits for the next time. Throws `StoreUnavailable`.
  */
 export async function watchStatuses(ports: WatchPorts, deadline: Date): Promise<Watched> {
   const rows = new Map<Recruited, readonly DatedRow[]>();

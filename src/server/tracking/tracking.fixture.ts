@@ -14,7 +14,8 @@ import {
   rowsByHeader,
 } from '../applications/programme.fixture.ts';
 import { Guardians } from '../guardian/guardians.ts';
-import { Inbox, type KeyStore } from '../inbox/inbox.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { Renewals } from '../links/renewals.ts';
 import { endErasures } from '../retention/erase.ts';

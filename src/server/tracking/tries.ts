@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { deleteKeys, keysUnder } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { inGroups } from '../parallel.ts';
 import { keyedHashes } from '../keyed-hash.ts';
 import type { Secret } from '../secret.ts';
@@ -21,7 +21,7 @@ export interface Try {
 
 /**
  * How often each reference was tried, a key a try: none is lost to another made at the same moment. Keys hold a keyed hash
- * of the reference, never the reference. Methods throw `InboxUnavailable`.
+ * of the reference, never the reference. Methods throw `StoreUnavailable`.
  */
 export class Tries {
   readonly #store: KeyStore;

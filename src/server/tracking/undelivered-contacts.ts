@@ -167,7 +167,7 @@ async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts)
 
 /**
  * Lists in `À contacter` whom no letter reaches, and that the mail service fails, if it does: the team's own mail may be down as well.
- * What waited and left since is said in the same row. Safe to repeat; what fails waits for the next time. Throws `InboxUnavailable`.
+ * What waited and left since is said in the same row. Safe to repeat; what fails waits for the next time. Throws `StoreUnavailable`.
  *
  * @param rows the tabs as they were read last
  */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Recruited } from '../../domain/application/form.ts';
-import type { KeyStore } from '../inbox/inbox.ts';
-import { deleteKeys, eraseUnder, jsonIn, keysUnder } from '../inbox/keys.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { deleteKeys, eraseUnder, jsonIn, keysUnder } from '../store/keys.ts';
 
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
@@ -42,7 +42,7 @@ function keyOf(audience: Recruited, startedAt: Date): string {
 
 /**
  * What the watch on statuses remembers: the last snapshot of each tab, and which changes are dealt with. A snapshot has
- * the instant its watch began in its key, so that one written late never stands for a later one. Methods throw `InboxUnavailable`.
+ * the instant its watch began in its key, so that one written late never stands for a later one. Methods throw `StoreUnavailable`.
  */
 export class WatchNotes {
   readonly #store: KeyStore;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { InboxUnavailable, type KeyStore } from '../inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { spreadsheetThrough, storeThrough } from '../applications/faults.fixture.ts';
@@ -113,7 +113,7 @@ describe('an act', () => {
       const { store } = programme.parts;
       let left = writes;
       const dying = async (write: () => Promise<void>): Promise<void> => {
-        if (left-- <= 0) throw new InboxUnavailable('panne');
+        if (left-- <= 0) throw new StoreUnavailable('panne');
         await write();
       };
       const failing: KeyStore = {

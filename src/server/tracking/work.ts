@@ -192,7 +192,7 @@ const HANDLERS: Readonly<Record<ActKind, Handler<ActKind, ActPorts>>> = {
 
 /**
  * Does what people asked for on their pages. Safe to run at any moment and in parallel; what fails waits for the next time, and
- * what is left at `deadline` as well. Throws `InboxUnavailable` when the store fails.
+ * what is left at `deadline` as well. Throws `StoreUnavailable` when the store fails.
  */
 export async function workOnActs(ports: ActPorts, deadline: Date): Promise<void> {
   await workOnTasks(ports.acts.tasks, HANDLERS, ports, deadline);

@@ -4,7 +4,8 @@ import { mentorForm } from '../../../src/domain/application/mentor.ts';
 import { aYouth, typed, type TypedFixture } from '../../../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../../../src/domain/application/youth.ts';
 import { type AcceptPorts, acceptApplication } from '../../../src/server/applications/accept.ts';
-import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../../src/server/inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../../../src/server/store/key-store.ts';
 import { aMentor } from '../../../src/domain/application/mentor.fixture.ts';
 import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';
@@ -111,7 +112,7 @@ export class Applicants {
       this.#onAccepted();
       return true;
     } catch (error) {
-      if (error instanceof InboxUnavailable) return false;
+      if (error instanceof StoreUnavailable) return false;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { spreadsheetThrough, withOwnLease } from '../../../src/server/applications/faults.fixture.ts';
-import { InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../../../src/server/store/key-store.ts';
 import { type Mail, MailUnavailable, type Message } from '../../../src/server/mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../../../src/server/spreadsheet/spreadsheet.ts';
 import { type Actor, call, type CallOptions, type World } from './world.ts';
@@ -18,7 +18,7 @@ export function unreliableStore(
   store: KeyStore,
   { leaseKey = 'lease', share = 0 }: StoreOptions = {},
 ): KeyStore {
-  const options = { partner: 'inbox', failure: () => new InboxUnavailable('fault'), share } as const;
+  const options = { partner: 'inbox', failure: () => new StoreUnavailable('fault'), share } as const;
   const write = { ...options, mayBeLate: true };
   const own = withOwnLease(store, leaseKey);
   let listed: readonly string[] | undefined;

@@ -1,7 +1,8 @@
 import { deliver, type DeliveryPorts } from '../../../src/server/applications/deliver.ts';
 import { gather } from '../../../src/server/applications/gather.ts';
 import { messagesOf, SECRET, TEAM } from '../../../src/server/applications/programme.fixture.ts';
-import { Inbox, InboxUnavailable, type KeyStore } from '../../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../../src/server/inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../../../src/server/store/key-store.ts';
 import { DailyCounts } from '../../../src/server/mail/daily-counts.ts';
 import { LimitedMail } from '../../../src/server/mail/limited-mail.ts';
 import { mailOfDrain } from '../../../src/server/mail/persistent-mail.fixture.ts';
@@ -53,7 +54,7 @@ export class Servers {
         const now = world.now().getTime();
         await deliver(this.#deliveryPorts(process), new Date(now + DELIVERY_MS));
       } catch (error) {
-        if (!(error instanceof InboxUnavailable)) throw error;
+        if (!(error instanceof StoreUnavailable)) throw error;
       }
     });
   }

@@ -1,6 +1,6 @@
 import { tabOf } from '../../../src/domain/application/tabs.ts';
 import { Inbox } from '../../../src/server/inbox/inbox.ts';
-import { MemoryStore } from '../../../src/server/inbox/memory.ts';
+import { MemoryStore } from '../../../src/server/store/memory.ts';
 import { seeded } from '../faults.ts';
 import { Applicants, FORMS } from './applicants.ts';
 import { audited, type Damage, type Told } from './audit.ts';

@@ -1,6 +1,6 @@
 import type { Tab } from '../../../src/domain/application/tab.ts';
 import { IDENTIFIER_PATTERN } from '../../../src/server/identifier.ts';
-import type { KeyStore } from '../../../src/server/inbox/inbox.ts';
+import type { KeyStore } from '../../../src/server/store/key-store.ts';
 import type { Grid } from '../../../src/server/spreadsheet/spreadsheet.ts';
 import type { Sheets } from './sheets.ts';
 import { Actor, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { type GetStoreOptions, type Store, getStore } from '@netlify/blobs';
 import * as z from 'zod';
-import { InboxUnavailable, type KeyStore } from './inbox.ts';
+import { StoreUnavailable, type KeyStore } from './key-store.ts';
 
 /** For both tries of one request together, a page of a list each: a person waits for the answer, far under a function's own 60 s. */
 const DEADLINE_MS = 8_000;
@@ -108,7 +108,7 @@ export class BlobsStore implements KeyStore {
     try {
       return await Promise.race([operation(getStore({ ...this.#options, fetch: guarded })), failure.promise]);
     } catch (cause) {
-      throw new InboxUnavailable(cause);
+      throw new StoreUnavailable(cause);
     }
   }
 }

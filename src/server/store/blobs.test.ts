@@ -12,8 +12,9 @@ import { join } from 'node:path';
 import { BlobsServer } from '@netlify/blobs/server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlobsStore } from './blobs.ts';
-import { anApplication, describeInbox } from './contract.ts';
-import { Inbox, InboxUnavailable } from './inbox.ts';
+import { anApplication, describeInbox } from '../inbox/contract.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { StoreUnavailable } from './key-store.ts';
 
 const LONG_MS = 60_000;
 
@@ -46,7 +47,7 @@ describe('an inbox in Netlify Blobs', () => {
 
   test('is out of reach with a wrong token', async () => {
     await expect(new Inbox(storeAt(url, { token: 'wrong' })).put(anApplication())).rejects.toThrow(
-      InboxUnavailable,
+      StoreUnavailable,
     );
   });
 
@@ -57,14 +58,14 @@ describe('an inbox in Netlify Blobs', () => {
       vi.stubEnv('NETLIFY_BLOBS_CONTEXT', Buffer.from(JSON.stringify(context)).toString('base64'));
     };
     giveToken('expired');
-    await expect(inbox.pending()).rejects.toThrow(InboxUnavailable);
+    await expect(inbox.pending()).rejects.toThrow(StoreUnavailable);
     giveToken('token');
     await inbox.put(anApplication());
     expect(await inbox.pending()).toHaveLength(1);
   });
 
   test('is out of reach where the environment says nothing of it, and is opened all the same', async () => {
-    await expect(new Inbox(new BlobsStore()).put(anApplication())).rejects.toThrow(InboxUnavailable);
+    await expect(new Inbox(new BlobsStore()).put(anApplication())).rejects.toThrow(StoreUnavailable);
   });
 });
 
@@ -137,14 +138,14 @@ describe('when the server misbehaves', () => {
 
   describe.each(Object.entries(faults))('and %s', (_, { answer: faulty, deadlineMs }) => {
     test.each(Object.entries(operations))(
-      '%s says that the inbox is unavailable, and no more',
+      '%s says that the store is unavailable, and no more',
       async (_name, operation) => {
         answer = faulty;
         const error: unknown = await operation(
           new Inbox(storeAt(url, deadlineMs === undefined ? {} : { deadlineMs })),
         ).catch((thrown: unknown) => thrown);
-        expect(error).toBeInstanceOf(InboxUnavailable);
-        expect(error).toHaveProperty('message', 'The inbox is unavailable.');
+        expect(error).toBeInstanceOf(StoreUnavailable);
+        expect(error).toHaveProperty('message', 'The store is unavailable.');
         expect(error).toHaveProperty('cause');
       },
     );
@@ -155,7 +156,7 @@ describe('when the server misbehaves', () => {
     async (name) => {
       for (const status of [404, 412]) {
         answer = answering(status);
-        await expect(operations[name]?.(new Inbox(storeAt(url)))).rejects.toThrow(InboxUnavailable);
+        await expect(operations[name]?.(new Inbox(storeAt(url)))).rejects.toThrow(StoreUnavailable);
       }
     },
   );
@@ -164,7 +165,7 @@ describe('when the server misbehaves', () => {
     'and answers %i to a conditional write, nothing was created',
     async (status) => {
       answer = answering(status);
-      await expect(storeAt(url).create('lease', '')).rejects.toThrow(InboxUnavailable);
+      await expect(storeAt(url).create('lease', '')).rejects.toThrow(StoreUnavailable);
     },
   );
 
@@ -175,15 +176,15 @@ describe('when the server misbehaves', () => {
     ['nothing', ''],
   ])('and answers %s in place of a list, the list is not called empty', async (_, body) => {
     answer = answering(200, { 'content-type': 'application/json' }, body);
-    await expect(storeAt(url).list('items/')).rejects.toThrow(InboxUnavailable);
+    await expect(storeAt(url).list('items/')).rejects.toThrow(StoreUnavailable);
   });
 
   test('and stops in the middle of a list or a body, the deadline ends it', async () => {
     answer = (_, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"blobs":[');
     const store = storeAt(url, { deadlineMs: 50 });
-    await expect(store.list('items/')).rejects.toThrow(InboxUnavailable);
-    await expect(store.get(KEY)).rejects.toThrow(InboxUnavailable);
+    await expect(store.list('items/')).rejects.toThrow(StoreUnavailable);
+    await expect(store.get(KEY)).rejects.toThrow(StoreUnavailable);
   });
 
   test('and fails on the second page, the first is not taken for the whole list', async () => {
@@ -191,7 +192,7 @@ describe('when the server misbehaves', () => {
       if (asked.includes('cursor=')) response.writeHead(503).end();
       else response.end(JSON.stringify({ blobs: [{ key: KEY, etag: '"1"' }], next_cursor: 'two' }));
     };
-    await expect(storeAt(url).list('items/')).rejects.toThrow(InboxUnavailable);
+    await expect(storeAt(url).list('items/')).rejects.toThrow(StoreUnavailable);
   });
 
   test('a list comes in pages', async () => {
@@ -235,7 +236,7 @@ describe('when the server misbehaves', () => {
 
   test('a list that stays 404 after a write is not the store', async () => {
     answer = ({ method }, response) => response.writeHead(method === 'PUT' ? 200 : 404).end();
-    await expect(new Inbox(storeAt(url)).pending()).rejects.toThrow(InboxUnavailable);
+    await expect(new Inbox(storeAt(url)).pending()).rejects.toThrow(StoreUnavailable);
   });
 
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => unknown]>([
@@ -248,7 +249,7 @@ describe('when the server misbehaves', () => {
     expect(calls).toBe(2);
     calls = 0;
     answer = (request, response) => (++calls, failing(request, response));
-    await expect(new Inbox(storeAt(url)).put(anApplication())).rejects.toThrow(InboxUnavailable);
+    await expect(new Inbox(storeAt(url)).put(anApplication())).rejects.toThrow(StoreUnavailable);
     expect(calls).toBe(2);
   });
 
@@ -259,7 +260,7 @@ describe('when the server misbehaves', () => {
       response.writeHead(method === 'PUT' ? 503 : 404).end();
     };
     const inbox = new Inbox(storeAt(url));
-    await expect(inbox.put(anApplication())).rejects.toThrow(InboxUnavailable);
+    await expect(inbox.put(anApplication())).rejects.toThrow(StoreUnavailable);
     // Round trips enough for the library, which in a test would try again after one millisecond.
     for (let trip = 0; trip < 20; trip++) await inbox.read(KEY);
     expect(writes).toBe(2);

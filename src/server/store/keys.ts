@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { chunks } from '../parallel.ts';
-import type { KeyStore } from './inbox.ts';
+import type { KeyStore } from './key-store.ts';
 
 /** Deletions under way at once. */
 const PARALLEL = 20;
 
-// What every part of the store does with its keys. All throw `InboxUnavailable` when the store fails.
+// What every part of the store does with its keys. All throw `StoreUnavailable` when the store fails.
 
 /** The keys that start so, and no other. */
 export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import type { KeyStore } from './inbox.ts';
+import type { KeyStore } from './key-store.ts';
 
 function folderOf(key: string): string {
   return key.slice(0, key.indexOf('/') + 1);

@@ -1,0 +1,18 @@
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import type { Files } from '../tracking/files.ts';
+import type { ErasurePorts } from './erase.ts';
+
+export interface SurveyPorts {
+  readonly files: Files;
+  readonly spreadsheet: Pick<Spreadsheet, 'read'>;
+  /** Months that data are kept after the last contact. */
+  readonly months: number;
+  readonly now: () => Date;
+}
+
+export interface RetentionPorts extends ErasurePorts {
+  readonly store: KeyStore;
+  /** Months that data are kept after the last contact. */
+  readonly months: number;
+}
