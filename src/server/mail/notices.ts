@@ -1,5 +1,5 @@
 import type { KeyStore } from '../store/key-store.ts';
-import { eraseUnder, keysUnder } from '../store/keys.ts';
+import { deleteKeys, eraseUnder, keysUnder } from '../store/keys.ts';
 import type { DailyCounts } from './daily-counts.ts';
 import { nameOf } from './draft.ts';
 import type { GivenUp, Mail, Message } from './mail.ts';
@@ -24,9 +24,7 @@ export async function unannounced(
   return {
     count: keys.length,
     subjects: subjects.filter((subject) => subject !== ''),
-    forget: async () => {
-      await Promise.all(keys.map(async (key) => await store.delete(key)));
-    },
+    forget: async () => await deleteKeys(store, keys),
   };
 }
 
