@@ -86,7 +86,7 @@ const rooms = {
 const doors = {
   'content-config': { file: 'src/content.config.ts', imports: ['src/cms'], packages: ['astro', 'astro:*'] },
   compose: {
-    file: 'src/server/compose.ts',
+    file: 'src/server/compose/compose.ts',
     imports: ['src/content-queries'],
     packages: [],
   },
@@ -128,7 +128,7 @@ const zodPaths = ['astro/zod', 'astro:schema', 'astro:content'].map((name) => ({
 const environmentPaths = ['process', 'node:process'].map((name) => ({
   name,
   importNames: ['env'],
-  message: 'Only src/server/environment.ts reads the environment.',
+  message: 'Only src/server/compose/environment.ts reads the environment.',
 }));
 
 export default defineConfig(
@@ -260,7 +260,12 @@ export default defineConfig(
   {
     name: 'one reader of the environment',
     files: ['src/**', 'netlify/**'],
-    ignores: ['src/server/deployment.ts', 'src/server/environment.ts', '**/*.test.{ts,tsx}', '**/*.tsx'],
+    ignores: [
+      'src/server/compose/deployment.ts',
+      'src/server/compose/environment.ts',
+      '**/*.test.{ts,tsx}',
+      '**/*.tsx',
+    ],
     rules: {
       'no-restricted-imports': ['error', { paths: [...zodPaths, ...environmentPaths] }],
       'no-restricted-properties': [
@@ -268,12 +273,12 @@ export default defineConfig(
         {
           object: 'process',
           property: 'env',
-          message: 'Only src/server/environment.ts reads the environment.',
+          message: 'Only src/server/compose/environment.ts reads the environment.',
         },
         {
           object: 'Netlify',
           property: 'env',
-          message: 'Only src/server/environment.ts reads the environment.',
+          message: 'Only src/server/compose/environment.ts reads the environment.',
         },
       ],
     },
@@ -281,7 +286,7 @@ export default defineConfig(
   {
     name: 'one writer of logs, so that none holds personal data',
     files: ['src/server/**', 'netlify/**'],
-    ignores: ['src/server/log.ts', '**/*.test.{ts,tsx}'],
+    ignores: ['src/server/foundation/log.ts', '**/*.test.{ts,tsx}'],
     rules: { 'no-console': 'error' },
   },
   // The types of .astro files are checked by `astro check`.

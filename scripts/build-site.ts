@@ -1,5 +1,5 @@
 import { build } from 'astro';
-import { assertDeployable } from '../src/server/environment.ts';
+import { assertDeployable } from '../src/server/compose/environment.ts';
 import { assertContent } from './check-content.ts';
 import { bundleForDeployment } from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';

@@ -1,4 +1,4 @@
-import { environmentGroups } from '../src/server/variables.ts';
+import { environmentGroups } from '../src/server/compose/variables.ts';
 
 /** In every secret below, and nowhere else. */
 export const CANARY = 'canari-jamais-publie';

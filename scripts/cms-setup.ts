@@ -1,5 +1,5 @@
 import { type CmsBackend, cmsBackend } from '../src/cms/decap-backend.ts';
-import { EnvironmentError, readCmsEnvironment } from '../src/server/environment.ts';
+import { EnvironmentError, readCmsEnvironment } from '../src/server/compose/environment.ts';
 
 /** What the page of the CMS reads as `CMS_SETUP`. */
 export interface CmsSetup {

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
-import { environmentGroups } from '../src/server/variables.ts';
-import { MailServer, replies } from '../src/server/mail/mail-server.fixture.ts';
-import { GristDouble } from '../tests/support/grist/double.ts';
-import { GristSpreadsheet } from '../src/server/spreadsheet/grist.ts';
+import { environmentGroups } from '../src/server/compose/variables.ts';
+import { MailServer, replies } from '../tests/fixtures/mail-server.fixture.ts';
+import { GristDouble } from '../tests/doubles/grist/double.ts';
+import { GristSpreadsheet } from '../src/server/spreadsheet/grist/grist.ts';
 import { examineHere, report } from './doctor.ts';
 
 const SECRET = '5f0c9a7be1d24836b7c80f1e6ad3925c4b8e07f163a9d2c58e1b40f7a6c3d921';

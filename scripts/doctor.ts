@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
-import { spreadsheetAdministration } from '../src/server/compose.ts';
-import { type Examination, examine } from '../src/server/doctor.ts';
-import { isLocal } from '../src/server/environment.ts';
+import { spreadsheetAdministration } from '../src/server/compose/compose.ts';
+import { type Examination, examine } from '../src/server/doctor/doctor.ts';
+import { isLocal } from '../src/server/compose/environment.ts';
 import { tryLogin } from '../src/server/mail/smtp-connection.ts';
 import { fail } from './fail.ts';
 import { linkSecret, projectRoot, readEnvFile } from './local-environment.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
-import { environmentGroups } from '../src/server/variables.ts';
+import { environmentGroups } from '../src/server/compose/variables.ts';
 import { envExample } from './env-example.ts';
 import { projectRoot } from './local-environment.ts';
 

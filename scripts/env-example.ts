@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { environmentGroups, type Variable } from '../src/server/variables.ts';
+import { environmentGroups, type Variable } from '../src/server/compose/variables.ts';
 import { projectRoot } from './local-environment.ts';
 
 // Writes `.env.example`; part of `npm run format`.
 
 const HEAD = `# Les variables du site. Copiez ce fichier sous le nom .env, qui n’entre jamais dans le dépôt, et enlevez le # devant
 # celles que vous donnez. En ligne, donnez-les à l’hébergeur (docs/mise-en-ligne.md). « npm run doctor » les vérifie.
-# Ce fichier est écrit par « npm run format » d’après src/server/environment.ts.
+# Ce fichier est écrit par « npm run format » d’après src/server/compose/environment.ts.
 `;
 
 function lines({ name, description, fallback = '', isSecret }: Variable): string {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parisDate } from '../src/domain/eligibility/age.ts';
-import { exportPorts } from '../src/server/compose.ts';
-import { exportTabs } from '../src/server/spreadsheet/export.ts';
+import { exportPorts } from '../src/server/compose/compose.ts';
+import { exportTabs } from '../src/server/spreadsheet/workbook/export.ts';
 import { projectRoot } from './local-environment.ts';
 import { teamCommand } from './team-command.ts';
 

@@ -11,12 +11,16 @@ import { projectRoot } from './local-environment.ts';
 
 /** The files of each spreadsheet, and the packages that it alone needs. */
 const SPREADSHEETS = {
-  workbook: /server\/spreadsheet\/workbook|node_modules\/(?:saxes|@xmldom|@zip\.js)\//,
-  'google-sheets': /server\/spreadsheet\/google-|node_modules\/jose\//,
-  grist: /server\/spreadsheet\/grist/,
+  workbook: /server\/spreadsheet\/workbook\/|node_modules\/(?:saxes|@xmldom|@zip\.js)\//,
+  'google-sheets': /server\/spreadsheet\/google\/|node_modules\/jose\//,
+  grist: /server\/spreadsheet\/grist\//,
 };
 const MAILS = /server\/mail\/(?:smtp|outbox)\.ts|node_modules\/nodemailer\//;
-const adapters = Object.keys(SPREADSHEETS);
+const adapters = [
+  ['workbook', 'src/server/spreadsheet/workbook/workbook.ts'],
+  ['google-sheets', 'src/server/spreadsheet/google/google-sheets.ts'],
+  ['grist', 'src/server/spreadsheet/grist/grist.ts'],
+] as const;
 
 let folder: string;
 let bundles: Bundles;
@@ -42,18 +46,18 @@ test('a function that starts has loaded no spreadsheet and no mail', async () =>
   }
 });
 
-describe.each(adapters)('a spreadsheet in %s', (name) => {
+describe.each(adapters)('a spreadsheet in %s', (name, adapter) => {
   const others = Object.entries(SPREADSHEETS).filter(([other]) => other !== name);
 
   test('comes in files that hold nothing of the others', () => {
-    const sources = sourcesLoadedWith(`src/server/spreadsheet/${name}.ts`);
-    expect(sources).toContain(`src/server/spreadsheet/${name}.ts`);
+    const sources = sourcesLoadedWith(adapter);
+    expect(sources).toContain(adapter);
     for (const [, other] of others) expect(sources.filter((source) => other.test(source))).toEqual([]);
   });
 
   test('is loaded alone when it is chosen', async () => {
     const loaded = await loadedWhenChosen(name);
-    expect(loaded.some((url) => url.endsWith(`/src/server/spreadsheet/${name}.ts`))).toBe(true);
+    expect(loaded.some((url) => url.endsWith(`/${adapter}`))).toBe(true);
     for (const [, other] of others) expect(loaded.filter((url) => other.test(url))).toEqual([]);
   });
 });
@@ -132,7 +136,7 @@ async function node(
 
 /** The modules that a process has loaded once it has opened the spreadsheet that the environment chooses. */
 async function loadedWhenChosen(name: string): Promise<readonly string[]> {
-  const compose = path.join(projectRoot, 'src', 'server', 'compose.ts');
+  const compose = path.join(projectRoot, 'src', 'server', 'compose', 'compose.ts');
   const script = `
     import { registerHooks } from 'node:module';
     const loaded = [];

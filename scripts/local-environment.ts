@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isLocal, readEnvironment } from '../src/server/environment.ts';
+import { isLocal, readEnvironment } from '../src/server/compose/environment.ts';
 
 /** The folder of the project. */
 export const projectRoot = path.resolve(import.meta.dirname, '..');

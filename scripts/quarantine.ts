@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openInbox } from '../src/server/compose.ts';
+import { openInbox } from '../src/server/compose/compose.ts';
 import { connectStore } from './store-connection.ts';
 import { teamCommand } from './team-command.ts';
 

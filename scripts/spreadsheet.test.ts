@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
-import { GristAdministration } from '../src/server/spreadsheet/grist-administration.ts';
-import { GristDouble } from '../tests/support/grist/double.ts';
+import { GristAdministration } from '../src/server/spreadsheet/grist/grist-administration.ts';
+import { GristDouble } from '../tests/doubles/grist/double.ts';
 
 // The commands as people run them, on a document in Grist.
 

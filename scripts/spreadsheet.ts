@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { spreadsheetAdministration } from '../src/server/compose.ts';
+import { spreadsheetAdministration } from '../src/server/compose/compose.ts';
 import type { Administration, Problem } from '../src/server/spreadsheet/administration.ts';
 import { teamCommand } from './team-command.ts';
 

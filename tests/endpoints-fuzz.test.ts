@@ -14,7 +14,7 @@ import { aCompany } from '../src/domain/application/company.fixture.ts';
 import { fieldsOf, inputsOf } from '../src/domain/application/form.ts';
 import { FORMS } from '../src/domain/application/forms.ts';
 import { aMinor, type TypedFixture } from '../src/domain/application/youth.fixture.ts';
-import { formBody } from '../src/server/http/request.fixture.ts';
+import { formBody } from './fixtures/request.fixture.ts';
 
 // Every function that answers a request, in process, on a real local Blobs server: whatever it is sent.
 

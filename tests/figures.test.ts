@@ -5,7 +5,7 @@ import { BODY_MAX_BYTES, DRAFT_DAYS, RETENTION_MONTHS_MAX } from '../src/domain/
 import { LINK_DAYS, REMINDER_DAYS } from '../src/domain/link-days.ts';
 import { NOTICE_DAYS } from '../src/domain/retention/term.ts';
 import { UNDO_MINUTES } from '../src/domain/tracking/status-words.ts';
-import { readEnvironment } from '../src/server/environment.ts';
+import { readEnvironment } from '../src/server/compose/environment.ts';
 import { DAILY_MESSAGES } from '../src/server/mail/limited-mail.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

@@ -20,13 +20,13 @@ import { AUTHORISATIONS_TAB } from '../src/domain/guardian/authorisations-tab.ts
 import { INVITATIONS_TAB } from '../src/domain/invitations/invitations-tab.ts';
 import { CONTACT_TAB } from '../src/domain/tracking/contact-tab.ts';
 import { JOURNAL_TAB } from '../src/domain/tracking/journal-tab.ts';
-import { SECRET, TEAM } from '../src/server/applications/programme.fixture.ts';
-import { anAgreement } from '../src/server/guardian/guardian.fixture.ts';
+import { SECRET, TEAM } from './fixtures/programme.fixture.ts';
+import { anAgreement } from './fixtures/guardian.fixture.ts';
 import { qrCodeOf } from '../src/server/guardian/qr-code.ts';
 import { expiryOf, LINKS, linkUrl, type Purpose, PURPOSES, signLink } from '../src/server/links/links.ts';
 import type { Message } from '../src/server/mail/mail.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
-import { MemorySpreadsheet } from '../src/server/spreadsheet/memory.ts';
+import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { purposeOf } from './support/reach.ts';
 import { SITE, STATIC_PAGE } from './support/served-site.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';

@@ -24,19 +24,19 @@ const map = 'boundaries/dependencies';
 describe('the map of imports', { timeout: 60_000 }, () => {
   it.each([
     ['src/domain/application/snippet.ts', '../../cms/fields.ts'],
-    ['src/domain/application/snippet.ts', '../../server/compose.ts'],
+    ['src/domain/application/snippet.ts', '../../server/compose/compose.ts'],
     ['src/domain/application/snippet.ts', 'react'],
     ['src/domain/application/snippet.ts', 'node:fs'],
     ['src/cms/snippet.ts', '../server/inbox/inbox.ts'],
     ['src/cms/snippet.ts', '../components/form/FormField.tsx'],
     ['src/cms/snippet.ts', 'astro:content'],
-    ['src/components/snippet.tsx', '../server/compose.ts'],
+    ['src/components/snippet.tsx', '../server/compose/compose.ts'],
     ['src/components/snippet.tsx', 'react-dom/server'],
     ['src/scripts/snippet.ts', 'react'],
     ['src/scripts/snippet.ts', 'zod'],
     ['src/scripts/snippet.ts', '../components/form/FormField.tsx'],
-    ['src/pages/snippet.ts', '../server/compose.ts'],
-    ['src/server/applications/snippet.ts', '../compose.ts'],
+    ['src/pages/snippet.ts', '../server/compose/compose.ts'],
+    ['src/server/applications/snippet.ts', '../compose/compose.ts'],
     ['src/server/applications/snippet.ts', '../../cms/fields.ts'],
     ['src/server/applications/snippet.ts', '../../../scripts/chromium.ts'],
     ['netlify/functions/snippet/snippet.ts', '../../../src/cms/fields.ts'],
@@ -61,8 +61,8 @@ describe('the map of imports', { timeout: 60_000 }, () => {
     ['src/scripts/snippet.ts', '../domain/eligibility/age.ts'],
     ['src/server/applications/snippet.ts', '../inbox/inbox.ts'],
     ['src/server/http/snippet.ts', '../../components/form/FormField.tsx'],
-    ['netlify/functions/snippet/snippet.ts', '../../../src/server/compose.ts'],
-    ['tests/snippet.ts', '../src/server/compose.ts'],
+    ['netlify/functions/snippet/snippet.ts', '../../../src/server/compose/compose.ts'],
+    ['tests/snippet.ts', '../src/server/compose/compose.ts'],
   ])('%s may import %s', async (file, target) => {
     expect(await refusals(file, importing(target))).toEqual([]);
   });
@@ -112,8 +112,10 @@ describe('the rules of the house', { timeout: 60_000 }, () => {
 
   it('allows `as const`, and the environment and the logs in their one place', async () => {
     expect(await refusals('src/domain/snippet.ts', "export const a = ['b'] as const;\n")).toEqual([]);
-    expect(await refusals('src/server/environment.ts', 'export const a = process.env.A;\n')).toEqual([]);
-    expect(await refusals('src/server/log.ts', "console.log('a');\n")).toEqual([]);
+    expect(await refusals('src/server/compose/environment.ts', 'export const a = process.env.A;\n')).toEqual(
+      [],
+    );
+    expect(await refusals('src/server/foundation/log.ts', "console.log('a');\n")).toEqual([]);
   });
 });
 

@@ -43,8 +43,10 @@ export const functionWeight: Measurement = {
 
 /** What a drain loads late: each spreadsheet, of which one is chosen, and the drain itself. */
 const LATE = [
-  'src/server/drain.ts',
-  ...['workbook', 'google-sheets', 'grist'].map((name) => `src/server/spreadsheet/${name}.ts`),
+  'src/server/schedule/drain.ts',
+  ...['workbook/workbook', 'google/google-sheets', 'grist/grist'].map(
+    (name) => `src/server/spreadsheet/${name}.ts`,
+  ),
 ];
 
 async function lateImports(folder: string): Promise<readonly Row[]> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SHEETS, sheetsNamed, type SheetsName } from '../../tests/support/simulation/sheets.ts';
+import { SHEETS, sheetsNamed, type SheetsName } from '../../tests/simulation/sheets.ts';
 import { inProcessOfItsOwn } from './in-process-of-its-own.ts';
 import { atMost, type Measurement, type Row, told } from './measurement.ts';
 

@@ -9,7 +9,7 @@ import { type DeliveryPorts, deliver } from '../../src/server/applications/deliv
 import { answerApplication } from '../../src/server/http/application-endpoint.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook.ts';
+import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook/workbook.ts';
 import { startBlobs } from '../netlify-emulation.ts';
 import { atMost, type Measurement, type Row, told } from './measurement.ts';
 

@@ -1,5 +1,5 @@
-import { sheetsNamed } from '../../tests/support/simulation/sheets.ts';
-import { simulate } from '../../tests/support/simulation/simulate.ts';
+import { sheetsNamed } from '../../tests/simulation/sheets.ts';
+import { simulate } from '../../tests/simulation/simulate.ts';
 
 const [sheets = '', seed, people] = process.argv.slice(2);
 const report = await simulate({ sheets: sheetsNamed(sheets), seed: Number(seed), people: Number(people) });

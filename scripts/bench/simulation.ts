@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import * as z from 'zod';
-import { SHEETS, sheetsNamed, type SheetsName } from '../../tests/support/simulation/sheets.ts';
-import { isUnharmed } from '../../tests/support/simulation/simulate.ts';
+import { SHEETS, sheetsNamed, type SheetsName } from '../../tests/simulation/sheets.ts';
+import { isUnharmed } from '../../tests/simulation/simulate.ts';
 import { inProcessOfItsOwn } from './in-process-of-its-own.ts';
 import { type Measurement, type Row, told } from './measurement.ts';
 

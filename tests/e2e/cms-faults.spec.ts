@@ -3,10 +3,10 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright/test';
 import sharp from 'sharp';
-import { type Github, oauthApplication, startGithub } from '../../src/server/cms/github.fixture.ts';
+import { type Github, oauthApplication, startGithub } from '../fixtures/github.fixture.ts';
 import { test as base, expect } from '../support/browser-test.ts';
 import { configureCms, enterCms, openCms, publish, serveGithubApi, startCms } from '../support/cms.ts';
-import { type GithubApi, githubApi, REPOSITORY } from '../support/github-api.ts';
+import { type GithubApi, githubApi, REPOSITORY } from '../doubles/github-api.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 // One site for all: its sign-in functions ask a double of GitHub.

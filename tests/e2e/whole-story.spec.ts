@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
-import { unzip } from '../../src/server/spreadsheet/workbook-parts.ts';
+import { unzip } from '../../src/server/spreadsheet/workbook/workbook-parts.ts';
 import { test as base, expect } from '../support/browser-test.ts';
 import { linkTo, mailsSent } from '../support/mailbox.ts';
 import { type Site, startSite } from '../support/site.ts';

@@ -8,8 +8,8 @@ import { type BrowserContext, expect, type Page } from 'playwright/test';
 import { localCms } from '../../scripts/local-cms.ts';
 import { adminPolicy, withPolicy } from '../../scripts/page-policy.ts';
 import { cmsBackend, LOCAL_CMS_PATH } from '../../src/cms/decap-backend.ts';
-import { readCmsEnvironment } from '../../src/server/environment.ts';
-import type { GithubApi } from './github-api.ts';
+import { readCmsEnvironment } from '../../src/server/compose/environment.ts';
+import type { GithubApi } from '../doubles/github-api.ts';
 
 /** Decap's own local server on a copy of the content, which the page of the CMS reaches as under `npm start`. */
 export interface TestCms {

@@ -1,5 +1,5 @@
 import { type Purpose, LINKS } from '../../src/server/links/links.ts';
-import { SECRET } from '../../src/server/applications/programme.fixture.ts';
+import { SECRET } from '../fixtures/programme.fixture.ts';
 import type { SentTo, ServedSite } from './served-site.ts';
 import { type Holder, holderOf, isQrCodeOf, qrCodesIn, tokensIn } from './tokens.ts';
 

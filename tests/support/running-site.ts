@@ -7,18 +7,18 @@ import { aCompany } from '../../src/domain/application/company.fixture.ts';
 import { type TypedFixture, aYouth } from '../../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { readHealth } from '../../src/server/applications/health.ts';
-import { SECRET, TEAM, accepted } from '../../src/server/applications/programme.fixture.ts';
-import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/conservation.ts';
-import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/drain.ts';
-import { type Environment, readEnvironment } from '../../src/server/environment.ts';
+import { SECRET, TEAM, accepted } from '../fixtures/programme.fixture.ts';
+import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/schedule/conservation.ts';
+import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/schedule/drain.ts';
+import { type Environment, readEnvironment } from '../../src/server/compose/environment.ts';
 import { Guardians } from '../../src/server/guardian/guardians.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import type { KeyStore } from '../../src/server/store/key-store.ts';
 import { MemoryStore } from '../../src/server/store/memory.ts';
 import { Invitations } from '../../src/server/invitations/invitations.ts';
 import type { Message } from '../../src/server/mail/mail.ts';
-import { Runs } from '../../src/server/runs.ts';
-import { MemorySpreadsheet } from '../../src/server/spreadsheet/memory.ts';
+import { Runs } from '../../src/server/runs/runs.ts';
+import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
 import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 
 /** The environment of a site, with other variables. */

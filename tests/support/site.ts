@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
-import { formBody } from '../../src/server/http/request.fixture.ts';
+import { formBody } from '../fixtures/request.fixture.ts';
 
 /** The built site with its functions, served as `npm run preview` does, on folders of its own. */
 export interface Site {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import { TABS } from '../../src/domain/spreadsheet-tabs.ts';
-import { GoogleSpreadsheet } from '../../src/server/spreadsheet/google-sheets.ts';
-import { GristSpreadsheet } from '../../src/server/spreadsheet/grist.ts';
-import { MemorySpreadsheet } from '../../src/server/spreadsheet/memory.ts';
+import { GoogleSpreadsheet } from '../../src/server/spreadsheet/google/google-sheets.ts';
+import { GristSpreadsheet } from '../../src/server/spreadsheet/grist/grist.ts';
+import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
 import type { Grid, Spreadsheet, WholeSpreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
-import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook.ts';
-import { GoogleSheetsDouble } from './google/double.ts';
-import { GristDouble } from './grist/double.ts';
+import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook/workbook.ts';
+import { GoogleSheetsDouble } from '../doubles/google/double.ts';
+import { GristDouble } from '../doubles/grist/double.ts';
 
 export interface Opened {
   readonly spreadsheet: Spreadsheet & WholeSpreadsheet;

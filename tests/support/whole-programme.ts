@@ -3,7 +3,7 @@ import type { Tab } from '../../src/domain/application/tab.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
 import { CONTACT_TAB } from '../../src/domain/tracking/contact-tab.ts';
-import { DAY, rowsByHeader } from '../../src/server/applications/programme.fixture.ts';
+import { DAY, rowsByHeader } from '../fixtures/programme.fixture.ts';
 import { MemoryStore } from '../../src/server/store/memory.ts';
 import type { Mail } from '../../src/server/mail/mail.ts';
 import { Reach } from './reach.ts';

@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { authorisationDesk } from '../../../src/server/compose.ts';
+import { authorisationDesk } from '../../../src/server/compose/compose.ts';
 import { answerAuthorisation, answerPaper } from '../../../src/server/http/authorisation-endpoint.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Config, Context } from '@netlify/functions';
 import { FORMS } from '../../../src/domain/application/forms.ts';
 import { closedMessageOf, optionNotes } from '../../../src/content-queries/settings.ts';
-import { acceptPorts, deliverAccepted } from '../../../src/server/compose.ts';
+import { acceptPorts, deliverAccepted } from '../../../src/server/compose/compose.ts';
 import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
-import { log } from '../../../src/server/log.ts';
+import { log } from '../../../src/server/foundation/log.ts';
 
 /** The POST of every form: takes what was typed, answers, and delivers it in the background. */
 export default async function candidatures(

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { conserveOnSchedule } from '../../../src/server/compose.ts';
+import { conserveOnSchedule } from '../../../src/server/compose/compose.ts';
 
 /**
  * Every night, every twenty minutes for two hours: announces whose data leave in thirty days, and erases those whose notice is over.

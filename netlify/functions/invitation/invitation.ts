@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { invitationDesk } from '../../../src/server/compose.ts';
+import { invitationDesk } from '../../../src/server/compose/compose.ts';
 import { answerInvitation } from '../../../src/server/http/invitation-endpoint.ts';
 
 /** `/invitation/<token>`: a volunteer whom a company announced completes their application, or declines. */

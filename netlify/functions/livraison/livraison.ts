@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { deliverOnSchedule } from '../../../src/server/compose.ts';
+import { deliverOnSchedule } from '../../../src/server/compose/compose.ts';
 
 /** Every five minutes: delivers what an interrupted or failed delivery left. */
 export default async function livraison(): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { rebuild } from '../../../src/server/compose.ts';
+import { rebuild } from '../../../src/server/compose/compose.ts';
 
 /** Every night: the site is built again as of the new day. */
 export default async function publication(): Promise<Response> {

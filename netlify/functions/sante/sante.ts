@@ -1,6 +1,6 @@
 import type { Config } from '@netlify/functions';
-import { healthPorts } from '../../../src/server/compose.ts';
-import { assertDeployable, readEnvironment } from '../../../src/server/environment.ts';
+import { healthPorts } from '../../../src/server/compose/compose.ts';
+import { assertDeployable, readEnvironment } from '../../../src/server/compose/environment.ts';
 import { answerHealth } from '../../../src/server/http/health-endpoint.ts';
 
 /** `GET /api/sante`: whether applications are taken and delivered. */

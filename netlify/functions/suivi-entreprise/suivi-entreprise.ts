@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { invitationDesk } from '../../../src/server/compose.ts';
+import { invitationDesk } from '../../../src/server/compose/compose.ts';
 import { answerProgress } from '../../../src/server/http/progress-endpoint.ts';
 
 /** `/entreprises/suivi/<token>`: a company’s contact sees how many of its volunteers have finished. */

@@ -1,7 +1,7 @@
 import type { Config } from '@netlify/functions';
-import { trackingPorts } from '../../../src/server/compose.ts';
+import { trackingPorts } from '../../../src/server/compose/compose.ts';
 import { answerLookup } from '../../../src/server/http/lookup-endpoint.ts';
-import { log } from '../../../src/server/log.ts';
+import { log } from '../../../src/server/foundation/log.ts';
 
 /** `POST /suivi/`: opens a follow-up by its reference. The page itself is static: other methods go there. */
 export default async function suiviRecherche(request: Request): Promise<Response> {

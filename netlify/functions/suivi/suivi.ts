@@ -1,5 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
-import { trackingDesk } from '../../../src/server/compose.ts';
+import { trackingDesk } from '../../../src/server/compose/compose.ts';
 import { answerTracking } from '../../../src/server/http/tracking-endpoint.ts';
 
 /** `/suivi/<token>`: somebody sees where their application is, and corrects, withdraws, downloads or erases it. */

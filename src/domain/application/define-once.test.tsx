@@ -5,7 +5,7 @@ import { FormDataTable } from '../../components/personal-data/FormDataTable.tsx'
 import { acceptApplication } from '../../server/applications/accept.ts';
 import { Inbox } from '../../server/inbox/inbox.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
-import { confirmation } from '../../server/mail/messages.ts';
+import { confirmation } from '../../server/letters/application-letters.ts';
 import { companyForm } from './company.ts';
 import { shortTextField } from './field.ts';
 import { type Form, parseApplication } from './form.ts';

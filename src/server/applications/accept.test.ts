@@ -11,8 +11,8 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { STORE_DOWN, storeThrough } from './faults.fixture.ts';
-import { accepted } from './programme.fixture.ts';
+import { STORE_DOWN, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { accepted } from '../../../tests/fixtures/programme.fixture.ts';
 
 const TEN = Date.parse('2026-11-22T10:00:00Z');
 const MINUTE = 60_000;

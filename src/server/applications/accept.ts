@@ -4,8 +4,8 @@ import { type Answers, type Form, type FormErrors, parseApplication } from '../.
 import { signalsOf } from '../../domain/application/signals.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
-import { isSentTwice, SENT_TWICE_MS } from '../sent-twice.ts';
+import { acceptedSecrets, currentSecret, type Secret } from '../foundation/secret.ts';
+import { isSentTwice, SENT_TWICE_MS } from '../foundation/sent-twice.ts';
 import { type Identity, identify, identifyInvited } from './identity.ts';
 
 /**

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { Runs } from '../runs.ts';
+import { Runs } from '../runs/runs.ts';
 import { alertTeam } from './alerts.ts';
-import { SETTINGS, TEAM, aProgramme, withInsert } from './programme.fixture.ts';
+import { SETTINGS, TEAM, aProgramme, withInsert } from '../../../tests/fixtures/programme.fixture.ts';
 
 function withAlerts(programme: ReturnType<typeof aProgramme>) {
   const { inbox, mail, now } = programme.ports;

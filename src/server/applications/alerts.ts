@@ -4,14 +4,14 @@ import { formatDay } from '../../domain/french-dates.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
-import { errorName } from '../log.ts';
-import { type AlertKind, alertMessage } from '../mail/alerts.ts';
+import { errorName } from '../foundation/log.ts';
+import { type AlertKind, alertMessage } from '../letters/alert-letters.ts';
 import { type Mail, MailHeld, MailRefused, MailUnavailable } from '../mail/mail.ts';
 import { unannounced } from '../mail/notices.ts';
-import type { MessageSettings } from '../mail/draft.ts';
+import type { MessageSettings } from '../letters/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
-import type { Runs } from '../runs.ts';
-import type { Failure, StepName } from '../steps.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { Failure, StepName } from '../runs/steps.ts';
 import { LATE_SECONDS, lateRows } from './health.ts';
 
 export interface AlertPorts {

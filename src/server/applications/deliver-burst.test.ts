@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
-import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
+import { GoogleSheetsDouble } from '../../../tests/doubles/google/double.ts';
+import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
 import { deliver } from './deliver.ts';
 import { gather } from './gather.ts';
-import { LATER, aProgramme } from './programme.fixture.ts';
+import { LATER, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
 
 test('1,000 acceptances that each start a drain of their own cost ten writes at most, within the quota of Google', async () => {
   const double = new GoogleSheetsDouble({ quota: { reads: 60, writes: 60 } });

@@ -14,8 +14,8 @@ import {
   unreliableSpreadsheet,
   unreliableStore,
   withOwnLease,
-} from './faults.fixture.ts';
-import { LATER, aProgramme } from './programme.fixture.ts';
+} from '../../../tests/fixtures/faults.fixture.ts';
+import { LATER, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
 
 // Every call of a drain to its ports may fail before its effect, or after it, and a write may say yes for nothing. Whatever
 // happens, one clean drain later each application is one row, each message was sent, and nothing waits.

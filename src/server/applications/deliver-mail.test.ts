@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { youthForm } from '../../domain/application/youth.ts';
-import { anApplication } from '../inbox/contract.ts';
+import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import {
   type Fault,
@@ -9,14 +9,14 @@ import {
   cutsTheLine,
   replies,
   saysNothing,
-} from '../mail/mail-server.fixture.ts';
+} from '../../../tests/fixtures/mail-server.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import { notice } from '../mail/messages.ts';
-import { mailOfDrain } from '../mail/persistent-mail.fixture.ts';
+import { notice } from '../letters/application-letters.ts';
+import { mailOfDrain } from '../../../tests/fixtures/persistent-mail.fixture.ts';
 import type { PersistentMail } from '../mail/persistent-mail.ts';
 import { smtpMail } from '../mail/smtp.ts';
 import { Undelivered } from '../mail/undelivered.ts';
-import { LATER, SETTINGS, TEAM, aProgramme } from './programme.fixture.ts';
+import { LATER, SETTINGS, TEAM, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
 
 // The programme with a true mail server. « Received » is what a mailbox shows that tells a repeat by its Message-ID.
 

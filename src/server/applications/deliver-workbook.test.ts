@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readRows } from '../../../tests/support/workbook.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { WorkbookSpreadsheet } from '../spreadsheet/workbook.ts';
-import { aProgramme } from './programme.fixture.ts';
+import { WorkbookSpreadsheet } from '../spreadsheet/workbook/workbook.ts';
+import { aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
 
 // Delivery into the workbook file itself, read by another library than its writer.
 

@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Application } from '../../domain/application/application.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { anApplication } from '../inbox/contract.ts';
+import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import type { DeliveryPorts } from './deliver.ts';
-import { TEAM, aProgramme, withInsert } from './programme.fixture.ts';
+import { TEAM, aProgramme, withInsert } from '../../../tests/fixtures/programme.fixture.ts';
 
 describe('an accepted application', () => {
   test('becomes a row with labels, and two messages, and leaves the inbox', async () => {

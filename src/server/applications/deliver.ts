@@ -10,7 +10,7 @@ import { type Held, type Inbox, type InboxItem, STEPS, type Step } from '../inbo
 import { StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
-import { chunks, inGroups } from '../parallel.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 

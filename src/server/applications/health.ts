@@ -1,7 +1,7 @@
 import type { Inbox, InboxItem } from '../inbox/inbox.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { lastingFailure } from '../mail/circuit.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs } from '../runs/runs.ts';
 
 /** A delivery that takes longer than this has met a fault, in seconds. */
 export const LATE_SECONDS = 3_600;

@@ -6,10 +6,15 @@ import { aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { type Mail, MailUnavailable } from '../mail/mail.ts';
 import { ColumnMemory } from '../spreadsheet/column-memory.ts';
-import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { deliver } from './deliver.ts';
-import { anEmptyProgramme, LATER, messagesOf, rowsByHeader } from './programme.fixture.ts';
+import {
+  anEmptyProgramme,
+  LATER,
+  messagesOf,
+  rowsByHeader,
+} from '../../../tests/fixtures/programme.fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../foundation/log.ts';
 
 /** How long the host has to take the request, in milliseconds. */
 const TIMEOUT = 10_000;

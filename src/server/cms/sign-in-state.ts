@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
+import { acceptedSecrets, currentSecret, type Secret } from '../foundation/secret.ts';
 
 /** How long somebody has to sign in, in seconds. */
 export const STATE_SECONDS = 600;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EnvironmentError } from '../environment.ts';
-import { type Github, oauthApplication, startGithub } from './github.fixture.ts';
+import { EnvironmentError } from '../compose/environment.ts';
+import { type Github, oauthApplication, startGithub } from '../../../tests/fixtures/github.fixture.ts';
 import { finishSignIn, type SignInPorts, startSignIn } from './sign-in.ts';
 
 const site = 'https://www.exemple.org';

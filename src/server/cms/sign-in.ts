@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { htmlAnswer, refuseMethod } from '../http/answer.ts';
-import { EnvironmentError } from '../environment.ts';
+import { EnvironmentError } from '../compose/environment.ts';
 import { signInPage } from './sign-in-page.ts';
 import { isOurState, newState, STATE_SECONDS } from './sign-in-state.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 export interface SignInPorts {
   readonly clientId: string;

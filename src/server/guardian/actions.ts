@@ -2,7 +2,7 @@ import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { AUTHORISATIONS_TAB, type AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
-import type { LetterSettings } from '../links/letters.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
 import type { Message } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { ToContact } from '../tracking/contact-list.ts';
@@ -16,9 +16,9 @@ import {
   missingContactText,
   requestMessage,
   requestText,
-} from './letters.ts';
+} from '../letters/guardian-letters.ts';
 import { type GuardianRows, type YouthRow, cellsOfAnswer, cellsOfRequest, stateCell } from './rows.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 import { type GuardianPorts, authorisationLink, fingerprints, isEnded } from './state.ts';
 
 export interface ActionPorts {

@@ -1,9 +1,9 @@
 import { type Contacts, endOf, type Route, waysTo } from '../../domain/guardian/route.ts';
-import { keyedHashes } from '../keyed-hash.ts';
+import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewals } from '../links/renewals.ts';
 import { type GuardianState, type Guardians, latestAnswer, type Request } from './guardians.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 export interface GuardianPorts {
   readonly guardians: Guardians;

@@ -3,7 +3,7 @@ import { parisTimestamp } from '../../domain/application/application.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { isRecent, whyClosed } from '../links/renewals.ts';
-import { errorName, type Log } from '../log.ts';
+import { errorName, type Log } from '../foundation/log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Files } from '../tracking/files.ts';
 import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';

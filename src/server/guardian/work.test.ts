@@ -2,13 +2,22 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { type TypedFixture, typed } from '../../domain/application/youth.fixture.ts';
-import { spreadsheetThrough, storeThrough, unreliableSpreadsheet } from '../applications/faults.fixture.ts';
+import {
+  spreadsheetThrough,
+  storeThrough,
+  unreliableSpreadsheet,
+} from '../../../tests/fixtures/faults.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
-import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { takeAnswer } from './acts.ts';
 import { awaitedGuardians } from './awaited.ts';
-import { type ProgrammeOfMinors, aProgrammeOfMinors, anAgreement, tokenIn } from './guardian.fixture.ts';
+import {
+  type ProgrammeOfMinors,
+  aProgrammeOfMinors,
+  anAgreement,
+  tokenIn,
+} from '../../../tests/fixtures/guardian.fixture.ts';
 import { askAgain } from './state.ts';
 import { viewAuthorisation } from './views.ts';
 

@@ -7,7 +7,7 @@ import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import type { Mail } from '../mail/mail.ts';
-import { chunks, inGroups } from '../parallel.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts, type ToContact } from '../tracking/contact-list.ts';

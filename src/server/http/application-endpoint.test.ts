@@ -4,12 +4,12 @@ import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { STORE_DOWN } from '../applications/faults.fixture.ts';
-import { SECRET } from '../applications/programme.fixture.ts';
+import { STORE_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
+import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
-import { requestTo } from './request.fixture.ts';
+import { requestTo } from '../../../tests/fixtures/request.fixture.ts';
 
 const PAGE =
   '<html><head><meta http-equiv="content-security-policy" content="default-src &#39;self&#39;"><title>Candidater</title></head><body><application-form><form></form></application-form><footer>Pied</footer></body></html>';

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
-import { STORE_DOWN, spreadsheetThrough, storeThrough } from '../applications/faults.fixture.ts';
-import { type Parts, SECRET } from '../applications/programme.fixture.ts';
+import { STORE_DOWN, spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { type Parts, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import {
   type ProgrammeOfMinors,
   aProgrammeOfMinors,
   anAgreement,
   tokenIn,
-} from '../guardian/guardian.fixture.ts';
+} from '../../../tests/fixtures/guardian.fixture.ts';
 import { readLink, signLink } from '../links/links.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { type AuthorisationEndpoint, answerAuthorisation, answerPaper } from './authorisation-endpoint.ts';
-import { type Sent, readPage, requestTo } from './request.fixture.ts';
+import { type Sent, readPage, requestTo } from '../../../tests/fixtures/request.fixture.ts';
 
 const GUARDIAN = 'camille@exemple.fr';
 const PAGE =

@@ -13,7 +13,7 @@ import {
   receiptOf,
   viewAuthorisation,
 } from '../guardian/views.ts';
-import { errorName } from '../log.ts';
+import { errorName } from '../foundation/log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
 import { type LinkDesk, answerLink, answerPrivately, dressed, ownAddress, whenBegun } from './link-page.ts';

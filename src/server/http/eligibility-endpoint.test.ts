@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { PRIORITY_NEIGHBOURHOODS } from '../../domain/eligibility/territory.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { answerEligibility } from './eligibility-endpoint.ts';
-import { requestTo } from './request.fixture.ts';
+import { requestTo } from '../../../tests/fixtures/request.fixture.ts';
 
 const PAGE =
   '<html><head><title>Candidater</title></head><body><main><eligibility-check id="pour-toi"></eligibility-check><application-form><form></form></application-form></main></body></html>';

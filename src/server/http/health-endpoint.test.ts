@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { EnvironmentError } from '../environment.ts';
-import { anApplication } from '../inbox/contract.ts';
+import { EnvironmentError } from '../compose/environment.ts';
+import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { Runs } from '../runs.ts';
+import { Runs } from '../runs/runs.ts';
 import { answerHealth } from './health-endpoint.ts';
 
 const ADDRESS = 'https://site.test/api/sante';

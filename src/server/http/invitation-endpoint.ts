@@ -5,7 +5,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { AcceptPorts } from '../applications/accept.ts';
 import { acceptInvited, referenceOfSame, renewLink } from '../invitations/acts.ts';
-import { companyInText } from '../invitations/letters.ts';
+import { companyInText } from '../letters/invitation-letters.ts';
 import type { InvitationPorts } from '../invitations/state.ts';
 import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';

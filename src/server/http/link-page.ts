@@ -1,8 +1,8 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import { withoutForeignLinks } from '../links/foreign-links.ts';
 import { LINKS, type Purpose } from '../links/links.ts';
-import { errorName, type Log } from '../log.ts';
-import type { Secret } from '../secret.ts';
+import { errorName, type Log } from '../foundation/log.ts';
+import type { Secret } from '../foundation/secret.ts';
 import { htmlAnswer, jsonAnswer, refuseMethod, wantsJson } from './answer.ts';
 import { barePage, fetchStaticPage } from './page.ts';
 import type { LinkPage } from './render-link-page.ts';

@@ -4,20 +4,20 @@ import { COMPANY_SEES } from '../../components/invitations/company-sees.ts';
 import { aCompany } from '../../domain/application/company.fixture.ts';
 import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
-import { STORE_DOWN, storeThrough } from '../applications/faults.fixture.ts';
-import { LATER, SECRET } from '../applications/programme.fixture.ts';
+import { STORE_DOWN, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import {
   type InvitingProgramme,
   anInvitingProgramme,
   linkIn,
   tokenIn,
-} from '../invitations/invitations.fixture.ts';
+} from '../../../tests/fixtures/invitations.fixture.ts';
 import type { Message } from '../mail/mail.ts';
 import { readLink, signLink } from '../links/links.ts';
 import { type InvitationEndpoint, answerInvitation } from './invitation-endpoint.ts';
 import { answerProgress } from './progress-endpoint.ts';
-import { type Sent, readPage, requestTo } from './request.fixture.ts';
+import { type Sent, readPage, requestTo } from '../../../tests/fixtures/request.fixture.ts';
 
 const ALIX = 'a@filatures.exemple';
 const BASILE = 'b@filatures.exemple';

@@ -3,7 +3,7 @@ import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { parseLookup } from '../../domain/tracking/lookup.ts';
 import { LINKS } from '../links/links.ts';
-import { errorName, type Log } from '../log.ts';
+import { errorName, type Log } from '../foundation/log.ts';
 import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { generalError, readFormRequest } from './form-request.ts';

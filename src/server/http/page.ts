@@ -2,7 +2,7 @@ import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
-import { pagesOrigin } from '../deployment.ts';
+import { pagesOrigin } from '../compose/deployment.ts';
 
 /** How long a function waits for one of the site's own static pages, in milliseconds. */
 const PAGE_TIMEOUT = 3_000;

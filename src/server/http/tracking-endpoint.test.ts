@@ -10,15 +10,15 @@ import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts'
 import { type Addressee, addresseeCell, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { tokenIn } from '../invitations/invitations.fixture.ts';
+import { tokenIn } from '../../../tests/fixtures/invitations.fixture.ts';
 import { expiryOf, readLink, signLink } from '../links/links.ts';
 import type { Message } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { STORE_DOWN } from '../applications/faults.fixture.ts';
-import { SECRET, TEAM } from '../applications/programme.fixture.ts';
-import { type FollowedProgramme, aFollowedProgramme } from '../tracking/tracking.fixture.ts';
+import { STORE_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
+import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
+import { type FollowedProgramme, aFollowedProgramme } from '../../../tests/fixtures/tracking.fixture.ts';
 import { answerLookup } from './lookup-endpoint.ts';
-import { type Sent, readPage, requestTo } from './request.fixture.ts';
+import { type Sent, readPage, requestTo } from '../../../tests/fixtures/request.fixture.ts';
 import { type TrackingEndpoint, answerTracking } from './tracking-endpoint.ts';
 
 const INES = 'ines@exemple.fr';

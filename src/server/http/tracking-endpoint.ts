@@ -14,11 +14,11 @@ import {
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Link, linkPath } from '../links/links.ts';
 import { isSentAgain } from '../links/renewals.ts';
-import { errorName } from '../log.ts';
+import { errorName } from '../foundation/log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { readOnce } from '../tracking/acts.ts';
 import { type DownloadSpreadsheet, heldData } from '../tracking/download.ts';
-import { visitLink } from '../tracking/tracking-link.ts';
+import { visitLink } from '../links/tracking-link.ts';
 import {
   type TrackingPorts,
   type TrackingState,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
-import { isStillAhead } from '../instants.ts';
+import { isStillAhead } from '../foundation/instants.ts';
 import { isNewer, jsonIn, keysUnder } from '../store/keys.ts';
 import type { KeyStore } from '../store/key-store.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifierFrom, identifierSchema } from '../identifier.ts';
+import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { eraseUnder, readJson } from '../store/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';

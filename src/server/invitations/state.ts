@@ -1,7 +1,7 @@
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal, type Renewals } from '../links/renewals.ts';
 import type { Company, End, Invitations, Invited, Volunteer } from './invitations.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 /** Days after the end of a link during which another may be asked for; then who it was for is erased here. */
 const GRACE_DAYS = 30;

@@ -1,7 +1,7 @@
 import type { InvitationNotice, ProgressNotice } from '../../components/invitations/notices.tsx';
 import type { Progress } from '../../components/invitations/ProgressPage.tsx';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { isStillAhead } from '../instants.ts';
+import { isStillAhead } from '../foundation/instants.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, isRecent, whyClosed } from '../links/renewals.ts';
 import { type Company, type Volunteer, invitationIds, isInvited } from './invitations.ts';

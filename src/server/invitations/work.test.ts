@@ -11,8 +11,8 @@ import {
   unreliableSpreadsheet,
   unreliableStore,
   withOwnLease,
-} from '../applications/faults.fixture.ts';
-import { LATER, SECRET } from '../applications/programme.fixture.ts';
+} from '../../../tests/fixtures/faults.fixture.ts';
+import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailHeld, MailUnavailable } from '../mail/mail.ts';
@@ -21,7 +21,12 @@ import { invitationId } from './invitations.ts';
 import { stateOf } from './state.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { type InvitingProgramme, anInvitingProgramme, linkIn, tokenIn } from './invitations.fixture.ts';
+import {
+  type InvitingProgramme,
+  anInvitingProgramme,
+  linkIn,
+  tokenIn,
+} from '../../../tests/fixtures/invitations.fixture.ts';
 
 const ADDRESSES = ['a', 'b', 'c'].map((letter) => `${letter}@filatures.exemple`);
 const [ALIX = '', BASILE = ''] = ADDRESSES;

@@ -2,11 +2,11 @@ import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
-import { chunks, inGroups } from '../parallel.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { LetterSettings } from '../links/letters.ts';
-import { progressMessage, volunteerMessage } from './letters.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
+import { progressMessage, volunteerMessage } from '../letters/invitation-letters.ts';
 import {
   type Handler as AnyHandler,
   type Task as AnyTask,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SECRET } from '../applications/programme.fixture.ts';
+import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { withoutForeignLinks } from './foreign-links.ts';
 import { expiryOf, LINKS, type Purpose, PURPOSES, signLink } from './links.ts';
 

@@ -1,4 +1,4 @@
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 import { type Link, type Purpose, PURPOSES, readLink, TOKEN_LENGTH } from './links.ts';
 
 const REMOVED = '[lien retiré]';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SECRET } from '../applications/programme.fixture.ts';
+import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { type Link, expiryOf, linkUrl, readLink, signLink } from './links.ts';
 import { isSentAgain, Renewals } from './renewals.ts';

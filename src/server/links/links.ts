@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { LINK_DAYS } from '../../domain/link-days.ts';
-import { IDENTIFIER_PATTERN } from '../identifier.ts';
-import { acceptedSecrets, currentSecret, type Secret } from '../secret.ts';
+import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
+import { acceptedSecrets, currentSecret, type Secret } from '../foundation/secret.ts';
 
 export const PURPOSES = ['invitation', 'progress', 'tracking', 'authorisation'] as const;
 

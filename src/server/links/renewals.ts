@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
-import { isStillAhead } from '../instants.ts';
-import { isSentTwice } from '../sent-twice.ts';
+import { isStillAhead } from '../foundation/instants.ts';
+import { isSentTwice } from '../foundation/sent-twice.ts';
 import { expiryOf, type Link, LINKS, type Purpose, PURPOSES, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import * as z from 'zod';
 import type { KeyStore } from '../store/key-store.ts';
 import { jsonIn } from '../store/keys.ts';
-import { isStillAhead } from '../instants.ts';
+import { isStillAhead } from '../foundation/instants.ts';
 import type { MailRefused, MailUnavailable } from './mail.ts';
 
 /** Among the notes of single messages, whose keys have a full stop. */

@@ -3,9 +3,9 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { deleteKeys, keysUnder } from '../store/keys.ts';
-import { keyedHashes } from '../keyed-hash.ts';
-import type { Secret } from '../secret.ts';
-import { nameOf } from './draft.ts';
+import { keyedHashes } from '../foundation/keyed-hash.ts';
+import type { Secret } from '../foundation/secret.ts';
+import { nameOf } from '../letters/draft.ts';
 import type { Limit, Message } from './mail.ts';
 
 const FOLDER = 'written/';

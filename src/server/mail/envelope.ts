@@ -1,7 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
 import { letterText } from '../../components/mail/letter.ts';
 import type { Message } from './mail.ts';
-import { renderLetter } from './render-letter.ts';
+import { renderLetter } from '../letters/render-letter.ts';
 
 export interface Sender {
   readonly name: string;

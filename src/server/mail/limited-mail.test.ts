@@ -3,7 +3,7 @@ import { MemoryStore } from '../store/memory.ts';
 import { DailyCounts, forgetCounts } from './daily-counts.ts';
 import { DAILY_MESSAGES, LimitedMail } from './limited-mail.ts';
 import { MailHeld, MailUnavailable, type Message } from './mail.ts';
-import { aMessage } from './message.fixture.ts';
+import { aMessage } from '../../../tests/fixtures/message.fixture.ts';
 import { NoticeLimit, unannounced } from './notices.ts';
 
 const TEAM = 'equipe@exemple.org';

@@ -1,7 +1,7 @@
 import type { KeyStore } from '../store/key-store.ts';
 import { deleteKeys, eraseUnder, keysUnder } from '../store/keys.ts';
 import type { DailyCounts } from './daily-counts.ts';
-import { nameOf } from './draft.ts';
+import { nameOf } from '../letters/draft.ts';
 import type { GivenUp, Mail, Message } from './mail.ts';
 
 const FOLDER = 'unannounced/';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MailUnavailable } from './mail.ts';
-import { aMessage } from './message.fixture.ts';
+import { aMessage } from '../../../tests/fixtures/message.fixture.ts';
 import { outboxMail } from './outbox.ts';
 
 const FROM = { name: "Mentorat d'excellence", address: 'ne-pas-repondre@exemple.org' };

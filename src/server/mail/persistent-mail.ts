@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { KeyStore } from '../store/key-store.ts';
 import { eraseUnder, jsonIn } from '../store/keys.ts';
-import { isStillAhead } from '../instants.ts';
-import { keyedHash, keyedHashes } from '../keyed-hash.ts';
-import { errorName, type Log } from '../log.ts';
-import type { Secret } from '../secret.ts';
+import { isStillAhead } from '../foundation/instants.ts';
+import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
+import { errorName, type Log } from '../foundation/log.ts';
+import type { Secret } from '../foundation/secret.ts';
 import { isWorthAWord, type MailCircuit } from './circuit.ts';
-import { nameOf } from './draft.ts';
+import { nameOf } from '../letters/draft.ts';
 import { type GivenUp, type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
 
 /** Between two tries, in milliseconds: doubled each time. The first is longer than any try. */

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import * as z from 'zod';
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../foundation/loopback.ts';
 import { MailRefused, MailUnavailable } from './mail.ts';
 import { replyIn, verdictOn } from './refusals.ts';
 

@@ -2,9 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MailServer, cutsTheLine, replies, saysNothing } from './mail-server.fixture.ts';
+import {
+  MailServer,
+  cutsTheLine,
+  replies,
+  saysNothing,
+} from '../../../tests/fixtures/mail-server.fixture.ts';
 import { type Mail, MailRefused, MailUnavailable } from './mail.ts';
-import { aMessage } from './message.fixture.ts';
+import { aMessage } from '../../../tests/fixtures/message.fixture.ts';
 import { smtpMail } from './smtp.ts';
 
 const FROM = { name: 'Le Moment, « mentorat » "d\'excellence"', address: 'ne-pas-repondre@exemple.org' };

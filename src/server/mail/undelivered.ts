@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KeyStore } from '../store/key-store.ts';
 import { eraseUnder, jsonIn, keysUnder } from '../store/keys.ts';
-import { inGroups } from '../parallel.ts';
+import { inGroups } from '../foundation/parallel.ts';
 
 const FOLDER = 'undelivered/';
 /** Reads of the store under way at once. */

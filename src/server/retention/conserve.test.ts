@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { seeded } from '../../../tests/support/faults.ts';
+import { seeded } from '../../../tests/doubles/faults.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
@@ -11,13 +11,13 @@ import {
   killedAt,
   unreliableSpreadsheet,
   unreliableStore,
-} from '../applications/faults.fixture.ts';
-import { LATER } from '../applications/programme.fixture.ts';
+} from '../../../tests/fixtures/faults.fixture.ts';
+import { LATER } from '../../../tests/fixtures/programme.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { conserve } from './conserve.ts';
-import { type Person, aHistory, isOver, live } from './history.fixture.ts';
-import { type Parts, aProgrammeThatForgets } from './retention.fixture.ts';
+import { type Person, aHistory, isOver, live } from '../../../tests/fixtures/history.fixture.ts';
+import { type Parts, aProgrammeThatForgets } from '../../../tests/fixtures/retention.fixture.ts';
 
 // Whole files, doubles over HTTP, a slow machine.
 vi.setConfig({ testTimeout: 60_000 });

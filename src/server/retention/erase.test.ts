@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { spreadsheetThrough } from '../applications/faults.fixture.ts';
+import { spreadsheetThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { eraseApplications, type ErasurePorts } from './erase.ts';
-import { aProgrammeThatForgets } from './retention.fixture.ts';
+import { aProgrammeThatForgets } from '../../../tests/fixtures/retention.fixture.ts';
 
 type Programme = ReturnType<typeof aProgrammeThatForgets>;
 

@@ -4,16 +4,16 @@ import type { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
-import { keyedHashes } from '../keyed-hash.ts';
+import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
-import { inGroups } from '../parallel.ts';
+import { inGroups } from '../foundation/parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { onTab, reasonOf } from '../spreadsheet/on-tab.ts';
 import { type TaskPorts, inBatches, workOnTasks } from '../tasks/tasks.ts';
 import type { Files } from '../tracking/files.ts';
 import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 /** A part of the store that keeps something under an `Identifiant`. */
 export interface Keeper {

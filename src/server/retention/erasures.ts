@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifierSchema } from '../identifier.ts';
+import { identifierSchema } from '../foundation/identifier.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';

@@ -1,7 +1,7 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { termOf } from '../../domain/retention/term.ts';
 import { keysUnder } from '../store/keys.ts';
-import { chunks } from '../parallel.ts';
+import { chunks } from '../foundation/parallel.ts';
 import type { RetentionPorts } from './retention-ports.ts';
 
 /** Where the store keeps small notes of what is done, which outlive what they are about. */

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { ColumnMemory } from './column-memory.ts';
-import { aRow, YOUTHS } from './fixtures/rows.ts';
-import { MemorySpreadsheet } from './memory.ts';
+import { aRow, YOUTHS } from '../../../tests/fixtures/spreadsheet/rows.ts';
+import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import type { Grid } from './spreadsheet.ts';
 
 const QUESTION: Column = { header: 'Permis', width: 12, owner: 'system' };

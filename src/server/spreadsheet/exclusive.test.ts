@@ -33,9 +33,13 @@ describe('a lock between processes', () => {
   });
 
   test('is refused while another process holds it, and free as soon as that process is killed', async () => {
-    const holder = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/hold.ts'), path], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const holder = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../../../tests/fixtures/spreadsheet/hold.ts'), path],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     await once(holder.stdout, 'data');
     await expect(exclusively(path, 0, () => Promise.resolve())).rejects.toThrow(StillHeld);
     holder.kill('SIGKILL');

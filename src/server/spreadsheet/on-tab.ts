@@ -1,6 +1,6 @@
 import type { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import { errorName, type Log } from '../log.ts';
+import { errorName, type Log } from '../foundation/log.ts';
 import { MissingColumns, Unavailable } from './spreadsheet.ts';
 
 /** What working on a tab needs. */

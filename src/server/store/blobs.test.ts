@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { BlobsServer } from '@netlify/blobs/server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlobsStore } from './blobs.ts';
-import { anApplication, describeInbox } from '../inbox/contract.ts';
+import { anApplication, describeInbox } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from './key-store.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { chunks } from '../parallel.ts';
+import { chunks } from '../foundation/parallel.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Deletions under way at once. */

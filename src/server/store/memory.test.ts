@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { describeInbox } from '../inbox/contract.ts';
+import { describeInbox } from '../../../tests/contracts/inbox-contract.ts';
 import { MemoryStore } from './memory.ts';
 
 describe('an inbox in memory', () => {

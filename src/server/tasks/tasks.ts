@@ -1,10 +1,10 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { deleteKeys, keysUnder } from '../store/keys.ts';
-import { isStillAhead } from '../instants.ts';
-import type { Log } from '../log.ts';
+import { isStillAhead } from '../foundation/instants.ts';
+import type { Log } from '../foundation/log.ts';
 import { MailHeld } from '../mail/mail.ts';
-import { chunks, inGroups } from '../parallel.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
 
 /** Something to be done for an `Identifiant`, from an instant on. */
 export interface Task<Kind extends string> {

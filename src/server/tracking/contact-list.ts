@@ -7,7 +7,7 @@ import {
   CONTACT_TAB,
   EMAIL_LEFT,
 } from '../../domain/tracking/contact-tab.ts';
-import { identifierFrom } from '../identifier.ts';
+import { identifierFrom } from '../foundation/identifier.ts';
 import { MissingColumns, type Row, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
 /** Somebody whom the team calls or writes a text message to. */

@@ -4,14 +4,20 @@ import { tabOf } from '../../domain/application/tabs.ts';
 import type { Recruited } from '../../domain/application/form.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Awaited } from '../guardian/awaited.ts';
-import { SETTINGS, TEAM } from '../applications/programme.fixture.ts';
+import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { MailUnavailable, type Message } from '../mail/mail.ts';
 import { addContacts, contactRowId } from './contact-list.ts';
 import { type DigestPorts, sendDigest } from './digest.ts';
 import { type DatedRow, takenAtReception } from './due-promises.ts';
 import { readTrackedRows, TRACKED } from './tracked-rows.ts';
-import { aPerson, FolderStore, inMemory, type Person, withColumn } from './watch.fixture.ts';
+import {
+  aPerson,
+  FolderStore,
+  inMemory,
+  type Person,
+  withColumn,
+} from '../../../tests/fixtures/watch.fixture.ts';
 
 let staff: ReturnType<typeof inMemory>;
 let inbox: Inbox;

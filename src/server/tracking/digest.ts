@@ -6,7 +6,7 @@ import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import type { Awaited } from '../guardian/awaited.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { type MessageSettings, messageOf, paragraphs } from '../mail/draft.ts';
+import { type MessageSettings, messageOf, paragraphs } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { referencesToContact } from './contact-list.ts';

@@ -2,7 +2,7 @@ import { isFirstStatus, statusNamed } from '../../domain/application/statuses.ts
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { promisedOn, workingDayAfter } from '../../domain/working-days/working-days.ts';
-import { promiseBegins } from './promise.ts';
+import { promiseBegins } from '../letters/promise.ts';
 import type { Taken } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
-import { LATER, SECRET } from '../applications/programme.fixture.ts';
-import { anApplication } from '../inbox/contract.ts';
+import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
+import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { MemorySpreadsheet } from '../spreadsheet/memory.ts';
+import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { type FileEvent, Files, contactKey } from './files.ts';
 import { writeJournal } from './journal.ts';
 import { openFile } from './open-file.ts';

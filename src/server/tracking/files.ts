@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
-import { identifierFrom, identifierSchema } from '../identifier.ts';
+import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { eraseUnder, keysUnder, readJson } from '../store/keys.ts';
-import { keyedHash, keyedHashes } from '../keyed-hash.ts';
-import type { Secret } from '../secret.ts';
+import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 

@@ -2,7 +2,7 @@ import { parisTimestamp } from '../../domain/application/application.ts';
 import { formOf } from '../../domain/application/forms.ts';
 import { JOURNAL, JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import { chunks, inGroups } from '../parallel.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Files, type UnwrittenEvent, journalRowId } from './files.ts';

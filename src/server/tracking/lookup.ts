@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Lookup } from '../../domain/tracking/lookup.ts';
-import { keyedHash } from '../keyed-hash.ts';
+import { keyedHash } from '../foundation/keyed-hash.ts';
 import { linkPath } from '../links/links.ts';
 import type { Renewals } from '../links/renewals.ts';
 import { type ApplicationFile, type Files, acceptedContactKeys, contactKey } from './files.ts';
-import { visitLink } from './tracking-link.ts';
+import { visitLink } from '../links/tracking-link.ts';
 import type { Tries } from './tries.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 export interface LookupPorts {
   readonly files: Files;

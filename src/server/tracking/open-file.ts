@@ -1,7 +1,7 @@
 import type { Application } from '../../domain/application/application.ts';
 import { textAnswer } from '../../domain/application/form.ts';
 import { type Files, contactKeys } from './files.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 export interface FilePorts {
   readonly files: Files;

@@ -10,13 +10,13 @@ import { isFirstStatus, statusesOf } from '../../domain/application/statuses.ts'
 import { aYouth } from '../../domain/application/youth.fixture.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayBefore } from '../../domain/working-days/working-days.ts';
-import { accepted, DAY, SETTINGS, TEAM } from '../applications/programme.fixture.ts';
+import { accepted, DAY, SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { MailUnavailable, type Message } from '../mail/mail.ts';
 import { sendDigest } from './digest.ts';
 import { Files } from './files.ts';
-import { promiseBegins } from './promise.ts';
-import { statedWords } from './stated-words.ts';
+import { promiseBegins } from '../letters/promise.ts';
+import { statedWords } from '../letters/stated-words.ts';
 import { TRACKED } from './tracked-rows.ts';
 import { trackingOf } from './view.ts';
 import {
@@ -26,7 +26,7 @@ import {
   type Person,
   withColumn,
   type WatchedTeam,
-} from './watch.fixture.ts';
+} from '../../../tests/fixtures/watch.fixture.ts';
 import type { Watched } from './status-watch.ts';
 
 // « Le point » reminds the team of every answer that a letter and a page promise, of the same day.

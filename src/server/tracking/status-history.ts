@@ -4,7 +4,7 @@ import { type ApplicationFile, contactKeys, type FileEvent, type Files } from '.
 import { changeIn, lastTaken, type Taken } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 import type { WatchNotes } from './watch-notes.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 export interface HistoryPorts {
   readonly files: Files;

@@ -7,12 +7,12 @@ import {
   wordsOf,
 } from '../../domain/tracking/status-words.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { greetingTo, messageOf, paragraphs, QUESTION } from '../mail/draft.ts';
+import { greetingTo, messageOf, paragraphs, QUESTION } from '../letters/draft.ts';
 import type { Message } from '../mail/mail.ts';
 import { statusNamed } from '../../domain/application/statuses.ts';
 import type { ToContact } from './contact-list.ts';
 import type { FileEvent } from './files.ts';
-import { placeholderValues, promiseBegins, type TrackingSettings } from './promise.ts';
+import { placeholderValues, promiseBegins, type TrackingSettings } from '../letters/promise.ts';
 import { changeIn } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import templates from '../../content/messages/messages.json' with { type: 'json' };
-import { seeded, seededFaults } from '../../../tests/support/faults.ts';
-import { GoogleSheetsDouble } from '../../../tests/support/google/double.ts';
-import { GristDouble } from '../../../tests/support/grist/double.ts';
+import { seeded, seededFaults } from '../../../tests/doubles/faults.ts';
+import { GoogleSheetsDouble } from '../../../tests/doubles/google/double.ts';
+import { GristDouble } from '../../../tests/doubles/grist/double.ts';
 import { timeOf } from '../../../tests/support/spreadsheets.ts';
 import { statusesOf, statusKey } from '../../domain/application/statuses.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
@@ -13,10 +13,10 @@ import {
   unreliableMail,
   unreliableSpreadsheet,
   unreliableStore,
-} from '../applications/faults.fixture.ts';
+} from '../../../tests/fixtures/faults.fixture.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
-import { GoogleSpreadsheet } from '../spreadsheet/google-sheets.ts';
-import { GristSpreadsheet } from '../spreadsheet/grist.ts';
+import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
+import { GristSpreadsheet } from '../spreadsheet/grist/grist.ts';
 import { contactRowId } from './contact-list.ts';
 import { lastTaken } from './status-taken.ts';
 import { TRACKED } from './tracked-rows.ts';
@@ -28,7 +28,7 @@ import {
   type StaffSpreadsheet,
   type WatchedTeam,
   withColumn,
-} from './watch.fixture.ts';
+} from '../../../tests/fixtures/watch.fixture.ts';
 
 // A team changes statuses, by mistake and for good, while watches die, overlap, come back with old memories, and the store, the mail
 // and the spreadsheet fail. In the end each change that lasted was told once, and no other was.

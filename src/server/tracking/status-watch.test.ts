@@ -3,13 +3,13 @@ import templates from '../../content/messages/messages.json' with { type: 'json'
 import { letterText } from '../../components/mail/letter.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
-import { DAY, LATER } from '../applications/programme.fixture.ts';
+import { DAY, LATER } from '../../../tests/fixtures/programme.fixture.ts';
 import {
   killedAt,
   spreadsheetThrough,
   unreliableMail,
   unreliableStore,
-} from '../applications/faults.fixture.ts';
+} from '../../../tests/fixtures/faults.fixture.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
@@ -22,7 +22,7 @@ import {
   subjectsOf,
   type WatchedTeam,
   withColumn,
-} from './watch.fixture.ts';
+} from '../../../tests/fixtures/watch.fixture.ts';
 
 let team: WatchedTeam;
 let ines: Person;

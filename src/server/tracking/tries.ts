@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyStore } from '../store/key-store.ts';
 import { deleteKeys, keysUnder } from '../store/keys.ts';
-import { inGroups } from '../parallel.ts';
-import { keyedHashes } from '../keyed-hash.ts';
-import type { Secret } from '../secret.ts';
+import { inGroups } from '../foundation/parallel.ts';
+import { keyedHashes } from '../foundation/keyed-hash.ts';
+import type { Secret } from '../foundation/secret.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
 const LIMITS = { hour: 5, day: 20 } as const;

@@ -7,12 +7,12 @@ import { isFinalStatus, statusesOf, statusKey } from '../../domain/application/s
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import { DAY, SETTINGS } from '../applications/programme.fixture.ts';
+import { DAY, SETTINGS } from '../../../tests/fixtures/programme.fixture.ts';
 import { renderTracking } from '../http/render-tracking.ts';
 import type { AskedAct } from './acts.ts';
 import type { FileEvent } from './files.ts';
-import { promiseBegins } from './promise.ts';
-import { statedWords } from './stated-words.ts';
+import { promiseBegins } from '../letters/promise.ts';
+import { statedWords } from '../letters/stated-words.ts';
 import { trackingOf } from './view.ts';
 
 /** A Monday; its answer is promised for the next Monday, and the season ends within the times that are looked at. */

@@ -3,7 +3,7 @@ import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { Invitations } from '../invitations/invitations.ts';
 import type { MailFailure } from '../mail/circuit.ts';
-import { greetingTo, type MessageSettings } from '../mail/draft.ts';
+import { greetingTo, type MessageSettings } from '../letters/draft.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';

@@ -11,8 +11,8 @@ import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
-import type { Secret } from '../secret.ts';
-import { isFromMailbox } from './tracking-link.ts';
+import type { Secret } from '../foundation/secret.ts';
+import { isFromMailbox } from '../links/tracking-link.ts';
 import { lastTaken } from './status-taken.ts';
 
 /** What a status means to the person. */

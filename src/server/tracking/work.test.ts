@@ -5,9 +5,9 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { spreadsheetThrough, storeThrough } from '../applications/faults.fixture.ts';
-import { SECRET, TEAM } from '../applications/programme.fixture.ts';
-import { type FollowedProgramme, aFollowedProgramme } from './tracking.fixture.ts';
+import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
+import { type FollowedProgramme, aFollowedProgramme } from '../../../tests/fixtures/tracking.fixture.ts';
 import { contactKey } from './files.ts';
 
 const INES = 'ines@exemple.fr';

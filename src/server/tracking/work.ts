@@ -5,15 +5,20 @@ import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { moveCompany } from '../invitations/acts.ts';
-import type { LetterSettings } from '../links/letters.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { Mail } from '../mail/mail.ts';
 import { ERASED_TOGETHER, type ErasurePorts, eraseApplications } from '../retention/erase.ts';
 import { type Handler, each, inBatches, oncePerSubject, workOnTasks } from '../tasks/tasks.ts';
 import type { Act, ActKind, Acts, ActTask } from './acts.ts';
 import { type ApplicationFile, type FileEvent, contactKeys } from './files.ts';
-import { correctedMessage, movedMessage, renewalMessage, withdrawnNotice } from './letters.ts';
-import { trackingLink } from './tracking-link.ts';
+import {
+  correctedMessage,
+  movedMessage,
+  renewalMessage,
+  withdrawnNotice,
+} from '../letters/tracking-letters.ts';
+import { trackingLink } from '../links/tracking-link.ts';
 
 export interface ActPorts extends ErasurePorts {
   readonly acts: Acts;

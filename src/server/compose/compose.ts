@@ -1,0 +1,332 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Context } from '@netlify/functions';
+import { associations, messages } from '../../content-queries/messages.ts';
+import { settings } from '../../content-queries/settings.ts';
+import type { Tab } from '../../domain/application/tab.ts';
+import type { AcceptPorts } from '../applications/accept.ts';
+import { gather } from '../applications/gather.ts';
+import type { HealthPorts } from '../applications/health.ts';
+import { askForRebuild } from '../cms/rebuild.ts';
+import type { SignInPorts } from '../cms/sign-in.ts';
+import type { DrainPorts } from '../schedule/drain.ts';
+import {
+  type Environment,
+  readBuildHook,
+  readCmsSignInEnvironment,
+  readEnvironment,
+  readGoogleEnvironment,
+  readGristEnvironment,
+  storeName,
+} from './environment.ts';
+import { Guardians } from '../guardian/guardians.ts';
+import type { AuthorisationEndpoint } from '../http/authorisation-endpoint.ts';
+import type { InvitationEndpoint } from '../http/invitation-endpoint.ts';
+import type { LinkDesk } from '../http/link-page.ts';
+import type { TrackingEndpoint } from '../http/tracking-endpoint.ts';
+import { BlobsStore } from '../store/blobs.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { Invitations } from '../invitations/invitations.ts';
+import type { InvitationPorts } from '../invitations/state.ts';
+import { Renewals } from '../links/renewals.ts';
+import { errorName, log } from '../foundation/log.ts';
+import { messageSettings } from '../letters/draft.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { Night } from '../retention/conserve.ts';
+import type { Survey } from '../retention/survey.ts';
+import { Runs } from '../runs/runs.ts';
+import { secretOf } from '../foundation/secret.ts';
+import type { Administration } from '../spreadsheet/administration.ts';
+import type { ExportPorts } from '../spreadsheet/workbook/export.ts';
+import type { Spreadsheet, WholeSpreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { Acts } from '../tracking/acts.ts';
+import { Files } from '../tracking/files.ts';
+import type { LookupPorts } from '../tracking/lookup.ts';
+import { promiseBegins } from '../letters/promise.ts';
+import { type WordSettings, statedWords } from '../letters/stated-words.ts';
+import { Tries } from '../tracking/tries.ts';
+import type { TrackingPorts } from '../tracking/view.ts';
+
+const now = (): Date => new Date();
+
+const openStore = (): BlobsStore => new BlobsStore({ name: storeName() });
+
+export function openInbox(): Inbox {
+  return new Inbox(openStore());
+}
+
+/** What the site's health is read from. */
+export function healthPorts(): HealthPorts {
+  const store = openStore();
+  return { inbox: new Inbox(store), runs: new Runs(store), store };
+}
+
+/** What accepting an application needs; throws `EnvironmentError`. */
+export function acceptPorts(): AcceptPorts {
+  return { inbox: openInbox(), secret: secretOf(readEnvironment()), season: settings.season, now };
+}
+
+/** Every tab of the system's own, loaded with an adapter: they bring the forms, which many functions do without. */
+async function systemTabs(): Promise<readonly Tab[]> {
+  const { TABS } = await import('../../domain/spreadsheet-tabs.ts');
+  return TABS;
+}
+
+/** The spreadsheets, each loaded when it is chosen: a call that needs none pays for none. */
+const SPREADSHEETS: Readonly<
+  Record<
+    Environment['SPREADSHEET'],
+    {
+      readonly open: (environment: Environment) => Promise<Spreadsheet & WholeSpreadsheet>;
+      readonly administration: (environment: Environment) => Promise<Administration>;
+    }
+  >
+> = {
+  workbook: {
+    open: async ({ WORKBOOK_PATH }) => {
+      const { WorkbookSpreadsheet } = await import('../spreadsheet/workbook/workbook.ts');
+      return new WorkbookSpreadsheet(WORKBOOK_PATH, {
+        tabs: await systemTabs(),
+        onEvent: ({ file }) => log('workbook-set-aside', { file }),
+      });
+    },
+    administration: async (environment) => {
+      const { plainAdministration } = await import('../spreadsheet/administration.ts');
+      return plainAdministration(await openSpreadsheet(environment));
+    },
+  },
+  'google-sheets': {
+    open: async () => {
+      const { openGoogleSheets } = await import('../spreadsheet/google/google-sheets.ts');
+      return openGoogleSheets(readGoogleEnvironment());
+    },
+    administration: async () => {
+      const { GoogleAdministration } = await import('../spreadsheet/google/google-administration.ts');
+      return new GoogleAdministration(readGoogleEnvironment());
+    },
+  },
+  grist: {
+    open: async () => {
+      const { openGrist } = await import('../spreadsheet/grist/grist.ts');
+      return openGrist(readGristEnvironment());
+    },
+    administration: async () => {
+      const { GristAdministration } = await import('../spreadsheet/grist/grist-administration.ts');
+      return new GristAdministration(readGristEnvironment());
+    },
+  },
+};
+
+async function openSpreadsheet(environment: Environment): Promise<Spreadsheet & WholeSpreadsheet> {
+  return await SPREADSHEETS[environment.SPREADSHEET].open(environment);
+}
+
+/** What sets the spreadsheet up and checks it, and the tabs it should have; throws `EnvironmentError`. */
+export async function spreadsheetAdministration(): Promise<{
+  readonly administration: Administration;
+  readonly tabs: readonly Tab[];
+}> {
+  const environment = readEnvironment();
+  const administration = await SPREADSHEETS[environment.SPREADSHEET].administration(environment);
+  return { administration, tabs: await systemTabs() };
+}
+
+/** What an export of everything needs; throws `EnvironmentError`. */
+export async function exportPorts(): Promise<ExportPorts> {
+  return { spreadsheet: await openSpreadsheet(readEnvironment()), tabs: await systemTabs(), now };
+}
+
+async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Environment): Promise<Mail> {
+  if (MAIL === 'smtp') {
+    const { smtpMail } = await import('../mail/smtp.ts');
+    return smtpMail({ url: SMTP_URL, from: MAIL_FROM });
+  }
+  const { outboxMail } = await import('../mail/outbox.ts');
+  return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
+}
+
+function invitationPorts(): InvitationPorts {
+  const store = openStore();
+  const secret = secretOf(readEnvironment());
+  return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
+}
+
+type Background = Pick<Context, 'waitUntil'>;
+
+/** What the pages behind links share: what is done on them is delivered in the background. */
+function linkDesk(context: Background): Omit<LinkDesk, 'ports'> {
+  return {
+    contactEmail: settings.contact.email,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+    log,
+  };
+}
+
+/** What the pages of volunteers and of their companies need; `ports` throws `EnvironmentError`. */
+export function invitationDesk(context: Background): InvitationEndpoint {
+  return { ...linkDesk(context), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
+}
+
+/** What the pages of guardians need; `ports` throws `EnvironmentError`. */
+export function authorisationDesk(context: Background): AuthorisationEndpoint {
+  return {
+    ...linkDesk(context),
+    team: settings.contact,
+    ports: () => {
+      const environment = readEnvironment();
+      const store = openStore();
+      return {
+        guardians: new Guardians(store),
+        files: new Files(store),
+        renewals: new Renewals(store),
+        secret: secretOf(environment),
+        openSpreadsheet: async () => await openSpreadsheet(environment),
+        log,
+        now,
+      };
+    },
+  };
+}
+
+/** What a follow-up and the way to it need; throws `EnvironmentError`. */
+export function trackingPorts(): TrackingPorts & LookupPorts {
+  const store = openStore();
+  const environment = readEnvironment();
+  const { SITE_URL: siteUrl } = environment;
+  const secret = secretOf(environment);
+  const words: WordSettings = {
+    ...messageSettings(settings, siteUrl),
+    seasonEndsOn: settings.seasonEndsOn,
+    templates: messages,
+    associations,
+  };
+  return {
+    files: new Files(store),
+    renewals: new Renewals(store),
+    acts: new Acts(store),
+    guardians: new Guardians(store),
+    tries: new Tries(store, secret),
+    secret,
+    now,
+    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
+    wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
+  };
+}
+
+/** What the page of a follow-up needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
+export function trackingDesk(context: Background): TrackingEndpoint {
+  return {
+    ...linkDesk(context),
+    ports: trackingPorts,
+    openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
+  };
+}
+
+function drainPorts(): DrainPorts {
+  const store = openStore();
+  return {
+    environment: readEnvironment(),
+    store,
+    openSpreadsheet: async (environment) => {
+      const { ColumnMemory } = await import('../spreadsheet/column-memory.ts');
+      return new ColumnMemory(await openSpreadsheet(environment), store);
+    },
+    openMail: openAdapter,
+    settings,
+    messages,
+    associations,
+    now,
+  };
+}
+
+/** Loaded with the first drain: what only answers pays for none of it. */
+async function drain(): Promise<() => Promise<void>> {
+  const { drainOnce } = await import('../schedule/drain.ts');
+  return await drainOnce(drainPorts());
+}
+
+/** Who would be announced and erased now, and nothing done; throws as the spreadsheet and the store do. */
+export async function previewRetention(): Promise<Survey> {
+  const { previewOnce } = await import('../schedule/conservation.ts');
+  return await previewOnce(drainPorts());
+}
+
+/** Announces and erases whoever is due, and begins no erasure after so long; throws `EnvironmentError`. */
+export async function conserveNow(milliseconds: number): Promise<Night> {
+  const { conserveOnce } = await import('../schedule/conservation.ts');
+  return await conserveOnce(drainPorts(), new Date(now().getTime() + milliseconds));
+}
+
+/** The same within the life of a function, and the team told of what failed; that is left for the next run. */
+export async function conserveOnSchedule(): Promise<void> {
+  try {
+    const { NIGHT_MILLISECONDS } = await import('../schedule/conservation.ts');
+    const { announce, erase, doubts, left, met } = await conserveNow(NIGHT_MILLISECONDS);
+    log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
+    if (left > 0) log('conservation-goes-on', { left });
+    if (met.length === 0) return;
+    const { tellTeam } = await import('../schedule/drain.ts');
+    await tellTeam(drainPorts(), met);
+  } catch (error) {
+    log('conservation-failed', { error: errorName(error) });
+  }
+}
+
+let asked = false;
+let draining: Promise<void> | undefined;
+let onSchedule = (): Promise<void> => Promise.resolve();
+
+/** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
+async function deliverPending(): Promise<void> {
+  asked = true;
+  draining ??= drainWhileAsked();
+  await draining;
+}
+
+/** Delivers what was just accepted, with what others accept at the same moment. */
+export async function deliverAccepted(): Promise<void> {
+  await gather(pause);
+  await deliverPending();
+}
+
+/** Delivers what is left, then tells the team what it has to mend. */
+export async function deliverOnSchedule(): Promise<void> {
+  await deliverPending();
+  try {
+    await onSchedule();
+  } catch (error) {
+    log('schedule-waits', { error: errorName(error) });
+  }
+}
+
+async function drainWhileAsked(): Promise<void> {
+  while (asked) {
+    asked = false;
+    try {
+      onSchedule = await drain();
+    } catch (error) {
+      log('delivery-failed', { error: errorName(error) });
+    }
+  }
+  // In the same breath as the last look at `asked`: a call in between would wait for a drain that is over.
+  draining = undefined;
+}
+
+/** What signing in to the CMS needs; throws `EnvironmentError`. */
+export function signInPorts(): SignInPorts {
+  const environment = readCmsSignInEnvironment();
+  return {
+    clientId: environment.CMS_GITHUB_CLIENT_ID,
+    clientSecret: environment.CMS_GITHUB_CLIENT_SECRET,
+    githubUrl: environment.CMS_GITHUB_URL,
+    secret: secretOf(environment),
+    fetch,
+    now,
+  };
+}
+
+/** Builds the site again, where a build hook is set. */
+export async function rebuild(): Promise<void> {
+  await askForRebuild({ hookUrl: readBuildHook(), fetch, log });
+}

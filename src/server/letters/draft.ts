@@ -1,0 +1,91 @@
+import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
+import { quotableFirstName } from '../../domain/application/quotable.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
+import type { Limit, Message } from '../mail/mail.ts';
+
+/** What every message says of the programme. */
+export interface MessageSettings {
+  readonly programmeName: string;
+  readonly organisation: string;
+  readonly siteUrl: string;
+  /** Address of the programme's team, where answers go. */
+  readonly contactEmail: string;
+  /** Working days within which the team promises to answer. */
+  readonly promiseDays: number;
+}
+
+/** What the content says of the programme, for messages. */
+export interface MessageContent {
+  readonly name: string;
+  readonly contact: { readonly email: string };
+  readonly promiseDays: number;
+}
+
+export function messageSettings(
+  { name, contact, promiseDays }: MessageContent,
+  siteUrl: string,
+): MessageSettings {
+  return {
+    programmeName: name,
+    organisation: PROGRAMME.organisation.name,
+    siteUrl,
+    contactEmail: contact.email,
+    promiseDays,
+  };
+}
+
+/** A message without what all have in common. */
+export interface Draft {
+  /** `Identifiant` of the row that it is about; what is about none has a name of its own. */
+  readonly id: string;
+  /** Tells the messages about one row apart, always the same for the same message. */
+  readonly event: string;
+  readonly to: string;
+  /** The letter's title, unless it says more. */
+  readonly subject?: string;
+  readonly limit?: Limit;
+  readonly letter: Omit<Letter, 'signature'>;
+}
+
+/** A draft as it is sent, from the programme. */
+export function messageOf(
+  { id, event, to, letter, limit, subject = letter.title }: Draft,
+  settings: MessageSettings,
+): Message {
+  const { programmeName, organisation, siteUrl, contactEmail } = settings;
+  return {
+    messageId: `${id}.${event}@${new URL(siteUrl).hostname}`,
+    to,
+    replyTo: contactEmail,
+    subject,
+    ...(limit && { limit }),
+    letter: { ...letter, signature: { name: programmeName, organisation, siteUrl } },
+  };
+}
+
+/** The row that a message is about, and its event, from what `messageOf` made. */
+export function subjectOf({ messageId }: Message): Pick<Draft, 'id' | 'event'> {
+  const { id = '', event = '' } = /^(?<id>[^.@]*)\.(?<event>[^@]*)@/.exec(messageId)?.groups ?? {};
+  return { id, event };
+}
+
+/** What tells one message from another, with nothing personal: `<Identifiant>.<event>`. */
+export function nameOf({ messageId }: Message): string {
+  return messageId.replace(/@.*$/, '');
+}
+
+/** The first words of a letter; `''` for who gave no name. What is no name is not written. */
+export function greetingTo(name: string): string {
+  const quoted = quotableFirstName(name);
+  return quoted === '' ? 'Bonjour,' : `Bonjour ${quoted},`;
+}
+
+/** The last words of most letters. */
+export const QUESTION = {
+  tu: 'Une question ? Réponds à ce message.',
+  vous: 'Une question ? Répondez à ce message.',
+} as const;
+
+export function paragraphs(...texts: readonly string[]): readonly LetterBlock[] {
+  return texts.map((text) => ({ kind: 'paragraph', text }));
+}

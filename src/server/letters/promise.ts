@@ -1,0 +1,49 @@
+import { quotableFirstName } from '../../domain/application/quotable.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
+import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
+import type { PlaceholderValues } from '../../domain/tracking/status-words.ts';
+import { promisedOn } from '../../domain/working-days/working-days.ts';
+import type { MessageSettings } from './draft.ts';
+import type { ApplicationFile } from '../tracking/files.ts';
+
+export interface TrackingSettings extends MessageSettings {
+  /** Last day of the season. */
+  readonly seasonEndsOn: IsoDate;
+}
+
+/** The day by which the team promises a first answer. */
+export function promisedDate(
+  { receivedAt }: Pick<ApplicationFile, 'receivedAt'>,
+  { promiseDays }: Pick<MessageSettings, 'promiseDays'>,
+): IsoDate {
+  return promisedOn(new Date(receivedAt), promiseDays);
+}
+
+/**
+ * From when the days of a promise count: since the status was taken, unless the promised day had passed before the person
+ * was told, after days without mail. Then since they were told, so that no letter promises a past day. `toldAt`: `undefined`
+ * until they are.
+ */
+export function promiseBegins(since: Date, toldAt: Date | undefined, promiseDays: number): Date {
+  return toldAt !== undefined && promisedOn(since, promiseDays) < parisDate(toldAt) ? toldAt : since;
+}
+
+/** What the placeholders of the status messages become; `since`: when the application took its status. */
+export function placeholderValues(
+  {
+    reference,
+    since,
+    givenName = '',
+  }: { readonly reference: string; readonly since: Date; readonly givenName?: string },
+  { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl }: TrackingSettings,
+): PlaceholderValues {
+  return {
+    prénom: quotableFirstName(givenName),
+    référence: reference,
+    date: formatWeekday(promisedOn(since, promiseDays)),
+    'fin de saison': formatDay(seasonEndsOn),
+    programme: programmeName,
+    contact: contactEmail,
+    'adresse du site': siteUrl.replace(/\/$/, ''),
+  };
+}

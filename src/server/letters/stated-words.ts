@@ -1,0 +1,63 @@
+import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { typeset } from '../../domain/typeset.ts';
+import {
+  type Association,
+  type StatusTemplates,
+  type StatusWords,
+  filledText,
+  namesDay,
+  wordsOf,
+} from '../../domain/tracking/status-words.ts';
+import { promisedOn } from '../../domain/working-days/working-days.ts';
+import type { ApplicationFile } from '../tracking/files.ts';
+import { placeholderValues, type TrackingSettings } from './promise.ts';
+import type { StatedWords, StatusTaken } from '../tracking/view.ts';
+
+export interface WordSettings extends TrackingSettings {
+  readonly templates: StatusTemplates;
+  readonly associations: readonly Association[];
+}
+
+/** A status of the team's own: nothing is guessed. */
+const UNKNOWN: StatusWords = {
+  state: 'L’équipe a bien ce dossier.',
+  next: 'Une question sur la suite ? Il suffit de lui écrire, avec la référence.',
+  associations: false,
+};
+
+/** The days that a text names. */
+function daysIn(text: string, promised: IsoDate, { seasonEndsOn }: WordSettings): readonly IsoDate[] {
+  return [
+    ...(namesDay(text, 'date') ? [promised] : []),
+    ...(namesDay(text, 'fin de saison') ? [seasonEndsOn] : []),
+  ];
+}
+
+/**
+ * What a status means to the person on their page on a day, and the day of the answer where one is promised: never a past
+ * one, of which `late` is told in place.
+ */
+export function statedWords(
+  file: ApplicationFile,
+  { status, since }: StatusTaken,
+  today: IsoDate,
+  settings: WordSettings,
+): StatedWords {
+  const words = wordsOf(settings.templates, file.audience, status) ?? UNKNOWN;
+  const { state, associations } = words;
+  const promised = promisedOn(since, settings.promiseDays);
+  const isLate = daysIn(words.next, promised, settings).some((day) => day < today);
+  const next = isLate ? (words.late ?? UNKNOWN.next) : words.next;
+  const values = placeholderValues({ reference: file.reference, since }, settings);
+  const [, title = state, rest = ''] = /^(.+?[.!?])\s+(.+)$/s.exec(state) ?? [];
+  const filled = (text: string): string => typeset(filledText(text, values));
+  return {
+    state: filled(title).replace(/\.$/, ''),
+    next: [rest, next]
+      .filter((text) => text !== '')
+      .map(filled)
+      .join(' '),
+    promisedOn: namesDay(next, 'date') ? promised : undefined,
+    associations: associations ? settings.associations : [],
+  };
+}

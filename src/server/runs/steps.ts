@@ -1,0 +1,56 @@
+import { reasonOf } from '../spreadsheet/on-tab.ts';
+import type { Log } from '../foundation/log.ts';
+
+/** What a drain and a night do, each on its own. */
+export type StepName =
+  | 'delivery'
+  | 'invitations'
+  | 'authorisations'
+  | 'acts'
+  | 'journal'
+  | 'erasures'
+  | 'statuses'
+  | 'undelivered'
+  | 'digest'
+  | 'alerts'
+  | 'survey'
+  | 'announcements'
+  | 'old-invitations'
+  | 'put-aside'
+  | 'old-marks'
+  | 'counters'
+  | 'notes';
+
+export interface Failure {
+  readonly step: StepName;
+  readonly error: unknown;
+}
+
+/** The steps of one run: what one of them throws or reports is its own failure, and keeps no other from its turn. */
+export class Steps {
+  readonly #failures: Failure[] = [];
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  get failures(): readonly Failure[] {
+    return this.#failures;
+  }
+
+  /** What the step gives; `undefined` when it throws. Throws nothing itself. */
+  async run<T>(
+    step: StepName,
+    act: (onFailure: (error: unknown) => void) => Promise<T>,
+  ): Promise<T | undefined> {
+    const onFailure = (error: unknown): void => void this.#failures.push({ step, error });
+    try {
+      return await act(onFailure);
+    } catch (error) {
+      onFailure(error);
+      this.#log('step-failed', { step, reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+}

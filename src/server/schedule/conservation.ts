@@ -1,0 +1,67 @@
+import type { DrainPorts } from './drain.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { Invitations } from '../invitations/invitations.ts';
+import { log } from '../foundation/log.ts';
+import { eraseFromOutbox } from '../mail/outbox-folder.ts';
+import { eraseTries } from '../mail/persistent-mail.ts';
+import { type Night, conserve } from '../retention/conserve.ts';
+import type { RetentionPorts } from '../retention/retention-ports.ts';
+import { Erasures } from '../retention/erasures.ts';
+import { keepersOf } from '../retention/keepers.ts';
+import { type Survey, surveyRetention } from '../retention/survey.ts';
+import { secretOf } from '../foundation/secret.ts';
+import { Steps } from '../runs/steps.ts';
+import { Files } from '../tracking/files.ts';
+import { Runs } from '../runs/runs.ts';
+
+// Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
+
+/** A scheduled function has 30 s on Netlify, and the last erasures begun need half of them on a slow spreadsheet. */
+export const NIGHT_MILLISECONDS = 12_000;
+
+export type ConservationPorts = Omit<DrainPorts, 'openMail' | 'messages' | 'associations'>;
+
+async function open({
+  environment,
+  store,
+  openSpreadsheet,
+  settings,
+  now,
+}: ConservationPorts): Promise<RetentionPorts> {
+  const { MAIL, OUTBOX_PATH } = environment;
+  return {
+    store,
+    inbox: new Inbox(store, { now }),
+    erasures: new Erasures(store),
+    files: new Files(store),
+    invitations: new Invitations(store),
+    keepers: keepersOf(store),
+    spreadsheet: await openSpreadsheet(environment),
+    mail: {
+      erase: async (rowIds) => {
+        if (MAIL === 'outbox') await eraseFromOutbox(OUTBOX_PATH, rowIds);
+        await eraseTries(store, rowIds);
+      },
+    },
+    secret: secretOf(environment),
+    months: settings.retentionMonths,
+    log,
+    now,
+  };
+}
+
+/** Who would be announced and erased now. Changes nothing. */
+export async function previewOnce(ports: ConservationPorts): Promise<Survey> {
+  return await surveyRetention(await open(ports));
+}
+
+/** One night of retention, noted in the store when all that was due is done (`Runs`). Throws `EnvironmentError`. */
+export async function conserveOnce(ports: ConservationPorts, deadline: Date): Promise<Night> {
+  const { store, now } = ports;
+  const runs = new Runs(store);
+  const steps = new Steps(log);
+  await steps.run('notes', () => runs.begin(now()));
+  const night = await conserve(await open(ports), deadline);
+  if (night.met.length === 0 && night.left === 0) await steps.run('notes', () => runs.noteNight(now()));
+  return { ...night, met: [...night.met, ...steps.failures] };
+}

@@ -1,0 +1,269 @@
+import type { Application } from '../../domain/application/application.ts';
+import type { Form } from '../../domain/application/form.ts';
+import { FORMS } from '../../domain/application/forms.ts';
+import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
+import { alertTeam, tellUnannounced } from '../applications/alerts.ts';
+import { type DeliveryPorts, deliver } from '../applications/deliver.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import type { Environment } from '../compose/environment.ts';
+import { awaitedGuardians } from '../guardian/awaited.ts';
+import { Guardians } from '../guardian/guardians.ts';
+import { followYouth, workOnGuardians } from '../guardian/work.ts';
+import { Inbox, type Step } from '../inbox/inbox.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { followUp } from '../invitations/announce.ts';
+import { Invitations } from '../invitations/invitations.ts';
+import { progressIn } from '../letters/invitation-letters.ts';
+import { workOnInvitations } from '../invitations/work.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
+import { Renewals } from '../links/renewals.ts';
+import { log } from '../foundation/log.ts';
+import { lastingFailure, MailCircuit } from '../mail/circuit.ts';
+import { type MessageContent, messageSettings } from '../letters/draft.ts';
+import { DailyCounts } from '../mail/daily-counts.ts';
+import { type Budgets, LimitedMail } from '../mail/limited-mail.ts';
+import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
+import { confirmation, notice } from '../letters/application-letters.ts';
+import { NoticeLimit } from '../mail/notices.ts';
+import { PersistentMail } from '../mail/persistent-mail.ts';
+import { Undelivered } from '../mail/undelivered.ts';
+import { Erasures } from '../retention/erasures.ts';
+import { endErasures } from '../retention/erase.ts';
+import { keepersOf } from '../retention/keepers.ts';
+import { Runs } from '../runs/runs.ts';
+import { secretOf } from '../foundation/secret.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { type Failure, Steps } from '../runs/steps.ts';
+import { Acts } from '../tracking/acts.ts';
+import { sendDigest } from '../tracking/digest.ts';
+import { Files } from '../tracking/files.ts';
+import { writeJournal } from '../tracking/journal.ts';
+import { LetterReports } from '../tracking/letter-reports.ts';
+import { trackingIn } from '../letters/tracking-letters.ts';
+import { openFile } from '../tracking/open-file.ts';
+import { releaseByTeam } from '../tracking/released-by-team.ts';
+import { workOnActs } from '../tracking/work.ts';
+import { watchStatuses } from '../tracking/status-watch.ts';
+import { listUndelivered } from '../tracking/undelivered-contacts.ts';
+import { WatchNotes } from '../tracking/watch-notes.ts';
+
+/** A scheduled function has 30 s on Netlify; what is left waits for the next. */
+const DELIVERY_MILLISECONDS = 25_000;
+/** A message begun by then is over, taken or not, within those 30 s. */
+const MAIL_MILLISECONDS = 19_000;
+/** So is what a person asks for, and a batch of erasures. */
+const ACTS_MILLISECONDS = 15_000;
+
+/** What every drain works with. */
+export interface DrainPorts {
+  readonly environment: Environment;
+  readonly store: KeyStore;
+  readonly openSpreadsheet: (environment: Environment) => Promise<Spreadsheet>;
+  readonly openMail: (environment: Environment) => Promise<Mail>;
+  /** What the content says of the programme. */
+  readonly settings: MessageContent & {
+    readonly retentionMonths: number;
+    readonly season: string;
+    readonly seasonEndsOn: string;
+  };
+  /** What each status says, and who else may help. */
+  readonly messages: StatusTemplates;
+  readonly associations: readonly Association[];
+  readonly now: () => Date;
+}
+
+function letterSettingsOf({
+  environment,
+  settings,
+}: Pick<DrainPorts, 'environment' | 'settings'>): LetterSettings {
+  return { ...messageSettings(settings, environment.SITE_URL), secret: secretOf(environment) };
+}
+
+/** For one drain that starts now: what the team causes leaves without a limit, what anybody may cause does not. */
+async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; readonly teamMail: Mail }> {
+  const { environment, store, now } = ports;
+  const { budgets, notices } = limitsOf(environment);
+  const counts = new DailyCounts({ store, secret: secretOf(environment), now });
+  const adapter = await ports.openMail(environment);
+  const persistent = new PersistentMail({
+    mail: adapter,
+    store,
+    circuit: new MailCircuit({ store, now }),
+    reports: new LetterReports({
+      files: new Files(store),
+      undelivered: new Undelivered(store),
+      teamEmail: environment.TEAM_EMAIL,
+      now,
+    }),
+    secret: secretOf(environment),
+    log,
+    now,
+    lastStart: new Date(now().getTime() + MAIL_MILLISECONDS),
+  });
+  // Limits outside: what they keep back was taken by no server.
+  const teamMail = new NoticeLimit({ mail: persistent, counts, most: notices, store });
+  return { mail: new LimitedMail({ mail: teamMail, counts, budgets, log }), teamMail };
+}
+
+/** A folder of a computer reaches nobody: it has no limit a day. */
+function limitsOf(environment: Environment): { readonly budgets: Budgets; readonly notices: number } {
+  if (environment.MAIL === 'outbox')
+    return { budgets: { confirmations: Infinity, thirdParties: Infinity }, notices: Infinity };
+  const { MAIL_DAILY_CONFIRMATIONS: confirmations, MAIL_DAILY_THIRD_PARTIES: thirdParties } = environment;
+  return { budgets: { confirmations, thirdParties }, notices: environment.MAIL_DAILY_NOTICES };
+}
+
+function messagesOf(
+  { environment: { TEAM_EMAIL }, now }: DrainPorts,
+  letterSettings: LetterSettings,
+): DeliveryPorts['messages'] {
+  return (form: Form, application: Application) => {
+    const messages: { step: Step; message: Message }[] = [];
+    const also = [...progressIn(application, letterSettings), ...trackingIn(application, letterSettings)];
+    const toApplicant = confirmation(form, application, parisDate(now()), letterSettings, also);
+    if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
+    if (TEAM_EMAIL !== undefined)
+      messages.push({ step: 'notice', message: notice(form, application, letterSettings, TEAM_EMAIL) });
+    return messages;
+  };
+}
+
+/** What every worker works with, opened for a run that starts now. */
+async function openWork(ports: DrainPorts) {
+  const { environment, store, now } = ports;
+  const letterSettings = letterSettingsOf(ports);
+  const [spreadsheet, mails] = await Promise.all([ports.openSpreadsheet(environment), openMails(ports)]);
+  const inbox = new Inbox(store, { now });
+  return {
+    inbox,
+    acts: new Acts(store),
+    erasures: new Erasures(store),
+    files: new Files(store),
+    guardians: new Guardians(store),
+    invitations: new Invitations(store),
+    renewals: new Renewals(store),
+    runs: new Runs(store),
+    undelivered: new Undelivered(store),
+    watchNotes: new WatchNotes(store),
+    keepers: keepersOf(store),
+    secret: secretOf(environment),
+    spreadsheet,
+    ...mails,
+    letterSettings,
+    teamEmail: environment.TEAM_EMAIL,
+    log,
+    now,
+  };
+}
+
+/**
+ * Does all that waits, once, and gives what the schedule alone does afterwards. Each step has its own failure, which is told to the
+ * team by what is given. Safe to run at any moment and in parallel.
+ */
+export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>> {
+  const { now } = ports;
+  const steps = new Steps(log);
+  const work = await openWork(ports);
+  const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
+  const [deadline, actsDeadline] = [after(DELIVERY_MILLISECONDS), after(ACTS_MILLISECONDS)];
+  await steps.run('notes', () => work.runs.begin(now()));
+  await steps.run('delivery', (onFailure) =>
+    deliver(
+      {
+        ...work,
+        onFailure,
+        forms: FORMS,
+        messages: messagesOf(ports, work.letterSettings),
+        afterRow: async (application) => {
+          await openFile(application, work);
+          await followUp(application, work);
+          await followYouth(application, work);
+        },
+        alsoDue: async () => {
+          const step = stepsOf(steps, work);
+          // What was withdrawn or erased meanwhile is not written to.
+          await step('acts', (ofStep) => workOnActs(ofStep, actsDeadline));
+          // Before the invitations: of the day’s limit one company may take twenty letters, a youth one.
+          await step('authorisations', (ofStep) => workOnGuardians(ofStep, deadline));
+          await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
+          await step('journal', (ofStep) => writeJournal(ofStep, deadline));
+          await step('erasures', (ofStep) => endErasures(ofStep, actsDeadline));
+        },
+      },
+      deadline,
+    ),
+  );
+  return () => afterDrain(ports, work, steps, deadline);
+}
+
+type Work = Awaited<ReturnType<typeof openWork>>;
+
+/** Runs steps that report what they meet as their own. */
+function stepsOf(steps: Steps, work: Work) {
+  return <T>(
+    name: Failure['step'],
+    act: (ofStep: Work & { readonly onFailure: (error: unknown) => void }) => Promise<T>,
+  ): Promise<T | undefined> => steps.run(name, (onFailure) => act({ ...work, onFailure }));
+}
+
+/** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
+async function afterDrain(
+  { store, settings, messages, associations, now }: DrainPorts,
+  work: Work,
+  steps: Steps,
+  deadline: Date,
+): Promise<void> {
+  const step = stepsOf(steps, { ...work, mail: work.teamMail });
+  const watched = (await step('statuses', (ofStep) =>
+    watchStatuses(
+      {
+        ...ofStep,
+        templates: messages,
+        associations,
+        settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
+        season: settings.season,
+        onStatus: async (row, key) => {
+          await releaseByTeam(row, key, work);
+        },
+      },
+      deadline,
+    ),
+  )) ?? { rows: new Map(), unknown: [] };
+  await step('undelivered', (ofStep) =>
+    listUndelivered(watched.rows, {
+      ...ofStep,
+      settings: work.letterSettings,
+      mailFailure: async () => await lastingFailure(store, now()),
+    }),
+  );
+  await step('journal', (ofStep) => writeJournal(ofStep, deadline));
+  await step('digest', (ofStep) =>
+    sendDigest(watched.rows, {
+      ...ofStep,
+      settings: work.letterSettings,
+      awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
+    }),
+  );
+  await step('alerts', async (ofStep) => {
+    const alertPorts = { ...ofStep, settings: work.letterSettings };
+    await tellUnannounced(store, alertPorts);
+    const unknownStatuses = watched.unknown.map(({ reference }) => reference);
+    const { failures } = steps;
+    const isHeld = failures.some(({ error }) => error instanceof MailHeld);
+    const held = {
+      applications: (await work.inbox.held()).length,
+      tasks: isHeld ? (await work.invitations.tasks.due(now())).length : 0,
+    };
+    await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, held });
+  });
+}
+
+/** Tells the team what a night met, as a drain does. */
+export async function tellTeam(ports: DrainPorts, failures: readonly Failure[]): Promise<void> {
+  const { environment, store, now } = ports;
+  const settings = letterSettingsOf(ports);
+  const inbox = new Inbox(store, { now });
+  const { teamMail: mail } = await openMails(ports);
+  const alertPorts = { inbox, runs: new Runs(store), mail, settings, teamEmail: environment.TEAM_EMAIL, now };
+  await alertTeam(alertPorts, { run: 'night', failures });
+}

@@ -1,0 +1,337 @@
+import type { sheets_v4 } from '@googleapis/sheets';
+import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
+import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
+import {
+  cellsAdded,
+  CHANGE_ROWS,
+  insertion,
+  probe,
+  removal,
+  type Setting,
+  setting,
+} from './google-changes.ts';
+import { addedColumns, newTab } from './google-layout.ts';
+import { obstacleTo } from './google-obstacles.ts';
+import type { Correction } from './google-insertions.ts';
+import { inSettlingOrder, settle } from './google-settling.ts';
+import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
+import {
+  insertInBatches,
+  keptOpen,
+  type Load,
+  type Surroundings,
+  unlessRefused,
+  untilDone,
+} from '../service.ts';
+import {
+  absentColumns,
+  absentRows,
+  type Cells,
+  cellsById,
+  changesById,
+  type Grid,
+  headerKey,
+  headersOf,
+  refuseLongCells,
+  requireColumns,
+  requireHeaders,
+  type Row,
+  type Spreadsheet,
+  Unavailable,
+  type WholeSpreadsheet,
+} from '../spreadsheet.ts';
+
+/** What one cell can hold (support.google.com/drive/answer/37603). */
+const CELL_LIMIT = 50_000;
+/** Google advises bodies of 2 MB at most; texts of three bytes a character fit, each sent twice. */
+const LOAD: Load<Row> = { items: 250, size: 300_000, sizeOf: charactersOf };
+const ATTEMPTS = 6;
+/** Of settling what others or we left: a whole batch of rows in wrong columns is put right by `CHANGE_ROWS`, and each time looked at. */
+const SETTLING_ATTEMPTS = ATTEMPTS + LOAD.items / CHANGE_ROWS;
+/**
+ * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0009-google-sheets.md.
+ */
+export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
+  readonly #client: GoogleSheetsClient;
+  readonly #reader: SnapshotReader;
+
+  constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GoogleSheetsClient(settings, replaced);
+    this.#reader = new SnapshotReader(this.#client);
+  }
+
+  async titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return (await this.#reader.read(tab))?.firstRow;
+  }
+
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    await untilDone(async () => {
+      const snapshot = await this.#reader.read(tab);
+      const added = snapshot ? absentColumns(tab, snapshot.columns, headers) : [];
+      if (!snapshot || added.length === 0) return 'done';
+      const { sheetId, firstRow, columnCount, guards } = snapshot;
+      // Two drains add it once: Google refuses the second mark of a number, and the whole of its write.
+      const marks = guards.marking(
+        sheetId,
+        added.map(({ header }) => `colonne ${header}`),
+      );
+      await this.#client.batchUpdate([
+        ...addedColumns({ sheetId, titleCount: firstRow.length, columnCount }, added),
+        // One that was taken away since left its mark.
+        ...guards.clearing(),
+        ...marks,
+      ]);
+      return 'again';
+    });
+  }
+
+  async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
+    const snapshot = await this.#settled(tab);
+    if (!snapshot) return new Set();
+    requireColumns(tab, snapshot.columns, []);
+    return idsOf(snapshot);
+  }
+
+  async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
+    const snapshot = await this.#settled(tab, headers);
+    if (!snapshot) return new Map();
+    requireHeaders(tab, snapshot.columns, headers);
+    return cellsById(snapshot.identifiers, headers, snapshot.textAt);
+  }
+
+  async table(tab: Tab): Promise<Grid> {
+    return await untilDone(async () => {
+      await this.#settled(tab);
+      return await readTable(this.#client, tab);
+    });
+  }
+
+  async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
+    refuseLongCells(rows, CELL_LIMIT);
+    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch));
+  }
+
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    const headers = headersOf(changes);
+    const byId = changesById(changes);
+    const absent = new Set(byId.keys());
+    await this.#change(tab, { headers, rows: byId.size }, (snapshot) => {
+      for (const id of idsOf(snapshot)) absent.delete(id);
+      const settings = snapshot.identifiers.flatMap(([row, id]) =>
+        [...(byId.get(id) ?? [])]
+          .filter(([header, text]) => snapshot.textAt(row, header) !== text)
+          .map(([header, text]): Setting => ({
+            row,
+            id,
+            header,
+            value: text === '' ? {} : { stringValue: text },
+          })),
+      );
+      return settingOfSomeRows(snapshot, settings);
+    });
+    return absent;
+  }
+
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    const wanted = new Set(ids);
+    await this.#change(tab, { headers: [], rows: wanted.size }, (snapshot) => {
+      const rows = snapshot.identifiers.filter(([, id]) => wanted.has(id)).slice(0, CHANGE_ROWS);
+      return rows.length === 0 ? [] : removal(snapshot, rows);
+    });
+  }
+
+  /** Sends what `requests` gives for the tab as it is, again and again, until it gives nothing more. */
+  async #change(
+    tab: Tab,
+    { headers, rows }: { readonly headers: readonly string[]; readonly rows: number },
+    requests: (snapshot: Snapshot) => readonly sheets_v4.Schema$Request[],
+  ): Promise<void> {
+    let tried: string | undefined;
+    await untilDone(
+      async (refusal) => {
+        const snapshot = await this.#settled(tab, headers);
+        if (!snapshot) return 'done';
+        requireHeaders(tab, snapshot.columns, headers);
+        const wanted = requests(snapshot);
+        if (wanted.length === 0) return 'done';
+        if (refusal && tried === versionOf(snapshot)) throw await this.#obstacle(snapshot, wanted);
+        tried = versionOf(snapshot);
+        await this.#client.batchUpdate(wanted);
+        return 'again';
+      },
+      { attempts: ATTEMPTS + Math.ceil(rows / CHANGE_ROWS) },
+    );
+  }
+
+  /** The tab once every change noted on it is known to have met the rows it was meant for. */
+  async #settled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
+    let last: Snapshot | undefined;
+    const work = async (): Promise<Snapshot | undefined | 'again'> => {
+      const snapshot = await this.#reader.read(tab, headers);
+      if (!snapshot) return undefined;
+      last = snapshot;
+      for (const change of inSettlingOrder(snapshot)) {
+        const correct = (wrong: readonly Correction[]) => this.#correct(tab, snapshot, wrong);
+        if (await settle(this.#client, snapshot, change, correct)) return 'again';
+      }
+      return snapshot;
+    };
+    try {
+      return await untilDone(work, { attempts: SETTLING_ATTEMPTS });
+    } catch (error) {
+      if (!last || !(error instanceof Unavailable) || error.reason !== 'changed-meanwhile') throw error;
+      const obstacle = await this.#obstacle(last, []);
+      throw obstacle.reason === 'refused' ? error : obstacle;
+    }
+  }
+
+  /** Gives cells that were set by mistake what they held, unless staff changed them since; `false` when there is none left. */
+  async #correct(tab: Tab, { firstRow }: Snapshot, corrections: readonly Correction[]): Promise<boolean> {
+    if (corrections.length === 0) return false;
+    const titles = firstRow.filter((title) => title !== '');
+    const snapshot = await this.#reader.read(tab, [...titles, ...corrections.map(({ header }) => header)]);
+    const settings = snapshot ? settingsOf(tab, snapshot, corrections) : [];
+    if (!snapshot || settings.length === 0) return false;
+    await this.#client.batchUpdate(settingOfSomeRows(snapshot, settings));
+    return true;
+  }
+
+  /**
+   * Adds the rows that are absent, in one write; again while others change the tab meanwhile. `refused` when known-good rows are
+   * taken in their place.
+   */
+  async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
+    let tried: string | undefined;
+    let isProbed = false;
+    return await untilDone(async (refusal) => {
+      const snapshot = await this.#existing(tab);
+      requireColumns(tab, snapshot.columns, rows);
+      const absent = absentRows(rows, idsOf(snapshot)).filter(({ id }) => !snapshot.guards.holds(id));
+      if (absent.length === 0) return 'done';
+      const fitting = absent.slice(0, snapshot.guards.room);
+      const wanted = fitting.length > 0 ? insertion(snapshot, fitting) : [];
+      const isSame = tried === versionOf(snapshot);
+      tried = versionOf(snapshot);
+      if (refusal && isSame) {
+        if (isProbed) return 'refused';
+        if (!(await this.#takes(probe(snapshot, fitting)))) throw await this.#obstacle(snapshot, wanted);
+        // Several are halved, which tries them again; one is blamed only if it is refused before and after.
+        if (fitting.length > 1) return 'refused';
+      }
+      isProbed = refusal !== undefined && isSame;
+      if (wanted.length > 0) await this.#client.batchUpdate(wanted);
+      if (fitting.length < absent.length) throw new Unavailable(snapshot.guards.shortage);
+      return 'done';
+    });
+  }
+
+  async #takes(requests: readonly sheets_v4.Schema$Request[]): Promise<boolean> {
+    const taken = await unlessRefused(this.#client.batchUpdate(requests).then(() => true));
+    return taken ?? false;
+  }
+
+  async #obstacle(
+    { sheetId, columnCount }: Snapshot,
+    requests: readonly sheets_v4.Schema$Request[],
+  ): Promise<Unavailable> {
+    return await obstacleTo(this.#client, { sheetId, cells: cellsAdded(requests, columnCount) });
+  }
+
+  /** The tab, made if there is none. */
+  async #existing(tab: Tab): Promise<Snapshot> {
+    const found = await this.#reader.read(tab);
+    if (found) return found;
+    // Refused when another drain made it meanwhile.
+    const requests = newTab(tab);
+    await unlessRefused(this.#client.batchUpdate(requests));
+    const made = await this.#reader.read(tab);
+    if (!made) throw await obstacleTo(this.#client, { cells: cellsAdded(requests, 0) });
+    return made;
+  }
+}
+
+export const openGoogleSheets = keptOpen((settings: GoogleSheetsSettings) => new GoogleSpreadsheet(settings));
+
+function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
+  return new Set(identifiers.map(([, id]) => id));
+}
+
+/** The cells to set for the corrections that are still needed. @throws MissingColumns when a text has no column to go to */
+function settingsOf(tab: Tab, snapshot: Snapshot, corrections: readonly Correction[]): readonly Setting[] {
+  const needed = corrections.filter(({ isInserted, value }) => isInserted && value.stringValue !== undefined);
+  requireHeaders(
+    tab,
+    snapshot.columns,
+    needed.map(({ header }) => header),
+  );
+  const places = placesOf(snapshot);
+  return corrections
+    .filter(({ header, taken }) => snapshot.columns.has(headerKey(header)) && !isBack(snapshot, taken))
+    .flatMap((each) =>
+      closest(snapshot, places.get(each.id) ?? [], each)
+        .filter(({ row }) => snapshot.textAt(row, each.header) === each.mistake)
+        .map(({ row, idUnder }): Setting => {
+          const { id, header, value } = each;
+          return { row, id, header, value, idUnder };
+        }),
+    );
+}
+
+/** Whether a row holds again what told it from others. */
+function isBack(snapshot: Snapshot, taken: Correction['taken']): boolean {
+  const [[title, text] = ['', ''], ...others] = taken ?? [];
+  return snapshot
+    .textsUnder(title)
+    .some(
+      ([row, each]) => each === text && others.every(([other, its]) => snapshot.textAt(row, other) === its),
+    );
+}
+
+/** Where a text stands that may be the identifier of a row. */
+interface Place {
+  readonly row: number;
+  readonly idUnder: string;
+}
+
+/** By text: under its own header first. */
+function placesOf(snapshot: Snapshot): ReadonlyMap<string, readonly Place[]> {
+  const headers = new Set([IDENTIFIER, ...snapshot.columns.keys()]);
+  const found = [...headers].flatMap((idUnder) =>
+    snapshot.textsUnder(idUnder).map(([row, text]) => ({ row, idUnder, text })),
+  );
+  return Map.groupBy(found, ({ text }) => text);
+}
+
+/** Of the rows in which the identifier stands, those most like the row as it was left: a mistake may have given it to another row. */
+function closest(snapshot: Snapshot, places: readonly Place[], { line }: Correction): readonly Place[] {
+  const byRow = new Map(places.toReversed().map((place) => [place.row, place]));
+  const likeness = ({ row }: Place): number =>
+    [...line].filter(([title, text]) => snapshot.textAt(row, title) === text).length;
+  const found = [...byRow.values()].map((place) => ({ place, like: likeness(place) }));
+  const most = Math.max(...found.map(({ like }) => like));
+  return found.filter(({ like }) => like === most).map(({ place }) => place);
+}
+
+function settingOfSomeRows(
+  snapshot: Snapshot,
+  settings: readonly Setting[],
+): readonly sheets_v4.Schema$Request[] {
+  const together = settings.filter(({ idUnder }) => idUnder === settings[0]?.idUnder);
+  const rows = new Set([...new Set(together.map(({ row }) => row))].slice(0, CHANGE_ROWS));
+  return rows.size === 0
+    ? []
+    : setting(
+        snapshot,
+        together.filter(({ row }) => rows.has(row)),
+      );
+}
+
+/** What a write depends on: while it is the same, what we see explains no other answer. */
+function versionOf({ identifiers, firstRow, rowCount, guards }: Snapshot): string {
+  return JSON.stringify([identifiers.length, firstRow, rowCount, guards.version]);
+}
+
+function charactersOf({ id, cells }: Row): number {
+  return Object.values(cells).reduce((sum, text) => sum + text.length, id.length);
+}

@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
+import { columnLetters } from '../column-letters.ts';
+import type { GoogleSheetsClient } from './google-client.ts';
+import { Guards, isGuard, numberOf } from './google-guards.ts';
+import { type Plan, planOf } from './google-plans.ts';
+import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
+import { DAY_ZERO, serialDate } from '../serial-dates.ts';
+import { unlessRefused, untilDone } from '../service.ts';
+import { type Grid, headerKey, positions, rectangular } from '../spreadsheet.ts';
+
+const cell = z.object({
+  formattedValue: z.string().optional(),
+  effectiveValue: z.object({ numberValue: z.number().optional() }).optional(),
+  effectiveFormat: z
+    .object({ numberFormat: z.object({ type: z.string().optional() }).optional() })
+    .optional(),
+});
+const metadata = z.object({
+  metadataId: z.number(),
+  metadataKey: z.string().default(''),
+  metadataValue: z.string().default(''),
+});
+const properties = z.object({
+  sheetId: z.number().default(0),
+  title: z.string().default(''),
+  gridProperties: z
+    .object({ rowCount: z.number().optional(), columnCount: z.number().optional() })
+    .default({}),
+});
+const onePage = oneSheet({
+  properties,
+  developerMetadata: z.array(metadata).default([]),
+  data: gridData(cell),
+});
+const titles = z.object({ sheets: z.array(z.object({ properties })).optional() });
+
+const DATA_FIELDS =
+  'data(rowData(values(formattedValue,effectiveValue(numberValue),effectiveFormat(numberFormat(type)))))';
+const PAGE_FIELDS =
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+  `developerMetadata(metadataId,metadataKey,metadataValue),${DATA_FIELDS})`;
+
+/** What staff see in a cell; a date as `YYYY-MM-DD`, whatever its format. */
+function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
+  const days = effectiveValue?.numberValue;
+  const type = effectiveFormat?.numberFormat?.type;
+  if (days === undefined || (type !== 'DATE' && type !== 'DATE_TIME')) return formattedValue;
+  return serialDate(days, DAY_ZERO[1900]);
+}
+
+/** A tab as it was at one moment. */
+export interface Snapshot {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly columnCount: number;
+  /** `Infinity` when it is not said. */
+  readonly rowCount: number;
+  /** Index of each header, by `headerKey`. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly firstRow: readonly string[];
+  /** Index of the row (the headers are at 0) and its identifier, from the top. */
+  readonly identifiers: readonly (readonly [row: number, id: string])[];
+  /** The text at a row's index in a column that was asked for. */
+  readonly textAt: (row: number, header: string) => string;
+  /** Rows with a text in a column that was asked for, as `identifiers` has those of its own. */
+  readonly textsUnder: (header: string) => readonly (readonly [row: number, text: string])[];
+  readonly guards: Guards;
+  /** What else the system noted on the tab: changes under way, by number. */
+  readonly notes: ReadonlyMap<number, Plan>;
+}
+
+/** A title in A1 notation, always quoted: a bare one may be taken for a named range. */
+export function quoted(title: string): string {
+  return `'${title.replaceAll("'", "''")}'`;
+}
+
+/** The number of the sheet that we make for a tab: known again when staff rename it. */
+export function sheetIdOf(tab: Tab): number {
+  return numberOf(tab.name, '');
+}
+
+function titleKey(title: string): string {
+  return headerKey(title).toLowerCase();
+}
+
+/** The title that a tab bears now: its own, or the one that staff gave to the sheet we made; none when there is none. */
+export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<string | undefined> {
+  const { found } = await client.get(titles, 'sheets(properties(sheetId,title))');
+  const sheets = (found.sheets ?? []).map(({ properties: each }) => each);
+  const named = sheets.find(({ title }) => titleKey(title) === titleKey(tab.name));
+  return (named ?? sheets.find(({ sheetId }) => sheetId === sheetIdOf(tab)))?.title;
+}
+
+const wholeTab = oneSheet({ data: gridData(cell.extend(typedCell.shape)) });
+const WHOLE_FIELDS = `sheets(${DATA_FIELDS.replace('formattedValue', `formattedValue,${TYPED_FIELDS}`)})`;
+
+/** The tab as staff have it, nothing when there is no such tab. @throws Refused, Unavailable */
+export async function readTable(client: GoogleSheetsClient, tab: Tab): Promise<Grid> {
+  const title = await findTitle(client, tab);
+  if (title === undefined) return [];
+  const { found } = await client.get(wholeTab, WHOLE_FIELDS, [quoted(title)]);
+  const lines = found.sheets[0].data[0]?.rowData ?? [];
+  return rectangular(
+    lines.map(({ values }, row) => (row === 0 || isSomebodys(values) ? values.map(textOf) : [])),
+  );
+}
+
+/** Reads tabs, remembering where they and their columns stood: most often one call is enough. */
+export class SnapshotReader {
+  readonly #client: GoogleSheetsClient;
+  readonly #titles = new Map<string, string>();
+  readonly #firstRows = new Map<string, readonly string[]>();
+
+  constructor(client: GoogleSheetsClient) {
+    this.#client = client;
+  }
+
+  /** The tab with its identifiers and the asked columns that exist; `undefined` when there is no such tab. @throws Unavailable */
+  async read(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
+    const wanted = [...new Set([IDENTIFIER, ...headers].map(headerKey))];
+    return await untilDone(async () => {
+      const title = this.#titles.get(tab.name) ?? tab.name;
+      // Until the headers are known, the first column is most often the one of the identifiers.
+      const known = positions(this.#firstRows.get(tab.name) ?? [IDENTIFIER]);
+      const columns = wanted.flatMap((header) => known.get(header) ?? []);
+      const page = await this.#page(title, columns);
+      if (page) return this.#understand(tab, page, { wanted, columns }) ?? 'again';
+      // No tab of that title, or fewer columns than when we last looked.
+      this.#firstRows.delete(tab.name);
+      const found = await findTitle(this.#client, tab);
+      if (found === undefined) return undefined;
+      this.#titles.set(tab.name, found);
+      return 'again';
+    });
+  }
+
+  async #page(title: string, columns: readonly number[]) {
+    const ranges = columns.map((at) => `${quoted(title)}!${columnLetters(at + 1)}:${columnLetters(at + 1)}`);
+    return await unlessRefused(this.#client.get(onePage, PAGE_FIELDS, [`${quoted(title)}!1:1`, ...ranges]));
+  }
+
+  #understand(
+    tab: Tab,
+    { found, date }: { found: z.output<typeof onePage>; date: Date },
+    { wanted, columns }: { wanted: readonly string[]; columns: readonly number[] },
+  ): Snapshot | undefined {
+    const [sheet] = found.sheets;
+    const [top, ...below] = sheet.data;
+    const firstRow = (top?.rowData[0]?.values ?? []).map(textOf);
+    this.#firstRows.set(tab.name, firstRow);
+    const now = positions(firstRow);
+    if (wanted.some((header) => now.has(header) && !columns.includes(now.get(header) ?? -1)))
+      return undefined;
+    const texts = new Map(
+      columns.map((at, index) => [
+        at,
+        (below[index]?.rowData ?? []).map(({ values }) => textOf(values[0] ?? {})),
+      ]),
+    );
+    const notes = new Map(
+      sheet.developerMetadata.flatMap((mark) => {
+        const plan = planOf(mark);
+        return plan ? [[mark.metadataId, plan] as const] : [];
+      }),
+    );
+    const guards = sheet.developerMetadata.filter(isGuard);
+    const others = sheet.developerMetadata.filter((mark) => !isGuard(mark) && !notes.has(mark.metadataId));
+    const textsUnder = (header: string) =>
+      (texts.get(now.get(headerKey(header)) ?? -1) ?? []).flatMap((text, row) =>
+        row === 0 || text === '' ? [] : [[row, text] as const],
+      );
+    return {
+      sheetId: sheet.properties.sheetId,
+      title: sheet.properties.title,
+      columnCount: sheet.properties.gridProperties.columnCount ?? firstRow.length,
+      rowCount: sheet.properties.gridProperties.rowCount ?? Infinity,
+      columns: now,
+      firstRow,
+      identifiers: textsUnder(IDENTIFIER),
+      textsUnder,
+      textAt: (row, header) => texts.get(now.get(headerKey(header)) ?? -1)?.[row] ?? '',
+      guards: new Guards(tab.name, { guards, others }, date),
+      notes,
+    };
+  }
+}

@@ -1,0 +1,259 @@
+import * as z from 'zod';
+import { type Column, IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
+import {
+  type Administration,
+  type Problem,
+  problemOf,
+  rowProblems,
+  SETUP,
+  systemColumns,
+  titleProblems,
+} from '../administration.ts';
+import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { readGrid } from './grist-records.ts';
+import {
+  asciiId,
+  columnAdding,
+  type GristColumn,
+  type GristTable,
+  GristTables,
+  idOf,
+  isFormula,
+  isRewritten,
+  isText,
+  markingOf,
+  markOf,
+  pathOf,
+  staffColumns,
+  tableMaking,
+} from './grist-tables.ts';
+import { README_TITLE, readmeLines } from '../readme.ts';
+import { parsedJson, Refused, type Surroundings, unlessRefused } from '../service.ts';
+import { headerKey, Unavailable } from '../spreadsheet.ts';
+
+/** An identifier that no row has. */
+const NOBODY = 'npm run spreadsheet:check';
+
+const REFUSED: Problem = {
+  what: 'Grist refuse ce que le site lui demande, sans que la cause soit connue.',
+  remedy:
+    'Relancez la commande dans un instant ; si cela dure, ouvrez le document dans Grist et vérifiez qu’aucune colonne n’est en erreur.',
+};
+
+const WORDS = { firstRow: 1, history: 'Historique du document' };
+
+const README = {
+  id: asciiId(README_TITLE),
+  lines: readmeLines([
+    'Ne changez pas le type des colonnes du site, ni la description de la colonne des identifiants.',
+  ]),
+};
+
+const widgetOptions = z.looseObject({ choices: z.array(z.string()).catch([]) }).catch({ choices: [] });
+
+/** What Grist keeps of how a column looks; `choices` are those of its list. */
+function optionsOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
+  return widgetOptions.parse(parsedJson(fields.widgetOptions ?? ''));
+}
+
+/** The tab's columns that are in the table, each with what Grist says of it. */
+function present(tab: Tab, { columns }: GristTable): readonly { wanted: Column; column: GristColumn }[] {
+  return tab.columns.flatMap((wanted) => {
+    const column = columns.get(headerKey(wanted.header));
+    return column ? [{ wanted, column }] : [];
+  });
+}
+
+function missing(tab: Tab, { columns }: GristTable): readonly Column[] {
+  return systemColumns(tab).filter(({ header }) => !columns.has(headerKey(header)));
+}
+
+/** The columns that the site fills and where texts would not stay what they are. */
+function mistyped(tab: Tab, table: GristTable): readonly { wanted: Column; column: GristColumn }[] {
+  return present(tab, table).filter(
+    ({ wanted, column }) => wanted.owner === 'system' && !isFormula(column) && !isText(column),
+  );
+}
+
+function withoutChoices(tab: Tab, table: GristTable): readonly { wanted: Column; column: GristColumn }[] {
+  return present(tab, table).filter(({ wanted: { options }, column }) => {
+    const { choices } = optionsOf(column);
+    return (
+      options !== undefined &&
+      !isFormula(column) &&
+      (column.fields.type !== 'Choice' || options.some((option) => !choices.includes(option)))
+    );
+  });
+}
+
+function isMarked(tab: Tab, { columns }: GristTable): boolean {
+  return columns.get(IDENTIFIER)?.fields.description === markOf(tab);
+}
+
+/** What a table that exists lacks: actions, and what they make. */
+function completion(
+  tab: Tab,
+  table: GristTable,
+): readonly { readonly made: string; readonly actions: readonly unknown[] }[] {
+  const added = missing(tab, table);
+  const identifier = table.columns.get(IDENTIFIER);
+  const steps = [
+    {
+      made: `colonnes ajoutées : ${added.map(({ header }) => header).join(', ')}`,
+      actions: added.map((column) => columnAdding(table.id, column)),
+    },
+    {
+      made: 'colonnes rendues au type « Texte »',
+      actions: mistyped(tab, table)
+        .filter(({ wanted: { options } }) => options === undefined)
+        .map(({ column }) => ['ModifyColumn', table.id, column.id, { type: 'Text' }]),
+    },
+    {
+      made: 'listes de choix',
+      actions: withoutChoices(tab, table).map(({ wanted: { options = [] }, column }) => {
+        const before = optionsOf(column);
+        const choices = [...new Set([...options, ...before.choices])];
+        const info = { type: 'Choice', widgetOptions: JSON.stringify({ ...before, choices }) };
+        return ['ModifyColumn', table.id, column.id, info];
+      }),
+    },
+    {
+      made: 'marque de la colonne des identifiants',
+      actions: isMarked(tab, table) ? [] : [markingOf(tab, table.id, identifier?.id)],
+    },
+  ];
+  return steps.filter(({ actions }) => actions.length > 0);
+}
+
+/** The commands for a document in Grist. */
+export class GristAdministration implements Administration {
+  readonly #client: GristClient;
+  readonly #tables: GristTables;
+
+  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GristClient(settings, replaced);
+    this.#tables = new GristTables(this.#client);
+  }
+
+  async setUp(tabs: readonly Tab[]): Promise<readonly string[]> {
+    const said: string[] = [];
+    try {
+      said.push(...(await this.#explain()));
+      for (const tab of tabs) said.push(...(await this.#setUpTable(tab)));
+    } catch (error) {
+      throw error instanceof Refused ? new Unavailable('grist-refused', { cause: error.name }) : error;
+    }
+    return said;
+  }
+
+  async #setUpTable(tab: Tab): Promise<readonly string[]> {
+    const table = await this.#tables.find(tab);
+    if (!table) {
+      await this.#tables.existing(tab);
+      return [`« ${tab.name} » : table créée.`];
+    }
+    const steps = completion(tab, table);
+    const body = steps.flatMap(({ actions }) => actions);
+    // Of a column that is added twice Grist makes two: the next setting up sees what this one did.
+    const request = { method: 'POST', path: '/apply', body, isOnce: true } as const;
+    if (body.length > 0) await this.#client.call(request, appliedAnswer);
+    return steps.map(({ made }) => `« ${tab.name} » : ${made}.`);
+  }
+
+  /** Makes the table that explains the others, before them: Grist shows tables in the order in which they are made. */
+  async #explain(): Promise<readonly string[]> {
+    const { id, lines } = README;
+    if ((await this.#tables.ids()).includes(id)) return [];
+    const column = {
+      id: 'Texte',
+      label: README_TITLE,
+      type: 'Text',
+      isFormula: false,
+      widgetOptions: '{"wrap":true}',
+    };
+    const body = tableMaking(
+      README_TITLE,
+      [column],
+      [['BulkAddRecord', id, lines.map(() => null), { [column.id]: lines }]],
+    );
+    // Refused when the answer to the first sending did not come, for the table is there by then.
+    await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
+    if (!(await this.#tables.ids()).includes(id)) throw new Unavailable('grist-refused');
+    return [`« ${README_TITLE} » : table créée.`];
+  }
+
+  async check(tabs: readonly Tab[]): Promise<readonly Problem[]> {
+    try {
+      const problems: Problem[] = [];
+      for (const tab of tabs) problems.push(...(await this.#problems(tab)));
+      return [...new Map(problems.map((problem) => [problem.what, problem])).values()];
+    } catch (error) {
+      return [error instanceof Refused ? REFUSED : problemOf(error)];
+    }
+  }
+
+  async #problems(tab: Tab): Promise<readonly Problem[]> {
+    const table = await this.#tables.find(tab);
+    if (!table) return [{ what: `La table « ${tab.name} » manque.`, remedy: SETUP }];
+    const grid = await readGrid(this.#client, table, await staffColumns(this.#client, table));
+    return [
+      ...(await this.#writeProblems(table)),
+      ...titleProblems(tab, grid.slice(0, 1)),
+      ...tableProblems(tab, table),
+      ...rowProblems(tab, grid, WORDS),
+    ];
+  }
+
+  /** Asks for a change of a row that does not exist, which only an editor may, and only of a document within its limits. */
+  async #writeProblems(table: GristTable): Promise<readonly Problem[]> {
+    if (!table.columns.has(IDENTIFIER)) return [];
+    const nobody = { [idOf(table, IDENTIFIER)]: NOBODY };
+    const body = { records: [{ require: nobody, fields: nobody }] };
+    const query = { noadd: 'true', noparse: 'true' };
+    try {
+      await this.#client.call({ method: 'PUT', path: `${pathOf(table)}/records`, query, body }, upsertAnswer);
+      return [];
+    } catch (error) {
+      if (error instanceof Unavailable && ['grist-access', 'grist-full'].includes(error.reason))
+        return [problemOf(error)];
+      throw error;
+    }
+  }
+}
+
+function tableProblems(tab: Tab, table: GristTable): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (table.id !== asciiId(tab.name))
+    problems.push({
+      what: `La table « ${tab.name} » s’appelle maintenant « ${table.id} » : les lignes y arrivent toujours.`,
+      remedy: `Redonnez-lui le nom « ${tab.name} », pour que chacun s’y retrouve.`,
+    });
+  for (const { wanted, column } of present(tab, table))
+    if (wanted.owner === 'system' && isFormula(column))
+      problems.push({
+        what: `Dans « ${tab.name} », la colonne « ${wanted.header} » est devenue une formule : plus rien n’arrive.`,
+        remedy: 'Ouvrez ses options et choisissez « Convertir la colonne en données ».',
+      });
+  for (const { wanted, column } of present(tab, table))
+    if (wanted.owner === 'system' && isRewritten(column))
+      problems.push({
+        what: `Dans « ${tab.name} », une formule d’initialisation réécrit ce que le site met dans la colonne « ${wanted.header} » : plus rien n’arrive.`,
+        remedy: 'Ouvrez les options de la colonne et effacez sa formule.',
+      });
+  for (const { wanted } of mistyped(tab, table))
+    problems.push({
+      what: `Dans « ${tab.name} », la colonne « ${wanted.header} » n’est plus de type « Texte » ou « Choix » : plus rien n’arrive.`,
+      remedy: SETUP,
+    });
+  for (const { wanted } of withoutChoices(tab, table))
+    problems.push({
+      what: `Dans « ${tab.name} », la colonne « ${wanted.header} » n’a plus sa liste de choix.`,
+      remedy: SETUP,
+    });
+  if (table.columns.has(IDENTIFIER) && !isMarked(tab, table))
+    problems.push({
+      what: `Dans « ${tab.name} », la colonne des identifiants a perdu sa description : si la table est renommée, le site ne la retrouvera pas.`,
+      remedy: SETUP,
+    });
+  return problems;
+}

@@ -1,0 +1,64 @@
+import { IDENTIFIER } from '../../../domain/application/tab.ts';
+import { cellOf, type GristRecord } from './grist-records.ts';
+import { type GristTable, idOf } from './grist-tables.ts';
+import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
+import type { Row } from '../spreadsheet.ts';
+
+/** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
+export interface Upsert {
+  readonly require: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** One shape for all rows of a call, so that they go in together and in their order. */
+export function insertionOf(table: GristTable, { id, cells }: Row, headers: readonly string[]): Upsert {
+  return {
+    require: { [idOf(table, IDENTIFIER)]: id },
+    fields: Object.fromEntries(headers.map((header) => [idOf(table, header), cells[header] ?? ''])),
+  };
+}
+
+/** Sets the cells that differ, in rows where they still hold what was read: a late write leaves what staff wrote since. */
+export function settingOf(
+  table: GristTable,
+  record: GristRecord,
+  cells: ReadonlyMap<string, string>,
+): readonly Upsert[] {
+  const different = [...cells].filter(
+    ([header, text]) => cellOf(table, record, header) !== asGivenBack(text),
+  );
+  if (different.length === 0) return [];
+  const ids = [IDENTIFIER, ...different.map(([header]) => header)].map((header) => idOf(table, header));
+  return [
+    {
+      require: Object.fromEntries(ids.map((id) => [id, record.fields[id]])),
+      fields: Object.fromEntries(different.map(([header, text]) => [idOf(table, header), text])),
+    },
+  ];
+}
+
+/**
+ * An upsert, or what takes its place when it found no row although one reads so: a text in the row may begin with U+FEFF, which
+ * Grist keeps and does not tell. Then each cell is set by itself, where it holds what was read with or without it.
+ */
+export function unlessMissed(
+  table: GristTable,
+  upsert: Upsert,
+  missed: ReadonlySet<string>,
+): readonly Upsert[] {
+  const { require, fields } = upsert;
+  if (!missed.has(JSON.stringify(require))) return [upsert];
+  const identifier = idOf(table, IDENTIFIER);
+  return Object.entries(fields).flatMap(([id, text]) => {
+    const read = require[id];
+    return [read, ...(typeof read === 'string' ? [`${BYTE_ORDER_MARK}${read}`] : [])].map((held) => ({
+      require: { [identifier]: require[identifier], [id]: held },
+      fields: { [id]: text },
+    }));
+  });
+}
+
+/** Copies of a row that hold the same are set by one upsert: Grist refuses two with one `require`. */
+export function distinct(upserts: readonly Upsert[]): readonly Upsert[] {
+  return [...new Map(upserts.map((each) => [JSON.stringify(each), each])).values()];
+}

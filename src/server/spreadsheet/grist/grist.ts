@@ -1,0 +1,253 @@
+import type * as z from 'zod';
+import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
+import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { cellOf, type GristRecord, readGrid, readRecords } from './grist-records.ts';
+import {
+  addColumns,
+  type GristTable,
+  GristTables,
+  idOf,
+  pathOf,
+  requireTextColumns,
+  staffColumns,
+} from './grist-tables.ts';
+import { distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
+import { batches, insertInBatches, keptOpen, type Load, type Surroundings, untilDone } from '../service.ts';
+import {
+  absentColumns,
+  type Cells,
+  cellsById,
+  changesById,
+  type Grid,
+  headerKey,
+  headersOf,
+  rectangular,
+  refuseLongCells,
+  requireColumns,
+  requireHeaders,
+  type Row,
+  RowsRefused,
+  type Spreadsheet,
+  Unavailable,
+  type WholeSpreadsheet,
+} from '../spreadsheet.ts';
+
+/** Grist has no limit on one cell; with this one a row fits in a body. */
+const CELL_LIMIT = 50_000;
+const BATCH_ROWS = 500;
+/** Grist refuses bodies over 1 MB; what is around the rows has room. */
+const LOAD: Load<unknown> = { items: BATCH_ROWS, size: 900_000, sizeOf: bytesOf };
+/** An update sends what a row holds and what it will. */
+const ROW_BYTES = 400_000;
+
+/**
+ * The spreadsheet in Grist, over its REST interface. Every write finds its rows itself, by what they hold, in the moment in
+ * which it is done: one that comes twice, late, or after staff changed the row does nothing. See docs/decisions/0010-grist.md.
+ */
+export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
+  readonly #client: GristClient;
+  readonly #tables: GristTables;
+
+  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+    this.#client = new GristClient(settings, replaced);
+    this.#tables = new GristTables(this.#client);
+  }
+
+  async titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return await this.#inTable<readonly string[] | undefined>(tab, undefined, async (table) =>
+      (await staffColumns(this.#client, table)).map(({ fields }) => fields.label),
+    );
+  }
+
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    await this.#inTable(tab, undefined, async (table) => {
+      const added = absentColumns(tab, table.columns, headers);
+      if (added.length > 0) await addColumns(this.#client, table, added);
+      return undefined;
+    });
+  }
+
+  async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
+    return await this.#inTable(tab, new Set(), async (table) => {
+      requireColumns(tab, table.columns, []);
+      const records = identified(table, await readRecords(this.#client, table));
+      return new Set(records.map(([, id]) => id));
+    });
+  }
+
+  async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
+    return await this.#inTable<ReadonlyMap<string, Cells>>(tab, new Map(), async (table) => {
+      requireHeaders(tab, table.columns, headers);
+      const records = identified(table, await readRecords(this.#client, table));
+      return cellsById(records, headers, (record, header) => cellOf(table, record, header));
+    });
+  }
+
+  async table(tab: Tab): Promise<Grid> {
+    return await this.#inTable(tab, [], async (table) =>
+      rectangular(await readGrid(this.#client, table, await staffColumns(this.#client, table))),
+    );
+  }
+
+  /** What `work` gives of the table, or `none`; again when others rename it or its columns meanwhile. */
+  async #inTable<T>(tab: Tab, none: T, work: (table: GristTable) => Promise<T>): Promise<T> {
+    return await untilDone(
+      async () => {
+        const table = await this.#tables.find(tab);
+        return table ? await work(table) : none;
+      },
+      { whenRefused: 'grist-refused' },
+    );
+  }
+
+  async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
+    refuseLongCells(rows, CELL_LIMIT);
+    refuseLargeRows(rows);
+    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch), 'grist-refused');
+  }
+
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    refuseLargeRows(changes);
+    const headers = headersOf(changes);
+    const byId = changesById(changes);
+    let absent = new Set(byId.keys());
+    /** What was asked for and found no row. */
+    const missed = new Set<string>();
+    await this.#change(tab, { headers, ids: [...byId.keys()] }, async (table, records) => {
+      requireTextColumns(table, headers);
+      const rows = identified(table, records);
+      const present = new Set(rows.map(([, id]) => id));
+      absent = new Set([...byId.keys()].filter((id) => !present.has(id)));
+      const upserts = rows.flatMap(([record, id]) => settingOf(table, record, byId.get(id) ?? new Map()));
+      let allFound = true;
+      for (const batch of batches(
+        distinct(upserts.flatMap((each) => unlessMissed(table, each, missed))),
+        LOAD,
+      )) {
+        const answer = await this.#upsert(table, { noadd: 'true', onmany: 'all' }, batch);
+        const isFound = answer?.recordIds.every(({ length }) => length > 0) === true;
+        allFound &&= isFound && answer.recordIds.length === batch.length;
+        if (!isFound) for (const { require } of batch) missed.add(JSON.stringify(require));
+      }
+      return allFound ? 'done' : 'again';
+    });
+    return absent;
+  }
+
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    const wanted = [...new Set(ids)];
+    await this.#change(tab, { headers: [], ids: wanted }, async (table, records) => {
+      for (let at = 0; at < records.length; at += BATCH_ROWS)
+        await this.#removeRecords(table, records.slice(at, at + BATCH_ROWS));
+      return records.length === 0 ? 'done' : 'again';
+    });
+  }
+
+  /** Gives `write` the rows with these identifiers as they are, again and again, until it has nothing to write any more. */
+  async #change(
+    tab: Tab,
+    { headers, ids }: { readonly headers: readonly string[]; readonly ids: readonly string[] },
+    write: (table: GristTable, records: readonly GristRecord[]) => Promise<'done' | 'again'>,
+  ): Promise<void> {
+    await untilDone(
+      async () => {
+        const table = await this.#tables.find(tab);
+        if (!table) return 'done';
+        requireHeaders(tab, table.columns, headers);
+        return await write(table, await readRecords(this.#client, table, ids));
+      },
+      { whenRefused: 'grist-refused' },
+    );
+  }
+
+  /** Adds the rows that are absent, in one write; again while others change the columns meanwhile. */
+  async #insertBatch(tab: Tab, rows: readonly Row[]): Promise<'done' | 'refused'> {
+    let tried: string | undefined;
+    return await untilDone(async (refusal) => {
+      const table = await this.#tables.existing(tab);
+      requireColumns(tab, table.columns, rows);
+      const headers = headersOf(rows).filter((header) => table.columns.has(headerKey(header)));
+      requireTextColumns(table, [IDENTIFIER, ...headers]);
+      if (rows.length === 0) return 'done';
+      const version = JSON.stringify([table.id, ...table.columns]);
+      if (refusal && tried === version) return 'refused';
+      tried = version;
+      const upserts = rows.map((row) => insertionOf(table, row, headers));
+      await this.#upsert(table, { noupdate: 'true' }, upserts);
+      return 'done';
+    });
+  }
+
+  /** All or nothing. `noparse`: a text is kept as it is sent. */
+  async #upsert(
+    table: GristTable,
+    query: Readonly<Record<string, string>>,
+    records: readonly Upsert[],
+  ): Promise<z.output<typeof upsertAnswer>> {
+    return await this.#client.call(
+      {
+        method: 'PUT',
+        path: `${pathOf(table)}/records`,
+        query: { noparse: 'true', ...query },
+        body: { records },
+      },
+      upsertAnswer,
+    );
+  }
+
+  /**
+   * All or nothing, only if every row still has its identifier: Grist gives the number of a last row that was removed to the next one.
+   * The first action finds the row or makes it (to be removed at once), and fails when another row has its number.
+   */
+  async #removeRecords(table: GristTable, records: readonly GristRecord[]): Promise<void> {
+    const numbers = records.map(({ id }) => id);
+    const identifier = idOf(table, IDENTIFIER);
+    const identifiers = records.map(({ fields }) => fields[identifier]);
+    const apply = async (body: readonly unknown[]) =>
+      await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    const removal = ['BulkRemoveRecord', table.id, numbers];
+    try {
+      await apply([
+        [
+          'BulkAddOrUpdateRecord',
+          table.id,
+          { id: numbers, [identifier]: identifiers },
+          {},
+          { update: false },
+        ],
+        removal,
+      ]);
+    } catch (error) {
+      if (!(error instanceof Unavailable) || error.reason !== 'grist-full') throw error;
+      // Over the plan's limit Grist takes removals alone. Nobody can add a row then, so that no other gets one of these numbers.
+      await apply([removal]);
+    }
+  }
+}
+
+export const openGrist = keptOpen((settings: GristSettings) => new GristSpreadsheet(settings));
+
+/** The records that have an identifier, with it. */
+function identified(
+  table: GristTable,
+  records: readonly GristRecord[],
+): readonly (readonly [record: GristRecord, id: string])[] {
+  return records
+    .map((record) => [record, cellOf(table, record, IDENTIFIER)] as const)
+    .filter(([, id]) => id !== '');
+}
+
+function bytesOf(item: unknown): number {
+  return Buffer.byteLength(JSON.stringify(item));
+}
+
+/** Checks that each row fits in a body. @throws RowsRefused */
+function refuseLargeRows(rows: readonly Row[]): void {
+  const refused = rows.filter((row) => bytesOf(row) > ROW_BYTES);
+  if (refused.length > 0)
+    throw new RowsRefused(
+      refused.map(({ id }) => id),
+      'too-long',
+    );
+}

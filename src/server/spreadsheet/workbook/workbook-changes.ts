@@ -1,0 +1,169 @@
+import type { Tab } from '../../../domain/application/tab.ts';
+import { DAY_ZERO, serialDate } from '../serial-dates.ts';
+import {
+  type Cells,
+  cellsById,
+  changesById,
+  type Grid,
+  headerKey,
+  headersOf,
+  rectangular,
+  requireHeaders,
+  type Row,
+  Unavailable,
+} from '../spreadsheet.ts';
+import { type Book, cellStyles, inShell, readSheet, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
+import { placeCells, withCellsSet, withOtherStringsEmptied, withRowsEmptied } from './workbook-edit.ts';
+import { eraseComments, eraseLinks } from './workbook-notes.ts';
+import { all, editXml, parseXml, readText, relationsOf, rootOf, writeText } from './workbook-parts.ts';
+import { computeOnOpening } from './workbook-ranges.ts';
+import { dateStyles, textStyle } from './workbook-styles.ts';
+
+/** Gives a number's date as `YYYY-MM-DD`, with its time if it has one, where its style shows a date. */
+function dateReader({ parts, workbook, styles }: Book): (text: string, style: number | undefined) => string {
+  if (styles === undefined) return (text) => text;
+  const dates = dateStyles(rootOf(parseXml(readText(parts, styles))));
+  const [properties] = all(rootOf(parseXml(readText(parts, workbook))), 'workbookPr');
+  const since1904 = ['1', 'true'].includes(properties?.getAttribute('date1904') ?? '');
+  const dayZero = DAY_ZERO[since1904 ? 1904 : 1900];
+  return (text, style) => {
+    const days = Number(text);
+    const isDate = style !== undefined && dates.has(style) && days >= 1 && days < 2_958_466;
+    return isDate ? serialDate(days, dayZero) : text;
+  };
+}
+
+/** The asked cells of each row by identifier, none when the tab does not exist. @throws MissingColumns, NotAWorkbook */
+export function readRows(book: Book, tab: Tab, headers: readonly string[]): ReadonlyMap<string, Cells> {
+  const asText = dateReader(book);
+  const texts = new Map<string, string>();
+  const sheet = readSheet(book, tab, (row, column, text, style) =>
+    texts.set(`${row} ${column}`, asText(text, style)),
+  );
+  if (!sheet) return new Map();
+  requireHeaders(tab, sheet.columns, headers);
+  const columns = new Map(headers.map((header) => [header, sheet.columns.get(headerKey(header)) ?? 0]));
+  const textAt = (row: number, header: string) => texts.get(`${row} ${columns.get(header) ?? 0}`) ?? '';
+  return cellsById([...sheet.identifiers], headers, textAt);
+}
+
+/** The tab as staff have it, nothing when it does not exist. @throws NotAWorkbook */
+export function readTable(book: Book, tab: Tab): Grid {
+  const asText = dateReader(book);
+  const lines = new Map<number, string[]>();
+  const sheet = readSheet(book, tab, (row, column, text, style) => {
+    const line = lines.get(row) ?? [];
+    line[column - 1] = asText(text, style);
+    lines.set(row, line);
+  });
+  return sheet ? rectangular([sheet.titles, ...lines.values()]) : [];
+}
+
+/** Empties the shared strings that no sheet shows any more: they are what a person said before. */
+function forgetStrings(book: Book): void {
+  const strings = relationsOf(book.parts, book.workbook).find(({ kind }) => kind === 'sharedStrings')?.part;
+  if (strings === undefined) return;
+  const shown = new Set<number>();
+  for (const { part } of sheetsOf(book).filter((sheet) => book.parts.has(sheet.part)))
+    placeCells(readText(book.parts, part), ({ sharedString }) => {
+      if (sharedString !== undefined) shown.add(sharedString);
+    });
+  writeText(book.parts, strings, withOtherStringsEmptied(readText(book.parts, strings), shown));
+}
+
+function replaceSheet(book: Book, { part }: Sheet, xml: string): void {
+  writeText(book.parts, part, xml);
+  forgetStrings(book);
+  editXml(book.parts, book.workbook, computeOnOpening);
+}
+
+interface NewText {
+  readonly column: number;
+  readonly text: string;
+}
+
+/** What differs from the changes in the rows that are there, by row number. */
+function differences(
+  { identifiers, columns }: Sheet,
+  changes: readonly Row[],
+  textAt: (row: number, column: number) => string,
+): ReadonlyMap<number, readonly NewText[]> {
+  const byId = changesById(changes);
+  return new Map(
+    [...identifiers]
+      .map(([row, id]) => {
+        const texts = [...(byId.get(id) ?? [])].map(([header, text]) => ({
+          column: columns.get(headerKey(header)) ?? 0,
+          text,
+        }));
+        return [row, texts.filter(({ column, text }) => textAt(row, column) !== text)] as const;
+      })
+      .filter(([, texts]) => texts.length > 0),
+  );
+}
+
+function setCells(
+  book: Book,
+  sheet: Sheet,
+  texts: ReadonlyMap<number, readonly NewText[]>,
+): string | undefined {
+  const ofColumns = cellStyles(book, shellOf(sheet), sheet.columns.values());
+  let edited: string | undefined;
+  const edit = (styleOf: (column: number, style: number | undefined) => number | undefined) => {
+    edited = withCellsSet(sheet.xml, texts, { prefix: sheet.layout.prefix, styleOf });
+  };
+  if (book.styles === undefined) edit((_, style) => style);
+  else
+    editXml(book.parts, book.styles, (root) => {
+      edit((column, style) => (style === undefined ? ofColumns.get(column) : textStyle(root, style)));
+    });
+  return edited;
+}
+
+/**
+ * Sets cells of the rows that are there; `changed` is false when every one was as asked already.
+ *
+ * @throws MissingColumns, NotAWorkbook, Unavailable when a formula is in the way.
+ */
+export function updateRows(
+  book: Book,
+  tab: Tab,
+  changes: readonly Row[],
+): { readonly changed: boolean; readonly absent: ReadonlySet<string> } {
+  const before = new Map<string, string>();
+  const sheet = readSheet(book, tab, (row, column, text) => before.set(`${row} ${column}`, text));
+  const absent = new Set(changes.map(({ id }) => id));
+  if (!sheet) return { changed: false, absent };
+  requireHeaders(tab, sheet.columns, headersOf(changes));
+  for (const id of sheet.identifiers.values()) absent.delete(id);
+  const texts = differences(sheet, changes, (row, column) => before.get(`${row} ${column}`) ?? '');
+  if (texts.size === 0) return { changed: false, absent };
+  const edited = setCells(book, sheet, texts);
+  if (edited === undefined) throw new Unavailable('formula-in-the-way');
+  replaceSheet(book, sheet, edited);
+  return { changed: true, absent };
+}
+
+/**
+ * Empties the rows with these identifiers and forgets what was said of them in comments and links. The rows stay as blank
+ * lines: to take one out would move every reference of every formula, chart and rule of staff's below it.
+ *
+ * @returns whether there was any.
+ * @throws MissingColumns, NotAWorkbook
+ */
+export function removeRows(book: Book, tab: Tab, ids: readonly string[]): boolean {
+  const sheet = readSheet(book, tab);
+  if (!sheet) return false;
+  requireHeaders(tab, sheet.columns, []);
+  const wanted = new Set(ids);
+  const rows = new Set([...sheet.identifiers].flatMap(([row, id]) => (wanted.has(id) ? [row] : [])));
+  if (rows.size === 0) return false;
+  const { xml, layout } = sheet;
+  const emptied = withRowsEmptied(xml, rows, layout.prefix);
+  const shell = shellOf(sheet);
+  eraseLinks(book.parts, { part: sheet.part, shell, rows });
+  eraseComments(book.parts, sheet.part, rows);
+  const data = emptied.slice(layout.start, emptied.length - (xml.length - layout.end));
+  replaceSheet(book, sheet, inShell(shell, data));
+  return true;
+}

@@ -1,0 +1,581 @@
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import * as sheetjs from '@e965/xlsx';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describeSpreadsheet, find, withCell } from '../../../../tests/contracts/spreadsheet-contract.ts';
+import { aRow, MENTORS, rows, YOUTHS } from '../../../../tests/fixtures/spreadsheet/rows.ts';
+import { type Grid, Unavailable, type UnavailableReason } from '../spreadsheet.ts';
+import { type SetAside, WorkbookSpreadsheet } from './workbook.ts';
+import { readVersion, replaceVersion } from './workbook-file.ts';
+import { addPart, readText, unzip, writeText, zip } from './workbook-parts.ts';
+
+const FIXTURES = join(import.meta.dirname, '../../../../tests/fixtures/spreadsheet');
+// Whole files, other processes, a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const HOUR_MS = 3_600_000;
+const run = promisify(execFile);
+
+let folder: string;
+let path: string;
+let events: SetAside[];
+let spreadsheet: WorkbookSpreadsheet;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'workbook-'));
+  path = join(folder, 'candidatures.xlsx');
+  events = [];
+  spreadsheet = new WorkbookSpreadsheet(path, {
+    tabs: [YOUTHS, MENTORS],
+    onEvent: (event) => events.push(event),
+  });
+});
+
+afterEach(async () => {
+  await chmod(folder, 0o755);
+  await rm(folder, { recursive: true });
+});
+
+/** A tab as another library than the writer's reads it. */
+async function grid(tabName: string, file = path): Promise<Grid> {
+  const sheet = sheetjs.read(await readFile(file)).Sheets[tabName];
+  return sheet
+    ? sheetjs.utils.sheet_to_json(sheet, { header: 1, raw: false, defval: '', blankrows: true })
+    : [];
+}
+
+/** That library changes a tab and saves the whole file, dropping what it does not know. */
+async function edit(tabName: string, change: (grid: Grid) => Grid): Promise<void> {
+  const book = sheetjs.read(await readFile(path));
+  const changed = change(await grid(tabName)).map((line) =>
+    // It does not escape what looks like an escape.
+    line.map((text) => (text === '' ? null : { t: 's', v: text.replace(/_(?=x[0-9A-F]{4}_)/g, '_x005F_') })),
+  );
+  book.Sheets[tabName] = sheetjs.utils.aoa_to_sheet(changed);
+  const bytes: unknown = sheetjs.write(book, { type: 'buffer', bookType: 'xlsx' });
+  if (!Buffer.isBuffer(bytes)) throw new TypeError('no bytes');
+  await writeFile(path, bytes);
+}
+
+async function xml(part: string, file = path): Promise<string> {
+  return readText(await unzip(await readFile(file)), part);
+}
+
+async function ids(): Promise<readonly string[]> {
+  return [...(await spreadsheet.identifiers(YOUTHS))];
+}
+
+async function expectUnavailable(reason: UnavailableReason): Promise<void> {
+  const insertion = spreadsheet.insert(YOUTHS, [aRow('late')]);
+  await expect(insertion).rejects.toThrow(Unavailable);
+  await expect(insertion).rejects.toMatchObject({ reason });
+  await expect(insertion).rejects.not.toThrow(folder);
+}
+
+/** Makes the file look as if it was last written an hour ago. */
+async function settle(file = path): Promise<void> {
+  const hourAgo = new Date(Date.now() - HOUR_MS);
+  await utimes(file, hourAgo, hourAgo);
+}
+
+function insertElsewhere(prefix: string, calls: number, rowsACall: number) {
+  const args = [join(FIXTURES, 'insert.ts'), path, prefix, String(calls), String(rowsACall)];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+describe('a spreadsheet in a workbook file', () => {
+  describeSpreadsheet(() => ({ spreadsheet, grid, edit }));
+});
+
+describe('a new workbook', () => {
+  test('has every tab, with a frozen header, a filter, widths, drop-down lists and text columns', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a'), aRow('b')]);
+    const book = sheetjs.read(await readFile(path), { cellStyles: true, cellNF: true });
+    expect(book.SheetNames).toEqual(['Jeunes', 'Mentors']);
+    const sheet = book.Sheets.Jeunes;
+    expect(sheet?.['!autofilter']).toEqual({ ref: 'A1:I3' });
+    expect(sheet?.['!cols']?.map(({ width }) => width)).toEqual(YOUTHS.columns.map(({ width }) => width));
+    expect(sheet?.F2).toMatchObject({ t: 's', v: '+33612345678', z: '@' });
+    const sheetXml = await xml('xl/worksheets/sheet1.xml');
+    expect(sheetXml).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
+    expect(sheetXml).toMatch(/sqref="D2:D1048576"><formula1>"Reçue,À compléter,Entretien,Acceptée"</);
+    expect(await xml('xl/workbook.xml')).toContain(
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'Jeunes'!$A$1:$I$3</definedName>`,
+    );
+    expect(await grid('Mentors')).toEqual([MENTORS.columns.map(({ header }) => header)]);
+  });
+
+  test('is not written again when there is nothing to add', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    const before = await stat(path);
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    expect(await stat(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+  });
+
+  test('is replaced, never written into: whoever has it open goes on reading a whole file', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    const before = await readFile(path);
+    const reader = await open(path);
+    await spreadsheet.insert(YOUTHS, rows('b', 50));
+    expect(await reader.readFile()).toEqual(before);
+    await reader.close();
+  });
+
+  test('refuses options that a drop-down list cannot hold', async () => {
+    const tab = {
+      name: 'Essai',
+      columns: [{ header: 'Identifiant', width: 9, owner: 'system', options: ['a, b'] }],
+    } as const;
+    await expect(spreadsheet.insert(tab, [])).rejects.toThrow(RangeError);
+  });
+});
+
+/** A tab `Jeunes` of staff's own making: 30 rows, columns moved, added and renamed, and two more tabs. */
+const STAFF_TAB = {
+  ...YOUTHS,
+  columns: YOUTHS.columns.filter(({ owner }) => owner === 'system'),
+};
+
+/** How often each thing that staff made is in a workbook. */
+async function inventory(file: string): Promise<Readonly<Record<string, number>>> {
+  const parts = await unzip(await readFile(file));
+  const all = [...parts.keys()]
+    .filter((name) => /\.(xml|rels|vml)$/.test(name))
+    .map((name) => readText(parts, name));
+  const patterns = [
+    /<f>/,
+    /<v>/,
+    /<comment /,
+    /<cfRule /,
+    /<x14:cfRule /,
+    /<x14:sparkline>/,
+    /<filter /,
+    /<hyperlink /,
+    /<mergeCell /,
+    /<pane /,
+    /<definedName /,
+    /<tableColumn /,
+    /<c:ser>/,
+    /<xdr:pic>/,
+    /<xdr:sp /,
+    /<r><rPr>|<rPr>/,
+    /_x005F_x0041_/,
+    /<tabColor/,
+    /<oddHeader>/,
+    /orientation="landscape"/,
+    /<row [^>]*hidden="(1|true)"/,
+    /<font>/,
+    /<fill>/,
+    /<dxf>/,
+  ];
+  return Object.fromEntries(
+    patterns.map((pattern) => [
+      pattern.source,
+      all.reduce((sum, text) => sum + text.split(new RegExp(pattern, 'g')).length - 1, 0),
+    ]),
+  );
+}
+
+describe.each(['staff-libreoffice.xlsx', 'staff-xlsxwriter.xlsx'])('the workbook %s', (name) => {
+  beforeEach(async () => {
+    await copyFile(join(FIXTURES, name), path);
+    spreadsheet = new WorkbookSpreadsheet(path, { tabs: [STAFF_TAB] });
+  });
+
+  test('keeps all that staff made of it: styles, comments, formulas with their results, charts, filters…', async () => {
+    const before = await inventory(path);
+    const partsBefore = await unzip(await readFile(path));
+    await spreadsheet.insert(STAFF_TAB, [aRow('new', { Projet: '=1+1 _x0041_' })]);
+    const counts = { ...before, _x005F_x0041_: (before._x005F_x0041_ ?? 0) + 1 };
+    expect(await inventory(path)).toEqual(counts);
+    const partsAfter = await unzip(await readFile(path));
+    expect([...partsAfter.keys()]).toEqual([...partsBefore.keys()]);
+    const changed = [...partsAfter].filter(
+      ([part, bytes]) => !Buffer.from(bytes).equals(partsBefore.get(part) ?? new Uint8Array()),
+    );
+    const allowed = ['xl/workbook.xml', 'xl/styles.xml', 'xl/worksheets/sheet1.xml'];
+    expect(changed.map(([part]) => part).filter((part) => !allowed.includes(part))).toEqual([]);
+  });
+
+  test('takes new rows after the last used one, under the filter, the drop-down lists and the conditional formats', async () => {
+    const before = await grid('Jeunes');
+    await spreadsheet.insert(STAFF_TAB, rows('new', 6000));
+    const after = await grid('Jeunes');
+    expect(after.slice(0, 31)).toEqual(before.slice(0, 31));
+    expect(after[31]?.slice(0, 8)).toEqual(['', 'new0', 'JE-new0', '', 'Reçue', 'Inès', '+33612345678', '']);
+    expect(after).toHaveLength(6031);
+    const sheet = await xml('xl/worksheets/sheet1.xml');
+    expect(sheet).toContain('<autoFilter ref="A1:K6031">');
+    expect(
+      sheet.match(/<dataValidation [^>]*sqref="[^"]*"/g)?.map((rule) => /sqref="(.*)"/.exec(rule)?.[1]),
+    ).toEqual(['E2:E6031', 'K2:K6031']);
+    expect(sheet).toContain('<conditionalFormatting sqref="E2:E6031">');
+    expect(sheet).toContain('<xm:sqref>I2:I6031</xm:sqref>');
+    expect(await xml('xl/workbook.xml')).toContain('$A$1:$K$6031');
+  });
+
+  test('keeps all of it, other tabs byte for byte, while cells are set', async () => {
+    const before = await inventory(path);
+    const partsBefore = await unzip(await readFile(path));
+    const rowsBefore = await grid('Jeunes');
+    await spreadsheet.update(STAFF_TAB, [{ id: 'id-2', cells: { Statut: 'Acceptée', Projet: '=2+2' } }]);
+    expect(await grid('Jeunes')).toEqual(
+      withCell(withCell(rowsBefore, 'id-2', 'Statut', 'Acceptée'), 'id-2', 'Projet', '=2+2'),
+    );
+    expect(await inventory(path)).toEqual({ ...before, '<v>': (before['<v>'] ?? 0) - 2 });
+    const partsAfter = await unzip(await readFile(path));
+    const changed = [...partsAfter].filter(
+      ([part, bytes]) => !Buffer.from(bytes).equals(partsBefore.get(part) ?? new Uint8Array()),
+    );
+    const allowed = ['workbook.xml', 'styles.xml', 'sharedStrings.xml', 'worksheets/sheet1.xml'];
+    expect(changed.map(([part]) => part).filter((part) => !allowed.includes(part.slice(3)))).toEqual([]);
+    expect(await xml('xl/workbook.xml')).toMatch(/<calcPr [^>]*fullCalcOnLoad="1"/);
+  });
+
+  test('holds nothing more of a row that was removed: text, comment, link', async () => {
+    const before = await inventory(path);
+    const rowsBefore = await grid('Jeunes');
+    const ofThePerson = /Prénom [39]\b|Suivi [39]\b|Référence [39]\b|Vu le 12|example\.org/;
+    const said = async () => {
+      const parts = await unzip(await readFile(path));
+      return [...parts.keys()].filter(
+        (part) => !part.endsWith('.png') && ofThePerson.test(readText(parts, part)),
+      );
+    };
+    expect((await said()).length).toBeGreaterThan(2);
+    await spreadsheet.remove(STAFF_TAB, ['id-3', 'id-9']);
+    expect(await said()).toEqual([]);
+    const shown = (lines: Grid) => lines.filter((line) => line.some((text) => text !== ''));
+    expect(shown(await grid('Jeunes'))).toEqual(shown(rowsBefore.filter((_, row) => row !== 3 && row !== 9)));
+    const after = await inventory(path);
+    const kept = [
+      '<comment ',
+      '<cfRule ',
+      '<x14:sparkline>',
+      '<filter ',
+      '<mergeCell ',
+      '<tableColumn ',
+      '<c:ser>',
+    ];
+    for (const each of kept) expect([each, after[each]]).toEqual([each, before[each]]);
+    expect([after['<hyperlink '], after['<x14:cfRule ']]).toEqual([0, before['<x14:cfRule ']]);
+  });
+
+  test('gets a tab that is missing, with the styles it needs', async () => {
+    await spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
+    const book = sheetjs.read(await readFile(path), { cellNF: true });
+    expect(book.SheetNames).toEqual(['Jeunes', 'Listes', 'Tableau de bord', 'Mentors']);
+    expect(book.Sheets.Mentors?.C2).toMatchObject({ t: 's', v: 'Diallo', z: '@' });
+  });
+});
+
+test('a table that staff made of the tab grows with its rows', async () => {
+  await spreadsheet.insert(YOUTHS, rows('a', 2));
+  const parts = await unzip(await readFile(path));
+  const sheet = 'xl/worksheets/sheet1.xml';
+  writeText(parts, 'xl/worksheets/_rels/sheet1.xml.rels', '<Relationships/>');
+  const table = '<table ref="A1:I3"><autoFilter ref="A1:I3"/><tableColumns count="9"/></table>';
+  addPart(parts, sheet, 'xl/tables/table1.xml', 'table', table);
+  await writeFile(path, await zip(parts));
+  await spreadsheet.insert(YOUTHS, rows('b', 2));
+  expect(await xml('xl/tables/table1.xml')).toBe(table.replaceAll('I3', 'I5'));
+});
+
+test('a cell where staff entered a date is read as a date, whatever its format', async () => {
+  const book = sheetjs.utils.book_new();
+  const cells = [
+    [
+      { t: 's', v: 'Identifiant' },
+      { t: 's', v: 'Reçue le' },
+      { t: 's', v: 'Dernier contact' },
+    ],
+    [
+      { t: 's', v: 'a' },
+      { t: 'n', v: 46349, z: 'dd/mm/yyyy' },
+      { t: 'n', v: 46349.5, z: '[$-40C]d mmm yyyy "à" hh:mm' },
+    ],
+    [
+      { t: 's', v: 'b' },
+      { t: 'n', v: 46349, z: '0.00 "d"' },
+      { t: 'n', v: 46349 },
+    ],
+    [
+      { t: 's', v: 'c' },
+      { t: 'n', v: 46349, z: 'm/d/yy' },
+      { t: 's', v: '12/03/2027' },
+    ],
+  ];
+  sheetjs.utils.book_append_sheet(book, sheetjs.utils.aoa_to_sheet(cells), 'Jeunes');
+  const bytes: unknown = sheetjs.write(book, { type: 'buffer', bookType: 'xlsx' });
+  if (!Buffer.isBuffer(bytes)) throw new TypeError('no bytes');
+  await writeFile(path, bytes);
+  const read = await spreadsheet.read(YOUTHS, ['Reçue le', 'Dernier contact']);
+  expect([...read].sort().map(([, texts]) => Object.values(texts))).toEqual([
+    ['2026-11-23', '2026-11-23T12:00'],
+    ['46349', '46349'],
+    ['2026-11-23', '12/03/2027'],
+  ]);
+});
+
+test('cells that a row did not have come in the order of their columns', async () => {
+  await spreadsheet.insert(YOUTHS, [aRow('a')]);
+  const cells = { "Notes de l'équipe": 'i', 'Reçue le': 'c', Projet: 'g', 'Dernier contact': 'h' };
+  await spreadsheet.update(YOUTHS, [{ id: 'a', cells }]);
+  const [, row = ''] = /<row r="2">(.*?)<\/row>/.exec(await xml('xl/worksheets/sheet1.xml')) ?? [];
+  expect(row.match(/(?<=<c r=")[A-Z]+/g)?.join('')).toBe('ABCDEFGHI');
+});
+
+test('a formula that others depend on is never taken away', async () => {
+  await spreadsheet.insert(YOUTHS, rows('a', 2));
+  const parts = await unzip(await readFile(path));
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const shared = (row: number, f: string) => `<c r="G${row}"><f ${f}</f><v>7</v></c></row>`;
+  const withFormulas = readText(parts, sheet)
+    .replace(/<\/row>(?=<row r="3">)/, shared(2, 't="shared" ref="G2:G3" si="0">LEN(E2)'))
+    .replace(/<\/row>(?=<\/sheetData>)/, shared(3, 't="shared" si="0">'));
+  writeText(parts, sheet, withFormulas);
+  await writeFile(path, await zip(parts));
+  await expect(spreadsheet.update(YOUTHS, [{ id: 'a0', cells: { Projet: 'x' } }])).rejects.toMatchObject({
+    reason: 'formula-in-the-way',
+  });
+  await spreadsheet.update(YOUTHS, [{ id: 'a0', cells: { Statut: 'Entretien' } }]);
+  await spreadsheet.remove(YOUTHS, ['a0']);
+  expect(await xml(sheet)).toContain('<c r="G2"><f t="shared" ref="G2:G3" si="0">LEN(E2)</f></c>');
+  expect(await ids()).toEqual(['a1']);
+});
+
+const soffice = spawnSync('soffice', ['--version']).status === 0;
+
+async function convert(file: string, format: string): Promise<string> {
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  const out = join(folder, 'converted');
+  await run('soffice', [profile, '--headless', '--convert-to', format, '--outdir', out, file]);
+  return join(out, `candidatures.${format}`);
+}
+
+describe.skipIf(!soffice)('LibreOffice', () => {
+  test('reads every cell as text, and a status changed in it stays while other rows arrive', async () => {
+    const text = '=1+1 _x0041_ 007\nune ligne 👩🏽‍🎓 مرحبا';
+    await spreadsheet.insert(YOUTHS, [aRow('id-a', { Projet: text }), aRow('id-b')]);
+
+    const mark = join(folder, '.~lock.candidatures.xlsx#');
+    await writeFile(mark, ',equipe,poste,22.11.2026 10:00,file:///profil;');
+    const flat = await convert(path, 'fods');
+    const document = await readFile(flat, 'utf8');
+    const changed = document.replace(/(>id-b<[^]*?>)Reçue</, '$1Entretien<');
+    expect(changed).not.toBe(document);
+    await writeFile(flat, changed);
+    await expectUnavailable('open-elsewhere');
+    await rename(await convert(flat, 'xlsx'), path);
+    await rm(mark);
+
+    await Promise.all([
+      spreadsheet.insert(YOUTHS, [aRow('late')]),
+      spreadsheet.insert(YOUTHS, rows('more', 3)),
+    ]);
+    const after = await grid('Jeunes');
+    expect(find(after, 'id-a')).toMatchObject({ Statut: 'Reçue', Projet: text });
+    expect(find(after, 'id-b')).toMatchObject({ Statut: 'Entretien', Téléphone: '+33612345678' });
+    expect(find(after, 'late')).toMatchObject({ Statut: 'Reçue' });
+    expect(after).toHaveLength(1 + 2 + 1 + 3);
+    const sheet = await xml('xl/worksheets/sheet1.xml');
+    expect(sheet).toContain('<autoFilter ref="A1:I7"');
+    expect(sheet).toMatch(/<dataValidation [^>]*sqref="D2:D\d{3,}"/);
+    await spreadsheet.update(YOUTHS, [{ id: 'id-b', cells: { Statut: 'Acceptée', Téléphone: '007' } }]);
+    await spreadsheet.remove(YOUTHS, ['more1']);
+    const again = await grid('Jeunes', await convert(path, 'xlsx'));
+    expect(find(again, 'late')).toEqual(find(after, 'late'));
+    expect(find(again, 'id-b')).toMatchObject({ Statut: 'Acceptée', Téléphone: '007', Prénom: 'Inès' });
+    expect([find(again, 'more0'), find(again, 'more1'), find(again, 'more2')]).toEqual([
+      find(after, 'more0'),
+      undefined,
+      find(after, 'more2'),
+    ]);
+  });
+});
+
+describe('a status changed by hand and saved by another program', () => {
+  test('stays while other rows arrive', async () => {
+    await spreadsheet.insert(YOUTHS, rows('a', 3));
+    await edit('Jeunes', (before) => withCell(before, 'a1', 'Statut', 'Entretien'));
+    await Promise.all([spreadsheet.insert(YOUTHS, rows('b', 3)), spreadsheet.insert(YOUTHS, rows('c', 3))]);
+    expect(find(await grid('Jeunes'), 'a1')?.Statut).toBe('Entretien');
+    expect(await ids()).toHaveLength(9);
+  });
+
+  test('between our reading and our writing is not written over', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    const { bytes, stamp } = await readVersion(path);
+    await edit('Jeunes', (before) => withCell(before, 'a', 'Statut', 'Entretien'));
+    expect(await replaceVersion(path, bytes ?? new Uint8Array(), stamp)).toBe(false);
+    expect(find(await grid('Jeunes'), 'a')?.Statut).toBe('Entretien');
+  });
+});
+
+describe('several processes', () => {
+  test('four that insert at once leave every row', async () => {
+    const processes = ['p', 'q', 'r', 's'].map((prefix) => insertElsewhere(prefix, 5, 4));
+    const printed = await Promise.all(processes.map((child) => child.stdout.toArray()));
+    expect(printed.map((chunks) => Buffer.concat(chunks).toString()).join('')).not.toContain('Unavailable');
+    expect(new Set(await ids()).size).toBe(4 * 5 * 4);
+    expect(await grid('Jeunes')).toHaveLength(1 + 4 * 5 * 4);
+  });
+
+  test('one killed in the middle of its writes leaves a whole file with every row it had confirmed', async () => {
+    const confirmed: string[] = [];
+    for (const kill of [1, 2, 3, 4]) {
+      const child = insertElsewhere(`k${kill}-`, 1000, 50);
+      for await (const id of createInterface(child.stdout)) {
+        confirmed.push(id);
+        if (confirmed.length % 3 === kill % 3) break;
+      }
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      expect(await ids()).toEqual(expect.arrayContaining(confirmed));
+    }
+    await writeFile(join(folder, '.candidatures.xlsx.tmp-left-by-a-kill'), 'PK');
+    await spreadsheet.insert(YOUTHS, [aRow('after')]);
+    expect((await readdir(folder)).sort()).toEqual(['.candidatures.xlsx.lock', 'candidatures.xlsx']);
+    expect(events).toEqual([]);
+  });
+});
+
+describe('a damaged workbook', () => {
+  const damages: readonly (readonly [string, (whole: Buffer) => Buffer])[] = [
+    ['empty', () => Buffer.alloc(0)],
+    ['cut in the middle', (whole) => whole.subarray(0, whole.length / 2)],
+    ['not a zip', () => Buffer.from('bonjour')],
+    ['with one wrong bit', (whole) => Buffer.from(whole.map((byte, at) => (at === 900 ? byte ^ 4 : byte)))],
+    ['a zip without a workbook', () => Buffer.from('504b0506'.padEnd(44, '0'), 'hex')],
+  ];
+
+  test.each(damages)('%s is set aside whole, said, and replaced by a new one', async (_, damage) => {
+    await spreadsheet.insert(YOUTHS, rows('a', 20));
+    const damaged = damage(await readFile(path));
+    await writeFile(path, damaged);
+    await settle();
+    expect(await ids()).toEqual([]);
+    const [{ file } = { file: '' }] = events;
+    expect(file).toMatch(/^candidatures\.illisible-[\dTZ-]+\.xlsx$/);
+    expect(await readFile(join(folder, file))).toEqual(damaged);
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect(await ids()).toEqual(['b']);
+    expect(events).toHaveLength(1);
+  });
+
+  test('in which one letter changed is told by its checksum and set aside', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a', { Prénom: 'Yasmine' })]);
+    await edit('Jeunes', (asItIs) => asItIs); // that library stores without compression
+    const bytes = await readFile(path);
+    bytes.write('Jasmine', bytes.indexOf('Yasmine'));
+    await writeFile(path, bytes);
+    await settle();
+    expect([await ids(), events.length]).toEqual([[], 1]);
+  });
+
+  test('whose sheet alone is damaged is set aside as well', async () => {
+    await spreadsheet.insert(YOUTHS, [aRow('a')]);
+    const parts = await unzip(await readFile(path));
+    writeText(parts, 'xl/worksheets/sheet1.xml', '<worksheet><sheetData><row>');
+    await writeFile(path, await zip(parts));
+    await settle();
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect([await ids(), events.length]).toEqual([['b'], 1]);
+  });
+
+  test('that was just written, or is open elsewhere, is left where it is: it may be on its way', async () => {
+    await writeFile(path, 'PK half a copy');
+    await expectUnavailable('being-saved');
+    await settle();
+    await writeFile(join(folder, '~$candidatures.xlsx'), '');
+    await expectUnavailable('open-elsewhere');
+    expect(await readFile(path, 'utf8')).toBe('PK half a copy');
+    expect(events).toEqual([]);
+  });
+
+  test('protected by a password is not damaged', async () => {
+    const protectedFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+    await writeFile(path, protectedFile);
+    await settle();
+    await expectUnavailable('protected');
+    expect(await readFile(path)).toEqual(protectedFile);
+  });
+});
+
+describe('a workbook that cannot be written now', () => {
+  beforeEach(() => spreadsheet.insert(YOUTHS, [aRow('a')]));
+
+  afterEach(async () => {
+    expect(find(await grid('Jeunes'), 'a')).toBeDefined();
+    expect(find(await grid('Jeunes'), 'late')).toBeUndefined();
+    expect((await readdir(folder)).filter((name) => name.includes('.tmp-'))).toEqual([]);
+  });
+
+  test.each(['.~lock.candidatures.xlsx#', '~$candidatures.xlsx'])(
+    'is open where %s is beside it; it can still be read',
+    async (mark) => {
+      await writeFile(join(folder, mark), '');
+      await expectUnavailable('open-elsewhere');
+      expect(await ids()).toEqual(['a']);
+      await settle(join(folder, mark));
+      await expectUnavailable('open-elsewhere');
+      const longAgo = new Date(Date.now() - 13 * HOUR_MS);
+      await utimes(join(folder, mark), longAgo, longAgo);
+      await spreadsheet.insert(YOUTHS, [aRow('b')]);
+      expect(await ids()).toEqual(['a', 'b']);
+    },
+  );
+
+  test('is read-only', async () => {
+    await chmod(path, 0o444);
+    await expectUnavailable('not-writable');
+    await chmod(path, 0o640);
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+  });
+
+  test('is in a read-only folder', async () => {
+    await chmod(folder, 0o555);
+    await expectUnavailable('not-writable');
+  });
+
+  test.skipIf(process.platform === 'win32')('is on a full disk', async () => {
+    const command = 'trap "" XFSZ; ulimit -f 4; exec "$0" "$@"';
+    const args = [process.execPath, join(FIXTURES, 'insert.ts'), path, 'late', '1', '3000'];
+    const { stdout } = await run('sh', ['-c', command, ...args]);
+    expect(stdout).toBe('Unavailable disk-full\n');
+    await spreadsheet.insert(YOUTHS, [aRow('b')]);
+    expect(await ids()).toEqual(['a', 'b']);
+  });
+});
+
+test('a folder that is missing is said, and nothing is made in its place', async () => {
+  const elsewhere = new WorkbookSpreadsheet(join(folder, 'partage', 'candidatures.xlsx'), { tabs: [YOUTHS] });
+  await expect(elsewhere.insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({ reason: 'folder-missing' });
+  await mkdir(join(folder, 'partage'));
+  await elsewhere.insert(YOUTHS, [aRow('a')]);
+  expect(await elsewhere.identifiers(YOUTHS)).toEqual(new Set(['a']));
+});
+
+test('a missing workbook reads as empty and is not made by reading', async () => {
+  expect(await ids()).toEqual([]);
+  await expect(stat(path)).rejects.toThrow('ENOENT');
+});

@@ -1,0 +1,163 @@
+import type { Tab } from '../../../domain/application/tab.ts';
+import {
+  type Cells,
+  type Grid,
+  refuseLongCells,
+  type Row,
+  type Spreadsheet,
+  Unavailable,
+  type WholeSpreadsheet,
+} from '../spreadsheet.ts';
+import {
+  addTab,
+  type Book,
+  hasTab,
+  identifiersIn,
+  insertRows,
+  newBook,
+  openBook,
+  titlesIn,
+} from './workbook-book.ts';
+import { addColumns } from './workbook-columns.ts';
+import { readRows, readTable, removeRows, updateRows } from './workbook-changes.ts';
+import {
+  ageOf,
+  isOpenElsewhere,
+  readVersion,
+  replaceVersion,
+  setAside,
+  type Stamp,
+  withFile,
+} from './workbook-file.ts';
+import { NotAWorkbook, zip } from './workbook-parts.ts';
+
+/** What one cell can hold, in UTF-16 units (Excel's specification). */
+export const CELL_LIMIT = 32_767;
+/** A file that cannot be read this soon after a change may still be on its way (a copy, a slow save). */
+const SETTLED_AFTER_MS = 2000;
+const ATTEMPTS = 3;
+/** How the other file format that bears this extension begins: password-protected workbooks and those of before 2007. */
+const COMPOUND_FILE = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0);
+
+/** The damaged workbook was renamed to `file`, in the same folder, and a new one takes its place. */
+export interface SetAside {
+  readonly type: 'set-aside';
+  readonly file: string;
+}
+
+export interface WorkbookOptions {
+  /** Created when they are missing, in this order. */
+  readonly tabs: readonly Tab[];
+  readonly onEvent?: (event: SetAside) => void;
+}
+
+interface Version {
+  readonly book: Book | undefined;
+  readonly stamp: Stamp;
+}
+
+/**
+ * The spreadsheet as an .xlsx file on this machine, shared with staff's LibreOffice or Excel and with other
+ * processes of ours. See docs/decisions/0003-workbook-library.md.
+ */
+export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
+  readonly #path: string;
+  readonly #options: WorkbookOptions;
+
+  /** @param path of the .xlsx file; its folder must exist. */
+  constructor(path: string, options: WorkbookOptions) {
+    this.#path = path;
+    this.#options = options;
+  }
+
+  titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return this.#onFile(({ book }) => (book ? titlesIn(book, tab) : undefined));
+  }
+
+  async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
+    await this.#change((book) => ({
+      changed: book && addColumns(book, tab, headers) ? book : undefined,
+      result: undefined,
+    }));
+  }
+
+  identifiers(tab: Tab): Promise<ReadonlySet<string>> {
+    return this.#onFile(({ book }) => (book ? identifiersIn(book, tab) : new Set()));
+  }
+
+  async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
+    refuseLongCells(rows, CELL_LIMIT);
+    await this.#change((book = newBook()) => {
+      const wanted = new Map([...this.#options.tabs, tab].map((each) => [each.name, each]));
+      const absent = [...wanted.values()].filter((each) => !hasTab(book, each));
+      for (const each of absent) addTab(book, each);
+      const inserted = insertRows(book, tab, rows);
+      return { changed: inserted > 0 || absent.length > 0 ? book : undefined, result: undefined };
+    });
+  }
+
+  read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
+    return this.#onFile(({ book }) => (book ? readRows(book, tab, headers) : new Map()));
+  }
+
+  table(tab: Tab): Promise<Grid> {
+    return this.#onFile(({ book }) => (book ? readTable(book, tab) : []));
+  }
+
+  async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
+    refuseLongCells(changes, CELL_LIMIT);
+    return await this.#change((book) => {
+      if (!book) return { changed: undefined, result: new Set(changes.map(({ id }) => id)) };
+      const { changed, absent } = updateRows(book, tab, changes);
+      return { changed: changed ? book : undefined, result: absent };
+    });
+  }
+
+  async remove(tab: Tab, ids: readonly string[]): Promise<void> {
+    await this.#change((book) => ({
+      changed: book && removeRows(book, tab, ids) ? book : undefined,
+      result: undefined,
+    }));
+  }
+
+  /** Writes the book that `edit` changed; again on the newer file when staff saved it meanwhile. */
+  async #change<T>(edit: (book: Book | undefined) => { changed: Book | undefined; result: T }): Promise<T> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const done = await this.#onFile(async ({ book, stamp }) => {
+        const { changed, result } = edit(book);
+        const written =
+          changed === undefined || (await replaceVersion(this.#path, await zip(changed.parts), stamp));
+        return written ? { result } : undefined;
+      });
+      if (done) return done.result;
+    }
+    throw new Unavailable('being-saved');
+  }
+
+  /** Does `task` on the file as it is now, or on none when it was damaged and set aside. */
+  #onFile<T>(task: (version: Version) => Promise<T> | T): Promise<T> {
+    return withFile(this.#path, async () => {
+      try {
+        return await task(await this.#load());
+      } catch (error) {
+        if (!(error instanceof NotAWorkbook)) throw error;
+        await this.#setAside();
+        return await task(await this.#load());
+      }
+    });
+  }
+
+  async #load(): Promise<Version> {
+    const { bytes, stamp } = await readVersion(this.#path);
+    if (!bytes) return { book: undefined, stamp };
+    if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) throw new Unavailable('protected');
+    return { book: await openBook(bytes), stamp };
+  }
+
+  async #setAside(): Promise<void> {
+    if (await isOpenElsewhere(this.#path)) throw new Unavailable('open-elsewhere');
+    if ((await ageOf(this.#path)) < SETTLED_AFTER_MS) throw new Unavailable('being-saved');
+    const file = await setAside(this.#path);
+    this.#options.onEvent?.({ type: 'set-aside', file });
+  }
+}

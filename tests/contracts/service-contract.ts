@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { seeded, seededFaults } from '../doubles/faults.ts';
+import type { ServiceDouble, ServiceOptions } from '../doubles/service-double.ts';
+import { describeSpreadsheet, find, idsIn, type Subject, withCell } from './spreadsheet-contract.ts';
+import { aRow, rows, YOUTHS } from '../fixtures/spreadsheet/rows.ts';
+import {
+  type Grid,
+  type Spreadsheet,
+  Unavailable,
+  type UnavailableReason,
+} from '../../src/server/spreadsheet/spreadsheet.ts';
+
+interface SpreadsheetDouble extends ServiceDouble<unknown> {
+  grid(tabName: string): Grid;
+  edit(tabName: string, change: (grid: Grid) => Grid): void;
+}
+
+export interface Service {
+  /** The one that `start` began last. */
+  readonly double: () => SpreadsheetDouble;
+  readonly start: (options: ServiceOptions) => Promise<void>;
+  /** A drain of its own. */
+  readonly open: () => Subject['spreadsheet'];
+  /** Hidden ones too. */
+  readonly tabNames: () => readonly string[];
+}
+
+export interface OfTheService {
+  readonly down: UnavailableReason;
+  /** What is said of several rows that are all refused, by an adapter that cannot make sure that it is for what they hold. */
+  readonly refused?: UnavailableReason;
+  /** What staff may do to the rows `r0` to `r5` between our reading and our writing. */
+  readonly meanwhile: Readonly<Record<string, () => void>>;
+}
+
+/** What every service must give: what every adapter does, and more where the network fails and staff work meanwhile. */
+export function describeService(
+  { double, start, open, tabNames }: Service,
+  { down, refused, meanwhile }: OfTheService,
+): void {
+  const ids = () => idsIn(double().grid('Jeunes'));
+  const youth = (id: string) => find(double().grid('Jeunes'), id);
+  const note = (id: string, text: string) => {
+    double().edit('Jeunes', (grid) => withCell(grid, id, "Notes de l'équipe", text));
+  };
+
+  describeSpreadsheet(() => ({
+    spreadsheet: open(),
+    grid: (tabName) => Promise.resolve(double().grid(tabName)),
+    edit: (tabName, change) => {
+      double().edit(tabName, change);
+      return Promise.resolve();
+    },
+  }));
+
+  test.each(['page', 'half', 500, 'before'] as const)(
+    'reads that always end in « %s » wait',
+    async (fault) => {
+      double().fault = () => fault;
+      await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: down });
+    },
+  );
+
+  test('a row that is refused is found among the others, which go in', async () => {
+    await open().insert(YOUTHS, []);
+    double().refuses = 'poison';
+    const batch = [...rows('a', 9), aRow('bad', { Projet: 'poison' }), ...rows('b', 9)];
+    await expect(open().insert(YOUTHS, batch)).rejects.toMatchObject({
+      name: 'RowsRefused',
+      ids: ['bad'],
+      reason: 'refused',
+    });
+    expect(ids().sort()).toEqual([...rows('a', 9), ...rows('b', 9)].map(({ id }) => id).sort());
+  });
+
+  if (refused !== undefined)
+    test('rows that are all refused are not blamed', async () => {
+      await open().insert(YOUTHS, []);
+      double().refuses = 'Inès';
+      await expect(open().insert(YOUTHS, rows('a', 4))).rejects.toMatchObject({ reason: refused });
+    });
+
+  describe.each(Object.keys(meanwhile))('staff who %s between our reading and our writing', (what) => {
+    const everybody = () => new Map(ids().map((id) => [id, youth(id)]));
+    let expected: ReturnType<typeof everybody>;
+    let tabs: readonly string[];
+
+    /** Does it although the answer to its first write does not come; then once more. */
+    const twice = async (fault: 'none' | 'lost', task: (spreadsheet: Spreadsheet) => Promise<unknown>) => {
+      let faults = 1;
+      double().fault = ({ writes }) => (writes && faults-- > 0 ? fault : 'none');
+      await task(open()).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(Unavailable);
+      });
+      await task(open());
+    };
+
+    beforeEach(async () => {
+      tabs = [...tabNames(), 'Jeunes'];
+      await open().insert(YOUTHS, rows('r', 6));
+      for (const id of ids()) note(id, `note ${id}`);
+      let isDone = false;
+      double().meanwhile = () => {
+        if (isDone) return;
+        isDone = true;
+        meanwhile[what]?.();
+        expected = everybody();
+      };
+    });
+
+    test.each(['none', 'lost'] as const)('see the right cells change (answer: %s)', async (fault) => {
+      const cells = { Statut: 'Entretien', Projet: 'Cuisine' };
+      await twice(fault, (spreadsheet) => spreadsheet.update(YOUTHS, [{ id: 'r1', cells }]));
+      expected.set('r1', { ...expected.get('r1'), ...cells });
+      expect(everybody()).toEqual(expected);
+      expect(tabNames()).toEqual(tabs);
+    });
+
+    test.each(['none', 'lost'] as const)('see the right rows go (answer: %s)', async (fault) => {
+      await twice(fault, (spreadsheet) => spreadsheet.remove(YOUTHS, ['r1', 'r5']));
+      expected.delete('r1');
+      expected.delete('r5');
+      expect(everybody()).toEqual(expected);
+      expect(tabNames()).toEqual(tabs);
+    });
+  });
+
+  describe('with faults in 4 calls of 10', () => {
+    test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+      'nothing is lost, doubled, misplaced or overwritten (seed %i)',
+      async (seed) => {
+        const random = seeded(seed);
+        await start({ random, fault: seededFaults(random, 0.4) });
+        const others = tabNames();
+        const wanted = [...rows('a', 40), ...rows('b', 40)];
+        const changed = wanted.slice(0, 20).map(({ id }) => ({ id, cells: { Projet: 'Cuisine' } }));
+        const notes = new Map<string, string>();
+        double().meanwhile = () => {
+          const id = ids()[Math.floor(random() * ids().length)];
+          if (id === undefined || random() < 0.5) return;
+          notes.set(id, `note ${notes.size}`);
+          note(id, notes.get(id) ?? '');
+        };
+        const persist = async (task: () => Promise<unknown>): Promise<void> => {
+          for (let done = false; !done;)
+            done = await task().then(
+              () => true,
+              (error: unknown) => {
+                if (!(error instanceof Unavailable)) throw error;
+                double().advance((error.retryAfterSeconds ?? 5) * 1000);
+                return false;
+              },
+            );
+        };
+        await Promise.all(
+          [open(), open(), open()].map(async (drain, n) => {
+            for (let at = 0; at < 80; at += 16)
+              await persist(() => drain.insert(YOUTHS, wanted.slice(at, at + 16 + n)));
+            if (n === 0) await persist(() => drain.update(YOUTHS, changed));
+            if (n === 1) await persist(() => drain.remove(YOUTHS, ['a30', 'b30']));
+          }),
+        );
+        double().advance(600_000);
+        double().fault = () => 'none';
+        await open().remove(YOUTHS, ['a30', 'b30']);
+        const kept = wanted.map(({ id }) => id).filter((id) => id !== 'a30' && id !== 'b30');
+        expect(ids().sort()).toEqual(kept.sort());
+        for (const id of kept)
+          expect(youth(id)).toMatchObject({
+            Référence: `JE-${id}`,
+            Prénom: 'Inès',
+            Projet: changed.some((row) => row.id === id) ? 'Cuisine' : '',
+            "Notes de l'équipe": notes.get(id) ?? '',
+          });
+        expect(tabNames()).toEqual([...others, 'Jeunes']);
+        expect(double().calls.filter(({ writes }) => writes).length).toBeLessThan(200);
+      },
+    );
+  });
+}

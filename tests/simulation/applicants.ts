@@ -1,0 +1,126 @@
+import type { Application } from '../../src/domain/application/application.ts';
+import type { Form } from '../../src/domain/application/form.ts';
+import { mentorForm } from '../../src/domain/application/mentor.ts';
+import { aYouth, typed, type TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import { youthForm } from '../../src/domain/application/youth.ts';
+import { type AcceptPorts, acceptApplication } from '../../src/server/applications/accept.ts';
+import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
+import { aMentor } from '../../src/domain/application/mentor.fixture.ts';
+import { unreliableStore } from './partners.ts';
+import { Actor, type World } from './world.ts';
+
+export const FORMS: readonly Form[] = [youthForm, mentorForm];
+
+/** Of the posts that find the inbox down. */
+const POSTS_FAILING = 0.3;
+const HABITS = { doubleClick: 0.1, givesUp: 0.1, sendsAgain: 0.05 };
+const TRIES = 8;
+
+/** Somebody who applied: every body that was sent under one identifier. */
+export interface Applied {
+  readonly form: Form;
+  readonly bodies: Application[];
+  /** Whether « reçue » was ever answered. */
+  isAccepted: boolean;
+}
+
+/** What somebody types; nobody has a name, an address or a project of another. */
+function answersOf(n: number): { readonly form: Form; readonly answers: TypedFixture } {
+  const email = `p${n}@exemple.fr`;
+  const familyName = `Exemple ${Array.from(String(n), (digit) => 'abcdefghij'[Number(digit)]).join('')}`;
+  if (n % 5 === 4)
+    return { form: mentorForm, answers: aMentor({ email, familyName, motivation: `Motivation ${n}` }) };
+  const project = [`=1+${n}`, `00${n}`, `Projet ${n}\nsur deux lignes`, `'Projet' ${n}`][n % 4] ?? '';
+  const phone =
+    n % 3 === 0
+      ? `06 ${String(10_000_000 + n)
+          .replaceAll(/(..)/g, '$1 ')
+          .trim()}`
+      : '';
+  return {
+    form: youthForm,
+    answers: aYouth({ email: n % 7 === 0 && phone ? '' : email, familyName, phone, project }),
+  };
+}
+
+/** Everybody who applies, each from a browser of their own. */
+export class Applicants {
+  /** By identifier. */
+  readonly applied = new Map<string, Applied>();
+  #underWay = 0;
+  readonly #world: World;
+  readonly #store: KeyStore;
+  readonly #onAccepted: () => void;
+
+  constructor(world: World, store: KeyStore, onAccepted: () => void) {
+    this.#world = world;
+    this.#store = store;
+    this.#onAccepted = onAccepted;
+  }
+
+  get areDone(): boolean {
+    return this.#underWay === 0;
+  }
+
+  /** The n-th person applies, in a moment. */
+  apply(n: number): void {
+    const actor = new Actor();
+    this.#underWay += 1;
+    this.#world.start(actor, async () => {
+      await this.#world.turn(actor, 1 + this.#world.below(3_000));
+      await this.#persist(actor, n);
+      this.#underWay -= 1;
+    });
+  }
+
+  async #persist(actor: Actor, n: number): Promise<void> {
+    const world = this.#world;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const clicks = world.chance(HABITS.doubleClick) ? 2 : 1;
+      const answers = await Promise.all(Array.from({ length: clicks }, () => this.#send(actor, n)));
+      if (answers.includes(true)) {
+        if (!world.chance(HABITS.sendsAgain)) return;
+      } else if (world.chance(HABITS.givesUp)) return;
+      await world.turn(actor, 5_000 + world.below(answers.includes(true) ? 7_200_000 : 120_000));
+    }
+  }
+
+  /** Whether « reçue » came. */
+  async #send(actor: Actor, n: number): Promise<boolean> {
+    const { form, answers } = answersOf(n);
+    const inbox = new Inbox(unreliableStore(this.#world, actor, this.#store, { share: POSTS_FAILING }));
+    let applied: Applied | undefined;
+    const noting: AcceptPorts['inbox'] = {
+      receivedLate: (id) => inbox.receivedLate(id),
+      noteLate: (id, at) => inbox.noteLate(id, at),
+      knows: (id) => inbox.knows(id),
+      put: async (application) => {
+        applied = this.#known(form, application);
+        await inbox.put(application);
+      },
+    };
+    try {
+      const acceptance = await acceptApplication(form, typed(answers), {
+        inbox: noting,
+        secret: 's'.repeat(32),
+        season: '2026-2027',
+        now: () => this.#world.now(),
+      });
+      if (!acceptance.ok || applied === undefined) throw new Error(JSON.stringify(acceptance));
+      applied.isAccepted = true;
+      this.#onAccepted();
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return false;
+      throw error;
+    }
+  }
+
+  #known(form: Form, application: Application): Applied {
+    const applied = this.applied.get(application.id) ?? { form, bodies: [], isAccepted: false };
+    this.applied.set(application.id, applied);
+    applied.bodies.push(application);
+    return applied;
+  }
+}

@@ -1,0 +1,78 @@
+import { spreadsheetThrough, withOwnLease } from '../fixtures/faults.fixture.ts';
+import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
+import { type Mail, MailUnavailable, type Message } from '../../src/server/mail/mail.ts';
+import { type Spreadsheet, Unavailable } from '../../src/server/spreadsheet/spreadsheet.ts';
+import { type Actor, call, type CallOptions, type World } from './world.ts';
+
+export interface StoreOptions {
+  /** A drain with a lease of its own is kept out by nobody's. */
+  readonly leaseKey?: string;
+  /** Of the calls that fail, at least. */
+  readonly share?: number;
+}
+
+/** The inbox's store as one process reaches it: calls fail before or after their effect, writes may be done later, lists may be old. */
+export function unreliableStore(
+  world: World,
+  actor: Actor,
+  store: KeyStore,
+  { leaseKey = 'lease', share = 0 }: StoreOptions = {},
+): KeyStore {
+  const options = { partner: 'inbox', failure: () => new StoreUnavailable('fault'), share } as const;
+  const write = { ...options, mayBeLate: true };
+  const own = withOwnLease(store, leaseKey);
+  let listed: readonly string[] | undefined;
+  return {
+    set: (key, text) => call(world, actor, () => own.set(key, text), write),
+    create: (key, text) => call(world, actor, () => own.create(key, text), write),
+    get: (key) => call(world, actor, () => own.get(key), options),
+    delete: (key) => call(world, actor, () => own.delete(key), write),
+    list: async (prefix) => {
+      const isOld = listed !== undefined && world.chance(world.weather.faults.inbox);
+      const keys = await call(world, actor, () => own.list(prefix), options);
+      const given = isOld ? (listed ?? keys) : keys;
+      listed = keys;
+      return given;
+    },
+  };
+}
+
+/** Where messages arrive: how often each came, by `Message-ID`. */
+export class Mailbox {
+  readonly taken = new Map<string, number>();
+
+  /** The mail as one process reaches it. */
+  mailOf(world: World, actor: Actor): Mail {
+    const take = ({ messageId }: Message): Promise<undefined> =>
+      Promise.resolve(void this.taken.set(messageId, (this.taken.get(messageId) ?? 0) + 1));
+    const options = { partner: 'mail', failure: () => new MailUnavailable('fault'), delayMs: 200 } as const;
+    return { send: (message) => call(world, actor, () => take(message), options) };
+  }
+}
+
+/** A spreadsheet without a service between, whose calls fail, or say yes and do nothing. */
+export function unreliableSpreadsheet(
+  world: World,
+  actor: Actor,
+  spreadsheet: Spreadsheet,
+  onCall: () => void,
+): Spreadsheet {
+  const options = {
+    partner: 'spreadsheet',
+    failure: () => new Unavailable('input-output'),
+    delayMs: 300,
+    isLong: true,
+  } as const;
+  const reached = <T>(effect: () => Promise<T>, instead?: CallOptions<T>['instead']): Promise<T> => {
+    onCall();
+    return call(world, actor, effect, instead ? { ...options, instead } : options);
+  };
+  return {
+    ...spreadsheetThrough(spreadsheet, reached),
+    insert: (tab, rows) =>
+      reached(
+        () => spreadsheet.insert(tab, rows),
+        () => undefined,
+      ),
+  };
+}

@@ -1,0 +1,101 @@
+import { deliver, type DeliveryPorts } from '../../src/server/applications/deliver.ts';
+import { gather } from '../../src/server/applications/gather.ts';
+import { messagesOf, SECRET, TEAM } from '../fixtures/programme.fixture.ts';
+import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
+import { DailyCounts } from '../../src/server/mail/daily-counts.ts';
+import { LimitedMail } from '../../src/server/mail/limited-mail.ts';
+import { mailOfDrain } from '../fixtures/persistent-mail.fixture.ts';
+import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
+import { FORMS } from './applicants.ts';
+import { type Mailbox, unreliableStore } from './partners.ts';
+import type { Sheets } from './sheets.ts';
+import { Actor, type World } from './world.ts';
+
+/** As a function has them on the host, in milliseconds. */
+const DELIVERY_MS = 25_000;
+const MAIL_MS = 19_000;
+/** Of drains that find a process which has drained before. */
+const WARM = 0.6;
+/** Of drains whose lease keeps nobody out: the store does not promise it. */
+const UNLEASED = 0.04;
+
+/** A process of ours, with what it remembers from one drain to the next. */
+interface Process {
+  readonly actor: Actor;
+  readonly spreadsheet: Spreadsheet;
+}
+
+export interface ServerPorts {
+  readonly world: World;
+  readonly sheets: Sheets;
+  readonly store: KeyStore;
+  readonly mailbox: Mailbox;
+}
+
+/** The host: runs drains, each in a new process or in one that is idle. */
+export class Servers {
+  drains = 0;
+  readonly #ports: ServerPorts;
+  #processes: Process[] = [];
+
+  constructor(ports: ServerPorts) {
+    this.#ports = ports;
+  }
+
+  /** Starts a drain; `gathers`: one that an acceptance starts. */
+  drain({ gathers = false }: { gathers?: boolean } = {}): void {
+    const { world } = this.#ports;
+    const process = this.#process();
+    this.drains += 1;
+    world.start(process.actor, async () => {
+      if (gathers) await gather((milliseconds) => world.turn(process.actor, milliseconds));
+      try {
+        const now = world.now().getTime();
+        await deliver(this.#deliveryPorts(process), new Date(now + DELIVERY_MS));
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+      }
+    });
+  }
+
+  #process(): Process {
+    const { world, sheets } = this.#ports;
+    this.#processes = this.#processes.filter(({ actor }) => actor.isAlive);
+    const idle = this.#processes.find(({ actor }) => !actor.isBusy);
+    if (idle && world.chance(WARM)) return idle;
+    if (idle) this.#processes.splice(this.#processes.indexOf(idle), 1);
+    const actor = new Actor({ isMortal: true });
+    const process = { actor, spreadsheet: sheets.open(world, actor) };
+    this.#processes.push(process);
+    return process;
+  }
+
+  #deliveryPorts({ actor, spreadsheet }: Process): DeliveryPorts {
+    const { world, store, mailbox } = this.#ports;
+    const now = (): Date => world.now();
+    const leaseKey = world.chance(UNLEASED) ? `lease-${this.drains}` : 'lease';
+    const reached = unreliableStore(world, actor, store, { leaseKey });
+    return {
+      inbox: new Inbox(reached, { now }),
+      spreadsheet,
+      mail: new LimitedMail({
+        mail: mailOfDrain({
+          mail: mailbox.mailOf(world, actor),
+          store: reached,
+          teamEmail: TEAM,
+          log: () => undefined,
+          now,
+          lastStart: new Date(now().getTime() + MAIL_MS),
+        }),
+        counts: new DailyCounts({ store: reached, secret: SECRET, now }),
+        budgets: { confirmations: Infinity, thirdParties: Infinity },
+        log: () => undefined,
+      }),
+      forms: FORMS,
+      messages: messagesOf,
+      log: () => undefined,
+      now,
+    };
+  }
+}

@@ -1,0 +1,168 @@
+import { tabOf } from '../../src/domain/application/tabs.ts';
+import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { MemoryStore } from '../../src/server/store/memory.ts';
+import { seeded } from '../doubles/faults.ts';
+import { Applicants, FORMS } from './applicants.ts';
+import { audited, type Damage, type Told } from './audit.ts';
+import { Mailbox } from './partners.ts';
+import { Servers } from './servers.ts';
+import { SHEETS, type SheetsName } from './sheets.ts';
+import { Staff } from './staff.ts';
+import { Actor, type Partner, type Weather, World } from './world.ts';
+
+export interface Simulation {
+  readonly sheets: SheetsName;
+  readonly seed: number;
+  /** People who apply, most of them several times. */
+  readonly people: number;
+}
+
+export interface Report extends Simulation, Told {
+  readonly damage: Damage;
+  /** Applications that were answered « reçue ». */
+  readonly accepted: number;
+  /** Items that still wait at the end. */
+  readonly waiting: number;
+  /** Calls to the spreadsheet. */
+  readonly calls: number;
+  /** Of all calls to each, those that failed or in whose middle a process died. */
+  readonly faulty: Readonly<Record<Partner | 'all', number>>;
+  readonly drains: number;
+  readonly deaths: number;
+  /** Of the world's clock. */
+  readonly days: number;
+  /** Real time. */
+  readonly milliseconds: number;
+}
+
+/** Crowds arrive so many times at most; more people are larger crowds. */
+const CROWDS = 60;
+const SMALLEST_CROWD = 2;
+const SCHEDULE_MS = 300_000;
+/** After the last person and the last fault: what waits has so long to be delivered. */
+const CALM_MS = 4 * 3_600_000;
+
+const DEATHS = { inbox: 0.0005, spreadsheet: 0.03, mail: 0.005 };
+/** Nothing is reliable. */
+const STORM: Weather = { faults: { inbox: 0.6, spreadsheet: 0.6, mail: 0.6 }, deaths: DEATHS };
+/** A failure of the inbox ends most drains, so that outside storms its calls fail seldom. */
+const WEATHERS: readonly [Weather, ...Weather[]] = [
+  STORM,
+  { faults: { inbox: 0.01, spreadsheet: 0.5, mail: 0.03 }, deaths: DEATHS },
+  { faults: { inbox: 0.002, spreadsheet: 0.4, mail: 0.01 }, deaths: DEATHS },
+];
+/** Of acceptances whose process lives long enough to start a drain. */
+const ACCEPTANCES_THAT_DRAIN = 0.25;
+/** Drains that are started in vain during a storm, for one person. */
+const VAIN_DRAINS = 6;
+
+/** Plays the whole story of a seed: people apply, processes drain, fail and die, staff work, and at the end everything is compared. */
+export async function simulate({ sheets: name, seed, people }: Simulation): Promise<Report> {
+  const startedMs = performance.now();
+  const random = seeded(seed);
+  const tabs = FORMS.map(tabOf);
+  const sheets = await SHEETS[name](random, tabs);
+  const { random: usual } = Math;
+  // Backoff and gathering draw from it: the seed decides them too.
+  Math.random = random;
+  try {
+    const world = new World(random, sheets.clock);
+    const store = new MemoryStore();
+    const mailbox = new Mailbox();
+    const servers = new Servers({ world, sheets, store, mailbox });
+    const applicants = new Applicants(world, store, () => {
+      if (world.chance(ACCEPTANCES_THAT_DRAIN)) servers.drain({ gathers: true });
+    });
+    const staff = new Staff(world, sheets, store);
+    const begunMs = world.now().getTime();
+    play({ world, servers, applicants, staff, people });
+    await world.run();
+    const inbox = new Inbox(store);
+    const [pending, aside] = [await inbox.pending(), await inbox.quarantined()];
+    return {
+      sheets: name,
+      seed,
+      people,
+      ...(await audited({ applicants, staff, sheets, mailbox }).then(({ damage, told }) => ({
+        damage,
+        ...told,
+      }))),
+      accepted: [...applicants.applied.values()].filter(({ isAccepted }) => isAccepted).length,
+      waiting: pending.length + aside.length,
+      calls: sheets.calls(),
+      faulty: faultyOf(world),
+      drains: servers.drains,
+      deaths: world.deaths,
+      days: (world.now().getTime() - begunMs) / 86_400_000,
+      milliseconds: performance.now() - startedMs,
+    };
+  } finally {
+    Math.random = usual;
+    await sheets.close();
+  }
+}
+
+interface Play {
+  readonly world: World;
+  readonly servers: Servers;
+  readonly applicants: Applicants;
+  readonly staff: Staff;
+  readonly people: number;
+}
+
+/** Sends the crowds, lets the weather change, runs the schedule; at the end the weather clears and what waits is delivered. */
+function play({ world, servers, applicants, staff, people }: Play): void {
+  let haveAllCome = false;
+  let isOver = false;
+  const director = new Actor();
+  const crowds = Math.min(CROWDS, people / SMALLEST_CROWD);
+  world.start(director, async () => {
+    for (let come = 0; come < people;) {
+      const crowd = Math.min(people - come, 1 + world.below((2 * people) / crowds));
+      world.weather = world.oneOf(WEATHERS);
+      for (let n = 0; n < crowd; n += 1) applicants.apply(come + n);
+      come += crowd;
+      for (let left = world.weather === STORM ? crowd * VAIN_DRAINS : 0; left > 0; left -= 1) {
+        await world.turn(director, 1 + world.below(50));
+        servers.drain();
+      }
+      await world.turn(director, world.below(600_000));
+    }
+    haveAllCome = true;
+  });
+  staff.work(FORMS.map(tabOf), () => haveAllCome && applicants.areDone);
+  const schedule = new Actor();
+  world.start(schedule, async () => {
+    for (let calmMs = 0; !isOver; isOver = calmMs > CALM_MS) {
+      await world.turn(schedule, SCHEDULE_MS);
+      servers.drain();
+      if (!haveAllCome || !applicants.areDone) continue;
+      world.becomesClear();
+      calmMs += SCHEDULE_MS;
+    }
+  });
+}
+
+function faultyOf({ calls, faults }: World): Report['faulty'] {
+  const share = (partners: readonly Partner[]): number => {
+    const sum = (counts: World['calls']): number => partners.reduce((total, each) => total + counts[each], 0);
+    return sum(faults) / Math.max(1, sum(calls));
+  };
+  return {
+    inbox: share(['inbox']),
+    spreadsheet: share(['spreadsheet']),
+    mail: share(['mail']),
+    all: share(['inbox', 'spreadsheet', 'mail']),
+  };
+}
+
+/** Whether nothing was lost, doubled, misplaced, overwritten or brought back, and nothing waits. */
+export function isUnharmed({
+  damage,
+  waiting,
+}: {
+  readonly damage: Damage | Readonly<Record<string, number>>;
+  readonly waiting: number;
+}): boolean {
+  return waiting === 0 && Object.values(damage).every((count) => count === 0);
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { isUnharmed, simulate } from './simulate.ts';
+import type { SheetsName } from './sheets.ts';
+
+// People apply, most of them more than once, while calls fail, processes die and staff work in the spreadsheet. The same, larger:
+// `npm run bench -- simulation`. A seed that fails can be given again there.
+
+test.each<[SheetsName, number, number]>([
+  ['memory', 1, 800],
+  ['google-sheets', 2, 250],
+  ['google-sheets', 3, 250],
+  ['grist', 4, 250],
+  ['grist', 5, 250],
+  ['workbook', 6, 40],
+])(
+  'with %s and seed %i, nothing of %i people is lost, doubled, misplaced, overwritten or brought back',
+  async (sheets, seed, people) => {
+    const report = await simulate({ sheets, seed, people });
+    expect(report.accepted).toBeGreaterThan(people * 0.8);
+    expect(report.faulty.spreadsheet).toBeGreaterThan(0.25);
+    if (!isUnharmed(report)) expect.fail(JSON.stringify(report, undefined, 1));
+  },
+  120_000,
+);
+
+test.each<SheetsName>(['memory', 'google-sheets', 'grist'])(
+  'a seed tells the same story again (%s)',
+  async (sheets) => {
+    const told = async () => ({ ...(await simulate({ sheets, seed: 9, people: 20 })), milliseconds: 0 });
+    expect(await told()).toEqual(await told());
+  },
+);

@@ -1,0 +1,173 @@
+import type { Tab } from '../../src/domain/application/tab.ts';
+import { IDENTIFIER_PATTERN } from '../../src/server/foundation/identifier.ts';
+import type { KeyStore } from '../../src/server/store/key-store.ts';
+import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
+import type { Sheets } from './sheets.ts';
+import { Actor, type World } from './world.ts';
+
+const THEIRS = ['Statut', 'Dernier contact', "Notes de l'équipe"] as const;
+const OWN_COLUMN = 'Groupe';
+const ELSEWHERE = 'Autre titre';
+/** Staff come back after so many minutes, at most. */
+const BREAK_MINUTES = 6;
+
+/** Rows that staff delete, each with whether nothing may bring it back. */
+type Deletions = ReadonlyMap<string, boolean>;
+
+/** The team at work in its spreadsheet: sorts, moves columns, writes, deletes; remembers what it did. */
+export class Staff {
+  /** What they wrote last, by identifier and title. */
+  readonly written = new Map<string, Map<string, string>>();
+  /** Rows they deleted; `true`: long enough after the site had read them back. */
+  readonly deleted = new Map<string, boolean>();
+  readonly #actor = new Actor();
+  readonly #world: World;
+  readonly #sheets: Sheets;
+  readonly #store: KeyStore;
+  /** A title that somebody changed, by tab. */
+  readonly #renamed = new Map<string, string>();
+  #edits = 0;
+
+  constructor(world: World, sheets: Sheets, store: KeyStore) {
+    this.#world = world;
+    this.#sheets = sheets;
+    this.#store = store;
+  }
+
+  /** Until `isOver`; then every title is as it was. */
+  work(tabs: readonly Tab[], isOver: () => boolean): void {
+    this.#world.start(this.#actor, async () => {
+      while (!isOver()) {
+        await this.#pause(this.#world.below(BREAK_MINUTES * 60_000));
+        for (const tab of tabs) await this.#session(tab);
+      }
+      for (const { name } of tabs)
+        if (this.#renamed.has(name))
+          await this.#sheets.edit(
+            name,
+            (grid) => this.#titlesBack(name, grid),
+            () => this.#pause(1),
+          );
+    });
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await this.#world.turn(this.#actor, milliseconds);
+  }
+
+  async #session({ name }: Tab): Promise<void> {
+    const grid = this.#titlesBack(name, await this.#sheets.grid(name));
+    const [, ...lines] = grid;
+    if (lines.length === 0) return;
+    const ids = lines.map(idOf).filter((id) => id !== '');
+    const deletions = await this.#toDelete(ids);
+    await this.#sheets.edit(
+      name,
+      (now) => this.#changed(name, now, deletions),
+      () => this.#pause(this.#world.below(40_000)),
+    );
+  }
+
+  async #toDelete(ids: readonly string[]): Promise<Deletions> {
+    const [first, ...others] = ids;
+    const deletions = new Map<string, boolean>();
+    if (first === undefined || !this.#world.chance(0.2)) return deletions;
+    for (let left = 1 + this.#world.below(3); left > 0; left -= 1) {
+      const id = this.#world.oneOf([first, ...others]);
+      const readBackAt = await this.#store.get(`done/${id}/row`);
+      const sinceMs = this.#world.now().getTime() - Date.parse(readBackAt ?? '');
+      deletions.set(id, sinceMs >= this.#sheets.lateMs);
+    }
+    return deletions;
+  }
+
+  /** What a session makes of the tab. */
+  #changed(tabName: string, before: Grid, deletions: Deletions): Grid {
+    const world = this.#world;
+    let grid = padded(this.#titlesBack(tabName, before));
+    if (world.chance(0.3)) grid = this.#sorted(grid);
+    if (world.chance(0.2)) grid = this.#columnMoved(grid);
+    if (world.chance(0.1)) grid = this.#withOwnColumn(grid);
+    grid = this.#withTexts(grid);
+    grid = this.#withoutRows(grid, deletions);
+    return world.chance(0.1) ? this.#renamedTitle(tabName, grid) : grid;
+  }
+
+  #sorted([headers = [], ...lines]: Grid): Grid {
+    const at = this.#world.below(headers.length);
+    const sign = this.#world.chance(0.5) ? 1 : -1;
+    const compare = (a = '', b = ''): number => (a < b ? -sign : a > b ? sign : 0);
+    return [headers, ...lines.toSorted((a, b) => compare(a[at], b[at]))];
+  }
+
+  #columnMoved(grid: Grid): Grid {
+    const width = grid[0]?.length ?? 0;
+    const [from, to] = [this.#world.below(width), this.#world.below(width)];
+    return grid.map((line) => line.toSpliced(from, 1).toSpliced(to, 0, line[from] ?? ''));
+  }
+
+  #withOwnColumn(grid: Grid): Grid {
+    const [headers = []] = grid;
+    if (headers.includes(OWN_COLUMN)) return grid;
+    const at = this.#world.below(headers.length + 1);
+    return grid.map((line, row) => {
+      const id = idOf(line);
+      const text = row === 0 ? OWN_COLUMN : `avec ${id.slice(0, 4)}`;
+      if (row > 0 && id !== '') this.#note(id, OWN_COLUMN, text);
+      return line.toSpliced(at, 0, text);
+    });
+  }
+
+  /** Statuses and notes of some people. */
+  #withTexts(grid: Grid): Grid {
+    const [headers = [], ...lines] = grid;
+    const changed = [...lines];
+    for (let left = this.#world.below(6); left > 0; left -= 1) {
+      const row = this.#world.below(lines.length);
+      const line = changed[row] ?? [];
+      const id = idOf(line);
+      const header = this.#world.oneOf(THEIRS);
+      const at = headers.indexOf(header);
+      // Nobody types over the identifier itself while it stands under a wrong title: what becomes of the row is in 0009.
+      if (id === '' || at < 0 || line[at] === id) continue;
+      const text = `${header} ${(this.#edits += 1)}`;
+      this.#note(id, header, text);
+      changed[row] = line.with(at, text);
+    }
+    return [headers, ...changed];
+  }
+
+  #withoutRows([headers = [], ...lines]: Grid, deletions: Deletions): Grid {
+    for (const [id, isForGood] of deletions) {
+      this.deleted.set(id, isForGood);
+      this.written.delete(id);
+    }
+    return [headers, ...lines.filter((line) => !deletions.has(idOf(line)))];
+  }
+
+  #renamedTitle(tabName: string, [headers = [], ...lines]: Grid): Grid {
+    const at = this.#world.below(headers.length);
+    this.#renamed.set(tabName, headers[at] ?? '');
+    return [headers.with(at, ELSEWHERE), ...lines];
+  }
+
+  #titlesBack(tabName: string, [headers = [], ...lines]: Grid): Grid {
+    const title = this.#renamed.get(tabName) ?? '';
+    return [headers.map((header) => (header === ELSEWHERE ? title : header)), ...lines];
+  }
+
+  #note(id: string, header: string, text: string): void {
+    const texts = this.written.get(id) ?? new Map<string, string>();
+    this.written.set(id, texts.set(header, text));
+  }
+}
+
+/** Whose row it is, wherever its identifier stands: a row that was added while a column moved is under wrong titles until it is put right. */
+function idOf(line: readonly string[]): string {
+  return line.find((text) => IDENTIFIER_PATTERN.test(text)) ?? '';
+}
+
+function padded(grid: Grid): Grid {
+  const width = grid[0]?.length ?? 0;
+  return grid.map((line) => Array.from({ length: width }, (_, at) => line[at] ?? ''));
+}

@@ -1,0 +1,167 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SPREADSHEETS } from './support/spreadsheets.ts';
+import messages from '../src/content/messages/messages.json' with { type: 'json' };
+import settings from '../src/content/settings/site.json' with { type: 'json' };
+import { tabOf } from '../src/domain/application/tabs.ts';
+import { aMinor, typed } from '../src/domain/application/youth.fixture.ts';
+import { youthForm } from '../src/domain/application/youth.ts';
+import { TABS } from '../src/domain/spreadsheet-tabs.ts';
+import { acceptApplication } from '../src/server/applications/accept.ts';
+import { SECRET, TEAM, rowsByHeader } from './fixtures/programme.fixture.ts';
+import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
+import { readEnvironment } from '../src/server/compose/environment.ts';
+import { takeAnswer } from '../src/server/guardian/acts.ts';
+import { Guardians } from '../src/server/guardian/guardians.ts';
+import { Inbox } from '../src/server/inbox/inbox.ts';
+import { MemoryStore } from '../src/server/store/memory.ts';
+import { Renewals } from '../src/server/links/renewals.ts';
+import { outboxMail } from '../src/server/mail/outbox.ts';
+import { Acts } from '../src/server/tracking/acts.ts';
+
+// The story that tests/e2e/whole-story.spec.ts tells with a browser and the workbook, on every other spreadsheet.
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const FROM = { name: 'Programme', address: 'programme@exemple.org' };
+const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
+const GUARDIAN = { guardianName: 'Barnabé Deslilas', guardianEmail: 'barnabe@courriel.exemple' };
+const TRACES = [
+  'phyrine',
+  'Deslilas',
+  'barnabe',
+  'Ursule',
+  '611223344',
+  '698765432',
+  '655443322',
+  '2010-03-14',
+];
+
+let outbox: string;
+
+beforeEach(async () => {
+  outbox = await mkdtemp(join(tmpdir(), 'histoire-'));
+});
+afterEach(async () => {
+  await rm(outbox, { recursive: true });
+});
+
+async function mails() {
+  const files = await readdir(outbox);
+  return await Promise.all(
+    files.map(async (file) => await PostalMime.parse(await readFile(join(outbox, file)))),
+  );
+}
+
+const OTHERS = SPREADSHEETS.filter(({ name }) => name !== 'the workbook');
+
+describe.each(OTHERS)('the whole story in $name', ({ open }) => {
+  test('a minor applies, the guardian agrees, the team accepts; withdrawn and erased, nothing is left', async () => {
+    const { spreadsheet, grid, close, rest } = await open();
+    const store = new MemoryStore();
+    let clock = Date.parse('2026-11-23T09:00:00Z');
+    const now = (): Date => new Date((clock += 100));
+    const ports: DrainPorts = {
+      environment: readEnvironment({ LINK_SECRET: SECRET, TEAM_EMAIL: TEAM }),
+      store,
+      openSpreadsheet: () => Promise.resolve(spreadsheet),
+      openMail: () => Promise.resolve(outboxMail({ folder: outbox, from: FROM })),
+      settings,
+      messages,
+      associations: [],
+      now,
+    };
+    const drain = async (minutes = 1) => {
+      clock += minutes * 60_000;
+      rest?.();
+      const onSchedule = await drainOnce(ports);
+      await onSchedule();
+    };
+    const rows = async (tab: string) => rowsByHeader(await grid(tab));
+    /** Of the spreadsheet, the outbox and the store, what holds a trace of somebody. */
+    const traces = async () => {
+      const places = [
+        ...(await Promise.all(
+          TABS.map(async ({ name }) => [name, JSON.stringify(await grid(name))] as const),
+        )),
+        ...(await mails()).map(
+          (mail) => [`message « ${mail.subject ?? ''} »`, JSON.stringify(mail)] as const,
+        ),
+        ...(await Promise.all(
+          (await store.list('')).map(async (key) => [key, (await store.get(key)) ?? ''] as const),
+        )),
+      ];
+      return places
+        .filter(([place, text]) => TRACES.some((one) => (place + text).includes(one)))
+        .map(([place]) => place);
+    };
+
+    const answers = aMinor({ ...YOUTH, ...GUARDIAN, phone: '06 11 22 33 44', preferredContact: 'email' });
+    const inbox = new Inbox(store, { now });
+    await acceptApplication(youthForm, typed(answers), {
+      inbox,
+      secret: SECRET,
+      season: settings.season,
+      now,
+    });
+    await drain();
+    const [{ Identifiant: id = '' } = {}] = await rows('Jeunes');
+
+    const guardians = new Guardians(store);
+    const toGuardian = async () =>
+      (await mails()).filter(({ to }) => to?.[0]?.address === GUARDIAN.guardianEmail);
+    await drain();
+    expect(await toGuardian()).toEqual([]);
+    expect(await rows('Autorisations')).toMatchObject([{ État: 'Pas encore demandée' }]);
+    await guardians.release(id, now());
+    await drain();
+    expect(await toGuardian()).toHaveLength(1);
+    const asked = await guardians.state(id);
+    if (asked === undefined) throw new Error('The guardian was not asked.');
+    const answer = {
+      decision: 'oui',
+      guardianName: 'Barnabé Deslilas',
+      quality: 'pere',
+      emergencyName: 'Ursule Tanteplus',
+      emergencyPhone: '06 55 44 33 22',
+      statement: 'on',
+    };
+    expect(
+      await takeAnswer(typed(answer), asked, {
+        guardians,
+        renewals: new Renewals(store),
+        secret: SECRET,
+        now,
+      }),
+    ).toBeUndefined();
+    await drain();
+    expect(await rows('Autorisations')).toMatchObject([{ État: 'Accordée' }]);
+
+    await spreadsheet.update(tabOf(youthForm), [{ id, cells: { Statut: 'Acceptée' } }]);
+    for (const minutes of [1, 5, 5, 6, 5, 5]) await drain(minutes);
+    const accepted = (await mails()).filter(({ subject }) => subject?.includes('acceptée'));
+    expect(accepted.map(({ to }) => to?.[0]?.address)).toEqual([YOUTH.email]);
+
+    const acts = new Acts(store);
+    await acts.ask(id, { kind: 'withdraw', at: now(), once: 'a'.repeat(16) });
+    await drain();
+    expect(await rows('Jeunes')).toMatchObject([{ Statut: 'Retirée' }]);
+
+    expect(await traces()).toEqual(expect.arrayContaining(['Jeunes', 'Autorisations']));
+    await acts.ask(id, { kind: 'erase', at: now(), once: 'b'.repeat(16) });
+    await drain();
+    expect(await traces()).toEqual([]);
+    for (const minutes of [20, 20]) await drain(minutes);
+    expect(await traces()).toEqual([]);
+    expect(await rows('Bilan')).toMatchObject([{ Onglet: 'Jeunes', 'Dernier statut': 'Retirée' }]);
+    expect(
+      (await store.list('')).filter((key) => key.includes(id)).map((key) => key.replace(/\/.*/, '')),
+    ).toEqual(
+      expect.not.arrayContaining(['files', 'events', 'guardians', 'acts', 'erasures', 'told', 'links']),
+    );
+    await close();
+  });
+});
