@@ -1,12 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { aYouth, typed } from '../src/domain/application/youth.fixture.ts';
-import { type Bundles, bundleForDeployment, functionNames, loadedWith } from './function-bundles.ts';
+import { FILLED_PAGES } from '../src/server/http/filled-pages.ts';
+import { fileOfPage } from '../src/server/http/site-pages.ts';
+import {
+  type Bundles,
+  bundleForDeployment,
+  functionNames,
+  loadedWith,
+  shipPages,
+} from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';
 
 /** The files of each spreadsheet, and the packages that it alone needs. */
@@ -62,7 +70,7 @@ describe.each(adapters)('a spreadsheet in %s', (name, adapter) => {
   });
 });
 
-/** Posts to the function that a file holds, and prints its status and whom it called. */
+/** Posts to the function that a file holds, and prints its status, its page and whom it called. */
 const POST = `
   const print = console.log;
   console.log = console.error = () => undefined;
@@ -71,15 +79,15 @@ const POST = `
     calls.push(new URL(request.url ?? request).host);
     return Promise.reject(new TypeError('no network'));
   };
-  const [file, body] = process.argv.slice(1);
+  const [file, accept, body] = process.argv.slice(1);
   const { default: answer } = await import(file);
   const request = new Request('http://localhost/api/candidatures/jeune', {
     method: 'POST',
     body: new URLSearchParams(body),
-    headers: { accept: 'application/json' },
+    headers: { accept },
   });
-  const { status } = await answer(request, { waitUntil: () => undefined });
-  print(JSON.stringify({ status, calls: [...new Set(calls)] }));`;
+  const response = await answer(request, { waitUntil: () => undefined });
+  print(JSON.stringify({ status: response.status, html: await response.text(), calls: [...new Set(calls)] }));`;
 
 test('a function built for a preview takes no application, whatever its variables, and calls nobody', async () => {
   vi.stubEnv('CONTEXT', 'deploy-preview');
@@ -105,13 +113,44 @@ test('a function built for a preview takes no application, whatever its variable
   ).toString();
   const answered = async (place: string) =>
     answerSchema.parse(
-      JSON.parse(await node(POST, environment, [path.join(place, 'candidatures.mjs'), body])),
+      JSON.parse(
+        await node(POST, environment, [path.join(place, 'candidatures.mjs'), 'application/json', body]),
+      ),
     );
-  expect(await answered(preview)).toEqual({ status: 503, calls: [] });
-  expect(await answered(folder)).toEqual({ status: 503, calls: ['blobs.test'] });
+  expect(await answered(preview)).toMatchObject({ status: 503, calls: [] });
+  expect(await answered(folder)).toMatchObject({ status: 503, calls: ['blobs.test'] });
 });
 
-const answerSchema = z.object({ status: z.number(), calls: z.array(z.string()) });
+const answerSchema = z.object({ status: z.number(), html: z.string(), calls: z.array(z.string()) });
+
+/** A built site of the pages that functions fill, each with every place that one writes into. */
+async function builtSite(main: string): Promise<string> {
+  const dist = path.join(folder, 'dist');
+  for (const { path: address } of FILLED_PAGES) {
+    const file = path.join(dist, fileOfPage(address));
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, `<html><title>${address}</title><main>${main}</main><footer>Pied</footer></html>`);
+  }
+  return dist;
+}
+
+const EVERY_PLACE =
+  '<page-content></page-content><application-form></application-form><tracking-form></tracking-form><output data-slot="reference"></output>';
+
+test('a function gives the form’s page back with its errors from what is shipped with it, and asks nobody for it', async () => {
+  await shipPages(await builtSite(EVERY_PLACE), folder);
+  const answer = await node(POST, VARIABLES, [path.join(folder, 'candidatures.mjs'), 'text/html', 'email=x']);
+  const { status, html, calls } = answerSchema.parse(JSON.parse(answer));
+  expect({ status, calls }).toEqual({ status: 422, calls: [] });
+  expect(html).toContain('<title>Erreur : /candidater/</title>');
+  expect(html).toContain('Écris ton prénom.');
+  expect(html).toContain('<footer>Pied</footer>');
+});
+
+test('a page without the place that a function writes into is not shipped', async () => {
+  const dist = await builtSite('');
+  await expect(shipPages(dist, folder)).rejects.toThrow('The page /candidater/ has no place');
+});
 
 const VARIABLES = {
   LINK_SECRET: 's'.repeat(32),

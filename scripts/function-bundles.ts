@@ -1,7 +1,9 @@
-import { copyFile, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context, type BuildOptions, type Metafile } from 'esbuild';
+import { FILLED_PAGES } from '../src/server/http/filled-pages.ts';
+import { fileOfPage } from '../src/server/http/site-pages.ts';
 import { projectRoot } from './local-environment.ts';
 
 /** Where netlify.toml says that functions are, below the root of what is served. */
@@ -11,7 +13,8 @@ const sources = path.join(projectRoot, 'netlify', 'functions');
 /** The names of all functions. */
 export const functionNames = () => readdir(sources);
 
-/** The functions that are deployed: one minified file each, and in `chunks/` what they share or import late. */
+/** The functions that are deployed: one minified file each, in `chunks/` what they share or import late, and in `pages/`
+ * what they fill. */
 export const deployedFunctions = path.join(projectRoot, served);
 
 /**
@@ -22,6 +25,21 @@ export async function bundleForDeployment(folder = deployedFunctions): Promise<B
   await rm(folder, { recursive: true, force: true });
   const { metafile } = await build({ ...(await bundling(folder)), minify: true, metafile: true });
   return metafile.outputs;
+}
+
+/**
+ * Puts the pages that functions fill beside the functions, where `functionPages` reads them. Throws when one was not built, or has no
+ * place for what the function writes.
+ */
+export async function shipPages(dist: string, functions: string): Promise<void> {
+  for (const { path: address, slot } of FILLED_PAGES) {
+    const file = fileOfPage(address);
+    const page = await readFile(path.join(dist, file), 'utf8');
+    if (!slot.test(page)) throw new Error(`The page ${address} has no place for what a function writes.`);
+    const shipped = path.join(functions, 'pages', file);
+    await mkdir(path.dirname(shipped), { recursive: true });
+    await writeFile(shipped, page);
+  }
 }
 
 /** Each file by its path from the folder of the project, with the sources in it and what it imports. */
@@ -50,7 +68,10 @@ export async function mirrorFunctions(root: string, dist?: string): Promise<() =
   await rm(root, { recursive: true, force: true });
   await mkdir(entries, { recursive: true });
   await copyFile(path.join(projectRoot, 'netlify.toml'), path.join(root, 'netlify.toml'));
-  if (dist !== undefined) await symlink(dist, path.join(root, 'dist'), 'junction');
+  if (dist !== undefined) {
+    await symlink(dist, path.join(root, 'dist'), 'junction');
+    await shipPages(dist, bundles);
+  }
 
   const following = await context({
     ...(await bundling(bundles)),

@@ -23,7 +23,7 @@ export interface Emulation {
 /** Where `npm start` and `npm run preview` keep the inbox; it outlives the process. */
 export const localFolder = path.join(projectRoot, '.netlify');
 
-// Above some dozens of calls at once the emulation begins to fail. GET never waits: a function may fetch a page.
+// Above some dozens of calls at once the emulation begins to fail. GET never waits: with `npm start` a function asks for pages.
 const postsAtOnce = 8;
 
 /**

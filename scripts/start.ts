@@ -24,6 +24,7 @@ async function start(): Promise<void> {
   process.env.LINK_SECRET = await linkSecret(path.join(projectRoot, 'data'));
   const whereTo = whereThingsAre(url, { cms: true });
 
+  process.env.DEVELOPMENT_SERVER = url;
   const emulation = await startEmulation(localFolder);
   const site = await dev({
     root: projectRoot,

@@ -28,7 +28,7 @@ import type { Message } from '../src/server/mail/mail.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { purposeOf } from './support/reach.ts';
-import { SITE, STATIC_PAGE } from './support/served-site.ts';
+import { SITE } from './support/served-site.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';
 import { type Holder, isQrCodeOf, letterTexts, qrCodesIn, tokensIn } from './support/tokens.ts';
 import { type ReadMail, wholeProgramme } from './support/whole-programme.ts';
@@ -64,11 +64,6 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'jetons-'));
-  const reachable = globalThis.fetch;
-  vi.stubGlobal('fetch', (...[target, options]: Parameters<typeof fetch>) => {
-    const { origin } = new URL(target instanceof Request ? target.url : target);
-    return origin === SITE ? Promise.resolve(new Response(STATIC_PAGE)) : reachable(target, options);
-  });
 });
 afterEach(async () => {
   await rm(folder, { recursive: true });

@@ -67,7 +67,8 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: `intent=${intent}`,
     });
-    const desk = { contactEmail: TEAM, onAct: () => undefined, log: () => undefined };
+    const readPage = () => Promise.resolve(undefined);
+    const desk = { readPage, contactEmail: TEAM, onAct: () => undefined, log: () => undefined };
     const invitations = new Invitations(store);
     const links = { renewals: new Renewals(store), secret: SECRET, now };
     const answer = url.pathname.startsWith('/suivi/')

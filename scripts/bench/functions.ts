@@ -86,14 +86,16 @@ async function medianImport(module: string): Promise<number> {
   return ((times[imports / 2 - 1] ?? 0) + (times[imports / 2] ?? 0)) / 2;
 }
 
-/** Packs a function as netlify.toml says: as it is, ours with its chunks. */
+/** Packs a function as netlify.toml says: as it is, ours with its chunks and pages. */
 async function pack(source: string, target: string, archiveFormat: ArchiveFormat) {
   await mkdir(target, { recursive: true });
   const basePath = path.dirname(source);
   const packed = await zipFunction(source, target, {
     archiveFormat,
     basePath,
-    config: { '*': { nodeBundler: 'none', includedFiles: ['chunks/**'], includedFilesBasePath: basePath } },
+    config: {
+      '*': { nodeBundler: 'none', includedFiles: ['chunks/**', 'pages/**'], includedFilesBasePath: basePath },
+    },
   });
   if (!packed) throw new Error(`${source} is no function.`);
   return packed;

@@ -110,6 +110,7 @@ async function send(
   const ports = () => ({ inbox, secret: 's'.repeat(32), season: '2026-2027', now });
   const answer = await answerApplication(request, youthForm, {
     ports,
+    readPage: () => Promise.resolve(undefined),
     closedMessage: () => undefined,
     onAccepted,
     log: () => undefined,

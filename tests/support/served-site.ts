@@ -32,7 +32,7 @@ import { aSite } from './running-site.ts';
 export const SITE = 'https://site.test';
 
 /** What any static page of the site has of what functions fill. */
-export const STATIC_PAGE =
+const STATIC_PAGE =
   '<!doctype html><html lang="fr"><head><title>Page – Programme</title></head><body><page-content>…</page-content><application-form></application-form><tracking-form></tracking-form><output data-slot="reference"></output></body></html>';
 
 export interface SiteParts {
@@ -70,7 +70,8 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
     promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
     wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
   };
-  const desk = { contactEmail: settings.contact.email, onAct: log, log };
+  const readPage = () => Promise.resolve(STATIC_PAGE);
+  const desk = { readPage, contactEmail: settings.contact.email, onAct: log, log };
   const invitations = {
     ...desk,
     ports: () => ({ ...accept, ...links, invitations: new Invitations(store) }),
@@ -88,10 +89,10 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
     '/autorisation/': (request, token) => answerAuthorisation(request, token, authorisations),
     '/invitation/': (request, token) => answerInvitation(request, token, invitations),
     '/entreprises/suivi/': (request, token) => answerProgress(request, token, invitations),
-    '/candidature-recue/': (request, reference) => answerConfirmation(request, reference),
+    '/candidature-recue/': (request, reference) => answerConfirmation(request, reference, { readPage }),
     '/suivi/': (request, token) =>
       token === ''
-        ? answerLookup(request, { ports: () => tracking, log })
+        ? answerLookup(request, { ports: () => tracking, readPage, log })
         : answerTracking(request, token, follow),
     '/api/': async (request) => {
       const form = FORMS.find(({ apiPath }) => apiPath === new URL(request.url).pathname);
@@ -99,6 +100,7 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
       const closedMessage = () => undefined;
       return await answerApplication(request, form, {
         ports: () => accept,
+        readPage,
         closedMessage,
         onAccepted: log,
         log,

@@ -1,9 +1,12 @@
 import type { Config, Context } from '@netlify/functions';
+import { functionPages } from '../../../src/server/compose/function-pages.ts';
 import { answerConfirmation } from '../../../src/server/http/confirmation-endpoint.ts';
+
+const readPage = functionPages(import.meta.url);
 
 /** `GET /candidature-recue/<reference>`: the same whatever the reference, which is shown and not looked up. */
 export default async function candidatureRecue(request: Request, context: Context): Promise<Response> {
-  return await answerConfirmation(request, context.params.reference ?? '');
+  return await answerConfirmation(request, context.params.reference ?? '', { readPage });
 }
 
 export const config: Config = {

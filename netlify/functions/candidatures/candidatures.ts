@@ -2,8 +2,11 @@ import type { Config, Context } from '@netlify/functions';
 import { FORMS } from '../../../src/domain/application/forms.ts';
 import { closedMessageOf, optionNotes } from '../../../src/content-queries/settings.ts';
 import { acceptPorts, deliverAccepted } from '../../../src/server/compose/compose.ts';
+import { functionPages } from '../../../src/server/compose/function-pages.ts';
 import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
 import { log } from '../../../src/server/foundation/log.ts';
+
+const readPage = functionPages(import.meta.url);
 
 /** The POST of every form: takes what was typed, answers, and delivers it in the background. */
 export default async function candidatures(
@@ -16,6 +19,7 @@ export default async function candidatures(
   return await answerApplication(request, form, {
     ports: acceptPorts,
     closedMessage: closedMessageOf,
+    readPage,
     optionNotes,
     log,
     onAccepted: () => {

@@ -22,6 +22,7 @@ import { Guardians } from '../guardian/guardians.ts';
 import type { AuthorisationEndpoint } from '../http/authorisation-endpoint.ts';
 import type { InvitationEndpoint } from '../http/invitation-endpoint.ts';
 import type { LinkDesk } from '../http/link-page.ts';
+import type { ReadPage } from '../http/site-pages.ts';
 import type { TrackingEndpoint } from '../http/tracking-endpoint.ts';
 import { BlobsStore } from '../store/blobs.ts';
 import { Inbox } from '../inbox/inbox.ts';
@@ -153,8 +154,9 @@ function invitationPorts(): InvitationPorts {
 type Background = Pick<Context, 'waitUntil'>;
 
 /** What the pages behind links share: what is done on them is delivered in the background. */
-function linkDesk(context: Background): Omit<LinkDesk, 'ports'> {
+function linkDesk(context: Background, readPage: ReadPage): Omit<LinkDesk, 'ports'> {
   return {
+    readPage,
     contactEmail: settings.contact.email,
     onAct: () => {
       context.waitUntil(deliverPending());
@@ -164,14 +166,14 @@ function linkDesk(context: Background): Omit<LinkDesk, 'ports'> {
 }
 
 /** What the pages of volunteers and of their companies need; `ports` throws `EnvironmentError`. */
-export function invitationDesk(context: Background): InvitationEndpoint {
-  return { ...linkDesk(context), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
+export function invitationDesk(context: Background, readPage: ReadPage): InvitationEndpoint {
+  return { ...linkDesk(context, readPage), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
 }
 
 /** What the pages of guardians need; `ports` throws `EnvironmentError`. */
-export function authorisationDesk(context: Background): AuthorisationEndpoint {
+export function authorisationDesk(context: Background, readPage: ReadPage): AuthorisationEndpoint {
   return {
-    ...linkDesk(context),
+    ...linkDesk(context, readPage),
     team: settings.contact,
     ports: () => {
       const environment = readEnvironment();
@@ -215,9 +217,9 @@ export function trackingPorts(): TrackingPorts & LookupPorts {
 }
 
 /** What the page of a follow-up needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
-export function trackingDesk(context: Background): TrackingEndpoint {
+export function trackingDesk(context: Background, readPage: ReadPage): TrackingEndpoint {
   return {
-    ...linkDesk(context),
+    ...linkDesk(context, readPage),
     ports: trackingPorts,
     openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
   };

@@ -15,11 +15,7 @@ export function isPreview(variables: NodeJS.ProcessEnv): boolean {
   return isDeployed(variables) && context !== undefined && context !== 'production';
 }
 
-/**
- * Where the site's own pages are asked for: where the host publishes them, whatever a request says. A preview and a computer have
- * their own addresses, which requests alone tell.
- */
-export function pagesOrigin(request: Request, variables: NodeJS.ProcessEnv = process.env): string {
-  const isPublished = isDeployed(variables) && !isPreview(variables);
-  return isPublished && variables.URL ? variables.URL : request.url;
+/** Where `npm start` serves the site, which it tells its functions; nowhere else is there one. */
+export function developmentServer(variables: NodeJS.ProcessEnv = process.env): string | undefined {
+  return variables.DEVELOPMENT_SERVER;
 }

@@ -36,11 +36,11 @@ beforeEach(() => {
       season: '2026-2027',
       now: () => new Date('2026-11-22T20:00:00Z'),
     }),
+    readPage: () => Promise.resolve(PAGE),
     closedMessage: () => undefined,
     onAccepted: vi.fn(),
     log: vi.fn(),
   };
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
 });
 
 async function send(
@@ -285,11 +285,12 @@ describe('without the script', () => {
   });
 
   test.each([
-    ['does not give its page', () => Promise.reject(new Error('down'))],
-    ['gives another page', () => Promise.resolve(new Response('<html>Mot de passe du site</html>'))],
-  ])('a site that %s still keeps the answers', async (_, fetchPage) => {
-    vi.stubGlobal('fetch', fetchPage);
-    const html = await (await send(aYouth({ familyName: '' }), { json: false })).text();
+    ['cannot be had', undefined],
+    ['is another one', '<html>Mot de passe du site</html>'],
+  ])('when the form’s page %s, the answers are kept all the same', async (_, page) => {
+    const endpointChanges = { readPage: () => Promise.resolve(page) };
+    const answer = await send(aYouth({ familyName: '' }), { json: false, endpointChanges });
+    const html = await answer.text();
     expect(html).toContain('value="Inès"');
     expect(html).toMatch(/^<!doctype html><html lang="fr">/);
   });

@@ -6,7 +6,7 @@ import { type Acceptance, type AcceptPorts, acceptApplication } from '../applica
 import { errorName, type Log } from '../foundation/log.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { type FormRequest, generalError, readFormRequest } from './form-request.ts';
-import { formPage, type FormPageSettings } from './page.ts';
+import { formPage, type FormPageDeps } from './page.ts';
 
 const UNAVAILABLE =
   'L’enregistrement est impossible pour le moment. Les réponses sont encore sur cette page : un nouvel envoi dans quelques minutes suffira.';
@@ -61,7 +61,7 @@ async function refuse(
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
 }
 
-export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'>, FormPageSettings {
+export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'>, FormPageDeps {
   /** What to tell while the form's recruitment is closed; `undefined` while it is open. */
   readonly closedMessage: (form: Form) => string | undefined;
   /** Called once the request is well-formed; may throw `EnvironmentError`. */
@@ -72,11 +72,11 @@ export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'
 export async function answerApplication(
   request: Request,
   form: Form,
-  { ports, closedMessage, optionNotes, onAccepted, log }: ApplicationEndpoint,
+  { ports, closedMessage, onAccepted, log, ...pageDeps }: ApplicationEndpoint,
 ): Promise<Response> {
   return await answerForm(request, form, await readFormRequest(request), {
     accept: async (typed) => await acceptApplication(form, typed, ports()),
-    page: async (values, errors) => await formPage(request, form, { values, errors, optionNotes }),
+    page: async (values, errors) => await formPage(form, { values, errors }, pageDeps),
     closedMessage: closedMessage(form),
     onAccepted,
     log,

@@ -22,10 +22,10 @@ let endpoint: AuthorisationEndpoint;
 let reference: string;
 
 beforeEach(async () => {
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
   programme = aProgrammeOfMinors();
   endpoint = {
     ports: () => programme.viewPorts(),
+    readPage: () => Promise.resolve(PAGE),
     contactEmail: 'contact@exemple.org',
     team: { name: 'L’équipe', email: 'contact@exemple.org' },
     onAct: vi.fn(),

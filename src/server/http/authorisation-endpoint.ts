@@ -16,7 +16,14 @@ import {
 import { errorName } from '../foundation/log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, answerPrivately, dressed, ownAddress, whenBegun } from './link-page.ts';
+import {
+  type LinkDesk,
+  answerLink,
+  answerPrivately,
+  ownAddress,
+  renderIntoPage,
+  whenBegun,
+} from './link-page.ts';
 
 export interface AuthorisationEndpoint extends LinkDesk {
   readonly team: Team;
@@ -57,17 +64,16 @@ export async function answerPaper(
   endpoint: Omit<AuthorisationEndpoint, 'ports'>,
 ): Promise<Response> {
   return await answerPrivately(request, 'authorisation', endpoint, async () => {
-    if (!REFERENCE_PATTERN.test(reference))
-      return await showNotice(request, { kind: 'foreign' }, endpoint.contactEmail);
+    if (!REFERENCE_PATTERN.test(reference)) return await showNotice({ kind: 'foreign' }, endpoint);
     const { renderPaper } = await import('./render-authorisation.ts');
-    return htmlAnswer(200, await dressed(request, 'authorisation', renderPaper(reference, endpoint.team)));
+    const page = renderPaper(reference, endpoint.team);
+    return htmlAnswer(200, await renderIntoPage('authorisation', page, endpoint.readPage));
   });
 }
 
 async function showNotice(
-  request: Request,
   notice: AuthorisationNotice,
-  contactEmail: string,
+  { contactEmail, readPage }: Pick<LinkDesk, 'contactEmail' | 'readPage'>,
   isAnswerLost = false,
 ): Promise<Response> {
   const { renderAuthorisationNotice } = await import('./render-authorisation.ts');
@@ -75,7 +81,7 @@ async function showNotice(
   const status = STATUS[notice.kind];
   return htmlAnswer(
     isAnswerLost && status === 200 ? 409 : status,
-    await dressed(request, 'authorisation', page),
+    await renderIntoPage('authorisation', page, readPage),
   );
 }
 
@@ -84,7 +90,7 @@ async function show(
   view: AuthorisationView,
   endpoint: AuthorisationEndpoint,
 ): Promise<Response> {
-  if (view.kind !== 'open') return await showNotice(request, view, endpoint.contactEmail);
+  if (view.kind !== 'open') return await showNotice(view, endpoint);
   return await showForm(request, view, endpoint);
 }
 
@@ -98,7 +104,7 @@ interface Refused {
 async function showForm(
   request: Request,
   { state, link, answer }: OpenView,
-  { ports, team }: AuthorisationEndpoint,
+  { ports, team, readPage }: AuthorisationEndpoint,
   refused?: Refused,
 ): Promise<Response> {
   const viewPorts = ports();
@@ -116,7 +122,7 @@ async function showForm(
     errors: refused?.errors,
     team,
   });
-  const html = await dressed(request, 'authorisation', page, { hasErrors: refused !== undefined });
+  const html = await renderIntoPage('authorisation', { ...page, hasErrors: refused !== undefined }, readPage);
   return htmlAnswer(refused?.status ?? 200, html);
 }
 
@@ -130,7 +136,7 @@ async function act(request: Request, token: string, endpoint: AuthorisationEndpo
     return seeOther(ownAddress(request));
   }
   const view = await viewAuthorisation(token, ports, whenBegun(ports.now()));
-  if (view.kind !== 'open') return await showNotice(request, view, endpoint.contactEmail, true);
+  if (view.kind !== 'open') return await showNotice(view, endpoint, true);
   if (!read.ok) {
     const errors = generalError(read.message);
     return await showForm(request, view, endpoint, { status: read.status, values: new Map(), errors });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { PRIORITY_NEIGHBOURHOODS } from '../../domain/eligibility/territory.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { answerEligibility } from './eligibility-endpoint.ts';
@@ -7,7 +7,7 @@ import { requestTo } from '../../../tests/fixtures/request.fixture.ts';
 const PAGE =
   '<html><head><title>Candidater</title></head><body><main><eligibility-check id="pour-toi"></eligibility-check><application-form><form></form></application-form></main></body></html>';
 const [neighbourhood] = PRIORITY_NEIGHBOURHOODS;
-const open = { closedMessage: () => undefined };
+const open = { readPage: () => Promise.resolve(PAGE), closedMessage: () => undefined };
 
 async function ask(
   answers: Record<string, string>,
@@ -17,10 +17,6 @@ async function ask(
   const answer = await answerEligibility(request, youthForm, settings);
   return { answer, html: await answer.text() };
 }
-
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
-});
 
 test('« oui » leads to the form, where the place stands already', async () => {
   const commune = neighbourhood?.communes[0] ?? '';
@@ -58,11 +54,41 @@ test('usual names stand beside official ones, in both places', async () => {
 });
 
 test('while recruitment is closed, the page says so', async () => {
-  const { answer } = await ask({}, { closedMessage: () => 'Fermé.' });
+  const { answer } = await ask({}, { ...open, closedMessage: () => 'Fermé.' });
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/candidater/']);
 });
 
 test('without its page, the answer is told all the same', async () => {
-  vi.stubGlobal('fetch', () => Promise.reject(new Error('down')));
-  expect((await ask({ checkAge: 'older' })).html).toContain('Il s’arrête à');
+  const { html } = await ask({ checkAge: 'older' }, { ...open, readPage: () => Promise.resolve(undefined) });
+  expect(html).toContain('Il s’arrête à');
 });
+
+test.each<[number, { method?: string; body?: string; headers?: Readonly<Record<string, string>> }, string]>([
+  [400, { body: 'a=%FF' }, 'remplir et envoyer le formulaire à nouveau'],
+  [403, { body: 'a=1', headers: { 'sec-fetch-site': 'cross-site' } }, 'remplir le formulaire sur cette page'],
+  [405, { method: 'PUT' }, 'seulement des formulaires'],
+  [413, { body: 'a'.repeat(70_000) }, 'les raccourcir'],
+  [
+    415,
+    { body: '{}', headers: { 'content-type': 'application/json' } },
+    'envoyer le formulaire depuis sa page',
+  ],
+])(
+  'a refusal (%i) is a page that says what to do, or data for who asks for it',
+  async (status, sent, words) => {
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const ask = async (accept: string) => {
+      const headers = { ...type, ...sent.headers, accept };
+      const request = new Request('https://site.test/api/eligibilite', { method: 'POST', ...sent, headers });
+      return await answerEligibility(request, youthForm, open);
+    };
+    const shown = await ask('text/html');
+    const html = await shown.text();
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(html).toContain('<title>Erreur : Candidater</title>');
+    expect(html).toContain(words);
+    expect(html).toContain('<eligibility-check');
+    const told = await ask('application/json');
+    expect([told.status, await told.text()]).toEqual([status, expect.stringContaining(words)]);
+  },
+);

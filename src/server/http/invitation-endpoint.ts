@@ -11,7 +11,8 @@ import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { answerForm } from './application-endpoint.ts';
 import { type FormRequest, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, ownAddress, whenBegun } from './link-page.ts';
+import { type LinkDesk, answerLink, ownAddress, renderIntoPage, whenBegun } from './link-page.ts';
+import type { ReadPage } from './site-pages.ts';
 
 export interface InvitationEndpoint extends LinkDesk {
   /** May throw `EnvironmentError`. */
@@ -45,16 +46,17 @@ export async function answerInvitation(
 async function show(
   request: Request,
   view: InvitationView,
-  { contactEmail }: LinkDesk,
+  { contactEmail, readPage }: LinkDesk,
   isFormLost = false,
 ): Promise<Response> {
-  if (view.kind === 'open') return htmlAnswer(200, await formPage(request, view, known(view)));
+  if (view.kind === 'open')
+    return htmlAnswer(200, await formPage(request, view, { values: known(view) }, readPage));
   const { renderInvitationNotice } = await import('./render-link-page.ts');
   const page = renderInvitationNotice(view, contactEmail, isFormLost);
   const usual = STATUS[view.kind];
   const status = isFormLost && usual === 200 ? 409 : usual;
   if (wantsJson(request)) return jsonAnswer(status, { error: `${page.title}.` });
-  return htmlAnswer(status, await dressed(request, 'invitation', page));
+  return htmlAnswer(status, await renderIntoPage('invitation', page, readPage));
 }
 
 /** What the company told of its volunteer, as answers. */
@@ -71,8 +73,8 @@ function known({ volunteer }: OpenInvitation): TypedAnswers {
 async function formPage(
   request: Request,
   { volunteer, link }: OpenInvitation,
-  values: TypedAnswers,
-  errors?: FormErrors,
+  { values, errors }: { readonly values: TypedAnswers; readonly errors?: FormErrors | undefined },
+  readPage: ReadPage,
 ): Promise<string> {
   const { renderInvitationForm } = await import('./render-link-page.ts');
   const page = renderInvitationForm({
@@ -83,7 +85,7 @@ async function formPage(
     values,
     errors,
   });
-  return await dressed(request, 'invitation', page, { hasErrors: errors !== undefined });
+  return await renderIntoPage('invitation', { ...page, hasErrors: errors !== undefined }, readPage);
 }
 
 async function act(request: Request, token: string, endpoint: InvitationEndpoint): Promise<Response> {
@@ -112,7 +114,7 @@ async function complete(
   if (view.kind === 'open')
     return await answerForm(request, mentorForm, read, {
       accept: async (typed) => await acceptInvited(typed, view.volunteer, ports),
-      page: async (values, errors) => await formPage(request, view, values, errors),
+      page: async (values, errors) => await formPage(request, view, { values, errors }, endpoint.readPage),
       onAccepted: endpoint.onAct,
       log: endpoint.log,
     });

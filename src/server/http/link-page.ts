@@ -4,13 +4,13 @@ import { LINKS, type Purpose } from '../links/links.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { htmlAnswer, jsonAnswer, refuseMethod, wantsJson } from './answer.ts';
-import { barePage, fetchStaticPage } from './page.ts';
+import { pageWith, SLOTS } from './page.ts';
 import type { LinkPage } from './render-link-page.ts';
+import type { ReadPage } from './site-pages.ts';
 
 /** Whose address is a secret: it goes to no other page, no cache and no search engine. */
 const PRIVATE_HEADERS = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' } as const;
 
-const CONTENT = /<page-content[\s>][\s\S]*<\/page-content>/;
 const TITLE = /<title>[^<–]*/;
 
 const UNAVAILABLE = {
@@ -27,10 +27,11 @@ export function whenBegun(now: Date): Date {
   return new Date(now.getTime() - FINISHING_MS);
 }
 
-/** What every page behind a link needs of its surroundings. */
+/** What every page behind a link needs. */
 export interface LinkDesk {
   /** May throw `EnvironmentError`. */
   readonly ports: () => { readonly secret: Secret };
+  readonly readPage: ReadPage;
   readonly contactEmail: string;
   /** Starts in the background what an act asks for. */
   readonly onAct: () => void;
@@ -38,18 +39,16 @@ export interface LinkDesk {
 }
 
 /** The site's page of this purpose, as HTML, with this content. */
-export async function dressed(
-  request: Request,
+export async function renderIntoPage(
   purpose: Purpose,
-  { title, markup }: LinkPage,
-  { hasErrors = false }: { hasErrors?: boolean } = {},
+  { title, markup, hasErrors = false }: LinkPage & { readonly hasErrors?: boolean },
+  readPage: ReadPage,
 ): Promise<string> {
-  const page =
-    (await fetchStaticPage(request, LINKS[purpose].path, CONTENT)) ??
-    barePage('<page-content></page-content>');
+  const bare = '<page-content></page-content>';
+  const page = await pageWith(SLOTS.content, { path: LINKS[purpose].path, readPage, bare });
   return page
     .replace(TITLE, () => `<title>${hasErrors ? ERROR_TITLE_PREFIX : ''}${title} `)
-    .replace(CONTENT, () => `<page-content>${markup}</page-content>`);
+    .replace(SLOTS.content, () => `<page-content>${markup}</page-content>`);
 }
 
 /**
@@ -77,10 +76,10 @@ export async function answerLink(
 export async function answerPrivately(
   request: Request,
   purpose: Purpose,
-  { contactEmail, log }: Pick<LinkDesk, 'contactEmail' | 'log'>,
+  deps: Omit<LinkDesk, 'ports'>,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  const response = await answerOrExplain(request, purpose, { contactEmail, log }, answer);
+  const response = await answerOrExplain(request, purpose, deps, answer);
   for (const [name, value] of Object.entries(PRIVATE_HEADERS)) response.headers.set(name, value);
   return response;
 }
@@ -88,7 +87,7 @@ export async function answerPrivately(
 async function answerOrExplain(
   request: Request,
   purpose: Purpose,
-  { contactEmail, log }: Pick<LinkDesk, 'contactEmail' | 'log'>,
+  { contactEmail, readPage, log }: Omit<LinkDesk, 'ports'>,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) return refuseMethod('GET, HEAD, POST');
@@ -98,7 +97,8 @@ async function answerOrExplain(
     log('link-not-answered', { purpose, error: errorName(error) });
     if (wantsJson(request)) return jsonAnswer(503, { error: UNAVAILABLE.lead });
     const { renderMessage } = await import('./render-link-page.ts');
-    return htmlAnswer(503, await dressed(request, purpose, renderMessage({ ...UNAVAILABLE, contactEmail })));
+    const page = renderMessage({ ...UNAVAILABLE, contactEmail });
+    return htmlAnswer(503, await renderIntoPage(purpose, page, readPage));
   }
 }
 

@@ -31,10 +31,10 @@ let programme: InvitingProgramme;
 let endpoint: InvitationEndpoint;
 
 beforeEach(async () => {
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
   programme = anInvitingProgramme();
   endpoint = {
     ports: () => ({ ...programme.accept, ...programme.ports() }),
+    readPage: () => Promise.resolve(PAGE),
     contactEmail: 'contact@exemple.org',
     onAct: vi.fn(),
     log: vi.fn(),

@@ -7,15 +7,15 @@ import { errorName, type Log } from '../foundation/log.ts';
 import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { generalError, readFormRequest } from './form-request.ts';
-import { barePage, fetchStaticPage } from './page.ts';
+import { pageWith, SLOTS } from './page.ts';
+import type { ReadPage } from './site-pages.ts';
 
 export interface LookupEndpoint {
   /** May throw `EnvironmentError`. */
   readonly ports: () => LookupPorts;
+  readonly readPage: ReadPage;
   readonly log: Log;
 }
-
-const FORM = /<tracking-form[\s>][\s\S]*<\/tracking-form>/;
 
 const WRONG =
   'Aucun suivi ne correspond à ces réponses. Il faut vérifier la référence et l’adresse e-mail, ou la date de naissance si le formulaire a été envoyé sans adresse. Il vient d’être envoyé ? Le suivi s’ouvre quelques minutes après.';
@@ -29,44 +29,53 @@ function tooOften(seconds: number): string {
 }
 
 /** `POST /suivi/`: opens a follow-up by its reference, for an hour; the same page, with what was typed, when it does not. */
-export async function answerLookup(request: Request, { ports, log }: LookupEndpoint): Promise<Response> {
+export async function answerLookup(
+  request: Request,
+  { ports, readPage, log }: LookupEndpoint,
+): Promise<Response> {
   const read = await readFormRequest(request);
   if (!read.ok) {
     const { status, message, headers } = read;
     return wantsJson(request)
       ? jsonAnswer(status, { error: message }, headers)
-      : await show(request, status, new Map(), generalError(message), headers);
+      : await show(readPage, { status, errors: generalError(message), headers });
   }
-  const { typed } = read;
-  const parsed = parseLookup(typed);
-  if (!parsed.ok) return await show(request, 422, typed, parsed.errors);
+  const { typed: values } = read;
+  const parsed = parseLookup(values);
+  if (!parsed.ok) return await show(readPage, { status: 422, values, errors: parsed.errors });
   let answer: LookupAnswer;
   try {
     answer = await lookUp(parsed.lookup, ports());
   } catch (error) {
     log('lookup-not-answered', { error: errorName(error) });
-    return await show(request, 503, typed, generalError(UNAVAILABLE));
+    return await show(readPage, { status: 503, values, errors: generalError(UNAVAILABLE) });
   }
   if (answer.kind === 'right') return seeOther(answer.path);
-  if (answer.kind === 'wrong') return await show(request, 422, typed, generalError(WRONG));
+  if (answer.kind === 'wrong')
+    return await show(readPage, { status: 422, values, errors: generalError(WRONG) });
   const { waitSeconds } = answer;
   const headers = { 'retry-after': String(waitSeconds) };
-  return await show(request, 429, typed, generalError(tooOften(waitSeconds)), headers);
+  return await show(readPage, { status: 429, values, errors: generalError(tooOften(waitSeconds)), headers });
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly values?: TypedAnswers;
+  readonly errors: FormErrors;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 async function show(
-  request: Request,
-  status: number,
-  values: TypedAnswers,
-  errors: FormErrors,
-  headers: Readonly<Record<string, string>> = {},
+  readPage: ReadPage,
+  { status, values = new Map(), errors, headers }: Refusal,
 ): Promise<Response> {
-  const [page = barePage('<tracking-form></tracking-form>'), { renderLookup }] = await Promise.all([
-    fetchStaticPage(request, LINKS.tracking.path, FORM),
+  const bare = '<tracking-form></tracking-form>';
+  const [page, { renderLookup }] = await Promise.all([
+    pageWith(SLOTS.lookup, { path: LINKS.tracking.path, readPage, bare }),
     import('./render-tracking.ts'),
   ]);
   const html = page
     .replace('<title>', () => `<title>${ERROR_TITLE_PREFIX}`)
-    .replace(FORM, () => renderLookup({ values, errors }));
+    .replace(SLOTS.lookup, () => renderLookup({ values, errors }));
   return htmlAnswer(status, html, { 'x-robots-tag': 'noindex', ...headers });
 }

@@ -2,60 +2,57 @@ import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
-import { pagesOrigin } from '../compose/deployment.ts';
+import type { ReadPage } from './site-pages.ts';
 
-/** How long a function waits for one of the site's own static pages, in milliseconds. */
-const PAGE_TIMEOUT = 3_000;
+/** The places of the site's pages that functions write into. */
+export const SLOTS = {
+  form: /<application-form[\s>][\s\S]*<\/application-form>/,
+  content: /<page-content[\s>][\s\S]*<\/page-content>/,
+  lookup: /<tracking-form[\s>][\s\S]*<\/tracking-form>/,
+  reference: /(<output[^>]*data-slot="reference"[^>]*>)[\s\S]*?(<\/output>)/,
+  /** Any page. */
+  none: /<html[\s>]/,
+} as const;
 
-const FORM = /<application-form[\s>][\s\S]*<\/application-form>/;
 const TITLE = /<title>([^<]*)<\/title>/;
 
-/** What is shown when a static page cannot be had: without its dress, but whole. */
+/** What is shown when a page cannot be had: without its dress, but whole. */
 export function barePage(main: string): string {
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${PROGRAMME.organisation.name}</title></head><body><main>${main}</main></body></html>`;
 }
 
-/**
- * The HTML of one of the site's own static pages, or `undefined` when it does not come in time or is another page,
- * without the place where the function writes (`slot`): what is to be told would be lost.
- */
-export async function fetchStaticPage(
-  request: Request,
-  path: string,
+/** The page of a path, or else a bare one, when it has no such slot: what is to be told would be lost. */
+export async function pageWith(
   slot: RegExp,
-): Promise<string | undefined> {
-  try {
-    const response = await fetch(new URL(path, pagesOrigin(request)), {
-      signal: AbortSignal.timeout(PAGE_TIMEOUT),
-    });
-    const html = await response.text();
-    return slot.test(html) ? html : undefined;
-  } catch {
-    return undefined;
-  }
+  { path, readPage, bare }: { readonly path: string; readonly readPage: ReadPage; readonly bare: string },
+): Promise<string> {
+  const html = await readPage(path);
+  return html !== undefined && slot.test(html) ? html : barePage(bare);
 }
 
-/** What the content says of a form's lists. */
-export interface FormPageSettings {
+/** Where the page of a form comes from, and what the content says of its lists. */
+export interface FormPageDeps {
+  readonly readPage: ReadPage;
   /** What stands beside an option, by its value. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The form's own page with what was typed and what is wrong, if anything, for who has no JavaScript. */
 export async function formPage(
-  request: Request,
   form: Form,
-  shown: { values: TypedAnswers; errors?: FormErrors | undefined } & FormPageSettings,
+  { values, errors }: { readonly values: TypedAnswers; readonly errors?: FormErrors | undefined },
+  { readPage, optionNotes }: FormPageDeps,
 ): Promise<string> {
-  const [page = barePage('<application-form></application-form>'), { renderForm }] = await Promise.all([
-    fetchStaticPage(request, form.pagePath, FORM),
+  const bare = '<application-form></application-form>';
+  const [page, { renderForm }] = await Promise.all([
+    pageWith(SLOTS.form, { path: form.pagePath, readPage, bare }),
     import('./render-form.ts'),
   ]);
-  const markup = renderForm({ form, ...shown });
+  const markup = renderForm({ form, values, errors, optionNotes });
   return page
     .replace(
       TITLE,
-      (_, title: string) => `<title>${shown.errors === undefined ? '' : ERROR_TITLE_PREFIX}${title}</title>`,
+      (_, title: string) => `<title>${errors === undefined ? '' : ERROR_TITLE_PREFIX}${title}</title>`,
     )
-    .replace(FORM, () => markup);
+    .replace(SLOTS.form, () => markup);
 }

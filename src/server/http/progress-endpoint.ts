@@ -4,7 +4,7 @@ import type { InvitationPorts } from '../invitations/state.ts';
 import { type ProgressView, viewProgress } from '../invitations/views.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+import { type LinkDesk, answerLink, ownAddress, renderIntoPage } from './link-page.ts';
 
 export interface ProgressEndpoint extends LinkDesk {
   /** May throw `EnvironmentError`. */
@@ -25,7 +25,7 @@ export async function answerProgress(
   return await answerLink(request, { purpose: 'progress', token }, endpoint, async () => {
     const ports = endpoint.ports();
     const { id, view } = await viewProgress(token, ports);
-    if (request.method !== 'POST' || view.kind === 'foreign') return await show(request, view, endpoint);
+    if (request.method !== 'POST' || view.kind === 'foreign') return await show(view, endpoint);
     const read = await readPrivateForm(request);
     await act(read.ok ? read.typed.get('intent')?.[0] : undefined, { id, view }, ports);
     endpoint.onAct();
@@ -51,10 +51,13 @@ async function act(
     await renewLink('progress', id, ports);
 }
 
-async function show(request: Request, view: ProgressView, { contactEmail }: LinkDesk): Promise<Response> {
+async function show(view: ProgressView, { contactEmail, readPage }: LinkDesk): Promise<Response> {
   const { renderProgress, renderProgressNotice } = await import('./render-link-page.ts');
   if (view.kind === 'open')
-    return htmlAnswer(200, await dressed(request, 'progress', renderProgress(view.progress, contactEmail)));
+    return htmlAnswer(
+      200,
+      await renderIntoPage('progress', renderProgress(view.progress, contactEmail), readPage),
+    );
   const page = renderProgressNotice(view, contactEmail);
-  return htmlAnswer(STATUS[view.kind], await dressed(request, 'progress', page));
+  return htmlAnswer(STATUS[view.kind], await renderIntoPage('progress', page, readPage));
 }

@@ -30,11 +30,11 @@ let endpoint: TrackingEndpoint;
 let reference: string;
 
 beforeEach(async () => {
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(PAGE)));
   programme = aFollowedProgramme();
   endpoint = {
     ports: () => programme.ports(),
     openSpreadsheet: () => Promise.resolve(programme.memory),
+    readPage: () => Promise.resolve(PAGE),
     contactEmail: 'contact@exemple.org',
     onAct: vi.fn(),
     log: vi.fn(),
@@ -67,8 +67,8 @@ async function page(
 
 async function lookup(body: TypedFixture, ports = endpoint.ports) {
   const answer = await answerLookup(requestTo('/suivi/', { body }), {
+    ...endpoint,
     ports: () => ({ ...programme.ports(), ...ports() }),
-    log: endpoint.log,
   });
   return { answer, html: await readPage(answer) };
 }
@@ -758,8 +758,8 @@ describe('opening a follow-up by its reference', () => {
     async (status, headers, words) => {
       const ask = async (accept: string) =>
         await answerLookup(requestTo('/suivi/', { body: known(), headers: { ...headers, accept } }), {
+          ...endpoint,
           ports: () => ({ ...programme.ports(), ...endpoint.ports() }),
-          log: endpoint.log,
         });
       const shown = await ask('text/html');
       expect([shown.status, shown.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
@@ -881,8 +881,6 @@ describe('opening a follow-up by its reference', () => {
     expect(fault.html).toContain(`value="${INES}"`);
     expect(JSON.stringify(vi.mocked(endpoint.log).mock.calls)).not.toContain(INES);
     const foreign = requestTo('/suivi/', { method: 'POST', headers: { origin: 'https://autre.test' } });
-    expect((await answerLookup(foreign, { ports: () => programme.ports(), log: endpoint.log })).status).toBe(
-      403,
-    );
+    expect((await answerLookup(foreign, { ...endpoint, ports: () => programme.ports() })).status).toBe(403);
   });
 });

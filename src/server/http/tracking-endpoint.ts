@@ -28,7 +28,7 @@ import {
 } from '../tracking/view.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, dressed, ownAddress } from './link-page.ts';
+import { type LinkDesk, answerLink, ownAddress, renderIntoPage } from './link-page.ts';
 import type { LinkPage } from './render-link-page.ts';
 
 type ReadSpreadsheet = Pick<Spreadsheet, 'read'> & DownloadSpreadsheet;
@@ -76,28 +76,24 @@ export async function answerTracking(
     if (view.kind !== 'open')
       return request.method === 'POST' && link !== undefined
         ? await actOnClosed(request, view, link, endpoint, ports)
-        : await showNotice(request, view, endpoint);
+        : await showNotice(view, endpoint);
     const visit = { request, id: view.link.subject, link: view.link, state: view.state, ports, endpoint };
     return request.method === 'POST' ? await act(visit) : await show(visit);
   });
 }
 
 async function showPage(
-  request: Request,
+  { readPage }: TrackingEndpoint,
   status: number,
   page: LinkPage,
   hasErrors = false,
 ): Promise<Response> {
-  return htmlAnswer(status, await dressed(request, 'tracking', page, { hasErrors }));
+  return htmlAnswer(status, await renderIntoPage('tracking', { ...page, hasErrors }, readPage));
 }
 
-async function showNotice(
-  request: Request,
-  notice: TrackingNotice,
-  { contactEmail }: TrackingEndpoint,
-): Promise<Response> {
+async function showNotice(notice: TrackingNotice, endpoint: TrackingEndpoint): Promise<Response> {
   const { renderTrackingNotice } = await import('./render-tracking.ts');
-  return await showPage(request, STATUS[notice.kind], renderTrackingNotice(notice, contactEmail));
+  return await showPage(endpoint, STATUS[notice.kind], renderTrackingNotice(notice, endpoint.contactEmail));
 }
 
 function newOnce(): string {
@@ -116,10 +112,10 @@ async function show(visit: Visit): Promise<Response> {
   if (step === 'correct') return await showContact(visit);
   const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
   if (step === undefined || (step === 'withdraw' && !tracking.canWithdraw))
-    return await showPage(request, 200, renderTracking(tracking, endpoint.contactEmail));
+    return await showPage(endpoint, 200, renderTracking(tracking, endpoint.contactEmail));
   const { audience } = tracking;
   const confirmation = { audience, intent: step, once: newOnce(), address: ownAddress(request) };
-  return await showPage(request, 200, renderConfirmation(confirmation));
+  return await showPage(endpoint, 200, renderConfirmation(confirmation));
 }
 
 /** The contact details as the team has them now. */
@@ -132,9 +128,8 @@ async function showContact({ request, state, endpoint }: Visit): Promise<Respons
   const cells = await readOrExplain(endpoint, async (spreadsheet) =>
     (await spreadsheet.read(tabOf(form), columns)).get(file.id),
   );
-  if (cells === 'unreadable')
-    return await showNotice(request, { kind: 'unreadable', audience, address }, endpoint);
-  if (cells === undefined) return await showNotice(request, { kind: 'rowGone', audience, address }, endpoint);
+  if (cells === 'unreadable') return await showNotice({ kind: 'unreadable', audience, address }, endpoint);
+  if (cells === undefined) return await showNotice({ kind: 'rowGone', audience, address }, endpoint);
   const values = contactTyped(section, cells);
   const { renderContact } = await import('./render-tracking.ts');
   const page = renderContact({
@@ -145,7 +140,7 @@ async function showContact({ request, state, endpoint }: Visit): Promise<Respons
     values,
     shown: Object.fromEntries([...values].map(([name, [text = '']]) => [name, text])),
   });
-  return await showPage(request, 200, page);
+  return await showPage(endpoint, 200, page);
 }
 
 async function readOrExplain<T>(
@@ -168,7 +163,7 @@ async function actOnClosed(
   endpoint: TrackingEndpoint,
   { renewals, acts, secret, now }: TrackingPorts,
 ): Promise<Response> {
-  if (!('hasEmail' in view)) return await showNotice(request, view, endpoint);
+  if (!('hasEmail' in view)) return await showNotice(view, endpoint);
   const read = await readPrivateForm(request);
   const typed: TypedAnswers = read.ok ? read.typed : new Map();
   const intent = typed.get('intent')?.[0];
@@ -179,7 +174,7 @@ async function actOnClosed(
     const latest = await renewals.latest('tracking', id);
     if (isSentAgain({ link, once }, latest, at)) return seeOther(linkPath(secret, visitLink(id, latest, at)));
   }
-  if (intent !== 'renew' || !view.hasEmail) return await showNotice(request, view, endpoint);
+  if (intent !== 'renew' || !view.hasEmail) return await showNotice(view, endpoint);
   if ((await renewals.renew('tracking', id, at)) !== 'too-soon')
     await acts.ask(id, { kind: 'renew', at, once: newOnce() });
   endpoint.onAct();
@@ -189,7 +184,7 @@ async function actOnClosed(
 async function act(visit: Visit): Promise<Response> {
   const { request, id, state, ports, endpoint } = visit;
   const read = await readPrivateForm(request);
-  if (!read.ok) return await showFailure(request, read, endpoint);
+  if (!read.ok) return await showFailure(read, endpoint);
   const { typed } = read;
   const intent = typed.get('intent')?.[0];
   const once = readOnce(typed.get('once')?.[0]) ?? newOnce();
@@ -224,18 +219,17 @@ async function askGuardian({ request, id, state, ports, endpoint }: Visit): Prom
 }
 
 async function showFailure(
-  request: Request,
   { status, message }: { readonly status: number; readonly message: string },
-  { contactEmail }: TrackingEndpoint,
+  endpoint: TrackingEndpoint,
 ): Promise<Response> {
   const { renderMessage } = await import('./render-link-page.ts');
   const page = renderMessage({
     title: 'L’envoi n’est pas arrivé',
     lead: message,
     lines: 'apart',
-    contactEmail,
+    contactEmail: endpoint.contactEmail,
   });
-  return await showPage(request, status, page);
+  return await showPage(endpoint, status, page);
 }
 
 async function correct(visit: Visit, typed: TypedAnswers, once: string): Promise<Response> {
@@ -297,7 +291,7 @@ async function keepCorrection(
 }
 
 async function contactAgain(
-  { request, state: { file, form } }: Visit,
+  { request, state: { file, form }, endpoint }: Visit,
   typed: TypedAnswers,
   once: string,
   {
@@ -319,7 +313,7 @@ async function contactAgain(
     shown,
     ...again,
   });
-  return await showPage(request, status, page, again.errors !== undefined);
+  return await showPage(endpoint, status, page, again.errors !== undefined);
 }
 
 /** A new link for the address that is kept, and the visit goes on. */
@@ -343,11 +337,7 @@ async function download(
     heldData(state, { spreadsheet, now: ports.now }),
   );
   if (held === 'unreadable')
-    return await showNotice(
-      request,
-      { kind: 'unreadable', audience, address: ownAddress(request) },
-      endpoint,
-    );
+    return await showNotice({ kind: 'unreadable', audience, address: ownAddress(request) }, endpoint);
   const name = `donnees-${reference}.${format === 'data' ? 'json' : 'html'}`;
   const headers = { 'content-disposition': `attachment; filename="${name}"` };
   if (format === 'data') return jsonAnswer(200, held, headers);
