@@ -24,7 +24,7 @@ import { SECRET, TEAM } from './fixtures/programme.fixture.ts';
 import { anAgreement } from './fixtures/guardian.fixture.ts';
 import { qrCodeOf } from '../src/server/guardian/qr-code.ts';
 import { expiryOf, LINKS, linkUrl, type Purpose, PURPOSES, signLink } from '../src/server/links/links.ts';
-import type { Message } from '../src/server/mail/mail.ts';
+import type { Message } from '../src/server/letters/message.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { purposeOf } from './support/reach.ts';

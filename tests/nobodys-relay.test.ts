@@ -18,7 +18,7 @@ import { MemoryStore } from '../src/server/store/memory.ts';
 import { Invitations } from '../src/server/invitations/invitations.ts';
 import { linkUrl, readLink } from '../src/server/links/links.ts';
 import { Renewals } from '../src/server/links/renewals.ts';
-import type { Message } from '../src/server/mail/mail.ts';
+import type { Message } from '../src/server/letters/message.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { Acts } from '../src/server/tracking/acts.ts';
 import { visitLink } from '../src/server/links/tracking-link.ts';

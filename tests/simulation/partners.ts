@@ -1,6 +1,7 @@
 import { spreadsheetThrough, withOwnLease } from '../fixtures/faults.fixture.ts';
 import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
-import { type Mail, MailUnavailable, type Message } from '../../src/server/mail/mail.ts';
+import type { Message } from '../../src/server/letters/message.ts';
+import { type Mail, MailUnavailable } from '../../src/server/mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { type Actor, call, type CallOptions, type World } from './world.ts';
 

@@ -16,7 +16,7 @@ import { Inbox } from '../../src/server/inbox/inbox.ts';
 import type { KeyStore } from '../../src/server/store/key-store.ts';
 import { MemoryStore } from '../../src/server/store/memory.ts';
 import { Invitations } from '../../src/server/invitations/invitations.ts';
-import type { Message } from '../../src/server/mail/mail.ts';
+import type { Message } from '../../src/server/letters/message.ts';
 import { Runs } from '../../src/server/runs/runs.ts';
 import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
 import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';

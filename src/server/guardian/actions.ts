@@ -3,7 +3,7 @@ import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { AUTHORISATIONS_TAB, type AuthorisationState } from '../../domain/guardian/authorisations-tab.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from '../letters/message.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { ToContact } from '../tracking/contact-list.ts';
 import type { FileEvent, Files } from '../tracking/files.ts';

@@ -13,7 +13,7 @@ import {
   linkIn,
   tokenIn,
 } from '../../../tests/fixtures/invitations.fixture.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from '../letters/message.ts';
 import { readLink, signLink } from '../links/links.ts';
 import { type InvitationEndpoint, answerInvitation } from './invitation-endpoint.ts';
 import { answerProgress } from './progress-endpoint.ts';

@@ -12,7 +12,7 @@ import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { tokenIn } from '../../../tests/fixtures/invitations.fixture.ts';
 import { expiryOf, readLink, signLink } from '../links/links.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from '../letters/message.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { STORE_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
 import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';

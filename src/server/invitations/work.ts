@@ -1,7 +1,8 @@
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { NewerRecord } from '../store/keys.ts';
-import { type Mail, MailHeld, type Message } from '../mail/mail.ts';
+import type { Message } from '../letters/message.ts';
+import { type Mail, MailHeld } from '../mail/mail.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';

@@ -1,5 +1,5 @@
 import { type MessageSettings, messageOf, paragraphs } from './draft.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from './message.ts';
 
 /** What the team is told of, once a day each. */
 export type AlertKind =

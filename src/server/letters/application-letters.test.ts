@@ -9,7 +9,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from './message.ts';
 import { confirmation, notice } from './application-letters.ts';
 
 function textOf(message: Message | undefined): string {

@@ -6,7 +6,7 @@ import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from './promise.ts';
 import { greetingTo, type MessageSettings, messageOf, paragraphs } from './draft.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from './message.ts';
 
 /** What a confirmation says around the answers. */
 interface Words {

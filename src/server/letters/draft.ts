@@ -1,7 +1,7 @@
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
-import type { Limit, Message } from '../mail/mail.ts';
+import type { Limit, Message } from './message.ts';
 
 /** What every message says of the programme. */
 export interface MessageSettings {
@@ -61,17 +61,6 @@ export function messageOf(
     ...(limit && { limit }),
     letter: { ...letter, signature: { name: programmeName, organisation, siteUrl } },
   };
-}
-
-/** The row that a message is about, and its event, from what `messageOf` made. */
-export function subjectOf({ messageId }: Message): Pick<Draft, 'id' | 'event'> {
-  const { id = '', event = '' } = /^(?<id>[^.@]*)\.(?<event>[^@]*)@/.exec(messageId)?.groups ?? {};
-  return { id, event };
-}
-
-/** What tells one message from another, with nothing personal: `<Identifiant>.<event>`. */
-export function nameOf({ messageId }: Message): string {
-  return messageId.replace(/@.*$/, '');
 }
 
 /** The first words of a letter; `''` for who gave no name. What is no name is not written. */

@@ -5,8 +5,15 @@ import type { Decision } from '../../domain/guardian/questions.ts';
 import { lastDay, type LetterSettings, linkBlock } from './letter-links.ts';
 import { type Link, linkUrl } from '../links/links.ts';
 import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
-import type { Message } from '../mail/mail.ts';
-import type { YouthRow } from '../guardian/rows.ts';
+import type { Message } from './message.ts';
+
+/** What the letters say of a youth and of who is responsible for them. */
+export interface MinorInLetters {
+  readonly reference: string;
+  readonly givenName: string;
+  /** The guardian's name, as the youth wrote it. */
+  readonly guardian: string;
+}
 
 /** Which of the requests to a guardian this is. */
 export type Asking = 'first' | 'reminder' | 'renewal';
@@ -35,7 +42,7 @@ const WORDS = {
 } as const satisfies Record<Asking, Words>;
 
 /** The first name, or what to say where it is none. */
-function youthName({ givenName }: YouthRow): string {
+function youthName({ givenName }: Pick<MinorInLetters, 'givenName'>): string {
   return quotableFirstName(givenName) || NAMELESS;
 }
 
@@ -47,7 +54,7 @@ function capital(text: string): string {
 export function requestMessage(
   asking: Asking,
   about: Omit<Draft, 'letter'>,
-  youth: YouthRow,
+  youth: MinorInLetters,
   link: Link,
   settings: LetterSettings,
 ): Message {
@@ -69,7 +76,12 @@ export function requestMessage(
 }
 
 /** What the team copies into a message to a guardian who gave a telephone number only. */
-export function requestText(asking: Asking, youth: YouthRow, link: Link, settings: LetterSettings): string {
+export function requestText(
+  asking: Asking,
+  youth: MinorInLetters,
+  link: Link,
+  settings: LetterSettings,
+): string {
   const { programmeName, organisation, siteUrl, secret } = settings;
   const name = youthName(youth);
   const opening = {
@@ -95,7 +107,7 @@ const ANSWERED = {
 export function answeredMessage(
   decision: Decision,
   about: Omit<Draft, 'letter'>,
-  { givenName }: YouthRow,
+  { givenName }: MinorInLetters,
   settings: LetterSettings,
 ): Message {
   const { title, text } = ANSWERED[decision];
@@ -106,13 +118,13 @@ export function answeredMessage(
 /** The same, for the team to say or to send. */
 export function answeredText(
   decision: Decision,
-  { givenName }: YouthRow,
+  { givenName }: MinorInLetters,
   { programmeName }: LetterSettings,
 ): string {
   return `${greetingTo(givenName)} ${ANSWERED[decision].text} L’équipe de ${programmeName}`;
 }
 
 /** What the team asks a youth whose guardian nobody can reach. */
-export function missingContactText({ givenName }: YouthRow, { programmeName }: LetterSettings): string {
+export function missingContactText({ givenName }: MinorInLetters, { programmeName }: LetterSettings): string {
   return `${greetingTo(givenName)} pour ta candidature à ${programmeName}, il nous faut l’accord de ton responsable légal. Peux-tu nous donner son numéro de téléphone ou son adresse e-mail, différents des tiens ?`;
 }

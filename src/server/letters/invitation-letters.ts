@@ -5,10 +5,28 @@ import { quotableCompanyName } from '../../domain/application/quotable.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
 import { lastDay, type LetterSettings, linkBlock } from './letter-links.ts';
 import { type Link, LINKS } from '../links/links.ts';
+import { linkOf } from '../links/renewals.ts';
 import { greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
-import type { Message } from '../mail/mail.ts';
-import type { Company, Volunteer } from '../invitations/invitations.ts';
-import { progressLink } from '../invitations/state.ts';
+import type { Message } from './message.ts';
+
+/** What the letters say to somebody whom a company announced. */
+export interface VolunteerInLetters {
+  /** `Identifiant` of the invitation. */
+  readonly id: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly companyName: string;
+}
+
+/** What the letters say to a company that announced volunteers. */
+export interface CompanyInLetters {
+  /** `Identifiant` of its application. */
+  readonly id: string;
+  readonly email: string;
+  readonly contactName: string;
+  /** How many it announced. */
+  readonly count: number;
+}
 
 interface Words {
   readonly title: string;
@@ -65,7 +83,7 @@ const NOT_ME = `Ce n’est pas vous, ou pas pour vous ? Ouvrez le même lien et 
 export function volunteerMessage(
   kind: InvitationLetter,
   event: string,
-  { id, email, givenName, companyName }: Volunteer,
+  { id, email, givenName, companyName }: VolunteerInLetters,
   link: Link,
   settings: LetterSettings,
 ): Message {
@@ -107,12 +125,13 @@ export function progressIn(application: Application, settings: LetterSettings): 
   const { id, receivedAt } = application;
   const { length: count } = volunteersIn(application);
   if (count === 0) return [];
-  return confirmationBlocks(count, progressLink({ id, announcedAt: receivedAt }, undefined), settings);
+  const link = linkOf('progress', id, { generation: 0, issuedAt: new Date(receivedAt) });
+  return confirmationBlocks(count, link, settings);
 }
 
 /** To a company's contact who asked for a new link. @param isReleased whether the invitations may leave already. */
 export function progressMessage(
-  { id, email, contactName, count }: Company,
+  { id, email, contactName, count }: CompanyInLetters,
   isReleased: boolean,
   link: Link,
   settings: LetterSettings,

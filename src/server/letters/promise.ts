@@ -4,7 +4,6 @@ import { formatDay, formatWeekday } from '../../domain/french-dates.ts';
 import type { PlaceholderValues } from '../../domain/tracking/status-words.ts';
 import { promisedOn } from '../../domain/working-days/working-days.ts';
 import type { MessageSettings } from './draft.ts';
-import type { ApplicationFile } from '../tracking/files.ts';
 
 export interface TrackingSettings extends MessageSettings {
   /** Last day of the season. */
@@ -13,7 +12,7 @@ export interface TrackingSettings extends MessageSettings {
 
 /** The day by which the team promises a first answer. */
 export function promisedDate(
-  { receivedAt }: Pick<ApplicationFile, 'receivedAt'>,
+  { receivedAt }: { readonly receivedAt: string },
   { promiseDays }: Pick<MessageSettings, 'promiseDays'>,
 ): IsoDate {
   return promisedOn(new Date(receivedAt), promiseDays);

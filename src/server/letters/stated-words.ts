@@ -1,3 +1,5 @@
+import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
+import type { Audience } from '../../domain/application/form.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { typeset } from '../../domain/typeset.ts';
 import {
@@ -9,9 +11,17 @@ import {
   wordsOf,
 } from '../../domain/tracking/status-words.ts';
 import { promisedOn } from '../../domain/working-days/working-days.ts';
-import type { ApplicationFile } from '../tracking/files.ts';
 import { placeholderValues, type TrackingSettings } from './promise.ts';
-import type { StatedWords, StatusTaken } from '../tracking/view.ts';
+
+/** What a status means to the person. */
+export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
+
+/** The status that a person knows of. */
+export interface StatusTaken {
+  readonly status: string;
+  /** When the days of what it promises begin. */
+  readonly since: Date;
+}
 
 export interface WordSettings extends TrackingSettings {
   readonly templates: StatusTemplates;
@@ -38,7 +48,7 @@ function daysIn(text: string, promised: IsoDate, { seasonEndsOn }: WordSettings)
  * one, of which `late` is told in place.
  */
 export function statedWords(
-  file: ApplicationFile,
+  file: { readonly audience: Audience; readonly reference: string },
   { status, since }: StatusTaken,
   today: IsoDate,
   settings: WordSettings,

@@ -4,9 +4,16 @@ import { type Audience, textAnswer } from '../../domain/application/form.ts';
 import { lastDay, type LetterSettings, linkBlock } from './letter-links.ts';
 import { type Link, LINKS } from '../links/links.ts';
 import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
-import type { Message } from '../mail/mail.ts';
-import type { ApplicationFile } from '../tracking/files.ts';
+import type { Message } from './message.ts';
 import { trackingLink } from '../links/tracking-link.ts';
+
+/** The application that a letter is about. */
+export interface ApplicationInLetters {
+  /** `Identifiant`. */
+  readonly id: string;
+  readonly reference: string;
+  readonly audience: Audience;
+}
 
 interface Words {
   readonly follow: string;
@@ -126,7 +133,7 @@ export function trackingIn(application: Application, settings: LetterSettings): 
 
 /** To the person who asked for a new link. */
 export function renewalMessage(
-  file: ApplicationFile,
+  file: ApplicationInLetters,
   link: Link,
   to: string,
   settings: LetterSettings,
@@ -138,7 +145,7 @@ export function renewalMessage(
 
 /** To the address that counts after a correction, with the link that opens the follow-up now. */
 export function correctedMessage(
-  file: ApplicationFile,
+  file: ApplicationInLetters,
   event: string,
   link: Link,
   to: string,
@@ -155,7 +162,7 @@ export function correctedMessage(
 
 /** To the address that counted before: neither a link nor anything of the person, for it may be a stranger's that was mistyped. */
 export function movedMessage(
-  file: ApplicationFile,
+  file: ApplicationInLetters,
   event: string,
   to: string,
   settings: LetterSettings,
@@ -166,7 +173,7 @@ export function movedMessage(
 }
 
 function message(
-  { id, audience, reference }: ApplicationFile,
+  { id, audience, reference }: ApplicationInLetters,
   { event, to, title, blocks }: Pick<Draft, 'event' | 'to'> & Pick<Draft['letter'], 'title' | 'blocks'>,
   settings: LetterSettings,
 ): Message {
@@ -176,7 +183,7 @@ function message(
 
 /** To the team: somebody has withdrawn. */
 export function withdrawnNotice(
-  { id, reference }: ApplicationFile,
+  { id, reference }: ApplicationInLetters,
   tabName: string,
   event: string,
   to: string,

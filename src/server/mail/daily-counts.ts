@@ -5,8 +5,7 @@ import type { KeyStore } from '../store/key-store.ts';
 import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Secret } from '../foundation/secret.ts';
-import { nameOf } from '../letters/draft.ts';
-import type { Limit, Message } from './mail.ts';
+import { type Limit, type Message, nameOf } from '../letters/message.ts';
 
 const FOLDER = 'written/';
 

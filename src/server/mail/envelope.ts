@@ -1,6 +1,6 @@
 import type { SendMailOptions } from 'nodemailer';
 import { letterText } from '../../components/mail/letter.ts';
-import type { Message } from './mail.ts';
+import type { Message } from '../letters/message.ts';
 import { renderLetter } from '../letters/render-letter.ts';
 
 export interface Sender {

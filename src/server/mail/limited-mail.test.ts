@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { MemoryStore } from '../store/memory.ts';
 import { DailyCounts, forgetCounts } from './daily-counts.ts';
 import { DAILY_MESSAGES, LimitedMail } from './limited-mail.ts';
-import { MailHeld, MailUnavailable, type Message } from './mail.ts';
+import type { Message } from '../letters/message.ts';
+import { MailHeld, MailUnavailable } from './mail.ts';
 import { aMessage } from '../../../tests/fixtures/message.fixture.ts';
 import { NoticeLimit, unannounced } from './notices.ts';
 

@@ -1,7 +1,7 @@
 import type { Log } from '../foundation/log.ts';
 import type { DailyCounts } from './daily-counts.ts';
-import { nameOf } from '../letters/draft.ts';
-import { type GivenUp, type Mail, MailHeld, type Message } from './mail.ts';
+import { type Message, nameOf } from '../letters/message.ts';
+import { type GivenUp, type Mail, MailHeld } from './mail.ts';
 
 /** Letters to one mailbox a day: a family or a group on one address has enough, a stranger's mailbox is not filled. */
 export const DAILY_MESSAGES = 6;

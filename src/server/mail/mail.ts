@@ -1,28 +1,5 @@
-import type { Letter } from '../../components/mail/letter.ts';
+import type { Message } from '../letters/message.ts';
 import type { Verdict } from './refusals.ts';
-
-/** One message for one event and one person. */
-export interface Message {
-  /**
-   * `<Identifiant of the row>.<event>@<host>`, without angle brackets and without personal data; the same however often
-   * the message is tried, so that a receiver can tell a repeat.
-   */
-  readonly messageId: string;
-  readonly to: string;
-  /** Where an answer goes: the team reads it. */
-  readonly replyTo: string;
-  readonly subject: string;
-  /** What it says: its HTML and its plain text derive from it. */
-  readonly letter: Letter;
-  /** Which of the day's limits counts it; the first where it says nothing. */
-  readonly limit?: Limit;
-}
-
-/**
- * What a day's letters are counted by: those to whoever wrote, those to others whom they name, warnings of what was done in
- * somebody's name, which no other letter may hold up, and notices to the team of one application each.
- */
-export type Limit = 'confirmation' | 'third-party' | 'warning' | 'notice';
 
 /** Nobody will try this message again: it was not sent. */
 export interface GivenUp {

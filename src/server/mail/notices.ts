@@ -1,8 +1,8 @@
 import type { KeyStore } from '../store/key-store.ts';
 import { deleteKeys, eraseUnder, keysUnder } from '../store/keys.ts';
 import type { DailyCounts } from './daily-counts.ts';
-import { nameOf } from '../letters/draft.ts';
-import type { GivenUp, Mail, Message } from './mail.ts';
+import { type Message, nameOf } from '../letters/message.ts';
+import type { GivenUp, Mail } from './mail.ts';
 
 const FOLDER = 'unannounced/';
 

@@ -3,7 +3,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type Sender, composed } from './envelope.ts';
-import { type Mail, MailUnavailable, type Message } from './mail.ts';
+import type { Message } from '../letters/message.ts';
+import { type Mail, MailUnavailable } from './mail.ts';
 import { eraseFromOutbox } from './outbox-folder.ts';
 
 /** The file of a message; the same message has one file, however often it is written. */

@@ -6,8 +6,8 @@ import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isWorthAWord, type MailCircuit } from './circuit.ts';
-import { nameOf } from '../letters/draft.ts';
-import { type GivenUp, type Mail, MailRefused, MailUnavailable, type Message } from './mail.ts';
+import { type Message, nameOf } from '../letters/message.ts';
+import { type GivenUp, type Mail, MailRefused, MailUnavailable } from './mail.ts';
 
 /** Between two tries, in milliseconds: doubled each time. The first is longer than any try. */
 const FIRST_WAIT = 60_000;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { type DrainPorts, tellTeam } from './drain.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import type { Message } from '../mail/mail.ts';
+import type { Message } from '../letters/message.ts';
 import { aRunningSite, aSite } from '../../../tests/support/running-site.ts';
 import { MissingColumns } from '../spreadsheet/spreadsheet.ts';
 import { Acts } from '../tracking/acts.ts';

@@ -1,11 +1,14 @@
-import type { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import { MissingColumns, Unavailable } from './spreadsheet.ts';
 
 /** What working on a tab needs. */
 export interface TabPorts {
-  readonly inbox: Pick<Inbox, 'isPostponed' | 'postpone'>;
+  /** Where it is noted, for every drain, until when a tab is to be left alone. */
+  readonly inbox: {
+    readonly isPostponed: (tabName: string) => Promise<boolean>;
+    readonly postpone: (tabName: string, seconds: number) => Promise<void>;
+  };
   /** Told of each failure of the spreadsheet. */
   readonly onFailure?: (error: unknown) => void;
   readonly log: Log;

@@ -1,8 +1,7 @@
 import { statusNamed } from '../../domain/application/statuses.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import { nameOf, subjectOf } from '../letters/draft.ts';
-import type { Message } from '../mail/mail.ts';
+import { type Message, nameOf, subjectOf } from '../letters/message.ts';
 import type { MailReports } from '../mail/persistent-mail.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';

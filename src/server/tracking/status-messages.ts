@@ -1,18 +1,9 @@
-import type { LetterBlock } from '../../components/mail/letter.ts';
-import {
-  type Association,
-  filledText,
-  type StatusMessage,
-  type StatusTemplates,
-  wordsOf,
-} from '../../domain/tracking/status-words.ts';
-import { typeset } from '../../domain/typeset.ts';
-import { greetingTo, messageOf, paragraphs, QUESTION } from '../letters/draft.ts';
-import type { Message } from '../mail/mail.ts';
+import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
 import { statusNamed } from '../../domain/application/statuses.ts';
+import type { TrackingSettings } from '../letters/promise.ts';
+import { type StatusChange, statusText } from '../letters/status-letters.ts';
 import type { ToContact } from './contact-list.ts';
 import type { FileEvent } from './files.ts';
-import { placeholderValues, promiseBegins, type TrackingSettings } from '../letters/promise.ts';
 import { changeIn } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
@@ -23,16 +14,10 @@ export interface StatusContent {
 }
 
 /** A change of status that the person is told of. */
-export interface ToldChange {
-  /** Of the event: `status-3-acceptee`. */
-  readonly name: string;
-  readonly at: Date;
+export interface ToldChange extends StatusChange {
   /** As the lists name it; the row may have another by now. */
   readonly status: string;
   readonly row: TrackedRow;
-  readonly message: StatusMessage;
-  /** That the message ends with. */
-  readonly associations: readonly Association[];
 }
 
 /** What is told of a change; `undefined` where its status has no message. */
@@ -63,52 +48,12 @@ export function isToldByTeam({
   return email === '' || (phone !== '' && preferredContact !== '' && !/mail/i.test(preferredContact));
 }
 
-function otherDoors(associations: readonly Association[]): readonly LetterBlock[] {
-  if (associations.length === 0) return [];
-  const sections = associations.map(({ name, what, whom, url }) => ({
-    title: name,
-    answers: [
-      { label: 'Ce qu’elle fait', texts: [what] },
-      { label: 'Pour qui', texts: [whom] },
-      { label: 'Son site', texts: [url] },
-    ],
-  }));
-  return [{ kind: 'answers', title: 'D’autres associations de mentorat', sections }];
-}
-
-/** The e-mail of a change, sent at an instant: always the same for the same change, by its Message-ID. */
-export function statusEmail(
-  { name, at, row, message, associations }: ToldChange,
-  toldAt: Date,
-  settings: TrackingSettings,
-): Message {
-  const since = promiseBegins(at, toldAt, settings.promiseDays);
-  const values = placeholderValues({ ...row, since }, settings);
-  const filled = (text: string): string => typeset(filledText(text, values));
-  return messageOf(
-    {
-      id: row.id,
-      event: name,
-      to: row.email,
-      subject: filled(message.subject),
-      letter: {
-        title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),
-        greeting: greetingTo(row.givenName),
-        blocks: [...paragraphs(...filled(message.email).split(/\n{2,}/)), ...otherDoors(associations)],
-        closing: row.audience === 'youth' ? QUESTION.tu : QUESTION.vous,
-      },
-    },
-    settings,
-  );
-}
-
 /** What the team has to say of a change, in its own words. */
 export function contactOf(
   { name, at, status, row, message }: ToldChange,
   toldAt: Date,
   settings: TrackingSettings,
 ): ToContact {
-  const since = promiseBegins(at, toldAt, settings.promiseDays);
   const { id, reference, givenName, phone, preferredContact } = row;
   return {
     id,
@@ -119,6 +64,6 @@ export function contactOf(
     phone,
     preferred: preferredContact,
     reason: `Statut : ${status}`,
-    text: filledText(message.sms, placeholderValues({ ...row, since }, settings)),
+    text: statusText({ at, row, message }, toldAt, settings),
   };
 }

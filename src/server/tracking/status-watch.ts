@@ -5,7 +5,9 @@ import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { UNDO_MINUTES } from '../../domain/tracking/status-words.ts';
 import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import type { Mail, Message } from '../mail/mail.ts';
+import type { Message } from '../letters/message.ts';
+import { statusEmail } from '../letters/status-letters.ts';
+import type { Mail } from '../mail/mail.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -15,14 +17,7 @@ import type { TrackingSettings } from '../letters/promise.ts';
 import { type DatedRow, takenAtReception } from './due-promises.ts';
 import { type HistoryPorts, historyOf, keyOf } from './status-history.ts';
 import { type Taken, toldName } from './status-taken.ts';
-import {
-  changeOf,
-  contactOf,
-  isToldByTeam,
-  statusEmail,
-  type StatusContent,
-  type ToldChange,
-} from './status-messages.ts';
+import { changeOf, contactOf, isToldByTeam, type StatusContent, type ToldChange } from './status-messages.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
 

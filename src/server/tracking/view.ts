@@ -7,6 +7,7 @@ import { isFinalStatus, statusNamed, withdrawnStatus } from '../../domain/applic
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
 import type { Guardians } from '../guardian/guardians.ts';
+import type { StatedWords, StatusTaken } from '../letters/stated-words.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
@@ -14,16 +15,6 @@ import type { ApplicationFile, FileEvent, Files } from './files.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isFromMailbox } from '../links/tracking-link.ts';
 import { lastTaken } from './status-taken.ts';
-
-/** What a status means to the person. */
-export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
-
-/** The status that a person knows of. */
-export interface StatusTaken {
-  readonly status: string;
-  /** When the days of what it promises begin. */
-  readonly since: Date;
-}
 
 export interface TrackingPorts {
   readonly files: Files;

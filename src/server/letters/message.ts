@@ -1,0 +1,35 @@
+import type { Letter } from '../../components/mail/letter.ts';
+
+/** One message for one event and one person. */
+export interface Message {
+  /**
+   * `<Identifiant of the row>.<event>@<host>`, without angle brackets and without personal data; the same however often
+   * the message is tried, so that a receiver can tell a repeat.
+   */
+  readonly messageId: string;
+  readonly to: string;
+  /** Where an answer goes: the team reads it. */
+  readonly replyTo: string;
+  readonly subject: string;
+  /** What it says: its HTML and its plain text derive from it. */
+  readonly letter: Letter;
+  /** Which of the day's limits counts it; the first where it says nothing. */
+  readonly limit?: Limit;
+}
+
+/**
+ * What a day's letters are counted by: those to whoever wrote, those to others whom they name, warnings of what was done in
+ * somebody's name, which no other letter may hold up, and notices to the team of one application each.
+ */
+export type Limit = 'confirmation' | 'third-party' | 'warning' | 'notice';
+
+/** The row that a message is about, and its event, from what `messageOf` made. */
+export function subjectOf({ messageId }: Message): { readonly id: string; readonly event: string } {
+  const { id = '', event = '' } = /^(?<id>[^.@]*)\.(?<event>[^@]*)@/.exec(messageId)?.groups ?? {};
+  return { id, event };
+}
+
+/** What tells one message from another, with nothing personal: `<Identifiant>.<event>`. */
+export function nameOf({ messageId }: Message): string {
+  return messageId.replace(/@.*$/, '');
+}
