@@ -191,6 +191,7 @@ describe.each(SPREADSHEETS.filter(({ name }) => name !== 'memory'))('a whole sto
     await goAndWalk();
 
     expect(reach.leaks).toEqual([]);
+    expect(programme.store.strays()).toEqual([]);
     // What is a person's own is given back, what is somebody else's is not.
     const ownTexts = (await held(`tracking:${awa}`)).filter(({ tab }) => tab === CONTACT_TAB.name);
     expect(ownTexts.map(({ cells }) => [cells.Destinataire, cells.Motif])).toEqual([

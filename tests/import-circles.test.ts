@@ -69,7 +69,6 @@ const LEADING_BACK = [
   'compose → schedule',
   'guardian → tracking',
   'http → compose',
-  'retention → guardian',
   'retention → tracking',
   'schedule → compose',
   'tracking → guardian',

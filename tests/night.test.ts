@@ -7,7 +7,7 @@ import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { spreadsheetThrough, storeThrough } from './fixtures/faults.fixture.ts';
 import { BlobsStore } from '../src/server/store/blobs.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
-import { StoreUnavailable, type KeyStore } from '../src/server/store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../src/server/store/key-store.ts';
 import { MemoryStore } from '../src/server/store/memory.ts';
 import { chunks } from '../src/server/foundation/parallel.ts';
 import { Runs } from '../src/server/runs/runs.ts';
@@ -16,7 +16,7 @@ import { MissingColumns, type Spreadsheet, Unavailable } from '../src/server/spr
 import { Acts } from '../src/server/tracking/acts.ts';
 
 /** A site with so many youths whose notice is over, and a company with its volunteers. */
-async function aNightToDo(youths = 1, store?: KeyStore) {
+async function aNightToDo(youths = 1, store?: TextStore) {
   const site = aRunningSite(store);
   for (let n = 0; n < youths; n += 1) await site.apply(`jeune${n}@exemple.fr`);
   await site.announce();
@@ -44,7 +44,7 @@ function withBrokenTab(spreadsheet: Spreadsheet, tabName: string, error: Error):
 }
 
 /** A store that fails at every call about a folder. */
-function withBrokenFolder(store: KeyStore, folder: string, error: Error): KeyStore {
+function withBrokenFolder(store: TextStore, folder: string, error: Error): TextStore {
   const unless = <T>(key: string, call: () => Promise<T>): Promise<T> =>
     key.startsWith(folder) ? Promise.reject(error) : call();
   return {
@@ -57,7 +57,7 @@ function withBrokenFolder(store: KeyStore, folder: string, error: Error): KeySto
 }
 
 /** So many look-ups by references that nobody has, on one day, as `Tries` counts them. */
-async function countTries(store: KeyStore, count: number): Promise<void> {
+async function countTries(store: TextStore, count: number): Promise<void> {
   for (const group of chunks(
     Array.from({ length: count }, (_, n) => String(n).padStart(32, '0')),
     20,

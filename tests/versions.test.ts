@@ -3,7 +3,7 @@ import { aRunningSite } from './support/running-site.ts';
 import { aMinor } from '../src/domain/application/youth.fixture.ts';
 import { Guardians } from '../src/server/guardian/guardians.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
-import type { KeyStore } from '../src/server/store/key-store.ts';
+import type { TextStore } from '../src/server/store/key-store.ts';
 import { Invitations } from '../src/server/invitations/invitations.ts';
 import { Acts } from '../src/server/tracking/acts.ts';
 
@@ -12,7 +12,7 @@ import { Acts } from '../src/server/tracking/acts.ts';
 type Site = ReturnType<typeof aRunningSite>;
 
 /** Gives the records under these keys the version of a later deploy, and a part that this one does not know. */
-async function asLater(store: KeyStore, pattern: RegExp): Promise<ReadonlyMap<string, string>> {
+async function asLater(store: TextStore, pattern: RegExp): Promise<ReadonlyMap<string, string>> {
   const later = new Map<string, string>();
   for (const key of (await store.list('')).filter((one) => pattern.test(one))) {
     const record: unknown = JSON.parse((await store.get(key)) ?? '');
@@ -25,14 +25,14 @@ async function asLater(store: KeyStore, pattern: RegExp): Promise<ReadonlyMap<st
 }
 
 /** Gives them back as this deploy writes them: the later one is back, which reads them all. */
-async function isBack(store: KeyStore, later: ReadonlyMap<string, string>): Promise<void> {
+async function isBack(store: TextStore, later: ReadonlyMap<string, string>): Promise<void> {
   for (const [key, text] of later) {
     const record: unknown = JSON.parse(text);
     await store.set(key, JSON.stringify({ ...Object(record), version: 1, unheardOf: undefined }));
   }
 }
 
-async function expectUntouched(store: KeyStore, later: ReadonlyMap<string, string>): Promise<void> {
+async function expectUntouched(store: TextStore, later: ReadonlyMap<string, string>): Promise<void> {
   for (const [key, text] of later) expect([key, await store.get(key)]).toEqual([key, text]);
 }
 

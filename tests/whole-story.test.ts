@@ -17,7 +17,7 @@ import { readEnvironment } from '../src/server/compose/environment.ts';
 import { takeAnswer } from '../src/server/guardian/acts.ts';
 import { Guardians } from '../src/server/guardian/guardians.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
-import { MemoryStore } from '../src/server/store/memory.ts';
+import { RecordingStore } from './doubles/recording-store.ts';
 import { Renewals } from '../src/server/links/renewals.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
 import { Acts } from '../src/server/tracking/acts.ts';
@@ -61,7 +61,7 @@ const OTHERS = SPREADSHEETS.filter(({ name }) => name !== 'the workbook');
 describe.each(OTHERS)('the whole story in $name', ({ open }) => {
   test('a minor applies, the guardian agrees, the team accepts; withdrawn and erased, nothing is left', async () => {
     const { spreadsheet, grid, close, rest } = await open();
-    const store = new MemoryStore();
+    const store = new RecordingStore();
     let clock = Date.parse('2026-11-23T09:00:00Z');
     const now = (): Date => new Date((clock += 100));
     const ports: DrainPorts = {
@@ -162,6 +162,8 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     ).toEqual(
       expect.not.arrayContaining(['files', 'events', 'guardians', 'acts', 'erasures', 'told', 'links']),
     );
+    expect(store.strays()).toEqual([]);
+    expect(await store.leftOf(id)).toEqual([]);
     await close();
   });
 });

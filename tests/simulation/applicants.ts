@@ -5,7 +5,7 @@ import { aYouth, typed, type TypedFixture } from '../../src/domain/application/y
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { type AcceptPorts, acceptApplication } from '../../src/server/applications/accept.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { aMentor } from '../../src/domain/application/mentor.fixture.ts';
 import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';
@@ -50,10 +50,10 @@ export class Applicants {
   readonly applied = new Map<string, Applied>();
   #underWay = 0;
   readonly #world: World;
-  readonly #store: KeyStore;
+  readonly #store: TextStore;
   readonly #onAccepted: () => void;
 
-  constructor(world: World, store: KeyStore, onAccepted: () => void) {
+  constructor(world: World, store: TextStore, onAccepted: () => void) {
     this.#world = world;
     this.#store = store;
     this.#onAccepted = onAccepted;

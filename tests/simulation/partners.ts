@@ -1,5 +1,5 @@
 import { spreadsheetThrough, withOwnLease } from '../fixtures/faults.fixture.ts';
-import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import type { Message } from '../../src/server/letters/message.ts';
 import { type Mail, MailUnavailable } from '../../src/server/mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../../src/server/spreadsheet/spreadsheet.ts';
@@ -16,9 +16,9 @@ export interface StoreOptions {
 export function unreliableStore(
   world: World,
   actor: Actor,
-  store: KeyStore,
+  store: TextStore,
   { leaseKey = 'lease', share = 0 }: StoreOptions = {},
-): KeyStore {
+): TextStore {
   const options = { partner: 'inbox', failure: () => new StoreUnavailable('fault'), share } as const;
   const write = { ...options, mayBeLate: true };
   const own = withOwnLease(store, leaseKey);

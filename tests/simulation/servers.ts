@@ -2,7 +2,7 @@ import { deliver, type DeliveryPorts } from '../../src/server/applications/deliv
 import { gather } from '../../src/server/applications/gather.ts';
 import { messagesOf, SECRET, TEAM } from '../fixtures/programme.fixture.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import { StoreUnavailable, type KeyStore } from '../../src/server/store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { DailyCounts } from '../../src/server/mail/daily-counts.ts';
 import { LimitedMail } from '../../src/server/mail/limited-mail.ts';
 import { mailOfDrain } from '../fixtures/persistent-mail.fixture.ts';
@@ -29,7 +29,7 @@ interface Process {
 export interface ServerPorts {
   readonly world: World;
   readonly sheets: Sheets;
-  readonly store: KeyStore;
+  readonly store: TextStore;
   readonly mailbox: Mailbox;
 }
 

@@ -1,6 +1,6 @@
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import { MemoryStore } from '../../src/server/store/memory.ts';
+import { RecordingStore } from '../doubles/recording-store.ts';
 import { seeded } from '../doubles/faults.ts';
 import { Applicants, FORMS } from './applicants.ts';
 import { audited, type Damage, type Told } from './audit.ts';
@@ -67,7 +67,7 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
   Math.random = random;
   try {
     const world = new World(random, sheets.clock);
-    const store = new MemoryStore();
+    const store = new RecordingStore();
     const mailbox = new Mailbox();
     const servers = new Servers({ world, sheets, store, mailbox });
     const applicants = new Applicants(world, store, () => {
@@ -77,6 +77,9 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
     const begunMs = world.now().getTime();
     play({ world, servers, applicants, staff, people });
     await world.run();
+    // A drain that is kept out by nobody has a lease of its own.
+    const strays = store.strays().filter((key) => !key.startsWith('lease-'));
+    if (strays.length > 0) throw new Error(`Keys of no family: ${strays.join(' ')}`);
     const inbox = new Inbox(store);
     const [pending, aside] = [await inbox.pending(), await inbox.quarantined()];
     return {

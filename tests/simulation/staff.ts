@@ -1,6 +1,7 @@
 import type { Tab } from '../../src/domain/application/tab.ts';
 import { IDENTIFIER_PATTERN } from '../../src/server/foundation/identifier.ts';
-import type { KeyStore } from '../../src/server/store/key-store.ts';
+import { KEYS } from '../../src/server/store/key-families.ts';
+import type { TextStore } from '../../src/server/store/key-store.ts';
 import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
 import type { Sheets } from './sheets.ts';
 import { Actor, type World } from './world.ts';
@@ -23,12 +24,12 @@ export class Staff {
   readonly #actor = new Actor();
   readonly #world: World;
   readonly #sheets: Sheets;
-  readonly #store: KeyStore;
+  readonly #store: TextStore;
   /** A title that somebody changed, by tab. */
   readonly #renamed = new Map<string, string>();
   #edits = 0;
 
-  constructor(world: World, sheets: Sheets, store: KeyStore) {
+  constructor(world: World, sheets: Sheets, store: TextStore) {
     this.#world = world;
     this.#sheets = sheets;
     this.#store = store;
@@ -74,7 +75,7 @@ export class Staff {
     if (first === undefined || !this.#world.chance(0.2)) return deletions;
     for (let left = 1 + this.#world.below(3); left > 0; left -= 1) {
       const id = this.#world.oneOf([first, ...others]);
-      const readBackAt = await this.#store.get(`done/${id}/row`);
+      const readBackAt = await this.#store.get(KEYS.done.key({ id, kind: 'row' }));
       const sinceMs = this.#world.now().getTime() - Date.parse(readBackAt ?? '');
       deletions.set(id, sinceMs >= this.#sheets.lateMs);
     }

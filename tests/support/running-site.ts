@@ -13,7 +13,7 @@ import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/schedule/
 import { type Environment, readEnvironment } from '../../src/server/compose/environment.ts';
 import { Guardians } from '../../src/server/guardian/guardians.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import type { KeyStore } from '../../src/server/store/key-store.ts';
+import type { TextStore } from '../../src/server/store/key-store.ts';
 import { MemoryStore } from '../../src/server/store/memory.ts';
 import { Invitations } from '../../src/server/invitations/invitations.ts';
 import type { Message } from '../../src/server/letters/message.ts';
@@ -47,13 +47,13 @@ export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
 /** What a test may put in place of a part, for one run. */
 interface Others {
   readonly environment?: Environment;
-  readonly store?: KeyStore;
+  readonly store?: TextStore;
   readonly spreadsheet?: Spreadsheet;
   readonly now?: () => Date;
 }
 
 /** The same in memory on a Monday afternoon, run by its schedule; its clock goes on 10 ms a look. */
-export function aRunningSite(store: KeyStore = new MemoryStore()) {
+export function aRunningSite(store: TextStore = new MemoryStore()) {
   let clock = Date.parse('2026-11-23T16:00:00Z');
   const now = () => new Date((clock += 10));
   const spreadsheet = new MemorySpreadsheet();

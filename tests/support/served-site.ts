@@ -14,7 +14,7 @@ import { answerProgress } from '../../src/server/http/progress-endpoint.ts';
 import { formBody } from '../fixtures/request.fixture.ts';
 import { answerTracking } from '../../src/server/http/tracking-endpoint.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
-import type { KeyStore } from '../../src/server/store/key-store.ts';
+import type { TextStore } from '../../src/server/store/key-store.ts';
 import { Invitations } from '../../src/server/invitations/invitations.ts';
 import { Renewals } from '../../src/server/links/renewals.ts';
 import { messageSettings } from '../../src/server/letters/draft.ts';
@@ -36,7 +36,7 @@ const STATIC_PAGE =
   '<!doctype html><html lang="fr"><head><title>Page – Programme</title></head><body><page-content>…</page-content><application-form></application-form><tracking-form></tracking-form><output data-slot="reference"></output></body></html>';
 
 export interface SiteParts {
-  readonly store: KeyStore;
+  readonly store: TextStore;
   readonly openSpreadsheet: () => Promise<Spreadsheet & WholeSpreadsheet>;
   readonly mail: Mail;
   readonly now: () => Date;
@@ -66,6 +66,7 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
     files,
     guardians: new Guardians(store),
     acts: new Acts(store),
+    store,
     tries: new Tries(store, SECRET),
     promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
     wordsOf: (file, taken, today) => statedWords(file, taken, today, words),

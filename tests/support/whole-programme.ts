@@ -4,7 +4,7 @@ import { tabOf } from '../../src/domain/application/tabs.ts';
 import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
 import { CONTACT_TAB } from '../../src/domain/tracking/contact-tab.ts';
 import { DAY, rowsByHeader } from '../fixtures/programme.fixture.ts';
-import { MemoryStore } from '../../src/server/store/memory.ts';
+import { RecordingStore } from '../doubles/recording-store.ts';
 import type { Mail } from '../../src/server/mail/mail.ts';
 import { Reach } from './reach.ts';
 import { servedSite } from './served-site.ts';
@@ -38,7 +38,8 @@ export function wholeProgramme(
     rest?.();
     return Promise.resolve(spreadsheet);
   };
-  const site = servedSite({ store: new MemoryStore(), openSpreadsheet, mail, now });
+  const store = new RecordingStore();
+  const site = servedSite({ store, openSpreadsheet, mail, now });
   const references = new Map<string, string>();
   const reach = new Reach(site, (holder) => references.get(holder.split(':')[1] ?? ''));
   /** What may be sent to an address or a telephone. */
@@ -68,6 +69,7 @@ export function wholeProgramme(
 
   return {
     spreadsheet,
+    store,
     site,
     reach,
     rows,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { youthForm } from '../../domain/application/youth.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
-import type { KeyStore } from '../store/key-store.ts';
+import type { TextStore } from '../store/key-store.ts';
 import {
   type Fault,
   MailServer,
@@ -28,7 +28,7 @@ const SHORT = { ...PATIENT, silence: 250 };
 let server: MailServer;
 let port: number;
 let programme: ReturnType<typeof aProgramme>;
-let store: KeyStore;
+let store: TextStore;
 
 beforeEach(async () => {
   // Encryption is tried with the adapter; here it would only take time.

@@ -46,10 +46,11 @@ import { promiseBegins } from '../letters/promise.ts';
 import { type WordSettings, statedWords } from '../letters/stated-words.ts';
 import { Tries } from '../tracking/tries.ts';
 import type { TrackingPorts } from '../tracking/view.ts';
+import type { KeyStore } from '../store/key-store.ts';
 
 const now = (): Date => new Date();
 
-const openStore = (): BlobsStore => new BlobsStore({ name: storeName() });
+const openStore = (): KeyStore => new BlobsStore({ name: storeName() });
 
 export function openInbox(): Inbox {
   return new Inbox(openStore());
@@ -208,6 +209,7 @@ export function trackingPorts(): TrackingPorts & LookupPorts {
     renewals: new Renewals(store),
     acts: new Acts(store),
     guardians: new Guardians(store),
+    store,
     tries: new Tries(store, secret),
     secret,
     now,

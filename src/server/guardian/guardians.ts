@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Decision } from '../../domain/guardian/questions.ts';
+import { KEYS } from '../store/key-families.ts';
+import type { Prefix } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { eraseUnder, NewerRecord, parseRecord } from '../store/keys.ts';
-
-const FOLDER = 'guardian/';
-const KEY = /^guardian\/(?<id>[0-9a-f]{32})\/(?<rest>.+)$/;
+import { NewerRecord, parseRecord } from '../store/keys.ts';
 
 /** Why nothing is needed any more: the youth is of age, has left or was not taken, or the team deleted a row. */
 const ENDS = ['adult', 'left', 'gone'] as const;
@@ -27,7 +26,10 @@ export interface Request {
 
 /** An answer of a guardian; what they typed is kept until it is in the spreadsheet. */
 export interface Answer {
-  readonly key: string;
+  /** Of the youth. */
+  readonly id: string;
+  /** Its place among what is known of the authorisation. */
+  readonly step: string;
   readonly generation: number;
   readonly at: Date;
   readonly decision: Decision;
@@ -115,7 +117,8 @@ function answersIn(id: string, rests: readonly string[]): readonly Answer[] {
       const { generation, at, hash = '', decision } = groups;
       return [
         {
-          key: `${FOLDER}${id}/${rest}`,
+          id,
+          step: rest,
           generation: Number(generation),
           at: new Date(Number(at)),
           decision: decision === 'accepted' ? 'accepted' : 'refused',
@@ -162,31 +165,28 @@ export class Guardians {
 
   /** `undefined` when no authorisation was ever asked for, or it was erased. Throws `NewerRecord`. */
   async state(id: string): Promise<GuardianState | undefined> {
-    const found = (await this.#states(`${FOLDER}${id}/`)).find((state) => state.id === id);
+    const found = (await this.#states(KEYS.guardian.under({ id }))).find((state) => state.id === id);
     if (found?.isNewer === true) throw new NewerRecord();
     return found;
   }
 
   async states(): Promise<readonly GuardianState[]> {
-    return await this.#states(FOLDER);
+    return await this.#states(KEYS.guardian.under());
   }
 
-  async #states(prefix: string): Promise<readonly GuardianState[]> {
-    const found = (await this.#store.list(prefix)).flatMap((key) => {
-      const { id, rest } = KEY.exec(key)?.groups ?? {};
-      return id === undefined || rest === undefined ? [] : [{ id, rest }];
-    });
+  async #states(prefix: Prefix): Promise<readonly GuardianState[]> {
+    const found = KEYS.guardian.parseAll(await this.#store.list(prefix));
     return [...Map.groupBy(found, ({ id }) => id)].flatMap(
       ([id, keys]) =>
         stateIn(
           id,
-          keys.map(({ rest }) => rest),
+          keys.map(({ step }) => step),
         ) ?? [],
     );
   }
 
-  async #mark(id: string, rest: string): Promise<void> {
-    await this.#store.set(`${FOLDER}${id}/${rest}`, '');
+  async #mark(id: string, step: string): Promise<void> {
+    await this.#store.set(KEYS.guardian.key({ id, step }), '');
   }
 
   /** Notes that a guardian is to be asked; `generation` and `at` are those of the link. */
@@ -196,10 +196,9 @@ export class Guardians {
 
   /** Lets e-mails to a guardian leave: the youth has confirmed, or the team has. Safe to repeat: the first counts. */
   async release(id: string, at: Date): Promise<void> {
-    const isKnown = (await this.#store.list(`${FOLDER}${id}/released/`)).some((key) =>
-      key.startsWith(`${FOLDER}${id}/released/`),
-    );
-    if (!isKnown) await this.#mark(id, `released/${instant(at)}`);
+    const known = KEYS.guardian.parseAll(await this.#store.list(KEYS.guardian.under({ id })));
+    const steps = known.filter((parts) => parts.id === id).map(({ step }) => step);
+    if (releasedIn(steps) === undefined) await this.#mark(id, `released/${instant(at)}`);
   }
 
   /** Notes that a contact is or was the youth's own, by its fingerprint. */
@@ -223,7 +222,7 @@ export class Guardians {
   /** Notes in other words whom a request was sent to: the new ones first, so that it is always known. */
   async remarkSent(id: string, generation: number, from: string, to: string): Promise<void> {
     await this.markSent(id, generation, to);
-    await this.#store.delete(`${FOLDER}${id}/sent/${generation}/${from}`);
+    await this.#store.delete(KEYS.guardian.key({ id, step: `sent/${generation}/${from}` }));
   }
 
   async markDone(id: string, step: Step, generation: number): Promise<void> {
@@ -238,7 +237,8 @@ export class Guardians {
   async setEnds(id: string, before: ReadonlySet<End>, now: ReadonlySet<End>): Promise<void> {
     for (const end of ENDS) {
       if (now.has(end) && !before.has(end)) await this.#mark(id, `over/${end}`);
-      if (!now.has(end) && before.has(end)) await this.#store.delete(`${FOLDER}${id}/over/${end}`);
+      if (!now.has(end) && before.has(end))
+        await this.#store.delete(KEYS.guardian.key({ id, step: `over/${end}` }));
     }
   }
 
@@ -252,24 +252,19 @@ export class Guardians {
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 8);
     const latest = latestAnswer(state);
     if (latest?.hash === hash && latest.decision === decision) return;
-    const place = `${FOLDER}${state.id}/answer/${state.request.generation}`;
-    await this.#store.set(`${place}/${instant(at)}-${hash}-${decision}`, body);
+    const step = `answer/${state.request.generation}/${instant(at)}-${hash}-${decision}`;
+    await this.#store.set(KEYS.guardian.key({ id: state.id, step }), body);
   }
 
   /** What was typed with an answer; `undefined` once the spreadsheet has it. Throws `NewerRecord`. */
-  async typed({ key }: Answer): Promise<Typed | undefined> {
-    const text = await this.#store.get(key);
+  async typed({ id, step }: Answer): Promise<Typed | undefined> {
+    const text = await this.#store.get(KEYS.guardian.key({ id, step }));
     return text === undefined || text === '' ? undefined : parseRecord(typedSchema, text);
   }
 
   /** Notes that the spreadsheet has an answer, and erases what was typed. */
-  async markNoted({ key }: Answer): Promise<void> {
-    await this.#store.set(key.replace('/answer/', '/noted/'), '');
-    await this.#store.set(key, '');
-  }
-
-  /** Erases all that is known of one youth's authorisation. */
-  async erase(id: string): Promise<void> {
-    await eraseUnder(this.#store, `${FOLDER}${id}/`);
+  async markNoted({ id, step }: Answer): Promise<void> {
+    await this.#mark(id, step.replace(/^answer/, 'noted'));
+    await this.#mark(id, step);
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../tests/fixtures/faults.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
+import { eraseCases } from '../store/case-keys.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { takeAnswer } from './acts.ts';
 import { awaitedGuardians } from './awaited.ts';
@@ -512,7 +513,7 @@ describe('what the team does in the spreadsheet', () => {
     await programme.drain();
     const tokens = programme.lettersTo(GUARDIAN).map(tokenIn);
     await programme.staffRemove('Jeunes', deleted);
-    await programme.guardians.erase(await programme.idOf(erased));
+    await eraseCases(programme.parts.store, [{ id: await programme.idOf(erased) }]);
     await programme.drain();
     expect(await Promise.all(tokens.map(viewOf))).toEqual([{ kind: 'over' }, { kind: 'over' }]);
     expect(await programme.parts.store.list(`guardian/${await programme.idOf(erased)}/`)).toEqual([]);

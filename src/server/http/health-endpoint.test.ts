@@ -46,8 +46,8 @@ test('all is well when nothing waits: four keys, no cache, no guessing of the ty
 test('what waits is counted by application, not by click, with the age of the oldest', async () => {
   const inbox = new Inbox(new MemoryStore());
   for (const seconds of [90, 30])
-    await inbox.put(anApplication({ id: 'aa', receivedAt: secondsAgo(seconds) }));
-  await inbox.put(anApplication({ id: 'bb', receivedAt: secondsAgo(10) }));
+    await inbox.put(anApplication({ id: 'a'.repeat(32), receivedAt: secondsAgo(seconds) }));
+  await inbox.put(anApplication({ id: 'b'.repeat(32), receivedAt: secondsAgo(10) }));
   const health: unknown = await (await healthOf(inbox)).json();
   expect(health).toEqual({ status: 'ok', pending: 2, oldestPendingSeconds: 90, quarantined: 0 });
 });

@@ -334,7 +334,7 @@ async function download(
 ): Promise<Response> {
   const { audience, reference } = state.file;
   const held = await readOrExplain(endpoint, async (spreadsheet) =>
-    heldData(state, { spreadsheet, now: ports.now }),
+    heldData(state, { spreadsheet, store: ports.store, now: ports.now }),
   );
   if (held === 'unreadable')
     return await showNotice({ kind: 'unreadable', audience, address: ownAddress(request) }, endpoint);

@@ -4,8 +4,10 @@ import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
 import type { Audience } from '../../domain/application/form.ts';
 import { isStillAhead } from '../foundation/instants.ts';
-import { isNewer, jsonIn, keysUnder } from '../store/keys.ts';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
+import { deleteKeys, isNewer, jsonIn, keysUnder } from '../store/keys.ts';
 
 /** What is done for an application, once and for all. `row`: it was read back in the spreadsheet. The others: e-mails sent. */
 export const STEPS = ['row', 'confirmation', 'notice'] as const;
@@ -32,9 +34,7 @@ export interface Held {
 
 /** A browser or a page that sends a form again by itself does so within this time. */
 const MACHINE_MS = 86_400_000;
-const ITEMS = 'items/';
-const ITEM_KEY = /^items\/(?<id>[0-9a-f]+)\/(?<receivedAt>\d{1,15})-[0-9a-f]{16}$/;
-const LEASE_KEY = 'lease';
+const LEASE = KEYS.lease.key({});
 /** No spreadsheet asks for more, and no lease is taken for longer, in milliseconds. */
 const LONGEST_MS = 300_000;
 
@@ -71,53 +71,25 @@ const applicationSchema: z.ZodType<Application> = z.object({
 const leaseSchema = z.object({ holder: z.string(), until: instantSchema });
 
 /** The same body has the same key: sent again, it is written over itself. */
-function itemKey({ id, receivedAt }: Application, body: string): string {
+function itemKey({ id, receivedAt }: Application, body: string): Key {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  const key = `${ITEMS}${id}/${Date.parse(receivedAt)}-${hash}`;
-  // Under any other key the item would never be listed again.
-  if (!ITEM_KEY.test(key)) throw new TypeError('An application needs a hexadecimal id and an ISO 8601 date.');
-  return key;
+  return KEYS.items.key({ id, at: new Date(receivedAt), hash });
+}
+
+/** The keys of an item: its own, and those of the marks beside it. Throws `TypeError` on any other key. */
+function keysOfItem(key: string): Readonly<Record<'own' | 'aside' | 'inTab', Key>> {
+  const parts = KEYS.items.parse(key);
+  if (parts === undefined) throw new TypeError('This is the key of no item.');
+  return {
+    own: KEYS.items.key(parts),
+    aside: KEYS.itemsAside.key(parts),
+    inTab: KEYS.itemsInTab.key(parts),
+  };
 }
 
 function itemsAt(key: string): readonly Omit<InboxItem, 'isInTab'>[] {
-  const { id, receivedAt } = ITEM_KEY.exec(key)?.groups ?? {};
-  if (id === undefined || receivedAt === undefined) return [];
-  return [{ key, id, receivedAt: new Date(Number(receivedAt)) }];
-}
-
-function inTabKey(key: string): string {
-  return `${key}.in-tab`;
-}
-
-const HELD = 'held/';
-const HELD_KEY = /^held\/(?<day>\d{4}-\d{2}-\d{2})\/(?<id>[0-9a-f]+)$/;
-
-function heldKey({ id, day }: Pick<Held, 'id' | 'day'>): string {
-  return `${HELD}${day}/${hexadecimal.parse(id)}`;
-}
-
-function asideKey(key: string): string {
-  return `${key}.aside`;
-}
-
-function doneKey(id: string, step: Step): string {
-  return `done/${hexadecimal.parse(id)}/${step}`;
-}
-
-function lateKey(id: string): string {
-  return `late/${hexadecimal.parse(id)}`;
-}
-
-function buriedKey(id: string): string {
-  return `buried/${hexadecimal.parse(id)}`;
-}
-
-function postponementKey(tabName: string): string {
-  return `not-before/${tabName}`;
-}
-
-function alertKey(kind: string, day: string): string {
-  return `alert/${kind}/${day}`;
+  const parts = KEYS.items.parse(key);
+  return parts === undefined ? [] : [{ key, id: parts.id, receivedAt: parts.at }];
 }
 
 /**
@@ -141,12 +113,12 @@ export class Inbox {
 
   /** When an application was received so late in its slot of time that it may come again in the next (`acceptApplication`). */
   async receivedLate(id: string): Promise<Date | undefined> {
-    const at = instantSchema.safeParse(await this.#store.get(lateKey(id))).data;
+    const at = instantSchema.safeParse(await this.#store.get(KEYS.late.key({ id }))).data;
     return at === undefined ? undefined : new Date(at);
   }
 
   async noteLate(id: string, at: Date): Promise<void> {
-    await this.#store.set(lateKey(id), at.toISOString());
+    await this.#store.set(KEYS.late.key({ id }), at.toISOString());
   }
 
   /** Whether an application was ever put here, as far as its item or its marks are left. */
@@ -171,19 +143,16 @@ export class Inbox {
 
   /** Keeps a delivered application until a day (`YYYY-MM-DD`) on which its letter may leave. */
   async hold(id: string, day: string): Promise<void> {
-    await this.#store.set(heldKey({ id, day }), '');
+    await this.#store.set(KEYS.held.key({ id, day }), '');
   }
 
   /** Notes that an application waits no more for that day. */
-  async letGo(hold: Pick<Held, 'id' | 'day'>): Promise<void> {
-    await this.#store.delete(heldKey(hold));
+  async letGo({ id, day }: Pick<Held, 'id' | 'day'>): Promise<void> {
+    await this.#store.delete(KEYS.held.key({ id, day }));
   }
 
   async #holds(): Promise<readonly Pick<Held, 'id' | 'day'>[]> {
-    return (await keysUnder(this.#store, HELD)).toSorted().flatMap((key) => {
-      const { id, day } = HELD_KEY.exec(key)?.groups ?? {};
-      return id === undefined || day === undefined ? [] : [{ id, day }];
-    });
+    return KEYS.held.parseAll((await this.#store.list(KEYS.held.under())).toSorted());
   }
 
   /** What was put aside, oldest first. */
@@ -192,11 +161,11 @@ export class Inbox {
   }
 
   async #items({ aside }: { aside: boolean }): Promise<readonly InboxItem[]> {
-    const keys = new Set(await this.#store.list(ITEMS));
+    const keys = new Set(await this.#store.list(KEYS.items.under()));
     return [...keys]
       .flatMap(itemsAt)
-      .filter(({ key }) => keys.has(asideKey(key)) === aside)
-      .map((item) => ({ ...item, isInTab: keys.has(inTabKey(item.key)) }))
+      .filter(({ key }) => keys.has(keysOfItem(key).aside) === aside)
+      .map((item) => ({ ...item, isInTab: keys.has(keysOfItem(item.key).inTab) }))
       .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
   }
 
@@ -205,7 +174,7 @@ export class Inbox {
    * another shape; to be put aside.
    */
   async read(key: string): Promise<Application | 'absent' | 'newer' | 'unreadable'> {
-    const body = await this.#store.get(key);
+    const body = await this.#store.get(keysOfItem(key).own);
     if (body === undefined) return 'absent';
     const kind = jsonIn(kindSchema, body)?.audience;
     const isUnknown = kind !== undefined && !Object.hasOwn(AUDIENCES, kind);
@@ -215,24 +184,25 @@ export class Inbox {
 
   /** Notes that only letters wait of an item. */
   async markInTab({ key }: Pick<InboxItem, 'key'>): Promise<void> {
-    await this.#store.set(inTabKey(key), '');
+    await this.#store.set(keysOfItem(key).inTab, '');
   }
 
   /** Forgets a delivered item; its marks stay. */
   async remove({ key, isInTab }: Pick<InboxItem, 'key' | 'isInTab'>): Promise<void> {
-    if (isInTab) await this.#store.delete(inTabKey(key));
-    await this.#store.delete(key);
+    const { own, inTab } = keysOfItem(key);
+    if (isInTab) await this.#store.delete(inTab);
+    await this.#store.delete(own);
   }
 
   /** Notes that a step is done; the note outlives the item and holds nothing personal. */
   async mark(id: string, step: Step): Promise<void> {
-    await this.#store.set(doneKey(id, step), this.#now().toISOString());
+    await this.#store.set(KEYS.done.key({ id, kind: step }), this.#now().toISOString());
   }
 
   /** The steps done for an application. */
   async marks(id: string): Promise<ReadonlySet<Step>> {
     const notes = await Promise.all(
-      STEPS.map(async (step) => ({ step, at: await this.#store.get(doneKey(id, step)) })),
+      STEPS.map(async (step) => ({ step, at: await this.#store.get(KEYS.done.key({ id, kind: step })) })),
     );
     return new Set(notes.filter(({ at }) => at !== undefined).map(({ step }) => step));
   }
@@ -246,73 +216,72 @@ export class Inbox {
 
   /** Forgets what waits of an application and marks every step as done: sent again by a machine, it only goes away. */
   async bury(id: string): Promise<void> {
-    await this.#store.set(buriedKey(id), this.#now().toISOString());
-    await this.#store.delete(lateKey(id));
+    await this.#store.set(KEYS.buried.key({ id }), this.#now().toISOString());
+    await this.#store.delete(KEYS.late.key({ id }));
     await Promise.all(STEPS.map(async (step) => await this.mark(id, step)));
-    for (const key of await this.#keysOf(id)) await this.#store.delete(key);
+    await deleteKeys(this.#store, await this.#keysOf(id));
   }
 
   /** Whether somebody who was erased has come back with the same answers: then nothing is marked as done any more. */
   async revive(id: string, receivedAt: Date): Promise<boolean> {
-    const at = instantSchema.safeParse(await this.#store.get(buriedKey(id))).data;
+    const at = instantSchema.safeParse(await this.#store.get(KEYS.buried.key({ id }))).data;
     if (at === undefined || receivedAt.getTime() < Date.parse(at) + MACHINE_MS) return false;
-    await Promise.all(STEPS.map(async (step) => await this.#store.delete(doneKey(id, step))));
-    await this.#store.delete(buriedKey(id));
+    await Promise.all(STEPS.map(async (step) => await this.#store.delete(KEYS.done.key({ id, kind: step }))));
+    await this.#store.delete(KEYS.buried.key({ id }));
     return true;
   }
 
-  async #keysOf(id: string): Promise<readonly string[]> {
-    return await keysUnder(this.#store, `${ITEMS}${hexadecimal.parse(id)}/`);
+  async #keysOf(id: string): Promise<readonly Key[]> {
+    return await keysUnder(this.#store, KEYS.items.under({ id }));
   }
 
   /** Puts an item aside, whole and where it is; the reason, without personal data, is for whoever opens the store. */
   async quarantine(key: string, reason: string): Promise<void> {
-    await this.#store.set(asideKey(key), JSON.stringify({ reason, at: this.#now().toISOString() }));
+    await this.#store.set(keysOfItem(key).aside, JSON.stringify({ reason, at: this.#now().toISOString() }));
   }
 
   /** Lets an item that was put aside be delivered again. */
   async release(key: string): Promise<void> {
-    await this.#store.delete(asideKey(key));
+    await this.#store.delete(keysOfItem(key).aside);
   }
 
   /** Notes that a tab is not to be written for so many seconds. */
   async postpone(tabName: string, seconds: number): Promise<void> {
     const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();
-    await this.#store.set(postponementKey(tabName), until);
+    await this.#store.set(KEYS.notBefore.key({ tab: tabName }), until);
   }
 
   /** Whether a tab is to be left alone now. */
   async isPostponed(tabName: string): Promise<boolean> {
-    const until = instantSchema.safeParse(await this.#store.get(postponementKey(tabName))).data;
+    const until = instantSchema.safeParse(await this.#store.get(KEYS.notBefore.key({ tab: tabName }))).data;
     return until !== undefined && isStillAhead(new Date(until), this.#now(), LONGEST_MS);
   }
 
   /** Whether the team was told of this kind of trouble on this day (`YYYY-MM-DD`). */
   async wasAlerted(kind: string, day: string): Promise<boolean> {
-    return (await this.#store.get(alertKey(kind, day))) !== undefined;
+    return (await this.#store.get(KEYS.alerts.key({ fact: kind, day }))) !== undefined;
   }
 
   async noteAlert(kind: string, day: string): Promise<void> {
-    await this.#store.set(alertKey(kind, day), this.#now().toISOString());
+    await this.#store.set(KEYS.alerts.key({ fact: kind, day }), this.#now().toISOString());
   }
 
   /** Says whether the holder may drain, for so many seconds. It saves calls only: two may hold it at once. */
   async takeLease(holder: string, seconds: number): Promise<boolean> {
-    const text = await this.#store.get(LEASE_KEY);
+    const text = await this.#store.get(LEASE);
     if (text !== undefined) {
       const lease = jsonIn(leaseSchema, text);
       const isHeld = lease !== undefined && isStillAhead(new Date(lease.until), this.#now(), LONGEST_MS);
       if (isHeld && lease.holder !== holder) return false;
-      await this.#store.delete(LEASE_KEY);
+      await this.#store.delete(LEASE);
     }
     const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();
-    return await this.#store.create(LEASE_KEY, JSON.stringify({ holder, until }));
+    return await this.#store.create(LEASE, JSON.stringify({ holder, until }));
   }
 
   /** Gives the lease back, if it is still the holder's. */
   async dropLease(holder: string): Promise<void> {
-    const text = await this.#store.get(LEASE_KEY);
-    if (text !== undefined && jsonIn(leaseSchema, text)?.holder === holder)
-      await this.#store.delete(LEASE_KEY);
+    const text = await this.#store.get(LEASE);
+    if (text !== undefined && jsonIn(leaseSchema, text)?.holder === holder) await this.#store.delete(LEASE);
   }
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { eraseUnder, readJson } from '../store/keys.ts';
+import { readJson } from '../store/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';
 
 const volunteerSchema = z.object({
@@ -110,61 +111,51 @@ export class Invitations {
 
   constructor(store: KeyStore) {
     this.#store = store;
-    this.tasks = new TaskList(store, { folder: 'due/', kinds: TASKS, longestMs: LONGEST_MS });
+    this.tasks = new TaskList(store, { family: KEYS.due, kinds: TASKS, longestMs: LONGEST_MS });
   }
 
   async volunteer(id: string): Promise<Volunteer | undefined> {
-    return await readJson(this.#store, `volunteers/${id}`, volunteerSchema);
+    return await readJson(this.#store, KEYS.volunteers.find({ id }), volunteerSchema);
   }
 
   async company(id: string): Promise<Company | undefined> {
-    return await readJson(this.#store, `companies/${id}`, companySchema);
+    return await readJson(this.#store, KEYS.companies.find({ id }), companySchema);
   }
 
   async keepVolunteer(volunteer: Volunteer): Promise<void> {
-    await this.#store.set(`volunteers/${volunteer.id}`, JSON.stringify(volunteer));
+    await this.#store.set(KEYS.volunteers.key({ id: volunteer.id }), JSON.stringify(volunteer));
   }
 
   async keepCompany(company: Company): Promise<void> {
-    await this.#store.set(`companies/${company.id}`, JSON.stringify(company));
+    await this.#store.set(KEYS.companies.key({ id: company.id }), JSON.stringify(company));
   }
 
   async eraseVolunteer(id: string): Promise<void> {
-    await this.#store.delete(`volunteers/${id}`);
+    await this.#store.delete(KEYS.volunteers.key({ id }));
   }
 
   async eraseCompany(id: string): Promise<void> {
-    await this.#store.delete(`companies/${id}`);
-  }
-
-  /** Erases all that is known under an identifier, tasks first. */
-  async erase(id: string): Promise<void> {
-    await this.tasks.drop(id);
-    await this.eraseVolunteer(id);
-    await this.eraseCompany(id);
-    await eraseUnder(this.#store, `invited/${id}/`);
-    await eraseUnder(this.#store, `ended/${id}/`);
-    for (const key of [`nudged/${id}`, `announced/${id}`, `released/${id}`]) await this.#store.delete(key);
+    await this.#store.delete(KEYS.companies.key({ id }));
   }
 
   /** Whether a company's volunteers were all stored once: then they are not stored again. */
   async isAnnounced(companyId: string): Promise<boolean> {
-    return (await this.#store.get(`announced/${companyId}`)) !== undefined;
+    return (await this.#store.get(KEYS.announced.key({ id: companyId }))) !== undefined;
   }
 
   async markAnnounced(companyId: string, now: Date): Promise<void> {
-    await this.#store.set(`announced/${companyId}`, now.toISOString());
+    await this.#store.set(KEYS.announced.key({ id: companyId }), now.toISOString());
   }
 
   /** Since when a company's invitations may leave; `undefined` while nobody has let them. */
   async releasedAt(companyId: string): Promise<Date | undefined> {
-    const text = await this.#store.get(`released/${companyId}`);
+    const text = await this.#store.get(KEYS.released.key({ id: companyId }));
     return text === undefined ? undefined : new Date(text);
   }
 
   /** Lets a company's invitations leave: its contact has confirmed, or the team has taken it on. Safe to repeat. */
   async release(companyId: string, now: Date): Promise<void> {
-    await this.#store.create(`released/${companyId}`, now.toISOString());
+    await this.#store.create(KEYS.released.key({ id: companyId }), now.toISOString());
     await this.sendReleased(companyId);
   }
 
@@ -178,17 +169,17 @@ export class Invitations {
   }
 
   async hasDone(id: string, step: InvitedStep): Promise<boolean> {
-    return (await this.#store.get(`invited/${id}/${step}`)) !== undefined;
+    return (await this.#store.get(KEYS.invited.key({ id, kind: step }))) !== undefined;
   }
 
   async markDone(id: string, step: InvitedStep, now: Date): Promise<void> {
-    await this.#store.set(`invited/${id}/${step}`, now.toISOString());
+    await this.#store.set(KEYS.invited.key({ id, kind: step }), now.toISOString());
   }
 
   async endOf(id: string): Promise<End | undefined> {
     const [completion, declinedAt] = await Promise.all([
-      readJson(this.#store, `ended/${id}/completed`, completionSchema),
-      this.#store.get(`ended/${id}/declined`),
+      readJson(this.#store, KEYS.ended.key({ id, kind: 'completed' }), completionSchema),
+      this.#store.get(KEYS.ended.key({ id, kind: 'declined' })),
     ]);
     if (completion !== undefined) return { kind: 'completed', ...completion };
     return declinedAt === undefined ? undefined : { kind: 'declined', at: declinedAt };
@@ -197,22 +188,22 @@ export class Invitations {
   /** Ends an invitation by the person's application; the spreadsheet learns of it later. */
   async complete(id: string, completion: Completion): Promise<void> {
     await this.tasks.schedule({ kind: 'note-end', id, dueAt: new Date(completion.at) });
-    await this.#store.set(`ended/${id}/completed`, JSON.stringify(completion));
+    await this.#store.set(KEYS.ended.key({ id, kind: 'completed' }), JSON.stringify(completion));
   }
 
   /** Ends an invitation that was not for its reader; the person's data leave with the task. */
   async decline(id: string, now: Date): Promise<void> {
     await this.tasks.schedule({ kind: 'note-end', id, dueAt: now });
-    await this.#store.set(`ended/${id}/declined`, now.toISOString());
+    await this.#store.set(KEYS.ended.key({ id, kind: 'declined' }), now.toISOString());
   }
 
   /** When a company last asked to remind its volunteers. */
   async nudgedAt(companyId: string): Promise<Date | undefined> {
-    const text = await this.#store.get(`nudged/${companyId}`);
+    const text = await this.#store.get(KEYS.nudged.key({ id: companyId }));
     return text === undefined ? undefined : new Date(text);
   }
 
   async markNudged(companyId: string, now: Date): Promise<void> {
-    await this.#store.set(`nudged/${companyId}`, now.toISOString());
+    await this.#store.set(KEYS.nudged.key({ id: companyId }), now.toISOString());
   }
 }

@@ -13,7 +13,7 @@ import {
   withOwnLease,
 } from '../../../tests/fixtures/faults.fixture.ts';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
-import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailHeld, MailUnavailable } from '../mail/mail.ts';
 import { nudge } from './acts.ts';
@@ -406,7 +406,7 @@ function replaced(grid: Grid, from: string, to: string): Grid {
   return grid.map((line) => line.map((cell) => (cell === from ? to : cell)));
 }
 
-async function textsOf(store: KeyStore): Promise<string> {
+async function textsOf(store: TextStore): Promise<string> {
   const keys = await store.list('');
   const texts = await Promise.all(keys.map(async (key) => `${key} ${(await store.get(key)) ?? ''}`));
   return texts.join('\n');

@@ -29,6 +29,12 @@ export function subjectOf({ messageId }: Message): { readonly id: string; readon
   return { id, event };
 }
 
+/** What tells one message from another in the keys of the store. */
+export function letterOf(message: Message): { readonly about: string; readonly letter: string } {
+  const { id, event } = subjectOf(message);
+  return { about: id, letter: event };
+}
+
 /** What tells one message from another, with nothing personal: `<Identifiant>.<event>`. */
 export function nameOf({ messageId }: Message): string {
   return messageId.replace(/@.*$/, '');

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import { isSentTwice } from '../foundation/sent-twice.ts';
-import { expiryOf, type Link, LINKS, type Purpose, PURPOSES, type ReadLink } from './links.ts';
+import { expiryOf, type Link, LINKS, type Purpose, type ReadLink } from './links.ts';
 
 /** The last link issued in place of another. */
 export interface Renewal {
@@ -31,8 +33,8 @@ const schema = z.object({
   by: z.string().optional(),
 });
 
-function keyOf(purpose: Purpose, subject: string): string {
-  return `links/${purpose}/${subject}`;
+function keyOf(purpose: Purpose, subject: string): Key {
+  return KEYS.links.key({ id: subject, kind: purpose });
 }
 
 /** Which link of a subject is the one that counts. Two that ask at once get the same. */
@@ -47,11 +49,6 @@ export class Renewals {
   async latest(purpose: Purpose, subject: string): Promise<Renewal | undefined> {
     const kept = await readJson(this.#store, keyOf(purpose, subject), schema);
     return kept && { ...kept, issuedAt: new Date(kept.issuedAt) };
-  }
-
-  /** Forgets which link counts. */
-  async erase(subject: string): Promise<void> {
-    await Promise.all(PURPOSES.map(async (purpose) => await this.#store.delete(keyOf(purpose, subject))));
   }
 
   /** Makes every earlier link void. */

@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 import * as z from 'zod';
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { jsonIn } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { MailRefused, MailUnavailable } from './mail.ts';
 
-/** Among the notes of single messages, whose keys have a full stop. */
-const KEY = 'mail/service';
+const KEY = KEYS.mailService.key({});
 
 /** Connections at once: mail servers allow few. */
 const PARALLEL = 5;

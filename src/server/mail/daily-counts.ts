@@ -1,13 +1,11 @@
 import { mailboxOf } from '../../domain/guardian/route.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
-import { daysAfter } from '../../domain/retention/term.ts';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Secret } from '../foundation/secret.ts';
-import { type Limit, type Message, nameOf } from '../letters/message.ts';
-
-const FOLDER = 'written/';
+import { type Limit, letterOf, type Message } from '../letters/message.ts';
 
 export interface DailyCountsOptions {
   readonly store: Pick<KeyStore, 'set' | 'list'>;
@@ -22,25 +20,25 @@ export interface Counts {
   readonly ofMailbox: number;
 }
 
+/** What the key of a counted letter tells: its limit and an HMAC of its mailbox among it. */
+type CountedLetter = NonNullable<ReturnType<typeof KEYS.written.parse>>;
+
 /** The keys of one day, in Paris, and what they count. */
 class Day {
-  readonly #prefix: string;
-  readonly #keys: Set<string>;
+  readonly #keys = new Set<string>();
   readonly #counts = new Map<string, number>();
 
-  constructor(prefix: string, keys: readonly string[]) {
-    this.#prefix = prefix;
-    this.#keys = new Set();
-    for (const key of keys) this.add(key);
+  constructor(letters: readonly CountedLetter[]) {
+    for (const letter of letters) this.add(letter);
   }
 
-  has(key: string): boolean {
+  has(key: Key): boolean {
     return this.#keys.has(key);
   }
 
-  add(key: string): void {
-    this.#keys.add(key);
-    const [limit = '', mailbox = ''] = key.slice(this.#prefix.length).split('/');
+  add(letter: CountedLetter): void {
+    this.#keys.add(KEYS.written.key(letter));
+    const { kind: limit, hmac: mailbox } = letter;
     for (const name of [limit, groupOf(limit, mailbox)])
       this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
@@ -59,8 +57,7 @@ function groupOf(limit: string, mailbox: string): string {
 }
 
 /**
- * Counts the letters of each day by keys: `written/<day>/<limit>/<HMAC of the mailbox>/<Identifiant>.<event>`. A letter that is
- * tried again is counted once a day. One object serves one drain, which reads the day's keys once: two drains at once may let a
+ * Counts the letters of each day by keys (`KEYS.written`). A letter that is tried again is counted once a day. One object serves one drain, which reads the day's keys once: two drains at once may let a
  * few more through, which the lease makes rare.
  */
 export class DailyCounts {
@@ -75,23 +72,22 @@ export class DailyCounts {
   async admit(message: Message, limit: Limit, mayLeave: (counts: Counts) => boolean): Promise<boolean> {
     const { store, secret, now } = this.#options;
     const today = parisDate(now());
-    const prefix = `${FOLDER}${today}/`;
     // Those counted before a change of the secret count on.
     const mailboxes = keyedHashes(secret, 'mailbox', mailboxOf(message.to)).map((hash) => hash.slice(0, 32));
-    const keys = mailboxes.map((mailbox) => `${prefix}${limit}/${mailbox}/${nameOf(message)}`);
-    const day = await this.#day(today, prefix);
-    if (keys.some((key) => day.has(key))) return true;
+    const letters = mailboxes.map((hmac) => ({ day: today, kind: limit, hmac, ...letterOf(message) }));
+    const day = await this.#day(today);
+    if (letters.some((letter) => day.has(KEYS.written.key(letter)))) return true;
     if (!mayLeave(day.counts(limit, mailboxes))) return false;
-    const [key = ''] = keys;
+    const [letter] = letters;
+    if (letter === undefined) return true;
     // Before the store has it: letters of one drain leave together.
-    day.add(key);
-    await store.set(key, '');
+    day.add(letter);
+    await store.set(KEYS.written.key(letter), '');
     return true;
   }
 
-  async #day(today: IsoDate, prefix: string): Promise<Day> {
-    const read =
-      this.#days.get(today) ?? keysUnder(this.#options.store, prefix).then((keys) => new Day(prefix, keys));
+  async #day(today: IsoDate): Promise<Day> {
+    const read = this.#days.get(today) ?? this.#read(today);
     this.#days.set(today, read);
     try {
       return await read;
@@ -100,15 +96,9 @@ export class DailyCounts {
       throw error;
     }
   }
-}
 
-/** Forgets the counts of the days before yesterday; what is left when `isOver` stays. Throws `StoreUnavailable`. */
-export async function forgetCounts(
-  store: Pick<KeyStore, 'list' | 'delete'>,
-  now: Date,
-  isOver?: () => boolean,
-): Promise<void> {
-  const first = `${FOLDER}${daysAfter(parisDate(now), -1)}`;
-  const old = (await keysUnder(store, FOLDER)).filter((key) => key < first);
-  await deleteKeys(store, old, isOver);
+  async #read(today: IsoDate): Promise<Day> {
+    const keys = await this.#options.store.list(KEYS.written.under({ day: today }));
+    return new Day(KEYS.written.parseAll(keys).filter(({ day }) => day === today));
+  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { forgetOldDays } from '../retention/old-marks.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { DailyCounts, forgetCounts } from './daily-counts.ts';
+import { DailyCounts } from './daily-counts.ts';
 import { DAILY_MESSAGES, LimitedMail } from './limited-mail.ts';
 import type { Message } from '../letters/message.ts';
 import { MailHeld, MailUnavailable } from './mail.ts';
@@ -47,7 +48,7 @@ function aLimitedMail({ confirmations = 500, thirdParties = 200, notices = 30 } 
       return held;
     },
     forget: async () => {
-      await forgetCounts(store, now());
+      await forgetOldDays({ store, now }, new Date('2100-01-01'));
     },
     wait: (days: number) => void (clock += days * DAY),
     break: (state: boolean) => void (isDown = state),

@@ -1,10 +1,9 @@
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { deleteKeys, eraseUnder, keysUnder } from '../store/keys.ts';
+import { deleteKeys, keysUnder } from '../store/keys.ts';
 import type { DailyCounts } from './daily-counts.ts';
-import { type Message, nameOf } from '../letters/message.ts';
+import { letterOf, type Message } from '../letters/message.ts';
 import type { GivenUp, Mail } from './mail.ts';
-
-const FOLDER = 'unannounced/';
 
 /** What would have been told one by one: how often, and the first of it, by subject. */
 export interface Unannounced {
@@ -19,7 +18,7 @@ export async function unannounced(
   store: Pick<KeyStore, 'get' | 'list' | 'delete'>,
   most: number,
 ): Promise<Unannounced> {
-  const keys = await keysUnder(store, FOLDER);
+  const keys = await keysUnder(store, KEYS.unannounced.under());
   const subjects = await Promise.all(keys.slice(0, most).map(async (key) => (await store.get(key)) ?? ''));
   return {
     count: keys.length,
@@ -33,7 +32,7 @@ export interface NoticeLimitOptions {
   readonly counts: DailyCounts;
   /** Notices a day; what comes beyond is told by one digest. */
   readonly most: number;
-  readonly store: Pick<KeyStore, 'set' | 'list' | 'delete'>;
+  readonly store: Pick<KeyStore, 'set'>;
 }
 
 /** A mail that keeps the notices of one application each for a digest once there were many in a day. Lets the rest pass. */
@@ -52,13 +51,11 @@ export class NoticeLimit implements Mail {
       (await counts.admit(message, 'notice', ({ ofLimit }) => ofLimit < most))
     )
       return await mail.send(message);
-    await store.set(`${FOLDER}${nameOf(message)}`, message.subject);
+    await store.set(KEYS.unannounced.key(letterOf(message)), message.subject);
     return undefined;
   }
 
   async erase(rowIds: readonly string[]): Promise<void> {
-    const { mail, store } = this.#options;
-    await mail.erase?.(rowIds);
-    for (const id of rowIds) await eraseUnder(store, `${FOLDER}${id}.`);
+    await this.#options.mail.erase?.(rowIds);
   }
 }

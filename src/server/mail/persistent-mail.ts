@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { eraseUnder, jsonIn } from '../store/keys.ts';
+import { jsonIn } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isWorthAWord, type MailCircuit } from './circuit.ts';
-import { type Message, nameOf } from '../letters/message.ts';
+import { letterOf, type Message, nameOf } from '../letters/message.ts';
 import { type GivenUp, type Mail, MailRefused, MailUnavailable } from './mail.ts';
 
 /** Between two tries, in milliseconds: doubled each time. The first is longer than any try. */
@@ -55,7 +56,7 @@ export interface MailReports {
 
 export interface PersistentMailOptions {
   readonly mail: Mail;
-  readonly store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;
+  readonly store: Pick<KeyStore, 'get' | 'set'>;
   /** Shared by all that send in one drain. */
   readonly circuit: MailCircuit;
   readonly reports: MailReports;
@@ -65,14 +66,6 @@ export interface PersistentMailOptions {
   readonly now: () => Date;
   /** No try begins afterwards: it could be cut short. */
   readonly lastStart: Date;
-}
-
-/** Forgets how often messages about these rows were tried. Throws `StoreUnavailable`. */
-export async function eraseTries(
-  store: Pick<KeyStore, 'list' | 'delete'>,
-  rowIds: readonly string[],
-): Promise<void> {
-  for (const id of rowIds) await eraseUnder(store, `mail/${id}.`);
 }
 
 /** Codes and names only: a message of another's error may quote an address. */
@@ -100,11 +93,8 @@ export class PersistentMail implements Mail {
     return await this.#options.circuit.run(async () => await this.#try(message));
   }
 
-  /** Forgets the tries as well. Throws `StoreUnavailable`. */
   async erase(rowIds: readonly string[]): Promise<void> {
-    const { mail, store } = this.#options;
-    await mail.erase?.(rowIds);
-    await eraseTries(store, rowIds);
+    await this.#options.mail.erase?.(rowIds);
   }
 
   async #try(message: Message): Promise<GivenUp | undefined> {
@@ -211,7 +201,7 @@ export class PersistentMail implements Mail {
    */
   async #noteOf(message: Message): Promise<Note | undefined> {
     const { store, now, secret } = this.#options;
-    const note = jsonIn(noteSchema, await store.get(`mail/${nameOf(message)}`));
+    const note = jsonIn(noteSchema, await store.get(KEYS.mailTries.key(letterOf(message))));
     if (note === undefined) return undefined;
     const { tries, isWaitTold, isListed, recipient } = note;
     if (recipient !== undefined && !keyedHashes(secret, RECIPIENT, message.to).includes(recipient))
@@ -220,6 +210,6 @@ export class PersistentMail implements Mail {
   }
 
   async #keep(message: Message, note: Note): Promise<void> {
-    await this.#options.store.set(`mail/${nameOf(message)}`, JSON.stringify(note));
+    await this.#options.store.set(KEYS.mailTries.key(letterOf(message)), JSON.stringify(note));
   }
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { eraseUnder, jsonIn, keysUnder } from '../store/keys.ts';
+import { jsonIn, keysUnder } from '../store/keys.ts';
 import { inGroups } from '../foundation/parallel.ts';
 
-const FOLDER = 'undelivered/';
 /** Reads of the store under way at once. */
 const PARALLEL = 20;
 
@@ -26,6 +27,11 @@ export interface UndeliveredNote extends Readonly<z.output<typeof noteSchema>> {
   readonly event: string;
 }
 
+function keyOf(name: string): Key {
+  const { about = '', letter = '' } = /^(?<about>[^.]*)\.(?<letter>.*)$/.exec(name)?.groups ?? {};
+  return KEYS.undelivered.key({ about, letter });
+}
+
 /**
  * The messages of which the tab `À contacter` does not tell the latest yet: one key a message, written over by what happens
  * next. Keys and texts hold nothing personal. Methods throw `StoreUnavailable`.
@@ -39,33 +45,28 @@ export class Undelivered {
 
   /** @param name `<Identifiant>.<event>` */
   async note(name: string, state: UndeliveredNote['state'], code = ''): Promise<void> {
-    await this.#store.set(`${FOLDER}${name}`, JSON.stringify({ state, code }));
+    await this.#store.set(keyOf(name), JSON.stringify({ state, code }));
   }
 
-  /** @param prefix of their names; all where there is none. */
-  async all(prefix = ''): Promise<readonly UndeliveredNote[]> {
-    const keys = await keysUnder(this.#store, `${FOLDER}${prefix}`);
+  /** @param about whom they are about; all where nobody is named. */
+  async all(about?: string): Promise<readonly UndeliveredNote[]> {
+    const keys = await keysUnder(this.#store, KEYS.undelivered.under(about === undefined ? {} : { about }));
     const notes = await inGroups(keys, PARALLEL, async (key) => {
       const note = jsonIn(noteSchema, await this.#store.get(key));
-      const name = key.slice(FOLDER.length);
-      const { id, event } = /^(?<id>[^.]*)\.(?<event>.*)$/.exec(name)?.groups ?? {};
-      return note === undefined || id === undefined || event === undefined
-        ? []
-        : [{ ...note, name, id, event }];
+      const parts = KEYS.undelivered.parse(key);
+      if (note === undefined || parts === undefined) return [];
+      const { about: id, letter: event } = parts;
+      return [{ ...note, name: `${id}.${event}`, id, event }];
     });
     return notes.flat();
   }
 
   /** Keeps what the tab says already: it is to say as well when it is over. */
   async markShown({ name, state, code }: Pick<UndeliveredNote, 'name' | 'state' | 'code'>): Promise<void> {
-    await this.#store.set(`${FOLDER}${name}`, JSON.stringify({ state, code, isShown: true }));
+    await this.#store.set(keyOf(name), JSON.stringify({ state, code, isShown: true }));
   }
 
   async forget({ name }: Pick<UndeliveredNote, 'name'>): Promise<void> {
-    await this.#store.delete(`${FOLDER}${name}`);
-  }
-
-  async erase(id: string): Promise<void> {
-    await eraseUnder(this.#store, `${FOLDER}${id}.`);
+    await this.#store.delete(keyOf(name));
   }
 }

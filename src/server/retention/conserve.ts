@@ -1,14 +1,12 @@
 import { formatDay } from '../../domain/french-dates.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
-import { forgetCounts } from '../mail/daily-counts.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
 import { writeJournal } from '../tracking/journal.ts';
-import { Tries } from '../tracking/tries.ts';
 import { ERASED_TOGETHER, eraseApplications } from './erase.ts';
 import { eraseInvitations, forgetAside } from './leftovers.ts';
-import { forgetOldMarks } from './old-marks.ts';
+import { forgetOldDays, forgetOldMarks } from './old-marks.ts';
 import type { RetentionPorts } from './retention-ports.ts';
 import { type Due, type Survey, announcement, surveyRetention } from './survey.ts';
 
@@ -99,8 +97,6 @@ async function survey(ports: RetentionPorts): Promise<Survey> {
  * `deadline` waits for the next run, which looks again at everybody: a contact meanwhile puts the erasure off. Throws nothing.
  */
 export async function conserve(ports: RetentionPorts, deadline: Date): Promise<Night> {
-  const { store, secret, now } = ports;
-  const isOver = (): boolean => now() >= deadline;
   const steps = new Steps(ports.log);
   const step = <T>(name: StepName, act: (ofStep: RetentionPorts) => Promise<T>): Promise<T | undefined> =>
     steps.run(name, (onFailure) => act({ ...ports, onFailure }));
@@ -119,9 +115,6 @@ export async function conserve(ports: RetentionPorts, deadline: Date): Promise<N
   await step('journal', (ofStep) => writeJournal(ofStep, deadline));
   await step('put-aside', forgetAside);
   await step('old-marks', (ofStep) => forgetOldMarks(ofStep, deadline));
-  await step('counters', async () => {
-    await new Tries(store, secret).forget(now(), isOver);
-    await forgetCounts(store, now(), isOver);
-  });
+  await step('counters', (ofStep) => forgetOldDays(ofStep, deadline));
   return { ...found, met: steps.failures, left: (left ?? 0) + (leftInvitations ?? 0) };
 }

@@ -1,7 +1,8 @@
 import { formOf } from '../../domain/application/forms.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { StoreUnavailable } from '../store/key-store.ts';
+import { eraseCases } from '../store/case-keys.ts';
+import { type KeyStore, StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
@@ -15,19 +16,12 @@ import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 import type { Secret } from '../foundation/secret.ts';
 
-/** A part of the store that keeps something under an `Identifiant`. */
-export interface Keeper {
-  /** Erases all of it; safe to repeat. Throws `StoreUnavailable`. */
-  erase(id: string): Promise<void>;
-}
-
 export interface ErasurePorts extends TaskPorts {
   readonly erasures: Erasures;
   readonly inbox: Inbox;
   readonly files: Files;
   readonly invitations: Invitations;
-  /** Every other part of the store that knows an application. */
-  readonly keepers: readonly Keeper[];
+  readonly store: KeyStore;
   readonly spreadsheet: Spreadsheet;
   readonly mail: Pick<Mail, 'erase'>;
   /** Tells the anonymous lines apart, so that none is added twice. */
@@ -98,16 +92,6 @@ function countRow(id: string, { count }: Traces, secret: Secret): readonly Row[]
       },
     },
   ];
-}
-
-/** The file last: it tells whose the rest is. */
-async function eraseFromStore(
-  id: string,
-  { invitations: announced }: Traces,
-  { invitations, keepers, files }: ErasurePorts,
-): Promise<void> {
-  for (const keeper of [invitations, ...keepers, files])
-    await inGroups([...announced, id], PARALLEL, (subject) => keeper.erase(subject));
 }
 
 function minutesAfter(now: Date, minutes: number): Date {
@@ -207,7 +191,13 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: D
     [...erased].flatMap(([id, { invitations, companies }]) => [id, ...invitations, ...companies]),
     ports,
   );
-  await inGroups([...erased], PARALLEL, ([id, traces]) => eraseFromStore(id, traces, ports));
+  await eraseCases(
+    ports.store,
+    [...erased].flatMap(([id, { reference, invitations }]) => [
+      { id, reference },
+      ...invitations.map((invitation) => ({ id: invitation })),
+    ]),
+  );
   const isWhole = isCounted && isMailErased && unread.size === 0 && failed.size === 0;
   const begun = new Set(erased.keys());
   return isWhole ? { whole: begun, partly: new Set() } : { whole: new Set(), partly: begun };

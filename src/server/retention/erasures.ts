@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifierSchema } from '../foundation/identifier.ts';
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
 import { TaskList } from '../tasks/tasks.ts';
@@ -29,18 +30,18 @@ export class Erasures {
 
   constructor(store: KeyStore) {
     this.#store = store;
-    this.tasks = new TaskList(store, { folder: 'due-erasures/', kinds: ['again'], longestMs: LONGEST_MS });
+    this.tasks = new TaskList(store, { family: KEYS.dueErasures, kinds: ['again'], longestMs: LONGEST_MS });
   }
 
   async traces(id: string): Promise<Traces | undefined> {
-    return await readJson(this.#store, `erasures/${id}`, tracesSchema);
+    return await readJson(this.#store, KEYS.erasures.key({ id }), tracesSchema);
   }
 
   async note(id: string, traces: Traces): Promise<void> {
-    await this.#store.set(`erasures/${id}`, JSON.stringify(traces));
+    await this.#store.set(KEYS.erasures.key({ id }), JSON.stringify(traces));
   }
 
   async forget(id: string): Promise<void> {
-    await this.#store.delete(`erasures/${id}`);
+    await this.#store.delete(KEYS.erasures.key({ id }));
   }
 }

@@ -2,6 +2,7 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { termOf } from '../../domain/retention/term.ts';
+import { eraseCases } from '../store/case-keys.ts';
 import { takeOutOfCompanies } from '../invitations/rows.ts';
 import type { ErasurePorts } from './erase.ts';
 import type { RetentionPorts, SurveyPorts } from './retention-ports.ts';
@@ -30,13 +31,16 @@ function isOver(cells: readonly string[], months: number, today: IsoDate): boole
 /** Takes a few invitations out of every place. Safe to repeat; throws as the spreadsheet and the store do. */
 export async function eraseInvitations(
   ids: readonly string[],
-  { spreadsheet, invitations, keepers, mail }: ErasurePorts,
+  { spreadsheet, store, mail }: ErasurePorts,
 ): Promise<void> {
   if (ids.length === 0) return;
   await takeOutOfCompanies(ids, spreadsheet);
   await spreadsheet.remove(INVITATIONS_TAB, ids);
   await mail.erase?.(ids);
-  for (const id of ids) for (const keeper of [invitations, ...keepers]) await keeper.erase(id);
+  await eraseCases(
+    store,
+    ids.map((id) => ({ id })),
+  );
 }
 
 /** Forgets what was put aside and that nobody has mended within the term. Throws `StoreUnavailable`. */

@@ -1,40 +1,29 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { termOf } from '../../domain/retention/term.ts';
-import { keysUnder } from '../store/keys.ts';
+import { daysAfter, termOf } from '../../domain/retention/term.ts';
 import { chunks } from '../foundation/parallel.ts';
+import { KEY_FAMILIES } from '../store/key-families.ts';
+import { deleteKeys, keysUnder } from '../store/keys.ts';
 import type { RetentionPorts } from './retention-ports.ts';
 
-/** Where the store keeps small notes of what is done, which outlive what they are about. */
-const FOLDERS = [
-  'done/',
-  'buried/',
-  'late/',
-  'mail/',
-  'announced/',
-  'invited/',
-  'ended/',
-  'nudged/',
-  'links/',
-  'alert/',
-] as const;
 /** Reads of the store under way at once. */
 const PARALLEL = 20;
 
-const IDENTIFIER = /[0-9a-f]{32}/;
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/;
 
-/** Forgets the notes that are older than the term and about nobody who is still known. Throws `StoreUnavailable`. */
+/**
+ * Forgets the notes of what is done (`forgotten: 'term'`) that are older than the term and about nobody who is still known. Throws
+ * `StoreUnavailable`.
+ */
 export async function forgetOldMarks(
   { store, files, months, now }: Pick<RetentionPorts, 'store' | 'files' | 'months' | 'now'>,
   deadline: Date,
 ): Promise<void> {
   const known = new Set(await files.ids());
   const today = parisDate(now());
-  for (const folder of FOLDERS) {
-    const keys = (await keysUnder(store, folder)).filter((key) => {
-      const id = IDENTIFIER.exec(key)?.[0];
-      return id === undefined || !known.has(id);
-    });
+  for (const family of KEY_FAMILIES.filter(({ facts }) => facts.forgotten === 'term')) {
+    const keys = (await keysUnder(store, family.under())).filter(
+      (key) => family.owns(key) && !known.has(family.subjectIn(key) ?? ''),
+    );
     for (const group of chunks(keys, PARALLEL)) {
       if (now() >= deadline) return;
       await Promise.all(
@@ -44,5 +33,25 @@ export async function forgetOldMarks(
         }),
       );
     }
+  }
+}
+
+/**
+ * Forgets what counts in the limits of a day that is over (`forgotten: {days}`); what is left at `deadline` stays. Throws
+ * `StoreUnavailable`.
+ */
+export async function forgetOldDays(
+  { store, now }: Pick<RetentionPorts, 'store' | 'now'>,
+  deadline: Date,
+): Promise<void> {
+  const today = parisDate(now());
+  for (const family of KEY_FAMILIES) {
+    const { forgotten } = family.facts;
+    if (typeof forgotten !== 'object') continue;
+    const first = daysAfter(today, -forgotten.days);
+    const old = (await keysUnder(store, family.under())).filter(
+      (key) => (family.dayIn(key) ?? first) < first,
+    );
+    await deleteKeys(store, old, () => now() >= deadline);
   }
 }

@@ -1,5 +1,4 @@
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { KeyStore } from '../store/key-store.ts';
 import type { Files } from '../tracking/files.ts';
 import type { ErasurePorts } from './erase.ts';
 
@@ -12,7 +11,6 @@ export interface SurveyPorts {
 }
 
 export interface RetentionPorts extends ErasurePorts {
-  readonly store: KeyStore;
   /** Months that data are kept after the last contact. */
   readonly months: number;
 }

@@ -1,10 +1,11 @@
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { keysUnder } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 
-const BEGUN = 'runs/begun';
-const NIGHT = 'runs/night';
-const FAILING = 'runs/failing/';
+const BEGUN = KEYS.begun.key({});
+const NIGHT = KEYS.night.key({});
 
 /** So long after the last night that went well, retention has stopped. */
 const NIGHTS_LATE_MS = 48 * 3_600_000;
@@ -17,7 +18,7 @@ export class Runs {
     this.#store = store;
   }
 
-  async #instant(key: string): Promise<Date | undefined> {
+  async #instant(key: Key): Promise<Date | undefined> {
     const text = await this.#store.get(key);
     const at = new Date(text ?? Number.NaN);
     return Number.isNaN(at.getTime()) ? undefined : at;
@@ -48,12 +49,12 @@ export class Runs {
     steps: readonly Step[],
     now: Date,
   ): Promise<ReadonlyMap<Step, Date>> {
-    const noted = await keysUnder(this.#store, FAILING);
-    const wanted = new Set(steps.map((step) => `${FAILING}${step}`));
+    const noted = await keysUnder(this.#store, KEYS.failing.under());
+    const wanted = new Set<Key>(steps.map((step) => KEYS.failing.key({ kind: step })));
     for (const key of noted) if (!wanted.has(key)) await this.#store.delete(key);
     const since = new Map<Step, Date>();
     for (const step of new Set(steps)) {
-      const key = `${FAILING}${step}`;
+      const key = KEYS.failing.key({ kind: step });
       const before = noted.includes(key) ? await this.#instant(key) : undefined;
       const isKnown = before !== undefined && before <= now;
       if (!isKnown) await this.#store.set(key, now.toISOString());

@@ -3,11 +3,9 @@ import { Inbox } from '../inbox/inbox.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
-import { eraseTries } from '../mail/persistent-mail.ts';
 import { type Night, conserve } from '../retention/conserve.ts';
 import type { RetentionPorts } from '../retention/retention-ports.ts';
 import { Erasures } from '../retention/erasures.ts';
-import { keepersOf } from '../retention/keepers.ts';
 import { type Survey, surveyRetention } from '../retention/survey.ts';
 import { secretOf } from '../foundation/secret.ts';
 import { Steps } from '../runs/steps.ts';
@@ -35,14 +33,8 @@ async function open({
     erasures: new Erasures(store),
     files: new Files(store),
     invitations: new Invitations(store),
-    keepers: keepersOf(store),
     spreadsheet: await openSpreadsheet(environment),
-    mail: {
-      erase: async (rowIds) => {
-        if (MAIL === 'outbox') await eraseFromOutbox(OUTBOX_PATH, rowIds);
-        await eraseTries(store, rowIds);
-      },
-    },
+    mail: MAIL === 'outbox' ? { erase: async (rowIds) => await eraseFromOutbox(OUTBOX_PATH, rowIds) } : {},
     secret: secretOf(environment),
     months: settings.retentionMonths,
     log,

@@ -30,7 +30,6 @@ import { PersistentMail } from '../mail/persistent-mail.ts';
 import { Undelivered } from '../mail/undelivered.ts';
 import { Erasures } from '../retention/erasures.ts';
 import { endErasures } from '../retention/erase.ts';
-import { keepersOf } from '../retention/keepers.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf } from '../foundation/secret.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -146,7 +145,7 @@ async function openWork(ports: DrainPorts) {
     runs: new Runs(store),
     undelivered: new Undelivered(store),
     watchNotes: new WatchNotes(store),
-    keepers: keepersOf(store),
+    store,
     secret: secretOf(environment),
     spreadsheet,
     ...mails,

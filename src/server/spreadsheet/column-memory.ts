@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
 import { type Cells, headerKey, MissingColumns, type Row, type Spreadsheet } from './spreadsheet.ts';
 
 /** Of a tab, the columns of ours that it has had at some time. */
-export function columnsKey(tab: Tab): string {
-  return `columns/${headerKey(tab.name)}`;
+export function columnsKey(tab: Tab): Key {
+  return KEYS.columns.key({ tab: headerKey(tab.name) });
 }
 
 const headersSchema = z.array(z.string());

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { BlobsServer } from '@netlify/blobs/server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlobsStore } from './blobs.ts';
-import { anApplication, describeInbox } from '../../../tests/contracts/inbox-contract.ts';
+import { OTHER_ID, anApplication, describeInbox } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from './key-store.ts';
 
@@ -94,8 +94,8 @@ describe('when the server misbehaves', () => {
     pending: (inbox) => inbox.pending(),
     read: (inbox) => inbox.read(KEY),
     remove: (inbox) => inbox.remove({ key: KEY, isInTab: true }),
-    mark: (inbox) => inbox.mark('ffff', 'row'),
-    marks: (inbox) => inbox.marks('ffff'),
+    mark: (inbox) => inbox.mark(OTHER_ID, 'row'),
+    marks: (inbox) => inbox.marks(OTHER_ID),
     quarantine: (inbox) => inbox.quarantine(KEY, 'trop long'),
     quarantined: (inbox) => inbox.quarantined(),
     release: (inbox) => inbox.release(KEY),

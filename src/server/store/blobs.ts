@@ -1,6 +1,7 @@
 import { type GetStoreOptions, type Store, getStore } from '@netlify/blobs';
 import * as z from 'zod';
-import { StoreUnavailable, type KeyStore } from './key-store.ts';
+import { KEYS } from './key-families.ts';
+import { StoreUnavailable, type TextStore } from './key-store.ts';
 
 /** For both tries of one request together, a page of a list each: a person waits for the answer, far under a function's own 60 s. */
 const DEADLINE_MS = 8_000;
@@ -42,7 +43,7 @@ async function fetchTwice(...request: Parameters<typeof fetch>): Promise<Respons
 }
 
 /** Netlify Blobs, read and written with strong consistency. Opening it costs nothing and reaches nothing. */
-export class BlobsStore implements KeyStore {
+export class BlobsStore implements TextStore {
   readonly #options: GetStoreOptions;
   readonly #deadlineMs: number;
 
@@ -82,7 +83,7 @@ export class BlobsStore implements KeyStore {
     );
     if (status !== 404) return keys;
     // Nothing was ever written, or this is not the store: after a write, only the first would be found.
-    await this.set(`${prefix}anchor`, '');
+    await this.set(KEYS.anchor.key({}), '');
     return await this.#run(isPage, (store) => keysOf(store, prefix));
   }
 

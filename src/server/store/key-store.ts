@@ -1,3 +1,5 @@
+import type { Key, Prefix } from './key-family.ts';
+
 /** The store could not be read or written; the reason is in `cause`, never in the message. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
@@ -7,16 +9,22 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** A place that keeps texts by key. Every method throws `StoreUnavailable` rather than guess. */
-export interface KeyStore {
+/**
+ * A place that keeps texts by key, as an adapter or a test sees it. Every method throws `StoreUnavailable` rather than guess. Whatever
+ * works with the store takes a `KeyStore`, so that no key is written outside the table.
+ */
+export interface TextStore<K extends string = string, P extends string = string> {
   /** Writes, or writes over; the text is durable when this resolves. */
-  set(key: string, text: string): Promise<void>;
+  set(key: K, text: string): Promise<void>;
   /** Writes unless the key exists, and says whether it wrote. Not atomic in every store: no correctness may rest on it. */
-  create(key: string, text: string): Promise<boolean>;
+  create(key: K, text: string): Promise<boolean>;
   /** `undefined` only when the store says that there is none. */
-  get(key: string): Promise<string | undefined>;
+  get(key: K): Promise<string | undefined>;
   /** Harmless when there is none. */
-  delete(key: string): Promise<void>;
+  delete(key: K): Promise<void>;
   /** Every key that starts so, in no order; others that do may come with them. */
-  list(prefix: string): Promise<readonly string[]>;
+  list(prefix: P): Promise<readonly string[]>;
 }
+
+/** A place that keeps texts by the keys of the table (`KEYS`). */
+export type KeyStore = TextStore<Key, Prefix>;

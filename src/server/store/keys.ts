@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { chunks } from '../foundation/parallel.ts';
+import type { Key, Prefix } from './key-family.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Deletions under way at once. */
@@ -8,25 +9,20 @@ const PARALLEL = 20;
 // What every part of the store does with its keys. All throw `StoreUnavailable` when the store fails.
 
 /** The keys that start so, and no other. */
-export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: string): Promise<readonly string[]> {
-  return (await store.list(prefix)).filter((key) => key.startsWith(prefix));
+export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: Prefix): Promise<readonly Key[]> {
+  return (await store.list(prefix)).filter((key): key is Key => key.startsWith(prefix));
 }
 
 /** Deletes keys, a few at once; `isOver` is asked between, and what is left then stays. Safe to repeat. */
 export async function deleteKeys(
   store: Pick<KeyStore, 'delete'>,
-  keys: readonly string[],
+  keys: readonly Key[],
   isOver: () => boolean = () => false,
 ): Promise<void> {
   for (const group of chunks(keys, PARALLEL)) {
     if (isOver()) return;
     await Promise.all(group.map(async (key) => await store.delete(key)));
   }
-}
-
-/** Deletes every key that starts so. */
-export async function eraseUnder(store: Pick<KeyStore, 'list' | 'delete'>, prefix: string): Promise<void> {
-  await deleteKeys(store, await keysUnder(store, prefix));
 }
 
 /**
@@ -60,10 +56,10 @@ export function parseRecord<T>(schema: z.ZodType<T>, text: string): T {
 /** What is kept under a key as JSON; `undefined` when nothing is. Throws `NewerRecord`, and on any other shape. */
 export async function readJson<T>(
   store: Pick<KeyStore, 'get'>,
-  key: string,
+  key: Key | undefined,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
-  const text = await store.get(key);
+  const text = key && (await store.get(key));
   return text === undefined ? undefined : parseRecord(schema, text);
 }
 

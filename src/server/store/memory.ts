@@ -1,11 +1,11 @@
-import type { KeyStore } from './key-store.ts';
+import type { TextStore } from './key-store.ts';
 
 function folderOf(key: string): string {
   return key.slice(0, key.indexOf('/') + 1);
 }
 
 /** Keeps everything until the process ends: for tests. */
-export class MemoryStore implements KeyStore {
+export class MemoryStore implements TextStore {
   /** Texts by key, by the first folder of the key: a list looks through its own folder only. */
   readonly #folders = new Map<string, Map<string, string>>();
 

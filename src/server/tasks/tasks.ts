@@ -1,6 +1,7 @@
 import { reasonOf } from '../spreadsheet/on-tab.ts';
+import type { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
-import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { Log } from '../foundation/log.ts';
 import { MailHeld } from '../mail/mail.ts';
@@ -13,9 +14,12 @@ export interface Task<Kind extends string> {
   readonly dueAt: Date;
 }
 
+/** Keys with an instant, a kind and an identifier. */
+type TaskKeys = Pick<typeof KEYS.due, 'key' | 'parseAll' | 'under'>;
+
 export interface TaskListOptions<Kind extends string> {
-  /** Where its keys stand in the store: ends with `/`, no other list's begins so. */
-  readonly folder: `${string}/`;
+  /** Its keys: no other list's. */
+  readonly family: TaskKeys;
   /** Every kind, in the order in which those due together are done; lower case and hyphens. */
   readonly kinds: readonly Kind[];
   /** How far ahead a task is ever scheduled, in milliseconds. One further ahead is of a clock that was wrong: it is due. */
@@ -25,8 +29,6 @@ export interface TaskListOptions<Kind extends string> {
 /** Tasks done at once. */
 const PARALLEL = 20;
 
-const KEY = /^(?<at>\d{15})\/(?<kind>[a-z-]+)\/(?<id>[0-9a-f]{32})$/;
-
 /**
  * What is to be done when, one key a task: noted again, it is the same task; finished again, it is finished. Keys hold
  * identifiers and instants, never personal data. Methods throw `StoreUnavailable`.
@@ -34,12 +36,12 @@ const KEY = /^(?<at>\d{15})\/(?<kind>[a-z-]+)\/(?<id>[0-9a-f]{32})$/;
 export class TaskList<Kind extends string> {
   readonly kinds: readonly Kind[];
   readonly #store: KeyStore;
-  readonly #folder: string;
+  readonly #family: TaskKeys;
   readonly #longestMs: number;
 
-  constructor(store: KeyStore, { folder, kinds, longestMs }: TaskListOptions<Kind>) {
+  constructor(store: KeyStore, { family, kinds, longestMs }: TaskListOptions<Kind>) {
     this.#store = store;
-    this.#folder = folder;
+    this.#family = family;
     this.#longestMs = longestMs;
     this.kinds = kinds;
   }
@@ -68,30 +70,18 @@ export class TaskList<Kind extends string> {
     return (await this.#all()).filter((task) => task.id === id);
   }
 
-  /** Drops whatever is to be done for this identifier, of kinds that only a later deploy knows too: the texts may be personal. */
-  async drop(id: string): Promise<void> {
-    const keys = await keysUnder(this.#store, this.#folder);
-    await deleteKeys(
-      this.#store,
-      keys.filter((key) => key.endsWith(`/${id}`)),
-    );
-  }
-
   async #all(): Promise<readonly Task<Kind>[]> {
-    return (await this.#store.list(this.#folder))
-      .flatMap((key) => this.#taskAt(key))
+    return this.#family
+      .parseAll(await this.#store.list(this.#family.under()))
+      .flatMap(({ at: dueAt, kind: word, id }): readonly Task<Kind>[] => {
+        const kind = this.kinds.find((one) => one === word);
+        return kind === undefined ? [] : [{ kind, id, dueAt }];
+      })
       .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   }
 
-  #keyOf({ kind, id, dueAt }: Task<Kind>): string {
-    return `${this.#folder}${String(dueAt.getTime()).padStart(15, '0')}/${kind}/${id}`;
-  }
-
-  #taskAt(key: string): readonly Task<Kind>[] {
-    if (!key.startsWith(this.#folder)) return [];
-    const { at, kind: word, id } = KEY.exec(key.slice(this.#folder.length))?.groups ?? {};
-    const kind = this.kinds.find((one) => one === word);
-    return kind === undefined || id === undefined ? [] : [{ kind, id, dueAt: new Date(Number(at)) }];
+  #keyOf({ kind, id, dueAt: at }: Task<Kind>): Key {
+    return this.#family.key({ at, kind, id });
   }
 }
 

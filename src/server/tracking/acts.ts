@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ContactChanges } from '../../domain/tracking/contact.ts';
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { parseRecord } from '../store/keys.ts';
 import { type Task, TaskList } from '../tasks/tasks.ts';
@@ -58,7 +59,7 @@ export class Acts {
   readonly tasks: TaskList<ActKind>;
 
   constructor(store: KeyStore) {
-    this.tasks = new TaskList(store, { folder: 'acts/', kinds: KINDS, longestMs: LONGEST_MS });
+    this.tasks = new TaskList(store, { family: KEYS.acts, kinds: KINDS, longestMs: LONGEST_MS });
   }
 
   /** Keeps an act, durable when this resolves. */
@@ -80,10 +81,5 @@ export class Acts {
     return asked.flatMap(({ task, act }) =>
       act === undefined ? [] : [{ ...act, kind: task.kind, at: task.dueAt }],
     );
-  }
-
-  /** Drops what is asked for and kept of a person. */
-  async erase(id: string): Promise<void> {
-    await this.tasks.drop(id);
   }
 }

@@ -7,7 +7,8 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import type { HeldData } from '../../domain/tracking/held-data.ts';
 import { type Grid, type WholeSpreadsheet, headerKey } from '../spreadsheet/spreadsheet.ts';
-import type { TrackingState } from './view.ts';
+import { typedAndWaiting } from '../store/case-keys.ts';
+import type { TrackingPorts, TrackingState } from './view.ts';
 
 const OTHER_REFERENCE = '(autre référence)';
 
@@ -72,8 +73,16 @@ const EXPLANATION: readonly string[] = [
 
 /** Everything held about the owner of a follow-up; `rows` is empty when the team deleted the row. Throws as the spreadsheet does. */
 export async function heldData(
-  { file, form, events, pending }: TrackingState,
-  { spreadsheet, now }: { readonly spreadsheet: DownloadSpreadsheet; readonly now: () => Date },
+  { file, form, events }: Pick<TrackingState, 'file' | 'form' | 'events'>,
+  {
+    spreadsheet,
+    store,
+    now,
+  }: {
+    readonly spreadsheet: DownloadSpreadsheet;
+    readonly store: TrackingPorts['store'];
+    readonly now: () => Date;
+  },
 ): Promise<HeldData> {
   const { season, receivedAt, keys } = file;
   return {
@@ -88,9 +97,7 @@ export async function heldData(
       [APPLICATION.receivedAt]: parisTimestamp(receivedAt),
       'Empreinte de l’adresse e-mail': keys.email ?? '',
       'Empreinte de la date de naissance': keys.birthDate ?? '',
-      'Corrections en attente': pending
-        .map(({ changes = {} }) => Object.values(changes).join(', '))
-        .join('; '),
+      ...(await typedAndWaiting(store, file.id)),
     },
   };
 }

@@ -3,6 +3,7 @@ import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
+import { eraseCases } from '../store/case-keys.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { type FileEvent, Files, contactKey } from './files.ts';
@@ -83,12 +84,12 @@ test('an event waits for the journal while the spreadsheet is down', async () =>
 });
 
 test('nothing is left of a file that is erased, and the journal is told nothing more of it', async () => {
-  const { files, keys, journal } = aStore();
+  const { store, files, keys, journal } = aStore();
   const spreadsheet = new MemorySpreadsheet();
   const ports = { ...journal, spreadsheet };
   await openFile(application, { files, secret: SECRET });
   await files.note(application.id, event);
-  await files.erase(application.id);
+  await eraseCases(store, [application]);
   expect(await keys()).toEqual([]);
   await files.note(application.id, event);
   await writeJournal(ports, LATER);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Audience } from '../../domain/application/form.ts';
 import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
+import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { eraseUnder, keysUnder, readJson } from '../store/keys.ts';
+import { readJson } from '../store/keys.ts';
 import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Secret } from '../foundation/secret.ts';
 
@@ -41,10 +42,6 @@ export interface UnwrittenEvent {
   readonly id: string;
   readonly name: string;
 }
-
-const UNWRITTEN = 'journal/';
-const UNWRITTEN_KEY = /^journal\/(?<id>[0-9a-f]{32})\/(?<name>[a-z0-9-]{1,80})$/;
-const FILE_KEY = /^files\/(?<id>[0-9a-f]{32})$/;
 
 /** Keyed hash of what only the person and the team know, so that it can be recognised and not read. */
 export function contactKey(secret: Secret, kind: 'email' | 'birthDate', value: string): string {
@@ -88,61 +85,50 @@ export class Files {
   }
 
   async keep(file: ApplicationFile): Promise<void> {
-    await this.#store.set(`references/${file.reference}`, file.id);
-    await this.#store.set(`files/${file.id}`, JSON.stringify(file));
+    await this.#store.set(KEYS.references.key({ reference: file.reference }), file.id);
+    await this.#store.set(KEYS.files.key({ id: file.id }), JSON.stringify(file));
   }
 
   async read(id: string): Promise<ApplicationFile | undefined> {
-    return await readJson(this.#store, `files/${id}`, fileSchema);
+    return await readJson(this.#store, KEYS.files.find({ id }), fileSchema);
   }
 
   /** The `Identifiant` behind a reference. */
   async idOf(reference: string): Promise<string | undefined> {
-    return await this.#store.get(`references/${reference}`);
+    return await this.#store.get(KEYS.references.key({ reference }));
   }
 
   async ids(): Promise<readonly string[]> {
-    return (await this.#store.list('files/')).flatMap((key) => FILE_KEY.exec(key)?.groups?.id ?? []);
+    return KEYS.files.parseAll(await this.#store.list(KEYS.files.under())).map(({ id }) => id);
   }
 
   /** Notes an event once: the first to be noted under its name counts. */
   async note(id: string, event: FileEvent): Promise<void> {
-    const key = `events/${id}/${event.name}`;
+    const key = KEYS.events.key({ id, event: event.name });
     if ((await this.#store.get(key)) === undefined)
       await this.#store.set(key, JSON.stringify(eventSchema.parse(event)));
-    await this.#store.set(`${UNWRITTEN}${id}/${event.name}`, '');
+    await this.#store.set(KEYS.journal.key({ id, event: event.name }), '');
   }
 
   async event(id: string, name: string): Promise<FileEvent | undefined> {
-    return await readJson(this.#store, `events/${id}/${name}`, eventSchema);
+    return await readJson(this.#store, KEYS.events.key({ id, event: name }), eventSchema);
   }
 
   /** Every event, the oldest first. */
   async events(id: string): Promise<readonly FileEvent[]> {
-    const prefix = `events/${id}/`;
-    const names = (await keysUnder(this.#store, prefix)).map((key) => key.slice(prefix.length));
-    const events = await Promise.all(names.map(async (name) => await this.event(id, name)));
+    const kept = KEYS.events.parseAll(await this.#store.list(KEYS.events.under({ id })));
+    const own = kept.filter((parts) => parts.id === id);
+    const events = await Promise.all(own.map(async ({ event }) => await this.event(id, event)));
     return events.flatMap((event) => event ?? []).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   }
 
   /** The events that the tab `Journal` does not show yet. */
   async unwritten(): Promise<readonly UnwrittenEvent[]> {
-    return (await this.#store.list(UNWRITTEN)).flatMap((key) => {
-      const { id, name } = UNWRITTEN_KEY.exec(key)?.groups ?? {};
-      return id === undefined || name === undefined ? [] : [{ id, name }];
-    });
+    const keys = await this.#store.list(KEYS.journal.under());
+    return KEYS.journal.parseAll(keys).map(({ id, event: name }) => ({ id, name }));
   }
 
   async markWritten({ id, name }: UnwrittenEvent): Promise<void> {
-    await this.#store.delete(`${UNWRITTEN}${id}/${name}`);
-  }
-
-  /** Erases all that is known of an application, the file itself last. */
-  async erase(id: string): Promise<void> {
-    const file = await this.read(id);
-    await eraseUnder(this.#store, `events/${id}/`);
-    await eraseUnder(this.#store, `${UNWRITTEN}${id}/`);
-    if (file !== undefined) await this.#store.delete(`references/${file.reference}`);
-    await this.#store.delete(`files/${id}`);
+    await this.#store.delete(KEYS.journal.key({ id, event: name }));
   }
 }

@@ -87,7 +87,7 @@ export class LetterReports implements MailReports {
   }
 
   async #openTeamNotes(): Promise<readonly UndeliveredNote[]> {
-    const notes = await this.#ports.undelivered.all(`${TEAM_ID}.`);
+    const notes = await this.#ports.undelivered.all(TEAM_ID);
     return notes.filter(({ state }) => state !== 'taken');
   }
 

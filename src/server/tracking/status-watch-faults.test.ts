@@ -14,7 +14,7 @@ import {
   unreliableSpreadsheet,
   unreliableStore,
 } from '../../../tests/fixtures/faults.fixture.ts';
-import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist/grist.ts';
 import { contactRowId } from './contact-list.ts';
@@ -91,7 +91,7 @@ function dying(random: Random): Fate {
 }
 
 /** Snapshots that are written when their watch is long over. */
-function withLateSnapshots(store: KeyStore, late: (() => Promise<void>)[]): KeyStore {
+function withLateSnapshots(store: TextStore, late: (() => Promise<void>)[]): TextStore {
   return {
     ...storeThrough(store),
     set: (key, text) => {

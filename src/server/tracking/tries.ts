@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { deleteKeys, keysUnder } from '../store/keys.ts';
 import { inGroups } from '../foundation/parallel.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Secret } from '../foundation/secret.ts';
+import { keysUnder } from '../store/keys.ts';
 
 /** Wrong answers for one reference, whether it exists or not. */
 const LIMITS = { hour: 5, day: 20 } as const;
 
 const HOUR_MS = 3_600_000;
-const FOLDER = 'tries/';
-const KEY = /^tries\/(?<day>\d{4}-\d{2}-\d{2})\/[0-9a-f]{32}\/(?<at>\d{13})-[0-9a-f]{16}$/;
 
 /** A try that is being made. */
 export interface Try {
-  readonly key: string;
+  readonly key: Key;
   /** Seconds until another may be made; `undefined` while this one may. */
   readonly waitSeconds: number | undefined;
 }
@@ -36,15 +36,15 @@ export class Tries {
   async begin(reference: string, now: Date): Promise<Try> {
     const day = now.toISOString().slice(0, 10);
     // Those counted before a change of the secret count on.
-    const prefixes = keyedHashes(this.#secret, 'try', reference).map(
-      (subject) => `${FOLDER}${day}/${subject.slice(0, 32)}/`,
-    );
-    const key = `${prefixes[0] ?? ''}${now.getTime()}-${randomBytes(8).toString('hex')}`;
+    const hmacs = keyedHashes(this.#secret, 'try', reference).map((subject) => subject.slice(0, 32));
+    const hash = randomBytes(8).toString('hex');
+    const key = KEYS.tries.key({ day, hmac: hmacs[0] ?? '', at: now, hash });
     await this.#store.set(key, '');
+    const prefixes = hmacs.map((hmac) => KEYS.tries.under({ day, hmac }));
     const counted = await inGroups(prefixes, prefixes.length, (prefix) => keysUnder(this.#store, prefix));
-    const instants = [...new Set([...counted.flat(), key])]
-      .flatMap((one) => Number(KEY.exec(one)?.groups?.at ?? Number.NaN))
-      .filter((at) => !Number.isNaN(at));
+    const instants = KEYS.tries
+      .parseAll([...new Set([...counted.flat(), key])])
+      .map(({ at }) => at.getTime());
     const waitSeconds = waitAfter(instants, now);
     // One that is not answered does not count: it would keep the person out for longer.
     if (waitSeconds !== undefined) await this.forgive({ key });
@@ -54,15 +54,6 @@ export class Tries {
   /** Takes a try out of the count: a right answer. */
   async forgive({ key }: Pick<Try, 'key'>): Promise<void> {
     await this.#store.delete(key);
-  }
-
-  /** Drops what counts no longer: the tries of other days than this one's; what is left when `isOver` stays. */
-  async forget(now: Date, isOver?: () => boolean): Promise<void> {
-    const today = now.toISOString().slice(0, 10);
-    const old = (await this.#store.list(FOLDER)).filter(
-      (key) => (KEY.exec(key)?.groups?.day ?? today) < today,
-    );
-    await deleteKeys(this.#store, old, isOver);
   }
 }
 

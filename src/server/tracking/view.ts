@@ -12,6 +12,7 @@ import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
 import type { ApplicationFile, FileEvent, Files } from './files.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isFromMailbox } from '../links/tracking-link.ts';
 import { lastTaken } from './status-taken.ts';
@@ -21,6 +22,8 @@ export interface TrackingPorts {
   readonly renewals: Renewals;
   readonly acts: Acts;
   readonly guardians: Pick<Guardians, 'release'>;
+  /** Where what somebody typed waits for the spreadsheet. */
+  readonly store: Pick<KeyStore, 'get' | 'list'>;
   readonly secret: Secret;
   readonly now: () => Date;
   /** From when a promise counts, of a status that was taken and then told. */

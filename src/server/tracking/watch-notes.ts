@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Recruited } from '../../domain/application/form.ts';
+import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { deleteKeys, eraseUnder, jsonIn, keysUnder } from '../store/keys.ts';
+import { deleteKeys, jsonIn, keysUnder } from '../store/keys.ts';
 
 const pendingSchema = z.object({ key: z.string(), since: z.iso.datetime() });
 
@@ -36,8 +38,9 @@ const LATEST_MS = 300_000;
 /** A change that nobody has looked at for so long may have been undone meanwhile, and made again. */
 const MEMORY_MS = 900_000;
 
-function keyOf(audience: Recruited, startedAt: Date): string {
-  return `watch/${audience}/${String(startedAt.getTime()).padStart(15, '0')}`;
+/** Of one audience they sort by instant. */
+function keyOf(audience: Recruited, startedAt: Date): Key {
+  return KEYS.watch.key({ kind: audience, at: startedAt });
 }
 
 /**
@@ -70,23 +73,18 @@ export class WatchNotes {
     await deleteKeys(this.#store, others);
   }
 
-  async #keysOf(audience: Recruited): Promise<readonly string[]> {
-    return (await keysUnder(this.#store, `watch/${audience}/`)).toSorted();
+  async #keysOf(audience: Recruited): Promise<readonly Key[]> {
+    return (await keysUnder(this.#store, KEYS.watch.under({ kind: audience }))).toSorted();
   }
 
   /** Notes that nothing is left to do about a change: its message was taken, or it has none. */
   async markTold(id: string, event: string): Promise<void> {
-    await this.#store.set(`told/${id}/${event}`, '');
+    await this.#store.set(KEYS.told.key({ id, event }), '');
   }
 
   /** The events of an application that are dealt with. */
   async told(id: string): Promise<ReadonlySet<string>> {
-    const prefix = `told/${id}/`;
-    return new Set((await keysUnder(this.#store, prefix)).map((key) => key.slice(prefix.length)));
-  }
-
-  /** Erases what is known of an application; the snapshots lose it with its row. */
-  async erase(id: string): Promise<void> {
-    await eraseUnder(this.#store, `told/${id}/`);
+    const told = KEYS.told.parseAll(await this.#store.list(KEYS.told.under({ id })));
+    return new Set(told.filter((parts) => parts.id === id).map(({ event }) => event));
   }
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
+import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
@@ -116,7 +116,7 @@ describe('an act', () => {
         if (left-- <= 0) throw new StoreUnavailable('panne');
         await write();
       };
-      const failing: KeyStore = {
+      const failing: TextStore = {
         ...storeThrough(store),
         set: (key, text) => dying(() => store.set(key, text)),
         delete: (key) => dying(() => store.delete(key)),

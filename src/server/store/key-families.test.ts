@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { eraseCases } from './case-keys.ts';
+import { KEYS, KEY_FAMILIES } from './key-families.ts';
+import type { KeyStore } from './key-store.ts';
+import { MemoryStore } from './memory.ts';
+
+const ID = 'a1'.repeat(16);
+const OTHER = 'b2'.repeat(16);
+
+/** A key of every family, about somebody. */
+function aKeyEach(id: string) {
+  const parts = {
+    id,
+    about: id,
+    at: new Date('2026-11-23T09:00:00Z'),
+    day: '2026-11-23',
+    reference: id === ID ? 'JE-22222222' : 'JE-33333333',
+    hash: 'c3'.repeat(8),
+    hmac: 'd4'.repeat(16),
+    event: 'status-2-acceptee',
+    letter: 'confirmation',
+    kind: 'row',
+    fact: 'late',
+    tab: 'Jeunes',
+    step: 'wanted/0/001795341600000',
+  };
+  return KEY_FAMILIES.map((family) => ({ family, key: family.key(parts), parts }));
+}
+
+describe.each(Object.entries(KEYS))('the family of keys « %s »', (name, { pattern, facts }) => {
+  test('says when its keys go', () => {
+    const namesSomebody = /<(?:id|about|reference)>/.test(pattern);
+    expect(facts.erased !== undefined).toBe(namesSomebody);
+    if (facts.personal !== false) expect(facts.erased).toBe(true);
+    if (facts.erased !== true && facts.forgotten === undefined && !namesSomebody)
+      expect(facts.lasts).toBeDefined();
+    if (typeof facts.forgotten === 'object') expect(pattern).toContain('<day>');
+  });
+
+  test('is written by the file that it names', async () => {
+    const source = await readFile(join(import.meta.dirname, '..', facts.writer), 'utf8');
+    expect(source).toMatch(new RegExp(String.raw`\bKEYS\.${name}\b`));
+  });
+});
+
+test('a key is of one family, which reads what it was built from', () => {
+  for (const { family, key, parts } of aKeyEach(ID)) {
+    expect(KEY_FAMILIES.filter((other) => other.owns(key))).toEqual([family]);
+    expect(parts).toMatchObject({ ...family.parse(key) });
+    expect(family.parse(` ${key}`)).toBeUndefined();
+  }
+});
+
+test('no text is a key of the store unless the table made it', async () => {
+  const store: KeyStore = new MemoryStore();
+  // @ts-expect-error -- A key that is spelt out.
+  await store.set(`files/${ID}`, '');
+  // @ts-expect-error -- A beginning that is spelt out.
+  expect(await store.list('files/')).toEqual([KEYS.files.key({ id: ID })]);
+});
+
+test('no key is made with a part of another shape, which the error does not quote', () => {
+  const wrong = 'ines@exemple.fr';
+  expect(() => KEYS.files.key({ id: wrong })).toThrow(
+    new TypeError('A part does not fit in a key files/<id>.'),
+  );
+  expect(() => KEYS.events.key({ id: ID, event: '../files' })).toThrow(TypeError);
+  expect(() => KEYS.acts.key({ id: ID, kind: 'erase', at: new Date(Number.NaN) })).toThrow(TypeError);
+  expect(KEYS.files.find({ id: wrong })).toBeUndefined();
+});
+
+test('an erasure leaves of somebody only what the table says to stay, and nobody else is touched', async () => {
+  const store = new MemoryStore();
+  const [own, others] = [aKeyEach(ID), aKeyEach(OTHER)];
+  for (const { key, parts } of [...others, ...own]) await store.set(key, parts.id);
+  await eraseCases(store, [{ id: ID, reference: 'JE-22222222' }]);
+  const left = await store.list('');
+  expect(left).toEqual(expect.arrayContaining(others.map(({ key }) => key)));
+  expect(
+    own.filter(({ family }) => family.facts.erased === true).filter(({ key }) => left.includes(key)),
+  ).toEqual([]);
+  expect(
+    own.filter(({ family }) => family.facts.erased !== true).filter(({ key }) => !left.includes(key)),
+  ).toEqual([]);
+});
+
+test('an erasure ends with the file, which tells whose the rest is', async () => {
+  const store = new MemoryStore();
+  const deleted: string[] = [];
+  for (const { key, parts } of aKeyEach(ID)) await store.set(key, parts.id);
+  const spied = {
+    get: store.get.bind(store),
+    list: store.list.bind(store),
+    delete: (key: string) => {
+      deleted.push(key);
+      return store.delete(key);
+    },
+  };
+  await eraseCases(spied, [{ id: ID, reference: 'JE-22222222' }]);
+  expect(deleted.at(0)).toMatch(/^acts\//);
+  expect(deleted.at(-1)).toBe(`files/${ID}`);
+});
+
+test('a reference that staff wrote over opens nobody else’s erasure', async () => {
+  const store = new MemoryStore();
+  await store.set('references/JE-33333333', OTHER);
+  await eraseCases(store, [
+    { id: ID, reference: 'JE-33333333' },
+    { id: 'tapé à la main', reference: '' },
+  ]);
+  expect(await store.list('')).toEqual(['references/JE-33333333']);
+});

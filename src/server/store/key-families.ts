@@ -1,0 +1,275 @@
+import { type FamilyFacts, KeyFamily } from './key-family.ts';
+
+function family<const Pattern extends string>(pattern: Pattern, facts: FamilyFacts): KeyFamily<Pattern> {
+  return new KeyFamily(pattern, facts);
+}
+
+/**
+ * Every key of the store, a family an entry (docs/decisions/0024-one-table-of-keys.md). How keys are built and read, erasure, the
+ * forgetting of old notes and what a download gives back derive from it. An erasure goes by its order: what is to be done first, so that
+ * nothing begins anew; the file of an application last, for it tells whose the rest is.
+ */
+export const KEYS = {
+  acts: family('acts/<at>/<kind>/<id>', {
+    holds: 'what a person asks for on their page, with what it needs, until it is done',
+    personal: { title: 'Corrections en attente', property: 'changes' },
+    writer: 'tracking/acts.ts',
+    erased: true,
+  }),
+  due: family('due/<at>/<kind>/<id>', {
+    holds: 'nothing: what is to be done for an invitation or a company, and when',
+    personal: false,
+    writer: 'invitations/invitations.ts',
+    erased: true,
+  }),
+  dueErasures: family('due-erasures/<at>/<kind>/<id>', {
+    holds: 'nothing: an erasure is done again then',
+    personal: false,
+    writer: 'retention/erasures.ts',
+    erased: { stays: 'ends with the erasure itself' },
+  }),
+  erasures: family('erasures/<id>', {
+    holds: 'what an erasure has to know to its end: reference, invitations, the anonymous line',
+    personal: false,
+    writer: 'retention/erasures.ts',
+    erased: { stays: 'ends with the erasure itself' },
+  }),
+
+  items: family('items/<id>/<at>-<hash>', {
+    holds:
+      'an application, until its row is read back and its letters have left; the same body has the same key',
+    personal: { withheld: 'A follow-up opens once the row is there, which the download gives.' },
+    writer: 'inbox/inbox.ts',
+    erased: true,
+  }),
+  itemsAside: family('items/<id>/<at>-<hash>.aside', {
+    holds: 'why and when an item was put aside; removed to let it be delivered',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    erased: true,
+  }),
+  itemsInTab: family('items/<id>/<at>-<hash>.in-tab', {
+    holds: 'nothing: only letters wait of an item; goes with it',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    erased: true,
+  }),
+  held: family('held/<day>/<id>', {
+    holds: 'nothing: a letter waits for that day',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    erased: true,
+  }),
+  done: family('done/<id>/<kind>', {
+    holds: 'when a step of the delivery was done',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    erased: { stays: 'A machine that sends the form again is to find it delivered.' },
+    forgotten: 'term',
+  }),
+  buried: family('buried/<id>', {
+    holds: 'when an application was erased',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    erased: { stays: 'Tells a machine that sends the form again from a person who comes back.' },
+    forgotten: 'term',
+  }),
+  late: family('late/<id>', {
+    holds: 'when an application came that may come again in the next slot of time',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+
+  mailTries: family('mail/<about>.<letter>', {
+    holds: 'how often a message was tried, when next, and an HMAC of its address',
+    personal: false,
+    writer: 'mail/persistent-mail.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+  undelivered: family('undelivered/<about>.<letter>', {
+    holds: 'that a message waits or is lost, until the tab `À contacter` says so',
+    personal: false,
+    writer: 'mail/undelivered.ts',
+    erased: true,
+  }),
+  unannounced: family('unannounced/<about>.<letter>', {
+    holds: "the subject of a notice, until the team's digest of a flood of them",
+    personal: { withheld: 'The team’s own, and the person typed none of it.' },
+    writer: 'mail/notices.ts',
+    erased: true,
+  }),
+  written: family('written/<day>/<kind>/<hmac>/<about>.<letter>', {
+    holds: "nothing: a letter counts in the day's limits, of all and of an HMAC of the mailbox",
+    personal: false,
+    writer: 'mail/daily-counts.ts',
+    erased: { stays: 'Erased and back, nobody gets more letters in a day.' },
+    forgotten: { days: 1 },
+  }),
+  mailService: family('mail/service', {
+    holds: 'whether the mail service takes anything, and since when not',
+    personal: false,
+    writer: 'mail/circuit.ts',
+    lasts: 'replaced when that changes',
+    forgotten: 'term',
+  }),
+
+  volunteers: family('volunteers/<id>', {
+    holds: 'a volunteer whom a company announced, until they finish, decline or their link ends',
+    personal: { withheld: 'A company typed it about somebody else.' },
+    writer: 'invitations/invitations.ts',
+    erased: true,
+  }),
+  companies: family('companies/<id>', {
+    holds: 'the contact of a company that announced volunteers, as long as its link may be asked for',
+    personal: { withheld: 'A copy of what its row says, which the download gives.' },
+    writer: 'invitations/invitations.ts',
+    erased: true,
+  }),
+  announced: family('announced/<id>', {
+    holds: "when all volunteers of a company's were kept",
+    personal: false,
+    writer: 'invitations/invitations.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+  released: family('released/<id>', {
+    holds: "since when a company's invitations may leave",
+    personal: false,
+    writer: 'invitations/invitations.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+  nudged: family('nudged/<id>', {
+    holds: 'when a company last had its volunteers reminded',
+    personal: false,
+    writer: 'invitations/invitations.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+  invited: family('invited/<id>/<kind>', {
+    holds: "when a step of an invitation's beginning was done",
+    personal: false,
+    writer: 'invitations/invitations.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+  ended: family('ended/<id>/<kind>', {
+    holds: 'how and when an invitation ended, with the reference that came of it',
+    personal: false,
+    writer: 'invitations/invitations.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+
+  guardian: family('guardian/<id>/<step>', {
+    holds:
+      'nothing, the key tells a step of an authorisation; of an answer what was typed, until it is in the spreadsheet',
+    personal: { withheld: 'A guardian typed it.' },
+    writer: 'guardian/guardians.ts',
+    erased: true,
+  }),
+  links: family('links/<id>/<kind>', {
+    holds: 'which link of a purpose counts: its generation and when it was issued',
+    personal: false,
+    writer: 'links/renewals.ts',
+    erased: true,
+    forgotten: 'term',
+  }),
+  told: family('told/<id>/<event>', {
+    holds: 'nothing: nothing is left to do about a change of status',
+    personal: false,
+    writer: 'tracking/watch-notes.ts',
+    erased: true,
+  }),
+  journal: family('journal/<id>/<event>', {
+    holds: 'nothing: the tab `Journal` does not show an event yet',
+    personal: false,
+    writer: 'tracking/files.ts',
+    erased: true,
+  }),
+  events: family('events/<id>/<event>', {
+    holds: 'something that happened to an application, as the tab `Journal` tells it',
+    personal: false,
+    writer: 'tracking/files.ts',
+    erased: true,
+  }),
+  references: family('references/<reference>', {
+    holds: 'the `Identifiant` of an application',
+    personal: false,
+    writer: 'tracking/files.ts',
+    erased: true,
+  }),
+  files: family('files/<id>', {
+    holds: 'form, season, instant and reference of an application, with HMACs of what the person knows',
+    personal: false,
+    writer: 'tracking/files.ts',
+    erased: true,
+  }),
+
+  tries: family('tries/<day>/<hmac>/<at>-<hash>', {
+    holds: 'nothing: somebody tried to open the follow-up of a reference, of which there is an HMAC',
+    personal: false,
+    writer: 'tracking/tries.ts',
+    forgotten: { days: 1 },
+  }),
+  alerts: family('alert/<fact>/<day>', {
+    holds: 'when the team was told',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    forgotten: 'term',
+  }),
+  watch: family('watch/<kind>/<at>', {
+    holds: 'what a watch saw in a tab: by row, an HMAC of its status and address',
+    personal: false,
+    writer: 'tracking/watch-notes.ts',
+    lasts: 'replaced by the next watch, which a row that is gone has left',
+  }),
+  columns: family('columns/<tab>', {
+    holds: 'which of our columns a tab has had',
+    personal: false,
+    writer: 'spreadsheet/column-memory.ts',
+    lasts: 'as long as the tab, replaced when it shows more',
+  }),
+  notBefore: family('not-before/<tab>', {
+    holds: 'until when a tab is left alone',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    lasts: 'replaced by the next wait of the tab',
+  }),
+  lease: family('lease', {
+    holds: 'who drains, and until when',
+    personal: false,
+    writer: 'inbox/inbox.ts',
+    lasts: 'dropped by its holder, replaced once it is over',
+  }),
+  begun: family('runs/begun', {
+    holds: 'when the store was first written to',
+    personal: false,
+    writer: 'runs/runs.ts',
+    lasts: 'as long as the store',
+  }),
+  night: family('runs/night', {
+    holds: 'when a night last did all that was due',
+    personal: false,
+    writer: 'runs/runs.ts',
+    lasts: 'replaced by the next night',
+  }),
+  failing: family('runs/failing/<kind>', {
+    holds: 'since when a step fails without a break',
+    personal: false,
+    writer: 'runs/runs.ts',
+    lasts: 'as long as the step fails',
+  }),
+  anchor: family('anchor', {
+    holds: 'nothing: a store that answers 404 to a list was never written to before',
+    personal: false,
+    writer: 'store/blobs.ts',
+    lasts: 'as long as the store',
+  }),
+} as const;
+
+/** Every family, in the order in which an erasure goes. */
+export const KEY_FAMILIES: readonly KeyFamily[] = Object.values(KEYS);

@@ -1,0 +1,174 @@
+declare const ofTheTable: unique symbol;
+
+/** A key of the store. Only a family of keys makes one, or a list of what the store holds (`keysUnder`). */
+export type Key = string & { readonly [ofTheTable]: 'key' };
+
+/** How keys begin. Only a family of keys makes one. */
+export type Prefix = string & { readonly [ofTheTable]: 'prefix' };
+
+/** What a part of a key looks like. An instant is a `Date` for whoever builds or reads a key, milliseconds in 15 digits in it. */
+const PARTS = {
+  /** `Identifiant` of an application, an invitation or a row. */
+  id: '[0-9a-f]{32}',
+  /** What a message is about: an `Identifiant`, or a word for the team and for the service. */
+  about: '[^./]+',
+  at: String.raw`\d{1,15}`,
+  /** `YYYY-MM-DD`. */
+  day: String.raw`\d{4}-\d{2}-\d{2}`,
+  reference: '[^/]+',
+  /** Of a text's SHA-256, or at random. */
+  hash: '[0-9a-f]{16}',
+  /** HMAC, cut. */
+  hmac: '[0-9a-f]{32}',
+  event: '[a-z0-9-]{1,80}',
+  letter: '[^/]+',
+  /** A word of the code. */
+  kind: '[a-z-]+',
+  /** What an alert tells: a word of the code, or a fact. */
+  fact: '[^/]+',
+  tab: '[^/]+',
+  /** What is known of an authorisation: a word, then values. */
+  step: String.raw`[a-z]+(?:/[\w-]+)*`,
+} as const;
+
+type NamesIn<Pattern extends string> = Pattern extends `${string}<${infer Name}>${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** The parts of a key, by name. */
+export type PartsOf<Pattern extends string> = {
+  readonly [Name in NamesIn<Pattern>]: Name extends 'at' ? Date : string;
+};
+
+/** What the download of a person's data gives back of a text. */
+export interface GivenBack {
+  /** What the download calls it. */
+  readonly title: string;
+  /** What the person typed, in the text's JSON. */
+  readonly property: string;
+}
+
+/** What is to be known of a family of keys. Keys never hold anything personal. */
+export interface FamilyFacts {
+  /** What a text holds. */
+  readonly holds: string;
+  /**
+   * Whether a text says who somebody is or quotes them; then what the download of their data does with it: gives back what waits for
+   * the spreadsheet, or withholds it and why.
+   */
+  readonly personal: false | GivenBack | { readonly withheld: string };
+  /** The file of `src/server` that writes it. */
+  readonly writer: string;
+  /**
+   * Of a family whose keys name an application, an invitation or a company: whether they go with its erasure, or why they stay.
+   */
+  readonly erased?: true | { readonly stays: string };
+  /** `term`: once as old as data are kept, when it is about nobody who is still known. `days`: so many after the day in its key. */
+  readonly forgotten?: 'term' | { readonly days: number };
+  /** When its writer replaces it or takes it away. */
+  readonly lasts?: string;
+}
+
+function encoded(value: unknown): string {
+  return value instanceof Date ? String(value.getTime()).padStart(15, '0') : String(value);
+}
+
+function escaped(literal: string): string {
+  return literal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+function regexpOf(pattern: string): RegExp {
+  const shapes = new Map<string, string>(Object.entries(PARTS));
+  const source = pattern.split(/(<\w+>)/).map((piece) => {
+    const name = /^<(?<name>\w+)>$/.exec(piece)?.groups?.name;
+    if (name === undefined) return escaped(piece);
+    const shape = shapes.get(name);
+    if (shape === undefined) throw new TypeError(`No key has a part « ${name} ».`);
+    return `(?<${name}>${shape})`;
+  });
+  return new RegExp(`^${source.join('')}$`);
+}
+
+/** All keys of one pattern: how they are built and read, and what is to be known of them. */
+export class KeyFamily<Pattern extends string = string> {
+  readonly pattern: Pattern;
+  readonly facts: FamilyFacts;
+  readonly #regexp: RegExp;
+  /** Literals and names of parts in turn, a literal first. */
+  readonly #pieces: readonly string[];
+
+  constructor(pattern: Pattern, facts: FamilyFacts) {
+    this.pattern = pattern;
+    this.facts = facts;
+    this.#regexp = regexpOf(pattern);
+    this.#pieces = pattern.split(/<(\w+)>/);
+  }
+
+  /** Throws `TypeError` on a part of another shape, which it does not quote. */
+  key(parts: PartsOf<Pattern>): Key {
+    const key = this.find(parts);
+    if (key === undefined) throw new TypeError(`A part does not fit in a key ${this.pattern}.`);
+    return key;
+  }
+
+  /** The same, of whom it is not known whether they are ours; `undefined` when no key has such a part. */
+  find(parts: PartsOf<Pattern>): Key | undefined {
+    const text = this.#fill(parts);
+    return this.owns(text) ? text : undefined;
+  }
+
+  /** How the keys begin that have these first parts; all of the family for none. */
+  under(parts: Partial<PartsOf<Pattern>> = {}): Prefix {
+    const text = this.#fill(parts);
+    if (!this.#begins(text)) throw new TypeError(`No key ${this.pattern} begins so.`);
+    return text;
+  }
+
+  owns(text: string): text is Key {
+    return this.#regexp.test(text);
+  }
+
+  /** The parts of a key; `undefined` for one of another family. */
+  parse(key: string): PartsOf<Pattern> | undefined {
+    const groups = Object.entries(this.#regexp.exec(key)?.groups ?? {});
+    const parts: unknown = Object.fromEntries(
+      groups.map(([name, text]) => [name, name === 'at' ? new Date(Number(text)) : text]),
+    );
+    return this.owns(key) && this.#isWhole(parts) ? parts : undefined;
+  }
+
+  /** The parts of those keys that are of the family. */
+  parseAll(keys: readonly string[]): readonly PartsOf<Pattern>[] {
+    return keys.flatMap((key) => this.parse(key) ?? []);
+  }
+
+  /** Whose a key is, where it names somebody. */
+  subjectIn(key: string): string | undefined {
+    const { id, about } = this.#regexp.exec(key)?.groups ?? {};
+    return id ?? about;
+  }
+
+  /** The day that a key names, where it does: `YYYY-MM-DD`. */
+  dayIn(key: string): string | undefined {
+    return this.#regexp.exec(key)?.groups?.day;
+  }
+
+  /** Up to the first part that is not given. */
+  #fill(parts: Partial<PartsOf<Pattern>>): string {
+    const given = new Map<string, unknown>(Object.entries(parts));
+    const end = this.#pieces.findIndex((piece, at) => at % 2 === 1 && !given.has(piece));
+    return this.#pieces
+      .slice(0, end === -1 ? undefined : end)
+      .map((piece, at) => (at % 2 === 0 ? piece : encoded(given.get(piece))))
+      .join('');
+  }
+
+  #begins(text: string): text is Prefix {
+    return text.startsWith(this.#pieces[0] ?? '');
+  }
+
+  #isWhole(parts: unknown): parts is PartsOf<Pattern> {
+    const names = this.#pieces.filter((_, at) => at % 2 === 1);
+    return typeof parts === 'object' && parts !== null && names.every((name) => Object.hasOwn(parts, name));
+  }
+}
