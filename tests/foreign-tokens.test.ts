@@ -191,7 +191,6 @@ describe.each(SPREADSHEETS.filter(({ name }) => name !== 'memory'))('a whole sto
     await goAndWalk();
 
     expect(reach.leaks).toEqual([]);
-    expect(programme.store.strays()).toEqual([]);
     // What is a person's own is given back, what is somebody else's is not.
     const ownTexts = (await held(`tracking:${awa}`)).filter(({ tab }) => tab === CONTACT_TAB.name);
     expect(ownTexts.map(({ cells }) => [cells.Destinataire, cells.Motif])).toEqual([
@@ -242,6 +241,8 @@ describe.each(SPREADSHEETS.filter(({ name }) => name !== 'memory'))('a whole sto
     await goAndWalk();
 
     expect(reach.leaks).toEqual([]);
+    expect(programme.store.strays()).toEqual([]);
+    expect(await programme.store.leftOf(awa)).toEqual([]);
     // There was something to find.
     expect(new Set([...reach.tokens.values()].map(purposeOf))).toEqual(new Set(PURPOSES));
     expect(reach.tokens.size).toBeGreaterThan(14);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { eraseCases } from './case-keys.ts';
+import { eraseCases, typedAndWaiting } from './case-keys.ts';
 import { KEYS, KEY_FAMILIES } from './key-families.ts';
 import type { KeyStore } from './key-store.ts';
 import { MemoryStore } from './memory.ts';
@@ -111,4 +111,18 @@ test('a reference that staff wrote over opens nobody else’s erasure', async ()
     { id: 'tapé à la main', reference: '' },
   ]);
   expect(await store.list('')).toEqual(['references/JE-33333333']);
+});
+
+test('a download gives back what its owner typed and waits, nothing of anybody else and nothing withheld', async () => {
+  const store = new MemoryStore();
+  for (const { family, key, parts } of [...aKeyEach(ID), ...aKeyEach(OTHER)]) {
+    const { personal } = family.facts;
+    const property = personal !== false && 'property' in personal ? personal.property : 'answers';
+    await store.set(
+      key,
+      JSON.stringify({ [property]: { email: `${parts.id}@exemple.fr`, phone: '1' }, to: 'x' }),
+    );
+  }
+  expect(await typedAndWaiting(store, ID)).toEqual({ 'Corrections en attente': `${ID}@exemple.fr, 1` });
+  expect(await typedAndWaiting(store, 'c3'.repeat(16))).toEqual({ 'Corrections en attente': '' });
 });
