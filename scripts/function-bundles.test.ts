@@ -86,7 +86,7 @@ const POST = `
     body: new URLSearchParams(body),
     headers: { accept },
   });
-  const response = await answer(request, { waitUntil: () => undefined });
+  const response = await answer(request, { params: {}, waitUntil: () => undefined });
   print(JSON.stringify({ status: response.status, html: await response.text(), calls: [...new Set(calls)] }));`;
 
 test('a function built for a preview takes no application, whatever its variables, and calls nobody', async () => {
@@ -101,7 +101,7 @@ test('a function built for a preview takes no application, whatever its variable
   };
   const environment = {
     ...VARIABLES,
-    AWS_LAMBDA_FUNCTION_NAME: 'candidatures',
+    AWS_LAMBDA_FUNCTION_NAME: 'formulaires',
     SPREADSHEET: 'grist',
     MAIL: 'smtp',
     MAIL_FROM: 'mentorat@exemple.org',
@@ -114,7 +114,7 @@ test('a function built for a preview takes no application, whatever its variable
   const answered = async (place: string) =>
     answerSchema.parse(
       JSON.parse(
-        await node(POST, environment, [path.join(place, 'candidatures.mjs'), 'application/json', body]),
+        await node(POST, environment, [path.join(place, 'formulaires.mjs'), 'application/json', body]),
       ),
     );
   expect(await answered(preview)).toMatchObject({ status: 503, calls: [] });
@@ -139,7 +139,7 @@ const EVERY_PLACE =
 
 test('a function gives the form’s page back with its errors from what is shipped with it, and asks nobody for it', async () => {
   await shipPages(await builtSite(EVERY_PLACE), folder);
-  const answer = await node(POST, VARIABLES, [path.join(folder, 'candidatures.mjs'), 'text/html', 'email=x']);
+  const answer = await node(POST, VARIABLES, [path.join(folder, 'formulaires.mjs'), 'text/html', 'email=x']);
   const { status, html, calls } = answerSchema.parse(JSON.parse(answer));
   expect({ status, calls }).toEqual({ status: 422, calls: [] });
   expect(html).toContain('<title>Erreur : /candidater/</title>');

@@ -20,3 +20,12 @@ test.each(readdirSync(FUNCTIONS))('what anybody may call is limited by address: 
   expect(config.rateLimit).toMatchObject({ windowSize: 60, aggregateBy: ['ip', 'domain'] });
   expect(config.rateLimit?.windowLimit).toBeLessThanOrEqual(100);
 });
+
+test('few functions carry a rule: plans allow few', async () => {
+  const configs = await Promise.all(
+    readdirSync(FUNCTIONS).map(async (name) =>
+      moduleSchema.parse(await import(new URL(`${name}/${name}.ts`, FUNCTIONS).href)),
+    ),
+  );
+  expect(configs.filter(({ config }) => config.rateLimit !== undefined).length).toBeLessThanOrEqual(4);
+});

@@ -64,8 +64,9 @@ test.describe('what functions answer', () => {
   test('opens as quietly, with the headers of the pages, and says no more of where one comes from', async ({
     page,
   }) => {
-    const ofPages = guarding(await page.goto('/suivi/'));
+    const ofPages = guarding(await page.goto('/questions/'));
     expect(ofPages.policy).toEqual(GUARDS);
+    expect(guarding(await page.goto('/suivi/'))).toMatchObject(ofPages);
     await page.getByLabel('La référence').fill('JE-7K2M9QWX');
     await page.getByLabel('L’adresse e-mail').fill('personne@exemple.fr');
     const asked = page.waitForResponse((answer) => answer.request().method() === 'POST');

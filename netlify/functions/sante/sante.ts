@@ -1,5 +1,5 @@
 import type { Config } from '@netlify/functions';
-import { healthPorts } from '../../../src/server/compose/compose.ts';
+import { healthPorts } from '../../../src/server/compose/answering.ts';
 import { assertDeployable, readEnvironment } from '../../../src/server/compose/environment.ts';
 import { answerHealth } from '../../../src/server/http/health-endpoint.ts';
 

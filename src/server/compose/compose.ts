@@ -1,70 +1,35 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Context } from '@netlify/functions';
 import { associations, messages } from '../../content-queries/messages.ts';
 import { settings } from '../../content-queries/settings.ts';
 import type { Tab } from '../../domain/application/tab.ts';
-import type { AcceptPorts } from '../applications/accept.ts';
 import { gather } from '../applications/gather.ts';
-import type { HealthPorts } from '../applications/health.ts';
 import { askForRebuild } from '../cms/rebuild.ts';
-import type { SignInPorts } from '../cms/sign-in.ts';
 import type { DrainPorts } from '../schedule/drain.ts';
 import {
   type Environment,
   readBuildHook,
-  readCmsSignInEnvironment,
   readEnvironment,
   readGoogleEnvironment,
   readGristEnvironment,
   storeName,
 } from './environment.ts';
-import { Guardians } from '../guardian/guardians.ts';
-import type { AuthorisationEndpoint } from '../http/authorisation-endpoint.ts';
-import type { InvitationEndpoint } from '../http/invitation-endpoint.ts';
-import type { LinkDesk } from '../http/link-page.ts';
-import type { ReadPage } from '../http/site-pages.ts';
-import type { TrackingEndpoint } from '../http/tracking-endpoint.ts';
 import { BlobsStore } from '../store/blobs.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import { Invitations } from '../invitations/invitations.ts';
-import type { InvitationPorts } from '../invitations/state.ts';
-import { Renewals } from '../links/renewals.ts';
 import { errorName, log } from '../foundation/log.ts';
-import { messageSettings } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Night } from '../retention/conserve.ts';
 import type { Survey } from '../retention/survey.ts';
-import { Runs } from '../runs/runs.ts';
-import { secretOf } from '../foundation/secret.ts';
 import type { Administration } from '../spreadsheet/administration.ts';
 import type { ExportPorts } from '../spreadsheet/workbook/export.ts';
 import type { Spreadsheet, WholeSpreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { Acts } from '../tracking/acts.ts';
-import { Files } from '../tracking/files.ts';
-import type { LookupPorts } from '../tracking/lookup.ts';
-import { promiseBegins } from '../letters/promise.ts';
-import { type WordSettings, statedWords } from '../letters/stated-words.ts';
-import { Tries } from '../tracking/tries.ts';
-import type { TrackingPorts } from '../tracking/view.ts';
 import type { KeyStore } from '../store/key-store.ts';
 
-const now = (): Date => new Date();
+export const now = (): Date => new Date();
 
-const openStore = (): KeyStore => new BlobsStore({ name: storeName() });
+export const openStore = (): KeyStore => new BlobsStore({ name: storeName() });
 
 export function openInbox(): Inbox {
   return new Inbox(openStore());
-}
-
-/** What the site's health is read from. */
-export function healthPorts(): HealthPorts {
-  const store = openStore();
-  return { inbox: new Inbox(store), runs: new Runs(store), store };
-}
-
-/** What accepting an application needs; throws `EnvironmentError`. */
-export function acceptPorts(): AcceptPorts {
-  return { inbox: openInbox(), secret: secretOf(readEnvironment()), season: settings.season, now };
 }
 
 /** Every tab of the system's own, loaded with an adapter: they bring the forms, which many functions do without. */
@@ -118,7 +83,7 @@ const SPREADSHEETS: Readonly<
   },
 };
 
-async function openSpreadsheet(environment: Environment): Promise<Spreadsheet & WholeSpreadsheet> {
+export async function openSpreadsheet(environment: Environment): Promise<Spreadsheet & WholeSpreadsheet> {
   return await SPREADSHEETS[environment.SPREADSHEET].open(environment);
 }
 
@@ -144,87 +109,6 @@ async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Envi
   }
   const { outboxMail } = await import('../mail/outbox.ts');
   return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
-}
-
-function invitationPorts(): InvitationPorts {
-  const store = openStore();
-  const secret = secretOf(readEnvironment());
-  return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
-}
-
-type Background = Pick<Context, 'waitUntil'>;
-
-/** What the pages behind links share: what is done on them is delivered in the background. */
-function linkDesk(context: Background, readPage: ReadPage): Omit<LinkDesk, 'ports'> {
-  return {
-    readPage,
-    contactEmail: settings.contact.email,
-    onAct: () => {
-      context.waitUntil(deliverPending());
-    },
-    log,
-  };
-}
-
-/** What the pages of volunteers and of their companies need; `ports` throws `EnvironmentError`. */
-export function invitationDesk(context: Background, readPage: ReadPage): InvitationEndpoint {
-  return { ...linkDesk(context, readPage), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
-}
-
-/** What the pages of guardians need; `ports` throws `EnvironmentError`. */
-export function authorisationDesk(context: Background, readPage: ReadPage): AuthorisationEndpoint {
-  return {
-    ...linkDesk(context, readPage),
-    team: settings.contact,
-    ports: () => {
-      const environment = readEnvironment();
-      const store = openStore();
-      return {
-        guardians: new Guardians(store),
-        files: new Files(store),
-        renewals: new Renewals(store),
-        secret: secretOf(environment),
-        openSpreadsheet: async () => await openSpreadsheet(environment),
-        log,
-        now,
-      };
-    },
-  };
-}
-
-/** What a follow-up and the way to it need; throws `EnvironmentError`. */
-export function trackingPorts(): TrackingPorts & LookupPorts {
-  const store = openStore();
-  const environment = readEnvironment();
-  const { SITE_URL: siteUrl } = environment;
-  const secret = secretOf(environment);
-  const words: WordSettings = {
-    ...messageSettings(settings, siteUrl),
-    seasonEndsOn: settings.seasonEndsOn,
-    templates: messages,
-    associations,
-  };
-  return {
-    files: new Files(store),
-    renewals: new Renewals(store),
-    acts: new Acts(store),
-    guardians: new Guardians(store),
-    store,
-    tries: new Tries(store, secret),
-    secret,
-    now,
-    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
-    wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
-  };
-}
-
-/** What the page of a follow-up needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
-export function trackingDesk(context: Background, readPage: ReadPage): TrackingEndpoint {
-  return {
-    ...linkDesk(context, readPage),
-    ports: trackingPorts,
-    openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
-  };
 }
 
 function drainPorts(): DrainPorts {
@@ -282,7 +166,7 @@ let draining: Promise<void> | undefined;
 let onSchedule = (): Promise<void> => Promise.resolve();
 
 /** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
-async function deliverPending(): Promise<void> {
+export async function deliverPending(): Promise<void> {
   asked = true;
   draining ??= drainWhileAsked();
   await draining;
@@ -315,19 +199,6 @@ async function drainWhileAsked(): Promise<void> {
   }
   // In the same breath as the last look at `asked`: a call in between would wait for a drain that is over.
   draining = undefined;
-}
-
-/** What signing in to the CMS needs; throws `EnvironmentError`. */
-export function signInPorts(): SignInPorts {
-  const environment = readCmsSignInEnvironment();
-  return {
-    clientId: environment.CMS_GITHUB_CLIENT_ID,
-    clientSecret: environment.CMS_GITHUB_CLIENT_SECRET,
-    githubUrl: environment.CMS_GITHUB_URL,
-    secret: secretOf(environment),
-    fetch,
-    now,
-  };
 }
 
 /** Builds the site again, where a build hook is set. */

@@ -34,7 +34,7 @@ function fileErrors(form: Form, files: readonly string[]): FormErrors | undefine
 }
 
 /** How the answers of a form are taken, and its page shown again. */
-export interface FormDesk {
+export interface FormDeps {
   /** May throw: what cannot be stored, whatever the reason, is a 503. */
   readonly accept: (typed: TypedAnswers) => Promise<Acceptance>;
   /** The page of the form as HTML, with what was typed and what is wrong. */
@@ -49,7 +49,7 @@ export interface FormDesk {
 /** A refusal as the client reads it: data, or the form's page with every answer kept. */
 async function refuse(
   request: Request,
-  { page }: FormDesk,
+  { page }: FormDeps,
   {
     status,
     typed,
@@ -61,7 +61,7 @@ async function refuse(
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
 }
 
-export interface ApplicationEndpoint extends Pick<FormDesk, 'onAccepted' | 'log'>, FormPageDeps {
+export interface ApplicationEndpoint extends Pick<FormDeps, 'onAccepted' | 'log'>, FormPageDeps {
   /** What to tell while the form's recruitment is closed; `undefined` while it is open. */
   readonly closedMessage: (form: Form) => string | undefined;
   /** Called once the request is well-formed; may throw `EnvironmentError`. */
@@ -88,24 +88,24 @@ export async function answerForm(
   request: Request,
   form: Form,
   read: FormRequest,
-  desk: FormDesk,
+  deps: FormDeps,
 ): Promise<Response> {
   if (!read.ok) {
     const { status, message, headers } = read;
-    return refuse(request, desk, { status, typed: NO_ANSWERS, errors: generalError(message), headers });
+    return refuse(request, deps, { status, typed: NO_ANSWERS, errors: generalError(message), headers });
   }
   const { typed, files } = read;
-  if (desk.closedMessage !== undefined)
-    return refuse(request, desk, { status: 403, typed, errors: generalError(desk.closedMessage) });
+  if (deps.closedMessage !== undefined)
+    return refuse(request, deps, { status: 403, typed, errors: generalError(deps.closedMessage) });
   const wrongFiles = fileErrors(form, files);
-  if (wrongFiles !== undefined) return refuse(request, desk, { status: 422, typed, errors: wrongFiles });
+  if (wrongFiles !== undefined) return refuse(request, deps, { status: 422, typed, errors: wrongFiles });
   const edited = wantsJson(request) ? undefined : withEditedRows(form, typed);
-  if (edited !== undefined) return htmlAnswer(200, await desk.page(edited));
-  const acceptance = await acceptOrExplain(typed, desk);
+  if (edited !== undefined) return htmlAnswer(200, await deps.page(edited));
+  const acceptance = await acceptOrExplain(typed, deps);
   if (acceptance === 'unavailable')
-    return refuse(request, desk, { status: 503, typed, errors: generalError(UNAVAILABLE) });
-  if (!acceptance.ok) return refuse(request, desk, { status: 422, typed, errors: acceptance.errors });
-  desk.onAccepted();
+    return refuse(request, deps, { status: 503, typed, errors: generalError(UNAVAILABLE) });
+  if (!acceptance.ok) return refuse(request, deps, { status: 422, typed, errors: acceptance.errors });
+  deps.onAccepted();
   const { reference } = acceptance;
   const { thanksPath } = form;
   if (thanksPath !== undefined) return wantsJson(request) ? jsonAnswer(201, {}) : seeOther(thanksPath);
@@ -114,7 +114,7 @@ export async function answerForm(
 
 async function acceptOrExplain(
   typed: TypedAnswers,
-  { accept, log }: FormDesk,
+  { accept, log }: FormDeps,
 ): Promise<Acceptance | 'unavailable'> {
   try {
     return await accept(typed);

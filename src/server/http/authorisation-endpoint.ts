@@ -17,7 +17,7 @@ import { errorName } from '../foundation/log.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
 import {
-  type LinkDesk,
+  type LinkDeps,
   answerLink,
   answerPrivately,
   ownAddress,
@@ -25,7 +25,7 @@ import {
   whenBegun,
 } from './link-page.ts';
 
-export interface AuthorisationEndpoint extends LinkDesk {
+export interface AuthorisationEndpoint extends LinkDeps {
   readonly team: Team;
   /** May throw `EnvironmentError`. */
   readonly ports: () => ViewPorts;
@@ -73,7 +73,7 @@ export async function answerPaper(
 
 async function showNotice(
   notice: AuthorisationNotice,
-  { contactEmail, readPage }: Pick<LinkDesk, 'contactEmail' | 'readPage'>,
+  { contactEmail, readPage }: Pick<LinkDeps, 'contactEmail' | 'readPage'>,
   isAnswerLost = false,
 ): Promise<Response> {
   const { renderAuthorisationNotice } = await import('./render-authorisation.ts');

@@ -11,10 +11,10 @@ import { type InvitationView, viewInvitation } from '../invitations/views.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { answerForm } from './application-endpoint.ts';
 import { type FormRequest, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, ownAddress, renderIntoPage, whenBegun } from './link-page.ts';
+import { type LinkDeps, answerLink, ownAddress, renderIntoPage, whenBegun } from './link-page.ts';
 import type { ReadPage } from './site-pages.ts';
 
-export interface InvitationEndpoint extends LinkDesk {
+export interface InvitationEndpoint extends LinkDeps {
   /** May throw `EnvironmentError`. */
   readonly ports: () => InvitationPorts & AcceptPorts;
 }
@@ -46,7 +46,7 @@ export async function answerInvitation(
 async function show(
   request: Request,
   view: InvitationView,
-  { contactEmail, readPage }: LinkDesk,
+  { contactEmail, readPage }: LinkDeps,
   isFormLost = false,
 ): Promise<Response> {
   if (view.kind === 'open')

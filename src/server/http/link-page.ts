@@ -28,7 +28,7 @@ export function whenBegun(now: Date): Date {
 }
 
 /** What every page behind a link needs. */
-export interface LinkDesk {
+export interface LinkDeps {
   /** May throw `EnvironmentError`. */
   readonly ports: () => { readonly secret: Secret };
   readonly readPage: ReadPage;
@@ -58,13 +58,13 @@ export async function renderIntoPage(
 export async function answerLink(
   request: Request,
   { purpose, token }: { readonly purpose: Purpose; readonly token: string },
-  desk: LinkDesk,
+  deps: LinkDeps,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  return await answerPrivately(request, purpose, desk, async () => {
+  return await answerPrivately(request, purpose, deps, async () => {
     const response = await answer();
     if (response.body === null) return response;
-    const { secret } = desk.ports();
+    const { secret } = deps.ports();
     return new Response(withoutForeignLinks(await response.text(), { purpose, token, secret }), response);
   });
 }
@@ -76,7 +76,7 @@ export async function answerLink(
 export async function answerPrivately(
   request: Request,
   purpose: Purpose,
-  deps: Omit<LinkDesk, 'ports'>,
+  deps: Omit<LinkDeps, 'ports'>,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const response = await answerOrExplain(request, purpose, deps, answer);
@@ -87,7 +87,7 @@ export async function answerPrivately(
 async function answerOrExplain(
   request: Request,
   purpose: Purpose,
-  { contactEmail, readPage, log }: Omit<LinkDesk, 'ports'>,
+  { contactEmail, readPage, log }: Omit<LinkDeps, 'ports'>,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) return refuseMethod('GET, HEAD, POST');

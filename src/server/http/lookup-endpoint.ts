@@ -5,7 +5,7 @@ import { parseLookup } from '../../domain/tracking/lookup.ts';
 import { LINKS } from '../links/links.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
-import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
+import { htmlAnswer, jsonAnswer, refuseMethod, seeOther, wantsJson } from './answer.ts';
 import { generalError, readFormRequest } from './form-request.ts';
 import { pageWith, SLOTS } from './page.ts';
 import type { ReadPage } from './site-pages.ts';
@@ -28,11 +28,17 @@ function tooOften(seconds: number): string {
   return `Trop d’essais pour cette référence. Il faut réessayer ${wait}, ou ouvrir le lien reçu par e-mail.`;
 }
 
-/** `POST /suivi/`: opens a follow-up by its reference, for an hour; the same page, with what was typed, when it does not. */
+/**
+ * `/suivi/`: a GET shows the form, a POST opens a follow-up by its reference, for an hour; the same page, with what was typed, when it does
+ * not.
+ */
 export async function answerLookup(
   request: Request,
   { ports, readPage, log }: LookupEndpoint,
 ): Promise<Response> {
+  if (request.method === 'GET' || request.method === 'HEAD')
+    return htmlAnswer(200, await lookupPage(readPage));
+  if (request.method !== 'POST') return refuseMethod('GET, HEAD, POST');
   const read = await readFormRequest(request);
   if (!read.ok) {
     const { status, message, headers } = read;
@@ -58,6 +64,11 @@ export async function answerLookup(
   return await show(readPage, { status: 429, values, errors: generalError(tooOften(waitSeconds)), headers });
 }
 
+async function lookupPage(readPage: ReadPage): Promise<string> {
+  const bare = '<tracking-form></tracking-form>';
+  return await pageWith(SLOTS.lookup, { path: LINKS.tracking.path, readPage, bare });
+}
+
 interface Refusal {
   readonly status: number;
   readonly values?: TypedAnswers;
@@ -69,11 +80,7 @@ async function show(
   readPage: ReadPage,
   { status, values = new Map(), errors, headers }: Refusal,
 ): Promise<Response> {
-  const bare = '<tracking-form></tracking-form>';
-  const [page, { renderLookup }] = await Promise.all([
-    pageWith(SLOTS.lookup, { path: LINKS.tracking.path, readPage, bare }),
-    import('./render-tracking.ts'),
-  ]);
+  const [page, { renderLookup }] = await Promise.all([lookupPage(readPage), import('./render-tracking.ts')]);
   const html = page
     .replace('<title>', () => `<title>${ERROR_TITLE_PREFIX}`)
     .replace(SLOTS.lookup, () => renderLookup({ values, errors }));

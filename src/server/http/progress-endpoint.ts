@@ -4,9 +4,9 @@ import type { InvitationPorts } from '../invitations/state.ts';
 import { type ProgressView, viewProgress } from '../invitations/views.ts';
 import { htmlAnswer, seeOther } from './answer.ts';
 import { readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, ownAddress, renderIntoPage } from './link-page.ts';
+import { type LinkDeps, answerLink, ownAddress, renderIntoPage } from './link-page.ts';
 
-export interface ProgressEndpoint extends LinkDesk {
+export interface ProgressEndpoint extends LinkDeps {
   /** May throw `EnvironmentError`. */
   readonly ports: () => InvitationPorts;
 }
@@ -51,7 +51,7 @@ async function act(
     await renewLink('progress', id, ports);
 }
 
-async function show(view: ProgressView, { contactEmail, readPage }: LinkDesk): Promise<Response> {
+async function show(view: ProgressView, { contactEmail, readPage }: LinkDeps): Promise<Response> {
   const { renderProgress, renderProgressNotice } = await import('./render-link-page.ts');
   if (view.kind === 'open')
     return htmlAnswer(

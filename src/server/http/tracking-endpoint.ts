@@ -28,12 +28,12 @@ import {
 } from '../tracking/view.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
 import { generalError, readPrivateForm } from './form-request.ts';
-import { type LinkDesk, answerLink, ownAddress, renderIntoPage } from './link-page.ts';
+import { type LinkDeps, answerLink, ownAddress, renderIntoPage } from './link-page.ts';
 import type { LinkPage } from './render-link-page.ts';
 
 type ReadSpreadsheet = Pick<Spreadsheet, 'read'> & DownloadSpreadsheet;
 
-export interface TrackingEndpoint extends LinkDesk {
+export interface TrackingEndpoint extends LinkDeps {
   /** May throw `EnvironmentError`. */
   readonly ports: () => TrackingPorts;
   /** For what must show personal data alone. */

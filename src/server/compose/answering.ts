@@ -1,0 +1,157 @@
+import type { Context } from '@netlify/functions';
+import { associations, messages } from '../../content-queries/messages.ts';
+import { closedMessageOf, optionNotes, settings } from '../../content-queries/settings.ts';
+import type { AcceptPorts } from '../applications/accept.ts';
+import type { HealthPorts } from '../applications/health.ts';
+import type { SignInPorts } from '../cms/sign-in.ts';
+import { log } from '../foundation/log.ts';
+import { secretOf } from '../foundation/secret.ts';
+import { Guardians } from '../guardian/guardians.ts';
+import type { ApplicationEndpoint } from '../http/application-endpoint.ts';
+import type { AuthorisationEndpoint } from '../http/authorisation-endpoint.ts';
+import type { InvitationEndpoint } from '../http/invitation-endpoint.ts';
+import type { LinkDeps } from '../http/link-page.ts';
+import type { LookupEndpoint } from '../http/lookup-endpoint.ts';
+import type { ReadPage } from '../http/site-pages.ts';
+import type { TrackingEndpoint } from '../http/tracking-endpoint.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { Invitations } from '../invitations/invitations.ts';
+import type { InvitationPorts } from '../invitations/state.ts';
+import { messageSettings } from '../letters/draft.ts';
+import { promiseBegins } from '../letters/promise.ts';
+import { type WordSettings, statedWords } from '../letters/stated-words.ts';
+import { Renewals } from '../links/renewals.ts';
+import { Runs } from '../runs/runs.ts';
+import { Acts } from '../tracking/acts.ts';
+import { Files } from '../tracking/files.ts';
+import type { LookupPorts } from '../tracking/lookup.ts';
+import { Tries } from '../tracking/tries.ts';
+import type { TrackingPorts } from '../tracking/view.ts';
+import { deliverAccepted, deliverPending, now, openInbox, openSpreadsheet, openStore } from './compose.ts';
+import { readCmsSignInEnvironment, readEnvironment } from './environment.ts';
+
+// What functions that answer people depend on.
+
+type Background = Pick<Context, 'waitUntil'>;
+
+/** What the site's health is read from. */
+export function healthPorts(): HealthPorts {
+  const store = openStore();
+  return { inbox: new Inbox(store), runs: new Runs(store), store };
+}
+
+/** What accepting an application needs; throws `EnvironmentError`. */
+function acceptPorts(): AcceptPorts {
+  return { inbox: openInbox(), secret: secretOf(readEnvironment()), season: settings.season, now };
+}
+
+/** What the forms need; `ports` throws `EnvironmentError`. What is accepted is delivered in the background. */
+export function formDeps(context: Background, readPage: ReadPage): ApplicationEndpoint {
+  return {
+    ports: acceptPorts,
+    readPage,
+    closedMessage: closedMessageOf,
+    optionNotes,
+    log,
+    onAccepted: () => {
+      context.waitUntil(deliverAccepted());
+    },
+  };
+}
+
+function invitationPorts(): InvitationPorts {
+  const store = openStore();
+  const secret = secretOf(readEnvironment());
+  return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
+}
+
+/** What the pages behind links share: what is done on them is delivered in the background. */
+function linkDeps(context: Background, readPage: ReadPage): Omit<LinkDeps, 'ports'> {
+  return {
+    readPage,
+    contactEmail: settings.contact.email,
+    onAct: () => {
+      context.waitUntil(deliverPending());
+    },
+    log,
+  };
+}
+
+/** What the pages of volunteers and of their companies need; `ports` throws `EnvironmentError`. */
+export function invitationDeps(context: Background, readPage: ReadPage): InvitationEndpoint {
+  return { ...linkDeps(context, readPage), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
+}
+
+/** What the pages of guardians need; `ports` throws `EnvironmentError`. */
+export function authorisationDeps(context: Background, readPage: ReadPage): AuthorisationEndpoint {
+  return {
+    ...linkDeps(context, readPage),
+    team: settings.contact,
+    ports: () => {
+      const environment = readEnvironment();
+      const store = openStore();
+      return {
+        guardians: new Guardians(store),
+        files: new Files(store),
+        renewals: new Renewals(store),
+        secret: secretOf(environment),
+        openSpreadsheet: async () => await openSpreadsheet(environment),
+        log,
+        now,
+      };
+    },
+  };
+}
+
+/** What a follow-up and the way to it need; throws `EnvironmentError`. */
+function trackingPorts(): TrackingPorts & LookupPorts {
+  const store = openStore();
+  const environment = readEnvironment();
+  const { SITE_URL: siteUrl } = environment;
+  const secret = secretOf(environment);
+  const words: WordSettings = {
+    ...messageSettings(settings, siteUrl),
+    seasonEndsOn: settings.seasonEndsOn,
+    templates: messages,
+    associations,
+  };
+  return {
+    files: new Files(store),
+    renewals: new Renewals(store),
+    acts: new Acts(store),
+    guardians: new Guardians(store),
+    store,
+    tries: new Tries(store, secret),
+    secret,
+    now,
+    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
+    wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
+  };
+}
+
+/** What the way to a follow-up needs; `ports` throws `EnvironmentError`. */
+export function lookupDeps(readPage: ReadPage): LookupEndpoint {
+  return { ports: trackingPorts, readPage, log };
+}
+
+/** What the page of a follow-up needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
+export function trackingDeps(context: Background, readPage: ReadPage): TrackingEndpoint {
+  return {
+    ...linkDeps(context, readPage),
+    ports: trackingPorts,
+    openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
+  };
+}
+
+/** What signing in to the CMS needs; throws `EnvironmentError`. */
+export function signInPorts(): SignInPorts {
+  const environment = readCmsSignInEnvironment();
+  return {
+    clientId: environment.CMS_GITHUB_CLIENT_ID,
+    clientSecret: environment.CMS_GITHUB_CLIENT_SECRET,
+    githubUrl: environment.CMS_GITHUB_URL,
+    secret: secretOf(environment),
+    fetch,
+    now,
+  };
+}
