@@ -69,16 +69,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Messages as files, as a mail program opens them. */
+/** Messages as cases, as a mail program opens them. */
 function outbox(): ReadMail {
   const read = new Set<string>();
   return {
     mail: outboxMail({ folder, from: { name: 'Programme', address: 'programme@exemple.org' } }),
     unread: async () => {
-      const files = (await readdir(folder)).filter((file) => file.endsWith('.eml') && !read.has(file));
-      for (const file of files) read.add(file);
+      const cases = (await readdir(folder)).filter((file) => file.endsWith('.eml') && !read.has(file));
+      for (const file of cases) read.add(file);
       return await Promise.all(
-        files.map(async (file) => await letterTexts(await readFile(path.join(folder, file)))),
+        cases.map(async (file) => await letterTexts(await readFile(path.join(folder, file)))),
       );
     },
   };

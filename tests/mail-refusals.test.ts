@@ -11,7 +11,8 @@ import { SECRET, TEAM, accepted, rowsByHeader } from './fixtures/programme.fixtu
 import { readHealth } from '../src/server/applications/health.ts';
 import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
-import { Guardians } from '../src/server/guardian/guardians.ts';
+import { Looks } from '../src/server/cases/looks.ts';
+import { releaseGuardian } from '../src/server/cases/guardian-requests.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import { MemoryStore } from '../src/server/store/memory.ts';
 import { MailServer, type Moment, cutsTheLine, replies } from './fixtures/mail-server.fixture.ts';
@@ -19,7 +20,7 @@ import { smtpMail } from '../src/server/mail/smtp.ts';
 import { Runs } from '../src/server/runs/runs.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { Acts } from '../src/server/tracking/acts.ts';
-import { Files } from '../src/server/tracking/files.ts';
+import { CaseStore } from '../src/server/cases/case-store.ts';
 import { trackingOf } from '../src/server/tracking/view.ts';
 import { withColumn } from './fixtures/watch.fixture.ts';
 
@@ -56,7 +57,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
   const now = (): Date => new Date((clock += 10));
   const store = new MemoryStore();
   const spreadsheet = new MemorySpreadsheet();
-  const files = new Files(store);
+  const cases = new CaseStore(store);
   const ports: DrainPorts = {
     environment: readEnvironment({
       LINK_SECRET: SECRET,
@@ -103,7 +104,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
       const company = await apply(companyForm, aCompany({ email: COMPANY }));
       // The youth confirms at once, so that the guardian is asked.
       for (const { id } of await new Inbox(store, { now }).pending())
-        await new Guardians(store).release(id, now());
+        await releaseGuardian(id, now(), { cases: new CaseStore(store), looks: new Looks(store) });
       await schedule(0);
       setStatus('Jeunes', lou, 'Acceptée');
       setStatus('Entreprises', company, 'Contactée');
@@ -119,7 +120,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
       contacts: rowsByHeader(spreadsheet.grid('À contacter')),
     }),
     erase: async (reference: string): Promise<void> => {
-      const id = (await files.idOf(reference)) ?? '';
+      const id = (await cases.idOf(reference)) ?? '';
       await new Acts(store).ask(id, { kind: 'erase', at: now(), once: 'e'.repeat(16) });
     },
     rows: (tab: string) => rowsByHeader(spreadsheet.grid(tab)),
@@ -129,12 +130,12 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
       await readHealth({ inbox: new Inbox(store, { now }), runs: new Runs(store), store }, now()),
     /** What the person reads of what happened. */
     page: async (reference: string): Promise<readonly string[]> => {
-      const file = await files.read((await files.idOf(reference)) ?? '');
+      const file = await cases.read((await cases.idOf(reference)) ?? '');
       if (file === undefined) throw new Error(`No file of ${reference}.`);
       const state = {
         file,
         form: formOf(file.audience),
-        events: await files.events(file.id),
+        events: await cases.facts(file.id),
         pending: [],
         renewal: undefined,
         isFromMailbox: true,

@@ -131,7 +131,7 @@ describe.each(TABS.map(({ name }) => name))('the tab « %s » that cannot be rea
       expect(site.column(tabName, 'Identifiant')).toEqual([]);
     expect((await site.health()).status).toBe('ok');
     expect(site.column('Bilan', 'Onglet').toSorted()).toEqual(['Entreprises', 'Jeunes']);
-    expect((await site.store.list('')).filter((key) => /eras|^files/.test(key))).toEqual([]);
+    expect((await site.store.list('')).filter((key) => /eras|^cases/.test(key))).toEqual([]);
   });
 });
 
@@ -155,7 +155,8 @@ describe('a part of the store that fails', () => {
   test.each([
     ['items/', 'Les inscriptions'],
     ['due/', 'Les invitations'],
-    ['guardian/', 'Les autorisations des responsables légaux'],
+    ['look/', 'La lecture des dossiers'],
+    ['seen/', 'La lecture des dossiers'],
     ['acts/', 'Ce que les personnes demandent sur leur page'],
     ['journal/', 'L’onglet « Journal »'],
     ['due-erasures/', 'Les effacements'],
@@ -198,7 +199,7 @@ test('a failure that passes is told to nobody, however often it comes', async ()
   await site.apply('a@exemple.fr');
   await site.schedule(0);
   site.sent.length = 0;
-  const broken = withBrokenFolder(site.store, 'guardian/', new StoreUnavailable('panne'));
+  const broken = withBrokenFolder(site.store, 'look/', new StoreUnavailable('panne'));
   for (let hour = 0; hour < 20; hour += 1) {
     await site.schedule(5, { store: broken });
     await site.schedule(5);
@@ -290,7 +291,7 @@ describe('a hundred erasures', () => {
       const others = slowly(site);
       const pending = async () =>
         (await site.store.list('')).filter(
-          (key) => /eras|^acts|^files/.test(key) && ids.some((id) => key.includes(id)),
+          (key) => /eras|^acts|^cases/.test(key) && ids.some((id) => key.includes(id)),
         ).length + site.column('Jeunes', 'Prénom').length;
       let [runs, left] = [0, await pending()];
       while (left > 0 && runs < 100) {

@@ -298,7 +298,7 @@ describe(
       expect(heldAlerts(site)).toHaveLength(2);
     });
 
-    test('with a folder of files there is no limit', async () => {
+    test('with a folder of cases there is no limit', async () => {
       const site = aSite({
         MAIL: 'outbox',
         SMTP_URL: '',

@@ -13,7 +13,7 @@ import { LINKS, type Link, type Purpose, PURPOSES, readLink, signLink } from '..
 import { Renewals } from '../src/server/links/renewals.ts';
 import { currentSecret, type Secret, secretOf } from '../src/server/foundation/secret.ts';
 import { Acts } from '../src/server/tracking/acts.ts';
-import { Files } from '../src/server/tracking/files.ts';
+import { CaseStore } from '../src/server/cases/case-store.ts';
 import { lookUp } from '../src/server/tracking/lookup.ts';
 import { Tries } from '../src/server/tracking/tries.ts';
 
@@ -89,7 +89,7 @@ describe('a site whose secret changes', () => {
     const { store, now } = site;
     const secret = secretOf(anEnvironment(variables));
     const ports = {
-      files: new Files(store),
+      cases: new CaseStore(store),
       renewals: new Renewals(store),
       tries: new Tries(store, secret),
       secret,

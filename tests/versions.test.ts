@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { aRunningSite } from './support/running-site.ts';
 import { aMinor } from '../src/domain/application/youth.fixture.ts';
-import { Guardians } from '../src/server/guardian/guardians.ts';
+import { CaseStore } from '../src/server/cases/case-store.ts';
+import { answerName, guardianStateIn } from '../src/server/cases/guardian-facts.ts';
+import { TypedStore } from '../src/server/cases/typed-store.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import type { TextStore } from '../src/server/store/key-store.ts';
 import { Invitations } from '../src/server/invitations/invitations.ts';
@@ -123,7 +125,7 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     for (const email of ['a@exemple.fr', 'b@exemple.fr']) await site.apply(email);
     await site.schedule(0);
     const [a, b] = [idOf(site, 'a@exemple.fr'), idOf(site, 'b@exemple.fr')];
-    const later = await asLater(site.store, new RegExp(`^files/${a}$`));
+    const later = await asLater(site.store, new RegExp(`^cases/${a}/case$`));
     const acts = new Acts(site.store);
     for (const id of [a, b]) await acts.ask(id, { kind: 'erase', at: site.now(), once: ONCE });
     await site.schedule(5);
@@ -140,7 +142,7 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     await site.schedule(5);
     await site.schedule(15);
     expect(site.column('Jeunes', 'E-mail')).toEqual([]);
-    expect((await site.store.list('')).filter((key) => /^files|eras|^acts/.test(key))).toEqual([]);
+    expect((await site.store.list('')).filter((key) => /^cases|eras|^acts/.test(key))).toEqual([]);
   });
 
   test('an event of the journal', async () => {
@@ -153,7 +155,7 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     site.spreadsheet.edit('Journal', () => [['Identifiant']]);
     await site.schedule(5);
     const a = idOf(site, 'a@exemple.fr');
-    const later = await asLater(site.store, new RegExp(`^events/${a}/`));
+    const later = await asLater(site.store, new RegExp(`^cases/${a}/(?!case)`));
     site.spreadsheet.edit('Journal', () => []);
     site.spreadsheet.edit('Journal', () => [['Identifiant', 'Date', 'Référence', 'Onglet', 'Événement']]);
     await site.schedule(5);
@@ -175,8 +177,8 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     await site.confirmYouths();
     await site.schedule(0);
     await site.schedule(5);
-    const guardians = new Guardians(site.store);
-    const typed = {
+    const [cases, typed] = [new CaseStore(site.store), new TypedStore(site.store)];
+    const consent = {
       guardianName: 'Camille',
       quality: 'mère',
       emergencyName: '',
@@ -185,12 +187,13 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     };
     const [a, b, c] = [idOf(site, 'a@exemple.fr'), idOf(site, 'b@exemple.fr'), idOf(site, 'c@exemple.fr')];
     for (const id of [a, b]) {
-      const state = await guardians.state(id);
+      const state = guardianStateIn(id, await cases.facts(id), new Map());
       if (state === undefined) throw new Error('Nobody was asked.');
-      await guardians.keepAnswer(state, { at: site.now(), decision: 'accepted' }, typed);
+      const answer = { generation: 0, at: site.now(), hash: '0123abcd', decision: 'accepted' } as const;
+      await typed.keep(id, answerName(answer), consent);
     }
-    const later = await asLater(site.store, new RegExp(`^guardian/${a}/answer/`));
-    await site.store.set(`guardian/${c}/answer/0/001795341600000-0123abcd-partly`, '{"version":9}');
+    const later = await asLater(site.store, new RegExp(`^typed/${a}/`));
+    await site.store.set(`typed/${c}/guardian-answer-0-001795341600000-0123abcd-partly`, '{"version":9}');
     site.sent.length = 0;
     await site.schedule(5);
     const states = new Map(

@@ -14,11 +14,14 @@ import { acceptApplication } from '../src/server/applications/accept.ts';
 import { SECRET, TEAM, rowsByHeader } from './fixtures/programme.fixture.ts';
 import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
-import { takeAnswer } from '../src/server/guardian/acts.ts';
-import { Guardians } from '../src/server/guardian/guardians.ts';
+import { CaseStore } from '../src/server/cases/case-store.ts';
+import { guardianStateIn } from '../src/server/cases/guardian-facts.ts';
+import { Looks } from '../src/server/cases/looks.ts';
+import { TypedStore } from '../src/server/cases/typed-store.ts';
+import { releaseGuardian } from '../src/server/cases/guardian-requests.ts';
+import { takeConsent } from '../src/server/guardian/take-consent.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import { RecordingStore } from './doubles/recording-store.ts';
-import { Renewals } from '../src/server/links/renewals.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
 import { Acts } from '../src/server/tracking/acts.ts';
 
@@ -50,9 +53,9 @@ afterEach(async () => {
 });
 
 async function mails() {
-  const files = await readdir(outbox);
+  const cases = await readdir(outbox);
   return await Promise.all(
-    files.map(async (file) => await PostalMime.parse(await readFile(join(outbox, file)))),
+    cases.map(async (file) => await PostalMime.parse(await readFile(join(outbox, file)))),
   );
 }
 
@@ -110,16 +113,16 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     await drain();
     const [{ Identifiant: id = '' } = {}] = await rows('Jeunes');
 
-    const guardians = new Guardians(store);
+    const cases = new CaseStore(store);
     const toGuardian = async () =>
       (await mails()).filter(({ to }) => to?.[0]?.address === GUARDIAN.guardianEmail);
     await drain();
     expect(await toGuardian()).toEqual([]);
     expect(await rows('Autorisations')).toMatchObject([{ État: 'Pas encore demandée' }]);
-    await guardians.release(id, now());
+    await releaseGuardian(id, now(), { cases, looks: new Looks(store) });
     await drain();
     expect(await toGuardian()).toHaveLength(1);
-    const asked = await guardians.state(id);
+    const asked = guardianStateIn(id, await cases.facts(id), new Map());
     if (asked === undefined) throw new Error('The guardian was not asked.');
     const answer = {
       decision: 'oui',
@@ -129,14 +132,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
       emergencyPhone: '06 55 44 33 22',
       statement: 'on',
     };
-    expect(
-      await takeAnswer(typed(answer), asked, {
-        guardians,
-        renewals: new Renewals(store),
-        secret: SECRET,
-        now,
-      }),
-    ).toBeUndefined();
+    expect(await takeConsent(typed(answer), asked, { typed: new TypedStore(store), now })).toBeUndefined();
     await drain();
     expect(await rows('Autorisations')).toMatchObject([{ État: 'Accordée' }]);
 
@@ -159,9 +155,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     expect(await rows('Bilan')).toMatchObject([{ Onglet: 'Jeunes', 'Dernier statut': 'Retirée' }]);
     expect(
       (await store.list('')).filter((key) => key.includes(id)).map((key) => key.replace(/\/.*/, '')),
-    ).toEqual(
-      expect.not.arrayContaining(['files', 'events', 'guardians', 'acts', 'erasures', 'told', 'links']),
-    );
+    ).toEqual(expect.not.arrayContaining(['cases', 'typed', 'look', 'acts', 'erasures', 'told', 'links']));
     expect(store.strays()).toEqual([]);
     expect(await store.leftOf(id)).toEqual([]);
     await close();

@@ -21,8 +21,8 @@ const answeredByFunctions = /^\/(api|suivi|invitation|autorisation|entreprises\/
 
 /** The public pages of a built site, by file, `/` between folders. */
 export async function publicPages(dist: string): Promise<string[]> {
-  const files = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
-  return files.map((file) => file.replaceAll(path.sep, '/')).filter((file) => !file.startsWith('admin/'));
+  const cases = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
+  return cases.map((file) => file.replaceAll(path.sep, '/')).filter((file) => !file.startsWith('admin/'));
 }
 
 /** What is wrong in the markup of the pages, one line each. */
@@ -42,7 +42,7 @@ export async function markupMistakes(dist: string): Promise<string[]> {
 
 /** Links and resources of the pages that lead to no file, or to no element of a page; one line each. */
 export async function brokenLinks(dist: string): Promise<string[]> {
-  const files = new Set(
+  const cases = new Set(
     (await Array.fromAsync(glob('**/*', { cwd: dist }))).map((file) => file.replaceAll(path.sep, '/')),
   );
   const ids = new Map<string, Set<string>>();
@@ -63,7 +63,7 @@ export async function brokenLinks(dist: string): Promise<string[]> {
     if (answeredByFunctions.test(pathname)) return [];
     const wanted = decodeURI(pathname).slice(1);
     const file = [wanted, `${wanted}index.html`, `${wanted}.html`].find(
-      (candidate) => files.has(candidate) && candidate.includes('.'),
+      (candidate) => cases.has(candidate) && candidate.includes('.'),
     );
     if (file === undefined) return [`${page}: ${pathname} leads nowhere`];
     const id = decodeURIComponent(hash.slice(1));

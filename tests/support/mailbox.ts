@@ -12,9 +12,9 @@ interface Mail {
 
 /** The messages that were sent. What is being written has another name. */
 export async function mailsSent({ outboxFolder }: Site): Promise<readonly Mail[]> {
-  const files = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+  const cases = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
   return await Promise.all(
-    files.map(async (file) => {
+    cases.map(async (file) => {
       const {
         to,
         subject = '',

@@ -11,7 +11,9 @@ import { SECRET, TEAM, accepted } from '../fixtures/programme.fixture.ts';
 import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/schedule/conservation.ts';
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/schedule/drain.ts';
 import { type Environment, readEnvironment } from '../../src/server/compose/environment.ts';
-import { Guardians } from '../../src/server/guardian/guardians.ts';
+import { CaseStore } from '../../src/server/cases/case-store.ts';
+import { Looks } from '../../src/server/cases/looks.ts';
+import { releaseGuardian } from '../../src/server/cases/guardian-requests.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import { MemoryStore } from '../../src/server/store/memory.ts';
@@ -90,7 +92,7 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
     /** The youths whose application waits confirm, so that their guardians are asked. */
     confirmYouths: async () => {
       for (const { id } of await new Inbox(store, { now }).pending())
-        await new Guardians(store).release(id, now());
+        await releaseGuardian(id, now(), { cases: new CaseStore(store), looks: new Looks(store) });
     },
     /** A drain as the schedule runs it, so many minutes later. */
     schedule: async (minutes: number, others: Others = {}): Promise<void> => {

@@ -4,7 +4,8 @@ import { FORMS } from '../../src/domain/application/forms.ts';
 import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
 import { SECRET } from '../fixtures/programme.fixture.ts';
 import { type DrainPorts, drainOnce } from '../../src/server/schedule/drain.ts';
-import { Guardians } from '../../src/server/guardian/guardians.ts';
+import { Looks } from '../../src/server/cases/looks.ts';
+import { TypedStore } from '../../src/server/cases/typed-store.ts';
 import { answerApplication } from '../../src/server/http/application-endpoint.ts';
 import { answerAuthorisation, answerPaper } from '../../src/server/http/authorisation-endpoint.ts';
 import { answerConfirmation } from '../../src/server/http/confirmation-endpoint.ts';
@@ -21,7 +22,7 @@ import { messageSettings } from '../../src/server/letters/draft.ts';
 import type { Mail } from '../../src/server/mail/mail.ts';
 import type { Spreadsheet, WholeSpreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { Acts } from '../../src/server/tracking/acts.ts';
-import { Files } from '../../src/server/tracking/files.ts';
+import { CaseStore } from '../../src/server/cases/case-store.ts';
 import type { LookupPorts } from '../../src/server/tracking/lookup.ts';
 import { promiseBegins } from '../../src/server/letters/promise.ts';
 import { statedWords } from '../../src/server/letters/stated-words.ts';
@@ -54,7 +55,7 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
   const inbox = new Inbox(store, { now });
   const accept = { inbox, secret: SECRET, season: settings.season, now };
   const links = { renewals: new Renewals(store), secret: SECRET, now };
-  const files = new Files(store);
+  const cases = new CaseStore(store);
   const words = {
     ...messageSettings(settings, SITE),
     seasonEndsOn: settings.seasonEndsOn,
@@ -63,8 +64,8 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
   };
   const tracking: TrackingPorts & LookupPorts = {
     ...links,
-    files,
-    guardians: new Guardians(store),
+    cases,
+    looks: new Looks(store),
     acts: new Acts(store),
     store,
     tries: new Tries(store, SECRET),
@@ -80,7 +81,14 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
   const authorisations = {
     ...desk,
     team: settings.contact,
-    ports: () => ({ ...links, files, guardians: new Guardians(store), openSpreadsheet, log }),
+    ports: () => ({
+      ...links,
+      cases,
+      looks: new Looks(store),
+      typed: new TypedStore(store),
+      openSpreadsheet,
+      log,
+    }),
   };
   const follow = { ...desk, ports: () => tracking, openSpreadsheet };
 

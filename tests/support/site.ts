@@ -15,7 +15,7 @@ export interface Site {
   workbookPath: string;
   /** Holds one .eml file a message. */
   outboxFolder: string;
-  /** The inbox's files. */
+  /** The inbox's cases. */
   blobsFolder: string;
   /** What the server wrote so far, both streams together. */
   log: () => string;

@@ -56,6 +56,7 @@ export interface Met {
 
 const STEPS: Readonly<Record<StepName, string>> = {
   delivery: 'Les inscriptions',
+  cases: 'La lecture des dossiers',
   invitations: 'Les invitations',
   authorisations: 'Les autorisations des responsables légaux',
   acts: 'Ce que les personnes demandent sur leur page',

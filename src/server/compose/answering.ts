@@ -6,7 +6,6 @@ import type { HealthPorts } from '../applications/health.ts';
 import type { SignInPorts } from '../cms/sign-in.ts';
 import { log } from '../foundation/log.ts';
 import { secretOf } from '../foundation/secret.ts';
-import { Guardians } from '../guardian/guardians.ts';
 import type { ApplicationEndpoint } from '../http/application-endpoint.ts';
 import type { AuthorisationEndpoint } from '../http/authorisation-endpoint.ts';
 import type { InvitationEndpoint } from '../http/invitation-endpoint.ts';
@@ -23,7 +22,9 @@ import { type WordSettings, statedWords } from '../letters/stated-words.ts';
 import { Renewals } from '../links/renewals.ts';
 import { Runs } from '../runs/runs.ts';
 import { Acts } from '../tracking/acts.ts';
-import { Files } from '../tracking/files.ts';
+import { CaseStore } from '../cases/case-store.ts';
+import { Looks } from '../cases/looks.ts';
+import { TypedStore } from '../cases/typed-store.ts';
 import type { LookupPorts } from '../tracking/lookup.ts';
 import { Tries } from '../tracking/tries.ts';
 import type { TrackingPorts } from '../tracking/view.ts';
@@ -91,8 +92,9 @@ export function authorisationDeps(context: Background, readPage: ReadPage): Auth
       const environment = readEnvironment();
       const store = openStore();
       return {
-        guardians: new Guardians(store),
-        files: new Files(store),
+        cases: new CaseStore(store),
+        typed: new TypedStore(store),
+        looks: new Looks(store),
         renewals: new Renewals(store),
         secret: secretOf(environment),
         openSpreadsheet: async () => await openSpreadsheet(environment),
@@ -116,10 +118,10 @@ function trackingPorts(): TrackingPorts & LookupPorts {
     associations,
   };
   return {
-    files: new Files(store),
+    cases: new CaseStore(store),
     renewals: new Renewals(store),
     acts: new Acts(store),
-    guardians: new Guardians(store),
+    looks: new Looks(store),
     store,
     tries: new Tries(store, secret),
     secret,

@@ -5,14 +5,15 @@ import { type Link, readLink } from '../links/links.ts';
 import { isRecent, whyClosed } from '../links/renewals.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { Files } from '../tracking/files.ts';
-import { type Answer, type GuardianState, latestAnswer } from './guardians.ts';
-import { type People, readPeople } from './rows.ts';
-import type { GuardianPorts } from './state.ts';
+import { type Answer, type GuardianState, guardianStateIn, latestAnswer } from '../cases/guardian-facts.ts';
+import type { TypedStore } from '../cases/typed-store.ts';
+import { type People, readPeople } from './guardian-people.ts';
+import type { RequestPorts } from '../cases/guardian-requests.ts';
+import { consentIn } from '../cases/guardian-consent.ts';
 
 /** What the page behind a link needs; the spreadsheet tells it names, and it can do without. */
-export interface ViewPorts extends GuardianPorts {
-  readonly files: Pick<Files, 'read'>;
+export interface ViewPorts extends RequestPorts {
+  readonly typed: TypedStore;
   readonly openSpreadsheet: () => Promise<Spreadsheet>;
   readonly log: Log;
 }
@@ -24,6 +25,8 @@ export type AuthorisationView =
       readonly link: Link;
       /** The last answer by this link, which another may still replace. */
       readonly answer: Answer | undefined;
+      /** What was typed with it, until the spreadsheet has it. */
+      readonly typedText: string | undefined;
     }
   | AuthorisationNotice;
 
@@ -33,21 +36,24 @@ const NAMES_TIMEOUT = 4_000;
 /** What the link of a guardian leads to at an instant; a foreign one is told without a look at the store. */
 export async function viewAuthorisation(
   token: string,
-  { guardians, renewals, secret, now }: GuardianPorts,
+  { cases, typed, renewals, secret, now }: Pick<ViewPorts, 'cases' | 'typed' | 'renewals' | 'secret' | 'now'>,
   at: Date = now(),
 ): Promise<AuthorisationView> {
   const read = readLink(secret, 'authorisation', token, at);
   if (read.state === 'foreign') return { kind: 'foreign' };
   const { link } = read;
-  const [state, renewal] = await Promise.all([
-    guardians.state(link.subject),
+  const [facts, texts, renewal] = await Promise.all([
+    cases.facts(link.subject),
+    typed.of(link.subject),
     renewals.latest('authorisation', link.subject),
   ]);
+  const state = guardianStateIn(link.subject, facts, texts);
   if (state === undefined) return { kind: 'over' };
   if (state.ends.size > 0) return { kind: state.ends.has('adult') ? 'adult' : 'over' };
   const why = whyClosed(read, renewal);
   const answer = latestAnswer(state);
-  if (why === undefined) return { kind: 'open', state, link, answer };
+  if (why === undefined)
+    return { kind: 'open', state, link, answer, typedText: texts.get(answer?.name ?? '') };
   const isAnswered = answer !== undefined || state.request.done.has('paper');
   // Another link would ask again, and undo the answer: that is the team's to do.
   if (isAnswered) return { kind: why === 'expired' ? 'answered' : 'replaced' };
@@ -73,13 +79,12 @@ export async function peopleOf(id: string, { openSpreadsheet, log }: ViewPorts):
   }
 }
 
-/** What somebody who answered may print: as typed until the spreadsheet has it, then as it stands there. */
-export async function receiptOf(
-  { at, decision, ...answer }: Answer,
+/** What somebody who answered may print: as typed until the spreadsheet has it, then as it stands there. Throws `NewerRecord`. */
+export function receiptOf(
+  { at, decision }: Answer,
+  typedText: string | undefined,
   people: People | undefined,
-  { guardians }: GuardianPorts,
-): Promise<Receipt> {
-  const typed = await guardians.typed({ at, decision, ...answer });
+): Receipt {
   const inRow = people?.answeredAt === parisTimestamp(at.toISOString()) ? people : undefined;
-  return { decision, answeredOn: parisDate(at), ...(typed ?? inRow) };
+  return { decision, answeredOn: parisDate(at), ...(consentIn(typedText) ?? inRow) };
 }

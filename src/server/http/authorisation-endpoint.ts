@@ -4,8 +4,8 @@ import type { TypedAnswers } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { takeAnswer } from '../guardian/acts.ts';
-import { askAgain } from '../guardian/state.ts';
+import { requestAgain } from '../cases/guardian-requests.ts';
+import { takeConsent } from '../guardian/take-consent.ts';
 import {
   type AuthorisationView,
   type ViewPorts,
@@ -103,12 +103,12 @@ interface Refused {
 /** The page as it stands, or with what was typed and what is wrong. */
 async function showForm(
   request: Request,
-  { state, link, answer }: OpenView,
+  { state, link, answer, typedText }: OpenView,
   { ports, team, readPage }: AuthorisationEndpoint,
   refused?: Refused,
 ): Promise<Response> {
   const viewPorts = ports();
-  const [people, file] = await Promise.all([peopleOf(state.id, viewPorts), viewPorts.files.read(state.id)]);
+  const [people, file] = await Promise.all([peopleOf(state.id, viewPorts), viewPorts.cases.read(state.id)]);
   const known =
     people === undefined || people.guardian === '' ? [] : ([['guardianName', [people.guardian]]] as const);
   const { renderAuthorisation } = await import('./render-authorisation.ts');
@@ -117,7 +117,7 @@ async function showForm(
     youth: people?.youth === '' ? undefined : people?.youth,
     reference: file?.reference ?? '',
     lastDay: parisDate(link.expires),
-    receipt: answer && (await receiptOf(answer, people, viewPorts)),
+    receipt: answer && receiptOf(answer, typedText, people),
     values: refused?.values ?? new Map(known),
     errors: refused?.errors,
     team,
@@ -131,7 +131,7 @@ async function act(request: Request, token: string, endpoint: AuthorisationEndpo
   const ports = endpoint.ports();
   if (read.ok && read.typed.get('intent')?.[0] === 'renew') {
     const view = await viewAuthorisation(token, ports);
-    if ('isOnItsWay' in view) await askAgain(view.id, ports);
+    if ('isOnItsWay' in view) await requestAgain(view.id, ports);
     endpoint.onAct();
     return seeOther(ownAddress(request));
   }
@@ -151,7 +151,7 @@ async function take(
   endpoint: AuthorisationEndpoint,
 ): Promise<Response> {
   try {
-    const errors = await takeAnswer(values, view.state, endpoint.ports());
+    const errors = await takeConsent(values, view.state, endpoint.ports());
     if (errors !== undefined) return await showForm(request, view, endpoint, { status: 422, values, errors });
   } catch (error) {
     endpoint.log('not-accepted', { error: errorName(error) });

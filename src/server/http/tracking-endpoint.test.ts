@@ -558,10 +558,10 @@ test('the link of a letter works for sixty days from the letter on, and replaces
 });
 
 test('what the journal tells the team is told to the person in other words, and a refusal as an answer only', async () => {
-  const { files } = programme.ports();
-  const id = (await files.idOf(reference)) ?? '';
+  const { cases } = programme.ports();
+  const id = (await cases.idOf(reference)) ?? '';
   const note = async (name: string, detail: string) => {
-    await files.note(id, { name, kind: 'guardian', at: programme.now().toISOString(), detail });
+    await cases.note(id, { name, kind: 'guardian', at: programme.now().toISOString(), detail });
     return (await page(tokenOf(INES))).html;
   };
   const asked = await note('guardian-asked-0', GUARDIAN_EVENTS.byEmail);
@@ -574,14 +574,15 @@ test('what the journal tells the team is told to the person in other words, and 
 
 describe('letting the request to the guardian leave', () => {
   const ask = { method: 'POST', body: { intent: 'ask-guardian' } };
-  const released = async () => (await programme.parts.store.list('guardian/')).length;
+  const released = async () =>
+    (await programme.parts.store.list('cases/')).filter((key) => key.endsWith('/guardian-released')).length;
 
   /** As the work on guardians notes it. */
   async function hold(): Promise<void> {
-    const { files, now } = programme.ports();
-    const id = (await files.idOf(reference)) ?? '';
+    const { cases, now } = programme.ports();
+    const id = (await cases.idOf(reference)) ?? '';
     const detail = GUARDIAN_EVENTS.held;
-    await files.note(id, { name: 'guardian-held-0', kind: 'guardian', at: now().toISOString(), detail });
+    await cases.note(id, { name: 'guardian-held-0', kind: 'guardian', at: now().toISOString(), detail });
   }
 
   test('is offered from the e-mail alone, and done once', async () => {
@@ -827,8 +828,8 @@ describe('opening a follow-up by its reference', () => {
     expect(wrong).toEqual([
       expect.stringMatching(/^set tries\//),
       expect.stringMatching(/^list tries\//),
-      'get references/…',
-      'get files/…',
+      'list references/…/',
+      'get cases/…/case',
       'get links/…/tracking',
     ]);
     expect(await asked('JE-22222222', 'autre@exemple.fr')).toEqual(wrong);

@@ -12,6 +12,7 @@ import {
   shownInput,
 } from '../../domain/tracking/contact.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
+import { releaseGuardian } from '../cases/guardian-requests.ts';
 import { type Link, linkPath } from '../links/links.ts';
 import { isSentAgain } from '../links/renewals.ts';
 import { errorName } from '../foundation/log.ts';
@@ -203,11 +204,11 @@ async function act(visit: Visit): Promise<Response> {
 
 /** Lets the request to the guardian leave, once: whoever does so has the mailbox that the form named. */
 async function askGuardian({ request, id, state, ports, endpoint }: Visit): Promise<Response> {
-  const { files, guardians, now } = ports;
+  const { cases, looks, now } = ports;
   if (trackingOf(state, ports).guardian?.confirmedBy === 'here') {
     const at = now();
-    await guardians.release(id, at);
-    await files.note(id, {
+    await releaseGuardian(id, at, { cases, looks });
+    await cases.note(id, {
       name: 'guardian-confirmed',
       kind: 'guardian',
       at: at.toISOString(),
@@ -281,10 +282,10 @@ async function keepCorrection(
   id: string,
   { once, changes }: { readonly once: string; readonly changes: ContactChanges },
   at: Date,
-  { acts, files }: TrackingPorts,
+  { acts, cases }: TrackingPorts,
 ): Promise<boolean> {
   await acts.ask(id, { kind: 'correct', at, once, changes });
-  const [pending, events] = await Promise.all([acts.pending(id), files.events(id)]);
+  const [pending, events] = await Promise.all([acts.pending(id), cases.facts(id)]);
   if (correctionsSince({ events, pending }, at) <= CORRECTIONS_A_DAY) return true;
   await acts.tasks.finish({ kind: 'correct', id, dueAt: at });
   return false;

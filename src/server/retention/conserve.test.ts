@@ -88,7 +88,7 @@ describe.each(SPREADSHEETS)('three years in $name', ({ name, open }) => {
       Object.entries(held).map(([name, lines]) => [name, lines.filter(([id = '']) => !leave.has(id))]),
     );
     expect(await tabs()).toEqual(kept);
-    expect((await programme.ports().files.ids()).toSorted()).toEqual(
+    expect((await programme.ports().cases.ids()).toSorted()).toEqual(
       people
         .map(({ id }) => id)
         .filter((id) => !leave.has(id))
@@ -165,9 +165,9 @@ describe('an announcement', () => {
 
   test('counts thirty nights over the change to winter time', async () => {
     programme.wait(710);
-    const { files } = programme.ports();
-    const [id = ''] = await files.ids();
-    await files.note(id, {
+    const { cases } = programme.ports();
+    const [id = ''] = await cases.ids();
+    await cases.note(id, {
       name: 'retention-announced-2028-11-22',
       kind: 'retention',
       at: '2028-10-24T22:30:00.000Z',

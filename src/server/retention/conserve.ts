@@ -46,7 +46,7 @@ const DOUBT =
   'Effacement impossible : « Dernier contact » ou « Reçue le » n’est pas une date plausible. Écrivez-la ainsi : 12/03/2026.';
 
 /** What the tab `Journal` is to say, noted each day: it is one event and one row all the same, whatever was cut short. */
-async function noteAll({ announce, wait, doubts }: Survey, { files, now }: RetentionPorts): Promise<void> {
+async function noteAll({ announce, wait, doubts }: Survey, { cases, now }: RetentionPorts): Promise<void> {
   const at = now();
   const today = parisDate(at);
   const notes = [
@@ -60,7 +60,7 @@ async function noteAll({ announce, wait, doubts }: Survey, { files, now }: Reten
       .map(({ id, term }) => ({ id, name: `retention-doubt-${term}`, detail: DOUBT })),
   ];
   await inGroups(notes, PARALLEL, ({ id, ...event }) =>
-    files.note(id, { ...event, kind: 'retention', at: at.toISOString() }),
+    cases.note(id, { ...event, kind: 'retention', at: at.toISOString() }),
   );
 }
 

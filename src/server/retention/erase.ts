@@ -11,7 +11,7 @@ import { inGroups } from '../foundation/parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { onTab, reasonOf } from '../spreadsheet/on-tab.ts';
 import { type TaskPorts, inBatches, workOnTasks } from '../tasks/tasks.ts';
-import type { Files } from '../tracking/files.ts';
+import type { CaseStore } from '../cases/case-store.ts';
 import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 import type { Secret } from '../foundation/secret.ts';
@@ -19,7 +19,7 @@ import type { Secret } from '../foundation/secret.ts';
 export interface ErasurePorts extends TaskPorts {
   readonly erasures: Erasures;
   readonly inbox: Inbox;
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly invitations: Invitations;
   readonly store: KeyStore;
   readonly spreadsheet: Spreadsheet;
@@ -38,9 +38,9 @@ export const ERASED_TOGETHER = 8;
 const PARALLEL = 10;
 
 /** What is known beside the spreadsheet: by the file, or by the inbox before there is one. */
-async function storedTraces(id: string, { files, inbox, invitations }: ErasurePorts): Promise<Traces> {
+async function storedTraces(id: string, { cases, inbox, invitations }: ErasurePorts): Promise<Traces> {
   const [waiting] = await inbox.applications(id);
-  const known = (await files.read(id)) ?? waiting;
+  const known = (await cases.read(id)) ?? waiting;
   const company = await invitations.company(id);
   return {
     ...(known !== undefined && {
@@ -193,8 +193,8 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: D
   );
   await eraseCases(
     ports.store,
-    [...erased].flatMap(([id, { reference, invitations }]) => [
-      { id, reference },
+    [...erased].flatMap(([id, { invitations }]) => [
+      { id },
       ...invitations.map((invitation) => ({ id: invitation })),
     ]),
   );

@@ -15,10 +15,10 @@ const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/;
  * `StoreUnavailable`.
  */
 export async function forgetOldMarks(
-  { store, files, months, now }: Pick<RetentionPorts, 'store' | 'files' | 'months' | 'now'>,
+  { store, cases, months, now }: Pick<RetentionPorts, 'store' | 'cases' | 'months' | 'now'>,
   deadline: Date,
 ): Promise<void> {
-  const known = new Set(await files.ids());
+  const known = new Set(await cases.ids());
   const today = parisDate(now());
   for (const family of KEY_FAMILIES.filter(({ facts }) => facts.forgotten === 'term')) {
     const keys = (await keysUnder(store, family.under())).filter(

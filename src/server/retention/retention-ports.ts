@@ -1,9 +1,9 @@
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { Files } from '../tracking/files.ts';
+import type { CaseStore } from '../cases/case-store.ts';
 import type { ErasurePorts } from './erase.ts';
 
 export interface SurveyPorts {
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly spreadsheet: Pick<Spreadsheet, 'read'>;
   /** Months that data are kept after the last contact. */
   readonly months: number;

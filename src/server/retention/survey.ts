@@ -11,7 +11,7 @@ import { inGroups } from '../foundation/parallel.ts';
 import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { oldInvitations } from './leftovers.ts';
 import type { SurveyPorts } from './retention-ports.ts';
-import type { FileEvent } from '../tracking/files.ts';
+import type { Fact } from '../cases/facts.ts';
 
 /** Somebody whose data are to leave. */
 export interface Due {
@@ -57,7 +57,7 @@ interface Kept {
 }
 
 /** Events after which the months are counted again. */
-const CONTACTS = new Set<FileEvent['kind']>(['status', 'act']);
+const CONTACTS = new Set<Fact['kind']>(['status', 'act']);
 /** Reads of the store under way at once. */
 const PARALLEL = 20;
 /** Before every other day. */
@@ -87,10 +87,10 @@ async function forEachKept<T, R>(
 }
 
 /** Applications whose row is there no more. */
-async function rowless(present: ReadonlySet<string>, { files }: SurveyPorts) {
-  const ids = (await files.ids()).filter((id) => !present.has(id));
+async function rowless(present: ReadonlySet<string>, { cases }: SurveyPorts) {
+  const ids = (await cases.ids()).filter((id) => !present.has(id));
   const { results, failures } = await forEachKept(ids, async (id): Promise<readonly Kept[]> => {
-    const file = await files.read(id);
+    const file = await cases.read(id);
     return file === undefined ? [] : [{ id, form: formOf(file.audience), cells: {} }];
   });
   return { kept: results.flat(), failures };
@@ -151,20 +151,20 @@ interface Assessed {
 async function assess(
   { id, form, cells }: Kept,
   today: IsoDate,
-  { files, months }: SurveyPorts,
+  { cases, months }: SurveyPorts,
 ): Promise<Assessed | Doubt | undefined> {
   const isTold = statusNamed(form.audience, cells[APPLICATION.status] ?? '')?.isLastContact === true;
   const inRow = daysInRow(cells, today);
   // Most rows end here, without a look at the store.
   if (!isTold && stepOn(today, termOf(inRow.last, months), undefined) === 'keep') return undefined;
-  const file = IDENTIFIER_PATTERN.test(id) ? await files.read(id) : undefined;
+  const file = IDENTIFIER_PATTERN.test(id) ? await cases.read(id) : undefined;
   const whose = {
     id,
     reference: file?.reference ?? cells[APPLICATION.reference] ?? '',
     tabName: form.tabName,
   };
   if (file === undefined) return { ...whose, term: termOf(inRow.last, months), why: 'by-hand' };
-  const events = await files.events(id);
+  const events = await cases.facts(id);
   const contacts = events.filter(({ kind }) => CONTACTS.has(kind)).map(({ at }) => parisDate(new Date(at)));
   const receivedOn = parisDate(new Date(file.receivedAt));
   const { last, doubtful } = believed(

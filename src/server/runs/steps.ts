@@ -4,6 +4,7 @@ import type { Log } from '../foundation/log.ts';
 /** What a drain and a night do, each on its own. */
 export type StepName =
   | 'delivery'
+  | 'cases'
   | 'invitations'
   | 'authorisations'
   | 'acts'
@@ -39,12 +40,19 @@ export class Steps {
     return this.#failures;
   }
 
+  /** Notes what keeps something of a step waiting. */
+  report(step: StepName, error: unknown): void {
+    this.#failures.push({ step, error });
+  }
+
   /** What the step gives; `undefined` when it throws. Throws nothing itself. */
   async run<T>(
     step: StepName,
     act: (onFailure: (error: unknown) => void) => Promise<T>,
   ): Promise<T | undefined> {
-    const onFailure = (error: unknown): void => void this.#failures.push({ step, error });
+    const onFailure = (error: unknown): void => {
+      this.report(step, error);
+    };
     try {
       return await act(onFailure);
     } catch (error) {

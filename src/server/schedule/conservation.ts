@@ -9,7 +9,7 @@ import { Erasures } from '../retention/erasures.ts';
 import { type Survey, surveyRetention } from '../retention/survey.ts';
 import { secretOf } from '../foundation/secret.ts';
 import { Steps } from '../runs/steps.ts';
-import { Files } from '../tracking/files.ts';
+import { CaseStore } from '../cases/case-store.ts';
 import { Runs } from '../runs/runs.ts';
 
 // Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
@@ -31,7 +31,7 @@ async function open({
     store,
     inbox: new Inbox(store, { now }),
     erasures: new Erasures(store),
-    files: new Files(store),
+    cases: new CaseStore(store),
     invitations: new Invitations(store),
     spreadsheet: await openSpreadsheet(environment),
     mail: MAIL === 'outbox' ? { erase: async (rowIds) => await eraseFromOutbox(OUTBOX_PATH, rowIds) } : {},

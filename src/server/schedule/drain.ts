@@ -6,9 +6,13 @@ import { alertTeam, tellUnannounced } from '../applications/alerts.ts';
 import { type DeliveryPorts, deliver } from '../applications/deliver.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Environment } from '../compose/environment.ts';
-import { awaitedGuardians } from '../guardian/awaited.ts';
-import { Guardians } from '../guardian/guardians.ts';
-import { followYouth, workOnGuardians } from '../guardian/work.ts';
+import { Looks } from '../cases/looks.ts';
+import { TypedStore } from '../cases/typed-store.ts';
+import { execute } from '../executor/execute.ts';
+import { SeenStore } from '../executor/seen-rows.ts';
+import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
+import { requestAuthorisation } from '../cases/guardian-requests.ts';
+import { guardianPlan } from '../plans/guardian-plan.ts';
 import { Inbox, type Step } from '../inbox/inbox.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { followUp } from '../invitations/announce.ts';
@@ -36,11 +40,11 @@ import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Failure, Steps } from '../runs/steps.ts';
 import { Acts } from '../tracking/acts.ts';
 import { sendDigest } from '../tracking/digest.ts';
-import { Files } from '../tracking/files.ts';
+import { CaseStore } from '../cases/case-store.ts';
 import { writeJournal } from '../tracking/journal.ts';
 import { LetterReports } from '../tracking/letter-reports.ts';
 import { trackingIn } from '../letters/tracking-letters.ts';
-import { openFile } from '../tracking/open-file.ts';
+import { createCase } from '../cases/create-case.ts';
 import { releaseByTeam } from '../tracking/released-by-team.ts';
 import { workOnActs } from '../tracking/work.ts';
 import { watchStatuses } from '../tracking/status-watch.ts';
@@ -90,7 +94,7 @@ async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; read
     store,
     circuit: new MailCircuit({ store, now }),
     reports: new LetterReports({
-      files: new Files(store),
+      cases: new CaseStore(store),
       undelivered: new Undelivered(store),
       teamEmail: environment.TEAM_EMAIL,
       now,
@@ -138,8 +142,10 @@ async function openWork(ports: DrainPorts) {
     inbox,
     acts: new Acts(store),
     erasures: new Erasures(store),
-    files: new Files(store),
-    guardians: new Guardians(store),
+    cases: new CaseStore(store),
+    typed: new TypedStore(store),
+    looks: new Looks(store),
+    seen: new SeenStore(store),
     invitations: new Invitations(store),
     renewals: new Renewals(store),
     runs: new Runs(store),
@@ -175,16 +181,19 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         forms: FORMS,
         messages: messagesOf(ports, work.letterSettings),
         afterRow: async (application) => {
-          await openFile(application, work);
+          await createCase(application, work);
           await followUp(application, work);
-          await followYouth(application, work);
+          await requestAuthorisation(application, work);
         },
         alsoDue: async () => {
           const step = stepsOf(steps, work);
+          const report = steps.report.bind(steps);
           // What was withdrawn or erased meanwhile is not written to.
           await step('acts', (ofStep) => workOnActs(ofStep, actsDeadline));
           // Before the invitations: of the day’s limit one company may take twenty letters, a youth one.
-          await step('authorisations', (ofStep) => workOnGuardians(ofStep, deadline));
+          await steps.run('cases', () =>
+            execute([guardianPlan(work.letterSettings)], { ...work, report }, { isScan: true, deadline }),
+          );
           await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
           await step('journal', (ofStep) => writeJournal(ofStep, deadline));
           await step('erasures', (ofStep) => endErasures(ofStep, actsDeadline));
@@ -241,7 +250,7 @@ async function afterDrain(
     sendDigest(watched.rows, {
       ...ofStep,
       settings: work.letterSettings,
-      awaitedGuardians: async () => await awaitedGuardians(work, work.spreadsheet),
+      awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
   );
   await step('alerts', async (ofStep) => {

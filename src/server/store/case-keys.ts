@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inGroups } from '../foundation/parallel.ts';
-import { KEYS, KEY_FAMILIES } from './key-families.ts';
+import { KEY_FAMILIES } from './key-families.ts';
 import type { GivenBack, Key, KeyFamily } from './key-family.ts';
 import type { KeyStore } from './key-store.ts';
 import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
@@ -9,8 +9,6 @@ import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
 export interface CaseNames {
   /** `Identifiant`. */
   readonly id: string;
-  /** Finds the key that leads from it to the application. */
-  readonly reference?: string | undefined;
 }
 
 type ReadStore = Pick<KeyStore, 'get' | 'list'>;
@@ -21,12 +19,6 @@ const PARALLEL = 10;
 const BY_SUBJECT = /^[^<]*<(?:id|about)>/;
 /** They have no other part: a look tells no more than the deletion. */
 const ONE_KEY = /^[^<]*<id>$/;
-
-/** A reference that staff wrote over may be somebody else's by now: the text tells. */
-async function referenceOf({ id, reference = '' }: CaseNames, store: ReadStore): Promise<readonly Key[]> {
-  const key = KEYS.references.find({ reference });
-  return key !== undefined && (await store.get(key)) === id ? [key] : [];
-}
 
 async function keysOfOne(family: KeyFamily, id: string, store: ReadStore): Promise<readonly Key[]> {
   const subject = { id, about: id };
@@ -41,8 +33,6 @@ async function keysAbout(
   cases: readonly CaseNames[],
   store: ReadStore,
 ): Promise<readonly Key[]> {
-  if (family.pattern === KEYS.references.pattern)
-    return (await inGroups(cases, PARALLEL, (one) => referenceOf(one, store))).flat();
   if (BY_SUBJECT.test(family.pattern))
     return (await inGroups(cases, PARALLEL, ({ id }) => keysOfOne(family, id, store))).flat();
   // Whom a key is about stands further on: one look at all of them.

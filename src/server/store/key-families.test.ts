@@ -56,26 +56,26 @@ test('a key is of one family, which reads what it was built from', () => {
 test('no text is a key of the store unless the table made it', async () => {
   const store: KeyStore = new MemoryStore();
   // @ts-expect-error -- A key that is spelt out.
-  await store.set(`files/${ID}`, '');
+  await store.set(`cases/${ID}/case`, '');
   // @ts-expect-error -- A beginning that is spelt out.
-  expect(await store.list('files/')).toEqual([KEYS.files.key({ id: ID })]);
+  expect(await store.list('cases/')).toEqual([KEYS.cases.key({ id: ID })]);
 });
 
 test('no key is made with a part of another shape, which the error does not quote', () => {
   const wrong = 'ines@exemple.fr';
-  expect(() => KEYS.files.key({ id: wrong })).toThrow(
-    new TypeError('A part does not fit in a key files/<id>.'),
+  expect(() => KEYS.cases.key({ id: wrong })).toThrow(
+    new TypeError('A part does not fit in a key cases/<id>/case.'),
   );
-  expect(() => KEYS.events.key({ id: ID, event: '../files' })).toThrow(TypeError);
+  expect(() => KEYS.facts.key({ id: ID, event: '../files' })).toThrow(TypeError);
   expect(() => KEYS.acts.key({ id: ID, kind: 'erase', at: new Date(Number.NaN) })).toThrow(TypeError);
-  expect(KEYS.files.find({ id: wrong })).toBeUndefined();
+  expect(KEYS.cases.find({ id: wrong })).toBeUndefined();
 });
 
 test('an erasure leaves of somebody only what the table says to stay, and nobody else is touched', async () => {
   const store = new MemoryStore();
   const [own, others] = [aKeyEach(ID), aKeyEach(OTHER)];
   for (const { key, parts } of [...others, ...own]) await store.set(key, parts.id);
-  await eraseCases(store, [{ id: ID, reference: 'JE-22222222' }]);
+  await eraseCases(store, [{ id: ID }]);
   const left = await store.list('');
   expect(left).toEqual(expect.arrayContaining(others.map(({ key }) => key)));
   expect(
@@ -86,7 +86,7 @@ test('an erasure leaves of somebody only what the table says to stay, and nobody
   ).toEqual([]);
 });
 
-test('an erasure ends with the file, which tells whose the rest is', async () => {
+test('an erasure ends with the record, which tells whose the rest is', async () => {
   const store = new MemoryStore();
   const deleted: string[] = [];
   for (const { key, parts } of aKeyEach(ID)) await store.set(key, parts.id);
@@ -98,19 +98,16 @@ test('an erasure ends with the file, which tells whose the rest is', async () =>
       return store.delete(key);
     },
   };
-  await eraseCases(spied, [{ id: ID, reference: 'JE-22222222' }]);
+  await eraseCases(spied, [{ id: ID }]);
   expect(deleted.at(0)).toMatch(/^acts\//);
-  expect(deleted.at(-1)).toBe(`files/${ID}`);
+  expect(deleted.at(-1)).toBe(`cases/${ID}/case`);
 });
 
-test('a reference that staff wrote over opens nobody else’s erasure', async () => {
+test('an erasure takes the references of nobody else', async () => {
   const store = new MemoryStore();
-  await store.set('references/JE-33333333', OTHER);
-  await eraseCases(store, [
-    { id: ID, reference: 'JE-33333333' },
-    { id: 'tapé à la main', reference: '' },
-  ]);
-  expect(await store.list('')).toEqual(['references/JE-33333333']);
+  await store.set(`references/JE-33333333/${OTHER}`, '');
+  await eraseCases(store, [{ id: ID }, { id: 'tapé à la main' }]);
+  expect(await store.list('')).toEqual([`references/JE-33333333/${OTHER}`]);
 });
 
 test('a download gives back what its owner typed and waits, nothing of anybody else and nothing withheld', async () => {

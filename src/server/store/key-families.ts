@@ -7,7 +7,7 @@ function family<const Pattern extends string>(pattern: Pattern, facts: FamilyFac
 /**
  * Every key of the store, a family an entry (docs/decisions/0024-one-table-of-keys.md). How keys are built and read, erasure, the
  * forgetting of old notes and what a download gives back derive from it. An erasure goes by its order: what is to be done first, so that
- * nothing begins anew; the file of an application last, for it tells whose the rest is.
+ * nothing begins anew; the record of a case last, for it tells whose the rest is.
  */
 export const KEYS = {
   acts: family('acts/<at>/<kind>/<id>', {
@@ -164,13 +164,6 @@ export const KEYS = {
     forgotten: 'term',
   }),
 
-  guardian: family('guardian/<id>/<step>', {
-    holds:
-      'nothing, the key tells a step of an authorisation; of an answer what was typed, until it is in the spreadsheet',
-    personal: { withheld: 'A guardian typed it.' },
-    writer: 'guardian/guardians.ts',
-    erased: true,
-  }),
   links: family('links/<id>/<kind>', {
     holds: 'which link of a purpose counts: its generation and when it was issued',
     personal: false,
@@ -187,25 +180,37 @@ export const KEYS = {
   journal: family('journal/<id>/<event>', {
     holds: 'nothing: the tab `Journal` does not show an event yet',
     personal: false,
-    writer: 'tracking/files.ts',
+    writer: 'cases/case-store.ts',
     erased: true,
   }),
-  events: family('events/<id>/<event>', {
-    holds: 'something that happened to an application, as the tab `Journal` tells it',
+  references: family('references/<reference>/<id>', {
+    holds: 'nothing: the reference of an application',
     personal: false,
-    writer: 'tracking/files.ts',
+    writer: 'cases/case-store.ts',
     erased: true,
   }),
-  references: family('references/<reference>', {
-    holds: 'the `Identifiant` of an application',
+  typed: family('typed/<id>/<event>', {
+    holds: 'what somebody typed about a case, until it is in the spreadsheet',
+    personal: { withheld: 'A guardian typed it.' },
+    writer: 'cases/typed-store.ts',
+    erased: true,
+  }),
+  looks: family('look/<day>/<at>-<id>', {
+    holds: 'nothing: a case is to be looked at then',
     personal: false,
-    writer: 'tracking/files.ts',
+    writer: 'cases/looks.ts',
     erased: true,
   }),
-  files: family('files/<id>', {
+  facts: family('cases/<id>/<event>', {
+    holds: 'something that happened to a case, with its line of the tab `Journal` if it has one',
+    personal: false,
+    writer: 'cases/case-store.ts',
+    erased: true,
+  }),
+  cases: family('cases/<id>/case', {
     holds: 'form, season, instant and reference of an application, with HMACs of what the person knows',
     personal: false,
-    writer: 'tracking/files.ts',
+    writer: 'cases/case-store.ts',
     erased: true,
   }),
 
@@ -226,6 +231,12 @@ export const KEYS = {
     personal: false,
     writer: 'tracking/watch-notes.ts',
     lasts: 'replaced by the next watch, which a row that is gone has left',
+  }),
+  seen: family('seen/<tab>/<at>', {
+    holds: 'what a drain saw in a tab: by row, HMACs of its cells, and since when they stand',
+    personal: false,
+    writer: 'executor/seen-rows.ts',
+    lasts: 'replaced by the next drain that sees a change',
   }),
   columns: family('columns/<tab>', {
     holds: 'which of our columns a tab has had',

@@ -20,15 +20,14 @@ const PARTS = {
   hash: '[0-9a-f]{16}',
   /** HMAC, cut. */
   hmac: '[0-9a-f]{32}',
-  event: '[a-z0-9-]{1,80}',
+  /** Of a fact; `case` is the record of a case. */
+  event: '(?!case$)[a-z0-9-]{1,80}',
   letter: '[^/]+',
   /** A word of the code. */
   kind: '[a-z-]+',
   /** What an alert tells: a word of the code, or a fact. */
   fact: '[^/]+',
   tab: '[^/]+',
-  /** What is known of an authorisation: a word, then values. */
-  step: String.raw`[a-z]+(?:/[\w-]+)*`,
 } as const;
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}<${infer Name}>${infer Rest}`

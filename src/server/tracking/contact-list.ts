@@ -1,62 +1,6 @@
-import { parisTimestamp } from '../../domain/application/application.ts';
-import { parsePhone } from '../../domain/application/phone.ts';
-import {
-  addresseeCell,
-  type Addressee,
-  CONTACT,
-  CONTACT_TAB,
-  EMAIL_LEFT,
-} from '../../domain/tracking/contact-tab.ts';
-import { identifierFrom } from '../foundation/identifier.ts';
-import { MissingColumns, type Row, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-
-/** Somebody whom the team calls or writes a text message to. */
-export interface ToContact {
-  /** `Identifiant` of the application. */
-  readonly id: string;
-  /** Tells the messages of one application apart, always the same for the same message. */
-  readonly event: string;
-  readonly reference: string;
-  /** Whose telephone it is: the row is theirs alone. */
-  readonly addressee: Addressee;
-  readonly name: string;
-  /** In any spelling. */
-  readonly phone: string;
-  /** As the person answered, if asked. */
-  readonly preferred?: string;
-  readonly reason: string;
-  /** Ready to be copied. */
-  readonly text: string;
-}
-
-/** `Identifiant` of a message's row in the tab `À contacter`. */
-export function contactRowId({ id, event }: Pick<ToContact, 'id' | 'event'>): string {
-  return identifierFrom('contact', id, event);
-}
-
-/** A link that opens the text message, ready to be sent (RFC 5724); none without a number that can be called. */
-function smsLink(phone: string, text: string): string {
-  const number = parsePhone(phone);
-  return number === undefined ? '' : `sms:${number}?body=${encodeURIComponent(text)}`;
-}
-
-function rowOf(contact: ToContact, at: Date): Row {
-  const { reference, addressee, name, phone, preferred = '', reason, text } = contact;
-  return {
-    id: contactRowId(contact),
-    cells: {
-      [CONTACT.addedAt]: parisTimestamp(at.toISOString()),
-      [CONTACT.reference]: reference,
-      [CONTACT.givenName]: name,
-      [CONTACT.phone]: parsePhone(phone) ?? phone,
-      [CONTACT.preferred]: preferred,
-      [CONTACT.reason]: reason,
-      [CONTACT.text]: text,
-      [CONTACT.smsLink]: smsLink(phone, text),
-      ...addresseeCell(addressee),
-    },
-  };
-}
+import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
+import { contactRow, contactRowId, type ToContact } from '../letters/contact-row.ts';
+import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
 interface ContactPorts {
   readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers'>;
@@ -72,7 +16,7 @@ export async function addContacts<C extends ToContact>(
   const at = now();
   await spreadsheet.insert(
     CONTACT_TAB,
-    contacts.map((contact) => rowOf(contact, at)),
+    contacts.map((contact) => contactRow(contact, at)),
   );
   const shown = await spreadsheet.identifiers(CONTACT_TAB);
   return contacts.filter((contact) => shown.has(contactRowId(contact)));

@@ -4,7 +4,7 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
-import type { Awaited } from '../guardian/awaited.ts';
+import type { Awaited } from '../guardian/awaited-guardians.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type MessageSettings, messageOf, paragraphs } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';

@@ -7,6 +7,7 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import type { HeldData } from '../../domain/tracking/held-data.ts';
 import { type Grid, type WholeSpreadsheet, headerKey } from '../spreadsheet/spreadsheet.ts';
+import { journalFacts } from '../cases/facts.ts';
 import { typedAndWaiting } from '../store/case-keys.ts';
 import type { TrackingPorts, TrackingState } from './view.ts';
 
@@ -90,7 +91,7 @@ export async function heldData(
     madeOn: formatDay(parisDate(now())),
     explanation: EXPLANATION,
     rows: await rowsOfOwner({ form, file }, spreadsheet),
-    events: events.map(({ at, detail }) => ({ at: parisTimestamp(at), text: detail })),
+    events: journalFacts(events).map(({ at, detail }) => ({ at: parisTimestamp(at), text: detail })),
     kept: {
       Identifiant: file.id,
       Saison: season,

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { type Files, type UnwrittenEvent, journalRowId } from './files.ts';
+import { type CaseStore, type UnwrittenFact, journalRowId } from '../cases/case-store.ts';
 
 /** Events written together. */
 const BATCH = 250;
@@ -13,15 +13,15 @@ const BATCH = 250;
 const PARALLEL = 20;
 
 export interface JournalPorts extends TabPorts {
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers'>;
   readonly now: () => Date;
 }
 
 /** The row of an event; none when the file was erased meanwhile. Throws `NewerRecord`. */
-async function rowOf({ id, name }: UnwrittenEvent, files: Files): Promise<Row | undefined> {
-  const [file, event] = await Promise.all([files.read(id), files.event(id, name)]);
-  if (file === undefined || event === undefined) return undefined;
+async function rowOf({ id, name }: UnwrittenFact, cases: CaseStore): Promise<Row | undefined> {
+  const [file, event] = await Promise.all([cases.read(id), cases.fact(id, name)]);
+  if (file === undefined || event?.detail === undefined) return undefined;
   const cells = {
     [JOURNAL.at]: parisTimestamp(event.at),
     [JOURNAL.reference]: file.reference,
@@ -33,7 +33,7 @@ async function rowOf({ id, name }: UnwrittenEvent, files: Files): Promise<Row | 
 
 /** Writes into the tab `Journal` the events that it does not show yet. Safe to repeat; what fails waits for the next time. */
 export async function writeJournal(ports: JournalPorts, deadline: Date): Promise<void> {
-  const unwritten = await ports.files.unwritten();
+  const unwritten = await ports.cases.unwritten();
   const work = async (): Promise<void> => {
     for (const batch of chunks(unwritten, BATCH)) {
       if (ports.now() >= deadline) return;
@@ -45,18 +45,18 @@ export async function writeJournal(ports: JournalPorts, deadline: Date): Promise
 
 /** An event with its row, or with none. */
 interface Written {
-  readonly event: UnwrittenEvent;
+  readonly event: UnwrittenFact;
   readonly row: Row | undefined;
 }
 
 /** What can be read of the events; one that cannot be read waits, and keeps no other from the tab. */
 async function readable(
-  batch: readonly UnwrittenEvent[],
-  { files, onFailure, log }: JournalPorts,
+  batch: readonly UnwrittenFact[],
+  { cases, onFailure, log }: JournalPorts,
 ): Promise<readonly Written[]> {
   const read = await inGroups(batch, PARALLEL, async (event): Promise<readonly Written[]> => {
     try {
-      return [{ event, row: await rowOf(event, files) }];
+      return [{ event, row: await rowOf(event, cases) }];
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       onFailure?.(error);
@@ -68,13 +68,13 @@ async function readable(
 }
 
 /** Writes events together, and marks those that a later read shows or that are to be shown no more. */
-async function writeEvents(batch: readonly UnwrittenEvent[], ports: JournalPorts): Promise<void> {
-  const { files, spreadsheet } = ports;
+async function writeEvents(batch: readonly UnwrittenFact[], ports: JournalPorts): Promise<void> {
+  const { cases, spreadsheet } = ports;
   const written = await readable(batch, ports);
   const rows = written.flatMap(({ row }) => row ?? []);
   if (rows.length > 0) await spreadsheet.insert(JOURNAL_TAB, rows);
   const shown = rows.length > 0 ? await spreadsheet.identifiers(JOURNAL_TAB) : new Set<string>();
   const late = new Set(rows.map(({ id }) => id).filter((id) => !shown.has(id)));
   const over = written.map(({ event }) => event).filter(({ id, name }) => !late.has(journalRowId(id, name)));
-  await inGroups(over, PARALLEL, async (one) => await files.markWritten(one));
+  await inGroups(over, PARALLEL, async (one) => await cases.markWritten(one));
 }

@@ -5,7 +5,7 @@ import { type Message, nameOf, subjectOf } from '../letters/message.ts';
 import type { MailReports } from '../mail/persistent-mail.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
-import type { ApplicationFile, Files } from './files.ts';
+import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 
 /** Whom a note of the team's own address is about: no row. */
 export const TEAM_ID = 'equipe';
@@ -21,7 +21,7 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Which letter a message is, for the team, with nothing personal: « statut Acceptée ». */
-export function letterName(event: string, file: Pick<ApplicationFile, 'audience'> | undefined): string {
+export function letterName(event: string, file: Pick<CaseRecord, 'audience'> | undefined): string {
   const key = /^status-\d+-(?<key>.+)$/.exec(event)?.groups?.key;
   if (key !== undefined && file !== undefined)
     return `statut ${statusNamed(file.audience, key)?.label ?? key}`;
@@ -92,14 +92,14 @@ export class LetterReports implements MailReports {
   }
 
   async #note(message: Message, name: keyof typeof STARTS, code?: string): Promise<void> {
-    const { files, teamEmail, now } = this.#ports;
+    const { cases, teamEmail, now } = this.#ports;
     const { id, event } = subjectOf(message);
     if (message.to === teamEmail) return;
-    const file = await files.read(id);
+    const file = await cases.read(id);
     // Of no application, or erased meanwhile.
     if (file === undefined) return;
     const [start, why] = [STARTS[name], code === undefined ? '' : ` : ${reasonFor(code)}`];
-    await files.note(id, {
+    await cases.note(id, {
       name: `${name}-${event.replace(/[^a-z0-9-]/g, '-')}`.slice(0, 80),
       kind: isToGuardian(event) ? 'guardian' : 'message',
       at: now().toISOString(),
@@ -109,7 +109,7 @@ export class LetterReports implements MailReports {
 }
 
 export interface LetterReportPorts {
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly undelivered: Undelivered;
   readonly teamEmail: string | undefined;
   readonly now: () => Date;

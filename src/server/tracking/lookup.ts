@@ -3,13 +3,14 @@ import type { Lookup } from '../../domain/tracking/lookup.ts';
 import { keyedHash } from '../foundation/keyed-hash.ts';
 import { linkPath } from '../links/links.ts';
 import type { Renewals } from '../links/renewals.ts';
-import { type ApplicationFile, type Files, acceptedContactKeys, contactKey } from './files.ts';
+import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
+import { acceptedContactKeys, contactKey } from '../cases/contact-keys.ts';
 import { visitLink } from '../links/tracking-link.ts';
 import type { Tries } from './tries.ts';
 import type { Secret } from '../foundation/secret.ts';
 
 export interface LookupPorts {
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly renewals: Renewals;
   readonly tries: Tries;
   readonly secret: Secret;
@@ -28,7 +29,7 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** Compares everything, whatever the file holds: the work is the same for a reference that nobody has. */
-function fits(file: ApplicationFile | undefined, { email, birthDate }: Lookup, secret: Secret): boolean {
+function fits(file: CaseRecord | undefined, { email, birthDate }: Lookup, secret: Secret): boolean {
   const { email: ownEmail = '', birthDate: ownBirthDate = '' } = file?.keys ?? {};
   const isAmong = (keys: readonly string[], own: string): boolean =>
     keys.map((key) => isSame(key, own.padEnd(64))).includes(true);
@@ -39,18 +40,18 @@ function fits(file: ApplicationFile | undefined, { email, birthDate }: Lookup, s
 
 /** What the person just showed that they know is kept under the current secret, so that the one before it need not be. */
 async function renewKeys(
-  file: ApplicationFile,
+  file: CaseRecord,
   { email, birthDate }: Lookup,
-  { files, secret }: Pick<LookupPorts, 'files' | 'secret'>,
+  { cases, secret }: Pick<LookupPorts, 'cases' | 'secret'>,
 ): Promise<void> {
-  const renewed = (kind: 'email' | 'birthDate', value: string): Partial<ApplicationFile['keys']> => {
+  const renewed = (kind: 'email' | 'birthDate', value: string): Partial<CaseRecord['keys']> => {
     const own = file.keys[kind];
     const isOwn = own !== undefined && acceptedContactKeys(secret, kind, value).includes(own);
     return isOwn ? { [kind]: contactKey(secret, kind, value) } : {};
   };
   const keys = { ...file.keys, ...renewed('email', email), ...renewed('birthDate', birthDate) };
   if (keys.email !== file.keys.email || keys.birthDate !== file.keys.birthDate)
-    await files.keep({ ...file, keys });
+    await cases.keep({ ...file, keys });
 }
 
 /** The identifier of nobody, for a reference that nobody has. */
@@ -64,16 +65,16 @@ function nobody(secret: Secret, reference: string): string {
  */
 export async function lookUp(
   lookup: Lookup,
-  { files, renewals, tries, secret, now }: LookupPorts,
+  { cases, renewals, tries, secret, now }: LookupPorts,
 ): Promise<LookupAnswer> {
   const at = now();
   const attempt = await tries.begin(lookup.reference, at);
-  const id = (await files.idOf(lookup.reference)) ?? nobody(secret, lookup.reference);
-  const [file, renewal] = await Promise.all([files.read(id), renewals.latest('tracking', id)]);
+  const id = (await cases.idOf(lookup.reference)) ?? nobody(secret, lookup.reference);
+  const [file, renewal] = await Promise.all([cases.read(id), renewals.latest('tracking', id)]);
   const isRight = fits(file, lookup, secret);
   if (attempt.waitSeconds !== undefined) return { kind: 'too-often', waitSeconds: attempt.waitSeconds };
   if (!isRight) return { kind: 'wrong' };
   await tries.forgive(attempt);
-  if (file !== undefined) await renewKeys(file, lookup, { files, secret });
+  if (file !== undefined) await renewKeys(file, lookup, { cases, secret });
   return { kind: 'right', path: linkPath(secret, visitLink(id, renewal, at)) };
 }

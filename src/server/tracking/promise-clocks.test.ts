@@ -15,7 +15,7 @@ import { Inbox } from '../inbox/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { sendDigest } from './digest.ts';
-import { Files } from './files.ts';
+import { CaseStore } from '../cases/case-store.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { statedWords } from '../letters/stated-words.ts';
 import { TRACKED } from './tracked-rows.ts';
@@ -51,12 +51,12 @@ function daysAfter(day: string, days: number): string {
 }
 
 /** The day of the answer on the page of an application, past or to come; `undefined` when none is promised. */
-async function pageDay(files: Files, reference: string, now: Date, promiseDays: number) {
-  const file = (await files.read((await files.idOf(reference)) ?? '')) ?? expect.fail();
+async function pageDay(cases: CaseStore, reference: string, now: Date, promiseDays: number) {
+  const file = (await cases.read((await cases.idOf(reference)) ?? '')) ?? expect.fail();
   const state = {
     file,
     form: TRACKED[file.audience === 'waiting' ? expect.fail() : file.audience],
-    events: await files.events(file.id),
+    events: await cases.facts(file.id),
     pending: [],
     renewal: undefined,
     isFromMailbox: true,
@@ -107,7 +107,7 @@ test.each(PROMISED)(
       for (let past = 0; past < 30; past += 5) await site.schedule(5);
     }
     const letter = site.sent.filter(({ to }) => to === 'a@exemple.fr').at(-1) ?? expect.fail();
-    const promised = await pageDay(new Files(site.store), reference, site.now(), settings.promiseDays);
+    const promised = await pageDay(new CaseStore(site.store), reference, site.now(), settings.promiseDays);
     expect(letterText(letter.letter)).toContain(`au plus tard le ${formatWeekday(promised ?? '')}`);
     for (let day = '2026-11-26'; day < '2026-12-15'; day = daysAfter(day, 1)) {
       if (!isWorkingDay(day)) continue;
@@ -251,7 +251,7 @@ describe('« Le point »', () => {
     expect(titlesOf((await lettersFrom(await team.watch())).get('point'), ines.reference)).toEqual([]);
     await watchFor(20);
     expect(await pointOn('2026-12-07')).toEqual(['Réponse promise pour le mardi 8\u00A0décembre 2026']);
-    expect(await pageDay(team.files, ines.reference, team.now(), 5)).toBe('2026-12-08');
+    expect(await pageDay(team.cases, ines.reference, team.now(), 5)).toBe('2026-12-08');
   });
 
   test('says late what a mail that was down kept from being told, then counts from when it was', async () => {
@@ -261,7 +261,7 @@ describe('« Le point »', () => {
     expect(await pointOn('2026-12-10', ines, DOWN)).toEqual(['En retard']);
     // On Friday 11 December: five working days lead to Friday 18.
     expect(await pointOn('2026-12-11')).toEqual([]);
-    expect(await pageDay(team.files, ines.reference, team.now(), 5)).toBe('2026-12-18');
+    expect(await pageDay(team.cases, ines.reference, team.now(), 5)).toBe('2026-12-18');
     expect(await pointOn('2026-12-17')).toEqual(['Réponse promise pour le vendredi 18\u00A0décembre 2026']);
     expect(await pointOn('2026-12-18')).toEqual(['Réponse promise pour aujourd’hui']);
   });
@@ -341,7 +341,7 @@ describe('« Le point »', () => {
     expect(await pointOn('2026-11-26', old)).toEqual([
       'Réponse promise pour le vendredi 27\u00A0novembre 2026',
     ]);
-    expect(await pageDay(team.files, old.reference, team.now(), 5)).toBe('2026-11-27');
+    expect(await pageDay(team.cases, old.reference, team.now(), 5)).toBe('2026-11-27');
     await toContact(old, '20/11/2026');
     expect(await pointOn('2026-11-30', old)).toEqual([]);
   });
@@ -354,7 +354,7 @@ describe('« Le point »', () => {
   test('goes by the row alone where the file cannot be read', async () => {
     const [other] = [aPerson()];
     await team.receive([other]);
-    await team.store.set(`files/${other.id}`, '{"version":99}');
+    await team.store.set(`cases/${other.id}/case`, '{"version":99}');
     expect(await pointOn('2026-11-30', other)).toEqual(['Réponse promise pour aujourd’hui']);
     team.failures.length = 0;
   });

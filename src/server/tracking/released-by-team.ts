@@ -1,11 +1,14 @@
 import { isFirstStatus, statusNamed } from '../../domain/application/statuses.ts';
-import type { Guardians } from '../guardian/guardians.ts';
+import type { CaseStore } from '../cases/case-store.ts';
+import type { Looks } from '../cases/looks.ts';
+import { releaseGuardian } from '../cases/guardian-requests.ts';
 import type { Invitations } from '../invitations/invitations.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
 export interface ReleasePorts {
   readonly invitations: Pick<Invitations, 'release'>;
-  readonly guardians: Pick<Guardians, 'release'>;
+  readonly cases: CaseStore;
+  readonly looks: Looks;
   readonly now: () => Date;
 }
 
@@ -18,8 +21,9 @@ export interface ReleasePorts {
 export async function releaseByTeam(
   { id, audience }: Pick<TrackedRow, 'id' | 'audience'>,
   key: string,
-  { invitations, guardians, now }: ReleasePorts,
+  { invitations, cases, looks, now }: ReleasePorts,
 ): Promise<void> {
   if (statusNamed(audience, key)?.isTakenOn === true) await invitations.release(id, now());
-  if (audience === 'youth' && !isFirstStatus(audience, key)) await guardians.release(id, now());
+  if (audience === 'youth' && !isFirstStatus(audience, key))
+    await releaseGuardian(id, now(), { cases, looks });
 }

@@ -1,15 +1,17 @@
 import { statusesOf, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { EMAIL_PATTERN } from '../../domain/application/text.ts';
-import { type ApplicationFile, contactKeys, type FileEvent, type Files } from './files.ts';
+import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
+import { contactKeys } from '../cases/contact-keys.ts';
+import type { Fact } from '../cases/facts.ts';
 import { changeIn, lastTaken, type Taken } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 import type { WatchNotes } from './watch-notes.ts';
 import type { Secret } from '../foundation/secret.ts';
 
 export interface HistoryPorts {
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly watchNotes: WatchNotes;
-  /** Of the files that rows older than the files get. */
+  /** Of the cases that rows older than the cases get. */
   readonly season: string;
   readonly secret: Secret;
   readonly now: () => Date;
@@ -25,35 +27,35 @@ export interface History {
   /** Of the next change. */
   readonly rank: number;
   /** Those whose message has not left, in their order. */
-  readonly untold: readonly FileEvent[];
+  readonly untold: readonly Fact[];
   /** Since when the row has its status; `undefined` while that is not the one which the person's page tells. */
   readonly taken: Taken | undefined;
 }
 
-function rankOf(event: FileEvent): number {
+function rankOf(event: Fact): number {
   return changeIn(event)?.rank ?? 0;
 }
 
 /** The `statusKey` of a change. */
-export function keyOf(event: FileEvent): string {
+export function keyOf(event: Fact): string {
   return changeIn(event)?.key ?? '';
 }
 
 /**
- * Opens the file of a row that came before files were kept; its status was told, if at all, by the team.
+ * Opens the file of a row that came before cases were kept; its status was told, if at all, by the team.
  * Gives none while the status is unknown.
  */
 async function beginFile(
   row: TrackedRow,
-  { files, secret, season, now }: HistoryPorts,
-): Promise<ApplicationFile | undefined> {
+  { cases, secret, season, now }: HistoryPorts,
+): Promise<CaseRecord | undefined> {
   const { id, reference, audience } = row;
   const key = statusKey(row.status);
   const status = statusNamed(audience, key);
   if (status === undefined) return undefined;
   const at = now().toISOString();
   const detail = `Statut au début du suivi : ${status.label}`;
-  await files.note(id, { name: `status-0-${key}`, kind: 'status', at, detail });
+  await cases.note(id, { name: `status-0-${key}`, kind: 'status', at, detail });
   const received = new Date(row.receivedAt);
   const file = {
     id,
@@ -63,7 +65,7 @@ async function beginFile(
     receivedAt: Number.isNaN(received.getTime()) ? at : received.toISOString(),
     keys: contactKeys(secret, row),
   };
-  await files.keep(file);
+  await cases.keep(file);
   return file;
 }
 
@@ -72,9 +74,9 @@ async function beginFile(
  * changes nothing.
  */
 async function followContact(
-  file: ApplicationFile,
+  file: CaseRecord,
   { email, birthDate }: TrackedRow,
-  { files, secret }: HistoryPorts,
+  { cases, secret }: HistoryPorts,
 ): Promise<void> {
   const keys = {
     ...file.keys,
@@ -84,20 +86,20 @@ async function followContact(
     }),
   };
   if (keys.email !== file.keys.email || keys.birthDate !== file.keys.birthDate)
-    await files.keep({ ...file, keys });
+    await cases.keep({ ...file, keys });
 }
 
 /** What was decided for a row; `undefined` while its status is unknown and nothing else is known of it either. */
 export async function historyOf(row: TrackedRow, ports: HistoryPorts): Promise<History | undefined> {
-  const { files, watchNotes } = ports;
+  const { cases, watchNotes } = ports;
   const { id, audience } = row;
-  const known = await files.read(id);
+  const known = await cases.read(id);
   const file = known ?? (await beginFile(row, ports));
   if (file === undefined) return undefined;
   if (known !== undefined) await followContact(known, row, ports);
   // Before the events: what is dealt with by then has the instant at which it was told among them.
   const told = await watchNotes.told(id);
-  const events = await files.events(id);
+  const events = await cases.facts(id);
   const changes = events
     .filter((event) => changeIn(event) !== undefined)
     .toSorted((a, b) => rankOf(a) - rankOf(b) || Date.parse(a.at) - Date.parse(b.at));

@@ -2,8 +2,8 @@ import { type Association, type StatusTemplates, wordsOf } from '../../domain/tr
 import { statusNamed } from '../../domain/application/statuses.ts';
 import type { TrackingSettings } from '../letters/promise.ts';
 import { type StatusChange, statusText } from '../letters/status-letters.ts';
-import type { ToContact } from './contact-list.ts';
-import type { FileEvent } from './files.ts';
+import type { ToContact } from '../letters/contact-row.ts';
+import type { Fact } from '../cases/facts.ts';
 import { changeIn } from './status-taken.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
@@ -23,7 +23,7 @@ export interface ToldChange extends StatusChange {
 /** What is told of a change; `undefined` where its status has no message. */
 export function changeOf(
   row: TrackedRow,
-  event: FileEvent,
+  event: Fact,
   { templates, associations }: StatusContent,
 ): ToldChange | undefined {
   const key = changeIn(event)?.key ?? '';
@@ -37,15 +37,6 @@ export function changeOf(
     message: words.message,
     associations: words.associations ? associations : [],
   };
-}
-
-/** Whoever prefers a call or a text message and can be reached by it, or gave no address, is told by the team. */
-export function isToldByTeam({
-  email,
-  phone,
-  preferredContact,
-}: Pick<TrackedRow, 'email' | 'phone' | 'preferredContact'>): boolean {
-  return email === '' || (phone !== '' && preferredContact !== '' && !/mail/i.test(preferredContact));
 }
 
 /** What the team has to say of a change, in its own words. */

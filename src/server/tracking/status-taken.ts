@@ -1,5 +1,6 @@
 import { type Status, statusesOf, statusNamed, withdrawnStatus } from '../../domain/application/statuses.ts';
-import type { ApplicationFile, FileEvent } from './files.ts';
+import type { CaseRecord } from '../cases/case-store.ts';
+import type { Fact } from '../cases/facts.ts';
 
 /** Since when an application has its status, as ISO 8601. */
 export interface Taken {
@@ -22,7 +23,7 @@ const WITHDRAWAL = 'withdrawal-';
 /** What the name of a change says; `undefined` of another event. Rank 0: as the row stood when its file was opened. */
 export function changeIn({
   name,
-}: Pick<FileEvent, 'name'>): { readonly rank: number; readonly key: string } | undefined {
+}: Pick<Fact, 'name'>): { readonly rank: number; readonly key: string } | undefined {
   const { rank, key } = CHANGE.exec(name)?.groups ?? {};
   return rank === undefined || key === undefined ? undefined : { rank: Number(rank), key };
 }
@@ -33,9 +34,9 @@ export function toldName(change: string): string {
 }
 
 function takenBy(
-  event: FileEvent,
-  events: readonly FileEvent[],
-  { audience, receivedAt }: Pick<ApplicationFile, 'audience' | 'receivedAt'>,
+  event: Fact,
+  events: readonly Fact[],
+  { audience, receivedAt }: Pick<CaseRecord, 'audience' | 'receivedAt'>,
 ): TakenStatus | undefined {
   if (event.name.startsWith(WITHDRAWAL))
     return { status: withdrawnStatus(audience), taken: { at: event.at } };
@@ -50,8 +51,8 @@ function takenBy(
 
 /** The last status that the events of an application, the oldest first, tell of; without any, the first of all, since its reception. */
 export function lastTaken(
-  events: readonly FileEvent[],
-  file: Pick<ApplicationFile, 'audience' | 'receivedAt'>,
+  events: readonly Fact[],
+  file: Pick<CaseRecord, 'audience' | 'receivedAt'>,
 ): TakenStatus {
   const taken = events.flatMap((event) => takenBy(event, events, file) ?? []).at(-1);
   return taken ?? { status: statusesOf(file.audience)[0], taken: { at: file.receivedAt, isReception: true } };

@@ -17,7 +17,7 @@ import {
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist/grist.ts';
-import { contactRowId } from './contact-list.ts';
+import { contactRowId } from '../letters/contact-row.ts';
 import { lastTaken } from './status-taken.ts';
 import { TRACKED } from './tracked-rows.ts';
 import {
@@ -121,10 +121,10 @@ function writeTurns(team: WatchedTeam, hands: readonly Hand[], random: Random): 
   }
 }
 
-async function isTold({ files }: WatchedTeam, { person, lasting }: Hand): Promise<boolean> {
+async function isTold({ cases }: WatchedTeam, { person, lasting }: Hand): Promise<boolean> {
   const last = lasting.at(-1);
   return (
-    last === undefined || (await files.event(person.id, `status-${lasting.length}-${last}`)) !== undefined
+    last === undefined || (await cases.fact(person.id, `status-${lasting.length}-${last}`)) !== undefined
   );
 }
 
@@ -173,7 +173,7 @@ async function expectDaysOfEvents(team: WatchedTeam): Promise<void> {
   const { rows } = await team.watch();
   const all = [...rows.values()].flat();
   for (const { id, status, taken } of all) {
-    const last = lastTaken(await team.files.events(id), (await team.files.read(id)) ?? expect.fail());
+    const last = lastTaken(await team.cases.facts(id), (await team.cases.read(id)) ?? expect.fail());
     expect([statusKey(status), taken]).toEqual([statusKey(last.status.label), last.taken]);
   }
   expect(all.length).toBeGreaterThan(0);

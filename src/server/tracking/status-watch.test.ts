@@ -13,7 +13,7 @@ import {
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { contactKey } from './files.ts';
+import { contactKey } from '../cases/contact-keys.ts';
 import { writeJournal } from './journal.ts';
 import {
   aPerson,
@@ -164,7 +164,7 @@ describe('rows that were there before', () => {
     await team.receive([old], { known: false });
     await watchFor(60);
     expect(team.outbox.size).toBe(0);
-    expect(await team.files.read(old.id)).toMatchObject({ reference: old.reference, audience: 'mentor' });
+    expect(await team.cases.read(old.id)).toMatchObject({ reference: old.reference, audience: 'mentor' });
     team.setStatus(old, 'En binôme');
     await watchFor(60);
     expect(await team.changes(old)).toEqual(['status-0-disponible', 'status-1-en-binome']);
@@ -322,7 +322,7 @@ test('a message that leaves after the day it would have promised counts its days
   // Sent on Sunday 13 December.
   expect(text).toContain('au plus tard le vendredi 18 décembre 2026');
   expect(text).not.toContain('novembre');
-  const { at } = (await team.files.event(ines.id, 'message-1-entretien')) ?? {};
+  const { at } = (await team.cases.fact(ines.id, 'message-1-entretien')) ?? {};
   expect(at?.slice(0, 10)).toBe('2026-12-13');
 });
 
@@ -365,7 +365,7 @@ test('a tab that cannot be read waits, and keeps no other from its turn', async 
 });
 
 test('an address that staff write opens the follow-up from the next watch on; what is no address, nothing', async () => {
-  const keyOf = async () => (await team.files.read(ines.id))?.keys.email;
+  const keyOf = async () => (await team.cases.read(ines.id))?.keys.email;
   const write = async (text: string): Promise<void> => {
     team.edit('Jeunes', withColumn('E-mail', new Map([[ines.id, text]])));
     await team.watch();

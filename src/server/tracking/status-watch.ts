@@ -12,12 +12,14 @@ import { chunks, inGroups } from '../foundation/parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { addContacts } from './contact-list.ts';
-import { contactKey, type FileEvent } from './files.ts';
+import { contactKey } from '../cases/contact-keys.ts';
+import type { Fact } from '../cases/facts.ts';
 import type { TrackingSettings } from '../letters/promise.ts';
 import { type DatedRow, takenAtReception } from './due-promises.ts';
 import { type HistoryPorts, historyOf, keyOf } from './status-history.ts';
 import { type Taken, toldName } from './status-taken.ts';
-import { changeOf, contactOf, isToldByTeam, type StatusContent, type ToldChange } from './status-messages.ts';
+import { isToldByTeam } from '../letters/contact-row.ts';
+import { changeOf, contactOf, type StatusContent, type ToldChange } from './status-messages.ts';
 import { readTrackedRows, TRACKED, type TrackedRow } from './tracked-rows.ts';
 import type { Snapshot } from './watch-notes.ts';
 
@@ -41,7 +43,7 @@ export interface Watched {
 const UNDO_MS = UNDO_MINUTES * 60_000;
 /** What was read longer ago may have changed: a process that was put to sleep begins anew. */
 const FRESH_MS = 60_000;
-/** Files opened at once. */
+/** CaseStore opened at once. */
 const PARALLEL = 20;
 
 const AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
@@ -69,8 +71,8 @@ async function decide(
   row: TrackedRow,
   rank: number,
   round: Round,
-  { files, now }: WatchPorts,
-): Promise<FileEvent | undefined> {
+  { cases, now }: WatchPorts,
+): Promise<Fact | undefined> {
   const { id, audience } = row;
   const key = statusKey(row.status);
   const seen = round.before.pending[id];
@@ -82,8 +84,8 @@ async function decide(
   if (status === undefined || now().getTime() - round.readAt.getTime() > FRESH_MS) return undefined;
   const name = `status-${rank}-${key}`;
   const at = now().toISOString();
-  await files.note(id, { name, kind: 'status', at, detail: `Statut : ${status.label}` });
-  return await files.event(id, name);
+  await cases.note(id, { name, kind: 'status', at, detail: `Statut : ${status.label}` });
+  return await cases.fact(id, name);
 }
 
 /** Notes how a change was told, then that nothing is left to do about it. */
@@ -92,10 +94,10 @@ async function noteTold(
   toldAt: Date,
   by: string,
   round: Round,
-  { files, watchNotes }: WatchPorts,
+  { cases, watchNotes }: WatchPorts,
 ): Promise<void> {
   const told = toldAt.toISOString();
-  await files.note(row.id, {
+  await cases.note(row.id, {
     name: toldName(name),
     kind: 'message',
     at: told,
@@ -108,7 +110,7 @@ async function noteTold(
 }
 
 /** Says whether the message of a change has left; what the team tells waits for the others. */
-async function tell(row: TrackedRow, event: FileEvent, round: Round, ports: WatchPorts): Promise<boolean> {
+async function tell(row: TrackedRow, event: Fact, round: Round, ports: WatchPorts): Promise<boolean> {
   const { settings, watchNotes, onStatus, now } = ports;
   await onStatus?.(row, keyOf(event));
   const change = changeOf(row, event, ports);

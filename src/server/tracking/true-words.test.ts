@@ -10,7 +10,7 @@ import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-text
 import { DAY, SETTINGS } from '../../../tests/fixtures/programme.fixture.ts';
 import { renderTracking } from '../http/render-tracking.ts';
 import type { AskedAct } from './acts.ts';
-import type { FileEvent } from './files.ts';
+import type { Fact } from '../cases/facts.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { statedWords } from '../letters/stated-words.ts';
 import { trackingOf } from './view.ts';
@@ -31,15 +31,15 @@ interface Case {
   readonly status: string;
   readonly daysLater: number;
   readonly pending?: readonly AskedAct['kind'][];
-  readonly events?: readonly FileEvent[];
+  readonly events?: readonly Fact[];
   readonly hasEmail?: boolean;
 }
 
-function event(kind: FileEvent['kind'], name: string, detail: string, at = RECEIVED): FileEvent {
+function event(kind: Fact['kind'], name: string, detail: string, at = RECEIVED): Fact {
   return { kind, name, detail, at: new Date(at).toISOString() };
 }
 
-function told({ audience, status }: Pick<Case, 'audience' | 'status'>): readonly FileEvent[] {
+function told({ audience, status }: Pick<Case, 'audience' | 'status'>): readonly Fact[] {
   return status === statusesOf(audience)[0].label
     ? []
     : [event('status', `status-1-${statusKey(status)}`, `Statut : ${status}`)];

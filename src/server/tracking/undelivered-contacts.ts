@@ -8,14 +8,15 @@ import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { addContacts, contactRowId, type ToContact } from './contact-list.ts';
-import type { Files } from './files.ts';
+import { contactRowId, type ToContact } from '../letters/contact-row.ts';
+import { addContacts } from './contact-list.ts';
+import type { CaseStore } from '../cases/case-store.ts';
 import { isToGuardian, letterName, TEAM_ID } from './letter-reports.ts';
 import type { TrackedRow } from './tracked-rows.ts';
 
 export interface UndeliveredPorts extends TabPorts {
   readonly undelivered: Undelivered;
-  readonly files: Pick<Files, 'read'>;
+  readonly cases: Pick<CaseStore, 'read'>;
   readonly invitations: Pick<Invitations, 'volunteer'>;
   readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers' | 'update'>;
   readonly settings: Pick<MessageSettings, 'programmeName'>;
@@ -56,9 +57,9 @@ function textFor(
 async function aboutApplication(
   note: UndeliveredNote,
   rows: Rows,
-  { files, settings }: UndeliveredPorts,
+  { cases, settings }: UndeliveredPorts,
 ): Promise<Listed | 'later' | undefined> {
-  const file = await files.read(note.id);
+  const file = await cases.read(note.id);
   if (file === undefined) return undefined;
   const { reference, audience } = file;
   const ofTab = audience === 'waiting' ? [] : rows.get(audience);

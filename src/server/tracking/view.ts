@@ -6,22 +6,23 @@ import { formOf } from '../../domain/application/forms.ts';
 import { isFinalStatus, statusNamed, withdrawnStatus } from '../../domain/application/statuses.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
-import type { Guardians } from '../guardian/guardians.ts';
+import type { Looks } from '../cases/looks.ts';
 import type { StatedWords, StatusTaken } from '../letters/stated-words.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { AskedAct, Acts } from './acts.ts';
-import type { ApplicationFile, FileEvent, Files } from './files.ts';
+import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
+import { type Fact, journalFacts } from '../cases/facts.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isFromMailbox } from '../links/tracking-link.ts';
 import { lastTaken } from './status-taken.ts';
 
 export interface TrackingPorts {
-  readonly files: Files;
+  readonly cases: CaseStore;
   readonly renewals: Renewals;
   readonly acts: Acts;
-  readonly guardians: Pick<Guardians, 'release'>;
+  readonly looks: Looks;
   /** Where what somebody typed waits for the spreadsheet. */
   readonly store: Pick<KeyStore, 'get' | 'list'>;
   readonly secret: Secret;
@@ -29,16 +30,16 @@ export interface TrackingPorts {
   /** From when a promise counts, of a status that was taken and then told. */
   readonly promiseBegins: (since: Date, toldAt: Date | undefined) => Date;
   /** The words of the last status that was told, on a day. */
-  readonly wordsOf: (file: ApplicationFile, taken: StatusTaken, today: IsoDate) => StatedWords;
+  readonly wordsOf: (file: CaseRecord, taken: StatusTaken, today: IsoDate) => StatedWords;
 }
 
 type WordPorts = Pick<TrackingPorts, 'wordsOf' | 'promiseBegins' | 'now'>;
 
 /** All that is known of an application without its spreadsheet. */
 export interface TrackingState {
-  readonly file: ApplicationFile;
+  readonly file: CaseRecord;
   readonly form: Form;
-  readonly events: readonly FileEvent[];
+  readonly events: readonly Fact[];
   readonly pending: readonly AskedAct[];
   readonly renewal: Renewal | undefined;
   /** Whether the link that was opened shows that its holder has the mailbox. */
@@ -52,21 +53,21 @@ export type TrackingView =
 /** What a token says, and what it leads to; a foreign one, which is no link, is told without a look at the store. */
 export async function viewTracking(
   token: string,
-  { files, renewals, acts, secret, now }: TrackingPorts,
+  { cases, renewals, acts, secret, now }: TrackingPorts,
 ): Promise<{ readonly view: TrackingView; readonly link: Link | undefined }> {
   const at = now();
   const read = readLink(secret, 'tracking', token, at);
   if (read.state === 'foreign') return { view: { kind: 'foreign' }, link: undefined };
   const { link } = read;
   const id = link.subject;
-  const [file, renewal] = await Promise.all([files.read(id), renewals.latest('tracking', id)]);
+  const [file, renewal] = await Promise.all([cases.read(id), renewals.latest('tracking', id)]);
   if (file === undefined) return { view: { kind: 'erased' }, link };
   const kind = whyClosed(read, renewal);
   if (kind !== undefined) {
     const hasEmail = keepsEmail(file, await acts.pending(id));
     return { view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) }, link };
   }
-  const [events, pending] = await Promise.all([files.events(id), acts.pending(id)]);
+  const [events, pending] = await Promise.all([cases.facts(id), acts.pending(id)]);
   return {
     view: {
       kind: 'open',
@@ -85,7 +86,7 @@ export async function viewTracking(
 }
 
 /** Whether there is an address to write to, once what was asked for is done. */
-function keepsEmail({ keys }: ApplicationFile, pending: readonly AskedAct[]): boolean {
+function keepsEmail({ keys }: CaseRecord, pending: readonly AskedAct[]): boolean {
   const asked = pending.flatMap(({ changes }) => changes?.email ?? []).at(-1);
   return asked === undefined ? keys.email !== undefined : asked !== '';
 }
@@ -105,7 +106,7 @@ function lastStatus(state: TrackingState, ports: WordPorts): StatusTaken {
 function historyOf({ file, events }: TrackingState): Tracking['history'] {
   const { received: text, told } = TRACKING_WORDING[file.audience];
   const received = { on: parisDate(new Date(file.receivedAt)), text };
-  const since = events.filter(({ kind }) => kind !== 'retention');
+  const since = journalFacts(events).filter(({ kind }) => kind !== 'retention');
   return [
     received,
     ...since.map(({ at, detail }) => ({ on: parisDate(new Date(at)), text: toldTo(detail, told) })),
@@ -132,7 +133,7 @@ function guardianOf(
   { file, events, isFromMailbox: isOwn }: TrackingState,
   isOver: boolean,
 ): Tracking['guardian'] {
-  const detail = events.findLast(({ kind }) => kind === 'guardian')?.detail;
+  const detail = journalFacts(events).findLast(({ kind }) => kind === 'guardian')?.detail;
   if (detail === undefined || isOver) return undefined;
   const { told, toldNow } = TRACKING_WORDING[file.audience];
   const held = detail === GUARDIAN_EVENTS.held;
@@ -144,7 +145,7 @@ function guardianOf(
 }
 
 /** How a request that waits may be let go: here, from the e-mail that brought the link, or by the team alone. */
-function confirmationOf({ keys }: ApplicationFile, isOwn: boolean): 'here' | 'mailbox' | 'team' {
+function confirmationOf({ keys }: CaseRecord, isOwn: boolean): 'here' | 'mailbox' | 'team' {
   if (keys.email === undefined) return 'team';
   return isOwn ? 'here' : 'mailbox';
 }

@@ -8,7 +8,7 @@ import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { type FollowedProgramme, aFollowedProgramme } from '../../../tests/fixtures/tracking.fixture.ts';
-import { contactKey } from './files.ts';
+import { contactKey } from '../cases/contact-keys.ts';
 
 const INES = 'ines@exemple.fr';
 const NEW = 'ines.neuve@exemple.fr';
@@ -25,12 +25,12 @@ afterEach(async () => {
 async function aFollowed(programme: FollowedProgramme, spreadsheet: Spreadsheet) {
   const reference = await programme.apply();
   await programme.drain();
-  const { acts, files } = programme.ports();
-  const id = (await files.idOf(reference)) ?? '';
+  const { acts, cases } = programme.ports();
+  const id = (await cases.idOf(reference)) ?? '';
   return {
     id,
     reference,
-    files,
+    cases,
     acts,
     ask: async (
       kind: 'correct' | 'withdraw' | 'erase' | 'renew',
@@ -76,7 +76,7 @@ describe.each(SPREADSHEETS)('in $name', ({ open }) => {
     await programme.drain();
     expect(await followed.row()).toBeUndefined();
     if (other.id !== followed.id) expect(await other.row()).toMatchObject({ Statut: 'Reçue' });
-    expect(await followed.files.read(followed.id)).toBeUndefined();
+    expect(await followed.cases.read(followed.id)).toBeUndefined();
     expect(await followed.acts.tasks.of(followed.id)).toEqual([]);
   });
 });
@@ -107,7 +107,7 @@ describe('an act', () => {
   test('killed after any of its writes of the store is done by the next drain, with one message a mailbox tells', async () => {
     for (let writes = 0; writes < 14; writes += 1) {
       const programme = aFollowedProgramme();
-      const { ask, row, acts, id, files } = await aFollowed(programme, programme.memory);
+      const { ask, row, acts, id, cases } = await aFollowed(programme, programme.memory);
       await ask('correct', 1, { email: NEW });
       await ask('withdraw', 2);
       const { store } = programme.parts;
@@ -126,14 +126,14 @@ describe('an act', () => {
       await programme.drain();
       expect(await row()).toMatchObject({ 'E-mail': NEW, Statut: 'Retirée' });
       expect(await acts.pending(id)).toEqual([]);
-      expect((await files.read(id))?.keys.email).toBe(contactKey(SECRET, 'email', NEW));
+      expect((await cases.read(id))?.keys.email).toBe(contactKey(SECRET, 'email', NEW));
       expect(programme.lettersTo(INES).map(({ subject }) => subject.split(' (')[0])).toEqual([
         'Ta candidature est bien arrivée',
         'L’adresse e-mail de ta candidature a changé',
       ]);
       expect(programme.lettersTo(NEW)).toHaveLength(1);
       expect(programme.lettersTo(TEAM)).toHaveLength(1);
-      const noted = (await files.events(id)).map(({ detail }) => detail);
+      const noted = (await cases.facts(id)).map(({ detail }) => detail);
       expect(noted.toSorted()).toEqual([
         'Coordonnées corrigées par la personne : E-mail',
         'Retirée par la personne',

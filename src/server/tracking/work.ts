@@ -11,7 +11,9 @@ import type { Mail } from '../mail/mail.ts';
 import { ERASED_TOGETHER, type ErasurePorts, eraseApplications } from '../retention/erase.ts';
 import { type Handler, each, inBatches, oncePerSubject, workOnTasks } from '../tasks/tasks.ts';
 import type { Act, ActKind, Acts, ActTask } from './acts.ts';
-import { type ApplicationFile, type FileEvent, contactKeys } from './files.ts';
+import type { CaseRecord } from '../cases/case-store.ts';
+import type { Fact } from '../cases/facts.ts';
+import { contactKeys } from '../cases/contact-keys.ts';
 import {
   correctedMessage,
   movedMessage,
@@ -31,14 +33,14 @@ export interface ActPorts extends ErasurePorts {
 /** The act of a task and whose it is; `undefined` when it is done, or its file erased. */
 async function subjectOf(
   task: ActTask,
-  { acts, files }: ActPorts,
-): Promise<{ readonly act: Act; readonly file: ApplicationFile } | undefined> {
-  const [act, file] = await Promise.all([acts.read(task), files.read(task.id)]);
+  { acts, cases }: ActPorts,
+): Promise<{ readonly act: Act; readonly file: CaseRecord } | undefined> {
+  const [act, file] = await Promise.all([acts.read(task), cases.read(task.id)]);
   return act === undefined || file === undefined ? undefined : { act, file };
 }
 
 /** The e-mail address of the row, `''` for none; `undefined` when the row is gone. */
-async function addressOf(file: ApplicationFile, { spreadsheet }: ActPorts): Promise<string | undefined> {
+async function addressOf(file: CaseRecord, { spreadsheet }: ActPorts): Promise<string | undefined> {
   const form = formOf(file.audience);
   const { column } = fieldOf(form, 'email');
   const row = (await spreadsheet.read(tabOf(form), [column])).get(file.id);
@@ -47,14 +49,14 @@ async function addressOf(file: ApplicationFile, { spreadsheet }: ActPorts): Prom
 
 async function noteAct(
   { id, dueAt }: ActTask,
-  { name, detail }: Pick<FileEvent, 'name' | 'detail'>,
-  { files }: ActPorts,
+  { name, detail }: Pick<Fact, 'name' | 'detail'>,
+  { cases }: ActPorts,
 ): Promise<void> {
-  await files.note(id, { name, kind: 'act', at: dueAt.toISOString(), detail });
+  await cases.note(id, { name, kind: 'act', at: dueAt.toISOString(), detail });
 }
 
 /** What the journal says of a correction: which answers, never what they are. */
-function correctionDetail({ audience }: ApplicationFile, changes: ContactChanges): string {
+function correctionDetail({ audience }: CaseRecord, changes: ContactChanges): string {
   const { fields } = contactSection(formOf(audience));
   const columns = Object.entries(fields).flatMap(([name, { column }]) => (name in changes ? [column] : []));
   return `${FILE_EVENTS.corrected} : ${columns.join(', ')}`;
@@ -85,11 +87,11 @@ async function askToTell(
 }
 
 async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
-  const { files, renewals, spreadsheet, secret } = ports;
+  const { cases, renewals, spreadsheet, secret } = ports;
   const { act, file } = (await subjectOf(task, ports)) ?? {};
   if (act === undefined || file === undefined) return;
   const event = `correction-${act.once}`;
-  if ((await files.event(file.id, event)) !== undefined) return;
+  if ((await cases.fact(file.id, event)) !== undefined) return;
   const { changes = {} } = act;
   const form = formOf(file.audience);
   const former = await addressOf(file, ports);
@@ -110,7 +112,7 @@ async function correctOne(task: ActTask, ports: ActPorts): Promise<void> {
     await moveCompany(file.id, changes.email, task.dueAt, ports);
     const { birthDate } = file.keys;
     const keys = { ...contactKeys(secret, { email: changes.email, birthDate: '' }), birthDate };
-    await files.keep({ ...file, keys });
+    await cases.keep({ ...file, keys });
   }
   await askToTell(task, act, former, ports);
   await noteAct(task, { name: event, detail: correctionDetail(file, changes) }, ports);
@@ -138,7 +140,7 @@ const correct: Handler<ActKind, ActPorts> = async (tasks, ports, list, deadline)
 };
 
 async function renew(task: ActTask, ports: ActPorts): Promise<void> {
-  const { files, renewals, mail, letterSettings, now } = ports;
+  const { cases, renewals, mail, letterSettings, now } = ports;
   const { file } = (await subjectOf(task, ports)) ?? {};
   if (file === undefined) return;
   const [to = '', renewal] = await Promise.all([
@@ -148,7 +150,7 @@ async function renew(task: ActTask, ports: ActPorts): Promise<void> {
   if (to === '') return;
   const link = trackingLink(file.id, renewal, task.dueAt);
   if ((await mail.send(renewalMessage(file, link, to, letterSettings))) !== undefined) return;
-  await files.note(file.id, {
+  await cases.note(file.id, {
     name: `tracking-${link.generation}`,
     kind: 'message',
     at: now().toISOString(),
@@ -158,12 +160,12 @@ async function renew(task: ActTask, ports: ActPorts): Promise<void> {
 
 /** The one status that the system writes after the first: docs/decisions/0016-follow-up.md. */
 async function withdraw(task: ActTask, ports: ActPorts): Promise<void> {
-  const { files, spreadsheet, mail, letterSettings, teamEmail } = ports;
+  const { cases, spreadsheet, mail, letterSettings, teamEmail } = ports;
   const { act, file } = (await subjectOf(task, ports)) ?? {};
   if (act === undefined || file === undefined) return;
   const event = `withdrawal-${act.once}`;
   const form = formOf(file.audience);
-  if ((await files.event(file.id, event)) === undefined) {
+  if ((await cases.fact(file.id, event)) === undefined) {
     const absent = await spreadsheet.update(tabOf(form), [
       { id: file.id, cells: { [APPLICATION.status]: withdrawnStatus(file.audience).label } },
     ]);

@@ -1,10 +1,10 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { fieldOf } from '../../domain/application/form.ts';
+import { MAJORITY } from '../../domain/application/limits.ts';
 import { isFinalStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { ageOn, parisDate } from '../../domain/eligibility/age.ts';
-import { MAJORITY } from '../../domain/application/limits.ts';
 import {
   AUTHORISATION,
   AUTHORISATIONS_TAB,
@@ -12,12 +12,10 @@ import {
   authorisationStateIn,
 } from '../../domain/guardian/authorisations-tab.ts';
 import { type Contacts, type Route, routeTo, type Way } from '../../domain/guardian/route.ts';
-import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { Answer, End, GuardianState, Typed } from './guardians.ts';
-
-type Cells = Readonly<Record<string, string>>;
-
-const YOUTHS = tabOf(youthForm);
+import type { Answer, End, GuardianState } from '../cases/guardian-facts.ts';
+import type { TypedConsent } from '../cases/guardian-consent.ts';
+import type { Cells, Row } from '../spreadsheet/spreadsheet.ts';
+import type { Reading } from './plan.ts';
 
 function columnOf(name: string): string {
   return fieldOf(youthForm, name).column;
@@ -36,10 +34,11 @@ const YOUTH = {
   guardianPhone: columnOf('guardianPhone'),
 } as const;
 
-/** Columns that the team may have removed. */
-const STAFF: readonly string[] = AUTHORISATIONS_TAB.columns.flatMap(({ owner, header }) =>
-  owner === 'staff' ? [header] : [],
-);
+export const YOUTHS_READING: Reading = { tab: tabOf(youthForm), headers: Object.values(YOUTH) };
+export const AUTHORISATIONS_READING: Reading = {
+  tab: AUTHORISATIONS_TAB,
+  headers: [AUTHORISATION.reference, AUTHORISATION.state, AUTHORISATION.paperOn],
+};
 
 /** What the spreadsheet says of one youth now, whoever wrote it. */
 export interface YouthRow {
@@ -58,47 +57,8 @@ export interface YouthRow {
   readonly route: Route;
 }
 
-/** What the tab `Autorisations` says now. */
-export interface AuthorisationRow {
-  /** `undefined` for words of the team's own. */
-  readonly state: AuthorisationState | undefined;
-  readonly paperOn: string;
-}
-
-export interface GuardianRows {
-  readonly youth: ReadonlyMap<string, YouthRow>;
-  readonly authorisation: ReadonlyMap<string, AuthorisationRow>;
-}
-
-/** What the row of an authorisation says of people. */
-export interface People extends Typed {
-  readonly youth: string;
-  readonly guardian: string;
-  readonly reference: string;
-  readonly answeredAt: string;
-}
-
-/** Who an authorisation is about; `undefined` when the row is not there. Throws as the spreadsheet does. */
-export async function readPeople(id: string, spreadsheet: Spreadsheet): Promise<People | undefined> {
-  const headers = AUTHORISATION;
-  const asked = Object.values(headers).filter((header) => !STAFF.includes(header));
-  const cells = (await spreadsheet.read(AUTHORISATIONS_TAB, asked)).get(id);
-  if (cells === undefined) return undefined;
-  const cell = (header: string): string => (cells[header] ?? '').trim();
-  return {
-    youth: cell(headers.youth),
-    guardian: cell(headers.guardian),
-    reference: cell(headers.reference),
-    answeredAt: cell(headers.answeredAt),
-    guardianName: cell(headers.signedBy),
-    quality: cell(headers.quality),
-    emergencyName: cell(headers.emergencyName),
-    emergencyPhone: cell(headers.emergencyPhone),
-    statement: cell(headers.statement),
-  };
-}
-
-function youthRow(cells: Cells, wasYouths: (way: Way) => boolean): YouthRow {
+/** @param wasYouths tells what was a youth's own contact. */
+export function youthRowOf(cells: Cells, wasYouths: (way: Way) => boolean = () => false): YouthRow {
   const cell = (header: string): string => (cells[header] ?? '').trim();
   const email = cell(YOUTH.email);
   const phone = cell(YOUTH.phone);
@@ -117,40 +77,40 @@ function youthRow(cells: Cells, wasYouths: (way: Way) => boolean): YouthRow {
   };
 }
 
-function mapped<V, W>(
-  map: ReadonlyMap<string, V>,
-  change: (value: V, id: string) => W,
-): ReadonlyMap<string, W> {
-  return new Map([...map].map(([id, value]) => [id, change(value, id)]));
+/** What the tab `Autorisations` says now. */
+export interface AuthorisationRow {
+  /** `undefined` for words of the team's own. */
+  readonly state: AuthorisationState | undefined;
+  readonly paperOn: string;
 }
 
-/** Both tabs, each in one read; `wasOwn` tells what was a youth's own contact. Throws as the spreadsheet does. */
-export async function readRows(
-  spreadsheet: Spreadsheet,
-  wasOwn: (id: string, way: Way) => boolean,
-): Promise<GuardianRows> {
-  const { state, paperOn } = AUTHORISATION;
-  const youths = await spreadsheet.read(YOUTHS, Object.values(YOUTH));
-  const authorisations = await spreadsheet.read(AUTHORISATIONS_TAB, [state, paperOn]);
+export function authorisationRowOf(cells: Cells): AuthorisationRow {
   return {
-    youth: mapped(youths, (cells, id) => youthRow(cells, (way) => wasOwn(id, way))),
-    authorisation: mapped(authorisations, (cells) => ({
-      state: authorisationStateIn(cells[state] ?? ''),
-      paperOn: (cells[paperOn] ?? '').trim(),
-    })),
+    state: authorisationStateIn(cells[AUTHORISATION.state] ?? ''),
+    paperOn: (cells[AUTHORISATION.paperOn] ?? '').trim(),
   };
 }
 
-/** Whether the row says that the youth is of age on this day. */
+/** The day on which the row says that the youth is of age; `undefined` when it says no day. */
+function majorityOf({ birthDate }: YouthRow): string | undefined {
+  const { year, rest } = /^(?<year>\d{4})(?<rest>-\d{2}-\d{2})$/.exec(birthDate)?.groups ?? {};
+  return year === undefined || rest === undefined ? undefined : `${Number(year) + MAJORITY}${rest}`;
+}
+
+/** From when on the youth is of age in Paris; `undefined` when the row does not tell. */
+export function majorityInstant(youth: YouthRow): Date | undefined {
+  const at = new Date(`${majorityOf(youth) ?? ''}T00:00:00+01:00`);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
 function isOfAge({ birthDate }: YouthRow, now: Date): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && ageOn(birthDate, parisDate(now)) >= MAJORITY;
 }
 
 /** Why nothing is needed any more, as the rows say now. A row that was never there was not deleted. */
-export function endsNow({ id, hasRow }: GuardianState, rows: GuardianRows, now: Date): ReadonlySet<End> {
-  const youth = rows.youth.get(id);
+export function endsNow(youth: YouthRow | undefined, isDeleted: boolean, now: Date): ReadonlySet<End> {
   const ends: End[] = [];
-  if (youth === undefined || (hasRow && !rows.authorisation.has(id))) ends.push('gone');
+  if (youth === undefined || isDeleted) ends.push('gone');
   if (youth !== undefined && isFinalStatus('youth', youth.status)) ends.push('left');
   if (youth !== undefined && isOfAge(youth, now)) ends.push('adult');
   return new Set(ends);
@@ -162,9 +122,9 @@ export function stateCell(state: AuthorisationState): Cells {
 }
 
 /** The row of a first request; @param isHeld whether it may not leave yet. */
-export function rowOf(id: string, youth: YouthRow, at: Date, isHeld: boolean): Row {
+export function firstRowOf({ id, request }: GuardianState, youth: YouthRow, isHeld: boolean): Row {
   const cells = {
-    ...cellsOfRequest(at, youth),
+    ...cellsOfRequest(request.at, youth),
     ...(isHeld && { ...stateCell('Pas encore demandée'), [AUTHORISATION.askedAt]: '' }),
     [AUTHORISATION.reference]: youth.reference,
   };
@@ -182,7 +142,7 @@ export function cellsOfRequest(at: Date, { givenName, guardian }: YouthRow): Cel
 }
 
 /** What an answer says; of who refuses, no emergency contact stays. */
-export function cellsOfAnswer({ at, decision }: Answer, typed: Typed): Cells {
+export function cellsOfAnswer({ at, decision }: Answer, typed: TypedConsent): Cells {
   return {
     ...stateCell(decision === 'accepted' ? 'Accordée' : 'Refusée'),
     [AUTHORISATION.answeredAt]: parisTimestamp(at.toISOString()),

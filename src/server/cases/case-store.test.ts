@@ -6,15 +6,17 @@ import { Inbox } from '../inbox/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
-import { type FileEvent, Files, contactKey } from './files.ts';
-import { writeJournal } from './journal.ts';
-import { openFile } from './open-file.ts';
+import type { Fact } from '../cases/facts.ts';
+import { CaseStore } from '../cases/case-store.ts';
+import { contactKey } from '../cases/contact-keys.ts';
+import { writeJournal } from '../tracking/journal.ts';
+import { createCase } from './create-case.ts';
 
 const application = anApplication({
   id: 'a'.repeat(32),
   answers: { givenName: 'Inès', email: 'Ines@Exemple.fr', birthDate: '2009-03-14' },
 });
-const event: FileEvent = {
+const event: Fact = {
   name: 'status-1-acceptee',
   kind: 'status',
   at: '2026-11-23T09:00:00.000Z',
@@ -28,11 +30,11 @@ function aStore() {
   const logged: string[] = [];
   return {
     store,
-    files: new Files(store),
+    cases: new CaseStore(store),
     keys: async () => (await store.list('')).toSorted(),
     logged,
     journal: {
-      files: new Files(store),
+      cases: new CaseStore(store),
       inbox: new Inbox(store, { now }),
       log: (event: string) => void logged.push(event),
       now,
@@ -41,14 +43,14 @@ function aStore() {
 }
 
 test('a file knows its person again without holding anything that is theirs', async () => {
-  const { store, files, keys } = aStore();
-  await openFile(application, { files, secret: SECRET });
-  expect(await files.idOf(application.reference)).toBe(application.id);
-  expect((await files.read(application.id))?.keys).toEqual({
+  const { store, cases, keys } = aStore();
+  await createCase(application, { cases, secret: SECRET });
+  expect(await cases.idOf(application.reference)).toBe(application.id);
+  expect((await cases.read(application.id))?.keys).toEqual({
     email: contactKey(SECRET, 'email', ' ines@exemple.FR'),
     birthDate: contactKey(SECRET, 'birthDate', '2009-03-14'),
   });
-  expect(await files.ids()).toEqual([application.id]);
+  expect(await cases.ids()).toEqual([application.id]);
   const texts = await Promise.all(
     (await keys()).map(async (key) => `${key} ${(await store.get(key)) ?? ''}`),
   );
@@ -56,42 +58,42 @@ test('a file knows its person again without holding anything that is theirs', as
 });
 
 test('an event counts once, as it was first noted, and the journal shows it once', async () => {
-  const { files, journal } = aStore();
+  const { cases, journal } = aStore();
   const spreadsheet = new MemorySpreadsheet();
   const ports = { ...journal, spreadsheet };
-  await openFile(application, { files, secret: SECRET });
-  await files.note(application.id, event);
-  await files.note(application.id, { ...event, at: '2026-11-23T10:00:00.000Z' });
-  expect(await files.events(application.id)).toEqual([event]);
+  await createCase(application, { cases, secret: SECRET });
+  await cases.note(application.id, event);
+  await cases.note(application.id, { ...event, at: '2026-11-23T10:00:00.000Z' });
+  expect(await cases.facts(application.id)).toEqual([event]);
   await writeJournal(ports, LATER);
-  await files.note(application.id, event);
+  await cases.note(application.id, event);
   await writeJournal(ports, LATER);
   const [headers = [], ...rows] = spreadsheet.grid(JOURNAL_TAB.name);
   expect(rows.map((row) => row[headers.indexOf('Événement')])).toEqual(['Statut : Acceptée']);
   expect(rows.map((row) => row[headers.indexOf('Date')])).toEqual(['2026-11-23T10:00:00+01:00']);
-  expect(await files.unwritten()).toEqual([]);
+  expect(await cases.unwritten()).toEqual([]);
 });
 
 test('an event waits for the journal while the spreadsheet is down', async () => {
-  const { files, journal, logged } = aStore();
-  await openFile(application, { files, secret: SECRET });
-  await files.note(application.id, event);
+  const { cases, journal, logged } = aStore();
+  await createCase(application, { cases, secret: SECRET });
+  await cases.note(application.id, event);
   const down = () => Promise.reject(new Error('down'));
   const spreadsheet = { insert: down, identifiers: down };
   await writeJournal({ ...journal, spreadsheet }, LATER);
   expect(logged).toEqual(['spreadsheet-waits']);
-  expect(await files.unwritten()).toEqual([{ id: application.id, name: event.name }]);
+  expect(await cases.unwritten()).toEqual([{ id: application.id, name: event.name }]);
 });
 
 test('nothing is left of a file that is erased, and the journal is told nothing more of it', async () => {
-  const { store, files, keys, journal } = aStore();
+  const { store, cases, keys, journal } = aStore();
   const spreadsheet = new MemorySpreadsheet();
   const ports = { ...journal, spreadsheet };
-  await openFile(application, { files, secret: SECRET });
-  await files.note(application.id, event);
+  await createCase(application, { cases, secret: SECRET });
+  await cases.note(application.id, event);
   await eraseCases(store, [application]);
   expect(await keys()).toEqual([]);
-  await files.note(application.id, event);
+  await cases.note(application.id, event);
   await writeJournal(ports, LATER);
   expect(spreadsheet.grid(JOURNAL_TAB.name).slice(1)).toEqual([]);
 });

@@ -11,16 +11,16 @@ import { MailUnavailable } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { takeAnswer } from './acts.ts';
-import { awaitedGuardians } from './awaited.ts';
+import { requestAgain } from '../cases/guardian-requests.ts';
+import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
+import { takeConsent } from '../guardian/take-consent.ts';
 import {
   type ProgrammeOfMinors,
   aProgrammeOfMinors,
   anAgreement,
   tokenIn,
 } from '../../../tests/fixtures/guardian.fixture.ts';
-import { askAgain } from './state.ts';
-import { viewAuthorisation } from './views.ts';
+import { viewAuthorisation } from '../guardian/views.ts';
 
 const GUARDIAN = 'camille@exemple.fr';
 const YOUTH = 'ines@exemple.fr';
@@ -45,7 +45,7 @@ async function viewOf(token: string) {
 async function answer(token: string, overrides = {}): Promise<void> {
   const view = await viewOf(token);
   if (view.kind !== 'open') throw new Error(`The link is ${view.kind}.`);
-  const errors = await takeAnswer(typed(anAgreement(overrides)), view.state, programme.viewPorts());
+  const errors = await takeConsent(typed(anAgreement(overrides)), view.state, programme.viewPorts());
   expect(errors).toBeUndefined();
 }
 
@@ -272,8 +272,8 @@ describe('a guardian is asked', () => {
     await programme.drain();
     const former = tokenOf();
     const id = await programme.idOf(reference);
-    await askAgain(id, programme.viewPorts());
-    await askAgain(id, programme.viewPorts());
+    await requestAgain(id, programme.viewPorts());
+    await requestAgain(id, programme.viewPorts());
     await programme.drain();
     await programme.drain();
     expect(await viewOf(former)).toMatchObject({ kind: 'replaced', isOnItsWay: true });
@@ -302,13 +302,9 @@ describe('before anybody has confirmed', () => {
       { État: 'Pas encore demandée', 'Demandée le': '', 'Responsable légal': 'Camille Exemple' },
     ]);
     expect(await programme.events(reference)).toEqual(['guardian-held-0']);
-    const awaited = await awaitedGuardians(programme.viewPorts(), programme.parts.spreadsheet);
+    const awaited = await awaitedGuardians(programme.parts.spreadsheet, programme.now());
     expect(awaited).toEqual([{ reference, state: 'Pas encore demandée' }]);
-    const id = await programme.idOf(reference);
-    await Promise.all([
-      programme.guardians.release(id, programme.now()),
-      programme.guardians.release(id, programme.now()),
-    ]);
+    await Promise.all([programme.release(reference), programme.release(reference)]);
     await programme.drain();
     await programme.drain();
     expect(programme.sent).toHaveLength(1);
@@ -327,7 +323,7 @@ describe('before anybody has confirmed', () => {
     await programme.drain();
     await programme.staffWrite('Autorisations', first, { État: 'Demandée' });
     await programme.staffWrite('Autorisations', second, { État: 'Accordée' });
-    await programme.guardians.release(await programme.idOf(second), programme.now());
+    await programme.release(second);
     await programme.drain();
     await programme.drain();
     expect(programme.sent.map(({ subject }) => subject)).toEqual(['Votre accord pour Inès']);
@@ -339,7 +335,7 @@ describe('before anybody has confirmed', () => {
     await programme.drain();
     await programme.staffWrite('Autorisations', reference, { 'Papier reçu le': '2026-11-23' });
     await programme.drain();
-    await programme.guardians.release(await programme.idOf(reference), programme.now());
+    await programme.release(reference);
     await programme.drain();
     await programme.drain();
     expect(programme.sent).toEqual([]);
@@ -363,7 +359,7 @@ describe('before anybody has confirmed', () => {
     const reference = await programme.apply();
     await programme.drain();
     await programme.staffWrite('Jeunes', reference, { Statut: 'Retirée' });
-    await programme.guardians.release(await programme.idOf(reference), programme.now());
+    await programme.release(reference);
     await programme.drain();
     expect(programme.sent).toEqual([]);
   });
@@ -390,7 +386,9 @@ describe('an answer', () => {
       'Ton responsable légal a donné son accord',
     ]);
     expect(await programme.events(reference)).toEqual(['guardian-asked-0', 'guardian-accepted-<ms>']);
-    const keys = await programme.parts.store.list('guardian/');
+    const keys = (await programme.parts.store.list('')).filter((key) =>
+      /^(?:cases|typed|look|seen)\//.test(key),
+    );
     const kept = await Promise.all(keys.map((key) => programme.parts.store.get(key)));
     expect(keys.concat(kept.map((text) => text ?? '')).join(' ')).not.toMatch(
       /exemple|Camille|Dominique|0?6 ?11/i,
@@ -501,7 +499,7 @@ describe('what the team does in the spreadsheet', () => {
       await programme.drain();
       expect(await viewOf(tokenOf())).toEqual({ kind: 'over' });
       expect(programme.lettersTo(GUARDIAN)).toHaveLength(1);
-      expect(await awaitedGuardians(programme.viewPorts(), programme.parts.spreadsheet)).toEqual([]);
+      expect(await awaitedGuardians(programme.parts.spreadsheet, programme.now())).toEqual([]);
       await programme.staffWrite('Jeunes', reference, { Statut: 'Entretien' });
       await programme.drain();
       expect(await viewOf(tokenOf())).toMatchObject({ kind: 'open' });
@@ -513,10 +511,11 @@ describe('what the team does in the spreadsheet', () => {
     await programme.drain();
     const tokens = programme.lettersTo(GUARDIAN).map(tokenIn);
     await programme.staffRemove('Jeunes', deleted);
-    await eraseCases(programme.parts.store, [{ id: await programme.idOf(erased) }]);
+    const erasedId = await programme.idOf(erased);
+    await eraseCases(programme.parts.store, [{ id: erasedId }]);
     await programme.drain();
     expect(await Promise.all(tokens.map(viewOf))).toEqual([{ kind: 'over' }, { kind: 'over' }]);
-    expect(await programme.parts.store.list(`guardian/${await programme.idOf(erased)}/`)).toEqual([]);
+    expect(await programme.parts.store.list(`cases/${erasedId}/`)).toEqual([]);
   });
 });
 
@@ -689,7 +688,7 @@ test('the guardians who are awaited are told by reference and state', async () =
   const [, token = ''] = programme.lettersTo(GUARDIAN).map(tokenIn);
   await answer(token);
   await programme.drain();
-  const awaited = await awaitedGuardians(programme.viewPorts(), programme.parts.spreadsheet);
+  const awaited = await awaitedGuardians(programme.parts.spreadsheet, programme.now());
   expect(awaited).toEqual([{ reference, state: 'Demandée' }]);
   expect(answered).not.toBe(reference);
 });

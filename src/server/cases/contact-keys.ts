@@ -1,0 +1,28 @@
+import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
+import type { Secret } from '../foundation/secret.ts';
+import type { CaseRecord } from './case-store.ts';
+
+/** HMAC of what only the person and the team know: verifiable, not reversible. */
+export function contactKey(secret: Secret, kind: 'email' | 'birthDate', value: string): string {
+  return keyedHash(secret, 'contact', kind, value.trim().toLowerCase());
+}
+
+/** The same under each secret that is accepted, the current one's first. */
+export function acceptedContactKeys(
+  secret: Secret,
+  kind: 'email' | 'birthDate',
+  value: string,
+): readonly string[] {
+  return keyedHashes(secret, 'contact', kind, value.trim().toLowerCase());
+}
+
+/** What verifies that somebody knows a person with these contact details; `''` is none. */
+export function contactKeys(
+  secret: Secret,
+  { email, birthDate }: Readonly<Record<'email' | 'birthDate', string>>,
+): CaseRecord['keys'] {
+  return {
+    ...(email !== '' && { email: contactKey(secret, 'email', email) }),
+    ...(birthDate !== '' && { birthDate: contactKey(secret, 'birthDate', birthDate) }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Tab } from '../../domain/application/tab.ts';
+import type { Purpose } from '../links/links.ts';
+import type { Message } from '../letters/message.ts';
+import type { Row } from '../spreadsheet/spreadsheet.ts';
+import type { CaseRecord } from './case-store.ts';
+import type { Fact } from './facts.ts';
+
+/** A row of a tab, or some of its cells. */
+export interface TabRow {
+  readonly tab: Tab;
+  readonly row: Row;
+}
+
+/**
+ * Something that is due for a case, as data: the executor does its parts in this order, then notes its facts. Done means that the
+ * facts are there. Every part is idempotent: done twice, it is the same row, the same cell and the same Message-ID.
+ */
+export interface Effect {
+  /** Tells the effects of one plan apart in the log; nothing personal. */
+  readonly name: string;
+  /** Rows that are to be there: what follows waits until a later read shows them. */
+  readonly insert?: readonly TabRow[];
+  /** Cells of rows that are there. */
+  readonly update?: readonly TabRow[];
+  /** Rows of the tab `À contacter`: whom the team tells. */
+  readonly contacts?: readonly Row[];
+  readonly letter?: Message;
+  readonly done: Outcome;
+  /** In place of `done` when the letter was given up for good and not sent. */
+  readonly givenUp?: Outcome;
+  /** In place of `done`, and of the letter, when a row to be updated is not there. */
+  readonly absent?: Outcome;
+}
+
+/** What is noted once an effect is done, in this order. */
+export interface Outcome {
+  /** What somebody typed, or what is still to be told, kept until a later effect has used it. */
+  readonly keep?: readonly { readonly name: string; readonly value: object }[];
+  /** What is known of the case, where the effect changes it. */
+  readonly record?: CaseRecord;
+  /** Issues a new link of this purpose, which makes the former ones void, and notes `<fact>-<generation>` at its instant. */
+  readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };
+  readonly facts?: readonly Fact[];
+  /** Names of what was typed and is not needed any more. */
+  readonly forget?: readonly string[];
+  /** Other cases that have something due because of it. */
+  readonly look?: readonly string[];
+}

@@ -1,0 +1,44 @@
+import { KEYS } from '../store/key-families.ts';
+import type { KeyStore } from '../store/key-store.ts';
+
+/** What somebody typed, by name, as JSON. */
+export type TypedTexts = ReadonlyMap<string, string>;
+
+/**
+ * What people typed and the spreadsheet does not hold yet: personal, so it goes as soon as the spreadsheet has it. The name says
+ * what it is and when it was sent; whoever has something here is looked at by the next drain. Methods throw `StoreUnavailable`.
+ */
+export class TypedStore {
+  readonly #store: KeyStore;
+
+  constructor(store: KeyStore) {
+    this.#store = store;
+  }
+
+  /** Keeps a text, durable when this resolves. Idempotent. */
+  async keep(id: string, name: string, value: object): Promise<void> {
+    await this.#store.set(KEYS.typed.key({ id, event: name }), JSON.stringify(value));
+  }
+
+  /** Everything of one case. */
+  async of(id: string): Promise<TypedTexts> {
+    const keys = await this.#store.list(KEYS.typed.under({ id }));
+    const texts = await Promise.all(
+      KEYS.typed
+        .parseAll(keys)
+        .filter((parts) => parts.id === id)
+        .map(async (parts) => [parts.event, await this.#store.get(KEYS.typed.key(parts))] as const),
+    );
+    return new Map(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
+  }
+
+  /** The cases of which something waits. */
+  async ids(): Promise<ReadonlySet<string>> {
+    const keys = await this.#store.list(KEYS.typed.under());
+    return new Set(KEYS.typed.parseAll(keys).map(({ id }) => id));
+  }
+
+  async forget(id: string, name: string): Promise<void> {
+    await this.#store.delete(KEYS.typed.key({ id, event: name }));
+  }
+}

@@ -1,0 +1,145 @@
+import type { Tab } from '../../domain/application/tab.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
+import { type CaseNow, type Due, NOTHING_DUE, type Plan } from '../plans/plan.ts';
+import type { Secret } from '../foundation/secret.ts';
+import { reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import type { StepName } from '../runs/steps.ts';
+import { findCases } from './candidates.ts';
+import { type ActPorts, type DueEffect, Executor } from './executor.ts';
+import { HeldLetters } from './held-letters.ts';
+import { OpenCase } from './open-case.ts';
+import type { SeenStore } from './seen-rows.ts';
+import { TabRows } from './tab-rows.ts';
+import { Watch } from './watch.ts';
+
+export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
+  readonly seen: SeenStore;
+  readonly secret: Secret;
+  /** Told of what keeps something waiting, by the step that it keeps from its turn. */
+  readonly report: (step: StepName, error: unknown) => void;
+}
+
+export interface ExecuteOptions {
+  /** Whether to look for what staff changed; else only at the cases of which something is known to be due. */
+  readonly isScan: boolean;
+  readonly deadline: Date;
+}
+
+/** Cases looked at together: few calls, and a deadline looked at between. */
+const BATCH = 250;
+/** Cases read at once. */
+const PARALLEL = 20;
+/** An effect that brings about another is followed in the same drain, so many times. */
+const ROUNDS = 8;
+/** A letter that the day's limit holds is tried again after this. */
+const HELD_MS = 30 * 60_000;
+
+/**
+ * Looks at the cases of which something may be due, asks every plan, and does the effects: plan, act, read back, note, plan again.
+ * Idempotent, and may run at any moment and in parallel: it goes by the facts and rows alone. What fails waits for the next drain.
+ * Gives the tabs as they were read. Throws `StoreUnavailable`.
+ */
+export async function execute(
+  plans: readonly Plan[],
+  ports: ExecutePorts,
+  { isScan, deadline }: ExecuteOptions,
+): Promise<TabRows> {
+  const tabs = new TabRows(
+    plans.flatMap(({ name, reads }) => reads.map((reading) => ({ ...reading, step: name }))),
+    ports,
+  );
+  const watch = new Watch(tabs, ports);
+  const found = await findCases(watch, ports, isScan);
+  const mail = new HeldLetters(ports.mail);
+  for (const batch of chunks([...found.keys()], BATCH)) {
+    if (ports.now() >= deadline) break;
+    const open = await openCases(batch, ports);
+    for (const plan of plans) await follow(plan, open, watch, { ...ports, mail }, deadline);
+    await close(open, found, watch, ports);
+  }
+  if (isScan) await watch.keep();
+  return tabs;
+}
+
+/** What cannot be read waits, and keeps no other from its turn. */
+async function openCases(ids: readonly string[], ports: ExecutePorts): Promise<readonly OpenCase[]> {
+  const open = await inGroups(ids, PARALLEL, async (id): Promise<readonly OpenCase[]> => {
+    try {
+      return [await OpenCase.read(id, ports)];
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      ports.report('cases', error);
+      ports.log('case-waits', { id, reason: reasonOf(error) });
+      return [];
+    }
+  });
+  return open.flat();
+}
+
+/** Does what a plan says is due, and what that brings about. */
+async function follow(
+  plan: Plan,
+  open: readonly OpenCase[],
+  watch: Watch,
+  ports: ExecutePorts,
+  deadline: Date,
+): Promise<void> {
+  const onFailure = (error: unknown): void => {
+    ports.report(plan.name, error);
+  };
+  const readable = await watch.readable(plan);
+  if (!readable) {
+    for (const one of open) one.wait('waits');
+    return;
+  }
+  const executor = new Executor({ ...ports, onFailure }, watch.tabs, deadline);
+  let left = open;
+  for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
+    const due = left.flatMap((one): readonly DueEffect[] => {
+      const { effects, lookAt } = dueOf(plan, one, watch, { ...ports, onFailure });
+      if (effects.length === 0) one.lookNoLaterThan(lookAt);
+      return effects.map((effect) => ({ one, effect }));
+    });
+    const done = await executor.act(due);
+    left = [...new Set(done.map(({ one }) => one))].filter(({ end }) => end === 'over');
+  }
+}
+
+function dueOf(
+  plan: Plan,
+  one: OpenCase,
+  watch: Watch,
+  { log, now, onFailure }: ExecutePorts & Pick<TabPorts, 'onFailure'>,
+): Due {
+  try {
+    return plan.due(caseNow(one, watch, now()));
+  } catch (error) {
+    onFailure?.(error);
+    log('case-waits', { id: one.id, plan: plan.name, reason: reasonOf(error) });
+    one.wait('waits');
+    return NOTHING_DUE;
+  }
+}
+
+function caseNow({ id, record, facts, typed }: OpenCase, watch: Watch, now: Date): CaseNow {
+  const row = (tab: Tab, rowId = id) => watch.row(tab, rowId);
+  return { id, record, facts, typed, row, stood: (tab) => watch.stood(tab, id), now };
+}
+
+/** Writes when each case is to be looked at next, before the look that was made goes. */
+async function close(
+  open: readonly OpenCase[],
+  found: Awaited<ReturnType<typeof findCases>>,
+  watch: Watch,
+  { looks, now }: ExecutePorts,
+): Promise<void> {
+  await inGroups(open, PARALLEL, async (one) => {
+    if (one.end === 'waits') return;
+    const heldUntil = one.end === 'held' ? [new Date(now().getTime() + HELD_MS)] : [];
+    for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
+      await looks.schedule(one.id, at);
+    await looks.forget(found.get(one.id) ?? []);
+    watch.noteOver(one.id);
+  });
+}

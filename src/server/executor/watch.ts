@@ -1,0 +1,128 @@
+import type { Tab } from '../../domain/application/tab.ts';
+import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
+import type { Plan, Reading } from '../plans/plan.ts';
+import type { Secret } from '../foundation/secret.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { markOf, type SeenRow, type SeenRows, type SeenStore } from './seen-rows.ts';
+import type { TabRead, TabRows } from './tab-rows.ts';
+
+export interface WatchPorts {
+  readonly seen: SeenStore;
+  readonly secret: Secret;
+  readonly now: () => Date;
+}
+
+/** A tab that was read in this drain, with what the last one saw of it. */
+interface Watched {
+  readonly reading: Reading;
+  readonly read: TabRead;
+  readonly before: SeenRows;
+  /** As it was read: what is written meanwhile is no change of staff's. */
+  readonly seen: ReadonlyMap<string, SeenRow>;
+}
+
+/** The rows that the last drain saw and that are there no more. */
+function deletedIn({ before, read }: Watched): readonly string[] {
+  return Object.keys(before.rows).filter((id) => !read.rows.has(id));
+}
+
+/** What staff changed since the last drain, and since when it stands. */
+export class Watch {
+  readonly tabs: TabRows;
+  readonly #ports: WatchPorts;
+  readonly #startedAt: Date;
+  readonly #watched = new Map<string, Watched>();
+  readonly #over = new Set<string>();
+
+  constructor(tabs: TabRows, ports: WatchPorts) {
+    this.tabs = tabs;
+    this.#ports = ports;
+    this.#startedAt = ports.now();
+  }
+
+  /** Whether every tab that a plan reads could be read. Throws `StoreUnavailable`. */
+  async readable({ reads }: Plan): Promise<boolean> {
+    for (const { tab } of reads) if ((await this.#readTab(tab)) === undefined) return false;
+    return true;
+  }
+
+  /** The identifiers of the rows that look otherwise than at the last look at their case. Throws `StoreUnavailable`. */
+  async changed(): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
+    for (const { tab, isAlwaysScanned = false } of this.tabs.readings) {
+      if (!isAlwaysScanned && !(await this.#ports.seen.has(tab.name))) continue;
+      const watched = await this.#readTab(tab);
+      for (const [id, { isOver }] of watched?.seen ?? []) if (!isOver) ids.add(id);
+      for (const id of watched === undefined ? [] : deletedIn(watched)) ids.add(id);
+    }
+    return ids;
+  }
+
+  row({ name }: Tab, id: string): Cells | undefined {
+    return this.#watched.get(name)?.read.rows.get(id);
+  }
+
+  stood({ name }: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
+    const watched = this.#watched.get(name);
+    const readAt = watched?.read.readAt ?? this.#ports.now();
+    const since = watched?.seen.get(id)?.since;
+    return { since: since === undefined ? readAt : new Date(since), readAt };
+  }
+
+  /** Notes that nothing is left to do about a case as its rows are now. */
+  noteOver(id: string): void {
+    this.#over.add(id);
+  }
+
+  /** Keeps what this drain saw, for the next one. Throws `StoreUnavailable`. */
+  async keep(): Promise<void> {
+    for (const [name, watched] of this.#watched) {
+      const { reading, read, before, seen } = watched;
+      const rows: SeenRows['rows'] = Object.fromEntries([
+        // A deletion that could not be dealt with is looked at again.
+        ...deletedIn(watched).flatMap((id) => {
+          const last = before.rows[id];
+          return last === undefined || this.#over.has(id) ? [] : [[id, last] as const];
+        }),
+        ...[...this.#seenIn(reading, read, before)].map(([id, row]) => {
+          const isOver = this.#over.has(id);
+          // What the system itself wrote meanwhile is no change of staff's, once its case was looked at.
+          return [id, isOver ? { ...row, isOver } : (seen.get(id) ?? row)] as const;
+        }),
+      ]);
+      if (JSON.stringify(rows) !== JSON.stringify(before.rows))
+        await this.#ports.seen.keep(name, this.#startedAt, { rows });
+    }
+  }
+
+  /** `undefined` while the tab cannot be read. */
+  async #readTab(tab: Tab): Promise<Watched | undefined> {
+    const known = this.#watched.get(tab.name);
+    if (known !== undefined) return known;
+    const reading = this.tabs.readings.find((one) => one.tab.name === tab.name);
+    const read = reading && (await this.tabs.of(tab));
+    if (reading === undefined || read === undefined) return undefined;
+    const before = await this.#ports.seen.latest(tab.name, this.#startedAt);
+    const watched = { reading, read, before, seen: this.#seenIn(reading, read, before) };
+    this.#watched.set(tab.name, watched);
+    return watched;
+  }
+
+  #seenIn(reading: Reading, { rows, readAt }: TabRead, before: SeenRows): ReadonlyMap<string, SeenRow> {
+    const own = [...rows].filter(([id]) => IDENTIFIER_PATTERN.test(id));
+    return new Map(
+      own.map(([id, cells]) => {
+        const marks = this.#marks(reading, cells);
+        const last = before.rows[id];
+        const since = last?.watched === marks.watched ? last.since : readAt.toISOString();
+        return [id, { ...marks, since, isOver: last?.isOver === true && last.mark === marks.mark }];
+      }),
+    );
+  }
+
+  #marks({ watched = [] }: Reading, cells: Cells): Pick<SeenRow, 'mark' | 'watched'> {
+    const { secret } = this.#ports;
+    const own = Object.fromEntries(watched.map((header) => [header, cells[header] ?? '']));
+    return { mark: markOf(secret, cells), watched: markOf(secret, own) };
+  }
+}

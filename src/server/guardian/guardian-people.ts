@@ -1,0 +1,39 @@
+import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { TypedConsent } from '../cases/guardian-consent.ts';
+
+/** Columns that the team may have removed. */
+const STAFF: readonly string[] = AUTHORISATIONS_TAB.columns.flatMap(({ owner, header }) =>
+  owner === 'staff' ? [header] : [],
+);
+
+/** What the row of an authorisation says of people. */
+export interface People extends TypedConsent {
+  readonly youth: string;
+  readonly guardian: string;
+  readonly reference: string;
+  readonly answeredAt: string;
+}
+
+/** Who an authorisation is about; `undefined` when the row is not there. Throws as the spreadsheet does. */
+export async function readPeople(
+  id: string,
+  spreadsheet: Pick<Spreadsheet, 'read'>,
+): Promise<People | undefined> {
+  const headers = AUTHORISATION;
+  const asked = Object.values(headers).filter((header) => !STAFF.includes(header));
+  const cells = (await spreadsheet.read(AUTHORISATIONS_TAB, asked)).get(id);
+  if (cells === undefined) return undefined;
+  const cell = (header: string): string => (cells[header] ?? '').trim();
+  return {
+    youth: cell(headers.youth),
+    guardian: cell(headers.guardian),
+    reference: cell(headers.reference),
+    answeredAt: cell(headers.answeredAt),
+    guardianName: cell(headers.signedBy),
+    quality: cell(headers.quality),
+    emergencyName: cell(headers.emergencyName),
+    emergencyPhone: cell(headers.emergencyPhone),
+    statement: cell(headers.statement),
+  };
+}

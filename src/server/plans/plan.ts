@@ -1,0 +1,54 @@
+import type { Tab } from '../../domain/application/tab.ts';
+import type { CaseRecord } from '../cases/case-store.ts';
+import type { Effect } from '../cases/effect.ts';
+import type { Fact } from '../cases/facts.ts';
+import type { TypedTexts } from '../cases/typed-store.ts';
+import type { StepName } from '../runs/steps.ts';
+
+type Cells = Readonly<Record<string, string>>;
+
+/** What a plan reads of a tab. */
+export interface Reading {
+  readonly tab: Tab;
+  readonly headers: readonly string[];
+  /** Columns that staff may remove: their cells are then empty. */
+  readonly optional?: readonly string[];
+  /** Whether its rows are looked at although no case of it is known; else from the first case on. */
+  readonly isAlwaysScanned?: boolean;
+  /** Columns by which staff make a letter leave: they have some minutes to undo. */
+  readonly watched?: readonly string[];
+}
+
+/** A case as it is now: what happened to it, and its rows as staff left them. */
+export interface CaseNow {
+  readonly id: string;
+  /** `undefined` of a row that no case was created for yet. */
+  readonly record: CaseRecord | undefined;
+  /** The oldest first. */
+  readonly facts: readonly Fact[];
+  readonly typed: TypedTexts;
+  /** The cells of a row, by default the case's own; `undefined` when it is not there. */
+  readonly row: (tab: Tab, id?: string) => Cells | undefined;
+  /** Since when the watched cells of the case's row have stood as they are, and when they were read. */
+  readonly stood: (tab: Tab) => { readonly since: Date; readonly readAt: Date };
+  readonly now: Date;
+}
+
+export interface Due {
+  /** The effects that are due now, each independent of the others. */
+  readonly effects: readonly Effect[];
+  /** When something is due next, if nothing happens meanwhile. */
+  readonly lookAt?: Date | undefined;
+}
+
+/**
+ * What is due for the cases of one subject: a pure function of what happened and of the rows as they are now. It may be asked at any
+ * moment, as often as one likes. Throws what cannot be read (`NewerRecord`): the case then waits.
+ */
+export interface Plan {
+  readonly name: StepName;
+  readonly reads: readonly Reading[];
+  readonly due: (one: CaseNow) => Due;
+}
+
+export const NOTHING_DUE: Due = { effects: [] };
