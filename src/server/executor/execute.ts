@@ -11,7 +11,7 @@ import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
 import type { SeenStore } from './seen-rows.ts';
 import { TabRows } from './tab-rows.ts';
-import { Watch } from './watch.ts';
+import { TabUnread, Watch } from './watch.ts';
 
 export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
   readonly seen: SeenStore;
@@ -88,35 +88,37 @@ async function follow(
   const onFailure = (error: unknown): void => {
     ports.report(plan.name, error);
   };
-  const readable = await watch.readable(plan);
-  if (!readable) {
-    for (const one of open) one.wait('waits');
-    return;
-  }
   const executor = new Executor({ ...ports, onFailure }, watch.tabs, deadline);
   let left = open;
   for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
-    const due = left.flatMap((one): readonly DueEffect[] => {
-      const { effects, lookAt } = dueOf(plan, one, watch, { ...ports, onFailure });
+    const due: DueEffect[] = [];
+    for (const one of left) {
+      const { effects, lookAt } = await dueOf(plan, one, watch, { ...ports, onFailure });
       if (effects.length === 0) one.lookNoLaterThan(lookAt);
-      return effects.map((effect) => ({ one, effect }));
-    });
+      due.push(...effects.map((effect) => ({ one, effect })));
+    }
     const done = await executor.act(due);
     left = [...new Set(done.map(({ one }) => one))].filter(({ end }) => end === 'over');
   }
 }
 
-function dueOf(
+/** A tab is read once some plan asks for a row of it; one that cannot be read makes those cases wait that need it. */
+async function dueOf(
   plan: Plan,
   one: OpenCase,
   watch: Watch,
-  { log, now, onFailure }: ExecutePorts & Pick<TabPorts, 'onFailure'>,
-): Due {
+  ports: ExecutePorts & Pick<TabPorts, 'onFailure'>,
+): Promise<Due> {
+  const { log, now, onFailure } = ports;
   try {
     return plan.due(caseNow(one, watch, now()));
   } catch (error) {
-    onFailure?.(error);
-    log('case-waits', { id: one.id, plan: plan.name, reason: reasonOf(error) });
+    if (!(error instanceof TabUnread)) {
+      onFailure?.(error);
+      log('case-waits', { id: one.id, plan: plan.name, reason: reasonOf(error) });
+    } else if (await watch.read(error.tab, plan.name)) {
+      return await dueOf(plan, one, watch, ports);
+    }
     one.wait('waits');
     return NOTHING_DUE;
   }

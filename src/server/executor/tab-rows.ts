@@ -40,21 +40,25 @@ export class TabRows {
     return this.#readings.has(name);
   }
 
-  /** `undefined` while the tab cannot be read, which is reported once. Throws `StoreUnavailable`. */
-  async of(tab: Tab): Promise<TabRead | undefined> {
+  /**
+   * `undefined` while the tab cannot be read, which is reported once.
+   *
+   * @param step the one that needs it, by default the first that reads it. Throws `StoreUnavailable`.
+   */
+  async of(tab: Tab, step?: StepName): Promise<TabRead | undefined> {
     const known = this.#reads.get(tab.name);
     if (known !== undefined) return await known;
-    const read = this.#read(tab);
+    const read = this.#read(tab, step);
     this.#reads.set(tab.name, read);
     return await read;
   }
 
-  async #read(tab: Tab): Promise<TabRead | undefined> {
+  async #read(tab: Tab, step?: StepName): Promise<TabRead | undefined> {
     const { now, report } = this.#ports;
     const reading = this.#readings.get(tab.name);
     if (reading === undefined) throw new TypeError(`No plan reads the tab ${tab.name}.`);
     const onFailure = (error: unknown): void => {
-      report(reading.step, error);
+      report(step ?? reading.step, error);
     };
     return await onTab(tab.name, { ...this.#ports, onFailure }, async () => {
       const rows = await this.#cells(reading);

@@ -1,6 +1,7 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
-import type { Plan, Reading } from '../plans/plan.ts';
+import type { Reading } from '../plans/plan.ts';
+import type { StepName } from '../runs/steps.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { markOf, type SeenRow, type SeenRows, type SeenStore } from './seen-rows.ts';
@@ -26,6 +27,17 @@ function deletedIn({ before, read }: Watched): readonly string[] {
   return Object.keys(before.rows).filter((id) => !read.rows.has(id));
 }
 
+/** A plan asked for a row of a tab that is not read yet. */
+export class TabUnread extends Error {
+  override readonly name = 'TabUnread';
+  readonly tab: Tab;
+
+  constructor(tab: Tab) {
+    super(`The tab ${tab.name} is not read.`);
+    this.tab = tab;
+  }
+}
+
 /** What staff changed since the last drain, and since when it stands. */
 export class Watch {
   readonly tabs: TabRows;
@@ -40,10 +52,9 @@ export class Watch {
     this.#startedAt = ports.now();
   }
 
-  /** Whether every tab that a plan reads could be read. Throws `StoreUnavailable`. */
-  async readable({ reads }: Plan): Promise<boolean> {
-    for (const { tab } of reads) if ((await this.#readTab(tab)) === undefined) return false;
-    return true;
+  /** Reads a tab that no plan needed before; says whether it could. @param step the one that needs it. Throws `StoreUnavailable`. */
+  async read(tab: Tab, step: StepName): Promise<boolean> {
+    return (await this.#readTab(tab, step)) !== undefined;
   }
 
   /** The identifiers of the rows that look otherwise than at the last look at their case. Throws `StoreUnavailable`. */
@@ -58,8 +69,11 @@ export class Watch {
     return ids;
   }
 
-  row({ name }: Tab, id: string): Cells | undefined {
-    return this.#watched.get(name)?.read.rows.get(id);
+  /** Throws `TabUnread`: a row that was not looked for is not gone. */
+  row(tab: Tab, id: string): Cells | undefined {
+    const watched = this.#watched.get(tab.name);
+    if (watched === undefined) throw new TabUnread(tab);
+    return watched.read.rows.get(id);
   }
 
   stood({ name }: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
@@ -96,11 +110,11 @@ export class Watch {
   }
 
   /** `undefined` while the tab cannot be read. */
-  async #readTab(tab: Tab): Promise<Watched | undefined> {
+  async #readTab(tab: Tab, step?: StepName): Promise<Watched | undefined> {
     const known = this.#watched.get(tab.name);
     if (known !== undefined) return known;
     const reading = this.tabs.readings.find((one) => one.tab.name === tab.name);
-    const read = reading && (await this.tabs.of(tab));
+    const read = reading && (await this.tabs.of(tab, step));
     if (reading === undefined || read === undefined) return undefined;
     const before = await this.#ports.seen.latest(tab.name, this.#startedAt);
     const watched = { reading, read, before, seen: this.#seenIn(reading, read, before) };
