@@ -18,6 +18,8 @@ export interface TabRow {
 export interface Effect {
   /** Tells the effects of one plan apart in the log; nothing personal. */
   readonly name: string;
+  /** Effects of the same turn are done one after the other, each planned anew with what the former did: two cases that share a cell. */
+  readonly turn?: string;
   /** Rows that are to be there: what follows waits until a later read shows them. */
   readonly insert?: readonly TabRow[];
   /** Cells of rows that are there. */
@@ -41,6 +43,8 @@ export interface Outcome {
   /** Issues a new link of this purpose, which makes the former ones void, and notes `<fact>-<generation>` at its instant. */
   readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };
   readonly facts?: readonly Fact[];
+  /** Facts of other cases that follow: they have something due because of it. */
+  readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];
   /** Names of what was typed and is not needed any more. */
   readonly forget?: readonly string[];
   /** Other cases that have something due because of it. */

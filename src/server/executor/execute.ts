@@ -97,9 +97,24 @@ async function follow(
       if (effects.length === 0) one.lookNoLaterThan(lookAt);
       due.push(...effects.map((effect) => ({ one, effect })));
     }
-    const done = await executor.act(due);
-    left = [...new Set(done.map(({ one }) => one))].filter(({ end }) => end === 'over');
+    const { first, later } = inTurns(due);
+    const done = await executor.act(first);
+    left = [...new Set([...done, ...later].map(({ one }) => one))].filter(({ end }) => end === 'over');
   }
+  // What the next drain goes on with.
+  for (const one of left) one.wait('waits');
+}
+
+/** The effects that may be done together, and those that wait for one of the same turn. */
+function inTurns(due: readonly DueEffect[]): Readonly<Record<'first' | 'later', readonly DueEffect[]>> {
+  const taken = new Set<string>();
+  const [first, later]: [DueEffect[], DueEffect[]] = [[], []];
+  for (const one of due) {
+    const { turn } = one.effect;
+    (turn !== undefined && taken.has(turn) ? later : first).push(one);
+    if (turn !== undefined) taken.add(turn);
+  }
+  return { first, later };
 }
 
 /** A tab is read once some plan asks for a row of it; one that cannot be read makes those cases wait that need it. */
@@ -126,7 +141,8 @@ async function dueOf(
 
 function caseNow({ id, record, facts, typed }: OpenCase, watch: Watch, now: Date): CaseNow {
   const row = (tab: Tab, rowId = id) => watch.row(tab, rowId);
-  return { id, record, facts, typed, row, stood: (tab) => watch.stood(tab, id), now };
+  const [rows, stood] = [(tab: Tab) => watch.rows(tab), (tab: Tab) => watch.stood(tab, id)];
+  return { id, record, facts, typed, row, rows, stood, now };
 }
 
 /** Writes when each case is to be looked at next, before the look that was made goes. */

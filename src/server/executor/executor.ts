@@ -217,6 +217,10 @@ export class Executor {
       await cases.note(one.id, fact);
       one.addFact(fact);
     }
+    for (const { id, fact } of outcome.tell ?? []) {
+      await cases.note(id, fact);
+      await looks.schedule(id, now());
+    }
     for (const name of outcome.forget ?? []) {
       await typed.forget(one.id, name);
       one.setTyped(name, undefined);

@@ -100,6 +100,7 @@ function merged(readings: readonly StepReading[]): ReadonlyMap<string, StepReadi
             optional: [...optional.difference(headers)],
             watched: [...watched],
             isAlwaysScanned: ofTab.some(({ isAlwaysScanned = false }) => isAlwaysScanned),
+            isNeverScanned: ofTab.every(({ isNeverScanned = false }) => isNeverScanned),
           },
         ],
       ];

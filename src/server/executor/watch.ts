@@ -60,8 +60,8 @@ export class Watch {
   /** The identifiers of the rows that look otherwise than at the last look at their case. Throws `StoreUnavailable`. */
   async changed(): Promise<ReadonlySet<string>> {
     const ids = new Set<string>();
-    for (const { tab, isAlwaysScanned = false } of this.tabs.readings) {
-      if (!isAlwaysScanned && !(await this.#ports.seen.has(tab.name))) continue;
+    for (const { tab, isAlwaysScanned = false, isNeverScanned = false } of this.tabs.readings) {
+      if (isNeverScanned || (!isAlwaysScanned && !(await this.#ports.seen.has(tab.name)))) continue;
       const watched = await this.#readTab(tab);
       for (const [id, { isOver }] of watched?.seen ?? []) if (!isOver) ids.add(id);
       for (const id of watched === undefined ? [] : deletedIn(watched)) ids.add(id);
@@ -71,9 +71,14 @@ export class Watch {
 
   /** Throws `TabUnread`: a row that was not looked for is not gone. */
   row(tab: Tab, id: string): Cells | undefined {
+    return this.rows(tab).get(id);
+  }
+
+  /** Throws `TabUnread`. */
+  rows(tab: Tab): ReadonlyMap<string, Cells> {
     const watched = this.#watched.get(tab.name);
     if (watched === undefined) throw new TabUnread(tab);
-    return watched.read.rows.get(id);
+    return watched.read.rows;
   }
 
   stood({ name }: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
@@ -92,6 +97,7 @@ export class Watch {
   async keep(): Promise<void> {
     for (const [name, watched] of this.#watched) {
       const { reading, read, before, seen } = watched;
+      if (reading.isNeverScanned === true) continue;
       const rows: SeenRows['rows'] = Object.fromEntries([
         // A deletion that could not be dealt with is looked at again.
         ...deletedIn(watched).flatMap((id) => {

@@ -15,6 +15,8 @@ export interface Reading {
   readonly optional?: readonly string[];
   /** Whether its rows are looked at although no case of it is known; else from the first case on. */
   readonly isAlwaysScanned?: boolean;
+  /** Whether nothing is due because staff change a row: it is read for cases that are open for another reason. */
+  readonly isNeverScanned?: boolean;
   /** Columns by which staff make a letter leave: they have some minutes to undo. */
   readonly watched?: readonly string[];
 }
@@ -29,6 +31,8 @@ export interface CaseNow {
   readonly typed: TypedTexts;
   /** The cells of a row, by default the case's own; `undefined` when it is not there. */
   readonly row: (tab: Tab, id?: string) => Cells | undefined;
+  /** The cells of every row, by `Identifiant`, in the order of the tab. */
+  readonly rows: (tab: Tab) => ReadonlyMap<string, Cells>;
   /** Since when the watched cells of the case's row have stood as they are, and when they were read. */
   readonly stood: (tab: Tab) => { readonly since: Date; readonly readAt: Date };
   readonly now: Date;
