@@ -88,8 +88,8 @@ async function follow(
   const onFailure = (error: unknown): void => {
     ports.report(plan.name, error);
   };
-  const executor = new Executor({ ...ports, onFailure }, watch.tabs, deadline);
   let left = open;
+  const executor = new Executor({ ...ports, onFailure }, watch.tabs, deadline);
   for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
     const due: DueEffect[] = [];
     for (const one of left) {
@@ -98,8 +98,10 @@ async function follow(
       due.push(...effects.map((effect) => ({ one, effect })));
     }
     const { first, later } = inTurns(due);
-    const done = await executor.act(first);
-    left = [...new Set([...done, ...later].map(({ one }) => one))].filter(({ end }) => end === 'over');
+    const done = new Set(await executor.act(first));
+    // What waits for one of its effects is not asked for the others again.
+    const waiting = new Set(first.filter((one) => !done.has(one)).map(({ one }) => one));
+    left = [...new Set([...done, ...later].map(({ one }) => one))].filter((one) => !waiting.has(one));
   }
   // What the next drain goes on with.
   for (const one of left) one.wait('waits');

@@ -11,7 +11,6 @@ import { chunks } from '../foundation/parallel.ts';
 import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import { HeldLetters } from './held-letters.ts';
 import type { OpenCase } from './open-case.ts';
 import type { TabRows } from './tab-rows.ts';
 
@@ -21,7 +20,7 @@ export interface ActPorts extends TabPorts {
   readonly looks: Looks;
   readonly renewals: Renewals;
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update'>;
-  readonly mail: Mail;
+  readonly mail: Pick<Mail, 'send'>;
   readonly now: () => Date;
 }
 
@@ -54,13 +53,11 @@ export class Executor {
   readonly #ports: ActPorts;
   readonly #tabs: TabRows;
   readonly #deadline: Date;
-  readonly #letters: HeldLetters;
 
   constructor(ports: ActPorts, tabs: TabRows, deadline: Date) {
     this.#ports = ports;
     this.#tabs = tabs;
     this.#deadline = deadline;
-    this.#letters = new HeldLetters(ports.mail);
   }
 
   /** Whether nothing more is to be begun in this drain. */
@@ -132,7 +129,7 @@ export class Executor {
     for (const { one, row } of batch) {
       if (missing === undefined || missing.refused.has(row.id)) waiting.add(one);
       else if (missing.absent.has(row.id)) absent.add(one);
-      else await this.#remember(tab, row);
+      else await this.#tabs.remember(tab, row.id, row.cells);
     }
   }
 
@@ -166,13 +163,6 @@ export class Executor {
 
   readonly #update: RowsAct = async (tab, rows) => await this.#ports.spreadsheet.update(tab, rows);
 
-  /** The next plan reads what was written. */
-  async #remember(tab: Tab, { id, cells }: Row): Promise<void> {
-    if (!this.#tabs.reads(tab)) return;
-    const read = await this.#tabs.of(tab);
-    read?.rows.set(id, { ...read.rows.get(id), ...cells });
-  }
-
   /** Sends the letter of an effect and notes what is done; says whether it is. */
   async #finish(due: DueEffect, isAbsent: boolean): Promise<boolean> {
     const { one, effect } = due;
@@ -199,7 +189,7 @@ export class Executor {
   ): Promise<Outcome> {
     if (isAbsent) return absent;
     if (letter === undefined) return done;
-    return (await this.#letters.send(letter)) === undefined ? done : givenUp;
+    return (await this.#ports.mail.send(letter)) === undefined ? done : givenUp;
   }
 
   async #settle(one: OpenCase, outcome: Outcome): Promise<void> {

@@ -36,8 +36,10 @@ export class TabRows {
     return [...this.#readings.values()];
   }
 
-  reads({ name }: Tab): boolean {
-    return this.#readings.has(name);
+  /** Has what is read later in this drain say what was just written; nothing where the tab was not read. */
+  async remember({ name }: Tab, id: string, cells: Cells): Promise<void> {
+    const read = await this.#reads.get(name);
+    read?.rows.set(id, { ...read.rows.get(id), ...cells });
   }
 
   /**

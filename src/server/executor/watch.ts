@@ -81,10 +81,12 @@ export class Watch {
     return watched.read.rows;
   }
 
-  stood({ name }: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
-    const watched = this.#watched.get(name);
-    const readAt = watched?.read.readAt ?? this.#ports.now();
-    const since = watched?.seen.get(id)?.since;
+  /** Throws `TabUnread`. */
+  stood(tab: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
+    const watched = this.#watched.get(tab.name);
+    if (watched === undefined) throw new TabUnread(tab);
+    const { readAt } = watched.read;
+    const since = watched.seen.get(id)?.since;
     return { since: since === undefined ? readAt : new Date(since), readAt };
   }
 
@@ -140,9 +142,11 @@ export class Watch {
     );
   }
 
-  #marks({ watched = [] }: Reading, cells: Cells): Pick<SeenRow, 'mark' | 'watched'> {
+  /** By the columns that are read, whether the row was read or just written. */
+  #marks({ headers, optional = [], watched = [] }: Reading, cells: Cells): Pick<SeenRow, 'mark' | 'watched'> {
     const { secret } = this.#ports;
-    const own = Object.fromEntries(watched.map((header) => [header, cells[header] ?? '']));
-    return { mark: markOf(secret, cells), watched: markOf(secret, own) };
+    const own = (columns: readonly string[]) =>
+      markOf(secret, Object.fromEntries(columns.map((header) => [header, cells[header] ?? ''])));
+    return { mark: own([...headers, ...optional]), watched: own(watched) };
   }
 }
