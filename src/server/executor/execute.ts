@@ -5,6 +5,7 @@ import type { Secret } from '../foundation/secret.ts';
 import { reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import type { StepName } from '../runs/steps.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { findCases } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
@@ -36,30 +37,68 @@ const ROUNDS = 8;
 const HELD_MS = 30 * 60_000;
 
 /**
- * Looks at the cases of which something may be due, asks every plan, and does the effects: plan, act, read back, note, plan again.
- * Idempotent, and may run at any moment and in parallel: it goes by the facts and rows alone. What fails waits for the next drain.
- * Gives the tabs as they were read. Throws `StoreUnavailable`.
+ * One drain's work on the cases: looks at those of which something may be due, asks every plan, and does the effects: plan, act, read
+ * back, note, plan again. Idempotent, and may run at any moment and in parallel: it goes by the facts and rows alone. What fails waits
+ * for the next drain.
  */
+export class Execution {
+  readonly #plans: readonly Plan[];
+  readonly #ports: ExecutePorts;
+  readonly #watch: Watch;
+  readonly #looked = new Set<string>();
+  #isWhole = false;
+
+  constructor(plans: readonly Plan[], ports: ExecutePorts) {
+    const readings = plans.flatMap(({ name, reads }) => reads.map((reading) => ({ ...reading, step: name })));
+    this.#plans = plans;
+    this.#ports = { ...ports, mail: new HeldLetters(ports.mail) };
+    this.#watch = new Watch(new TabRows(readings, ports), ports);
+  }
+
+  /** May be called again, with a scan after one without: no tab is read twice, and no case looked at twice. Throws `StoreUnavailable`. */
+  async run({ isScan, deadline }: ExecuteOptions): Promise<void> {
+    const [watch, ports] = [this.#watch, this.#ports];
+    const found = await findCases(watch, ports, isScan);
+    const ids = [...found.keys()].filter((id) => !this.#looked.has(id));
+    let isOver = false;
+    for (const batch of chunks(ids, BATCH)) {
+      isOver ||= ports.now() >= deadline;
+      if (isOver) break;
+      const open = await openCases(batch, ports);
+      for (const plan of this.#plans) await follow(plan, open, watch, ports, deadline);
+      await close(open, found, watch, ports);
+      for (const id of batch) this.#looked.add(id);
+    }
+    if (!isScan) return;
+    this.#isWhole = !isOver;
+    await watch.keep();
+  }
+
+  /** Whether a scan had the time to look at every case that it found. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** The rows of a tab, with what was written meanwhile; `undefined` when it was not read. */
+  rows(tab: Tab): ReadonlyMap<string, Cells> | undefined {
+    return this.#watch.rowsIfRead(tab);
+  }
+
+  /** What a plan last wanted to be remembered with a row (`Due.remembered`); `undefined` when it was not asked. */
+  remembered(tab: Tab, id: string): string | undefined {
+    return this.#watch.remembered(tab, id);
+  }
+}
+
+/** One drain's work in one go, as `Execution.run`. */
 export async function execute(
   plans: readonly Plan[],
   ports: ExecutePorts,
-  { isScan, deadline }: ExecuteOptions,
-): Promise<TabRows> {
-  const tabs = new TabRows(
-    plans.flatMap(({ name, reads }) => reads.map((reading) => ({ ...reading, step: name }))),
-    ports,
-  );
-  const watch = new Watch(tabs, ports);
-  const found = await findCases(watch, ports, isScan);
-  const mail = new HeldLetters(ports.mail);
-  for (const batch of chunks([...found.keys()], BATCH)) {
-    if (ports.now() >= deadline) break;
-    const open = await openCases(batch, ports);
-    for (const plan of plans) await follow(plan, open, watch, { ...ports, mail }, deadline);
-    await close(open, found, watch, ports);
-  }
-  if (isScan) await watch.keep();
-  return tabs;
+  options: ExecuteOptions,
+): Promise<Execution> {
+  const execution = new Execution(plans, ports);
+  await execution.run(options);
+  return execution;
 }
 
 /** What cannot be read waits, and keeps no other from its turn. */
@@ -93,8 +132,18 @@ async function follow(
   for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
     const due: DueEffect[] = [];
     for (const one of left) {
-      const { effects, lookAt } = await dueOf(plan, one, watch, { ...ports, onFailure });
+      const {
+        effects,
+        lookAt,
+        isOpen = false,
+        remembered,
+      } = await dueOf(plan, one, watch, {
+        ...ports,
+        onFailure,
+      });
       if (effects.length === 0) one.lookNoLaterThan(lookAt);
+      if (isOpen) one.isOpen = true;
+      if (remembered !== undefined) watch.remember(remembered.tab, one.id, remembered.text);
       due.push(...effects.map((effect) => ({ one, effect })));
     }
     const { first, later } = inTurns(due);
@@ -160,6 +209,6 @@ async function close(
     for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
       await looks.schedule(one.id, at);
     await looks.forget(found.get(one.id) ?? []);
-    watch.noteOver(one.id);
+    if (!one.isOpen) watch.noteOver(one.id);
   });
 }

@@ -10,6 +10,8 @@ export class OpenCase {
   typed: TypedTexts;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
   end: 'over' | 'waits' | 'held' = 'over';
+  /** Whether a plan wants to look again at the next scan. */
+  isOpen = false;
   /** When something is due next. */
   lookAt: Date | undefined;
 

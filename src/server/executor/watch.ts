@@ -38,6 +38,12 @@ export class TabUnread extends Error {
   }
 }
 
+/** Since when watched cells stand; an instant to come is of a clock that was wrong. */
+function sinceOf(last: SeenRow | undefined, watched: string, readAt: Date): string {
+  const isKnown = last?.watched === watched && Date.parse(last.since) <= readAt.getTime();
+  return isKnown ? last.since : readAt.toISOString();
+}
+
 /** What staff changed since the last drain, and since when it stands. */
 export class Watch {
   readonly tabs: TabRows;
@@ -45,6 +51,8 @@ export class Watch {
   readonly #startedAt: Date;
   readonly #watched = new Map<string, Watched>();
   readonly #over = new Set<string>();
+  /** By tab, then by row. */
+  readonly #remembered = new Map<string, Map<string, string>>();
 
   constructor(tabs: TabRows, ports: WatchPorts) {
     this.tabs = tabs;
@@ -81,6 +89,22 @@ export class Watch {
     return watched.read.rows;
   }
 
+  /** `undefined` when the tab was not read. */
+  rowsIfRead({ name }: Tab): ReadonlyMap<string, Cells> | undefined {
+    return this.#watched.get(name)?.read.rows;
+  }
+
+  /** Has a text kept with a row, as long as it looks as it does now. */
+  remember({ name }: Tab, id: string, text: string): void {
+    const ofTab = this.#remembered.get(name) ?? new Map<string, string>();
+    this.#remembered.set(name, ofTab.set(id, text));
+  }
+
+  /** What was remembered last of a row as it looks now. */
+  remembered({ name }: Tab, id: string): string | undefined {
+    return this.#remembered.get(name)?.get(id) ?? this.#watched.get(name)?.seen.get(id)?.remembered;
+  }
+
   /** Throws `TabUnread`. */
   stood(tab: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
     const watched = this.#watched.get(tab.name);
@@ -109,10 +133,13 @@ export class Watch {
         ...[...this.#seenIn(reading, read, before)].map(([id, row]) => {
           const isOver = this.#over.has(id);
           // What the system itself wrote meanwhile is no change of staff's, once its case was looked at.
-          return [id, isOver ? { ...row, isOver } : (seen.get(id) ?? row)] as const;
+          const now = isOver ? { ...row, isOver } : (seen.get(id) ?? row);
+          return [id, { ...now, remembered: this.remembered(reading.tab, id) }] as const;
         }),
       ]);
-      if (JSON.stringify(rows) !== JSON.stringify(before.rows))
+      // What is not over has its minutes from drain to drain: an old memory of it does not count.
+      const isWaiting = Object.values(rows).some(({ isOver }) => !isOver);
+      if (isWaiting || JSON.stringify(rows) !== JSON.stringify(before.rows))
         await this.#ports.seen.keep(name, this.#startedAt, { rows });
     }
   }
@@ -136,8 +163,16 @@ export class Watch {
       own.map(([id, cells]) => {
         const marks = this.#marks(reading, cells);
         const last = before.rows[id];
-        const since = last?.watched === marks.watched ? last.since : readAt.toISOString();
-        return [id, { ...marks, since, isOver: last?.isOver === true && last.mark === marks.mark }];
+        const isAsBefore = last?.mark === marks.mark;
+        return [
+          id,
+          {
+            ...marks,
+            since: sinceOf(last, marks.watched, readAt),
+            isOver: isAsBefore && last.isOver,
+            remembered: isAsBefore ? last.remembered : undefined,
+          },
+        ];
       }),
     );
   }

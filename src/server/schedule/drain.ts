@@ -8,7 +8,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Environment } from '../compose/environment.ts';
 import { Looks } from '../cases/looks.ts';
 import { TypedStore } from '../cases/typed-store.ts';
-import { execute } from '../executor/execute.ts';
+import { Execution } from '../executor/execute.ts';
 import { SeenStore } from '../executor/seen-rows.ts';
 import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
 import { requestAuthorisation } from '../cases/guardian-requests.ts';
@@ -170,6 +170,8 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const { now } = ports;
   const steps = new Steps(log);
   const work = await openWork(ports);
+  const report = steps.report.bind(steps);
+  const execution = new Execution([guardianPlan(work.letterSettings)], { ...work, report });
   const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
   const [deadline, actsDeadline] = [after(DELIVERY_MILLISECONDS), after(ACTS_MILLISECONDS)];
   await steps.run('notes', () => work.runs.begin(now()));
@@ -187,13 +189,10 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         },
         alsoDue: async () => {
           const step = stepsOf(steps, work);
-          const report = steps.report.bind(steps);
           // What was withdrawn or erased meanwhile is not written to.
           await step('acts', (ofStep) => workOnActs(ofStep, actsDeadline));
           // Before the invitations: of the day’s limit one company may take twenty letters, a youth one.
-          await steps.run('cases', () =>
-            execute([guardianPlan(work.letterSettings)], { ...work, report }, { isScan: true, deadline }),
-          );
+          await steps.run('cases', () => execution.run({ isScan: false, deadline }));
           await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
           await step('journal', (ofStep) => writeJournal(ofStep, deadline));
           await step('erasures', (ofStep) => endErasures(ofStep, actsDeadline));
@@ -202,7 +201,15 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
       deadline,
     ),
   );
-  return () => afterDrain(ports, work, steps, deadline);
+  return () => afterDrain(ports, { work, steps, execution, deadline });
+}
+
+/** What a drain leaves to what the schedule does after it. */
+interface Drained {
+  readonly work: Work;
+  readonly steps: Steps;
+  readonly execution: Execution;
+  readonly deadline: Date;
 }
 
 type Work = Awaited<ReturnType<typeof openWork>>;
@@ -218,10 +225,9 @@ function stepsOf(steps: Steps, work: Work) {
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
   { store, settings, messages, associations, now }: DrainPorts,
-  work: Work,
-  steps: Steps,
-  deadline: Date,
+  { work, steps, execution, deadline }: Drained,
 ): Promise<void> {
+  await steps.run('cases', () => execution.run({ isScan: true, deadline }));
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
   const watched = (await step('statuses', (ofStep) =>
     watchStatuses(
