@@ -87,11 +87,30 @@ const serverRooms = {
     packages: '*',
   },
   'src/server/doctor': {
-    imports: ['src/server/compose', 'src/server/mail', 'src/server/spreadsheet'],
+    imports: ['src/server/compose', 'src/server/foundation', 'src/server/mail', 'src/server/spreadsheet'],
+    packages: '*',
+  },
+  // What HTTP answers, of all the rest; only functions and compose/ know of it.
+  'src/server/answers': {
+    imports: [
+      'src/server',
+      'src/server/cases',
+      'src/server/foundation',
+      'src/server/store',
+      'src/server/inbox',
+      'src/server/links',
+      'src/server/letters',
+      'src/server/mail',
+      'src/server/spreadsheet',
+      'src/server/runs',
+      'src/domain',
+      'src/components',
+    ],
     packages: '*',
   },
   'src/server/compose': {
     imports: [
+      'src/server/answers',
       'src/server',
       'src/server/foundation',
       'src/server/store',
@@ -204,7 +223,7 @@ const rooms = {
   ...serverRooms,
   'netlify/functions': {
     imports: [
-      'src/server',
+      'src/server/answers',
       'src/server/compose',
       'src/server/foundation',
       'src/domain',

@@ -1,5 +1,6 @@
 import { type CmsBackend, cmsBackend } from '../src/cms/decap-backend.ts';
-import { EnvironmentError, readCmsEnvironment } from '../src/server/compose/environment.ts';
+import { readCmsEnvironment } from '../src/server/compose/environment.ts';
+import { EnvironmentError } from '../src/server/foundation/environment-error.ts';
 
 /** What the page of the CMS reads as `CMS_SETUP`. */
 export interface CmsSetup {

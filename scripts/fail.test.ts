@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { EnvironmentError } from '../src/server/compose/environment.ts';
+import { EnvironmentError } from '../src/server/foundation/environment-error.ts';
 import { fail } from './fail.ts';
 
 const said: unknown[] = [];

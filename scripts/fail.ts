@@ -1,4 +1,4 @@
-import { EnvironmentError } from '../src/server/compose/environment.ts';
+import { EnvironmentError } from '../src/server/foundation/environment-error.ts';
 
 /** Ends the process with the error's own words; the trace only where the error is not one of ours. */
 export function fail(error: unknown): never {

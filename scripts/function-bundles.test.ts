@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { aYouth, typed } from '../src/domain/application/youth.fixture.ts';
-import { FILLED_PAGES } from '../src/server/http/filled-pages.ts';
-import { fileOfPage } from '../src/server/http/site-pages.ts';
+import { FILLED_PAGES } from '../src/server/answers/filled-pages.ts';
+import { fileOfPage } from '../src/server/answers/site-pages.ts';
 import {
   type Bundles,
   bundleForDeployment,

@@ -2,8 +2,8 @@ import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context, type BuildOptions, type Metafile } from 'esbuild';
-import { FILLED_PAGES } from '../src/server/http/filled-pages.ts';
-import { fileOfPage } from '../src/server/http/site-pages.ts';
+import { FILLED_PAGES } from '../src/server/answers/filled-pages.ts';
+import { fileOfPage } from '../src/server/answers/site-pages.ts';
 import { projectRoot } from './local-environment.ts';
 
 /** Where netlify.toml says that functions are, below the root of what is served. */

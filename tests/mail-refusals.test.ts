@@ -8,7 +8,7 @@ import { formOf } from '../src/domain/application/forms.ts';
 import { type TypedFixture, aMinor, aYouth } from '../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { SECRET, TEAM, accepted, rowsByHeader } from './fixtures/programme.fixture.ts';
-import { readHealth } from '../src/server/applications/health.ts';
+import { readHealth } from '../src/server/answers/health.ts';
 import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
 import { Looks } from '../src/server/cases/looks.ts';

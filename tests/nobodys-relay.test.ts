@@ -11,8 +11,8 @@ import { accepted, rowsByHeader, SECRET, TEAM } from './fixtures/programme.fixtu
 import { conserveOnce } from '../src/server/schedule/conservation.ts';
 import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
-import { answerProgress } from '../src/server/http/progress-endpoint.ts';
-import { answerTracking } from '../src/server/http/tracking-endpoint.ts';
+import { answerProgress } from '../src/server/answers/progress-endpoint.ts';
+import { answerTracking } from '../src/server/answers/tracking-endpoint.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import { MemoryStore } from '../src/server/store/memory.ts';
 import { Invitations } from '../src/server/invitations/invitations.ts';

@@ -48,6 +48,8 @@ describe('the map of imports', { timeout: 60_000 }, () => {
     ['src/server/spreadsheet/snippet.ts', './workbook/workbook.ts'],
     ['src/server/spreadsheet/grist/snippet.ts', '../google/google-client.ts'],
     ['src/server/doctor/snippet.ts', '../compose/compose.ts'],
+    ['src/server/answers/snippet.ts', '../compose/environment.ts'],
+    ['src/server/invitations/snippet.ts', '../answers/accept.ts'],
     ['src/server/compose/snippet.ts', '../../content-queries/settings.ts'],
     ['src/server/applications/snippet.ts', '../../../scripts/chromium.ts'],
     ['netlify/functions/snippet/snippet.ts', '../../../src/cms/fields.ts'],
@@ -75,7 +77,7 @@ describe('the map of imports', { timeout: 60_000 }, () => {
     ['src/server/mail/snippet.ts', '../letters/message.ts'],
     ['src/server/spreadsheet/grist/snippet.ts', '../service.ts'],
     ['src/server/compose/snippet.ts', '../spreadsheet/grist/grist.ts'],
-    ['src/server/http/snippet.ts', '../../components/form/FormField.tsx'],
+    ['src/server/answers/snippet.ts', '../../components/form/FormField.tsx'],
     ['netlify/functions/snippet/snippet.ts', '../../../src/server/compose/compose.ts'],
     ['tests/snippet.ts', '../src/server/compose/compose.ts'],
   ])('%s may import %s', async (file, target) => {

@@ -10,7 +10,7 @@ import { tabOf } from '../src/domain/application/tabs.ts';
 import { aMinor, typed } from '../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
-import { acceptApplication } from '../src/server/applications/accept.ts';
+import { acceptApplication } from '../src/server/answers/accept.ts';
 import { SECRET, TEAM, rowsByHeader } from './fixtures/programme.fixture.ts';
 import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';

@@ -6,7 +6,7 @@ import { FORMS } from '../../src/domain/application/forms.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { type DeliveryPorts, deliver } from '../../src/server/applications/deliver.ts';
-import { answerApplication } from '../../src/server/http/application-endpoint.ts';
+import { answerApplication } from '../../src/server/answers/application-endpoint.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook/workbook.ts';

@@ -3,7 +3,7 @@ import type { Form } from '../../src/domain/application/form.ts';
 import { mentorForm } from '../../src/domain/application/mentor.ts';
 import { aYouth, typed, type TypedFixture } from '../../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
-import { type AcceptPorts, acceptApplication } from '../../src/server/applications/accept.ts';
+import { type AcceptPorts, acceptApplication } from '../../src/server/answers/accept.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { aMentor } from '../../src/domain/application/mentor.fixture.ts';

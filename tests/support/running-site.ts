@@ -6,7 +6,7 @@ import type { Form } from '../../src/domain/application/form.ts';
 import { aCompany } from '../../src/domain/application/company.fixture.ts';
 import { type TypedFixture, aYouth } from '../../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
-import { readHealth } from '../../src/server/applications/health.ts';
+import { readHealth } from '../../src/server/answers/health.ts';
 import { SECRET, TEAM, accepted } from '../fixtures/programme.fixture.ts';
 import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/schedule/conservation.ts';
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/schedule/drain.ts';

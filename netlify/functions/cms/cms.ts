@@ -1,6 +1,6 @@
 import type { Config } from '@netlify/functions';
 import { signInPorts } from '../../../src/server/compose/answering.ts';
-import { finishSignIn, startSignIn } from '../../../src/server/cms/sign-in.ts';
+import { finishSignIn, startSignIn } from '../../../src/server/answers/sign-in.ts';
 
 /** Signing in to the CMS with GitHub: `GET /api/cms/auth` begins, and GitHub sends back to `/api/cms/callback`. */
 export default async function cms(request: Request): Promise<Response> {

@@ -3,8 +3,8 @@ import { FORMS } from '../../../src/domain/application/forms.ts';
 import { youthForm } from '../../../src/domain/application/youth.ts';
 import { formDeps } from '../../../src/server/compose/answering.ts';
 import { functionPages } from '../../../src/server/compose/function-pages.ts';
-import { answerApplication } from '../../../src/server/http/application-endpoint.ts';
-import { answerConfirmation } from '../../../src/server/http/confirmation-endpoint.ts';
+import { answerApplication } from '../../../src/server/answers/application-endpoint.ts';
+import { answerConfirmation } from '../../../src/server/answers/confirmation-endpoint.ts';
 
 const readPage = functionPages(import.meta.url);
 
@@ -20,7 +20,7 @@ export default async function formulaires(
   if (reference !== undefined) return await answerConfirmation(request, reference, { readPage });
   const address = new URL(request.url).pathname.replace(/\/$/, '');
   if (address === '/api/eligibilite') {
-    const { answerEligibility } = await import('../../../src/server/http/eligibility-endpoint.ts');
+    const { answerEligibility } = await import('../../../src/server/answers/eligibility-endpoint.ts');
     return await answerEligibility(request, youthForm, formDeps(context, readPage));
   }
   const form = FORMS.find(({ apiPath }) => apiPath === address);

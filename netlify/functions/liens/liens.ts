@@ -20,27 +20,27 @@ const ROUTES: Readonly<
 > = {
   // The sheet that a guardian signs on paper.
   '/autorisation/papier/': async (request, reference, context) => {
-    const { answerPaper } = await import('../../../src/server/http/authorisation-endpoint.ts');
+    const { answerPaper } = await import('../../../src/server/answers/authorisation-endpoint.ts');
     return await answerPaper(request, reference, authorisationDeps(context, readPage));
   },
   // A guardian reads, then agrees or refuses.
   '/autorisation/': async (request, token, context) => {
-    const { answerAuthorisation } = await import('../../../src/server/http/authorisation-endpoint.ts');
+    const { answerAuthorisation } = await import('../../../src/server/answers/authorisation-endpoint.ts');
     return await answerAuthorisation(request, token, authorisationDeps(context, readPage));
   },
   // A volunteer whom a company announced completes their application, or declines.
   '/invitation/': async (request, token, context) => {
-    const { answerInvitation } = await import('../../../src/server/http/invitation-endpoint.ts');
+    const { answerInvitation } = await import('../../../src/server/answers/invitation-endpoint.ts');
     return await answerInvitation(request, token, invitationDeps(context, readPage));
   },
   // A company’s contact sees how many of its volunteers have finished.
   '/entreprises/suivi/': async (request, token, context) => {
-    const { answerProgress } = await import('../../../src/server/http/progress-endpoint.ts');
+    const { answerProgress } = await import('../../../src/server/answers/progress-endpoint.ts');
     return await answerProgress(request, token, invitationDeps(context, readPage));
   },
   // Somebody sees where their application is, and corrects, withdraws, downloads or erases it.
   '/suivi/': async (request, token, context) => {
-    const { answerTracking } = await import('../../../src/server/http/tracking-endpoint.ts');
+    const { answerTracking } = await import('../../../src/server/answers/tracking-endpoint.ts');
     return await answerTracking(request, token, trackingDeps(context, readPage));
   },
 };
@@ -52,7 +52,7 @@ export default async function liens(
 ): Promise<Response> {
   const last = context.params.token ?? context.params.reference;
   if (last === undefined) {
-    const { answerLookup } = await import('../../../src/server/http/lookup-endpoint.ts');
+    const { answerLookup } = await import('../../../src/server/answers/lookup-endpoint.ts');
     return await answerLookup(request, lookupDeps(readPage));
   }
   const { pathname } = new URL(request.url);

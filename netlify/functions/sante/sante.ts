@@ -1,7 +1,7 @@
 import type { Config } from '@netlify/functions';
 import { healthPorts } from '../../../src/server/compose/answering.ts';
 import { assertDeployable, readEnvironment } from '../../../src/server/compose/environment.ts';
-import { answerHealth } from '../../../src/server/http/health-endpoint.ts';
+import { answerHealth } from '../../../src/server/answers/health-endpoint.ts';
 
 /** `GET /api/sante`: whether applications are taken and delivered. */
 export default async function sante(request: Request): Promise<Response> {

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ApplicationForm } from '../../components/form/ApplicationForm.tsx';
 import { FormDataTable } from '../../components/personal-data/FormDataTable.tsx';
-import { acceptApplication } from '../../server/applications/accept.ts';
+import { acceptApplication } from '../../server/answers/accept.ts';
 import { Inbox } from '../../server/inbox/inbox.ts';
 import { MemoryStore } from '../../server/store/memory.ts';
 import { confirmation } from '../../server/letters/application-letters.ts';

@@ -12,7 +12,7 @@ import type { MessageSettings } from '../letters/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Failure, StepName } from '../runs/steps.ts';
-import { LATE_SECONDS, lateRows } from './health.ts';
+import { LATE_SECONDS, lateRows } from '../inbox/lateness.ts';
 
 export interface AlertPorts {
   readonly inbox: Pick<Inbox, 'pending' | 'quarantined' | 'wasAlerted' | 'noteAlert'>;

@@ -3,7 +3,7 @@ import { associations, messages } from '../../content-queries/messages.ts';
 import { settings } from '../../content-queries/settings.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { gather } from '../applications/gather.ts';
-import { askForRebuild } from '../cms/rebuild.ts';
+import { askForRebuild } from '../schedule/rebuild.ts';
 import type { DrainPorts } from '../schedule/drain.ts';
 import {
   type Environment,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   assertDeployable,
-  EnvironmentError,
   environmentProblems,
   problemsOf,
   readCmsEnvironment,
@@ -9,6 +8,7 @@ import {
   readGoogleEnvironment,
   storeName,
 } from './environment.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 
 const SECRET = { LINK_SECRET: 'x'.repeat(32) };
 const SMTP = {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { isDeployed, isPreview } from './deployment.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 import { isLoopback } from '../foundation/loopback.ts';
 import type { GoogleSheetsSettings } from '../spreadsheet/google/google-client.ts';
 import type { GristSettings } from '../spreadsheet/grist/grist-client.ts';
@@ -18,17 +19,6 @@ import {
 export type Environment = z.output<typeof siteSchema>;
 type CmsEnvironment = z.output<typeof cmsSchema>;
 export type CmsSignInEnvironment = z.output<typeof cmsSignInSchema>;
-
-/** Some variables are missing or wrong; `problems` names each with its remedy, in French, without its value. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
 
 const NOT_IN_PREVIEW =
   'Un aperçu (« deploy preview ») n’enregistre et n’envoie rien : essayez les formulaires sur un ordinateur.';

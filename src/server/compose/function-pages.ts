@@ -1,4 +1,4 @@
-import { developmentPages, type ReadPage, shippedPages } from '../http/site-pages.ts';
+import { developmentPages, type ReadPage, shippedPages } from '../answers/site-pages.ts';
 import { developmentServer } from './deployment.ts';
 
 /**

@@ -1,5 +1,4 @@
 import {
-  EnvironmentError,
   environmentProblems,
   isLocal,
   NO_ADDRESS,
@@ -10,6 +9,7 @@ import {
   readCmsSignInEnvironment,
   readEnvironment,
 } from '../compose/environment.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Problem } from '../spreadsheet/administration.ts';
 import { environmentGroups } from '../compose/variables.ts';

@@ -8,7 +8,7 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { DAY, SETTINGS } from '../../../tests/fixtures/programme.fixture.ts';
-import { renderTracking } from '../http/render-tracking.ts';
+import { renderTracking } from '../answers/render-tracking.ts';
 import type { AskedAct } from './acts.ts';
 import type { Fact } from '../cases/facts.ts';
 import { promiseBegins } from '../letters/promise.ts';

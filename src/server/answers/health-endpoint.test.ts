@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EnvironmentError } from '../compose/environment.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { htmlAnswer, refuseMethod } from '../http/answer.ts';
-import { EnvironmentError } from '../compose/environment.ts';
+import { htmlAnswer, refuseMethod } from './answer.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 import { signInPage } from './sign-in-page.ts';
 import { isOurState, newState, STATE_SECONDS } from './sign-in-state.ts';
 import type { Secret } from '../foundation/secret.ts';

@@ -2,7 +2,7 @@ import { type Form, type FormErrors, fieldsOf, inputsOf } from '../../domain/app
 import type { TypedAnswers } from '../../domain/application/field.ts';
 import { withEditedRows } from '../../domain/application/edited-rows.ts';
 import { rowOfInput } from '../../domain/application/people.ts';
-import { type Acceptance, type AcceptPorts, acceptApplication } from '../applications/accept.ts';
+import { type Acceptance, type AcceptPorts, acceptApplication } from './accept.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { type FormRequest, generalError, readFormRequest } from './form-request.ts';

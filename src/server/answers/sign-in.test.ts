@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EnvironmentError } from '../compose/environment.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 import { type Github, oauthApplication, startGithub } from '../../../tests/fixtures/github.fixture.ts';
 import { finishSignIn, type SignInPorts, startSignIn } from './sign-in.ts';
 

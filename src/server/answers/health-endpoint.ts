@@ -1,5 +1,5 @@
-import { type HealthPorts, readHealth } from '../applications/health.ts';
-import { EnvironmentError } from '../compose/environment.ts';
+import { type HealthPorts, readHealth } from './health.ts';
+import { EnvironmentError } from '../foundation/environment-error.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { jsonAnswer, refuseMethod } from './answer.ts';
 

@@ -1,10 +1,8 @@
-import type { Inbox, InboxItem } from '../inbox/inbox.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import { ageOf, applicationsIn, lateRows } from '../inbox/lateness.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { lastingFailure } from '../mail/circuit.ts';
 import type { Runs } from '../runs/runs.ts';
-
-/** A delivery that takes longer than this has met a fault, in seconds. */
-export const LATE_SECONDS = 3_600;
 
 export interface Health {
   readonly status: 'ok' | 'degraded';
@@ -20,21 +18,6 @@ export interface HealthPorts {
   readonly runs: Pick<Runs, 'nightsLateSince'>;
   /** Where it is noted whether the mail service works. */
   readonly store: Pick<KeyStore, 'get'>;
-}
-
-function applicationsIn(items: readonly InboxItem[]): number {
-  return new Set(items.map(({ id }) => id)).size;
-}
-
-function ageOf(item: InboxItem | undefined, now: Date): number | null {
-  return item === undefined
-    ? null
-    : Math.max(0, Math.floor((now.getTime() - item.receivedAt.getTime()) / 1000));
-}
-
-/** How many applications have waited for their row for too long; a letter that waits is no fault of the spreadsheet. */
-export function lateRows(pending: readonly InboxItem[], now: Date): number {
-  return applicationsIn(pending.filter((item) => !item.isInTab && (ageOf(item, now) ?? 0) > LATE_SECONDS));
 }
 
 /**

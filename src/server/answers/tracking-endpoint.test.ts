@@ -20,7 +20,8 @@ import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { type FollowedProgramme, aFollowedProgramme } from '../../../tests/fixtures/tracking.fixture.ts';
 import { answerLookup } from './lookup-endpoint.ts';
 import { type Sent, readPage, requestTo } from '../../../tests/fixtures/request.fixture.ts';
-import { type TrackingEndpoint, answerTracking } from './tracking-endpoint.ts';
+import { answerTracking } from './tracking-endpoint.ts';
+import type { TrackingEndpoint } from './tracking-visit.ts';
 
 const INES = 'ines@exemple.fr';
 const PAGE =

@@ -1,0 +1,139 @@
+import type { InvitationNotice } from '../../components/invitations/notices.tsx';
+import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { companyInText } from '../letters/invitation-letters.ts';
+import { renewLink } from '../invitations/acts.ts';
+import type { InvitationPorts } from '../invitations/state.ts';
+import { type InvitationView, viewInvitation } from '../invitations/views.ts';
+import { acceptInvited, referenceOfSame } from './accept-invited.ts';
+import type { AcceptPorts } from './accept.ts';
+import { jsonAnswer, seeOther, wantsJson } from './answer.ts';
+import { answerForm } from './application-endpoint.ts';
+import {
+  type Act,
+  type ClosedLink,
+  type LinkDeps,
+  type LinkKind,
+  type PostedForm,
+  type ShownPage,
+  OWN_FORM,
+  answerLink,
+  ownAddress,
+  renderIntoPage,
+} from './link-answer.ts';
+
+export interface InvitationEndpoint extends LinkDeps {
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => InvitationPorts & AcceptPorts;
+}
+
+type OpenInvitation = InvitationView & { readonly kind: 'open' };
+
+const STATUS = {
+  completed: 200,
+  declined: 200,
+  expired: 410,
+  replaced: 410,
+  erased: 410,
+  foreign: 404,
+} as const satisfies Record<InvitationNotice['kind'], number>;
+
+/** `/invitation/<token>`: a volunteer whom a company announced completes their application, or declines. */
+export async function answerInvitation(
+  request: Request,
+  token: string,
+  deps: InvitationEndpoint,
+): Promise<Response> {
+  return await answerLink(request, token, invitationLinks(deps), deps);
+}
+
+function invitationLinks(deps: InvitationEndpoint): LinkKind<OpenInvitation> {
+  const { ports } = deps;
+  return {
+    purpose: 'invitation',
+    mayEndLate: new Set([OWN_FORM, 'decline']),
+    look: async (token, at) => {
+      const { id, view, isVoid } = await viewInvitation(token, ports(), at);
+      return view.kind === 'open' ? { open: view } : { closed: closedInvitation({ id, view, isVoid }, deps) };
+    },
+    show: async (open, request) => await formPage(open, ownAddress(request), { values: known(open) }),
+    acts: (open) =>
+      new Map<string, Act>([
+        [OWN_FORM, async (form) => await complete(form, open, deps)],
+        [
+          'decline',
+          async () => {
+            await ports().invitations.decline(open.volunteer.id, ports().now());
+            return undefined;
+          },
+        ],
+      ]),
+  };
+}
+
+function closedInvitation(
+  { id, view, isVoid }: { readonly id: string; readonly view: InvitationNotice; readonly isVoid: boolean },
+  { ports, contactEmail }: InvitationEndpoint,
+): ClosedLink {
+  return {
+    status: STATUS[view.kind],
+    page: async (isFormLost) => {
+      const { renderInvitationNotice } = await import('./render-link-page.ts');
+      return renderInvitationNotice(view, contactEmail, isFormLost);
+    },
+    renew: 'isOnItsWay' in view ? async () => await renewLink('invitation', id, ports()) : undefined,
+    answerAgain: async ({ request, read }) => {
+      if (!read.ok || isVoid || read.typed.has('intent')) return undefined;
+      const reference = await referenceOfSame(read.typed, id, ports());
+      return reference === undefined ? undefined : answerReference(request, reference);
+    },
+  };
+}
+
+function answerReference(request: Request, reference: string): Response {
+  return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
+}
+
+/** What the company told of its volunteer, as answers. */
+function known({ volunteer }: OpenInvitation): TypedAnswers {
+  const { givenName, familyName, email, companyName, site } = volunteer;
+  return new Map(
+    Object.entries({ givenName, familyName, email, company: companyName, site }).map(([name, text]) => [
+      name,
+      [text],
+    ]),
+  );
+}
+
+async function formPage(
+  { volunteer, link }: OpenInvitation,
+  address: string,
+  { values, errors }: { readonly values: TypedAnswers; readonly errors?: FormErrors | undefined },
+): Promise<ShownPage> {
+  const { renderInvitationForm } = await import('./render-link-page.ts');
+  const page = renderInvitationForm({
+    companyName: companyInText(volunteer.companyName),
+    lastDay: parisDate(link.expires),
+    address,
+    draft: `invitation-${volunteer.id.slice(0, 12)}`,
+    values,
+    errors,
+  });
+  return { ...page, hasErrors: errors !== undefined };
+}
+
+async function complete(
+  { request, address, read }: PostedForm,
+  open: OpenInvitation,
+  { ports, readPage, onAct, log }: InvitationEndpoint,
+): Promise<Response> {
+  return await answerForm(request, mentorForm, read, {
+    accept: async (typed) => await acceptInvited(typed, open.volunteer, ports()),
+    page: async (values, errors) =>
+      await renderIntoPage('invitation', await formPage(open, address, { values, errors }), readPage),
+    onAccepted: onAct,
+    log,
+  });
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { TrackingNotice } from '../../components/tracking/notices.tsx';
+import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
+import { errorName } from '../foundation/log.ts';
+import type { Link } from '../links/links.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { readOnce } from '../tracking/acts.ts';
+import type { DownloadSpreadsheet } from '../tracking/download.ts';
+import type { TrackingPorts, TrackingState } from '../tracking/view.ts';
+import type { LinkDeps, PostedForm, ShownPage } from './link-answer.ts';
+
+type ReadSpreadsheet = Pick<Spreadsheet, 'read'> & DownloadSpreadsheet;
+
+export interface TrackingEndpoint extends LinkDeps {
+  /** May throw `EnvironmentError`. */
+  readonly ports: () => TrackingPorts;
+  /** For what must show personal data alone. */
+  readonly openSpreadsheet: () => Promise<ReadSpreadsheet>;
+}
+
+/** Somebody on the page of their own application. */
+export interface OpenTracking {
+  readonly id: string;
+  readonly link: Link;
+  readonly state: TrackingState;
+  readonly tracking: Tracking;
+}
+
+export const TRACKING_STATUS = {
+  erased: 410,
+  foreign: 404,
+  rowGone: 410,
+  unreadable: 503,
+  expired: 410,
+  replaced: 410,
+} as const satisfies Record<TrackingNotice['kind'], number>;
+
+/** What is told in place of what cannot be shown. */
+export async function trackingNoticePage(
+  notice: TrackingNotice,
+  { contactEmail }: Pick<LinkDeps, 'contactEmail'>,
+): Promise<ShownPage> {
+  const { renderTrackingNotice } = await import('./render-tracking.ts');
+  return { ...renderTrackingNotice(notice, contactEmail), status: TRACKING_STATUS[notice.kind] };
+}
+
+/** Tells one sending of a form from every other. */
+export function newOnce(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** That of a form that was sent; `undefined` where it has none of ours. */
+export function onceOf({ values }: PostedForm): string | undefined {
+  return readOnce(values.get('once')?.[0]);
+}
+
+export async function readOrExplain<T>(
+  { openSpreadsheet, log }: TrackingEndpoint,
+  readFrom: (spreadsheet: ReadSpreadsheet) => Promise<T>,
+): Promise<T | 'unreadable'> {
+  try {
+    return await readFrom(await openSpreadsheet());
+  } catch (error) {
+    log('tracking-unreadable', { error: errorName(error) });
+    return 'unreadable';
+  }
+}
