@@ -48,7 +48,7 @@ beforeAll(async () => {
   prepare();
   endpoints = (await Promise.all((await functionNames()).map(endpointsOf))).flat();
   tokens = await tokensOfRealLinks();
-});
+}, 120_000);
 
 afterAll(async () => {
   prepare();

@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { CHECK_FIELDS } from '../../domain/application/eligibility-check.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { Verdict } from '../../domain/eligibility/verdict.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -63,7 +63,7 @@ export function EligibilityCheck({
   verdict,
   optionNotes,
 }: {
-  readonly values?: TypedAnswers;
+  readonly values?: SubmittedValues;
   readonly verdict?: Verdict;
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }) {

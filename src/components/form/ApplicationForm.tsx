@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import {
   CONSENT,
   FILL_SECONDS,
@@ -25,7 +25,7 @@ export interface ApplicationFormProps {
   /** Keeps the drafts of two such forms apart on one device; the audience unless given. */
   readonly draft?: string;
   /** What was typed, shown again exactly. */
-  readonly values?: TypedAnswers;
+  readonly values?: SubmittedValues;
   readonly errors?: FormErrors | undefined;
   /** What stands beside an option of a list, by the option's value: a neighbourhood's usual names. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
@@ -33,13 +33,13 @@ export interface ApplicationFormProps {
 
 interface Shown {
   readonly action: string;
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
   readonly errors: FormErrors;
   readonly wording: Wording;
   readonly optionNotes: ApplicationFormProps['optionNotes'];
 }
 
-const NOTHING_TYPED: TypedAnswers = new Map();
+const NOTHING_TYPED: SubmittedValues = new Map();
 const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
 
 function hasErrors({ formErrors, fieldErrors }: FormErrors): boolean {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Field, TypedAnswers } from '../../domain/application/field.ts';
+import type { Field, SubmittedValues } from '../../domain/application/field.ts';
 import { type FormErrors, inputsOf } from '../../domain/application/form.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { OPTIONAL } from './wording.ts';
@@ -11,7 +11,7 @@ export interface FormFieldProps {
   /** Where the form is posted. */
   readonly action: string;
   /** What was typed, shown again as it is. */
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
   readonly errors: FormErrors;
   /** What stands beside an option of a list, by the option's value. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
@@ -138,6 +138,6 @@ export function memberProps(shown: ShownField) {
   };
 }
 
-export function typedIn(values: TypedAnswers, name: string): string {
+export function typedIn(values: SubmittedValues, name: string): string {
   return values.get(name)?.[0] ?? '';
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Field, TypedAnswers } from '../../domain/application/field.ts';
+import type { Field, SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors, Section } from '../../domain/application/form.ts';
 import type { FormFieldProps } from './FieldFrame.tsx';
 import { FormField } from './FormField.tsx';
@@ -8,7 +8,7 @@ type Questions = Pick<Section, 'fields' | 'askedWhen' | 'oneOf'>;
 
 export interface FieldsProps extends Pick<FormFieldProps, 'action' | 'optionNotes'> {
   readonly section: Questions;
-  readonly values?: TypedAnswers | undefined;
+  readonly values?: SubmittedValues | undefined;
   readonly errors?: FormErrors | undefined;
   /** Nobody owes an answer, or the page around says who does. */
   readonly isFree?: boolean;
@@ -16,7 +16,7 @@ export interface FieldsProps extends Pick<FormFieldProps, 'action' | 'optionNote
   readonly notices?: Readonly<Record<string, ReactNode>>;
 }
 
-const NOTHING_TYPED: TypedAnswers = new Map();
+const NOTHING_TYPED: SubmittedValues = new Map();
 const NO_ERRORS: FormErrors = { formErrors: [], fieldErrors: {} };
 
 function obligation({ askedWhen, oneOf }: Questions, name: string, { missing }: Field) {

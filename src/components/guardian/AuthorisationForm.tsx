@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors, Section } from '../../domain/application/form.ts';
 import { QUESTIONS } from '../../domain/guardian/questions.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -11,7 +11,7 @@ export interface AuthorisationFormProps {
   /** The page's own address. */
   readonly address: string;
   /** What was typed, shown again exactly. */
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
   readonly errors?: FormErrors | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { formatDay } from '../../domain/french-dates.ts';
@@ -15,7 +15,7 @@ export interface InvitationFormProps {
   readonly address: string;
   /** Tells the drafts of two invitations apart on one device. */
   readonly draft: string;
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
   readonly errors?: FormErrors | undefined;
 }
 

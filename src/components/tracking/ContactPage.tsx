@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { Audience, FormErrors, Section } from '../../domain/application/form.ts';
 import { shownInput } from '../../domain/tracking/contact.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -16,7 +16,7 @@ export interface ContactPageProps {
   /** Tells one sending of the form from another. */
   readonly once: string;
   /** What the team has, and in its place what was typed. */
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
   /** What was shown first, by field. */
   readonly shown: Readonly<Record<string, string>>;
   readonly errors?: FormErrors | undefined;

@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { LOOKUP } from '../../domain/tracking/lookup.ts';
 import { ErrorSummary } from '../form/ErrorSummary.tsx';
@@ -13,7 +13,7 @@ export function LookupForm({
   values,
   errors,
 }: {
-  readonly values?: TypedAnswers;
+  readonly values?: SubmittedValues;
   readonly errors?: FormErrors;
 }) {
   return createElement(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseLookup, LOOKUP } from '../tracking/lookup.ts';
 import { BODY_MAX_BYTES } from './limits.ts';
 import { suggestedEmail } from './email-suggestion.ts';
-import type { Field, TypedAnswers } from './field.ts';
+import type { Field, SubmittedValues } from './field.ts';
 import { fieldsOf, FILL_SECONDS, inputsOf, parseApplication, SUBMISSION_ID } from './form.ts';
 import { FORMS, formOf } from './forms.ts';
 import { rowInput } from './people.ts';
@@ -50,7 +50,7 @@ function inputsWithRows([name, field]: readonly [string, Field]): readonly strin
 }
 
 describe.each(Object.entries(COSTLY))('%s', (_, text) => {
-  const costly = (inputs: readonly string[], parse: (typed: TypedAnswers) => unknown) =>
+  const costly = (inputs: readonly string[], parse: (typed: SubmittedValues) => unknown) =>
     inputs.filter((input) => costOf(() => parse(new Map([[input, [text]]]))) > BOUND);
 
   test.each(FORMS.map((form) => [form.apiPath, form] as const))(

@@ -1,4 +1,4 @@
-import type { TypedAnswers } from './field.ts';
+import type { SubmittedValues } from './field.ts';
 import { type Form, fieldsOf } from './form.ts';
 import { rowIndexes, rowInput, rowOfInput } from './people.ts';
 
@@ -7,7 +7,7 @@ export const ADD_ROW = 'addRow';
 export const REMOVE_ROW = 'removeRow';
 
 /** What was typed with the row more or less that a button asked for, the others without a gap; `undefined` when none did. */
-export function withEditedRows(form: Form, typed: TypedAnswers): TypedAnswers | undefined {
+export function withEditedRows(form: Form, typed: SubmittedValues): SubmittedValues | undefined {
   const asked = typed.get(ADD_ROW)?.[0] ?? typed.get(REMOVE_ROW)?.[0] ?? '';
   const [, name = '', removed] = /^(\w+?)(?:\[(\d{1,3})\])?$/.exec(asked) ?? [];
   const control = fieldsOf(form).find(([field]) => field === name)?.[1].control;

@@ -1,7 +1,7 @@
 import { PROGRAMME } from '../programme.ts';
 import { livesIn } from '../eligibility/territory.ts';
 import { type AgeRange, ELSEWHERE, type Verdict, verdictOf } from '../eligibility/verdict.ts';
-import { type Field, type TypedAnswers, radiosField, selectField } from './field.ts';
+import { type Field, type SubmittedValues, radiosField, selectField } from './field.ts';
 import { MAX_AGE, MIN_AGE } from './limits.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
 
@@ -41,10 +41,10 @@ export const CHECK_FIELDS = {
 } satisfies Readonly<Record<string, Field<string>>>;
 
 /** What the answers say; an answer that is missing or unknown leaves it to be checked. */
-export function checkEligibility(typed: TypedAnswers): {
+export function checkEligibility(typed: SubmittedValues): {
   readonly verdict: Verdict;
   /** For the form that follows, under its own names. */
-  readonly answers: TypedAnswers;
+  readonly answers: SubmittedValues;
 } {
   const answer = (name: keyof typeof CHECK_FIELDS): string =>
     CHECK_FIELDS[name].schema.safeParse(typed.get(name)?.[0] ?? '').data ?? '';

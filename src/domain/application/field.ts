@@ -20,7 +20,7 @@ export type Person = Readonly<Record<string, string>>;
 export type AnswerValue = string | readonly string[] | readonly Person[];
 
 /** What was typed: each input's name with its values, as `FormData` gives them. */
-export type TypedAnswers = ReadonlyMap<string, readonly string[]>;
+export type SubmittedValues = ReadonlyMap<string, readonly string[]>;
 
 /** A question without whose answer a choice cannot be acted on, and what to tell while it is empty. */
 export interface Need {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isMinor, type IsoDate } from '../eligibility/age.ts';
-import { type AnswerValue, type Field, REPEATED, type TypedAnswers } from './field.ts';
+import { type AnswerValue, type Field, REPEATED, type SubmittedValues } from './field.ts';
 import { parsePeople } from './people.ts';
 
 /** Those who are recruited. */
@@ -111,13 +111,13 @@ function isAsked(section: Section, form: Form, answers: Answers, today: IsoDate)
   return birthDate !== '' && isMinor(birthDate, today);
 }
 
-function repeatedInput(name: string, field: Field, typed: TypedAnswers): string | undefined {
+function repeatedInput(name: string, field: Field, typed: SubmittedValues): string | undefined {
   if (field.control.type === 'checkboxes') return undefined;
   return inputsOf(name, field).find((input) => (typed.get(input)?.length ?? 0) > 1);
 }
 
 /** What the field's schema reads. */
-function rawAnswer(name: string, { control }: Field, typed: TypedAnswers): unknown {
+function rawAnswer(name: string, { control }: Field, typed: SubmittedValues): unknown {
   const first = (input: string): string => typed.get(input)?.[0] ?? '';
   if (control.type === 'checkboxes') return typed.get(name) ?? [];
   if (control.type !== 'date-of-birth') return first(name);
@@ -126,7 +126,7 @@ function rawAnswer(name: string, { control }: Field, typed: TypedAnswers): unkno
 
 type FieldResult = { readonly value: AnswerValue } | { readonly problems: readonly Problem[] };
 
-function parseField(name: string, field: Field, typed: TypedAnswers): FieldResult {
+function parseField(name: string, field: Field, typed: SubmittedValues): FieldResult {
   if (field.control.type === 'people') return parsePeople(name, field.control, typed);
   const repeated = repeatedInput(name, field, typed);
   if (repeated !== undefined) return { problems: [{ input: repeated, message: REPEATED }] };
@@ -157,7 +157,7 @@ function needProblems({ fields }: Section, answers: Answers): readonly Problem[]
 /** The answers of one section that pass, and the problems of the others. */
 function parseSection(
   section: Section,
-  typed: TypedAnswers,
+  typed: SubmittedValues,
 ): { readonly answers: Answers; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const answers: Record<string, AnswerValue> = {};
@@ -174,7 +174,7 @@ function parseSection(
 /** Reads what was typed into a few questions that are not an application: the valid answers, or every error at once. */
 export function parseQuestions(
   section: Section,
-  typed: TypedAnswers,
+  typed: SubmittedValues,
 ): { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly errors: FormErrors } {
   const { answers, problems } = parseSection(section, typed);
   return problems.length === 0 ? { ok: true, answers } : { ok: false, errors: byInput(problems) };
@@ -190,7 +190,7 @@ function byInput(problems: readonly Problem[]): FormErrors {
  * Reads what was typed into a form: the valid answers, or every error at once.
  * Inputs the form does not know are ignored; answers to a section that is not asked (a guardian at 18) are dropped.
  */
-export function parseApplication(form: Form, typed: TypedAnswers, today: IsoDate): ParsedApplication {
+export function parseApplication(form: Form, typed: SubmittedValues, today: IsoDate): ParsedApplication {
   const problems: Problem[] = [];
   const answers: Record<string, AnswerValue> = {};
   for (const section of form.sections) {

@@ -1,4 +1,4 @@
-import { type PeopleControl, type Person, REPEATED, type TypedAnswers } from './field.ts';
+import { type PeopleControl, type Person, REPEATED, type SubmittedValues } from './field.ts';
 import type { Problem } from './form.ts';
 import { hasControlCharacter, trimmed } from './text.ts';
 
@@ -14,7 +14,7 @@ export function rowOfInput(input: string): { readonly name: string; readonly ind
 }
 
 /** The indexes of the rows that a page sent, empty ones included, in order. */
-export function rowIndexes(name: string, typed: TypedAnswers): readonly number[] {
+export function rowIndexes(name: string, typed: SubmittedValues): readonly number[] {
   const indexes = [...typed.keys()].flatMap((input) => {
     const row = rowOfInput(input);
     return row?.name === name ? [row.index] : [];
@@ -27,7 +27,7 @@ function rowTyped(
   name: string,
   index: number,
   { parts }: PeopleControl,
-  typed: TypedAnswers,
+  typed: SubmittedValues,
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(Object.keys(parts).map((part) => [part, typed.get(rowInput(name, index, part)) ?? ['']]));
 }
@@ -58,7 +58,7 @@ function parseRow(row: ReadonlyMap<string, readonly string[]>, { parts }: People
 export function parsePeople(
   name: string,
   control: PeopleControl,
-  typed: TypedAnswers,
+  typed: SubmittedValues,
 ): { readonly value: readonly Person[] } | { readonly problems: readonly Problem[] } {
   const { most, unique, parts } = control;
   const problems: Problem[] = [];

@@ -1,4 +1,4 @@
-import type { Field, TypedAnswers } from '../application/field.ts';
+import type { Field, SubmittedValues } from '../application/field.ts';
 import {
   type Form,
   type FormErrors,
@@ -37,7 +37,7 @@ function typedFrom({ control }: Field, cell: string): string {
 }
 
 /** The answers to show, from the cells of a row by header. */
-export function contactTyped({ fields }: Section, cells: Readonly<Record<string, string>>): TypedAnswers {
+export function contactTyped({ fields }: Section, cells: Readonly<Record<string, string>>): SubmittedValues {
   return new Map(
     Object.entries(fields).map(([name, field]) => [name, [typedFrom(field, cells[field.column] ?? '')]]),
   );
@@ -51,7 +51,7 @@ export function shownInput(name: string): string {
 /** Of what was typed, what differs from what was shown: so that what staff changed meanwhile stays. */
 export function parseContact(
   section: Section,
-  typed: TypedAnswers,
+  typed: SubmittedValues,
 ):
   | { readonly ok: true; readonly changes: ContactChanges }
   | { readonly ok: false; readonly errors: FormErrors } {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Field, type TypedAnswers, dateOfBirthField, emailField } from '../application/field.ts';
+import { type Field, type SubmittedValues, dateOfBirthField, emailField } from '../application/field.ts';
 import { type FormErrors, type Section, parseQuestions, textAnswer } from '../application/form.ts';
 import { readReference, TYPED_REFERENCE_MAX } from '../application/reference.ts';
 
@@ -63,7 +63,7 @@ export const LOOKUP: Section = {
 
 /** What was typed into `/suivi/`, or what is wrong with it. */
 export function parseLookup(
-  typed: TypedAnswers,
+  typed: SubmittedValues,
 ): { readonly ok: true; readonly lookup: Lookup } | { readonly ok: false; readonly errors: FormErrors } {
   const parsed = parseQuestions(LOOKUP, typed);
   if (!parsed.ok) return parsed;

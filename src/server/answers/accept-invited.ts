@@ -1,4 +1,4 @@
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import { parseApplication } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
@@ -12,7 +12,7 @@ import { identify } from './identity.ts';
 
 /** Takes an invited mentor's application. Whatever fails once it is stored, the delivery makes good. */
 export async function acceptInvited(
-  typed: TypedAnswers,
+  typed: SubmittedValues,
   { id, companyReference }: Volunteer,
   ports: InvitationPorts & AcceptPorts,
 ): Promise<Acceptance> {
@@ -30,7 +30,7 @@ export async function acceptInvited(
 }
 
 /** Tells a form's sending from every other, an HMAC; `undefined` when it cannot have been taken. */
-function formMark(typed: TypedAnswers, { secret, season, now }: AcceptPorts): string | undefined {
+function formMark(typed: SubmittedValues, { secret, season, now }: AcceptPorts): string | undefined {
   const parsed = parseApplication(mentorForm, typed, parisDate(now()));
   if (!parsed.ok) return undefined;
   const { answers, submissionId = '' } = parsed;
@@ -39,7 +39,7 @@ function formMark(typed: TypedAnswers, { secret, season, now }: AcceptPorts): st
 
 /** The reference of the application by which an invitation ended, if this is the very form that did it, minutes ago. */
 export async function referenceOfSame(
-  typed: TypedAnswers,
+  typed: SubmittedValues,
   id: string,
   ports: InvitationPorts & AcceptPorts,
 ): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import type { Application, InvitedBy } from '../../domain/application/application.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import { type Answers, type Form, type FormErrors, parseApplication } from '../../domain/application/form.ts';
 import { signalsOf } from '../../domain/application/signals.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
@@ -27,7 +27,7 @@ export type Acceptance =
 /** Validates what was typed and stores it durably; throws `StoreUnavailable` when it could not be stored. */
 export async function acceptApplication(
   form: Form,
-  typed: TypedAnswers,
+  typed: SubmittedValues,
   ports: AcceptPorts,
   invitedBy?: InvitedBy,
 ): Promise<Acceptance> {

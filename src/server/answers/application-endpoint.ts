@@ -1,5 +1,5 @@
 import { type Form, type FormErrors, fieldsOf, inputsOf } from '../../domain/application/form.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import { withEditedRows } from '../../domain/application/edited-rows.ts';
 import { rowOfInput } from '../../domain/application/people.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from './accept.ts';
@@ -13,7 +13,7 @@ const UNAVAILABLE =
 const FILE_IN_PLACE_OF_TEXT =
   'Un fichier est arrivé à la place de cette réponse. La réponse s’écrit dans le champ.';
 
-const NO_ANSWERS: TypedAnswers = new Map();
+const NO_ANSWERS: SubmittedValues = new Map();
 
 /** Whether an input is one of the form's, be it of a row of people. */
 function asksFor(form: Form, input: string): boolean {
@@ -36,9 +36,9 @@ function fileErrors(form: Form, files: readonly string[]): FormErrors | undefine
 /** How the answers of a form are taken, and its page shown again. */
 export interface FormDeps {
   /** May throw: what cannot be stored, whatever the reason, is a 503. */
-  readonly accept: (typed: TypedAnswers) => Promise<Acceptance>;
+  readonly accept: (typed: SubmittedValues) => Promise<Acceptance>;
   /** The page of the form as HTML, with what was typed and what is wrong. */
-  readonly page: (values: TypedAnswers, errors?: FormErrors) => Promise<string>;
+  readonly page: (values: SubmittedValues, errors?: FormErrors) => Promise<string>;
   /** What to tell while recruitment is closed. */
   readonly closedMessage?: string | undefined;
   /** Starts the delivery in the background. */
@@ -55,7 +55,12 @@ async function refuse(
     typed,
     errors,
     headers,
-  }: { status: number; typed: TypedAnswers; errors: FormErrors; headers?: Readonly<Record<string, string>> },
+  }: {
+    status: number;
+    typed: SubmittedValues;
+    errors: FormErrors;
+    headers?: Readonly<Record<string, string>>;
+  },
 ): Promise<Response> {
   if (!wantsJson(request)) return htmlAnswer(status, await page(typed, errors), headers);
   return jsonAnswer(status, status === 422 ? errors : { error: errors.formErrors[0] }, headers);
@@ -113,7 +118,7 @@ export async function answerForm(
 }
 
 async function acceptOrExplain(
-  typed: TypedAnswers,
+  typed: SubmittedValues,
   { accept, log }: FormDeps,
 ): Promise<Acceptance | 'unavailable'> {
   try {

@@ -1,6 +1,6 @@
 import type { Team } from '../../components/guardian/PaperSheet.tsx';
 import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
@@ -105,7 +105,7 @@ function closedAuthorisation(
 
 interface Refused {
   readonly status: number;
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
   readonly errors: FormErrors;
 }
 

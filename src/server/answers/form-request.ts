@@ -1,10 +1,10 @@
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { BODY_MAX_BYTES } from '../../domain/application/limits.ts';
 
 /** A form's body, decoded; `files` names the inputs that hold a file. */
 export type FormRequest =
-  | { readonly ok: true; readonly typed: TypedAnswers; readonly files: readonly string[] }
+  | { readonly ok: true; readonly typed: SubmittedValues; readonly files: readonly string[] }
   | {
       readonly ok: false;
       readonly status: keyof typeof REFUSALS;

@@ -1,5 +1,5 @@
 import type { InvitationNotice } from '../../components/invitations/notices.tsx';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
@@ -97,7 +97,7 @@ function answerReference(request: Request, reference: string): Response {
 }
 
 /** What the company told of its volunteer, as answers. */
-function known({ volunteer }: OpenInvitation): TypedAnswers {
+function known({ volunteer }: OpenInvitation): SubmittedValues {
   const { givenName, familyName, email, companyName, site } = volunteer;
   return new Map(
     Object.entries({ givenName, familyName, email, company: companyName, site }).map(([name, text]) => [
@@ -110,7 +110,7 @@ function known({ volunteer }: OpenInvitation): TypedAnswers {
 async function formPage(
   { volunteer, link }: OpenInvitation,
   address: string,
-  { values, errors }: { readonly values: TypedAnswers; readonly errors?: FormErrors | undefined },
+  { values, errors }: { readonly values: SubmittedValues; readonly errors?: FormErrors | undefined },
 ): Promise<ShownPage> {
   const { renderInvitationForm } = await import('./render-link-page.ts');
   const page = renderInvitationForm({

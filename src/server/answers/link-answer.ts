@@ -1,5 +1,5 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { withoutForeignLinks } from '../links/foreign-links.ts';
@@ -34,7 +34,7 @@ export interface PostedForm {
   readonly address: string;
   readonly read: FormRequest;
   /** Nothing, of a body that cannot be read. */
-  readonly values: TypedAnswers;
+  readonly values: SubmittedValues;
 }
 
 /** A link that opens nothing: what is told in its place, and what may be done by it all the same. */
@@ -144,7 +144,7 @@ async function act<Open>(
   visit: Visit,
 ): Promise<Response> {
   const read = await readPrivateForm(request);
-  const values: TypedAnswers = read.ok ? read.typed : new Map();
+  const values: SubmittedValues = read.ok ? read.typed : new Map();
   const form = { request, address: ownAddress(request), read, values };
   const intent = values.get('intent')?.[0] ?? OWN_FORM;
   const begun = kind.mayEndLate?.has(intent) ? new Date(visit.at.getTime() - FINISHING_MS) : visit.at;

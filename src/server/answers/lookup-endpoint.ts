@@ -1,5 +1,5 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { parseLookup } from '../../domain/tracking/lookup.ts';
 import { LINKS } from '../links/links.ts';
@@ -71,7 +71,7 @@ async function lookupPage(readPage: ReadPage): Promise<string> {
 
 interface Refusal {
   readonly status: number;
-  readonly values?: TypedAnswers;
+  readonly values?: SubmittedValues;
   readonly errors: FormErrors;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import type { ReadPage } from './site-pages.ts';
@@ -40,7 +40,7 @@ export interface FormPageDeps {
 /** The form's own page with what was typed and what is wrong, if anything, for who has no JavaScript. */
 export async function formPage(
   form: Form,
-  { values, errors }: { readonly values: TypedAnswers; readonly errors?: FormErrors | undefined },
+  { values, errors }: { readonly values: SubmittedValues; readonly errors?: FormErrors | undefined },
   { readPage, optionNotes }: FormPageDeps,
 ): Promise<string> {
   const bare = '<application-form></application-form>';

@@ -1,4 +1,4 @@
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import {
@@ -123,7 +123,7 @@ async function keepCorrection(
 /** The form with what was typed, under the mark that it came with: sent again, it is the same correction. */
 async function contactAgain(
   { file, form }: TrackingState,
-  sent: { readonly values: TypedAnswers; readonly once: string; readonly address: string },
+  sent: { readonly values: SubmittedValues; readonly once: string; readonly address: string },
   {
     status,
     ...again

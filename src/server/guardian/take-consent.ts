@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TypedAnswers } from '../../domain/application/field.ts';
+import type { SubmittedValues } from '../../domain/application/field.ts';
 import { type Answers, type FormErrors, parseQuestions, textAnswer } from '../../domain/application/form.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { askedWith, decisionIn } from '../../domain/guardian/questions.ts';
@@ -26,7 +26,7 @@ function cellsOf(chosen: string | undefined, answers: Answers, now: Date): Typed
  * answer. Throws `StoreUnavailable` when it could not be stored.
  */
 export async function takeConsent(
-  typed: TypedAnswers,
+  typed: SubmittedValues,
   state: GuardianState,
   ports: { readonly typed: TypedStore; readonly now: () => Date },
 ): Promise<FormErrors | undefined> {
