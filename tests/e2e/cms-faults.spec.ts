@@ -272,6 +272,17 @@ test('a file that is no photo is refused in French before it is sent; a photo of
     .poll(() => cms.read('src/content/sites/eurasante.md'))
     .toContain('../../assets/sites/grande-photo.webp');
   const stored = path.join(cms.folder, 'src/assets/sites/grande-photo.webp');
+  // Written at the same moment as the entry: whole once it can be read.
+  await expect
+    .poll(() =>
+      sharp(stored)
+        .stats()
+        .then(
+          () => 'whole',
+          () => undefined,
+        ),
+    )
+    .toBe('whole');
   expect((await stat(stored)).size).toBeLessThan(1_000_000);
   await cms.stop();
 });
