@@ -13,7 +13,8 @@ import { MailUnavailable } from '../src/server/mail/mail.ts';
 import { aMessage } from './fixtures/message.fixture.ts';
 import { mailOfDrain } from './fixtures/persistent-mail.fixture.ts';
 import { Erasures } from '../src/server/retention/erasures.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { TypedStore } from '../src/server/cases/typed-store.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const DAY_MS = 86_400_000;
@@ -112,12 +113,13 @@ describe.each([
 describe('a task scheduled by a clock that was years ahead', () => {
   test('is due at once, an act, an erasure and an invitation alike', async () => {
     const store = new MemoryStore();
-    const [acts, erasures, invitations] = [new Acts(store), new Erasures(store), new Invitations(store)];
+    const [asks, erasures, invitations] = [new Asks(store), new Erasures(store), new Invitations(store)];
     const at = later(1_000);
-    await acts.ask(ID, { kind: 'erase', at, once: '1'.repeat(16) });
+    await asks.ask(ID, { kind: 'erase', at, once: '1'.repeat(16) });
     await erasures.tasks.schedule({ kind: 'again', id: ID, dueAt: at });
     await invitations.tasks.schedule({ kind: 'invite', id: ID, dueAt: at });
-    for (const { tasks } of [acts, erasures, invitations])
+    expect([...(await new TypedStore(store).names()).keys()]).toEqual([ID]);
+    for (const { tasks } of [erasures, invitations])
       expect((await tasks.due(NOW)).map(({ id }) => id)).toEqual([ID]);
   });
 

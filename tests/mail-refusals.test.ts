@@ -19,7 +19,7 @@ import { MailServer, type Moment, cutsTheLine, replies } from './fixtures/mail-s
 import { smtpMail } from '../src/server/mail/smtp.ts';
 import { Runs } from '../src/server/runs/runs.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
 import { trackingOf } from '../src/server/tracking/view.ts';
 import { withColumn } from './fixtures/watch.fixture.ts';
@@ -121,7 +121,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
     }),
     erase: async (reference: string): Promise<void> => {
       const id = (await cases.idOf(reference)) ?? '';
-      await new Acts(store).ask(id, { kind: 'erase', at: now(), once: 'e'.repeat(16) });
+      await new Asks(store).ask(id, { kind: 'erase', at: now(), once: 'e'.repeat(16) });
     },
     rows: (tab: string) => rowsByHeader(spreadsheet.grid(tab)),
     journal: () => rowsByHeader(spreadsheet.grid('Journal')).map((row) => row.Événement ?? ''),

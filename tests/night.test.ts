@@ -13,7 +13,7 @@ import { chunks } from '../src/server/foundation/parallel.ts';
 import { Runs } from '../src/server/runs/runs.ts';
 import { aRunningSite } from './support/running-site.ts';
 import { MissingColumns, type Spreadsheet, Unavailable } from '../src/server/spreadsheet/spreadsheet.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 
 /** A site with so many youths whose notice is over, and a company with its volunteers. */
 async function aNightToDo(youths = 1, store?: TextStore) {
@@ -157,7 +157,7 @@ describe('a part of the store that fails', () => {
     ['due/', 'Les invitations'],
     ['look/', 'La lecture des dossiers'],
     ['seen/', 'La lecture des dossiers'],
-    ['acts/', 'Ce que les personnes demandent sur leur page'],
+    ['typed/', 'La lecture des dossiers'],
     ['journal/', 'L’onglet « Journal »'],
     ['due-erasures/', 'Les effacements'],
     ['watch/', 'La lecture des statuts'],
@@ -173,8 +173,8 @@ describe('a part of the store that fails', () => {
       site.sent.length = 0;
       await site.schedule(5, { store: passing });
       expect(site.alerts()).toEqual([]);
-      if (folder !== 'acts/' && folder !== 'journal/') {
-        await new Acts(site.store).ask(id, { kind: 'withdraw', at: site.now(), once: '1'.repeat(16) });
+      if (folder !== 'typed/' && folder !== 'journal/') {
+        await new Asks(site.store).ask(id, { kind: 'withdraw', at: site.now(), once: '1'.repeat(16) });
         await site.schedule(5, { store: passing });
         expect(site.column('Jeunes', 'Statut')).toEqual(['Retirée']);
       }
@@ -279,9 +279,9 @@ describe('a hundred erasures', () => {
     async (which) => {
       const site = await aNightToDo(100);
       const ids = site.column('Jeunes', 'Identifiant');
-      const acts = new Acts(site.store);
+      const asks = new Asks(site.store);
       const ask = async () => {
-        for (const id of ids) await acts.ask(id, { kind: 'erase', at: site.now(), once: '1'.repeat(16) });
+        for (const id of ids) await asks.ask(id, { kind: 'erase', at: site.now(), once: '1'.repeat(16) });
       };
       if (which !== 'of a night') await ask();
       if (which === 'that were cut short') {
@@ -291,7 +291,7 @@ describe('a hundred erasures', () => {
       const others = slowly(site);
       const pending = async () =>
         (await site.store.list('')).filter(
-          (key) => /eras|^acts|^cases/.test(key) && ids.some((id) => key.includes(id)),
+          (key) => /eras|^typed|^cases/.test(key) && ids.some((id) => key.includes(id)),
         ).length + site.column('Jeunes', 'Prénom').length;
       let [runs, left] = [0, await pending()];
       while (left > 0 && runs < 100) {
@@ -357,8 +357,8 @@ describe('a monitor', () => {
 
   test('counts applications alone as pending, whatever else waits', async () => {
     const store = new MemoryStore();
-    const acts = new Acts(store);
-    await acts.ask('a'.repeat(32), { kind: 'erase', at: new Date(), once: '1'.repeat(16) });
+    const asks = new Asks(store);
+    await asks.ask('a'.repeat(32), { kind: 'erase', at: new Date(), once: '1'.repeat(16) });
     await store.set(`due/000000000000000/invite/${'b'.repeat(32)}`, '');
     await store.set(`due-erasures/000000000000000/again/${'b'.repeat(32)}`, '');
     expect(await new Inbox(store).pending()).toEqual([]);

@@ -20,7 +20,7 @@ import { linkUrl, readLink } from '../src/server/links/links.ts';
 import { Renewals } from '../src/server/links/renewals.ts';
 import type { Message } from '../src/server/letters/message.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 import { visitLink } from '../src/server/links/tracking-link.ts';
 import { trackingPortsOf } from './fixtures/tracking.fixture.ts';
 
@@ -376,7 +376,7 @@ describe('what happens between a confirmation and its letters', { timeout: 60_00
       expect(site.to(STRANGER)).toHaveLength(7);
       if (who === 'the team') await site.setStatus({ [id]: 'Retirée' });
       else
-        await new Acts(site.store).ask(id, {
+        await new Asks(site.store).ask(id, {
           kind: 'withdraw',
           at: new Date('2026-11-23T11:00:00Z'),
           once: '0123456789abcdef',
@@ -442,7 +442,7 @@ describe('what happens between a confirmation and its letters', { timeout: 60_00
     expect(others).toEqual([]);
     const row = site.rows('Jeunes').find((one) => one['E-mail'] !== told);
     const at = new Date('2026-11-23T09:05:00Z');
-    await new Acts(site.store).ask(row?.Identifiant ?? '', { kind: 'erase', at, once: '0123456789abcdef' });
+    await new Asks(site.store).ask(row?.Identifiant ?? '', { kind: 'erase', at, once: '0123456789abcdef' });
     for (let drain = 0; drain < 8; drain += 1) await site.drain(12 * 60);
     expect(site.rows('Jeunes')).toHaveLength(1);
     expect(site.to(/^jeune-/)).toHaveLength(1);

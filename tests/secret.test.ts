@@ -12,7 +12,7 @@ import { keyedHash, keyedHashes } from '../src/server/foundation/keyed-hash.ts';
 import { LINKS, type Link, type Purpose, PURPOSES, readLink, signLink } from '../src/server/links/links.ts';
 import { Renewals } from '../src/server/links/renewals.ts';
 import { currentSecret, type Secret, secretOf } from '../src/server/foundation/secret.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
 import { lookUp } from '../src/server/tracking/lookup.ts';
 import { Tries } from '../src/server/tracking/tries.ts';
@@ -242,7 +242,7 @@ describe('a site whose secret changes', () => {
     await send(BEFORE, aYouth());
     await drain(0, BEFORE);
     const [id = ''] = site.column('Jeunes', 'Identifiant');
-    await new Acts(site.store).ask(id, { kind: 'erase', at: site.now(), once: '1'.repeat(16) });
+    await new Asks(site.store).ask(id, { kind: 'erase', at: site.now(), once: '1'.repeat(16) });
     await drain(5, BEFORE);
     await drain(15, BOTH);
     expect(site.column('Bilan', 'Onglet')).toEqual(['Jeunes']);

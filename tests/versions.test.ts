@@ -7,7 +7,7 @@ import { TypedStore } from '../src/server/cases/typed-store.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import type { TextStore } from '../src/server/store/key-store.ts';
 import { Invitations } from '../src/server/invitations/invitations.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 
 // What an earlier deploy, put back into service, finds in the store of a later one.
 
@@ -91,11 +91,11 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     const site = aRunningSite();
     for (const email of ['a@exemple.fr', 'b@exemple.fr']) await site.apply(email);
     await site.schedule(0);
-    const acts = new Acts(site.store);
+    const asks = new Asks(site.store);
     const [a, b] = [idOf(site, 'a@exemple.fr'), idOf(site, 'b@exemple.fr')];
-    await acts.ask(a, { kind: 'withdraw', at: site.now(), once: ONCE });
-    const later = await asLater(site.store, /^acts\//);
-    await acts.ask(b, { kind: 'withdraw', at: site.now(), once: ONCE });
+    await asks.ask(a, { kind: 'withdraw', at: site.now(), once: ONCE });
+    const later = await asLater(site.store, /^typed\//);
+    await asks.ask(b, { kind: 'withdraw', at: site.now(), once: ONCE });
     await site.schedule(5);
     expect(site.column('Jeunes', 'Statut')).toEqual(['Reçue', 'Retirée']);
     await expectUntouched(site.store, later);
@@ -111,11 +111,11 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     await site.apply('a@exemple.fr');
     await site.schedule(0);
     const id = idOf(site, 'a@exemple.fr');
-    const key = `acts/001795341600000/certificate/${id}`;
+    const key = `typed/${id}/ask-001795341600000-certificate-${ONCE}`;
     await site.store.set(key, '{"to":"ines@exemple.fr"}');
     await site.schedule(5);
     expect(await site.store.get(key)).toBeDefined();
-    await new Acts(site.store).ask(id, { kind: 'erase', at: site.now(), once: ONCE });
+    await new Asks(site.store).ask(id, { kind: 'erase', at: site.now(), once: ONCE });
     await site.schedule(5);
     expect(await site.store.get(key)).toBeUndefined();
   });
@@ -126,8 +126,8 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     await site.schedule(0);
     const [a, b] = [idOf(site, 'a@exemple.fr'), idOf(site, 'b@exemple.fr')];
     const later = await asLater(site.store, new RegExp(`^cases/${a}/case$`));
-    const acts = new Acts(site.store);
-    for (const id of [a, b]) await acts.ask(id, { kind: 'erase', at: site.now(), once: ONCE });
+    const asks = new Asks(site.store);
+    for (const id of [a, b]) await asks.ask(id, { kind: 'erase', at: site.now(), once: ONCE });
     await site.schedule(5);
     await site.schedule(15);
     expect(site.column('Jeunes', 'E-mail')).toEqual(['a@exemple.fr']);
@@ -142,16 +142,16 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     await site.schedule(5);
     await site.schedule(15);
     expect(site.column('Jeunes', 'E-mail')).toEqual([]);
-    expect((await site.store.list('')).filter((key) => /^cases|eras|^acts/.test(key))).toEqual([]);
+    expect((await site.store.list('')).filter((key) => /^cases|eras|^typed/.test(key))).toEqual([]);
   });
 
   test('an event of the journal', async () => {
     const site = aRunningSite();
     for (const email of ['a@exemple.fr', 'b@exemple.fr']) await site.apply(email);
     await site.schedule(0);
-    const acts = new Acts(site.store);
+    const asks = new Asks(site.store);
     for (const email of ['a@exemple.fr', 'b@exemple.fr'])
-      await acts.ask(idOf(site, email), { kind: 'withdraw', at: site.now(), once: ONCE });
+      await asks.ask(idOf(site, email), { kind: 'withdraw', at: site.now(), once: ONCE });
     site.spreadsheet.edit('Journal', () => [['Identifiant']]);
     await site.schedule(5);
     const a = idOf(site, 'a@exemple.fr');

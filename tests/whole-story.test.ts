@@ -23,7 +23,7 @@ import { takeConsent } from '../src/server/guardian/take-consent.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import { RecordingStore } from './doubles/recording-store.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
-import { Acts } from '../src/server/tracking/acts.ts';
+import { Asks } from '../src/server/cases/asks.ts';
 
 // The story that tests/e2e/whole-story.spec.ts tells with a browser and the workbook, on every other spreadsheet.
 
@@ -141,13 +141,13 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     const accepted = (await mails()).filter(({ subject }) => subject?.includes('acceptée'));
     expect(accepted.map(({ to }) => to?.[0]?.address)).toEqual([YOUTH.email]);
 
-    const acts = new Acts(store);
-    await acts.ask(id, { kind: 'withdraw', at: now(), once: 'a'.repeat(16) });
+    const asks = new Asks(store);
+    await asks.ask(id, { kind: 'withdraw', at: now(), once: 'a'.repeat(16) });
     await drain();
     expect(await rows('Jeunes')).toMatchObject([{ Statut: 'Retirée' }]);
 
     expect(await traces()).toEqual(expect.arrayContaining(['Jeunes', 'Autorisations']));
-    await acts.ask(id, { kind: 'erase', at: now(), once: 'b'.repeat(16) });
+    await asks.ask(id, { kind: 'erase', at: now(), once: 'b'.repeat(16) });
     await drain();
     expect(await traces()).toEqual([]);
     for (const minutes of [20, 20]) await drain(minutes);
@@ -155,7 +155,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     expect(await rows('Bilan')).toMatchObject([{ Onglet: 'Jeunes', 'Dernier statut': 'Retirée' }]);
     expect(
       (await store.list('')).filter((key) => key.includes(id)).map((key) => key.replace(/\/.*/, '')),
-    ).toEqual(expect.not.arrayContaining(['cases', 'typed', 'look', 'acts', 'erasures', 'told', 'links']));
+    ).toEqual(expect.not.arrayContaining(['cases', 'typed', 'look', 'erasures', 'told', 'links']));
     expect(store.strays()).toEqual([]);
     expect(await store.leftOf(id)).toEqual([]);
     await close();

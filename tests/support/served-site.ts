@@ -21,7 +21,7 @@ import { Renewals } from '../../src/server/links/renewals.ts';
 import { messageSettings } from '../../src/server/letters/draft.ts';
 import type { Mail } from '../../src/server/mail/mail.ts';
 import type { Spreadsheet, WholeSpreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
-import { Acts } from '../../src/server/tracking/acts.ts';
+import { Asks } from '../../src/server/cases/asks.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
 import type { LookupPorts } from '../../src/server/tracking/lookup.ts';
 import { promiseBegins } from '../../src/server/letters/promise.ts';
@@ -66,7 +66,7 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
     ...links,
     cases,
     looks: new Looks(store),
-    acts: new Acts(store),
+    asks: new Asks(store),
     store,
     tries: new Tries(store, SECRET),
     promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),

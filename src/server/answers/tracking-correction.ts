@@ -111,12 +111,13 @@ async function keepCorrection(
   id: string,
   { once, changes }: { readonly once: string; readonly changes: ContactChanges },
   at: Date,
-  { acts, cases }: TrackingPorts,
+  { asks, cases }: TrackingPorts,
 ): Promise<boolean> {
-  await acts.ask(id, { kind: 'correct', at, once, changes });
-  const [pending, events] = await Promise.all([acts.pending(id), cases.facts(id)]);
+  const ask = { kind: 'correct', at, once, changes } as const;
+  await asks.ask(id, ask);
+  const [pending, events] = await Promise.all([asks.pending(id), cases.facts(id)]);
   if (correctionsSince({ events, pending }, at) <= CORRECTIONS_A_DAY) return true;
-  await acts.tasks.finish({ kind: 'correct', id, dueAt: at });
+  await asks.takeBack(id, ask);
   return false;
 }
 

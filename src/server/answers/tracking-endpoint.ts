@@ -63,10 +63,10 @@ function closedTracking(view: ClosedView, link: Link | undefined, deps: Tracking
   if (link === undefined || !('hasEmail' in view)) return told;
   const { subject: id } = link;
   const renew = async () => {
-    const { renewals, acts, now } = deps.ports();
+    const { renewals, asks, now } = deps.ports();
     const at = now();
     if ((await renewals.renew('tracking', id, at)) !== 'too-soon')
-      await acts.ask(id, { kind: 'renew', at, once: newOnce() });
+      await asks.ask(id, { kind: 'renew', at, once: newOnce() });
   };
   return {
     ...told,
@@ -105,8 +105,8 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
   const { tracking, state } = open;
   if (tracking.pending.includes('erase')) return new Map();
   const ask = (kind: 'erase' | 'withdraw') => async (form: PostedForm) => {
-    const { acts, now } = deps.ports();
-    await acts.ask(open.id, { kind, at: now(), once: onceOf(form) ?? newOnce() });
+    const { asks, now } = deps.ports();
+    await asks.ask(open.id, { kind, at: now(), once: onceOf(form) ?? newOnce() });
     return undefined;
   };
   const acts = new Map<string, Act>([
@@ -138,11 +138,11 @@ async function askGuardian(id: string, deps: TrackingEndpoint): Promise<undefine
 
 /** A new link for the address that is kept, and the visit goes on. */
 async function renew({ id }: OpenTracking, address: string, deps: TrackingEndpoint): Promise<Response> {
-  const { renewals, acts, secret, now } = deps.ports();
+  const { renewals, asks, secret, now } = deps.ports();
   const at = now();
   const renewal = await renewals.renew('tracking', id, at);
   if (renewal === 'too-soon') return seeOther(address);
-  await acts.ask(id, { kind: 'renew', at, once: newOnce() });
+  await asks.ask(id, { kind: 'renew', at, once: newOnce() });
   deps.onAct();
   return seeOther(linkPath(secret, visitLink(id, renewal, at)));
 }

@@ -4,7 +4,7 @@ import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import { errorName } from '../foundation/log.ts';
 import type { Link } from '../links/links.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { readOnce } from '../tracking/acts.ts';
+import { readOnce } from '../cases/asks.ts';
 import type { DownloadSpreadsheet } from '../tracking/download.ts';
 import type { TrackingPorts, TrackingState } from '../tracking/view.ts';
 import type { LinkDeps, PostedForm, ShownPage } from './link-answer.ts';

@@ -59,7 +59,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   cases: 'La lecture des dossiers',
   invitations: 'Les invitations',
   authorisations: 'Les autorisations des responsables légaux',
-  acts: 'Ce que les personnes demandent sur leur page',
+  asks: 'Ce que les personnes demandent sur leur page',
   journal: 'L’onglet « Journal »',
   erasures: 'Les effacements',
   statuses: 'La lecture des statuts',

@@ -42,6 +42,10 @@ export interface Outcome {
   readonly record?: CaseRecord;
   /** Issues a new link of this purpose, which makes the former ones void, and notes `<fact>-<generation>` at its instant. */
   readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };
+  /** Makes void every link of a purpose that was issued before an instant. */
+  readonly revoke?: readonly { readonly purpose: Purpose; readonly at: Date }[];
+  /** The e-mail address counts from then on: the link of a company's contact goes there. */
+  readonly moved?: { readonly email: string; readonly at: Date };
   readonly facts?: readonly Fact[];
   /** Facts of other cases that follow: they have something due because of it. */
   readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];

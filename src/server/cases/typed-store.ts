@@ -32,10 +32,11 @@ export class TypedStore {
     return new Map(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
   }
 
-  /** The cases of which something waits. */
-  async ids(): Promise<ReadonlySet<string>> {
-    const keys = await this.#store.list(KEYS.typed.under());
-    return new Set(KEYS.typed.parseAll(keys).map(({ id }) => id));
+  /** The cases of which something waits, each with the names of it. */
+  async names(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const keys = KEYS.typed.parseAll(await this.#store.list(KEYS.typed.under()));
+    const byCase = Map.groupBy(keys, ({ id }) => id);
+    return new Map([...byCase].map(([id, own]) => [id, own.map(({ event }) => event)]));
   }
 
   async forget(id: string, name: string): Promise<void> {

@@ -21,7 +21,7 @@ import { promiseBegins } from '../letters/promise.ts';
 import { type WordSettings, statedWords } from '../letters/stated-words.ts';
 import { Renewals } from '../links/renewals.ts';
 import { Runs } from '../runs/runs.ts';
-import { Acts } from '../tracking/acts.ts';
+import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { Looks } from '../cases/looks.ts';
 import { TypedStore } from '../cases/typed-store.ts';
@@ -120,7 +120,7 @@ function trackingPorts(): TrackingPorts & LookupPorts {
   return {
     cases: new CaseStore(store),
     renewals: new Renewals(store),
-    acts: new Acts(store),
+    asks: new Asks(store),
     looks: new Looks(store),
     store,
     tries: new Tries(store, secret),

@@ -79,7 +79,7 @@ const once = ({ id, facts }: CaseNow): readonly Effect[] => {
 
 function aPlan(effects: (one: CaseNow) => readonly Effect[] = once, changes: Partial<Plan> = {}): Plan {
   return {
-    name: 'acts',
+    name: 'asks',
     reads: [READING],
     due: (one) => {
       one.row(TAB);
@@ -158,7 +158,7 @@ describe('effects', () => {
     };
     await look(ANNA, BILAL);
     await drain([aPlan()], { spreadsheet: refusing });
-    expect([rowsOf(), sent, reported]).toEqual([[BILAL], ['b@exemple.fr'], ['acts RowsRefused']]);
+    expect([rowsOf(), sent, reported]).toEqual([[BILAL], ['b@exemple.fr'], ['asks RowsRefused']]);
     await drain();
     expect([rowsOf(), sent]).toEqual([
       [BILAL, ANNA],
@@ -184,7 +184,7 @@ describe('effects', () => {
         }));
     await look(ANNA);
     await drain([aPlan(both)], { spreadsheet: failing });
-    expect([rowsOf(), rowsOf(OTHER_TAB), reported]).toEqual([[], [ANNA], ['acts Unavailable']]);
+    expect([rowsOf(), rowsOf(OTHER_TAB), reported]).toEqual([[], [ANNA], ['asks Unavailable']]);
     await drain([aPlan(both)]);
     expect(rowsOf()).toEqual([ANNA]);
   });

@@ -190,10 +190,10 @@ async function dueOf(
   }
 }
 
-function caseNow({ id, record, facts, typed }: OpenCase, watch: Watch, now: Date): CaseNow {
+function caseNow({ id, record, facts, typed, tracking }: OpenCase, watch: Watch, now: Date): CaseNow {
   const row = (tab: Tab, rowId = id) => watch.row(tab, rowId);
   const [rows, stood] = [(tab: Tab) => watch.rows(tab), (tab: Tab) => watch.stood(tab, id)];
-  return { id, record, facts, typed, row, rows, stood, now };
+  return { id, record, facts, typed, tracking, row, rows, stood, now };
 }
 
 /** Writes when each case is to be looked at next, before the look that was made goes. */

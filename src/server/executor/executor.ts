@@ -19,6 +19,8 @@ export interface ActPorts extends TabPorts {
   readonly typed: TypedStore;
   readonly looks: Looks;
   readonly renewals: Renewals;
+  /** Follows a company's contact to another address. */
+  readonly moveCompany?: (id: string, email: string, at: Date) => Promise<void>;
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update'>;
   readonly mail: Pick<Mail, 'send'>;
   readonly now: () => Date;
@@ -203,6 +205,10 @@ export class Executor {
       one.record = outcome.record;
     }
     const renewed = outcome.renew === undefined ? [] : await this.#renew(one, outcome.renew);
+    for (const { purpose, at } of outcome.revoke ?? [])
+      one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));
+    if (outcome.moved !== undefined)
+      await this.#ports.moveCompany?.(one.id, outcome.moved.email, outcome.moved.at);
     for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
       await cases.note(one.id, fact);
       one.addFact(fact);

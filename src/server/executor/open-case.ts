@@ -1,6 +1,8 @@
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
+import type { Purpose } from '../links/links.ts';
+import type { Renewal, Renewals } from '../links/renewals.ts';
 
 /** What one drain knows of a case: as it was read, and what was done since. */
 export class OpenCase {
@@ -8,6 +10,8 @@ export class OpenCase {
   record: CaseRecord | undefined;
   facts: readonly Fact[];
   typed: TypedTexts;
+  /** The link of the follow-up that counts; `undefined` while the first does. */
+  tracking: Renewal | undefined;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
   end: 'over' | 'waits' | 'held' = 'over';
   /** Whether a plan wants to look again at the next scan. */
@@ -15,24 +19,42 @@ export class OpenCase {
   /** When something is due next. */
   lookAt: Date | undefined;
 
-  private constructor(id: string, { record, facts, typed }: Pick<OpenCase, 'record' | 'facts' | 'typed'>) {
+  private constructor(
+    id: string,
+    { record, facts, typed, tracking }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking'>,
+  ) {
     this.id = id;
     this.record = record;
     this.facts = facts;
     this.typed = typed;
+    this.tracking = tracking;
   }
 
   /** Throws `StoreUnavailable` and `NewerRecord`. */
   static async read(
     id: string,
-    { cases, typed }: { readonly cases: CaseStore; readonly typed: TypedStore },
+    {
+      cases,
+      typed,
+      renewals,
+    }: { readonly cases: CaseStore; readonly typed: TypedStore; readonly renewals: Renewals },
   ): Promise<OpenCase> {
-    const [record, facts, texts] = await Promise.all([cases.read(id), cases.facts(id), typed.of(id)]);
-    return new OpenCase(id, { record, facts, typed: texts });
+    // A link is renewed before it is asked for in a letter: what is asked for is read first.
+    const texts = await typed.of(id);
+    const [record, facts, tracking] = await Promise.all([
+      cases.read(id),
+      cases.facts(id),
+      renewals.latest('tracking', id),
+    ]);
+    return new OpenCase(id, { record, facts, typed: texts, tracking });
   }
 
   addFact(fact: Fact): void {
     this.facts = withFact(this.facts, fact);
+  }
+
+  noteLink(purpose: Purpose, renewal: Renewal): void {
+    if (purpose === 'tracking') this.tracking = renewal;
   }
 
   setTyped(name: string, text: string | undefined): void {

@@ -26,7 +26,7 @@ const schema = z.object({
 /** What a drain saw in a tab, by `Identifiant`. A hint: without it every case is looked at, and the minutes to undo a change begin anew. */
 export type SeenRows = Readonly<z.output<typeof schema>>;
 
-const NOTHING_SEEN: SeenRows = { rows: {} };
+export const NOTHING_SEEN: SeenRows = { rows: {} };
 
 /** No drain that began so much later is over yet. */
 const LATEST_MS = 300_000;

@@ -4,12 +4,14 @@ import type { Reading } from '../plans/plan.ts';
 import type { StepName } from '../runs/steps.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
-import { markOf, type SeenRow, type SeenRows, type SeenStore } from './seen-rows.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
+import { markOf, NOTHING_SEEN, type SeenRow, type SeenRows, type SeenStore } from './seen-rows.ts';
 import type { TabRead, TabRows } from './tab-rows.ts';
 
 export interface WatchPorts {
   readonly seen: SeenStore;
   readonly secret: Secret;
+  readonly report: (step: StepName, error: unknown) => void;
   readonly now: () => Date;
 }
 
@@ -53,6 +55,8 @@ export class Watch {
   readonly #over = new Set<string>();
   /** By tab, then by row. */
   readonly #remembered = new Map<string, Map<string, string>>();
+  /** The store does not say what the last drain saw: only what is known to be due has its turn. */
+  #isBlind = false;
 
   constructor(tabs: TabRows, ports: WatchPorts) {
     this.tabs = tabs;
@@ -69,8 +73,10 @@ export class Watch {
   async changed(): Promise<ReadonlySet<string>> {
     const ids = new Set<string>();
     for (const { tab, isAlwaysScanned = false, isNeverScanned = false } of this.tabs.readings) {
-      if (isNeverScanned || (!isAlwaysScanned && !(await this.#ports.seen.has(tab.name)))) continue;
+      if (isNeverScanned) continue;
+      if (!isAlwaysScanned && !(await this.#unlessBlind(false, (seen) => seen.has(tab.name)))) continue;
       const watched = await this.#readTab(tab);
+      if (this.#isBlind) return new Set();
       for (const [id, { isOver }] of watched?.seen ?? []) if (!isOver) ids.add(id);
       for (const id of watched === undefined ? [] : deletedIn(watched)) ids.add(id);
     }
@@ -121,6 +127,7 @@ export class Watch {
 
   /** Keeps what this drain saw, for the next one. Throws `StoreUnavailable`. */
   async keep(): Promise<void> {
+    if (this.#isBlind) return;
     for (const [name, watched] of this.#watched) {
       const { reading, read, before, seen } = watched;
       if (reading.isNeverScanned === true) continue;
@@ -151,10 +158,22 @@ export class Watch {
     const reading = this.tabs.readings.find((one) => one.tab.name === tab.name);
     const read = reading && (await this.tabs.of(tab, step));
     if (reading === undefined || read === undefined) return undefined;
-    const before = await this.#ports.seen.latest(tab.name, this.#startedAt);
+    const before = await this.#unlessBlind(NOTHING_SEEN, (seen) => seen.latest(tab.name, this.#startedAt));
     const watched = { reading, read, before, seen: this.#seenIn(reading, read, before) };
     this.#watched.set(tab.name, watched);
     return watched;
+  }
+
+  async #unlessBlind<T>(otherwise: T, look: (seen: SeenStore) => Promise<T>): Promise<T> {
+    if (this.#isBlind) return otherwise;
+    try {
+      return await look(this.#ports.seen);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      this.#isBlind = true;
+      this.#ports.report('cases', error);
+      return otherwise;
+    }
   }
 
   #seenIn(reading: Reading, { rows, readAt }: TabRead, before: SeenRows): ReadonlyMap<string, SeenRow> {

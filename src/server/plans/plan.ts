@@ -3,6 +3,7 @@ import type { CaseRecord } from '../cases/case-store.ts';
 import type { Effect } from '../cases/effect.ts';
 import type { Fact } from '../cases/facts.ts';
 import type { TypedTexts } from '../cases/typed-store.ts';
+import type { Renewal } from '../links/renewals.ts';
 import type { StepName } from '../runs/steps.ts';
 
 type Cells = Readonly<Record<string, string>>;
@@ -29,6 +30,8 @@ export interface CaseNow {
   /** The oldest first. */
   readonly facts: readonly Fact[];
   readonly typed: TypedTexts;
+  /** The link of the follow-up that counts; `undefined` while the first does. */
+  readonly tracking: Renewal | undefined;
   /** The cells of a row, by default the case's own; `undefined` when it is not there. */
   readonly row: (tab: Tab, id?: string) => Cells | undefined;
   /** The cells of every row, by `Identifiant`, in the order of the tab. */

@@ -7,11 +7,13 @@ import { NewerRecord } from '../store/keys.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
-import { inGroups } from '../foundation/parallel.ts';
+import { chunks, inGroups } from '../foundation/parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { onTab, reasonOf } from '../spreadsheet/on-tab.ts';
 import { type TaskPorts, inBatches, workOnTasks } from '../tasks/tasks.ts';
+import { isErasure } from '../cases/asks.ts';
 import type { CaseStore } from '../cases/case-store.ts';
+import type { TypedStore } from '../cases/typed-store.ts';
 import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 import type { Secret } from '../foundation/secret.ts';
@@ -215,6 +217,28 @@ export async function eraseApplications(
 ): Promise<ReadonlySet<string>> {
   const { whole, partly } = await eraseNow(ids, ports, minutesAfter(ports.now(), AGAIN_MINUTES));
   return whole.union(partly);
+}
+
+/**
+ * Erases those who asked for it, a few together until `deadline`. A batch that fails waits, and keeps no other from its turn. Safe to
+ * repeat; throws `StoreUnavailable`.
+ */
+export async function eraseAsked(
+  ports: ErasurePorts & { readonly typed: TypedStore },
+  deadline: Date,
+): Promise<void> {
+  const { typed, now, onFailure, log } = ports;
+  const asked = [...(await typed.names())].flatMap(([id, names]) => (names.some(isErasure) ? [id] : []));
+  for (const batch of chunks(asked, ERASED_TOGETHER)) {
+    if (now() >= deadline) return;
+    try {
+      await eraseApplications(batch, ports);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      onFailure?.(error);
+      log('erasures-wait', { reason: reasonOf(error), waiting: batch.length });
+    }
+  }
 }
 
 async function again(ids: readonly string[], ports: ErasurePorts): Promise<ReadonlySet<string>> {

@@ -7,7 +7,7 @@ export type StepName =
   | 'cases'
   | 'invitations'
   | 'authorisations'
-  | 'acts'
+  | 'asks'
   | 'journal'
   | 'erasures'
   | 'statuses'

@@ -5,7 +5,7 @@ import { Inbox } from '../inbox/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { aRunningSite, aSite } from '../../../tests/support/running-site.ts';
 import { MissingColumns } from '../spreadsheet/spreadsheet.ts';
-import { Acts } from '../tracking/acts.ts';
+import { Asks } from '../cases/asks.ts';
 
 test('what the team writes in the spreadsheet is told to the person, and the team has its digest in the morning', async () => {
   const { apply, schedule, spreadsheet, sent, setClock } = aRunningSite();
@@ -51,7 +51,7 @@ test('an erasure removes what it can, the team is told of the column that keeps 
     ['Identifiant', 'Réf.', 'Nom'],
     ['b'.repeat(32), reference, 'Inès'],
   ]);
-  await new Acts(store).ask(id, { kind: 'erase', at: now(), once: '1'.repeat(16) });
+  await new Asks(store).ask(id, { kind: 'erase', at: now(), once: '1'.repeat(16) });
   sent.length = 0;
   await schedule(5);
   await schedule(5);

@@ -12,9 +12,11 @@ import { Execution } from '../executor/execute.ts';
 import { SeenStore } from '../executor/seen-rows.ts';
 import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
 import { requestAuthorisation } from '../cases/guardian-requests.ts';
+import { askPlan } from '../plans/ask-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
 import { Inbox, type Step } from '../inbox/inbox.ts';
 import type { KeyStore } from '../store/key-store.ts';
+import { moveCompany } from '../invitations/acts.ts';
 import { followUp } from '../invitations/announce.ts';
 import { Invitations } from '../invitations/invitations.ts';
 import { progressIn } from '../letters/invitation-letters.ts';
@@ -33,12 +35,11 @@ import { NoticeLimit } from '../mail/notices.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { Undelivered } from '../mail/undelivered.ts';
 import { Erasures } from '../retention/erasures.ts';
-import { endErasures } from '../retention/erase.ts';
+import { endErasures, eraseAsked } from '../retention/erase.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf } from '../foundation/secret.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Failure, Steps } from '../runs/steps.ts';
-import { Acts } from '../tracking/acts.ts';
 import { sendDigest } from '../tracking/digest.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { writeJournal } from '../tracking/journal.ts';
@@ -46,7 +47,6 @@ import { LetterReports } from '../tracking/letter-reports.ts';
 import { trackingIn } from '../letters/tracking-letters.ts';
 import { createCase } from '../cases/create-case.ts';
 import { releaseByTeam } from '../tracking/released-by-team.ts';
-import { workOnActs } from '../tracking/work.ts';
 import { watchStatuses } from '../tracking/status-watch.ts';
 import { listUndelivered } from '../tracking/undelivered-contacts.ts';
 import { WatchNotes } from '../tracking/watch-notes.ts';
@@ -55,8 +55,8 @@ import { WatchNotes } from '../tracking/watch-notes.ts';
 const DELIVERY_MILLISECONDS = 25_000;
 /** A message begun by then is over, taken or not, within those 30 s. */
 const MAIL_MILLISECONDS = 19_000;
-/** So is what a person asks for, and a batch of erasures. */
-const ACTS_MILLISECONDS = 15_000;
+/** So is a batch of erasures. */
+const ERASURE_MILLISECONDS = 15_000;
 
 /** What every drain works with. */
 export interface DrainPorts {
@@ -140,7 +140,6 @@ async function openWork(ports: DrainPorts) {
   const inbox = new Inbox(store, { now });
   return {
     inbox,
-    acts: new Acts(store),
     erasures: new Erasures(store),
     cases: new CaseStore(store),
     typed: new TypedStore(store),
@@ -162,6 +161,16 @@ async function openWork(ports: DrainPorts) {
   };
 }
 
+/** The plans in the order in which each case is asked about: what was withdrawn is not written to. */
+function executionOf(work: Work, steps: Steps): Execution {
+  const { letterSettings: settings, teamEmail } = work;
+  return new Execution([askPlan({ ...settings, teamEmail }), guardianPlan(settings)], {
+    ...work,
+    report: steps.report.bind(steps),
+    moveCompany: (id, email, at) => moveCompany(id, email, at, work),
+  });
+}
+
 /**
  * Does all that waits, once, and gives what the schedule alone does afterwards. Each step has its own failure, which is told to the
  * team by what is given. Safe to run at any moment and in parallel.
@@ -170,10 +179,9 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const { now } = ports;
   const steps = new Steps(log);
   const work = await openWork(ports);
-  const report = steps.report.bind(steps);
-  const execution = new Execution([guardianPlan(work.letterSettings)], { ...work, report });
+  const execution = executionOf(work, steps);
   const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
-  const [deadline, actsDeadline] = [after(DELIVERY_MILLISECONDS), after(ACTS_MILLISECONDS)];
+  const [deadline, erasureDeadline] = [after(DELIVERY_MILLISECONDS), after(ERASURE_MILLISECONDS)];
   await steps.run('notes', () => work.runs.begin(now()));
   await steps.run('delivery', (onFailure) =>
     deliver(
@@ -189,13 +197,12 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         },
         alsoDue: async () => {
           const step = stepsOf(steps, work);
-          // What was withdrawn or erased meanwhile is not written to.
-          await step('acts', (ofStep) => workOnActs(ofStep, actsDeadline));
           // Before the invitations: of the day’s limit one company may take twenty letters, a youth one.
           await steps.run('cases', () => execution.run({ isScan: false, deadline }));
+          await step('erasures', (ofStep) => eraseAsked(ofStep, erasureDeadline));
           await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
           await step('journal', (ofStep) => writeJournal(ofStep, deadline));
-          await step('erasures', (ofStep) => endErasures(ofStep, actsDeadline));
+          await step('erasures', (ofStep) => endErasures(ofStep, erasureDeadline));
         },
       },
       deadline,

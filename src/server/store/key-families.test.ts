@@ -67,7 +67,7 @@ test('no key is made with a part of another shape, which the error does not quot
     new TypeError('A part does not fit in a key cases/<id>/case.'),
   );
   expect(() => KEYS.facts.key({ id: ID, event: '../files' })).toThrow(TypeError);
-  expect(() => KEYS.acts.key({ id: ID, kind: 'erase', at: new Date(Number.NaN) })).toThrow(TypeError);
+  expect(() => KEYS.due.key({ id: ID, kind: 'invite', at: new Date(Number.NaN) })).toThrow(TypeError);
   expect(KEYS.cases.find({ id: wrong })).toBeUndefined();
 });
 
@@ -99,7 +99,7 @@ test('an erasure ends with the record, which tells whose the rest is', async () 
     },
   };
   await eraseCases(spied, [{ id: ID }]);
-  expect(deleted.at(0)).toMatch(/^acts\//);
+  expect(deleted.at(0)).toMatch(/^typed\//);
   expect(deleted.at(-1)).toBe(`cases/${ID}/case`);
 });
 

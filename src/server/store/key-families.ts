@@ -10,10 +10,11 @@ function family<const Pattern extends string>(pattern: Pattern, facts: FamilyFac
  * nothing begins anew; the record of a case last, for it tells whose the rest is.
  */
 export const KEYS = {
-  acts: family('acts/<at>/<kind>/<id>', {
-    holds: 'what a person asks for on their page, with what it needs, until it is done',
+  typed: family('typed/<id>/<event>', {
+    holds: 'what somebody typed about a case, until it is in the spreadsheet',
+    // Corrections alone: what a guardian typed is the guardian's.
     personal: { title: 'Corrections en attente', property: 'changes' },
-    writer: 'tracking/acts.ts',
+    writer: 'cases/typed-store.ts',
     erased: true,
   }),
   due: family('due/<at>/<kind>/<id>', {
@@ -187,12 +188,6 @@ export const KEYS = {
     holds: 'nothing: the reference of an application',
     personal: false,
     writer: 'cases/case-store.ts',
-    erased: true,
-  }),
-  typed: family('typed/<id>/<event>', {
-    holds: 'what somebody typed about a case, until it is in the spreadsheet',
-    personal: { withheld: 'A guardian typed it.' },
-    writer: 'cases/typed-store.ts',
     erased: true,
   }),
   looks: family('look/<day>/<at>-<id>', {

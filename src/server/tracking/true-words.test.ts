@@ -9,7 +9,7 @@ import { wordsOf } from '../../domain/tracking/status-words.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { DAY, SETTINGS } from '../../../tests/fixtures/programme.fixture.ts';
 import { renderTracking } from '../answers/render-tracking.ts';
-import type { AskedAct } from './acts.ts';
+import type { AskKind } from '../cases/asks.ts';
 import type { Fact } from '../cases/facts.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { statedWords } from '../letters/stated-words.ts';
@@ -30,7 +30,7 @@ interface Case {
   /** The last that the person was told of; the first stands for none. */
   readonly status: string;
   readonly daysLater: number;
-  readonly pending?: readonly AskedAct['kind'][];
+  readonly pending?: readonly AskKind[];
   readonly events?: readonly Fact[];
   readonly hasEmail?: boolean;
 }

@@ -10,7 +10,7 @@ import type { Looks } from '../cases/looks.ts';
 import type { StatedWords, StatusTaken } from '../letters/stated-words.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
-import type { AskedAct, Acts } from './acts.ts';
+import type { Ask, Asks } from '../cases/asks.ts';
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 import { type Fact, journalFacts } from '../cases/facts.ts';
 import type { KeyStore } from '../store/key-store.ts';
@@ -21,7 +21,7 @@ import { lastTaken } from './status-taken.ts';
 export interface TrackingPorts {
   readonly cases: CaseStore;
   readonly renewals: Renewals;
-  readonly acts: Acts;
+  readonly asks: Asks;
   readonly looks: Looks;
   /** Where what somebody typed waits for the spreadsheet. */
   readonly store: Pick<KeyStore, 'get' | 'list'>;
@@ -40,7 +40,7 @@ export interface TrackingState {
   readonly file: CaseRecord;
   readonly form: Form;
   readonly events: readonly Fact[];
-  readonly pending: readonly AskedAct[];
+  readonly pending: readonly Ask[];
   readonly renewal: Renewal | undefined;
   /** Whether the link that was opened shows that its holder has the mailbox. */
   readonly isFromMailbox: boolean;
@@ -53,7 +53,7 @@ export type TrackingView =
 /** What a token says, and what it leads to; a foreign one, which is no link, is told without a look at the store. */
 export async function viewTracking(
   token: string,
-  { cases, renewals, acts, secret, now }: TrackingPorts,
+  { cases, renewals, asks, secret, now }: TrackingPorts,
 ): Promise<{ readonly view: TrackingView; readonly link: Link | undefined }> {
   const at = now();
   const read = readLink(secret, 'tracking', token, at);
@@ -64,10 +64,10 @@ export async function viewTracking(
   if (file === undefined) return { view: { kind: 'erased' }, link };
   const kind = whyClosed(read, renewal);
   if (kind !== undefined) {
-    const hasEmail = keepsEmail(file, await acts.pending(id));
+    const hasEmail = keepsEmail(file, await asks.pending(id));
     return { view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) }, link };
   }
-  const [events, pending] = await Promise.all([cases.facts(id), acts.pending(id)]);
+  const [events, pending] = await Promise.all([cases.facts(id), asks.pending(id)]);
   return {
     view: {
       kind: 'open',
@@ -86,7 +86,7 @@ export async function viewTracking(
 }
 
 /** Whether there is an address to write to, once what was asked for is done. */
-function keepsEmail({ keys }: CaseRecord, pending: readonly AskedAct[]): boolean {
+function keepsEmail({ keys }: CaseRecord, pending: readonly Ask[]): boolean {
   const asked = pending.flatMap(({ changes }) => changes?.email ?? []).at(-1);
   return asked === undefined ? keys.email !== undefined : asked !== '';
 }

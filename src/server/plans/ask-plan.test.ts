@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
+import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
@@ -25,20 +27,20 @@ afterEach(async () => {
 async function aFollowed(programme: FollowedProgramme, spreadsheet: Spreadsheet) {
   const reference = await programme.apply();
   await programme.drain();
-  const { acts, cases } = programme.ports();
+  const { asks, cases } = programme.ports();
   const id = (await cases.idOf(reference)) ?? '';
   return {
     id,
     reference,
     cases,
-    acts,
+    asks,
     ask: async (
       kind: 'correct' | 'withdraw' | 'erase' | 'renew',
       nth: number,
       changes?: Record<string, string>,
     ) => {
       const once = String(nth).padStart(16, '0');
-      await acts.ask(id, { kind, at: programme.now(), once, ...(changes && { changes }) });
+      await asks.ask(id, { kind, at: programme.now(), once, ...(changes && { changes }) });
     },
     row: async () => (await spreadsheet.read(YOUTHS, READ)).get(id),
   };
@@ -77,18 +79,58 @@ describe.each(SPREADSHEETS)('in $name', ({ open }) => {
     expect(await followed.row()).toBeUndefined();
     if (other.id !== followed.id) expect(await other.row()).toMatchObject({ Statut: 'Reçue' });
     expect(await followed.cases.read(followed.id)).toBeUndefined();
-    expect(await followed.acts.tasks.of(followed.id)).toEqual([]);
+    expect(await followed.asks.pending(followed.id)).toEqual([]);
   });
 });
 
-describe('an act', () => {
+describe('what is asked for', () => {
+  test('in a tab that can be read does not wait for another, and of nobody is forgotten', async () => {
+    const programme = aFollowedProgramme();
+    const { ask, row, asks } = await aFollowed(programme, programme.memory);
+    const mentor = await programme.apply(aMentor({ email: 'm@exemple.fr' }), mentorForm);
+    await programme.drain();
+    const id = (await programme.ports().cases.idOf(mentor)) ?? '';
+    const nobody = 'f0'.repeat(16);
+    const correction = { kind: 'correct', at: programme.now(), once: 'a'.repeat(16) } as const;
+    for (const who of [id, nobody])
+      await asks.ask(who, { ...correction, changes: { phone: '+33711223344' } });
+    await ask('correct', 1, { phone: '+33711223344' });
+    const through = spreadsheetThrough(programme.memory);
+    await programme.drain({
+      spreadsheet: {
+        ...through,
+        read: (tab, headers) =>
+          tab.name === 'Mentors'
+            ? Promise.reject(new Unavailable('google-down'))
+            : through.read(tab, headers),
+      },
+    });
+    expect(await row()).toMatchObject({ Téléphone: '+33711223344' });
+    expect([await asks.pending(id), await asks.pending(nobody)]).toMatchObject([[{ kind: 'correct' }], []]);
+    await programme.drain();
+    expect(await asks.pending(id)).toEqual([]);
+  });
+
+  test('together with an erasure is told to the address before, and nothing else goes on', async () => {
+    const programme = aFollowedProgramme();
+    const { ask, row } = await aFollowed(programme, programme.memory);
+    await ask('correct', 1, { email: NEW });
+    await ask('erase', 2);
+    await programme.drain();
+    expect(await row()).toBeUndefined();
+    expect(programme.lettersTo(INES).map(({ subject }) => subject.split(' (')[0])).toEqual([
+      'Ta candidature est bien arrivée',
+      'L’adresse e-mail de ta candidature a changé',
+    ]);
+  });
+
   test('that the spreadsheet refuses waits, in the order in which it was asked, and is done once it answers', async () => {
     const programme = aFollowedProgramme();
-    const { ask, row, acts, id } = await aFollowed(programme, programme.memory);
+    const { ask, row, asks, id } = await aFollowed(programme, programme.memory);
     await ask('correct', 1, { phone: '+33711223344' });
     await ask('correct', 2, { phone: '+33755667788' });
     await ask('withdraw', 3);
-    let failures = 2;
+    let failures = 1;
     const spreadsheet: Spreadsheet = {
       ...spreadsheetThrough(programme.memory),
       update: (tab, rows) =>
@@ -96,18 +138,18 @@ describe('an act', () => {
     };
     await programme.drain({ spreadsheet });
     expect(await row()).toMatchObject({ Téléphone: '+33612345678', Statut: 'Reçue' });
-    expect(await acts.pending(id)).toHaveLength(3);
+    expect(await asks.pending(id)).toHaveLength(3);
     expect(programme.sent).toHaveLength(1);
     await programme.drain({ spreadsheet });
     expect(await row()).toMatchObject({ Téléphone: '+33755667788', Statut: 'Retirée' });
-    expect(await acts.pending(id)).toEqual([]);
+    expect(await asks.pending(id)).toEqual([]);
     expect(programme.logged.join()).not.toMatch(/337|ines@/);
   });
 
   test('killed after any of its writes of the store is done by the next drain, with one message a mailbox tells', async () => {
     for (let writes = 0; writes < 14; writes += 1) {
       const programme = aFollowedProgramme();
-      const { ask, row, acts, id, cases } = await aFollowed(programme, programme.memory);
+      const { ask, row, asks, id, cases } = await aFollowed(programme, programme.memory);
       await ask('correct', 1, { email: NEW });
       await ask('withdraw', 2);
       const { store } = programme.parts;
@@ -125,7 +167,7 @@ describe('an act', () => {
       programme.wait(1);
       await programme.drain();
       expect(await row()).toMatchObject({ 'E-mail': NEW, Statut: 'Retirée' });
-      expect(await acts.pending(id)).toEqual([]);
+      expect(await asks.pending(id)).toEqual([]);
       expect((await cases.read(id))?.keys.email).toBe(contactKey(SECRET, 'email', NEW));
       expect(programme.lettersTo(INES).map(({ subject }) => subject.split(' (')[0])).toEqual([
         'Ta candidature est bien arrivée',

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import type { ContactChanges } from '../../domain/tracking/contact.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { parseRecord } from '../store/keys.ts';
+import { TypedStore, type TypedTexts } from './typed-store.ts';
+
+/** What a person asks for on their page, in the order in which what is asked at one instant is done. */
+const KINDS = [
+  /** New contact details go into the spreadsheet. */
+  'correct',
+  /** A new link by e-mail. */
+  'renew',
+  /** The application is withdrawn. */
+  'withdraw',
+  /** Everything is erased. */
+  'erase',
+] as const;
+
+export type AskKind = (typeof KINDS)[number];
+
+/** Something that a person asks for. */
+export interface Ask {
+  readonly kind: AskKind;
+  readonly at: Date;
+  /** Tells one sending of a form from another: the same sent twice is done once. */
+  readonly once: string;
+  /** Of a correction. */
+  readonly changes?: ContactChanges | undefined;
+}
+
+/** Somebody who is to be told of a correction: at the address before it or after. */
+export interface Tell {
+  readonly address: 'former' | 'current';
+  readonly at: Date;
+  /** Of the correction. */
+  readonly once: string;
+}
+
+const ASK = /^ask-(?<at>\d{15})-(?<kind>[a-z]+)-(?<once>[0-9a-f]{16})$/;
+const TELL = /^tell-(?<at>\d{15})-(?<address>former|current)-(?<once>[0-9a-f]{16})$/;
+
+const onceSchema = z.string().regex(/^[0-9a-f]{16}$/);
+const askSchema = z.object({ changes: z.record(z.string(), z.string()).optional() });
+const tellSchema = z.object({ to: z.string() });
+
+function partOf(at: Date): string {
+  return String(at.getTime()).padStart(15, '0');
+}
+
+/** Under which a request waits. */
+export function askName({ at, kind, once }: Ask): string {
+  return `ask-${partOf(at)}-${kind}-${once}`;
+}
+
+/** Under which an address waits to be told. */
+export function tellName({ at, address, once }: Tell): string {
+  return `tell-${partOf(at)}-${address}-${once}`;
+}
+
+/** The mark of a form's sending, if it brings one. */
+export function readOnce(typed: string | undefined): string | undefined {
+  return onceSchema.safeParse(typed).data;
+}
+
+/** What was asked for and is not done yet, the oldest first; kinds that only a later deploy knows wait for it. Throws `NewerRecord`. */
+export function asksIn(typed: TypedTexts): readonly Ask[] {
+  const asks = [...typed].flatMap(([name, text]): readonly Ask[] => {
+    const { at, kind: word, once = '' } = ASK.exec(name)?.groups ?? {};
+    const kind = KINDS.find((one) => one === word);
+    return kind === undefined
+      ? []
+      : [{ kind, at: new Date(Number(at)), once, changes: parseRecord(askSchema, text).changes }];
+  });
+  return asks.toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime() || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
+  );
+}
+
+/** Whether the person wants to be erased: then nothing of theirs goes on. */
+export function isErasureAsked(typed: TypedTexts): boolean {
+  return [...typed.keys()].some(isErasure);
+}
+
+/** Whether this is the name of a request to be erased. */
+export function isErasure(name: string): boolean {
+  return ASK.exec(name)?.groups?.kind === 'erase';
+}
+
+/** The addresses that are to be told of a correction. Throws `NewerRecord`. */
+export function tellsIn(typed: TypedTexts): readonly (Tell & { readonly to: string })[] {
+  return [...typed].flatMap(([name, text]) => {
+    const { at, address, once = '' } = TELL.exec(name)?.groups ?? {};
+    if (address === undefined) return [];
+    const which = address === 'former' ? 'former' : 'current';
+    return [{ address: which, at: new Date(Number(at)), once, to: parseRecord(tellSchema, text).to }];
+  });
+}
+
+/** What people ask for on their pages, until the executor has done it. Methods throw `StoreUnavailable`. */
+export class Asks {
+  readonly #typed: TypedStore;
+
+  constructor(store: KeyStore) {
+    this.#typed = new TypedStore(store);
+  }
+
+  /** Keeps what is asked for, durable when this resolves. Idempotent. */
+  async ask(id: string, ask: Ask): Promise<void> {
+    const { changes } = ask;
+    await this.#typed.keep(id, askName(ask), { ...(changes && { changes }) });
+  }
+
+  /** What this person asked for and is not done yet, the oldest first. Throws `NewerRecord`. */
+  async pending(id: string): Promise<readonly Ask[]> {
+    return asksIn(await this.#typed.of(id));
+  }
+
+  /** Forgets what was not to be asked for. */
+  async takeBack(id: string, ask: Ask): Promise<void> {
+    await this.#typed.forget(id, askName(ask));
+  }
+}
