@@ -12,7 +12,7 @@ import type { Message } from '../src/server/letters/message.ts';
 import { MailUnavailable } from '../src/server/mail/mail.ts';
 import { aMessage } from './fixtures/message.fixture.ts';
 import { mailOfDrain } from './fixtures/persistent-mail.fixture.ts';
-import { Erasures } from '../src/server/retention/erasures.ts';
+import { Looks } from '../src/server/cases/looks.ts';
 import { TypedStore } from '../src/server/cases/typed-store.ts';
 import { Asks } from '../src/server/cases/asks.ts';
 
@@ -113,14 +113,17 @@ describe.each([
 describe('a task scheduled by a clock that was years ahead', () => {
   test('is due at once, an act, an erasure and an invitation alike', async () => {
     const store = new MemoryStore();
-    const [asks, erasures, invitations] = [new Asks(store), new Erasures(store), new Invitations(store)];
+    const [asks, looks, invitations] = [new Asks(store), new Looks(store), new Invitations(store)];
     const at = later(1_000);
     await asks.ask(ID, { kind: 'erase', at, once: '1'.repeat(16) });
-    await erasures.tasks.schedule({ kind: 'again', id: ID, dueAt: at });
+    await looks.schedule(ID, at);
     await invitations.tasks.schedule({ kind: 'invite', id: ID, dueAt: at });
     expect([...(await new TypedStore(store).names()).keys()]).toEqual([ID]);
-    for (const { tasks } of [erasures, invitations])
-      expect((await tasks.due(NOW)).map(({ id }) => id)).toEqual([ID]);
+    for (const { due } of [
+      { due: looks.due.bind(looks) },
+      { due: invitations.tasks.due.bind(invitations.tasks) },
+    ])
+      expect((await due(NOW)).map(({ id }) => id)).toEqual([ID]);
   });
 
   test('is none of those that wait as they should', async () => {

@@ -159,7 +159,7 @@ describe('a part of the store that fails', () => {
     ['seen/', 'La lecture des dossiers'],
     ['typed/', 'La lecture des dossiers'],
     ['journal/', 'L’onglet « Journal »'],
-    ['due-erasures/', 'Les effacements'],
+    ['typed/', 'Les effacements'],
     ['watch/', 'La lecture des statuts'],
   ])(
     'keeps a drain from that step only, told once it lasts, or at once when it is a mistake of ours: %s',
@@ -360,7 +360,7 @@ describe('a monitor', () => {
     const asks = new Asks(store);
     await asks.ask('a'.repeat(32), { kind: 'erase', at: new Date(), once: '1'.repeat(16) });
     await store.set(`due/000000000000000/invite/${'b'.repeat(32)}`, '');
-    await store.set(`due-erasures/000000000000000/again/${'b'.repeat(32)}`, '');
+    await store.set(`cases/${'b'.repeat(32)}/erased`, '{}');
     expect(await new Inbox(store).pending()).toEqual([]);
   });
 });

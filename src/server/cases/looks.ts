@@ -38,6 +38,12 @@ export class Looks {
       .toSorted((a, b) => a.at.getTime() - b.at.getTime());
   }
 
+  /** Forgets every look at these cases. */
+  async forgetAll(ids: readonly string[]): Promise<void> {
+    const looks = KEYS.looks.parseAll(await this.#store.list(KEYS.looks.under()));
+    await this.forget(looks.filter(({ id }) => ids.includes(id)));
+  }
+
   /** Forgets looks that were made; write the next one first. */
   async forget(looks: readonly Look[]): Promise<void> {
     await deleteKeys(

@@ -3,8 +3,10 @@ import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import type { Tab } from '../../domain/application/tab.ts';
+import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import type { Effect } from '../cases/effect.ts';
+import { Erasures } from '../cases/erasures.ts';
 import { factNamed } from '../cases/facts.ts';
 import { Looks } from '../cases/looks.ts';
 import { TypedStore } from '../cases/typed-store.ts';
@@ -272,6 +274,27 @@ describe('what is looked at', () => {
     expect(planned).toEqual(['b']);
     await drain();
     expect(planned).toEqual([]);
+  });
+
+  test('is nobody who is being erased: that look stays for the erasure', async () => {
+    await withRow();
+    const traces = { at: now().toISOString(), invitations: [], companies: [] };
+    await new Erasures(store).note(ANNA, traces);
+    await look(ANNA, BILAL);
+    await new TypedStore(store).keep(ANNA, 'typed', {});
+    await drain();
+    expect(planned).toEqual(['b']);
+    expect((await new Looks(store).due(now())).map(({ id }) => id)).toEqual([ANNA]);
+  });
+
+  test('of who asks to be erased is what else they ask for', async () => {
+    await withRow();
+    await new Asks(store).ask(ANNA, { kind: 'erase', at: now(), once: '1'.repeat(16) });
+    await drain();
+    expect(planned).toEqual([]);
+    await new Asks(store).ask(ANNA, { kind: 'withdraw', at: now(), once: '2'.repeat(16) });
+    await drain([aPlan(once, { isForErased: true }), aPlan()]);
+    expect(planned).toEqual(['a']);
   });
 
   test('without a scan are those of which something waits', async () => {

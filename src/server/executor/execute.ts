@@ -6,6 +6,7 @@ import { reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { isErasureAsked } from '../cases/asks.ts';
 import { findCases } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
@@ -101,19 +102,19 @@ export async function execute(
   return execution;
 }
 
-/** What cannot be read waits, and keeps no other from its turn. */
+/** What cannot be read waits, and keeps no other from its turn. Whom an erasure has begun for is left to it, looks and all. */
 async function openCases(ids: readonly string[], ports: ExecutePorts): Promise<readonly OpenCase[]> {
-  const open = await inGroups(ids, PARALLEL, async (id): Promise<readonly OpenCase[]> => {
+  const open = await inGroups(ids, PARALLEL, async (id): Promise<OpenCase | undefined> => {
     try {
-      return [await OpenCase.read(id, ports)];
+      return await OpenCase.read(id, ports);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       ports.report('cases', error);
       ports.log('case-waits', { id, reason: reasonOf(error) });
-      return [];
+      return undefined;
     }
   });
-  return open.flat();
+  return open.filter((one) => one !== undefined);
 }
 
 /** Does what a plan says is due, and what that brings about. */
@@ -127,7 +128,7 @@ async function follow(
   const onFailure = (error: unknown): void => {
     ports.report(plan.name, error);
   };
-  let left = open;
+  let left = open.filter(({ typed }) => plan.isForErased === true || !isErasureAsked(typed));
   const executor = new Executor({ ...ports, onFailure }, watch.tabs, deadline);
   for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
     const due: DueEffect[] = [];

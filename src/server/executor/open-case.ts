@@ -1,4 +1,5 @@
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
+import { isErased } from '../cases/erasures.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
 import type { Purpose } from '../links/links.ts';
@@ -30,7 +31,7 @@ export class OpenCase {
     this.tracking = tracking;
   }
 
-  /** Throws `StoreUnavailable` and `NewerRecord`. */
+  /** `undefined` of somebody who is being erased. Throws `StoreUnavailable` and `NewerRecord`. */
   static async read(
     id: string,
     {
@@ -38,14 +39,11 @@ export class OpenCase {
       typed,
       renewals,
     }: { readonly cases: CaseStore; readonly typed: TypedStore; readonly renewals: Renewals },
-  ): Promise<OpenCase> {
+  ): Promise<OpenCase | undefined> {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
-    const texts = await typed.of(id);
-    const [record, facts, tracking] = await Promise.all([
-      cases.read(id),
-      cases.facts(id),
-      renewals.latest('tracking', id),
-    ]);
+    const [facts, texts] = await Promise.all([cases.facts(id), typed.of(id)]);
+    if (isErased(facts)) return undefined;
+    const [record, tracking] = await Promise.all([cases.read(id), renewals.latest('tracking', id)]);
     return new OpenCase(id, { record, facts, typed: texts, tracking });
   }
 

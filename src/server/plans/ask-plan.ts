@@ -38,7 +38,7 @@ const READS: readonly Reading[] = FORMS.map((form) => ({
 
 /** What people ask for on their pages: corrections, new links, withdrawals. Everything else waits for it. */
 export function askPlan(settings: AskSettings): Plan {
-  return { name: 'asks', reads: READS, due: (one) => dueFor(one, settings) };
+  return { name: 'asks', reads: READS, isForErased: true, due: (one) => dueFor(one, settings) };
 }
 
 function dueFor(one: CaseNow, settings: AskSettings): Due {

@@ -3,7 +3,6 @@ import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts'
 import type { Way } from '../../domain/guardian/route.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import { isErasureAsked } from '../cases/asks.ts';
 import type { Effect } from '../cases/effect.ts';
 import type { Fact } from '../cases/facts.ts';
 import {
@@ -52,7 +51,7 @@ export function guardianPlan(settings: LetterSettings): Plan {
 
 function dueFor({ id, record, facts, typed, row, now }: CaseNow, settings: LetterSettings): Due {
   const state = guardianStateIn(id, facts, typed);
-  if (state === undefined || record === undefined || isErasureAsked(typed)) return NOTHING_DUE;
+  if (state === undefined || record === undefined) return NOTHING_DUE;
   if (hasUnknownAnswer(typed)) throw new NewerRecord();
   const { secret } = settings;
   const wasOwn = (way: Way): boolean => fingerprints(secret, way).some((print) => state.own.has(print));

@@ -59,6 +59,8 @@ export interface Due {
 export interface Plan {
   readonly name: StepName;
   readonly reads: readonly Reading[];
+  /** Whether it has its turn although the person asks to be erased. */
+  readonly isForErased?: true;
   readonly due: (one: CaseNow) => Due;
 }
 

@@ -70,6 +70,21 @@ describe('an erasure', () => {
     expect((await programme.everything()).keys.filter((key) => key.includes('eras'))).toEqual([]);
   });
 
+  test('is not ended by a look of another cause, minutes before a late drain is over', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    const { looks, erasures } = programme.ports();
+    await looks.schedule(id, programme.now());
+    await eraseApplication(id, programme.ports());
+    await programme.drain();
+    expect(await erasures.traces(id)).toMatchObject({ reference });
+    programme.wait(0.01);
+    await programme.drain();
+    expect(await erasures.traces(id)).toBeUndefined();
+    await expectNothingLeft([...OF_ZOE, reference], [id]);
+  });
+
   test('of an application that waits in the inbox keeps it from being delivered', async () => {
     await programme.youth(ZOE);
     const { inbox } = programme.ports();

@@ -5,21 +5,23 @@ import { eraseCases } from '../store/case-keys.ts';
 import { type KeyStore, StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { type Invitations, invitationIds } from '../invitations/invitations.ts';
+import { isStillAhead } from '../foundation/instants.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { onTab, reasonOf } from '../spreadsheet/on-tab.ts';
-import { type TaskPorts, inBatches, workOnTasks } from '../tasks/tasks.ts';
+import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { isErasure } from '../cases/asks.ts';
 import type { CaseStore } from '../cases/case-store.ts';
+import type { Erasures, Traces } from '../cases/erasures.ts';
+import type { Look, Looks } from '../cases/looks.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
-import type { Erasures, Traces } from './erasures.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 import type { Secret } from '../foundation/secret.ts';
 
-export interface ErasurePorts extends TaskPorts {
+export interface ErasurePorts extends TabPorts {
   readonly erasures: Erasures;
+  readonly looks: Looks;
   readonly inbox: Inbox;
   readonly cases: CaseStore;
   readonly invitations: Invitations;
@@ -28,6 +30,7 @@ export interface ErasurePorts extends TaskPorts {
   readonly mail: Pick<Mail, 'erase'>;
   /** Tells the anonymous lines apart, so that none is added twice. */
   readonly secret: Secret;
+  readonly now: () => Date;
 }
 
 /** Longer than any drain lives, and than any write that comes late. */
@@ -40,11 +43,12 @@ export const ERASED_TOGETHER = 8;
 const PARALLEL = 10;
 
 /** What is known beside the spreadsheet: by the file, or by the inbox before there is one. */
-async function storedTraces(id: string, { cases, inbox, invitations }: ErasurePorts): Promise<Traces> {
+async function storedTraces(id: string, { cases, inbox, invitations, now }: ErasurePorts): Promise<Traces> {
   const [waiting] = await inbox.applications(id);
   const known = (await cases.read(id)) ?? waiting;
   const company = await invitations.company(id);
   return {
+    at: now().toISOString(),
     ...(known !== undefined && {
       reference: known.reference,
       count: {
@@ -65,6 +69,7 @@ function withRows(id: string, traces: Traces, held: HeldRows): Traces {
   const reference = traces.reference ?? row?.reference;
   const named = reference === undefined ? [] : invitationsNaming(reference, held);
   return {
+    at: traces.at,
     reference,
     count:
       row === undefined
@@ -152,14 +157,13 @@ async function begin(
   ports: ErasurePorts,
   againAt: Date | undefined,
 ): Promise<Map<string, Traces>> {
-  const { erasures, inbox, onFailure, log } = ports;
+  const { erasures, looks, inbox, onFailure, log } = ports;
   const begun = new Map<string, Traces>();
   await inGroups(ids, PARALLEL, async (id) => {
     try {
       const noted = await erasures.traces(id);
       const traces = noted ?? (await storedTraces(id, ports));
-      if (noted === undefined && againAt !== undefined)
-        await erasures.tasks.schedule({ kind: 'again', id, dueAt: againAt });
+      if (noted === undefined && againAt !== undefined) await looks.schedule(id, againAt);
       begun.set(id, traces);
       await erasures.note(id, traces);
     } catch (error) {
@@ -196,7 +200,7 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: D
   await eraseCases(
     ports.store,
     [...erased].flatMap(([id, { invitations }]) => [
-      { id },
+      { id, isGoingOn: true },
       ...invitations.map((invitation) => ({ id: invitation })),
     ]),
   );
@@ -219,20 +223,17 @@ export async function eraseApplications(
   return whole.union(partly);
 }
 
-/**
- * Erases those who asked for it, a few together until `deadline`. A batch that fails waits, and keeps no other from its turn. Safe to
- * repeat; throws `StoreUnavailable`.
- */
-export async function eraseAsked(
-  ports: ErasurePorts & { readonly typed: TypedStore },
+/** Acts on identifiers a few together until `deadline`. A batch that fails waits, and keeps no other from its turn. */
+async function inBatches(
+  ids: readonly string[],
+  { now, onFailure, log }: ErasurePorts,
   deadline: Date,
+  act: (batch: readonly string[]) => Promise<unknown>,
 ): Promise<void> {
-  const { typed, now, onFailure, log } = ports;
-  const asked = [...(await typed.names())].flatMap(([id, names]) => (names.some(isErasure) ? [id] : []));
-  for (const batch of chunks(asked, ERASED_TOGETHER)) {
+  for (const batch of chunks(ids, ERASED_TOGETHER)) {
     if (now() >= deadline) return;
     try {
-      await eraseApplications(batch, ports);
+      await act(batch);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       onFailure?.(error);
@@ -241,13 +242,47 @@ export async function eraseAsked(
   }
 }
 
-async function again(ids: readonly string[], ports: ErasurePorts): Promise<ReadonlySet<string>> {
-  const { erasures, now } = ports;
-  const { whole, partly } = await eraseNow(ids, ports);
-  const dueAt = minutesAfter(now(), REST_MINUTES);
-  await inGroups([...partly], PARALLEL, (id) => erasures.tasks.schedule({ kind: 'again', id, dueAt }));
-  await inGroups([...whole], PARALLEL, (id) => erasures.forget(id));
-  return whole.union(partly);
+/** Erases those who asked for it, a few together until `deadline`. Safe to repeat; throws `StoreUnavailable`. */
+export async function eraseAsked(
+  ports: ErasurePorts & { readonly typed: TypedStore },
+  deadline: Date,
+): Promise<void> {
+  const names = [...(await ports.typed.names())];
+  const asked = names.flatMap(([id, own]) => (own.some(isErasure) ? [id] : []));
+  await inBatches(asked, ports, deadline, (batch) => eraseApplications(batch, ports));
+}
+
+/** Does erasures again, those that began long enough ago; what is still left comes back an hour later. */
+async function again(
+  due: ReadonlyMap<string, readonly Look[]>,
+  ids: readonly string[],
+  ports: ErasurePorts,
+): Promise<void> {
+  const { erasures, looks, now } = ports;
+  const begun = (
+    await inGroups(ids, PARALLEL, async (id) => ((await isToEnd(id, ports)) ? [id] : []))
+  ).flat();
+  if (begun.length === 0) return;
+  const { whole, partly } = await eraseNow(begun, ports);
+  const againAt = minutesAfter(now(), REST_MINUTES);
+  await inGroups([...partly], PARALLEL, (id) => looks.schedule(id, againAt));
+  await looks.forget([...partly].flatMap((id) => due.get(id) ?? []));
+  await inGroups([...whole], PARALLEL, (id) => erasures.end(id));
+  await looks.forgetAll([...whole]);
+}
+
+/** Whether an erasure began long enough ago: a look of another cause may be due before. Also when only a later deploy can tell: it waits. */
+async function isToEnd(id: string, { erasures, now }: ErasurePorts): Promise<boolean> {
+  try {
+    const traces = await erasures.traces(id);
+    return (
+      traces !== undefined &&
+      !isStillAhead(minutesAfter(new Date(traces.at), AGAIN_MINUTES), now(), AGAIN_MINUTES * 60_000)
+    );
+  } catch (error) {
+    if (error instanceof NewerRecord) return true;
+    throw error;
+  }
 }
 
 /**
@@ -255,5 +290,6 @@ async function again(ids: readonly string[], ports: ErasurePorts): Promise<Reado
  * Safe to repeat; throws `StoreUnavailable`.
  */
 export async function endErasures(ports: ErasurePorts, deadline: Date): Promise<void> {
-  await workOnTasks(ports.erasures.tasks, { again: inBatches(ERASED_TOGETHER, again) }, ports, deadline);
+  const due = Map.groupBy(await ports.looks.due(ports.now()), ({ id }) => id);
+  await inBatches([...due.keys()], ports, deadline, (ids) => again(due, ids, ports));
 }

@@ -9,7 +9,7 @@ import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import { takeOutOfCompanies } from '../invitations/rows.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import type { Traces } from './erasures.ts';
+import type { Traces } from '../cases/erasures.ts';
 
 /** The rows of a tab by identifier: what tells whose they are, and what is counted. */
 interface TabRows {

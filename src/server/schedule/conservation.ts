@@ -5,10 +5,11 @@ import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
 import { type Night, conserve } from '../retention/conserve.ts';
 import type { RetentionPorts } from '../retention/retention-ports.ts';
-import { Erasures } from '../retention/erasures.ts';
+import { Erasures } from '../cases/erasures.ts';
 import { type Survey, surveyRetention } from '../retention/survey.ts';
 import { secretOf } from '../foundation/secret.ts';
 import { Steps } from '../runs/steps.ts';
+import { Looks } from '../cases/looks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { Runs } from '../runs/runs.ts';
 
@@ -31,6 +32,7 @@ async function open({
     store,
     inbox: new Inbox(store, { now }),
     erasures: new Erasures(store),
+    looks: new Looks(store),
     cases: new CaseStore(store),
     invitations: new Invitations(store),
     spreadsheet: await openSpreadsheet(environment),

@@ -34,7 +34,7 @@ import { confirmation, notice } from '../letters/application-letters.ts';
 import { NoticeLimit } from '../mail/notices.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { Undelivered } from '../mail/undelivered.ts';
-import { Erasures } from '../retention/erasures.ts';
+import { Erasures } from '../cases/erasures.ts';
 import { endErasures, eraseAsked } from '../retention/erase.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf } from '../foundation/secret.ts';

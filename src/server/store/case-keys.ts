@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inGroups } from '../foundation/parallel.ts';
-import { KEY_FAMILIES } from './key-families.ts';
+import { KEY_FAMILIES, KEYS } from './key-families.ts';
 import type { GivenBack, Key, KeyFamily } from './key-family.ts';
 import type { KeyStore } from './key-store.ts';
 import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
@@ -9,7 +9,12 @@ import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
 export interface CaseNames {
   /** `Identifiant`. */
   readonly id: string;
+  /** Whether the erasure comes back: the fact and the look by which it does stay. */
+  readonly isGoingOn?: true;
 }
+
+/** The fact that says that an erasure is under way. */
+export const ERASED = 'erased';
 
 type ReadStore = Pick<KeyStore, 'get' | 'list'>;
 
@@ -42,7 +47,7 @@ async function keysAbout(
 }
 
 /** One of each beginning: an item goes with the marks beside it. */
-const ERASED = KEY_FAMILIES.filter(({ facts }) => facts.erased === true).filter(
+const ERASED_FAMILIES = KEY_FAMILIES.filter(({ facts }) => facts.erased === true).filter(
   (family, at, all) => all.findIndex((other) => other.under() === family.under()) === at,
 );
 
@@ -55,7 +60,19 @@ export async function eraseCases(
   cases: readonly CaseNames[],
 ): Promise<void> {
   if (cases.length === 0) return;
-  for (const family of ERASED) await deleteKeys(store, await keysAbout(family, cases, store));
+  const goingOn = new Set(cases.filter(({ isGoingOn }) => isGoingOn).map(({ id }) => id));
+  const stays = (key: Key): boolean => {
+    const look = KEYS.looks.parse(key);
+    const fact = KEYS.facts.parse(key);
+    return goingOn.has(look?.id ?? (fact?.event === ERASED ? fact.id : ''));
+  };
+  for (const family of ERASED_FAMILIES) {
+    const keys = await keysAbout(family, cases, store);
+    await deleteKeys(
+      store,
+      keys.filter((key) => !stays(key)),
+    );
+  }
 }
 
 const recordSchema = z.record(z.string(), z.unknown());

@@ -103,6 +103,16 @@ test('an erasure ends with the record, which tells whose the rest is', async () 
   expect(deleted.at(-1)).toBe(`cases/${ID}/case`);
 });
 
+test('an erasure that goes on keeps of somebody the fact that says so and the look by which it does', async () => {
+  const store = new MemoryStore();
+  for (const { key } of aKeyEach(ID)) await store.set(key, '');
+  for (const id of [ID, OTHER]) await store.set(KEYS.facts.key({ id, event: 'erased' }), '');
+  await store.set(KEYS.looks.key({ id: OTHER, day: '2026-11-23', at: new Date('2026-11-23T09:00:00Z') }), '');
+  await eraseCases(store, [{ id: ID, isGoingOn: true }, { id: OTHER }]);
+  const left = (await store.list('')).filter((key) => /^(?:cases|look)\//.test(key));
+  expect(left.toSorted()).toEqual([`cases/${ID}/erased`, expect.stringMatching(`^look/.*-${ID}$`)]);
+});
+
 test('an erasure takes the references of nobody else', async () => {
   const store = new MemoryStore();
   await store.set(`references/JE-33333333/${OTHER}`, '');

@@ -23,18 +23,6 @@ export const KEYS = {
     writer: 'invitations/invitations.ts',
     erased: true,
   }),
-  dueErasures: family('due-erasures/<at>/<kind>/<id>', {
-    holds: 'nothing: an erasure is done again then',
-    personal: false,
-    writer: 'retention/erasures.ts',
-    erased: { stays: 'ends with the erasure itself' },
-  }),
-  erasures: family('erasures/<id>', {
-    holds: 'what an erasure has to know to its end: reference, invitations, the anonymous line',
-    personal: false,
-    writer: 'retention/erasures.ts',
-    erased: { stays: 'ends with the erasure itself' },
-  }),
 
   items: family('items/<id>/<at>-<hash>', {
     holds:

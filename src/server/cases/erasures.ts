@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { identifierSchema } from '../foundation/identifier.ts';
+import { ERASED } from '../store/case-keys.ts';
 import { KEYS } from '../store/key-families.ts';
+import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
-import { TaskList } from '../tasks/tasks.ts';
+import { type Fact, factNamed } from './facts.ts';
 
 const tracesSchema = z.object({
+  /** When it began. */
+  at: z.iso.datetime(),
   /** Finds the rows that are about the application in other tabs; absent when no place knows it. */
   reference: z.string().optional(),
   /** Invitations that a company sent, or by which a mentor came. */
@@ -19,29 +23,35 @@ const tracesSchema = z.object({
 /** What an erasure has to know to its end, noted before anything goes: nothing that says who the person is. */
 export type Traces = z.output<typeof tracesSchema>;
 
-/** Nothing is put off for longer. */
-const LONGEST_MS = 86_400_000;
+function keyOf(id: string): Key {
+  return KEYS.facts.key({ id, event: ERASED });
+}
 
-/** The erasures that are under way. Methods throw `StoreUnavailable`. */
+/** Whether an erasure is under way: nothing else is done for this case any more. */
+export function isErased(facts: readonly Fact[]): boolean {
+  return factNamed(facts, ERASED) !== undefined;
+}
+
+/** The erasures that are under way: a fact of each case, with what is to be known to its end. Methods throw `StoreUnavailable`. */
 export class Erasures {
-  /** An erasure is done again, whole, some minutes after it began: for what was cut short, and what others wrote meanwhile. */
-  readonly tasks: TaskList<'again'>;
   readonly #store: KeyStore;
 
   constructor(store: KeyStore) {
     this.#store = store;
-    this.tasks = new TaskList(store, { family: KEYS.dueErasures, kinds: ['again'], longestMs: LONGEST_MS });
   }
 
+  /** `undefined` when none is under way. Throws `NewerRecord`. */
   async traces(id: string): Promise<Traces | undefined> {
-    return await readJson(this.#store, KEYS.erasures.key({ id }), tracesSchema);
+    return await readJson(this.#store, keyOf(id), tracesSchema);
   }
 
   async note(id: string, traces: Traces): Promise<void> {
-    await this.#store.set(KEYS.erasures.key({ id }), JSON.stringify(traces));
+    const fact = { kind: 'retention', ...traces } satisfies Omit<Fact, 'name'>;
+    await this.#store.set(keyOf(id), JSON.stringify(fact));
   }
 
-  async forget(id: string): Promise<void> {
-    await this.#store.delete(KEYS.erasures.key({ id }));
+  /** Forgets the fact, once all is erased. */
+  async end(id: string): Promise<void> {
+    await this.#store.delete(keyOf(id));
   }
 }
