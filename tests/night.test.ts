@@ -160,7 +160,6 @@ describe('a part of the store that fails', () => {
     ['typed/', 'La lecture des dossiers'],
     ['journal/', 'L’onglet « Journal »'],
     ['typed/', 'Les effacements'],
-    ['watch/', 'La lecture des statuts'],
   ])(
     'keeps a drain from that step only, told once it lasts, or at once when it is a mistake of ours: %s',
     async (folder, words) => {
@@ -192,6 +191,18 @@ describe('a part of the store that fails', () => {
       if (folder !== 'items/') expect(site.alerts().join()).toContain('erreur inattendue (TypeError)');
     },
   );
+});
+
+test('a tab whose statuses cannot be read is told to the team once that lasts', async () => {
+  const site = aRunningSite();
+  await site.apply('a@exemple.fr');
+  await site.schedule(0);
+  site.sent.length = 0;
+  const broken = { spreadsheet: withBrokenTab(site.spreadsheet, 'Mentors', new Unavailable('google-down')) };
+  await site.schedule(5, broken);
+  expect(site.alerts()).toEqual([]);
+  await site.schedule(61, broken);
+  expect(site.alerts().join()).toContain('La lecture des statuts');
 });
 
 test('a failure that passes is told to nobody, however often it comes', async () => {

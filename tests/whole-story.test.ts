@@ -155,7 +155,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     expect(await rows('Bilan')).toMatchObject([{ Onglet: 'Jeunes', 'Dernier statut': 'Retirée' }]);
     expect(
       (await store.list('')).filter((key) => key.includes(id)).map((key) => key.replace(/\/.*/, '')),
-    ).toEqual(expect.not.arrayContaining(['cases', 'typed', 'look', 'erasures', 'told', 'links']));
+    ).toEqual(expect.not.arrayContaining(['cases', 'typed', 'look', 'erasures', 'links']));
     expect(store.strays()).toEqual([]);
     expect(await store.leftOf(id)).toEqual([]);
     await close();

@@ -61,21 +61,38 @@ export class Execution {
     const [watch, ports] = [this.#watch, this.#ports];
     const found = await findCases(watch, ports, isScan);
     const ids = [...found.keys()].filter((id) => !this.#looked.has(id));
-    let isOver = false;
     for (const batch of chunks(ids, BATCH)) {
-      isOver ||= ports.now() >= deadline;
-      if (isOver) break;
-      const open = await openCases(batch, ports);
+      const open = await this.#open(batch, deadline);
       for (const plan of this.#plans) await follow(plan, open, watch, ports, deadline);
       await close(open, found, watch, ports);
-      for (const id of batch) this.#looked.add(id);
     }
     if (!isScan) return;
-    this.#isWhole = !isOver;
+    this.#isWhole = !watch.isBlind && ids.every((id) => this.#looked.has(id));
     await watch.keep();
   }
 
-  /** Whether a scan had the time to look at every case that it found. */
+  /**
+   * As long as there is time; what cannot be read waits, and keeps no other from its turn. Whom an erasure has begun for is left to it,
+   * looks and all.
+   */
+  async #open(ids: readonly string[], deadline: Date): Promise<readonly OpenCase[]> {
+    const { report, log, now } = this.#ports;
+    const open = await inGroups(ids, PARALLEL, async (id): Promise<OpenCase | undefined> => {
+      if (now() >= deadline) return undefined;
+      this.#looked.add(id);
+      try {
+        return await OpenCase.read(id, this.#ports);
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
+        report('cases', error);
+        log('case-waits', { id, reason: reasonOf(error) });
+        return undefined;
+      }
+    });
+    return open.filter((one) => one !== undefined);
+  }
+
+  /** Whether a scan knew what to look at, and had the time for all of it. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
@@ -102,21 +119,6 @@ export async function execute(
   return execution;
 }
 
-/** What cannot be read waits, and keeps no other from its turn. Whom an erasure has begun for is left to it, looks and all. */
-async function openCases(ids: readonly string[], ports: ExecutePorts): Promise<readonly OpenCase[]> {
-  const open = await inGroups(ids, PARALLEL, async (id): Promise<OpenCase | undefined> => {
-    try {
-      return await OpenCase.read(id, ports);
-    } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
-      ports.report('cases', error);
-      ports.log('case-waits', { id, reason: reasonOf(error) });
-      return undefined;
-    }
-  });
-  return open.filter((one) => one !== undefined);
-}
-
 /** Does what a plan says is due, and what that brings about. */
 async function follow(
   plan: Plan,
@@ -133,17 +135,12 @@ async function follow(
   for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
     const due: DueEffect[] = [];
     for (const one of left) {
-      const {
-        effects,
-        lookAt,
-        isOpen = false,
-        remembered,
-      } = await dueOf(plan, one, watch, {
+      const { effects, lookAt, openAt, remembered } = await dueOf(plan, one, watch, {
         ...ports,
         onFailure,
       });
       if (effects.length === 0) one.lookNoLaterThan(lookAt);
-      if (isOpen) one.isOpen = true;
+      one.openNoLaterThan(openAt);
       if (remembered !== undefined) watch.remember(remembered.tab, one.id, remembered.text);
       due.push(...effects.map((effect) => ({ one, effect })));
     }
@@ -210,6 +207,6 @@ async function close(
     for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
       await looks.schedule(one.id, at);
     await looks.forget(found.get(one.id) ?? []);
-    if (!one.isOpen) watch.noteOver(one.id);
+    watch.noteLooked(one.id, one.openAt);
   });
 }

@@ -23,6 +23,7 @@ export interface ActPorts extends TabPorts {
   readonly moveCompany?: (id: string, email: string, at: Date) => Promise<void>;
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update'>;
   readonly mail: Pick<Mail, 'send'>;
+  readonly releaseInvitations?: (companyId: string) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -204,6 +205,7 @@ export class Executor {
       await cases.keep(outcome.record);
       one.record = outcome.record;
     }
+    if (outcome.releaseInvitations === true) await this.#ports.releaseInvitations?.(one.id);
     const renewed = outcome.renew === undefined ? [] : await this.#renew(one, outcome.renew);
     for (const { purpose, at } of outcome.revoke ?? [])
       one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));

@@ -5,6 +5,10 @@ import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
 import type { Purpose } from '../links/links.ts';
 import type { Renewal, Renewals } from '../links/renewals.ts';
 
+function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
+}
+
 /** What one drain knows of a case: as it was read, and what was done since. */
 export class OpenCase {
   readonly id: string;
@@ -15,8 +19,8 @@ export class OpenCase {
   tracking: Renewal | undefined;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
   end: 'over' | 'waits' | 'held' = 'over';
-  /** Whether a plan wants to look again at the next scan. */
-  isOpen = false;
+  /** From when on a plan wants the next scan to look again. */
+  openAt: Date | undefined;
   /** When something is due next. */
   lookAt: Date | undefined;
 
@@ -67,6 +71,10 @@ export class OpenCase {
   }
 
   lookNoLaterThan(at: Date | undefined): void {
-    if (at !== undefined && (this.lookAt === undefined || at < this.lookAt)) this.lookAt = at;
+    this.lookAt = earlier(this.lookAt, at);
+  }
+
+  openNoLaterThan(at: Date | undefined): void {
+    this.openAt = earlier(this.openAt, at);
   }
 }

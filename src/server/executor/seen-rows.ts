@@ -17,6 +17,8 @@ const schema = z.object({
       since: z.iso.datetime(),
       /** Whether the case was looked at, to its end, since the row looks so. */
       isOver: z.boolean(),
+      /** From when on the case is looked at again although the row looks so. */
+      openAt: z.iso.datetime().optional(),
       /** What a plan wants to be known of the case while the row looks so. */
       remembered: z.string().optional(),
     }),

@@ -97,7 +97,8 @@ function merged(readings: readonly StepReading[]): ReadonlyMap<string, StepReadi
           name,
           {
             tab: first.tab,
-            step: first.step,
+            // Of a scan that cannot read it.
+            step: (ofTab.find(({ isAlwaysScanned = false }) => isAlwaysScanned) ?? first).step,
             headers: [...headers],
             optional: [...optional.difference(headers)],
             watched: [...watched],

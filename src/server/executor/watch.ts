@@ -29,6 +29,16 @@ function deletedIn({ before, read }: Watched): readonly string[] {
   return Object.keys(before.rows).filter((id) => !read.rows.has(id));
 }
 
+/** Those of applications and of what the system adds: not the team's own. */
+function ownRows({ rows }: TabRead): readonly (readonly [string, Cells])[] {
+  return [...rows].filter(([id]) => IDENTIFIER_PATTERN.test(id));
+}
+
+/** Whether the case of a row is to be looked at. */
+function isDue({ isOver, openAt }: SeenRow, now: Date): boolean {
+  return !isOver && (openAt === undefined || now >= new Date(openAt));
+}
+
 /** A plan asked for a row of a tab that is not read yet. */
 export class TabUnread extends Error {
   override readonly name = 'TabUnread';
@@ -52,7 +62,8 @@ export class Watch {
   readonly #ports: WatchPorts;
   readonly #startedAt: Date;
   readonly #watched = new Map<string, Watched>();
-  readonly #over = new Set<string>();
+  /** The cases that were looked at to their end; with an instant, those to be looked at again then. */
+  readonly #looked = new Map<string, Date | undefined>();
   /** By tab, then by row. */
   readonly #remembered = new Map<string, Map<string, string>>();
   /** The store does not say what the last drain saw: only what is known to be due has its turn. */
@@ -77,8 +88,9 @@ export class Watch {
       if (!isAlwaysScanned && !(await this.#unlessBlind(false, (seen) => seen.has(tab.name)))) continue;
       const watched = await this.#readTab(tab);
       if (this.#isBlind) return new Set();
-      for (const [id, { isOver }] of watched?.seen ?? []) if (!isOver) ids.add(id);
-      for (const id of watched === undefined ? [] : deletedIn(watched)) ids.add(id);
+      if (watched === undefined) continue;
+      for (const [id, row] of watched.seen) if (isDue(row, watched.read.readAt)) ids.add(id);
+      for (const id of deletedIn(watched)) ids.add(id);
     }
     return ids;
   }
@@ -93,6 +105,11 @@ export class Watch {
     const watched = this.#watched.get(tab.name);
     if (watched === undefined) throw new TabUnread(tab);
     return watched.read.rows;
+  }
+
+  /** Whether what the last drain saw could not be read: nothing was looked for. */
+  get isBlind(): boolean {
+    return this.#isBlind;
   }
 
   /** `undefined` when the tab was not read. */
@@ -120,9 +137,9 @@ export class Watch {
     return { since: since === undefined ? readAt : new Date(since), readAt };
   }
 
-  /** Notes that nothing is left to do about a case as its rows are now. */
-  noteOver(id: string): void {
-    this.#over.add(id);
+  /** Notes that nothing is left to do about a case as its rows are now, before an instant if one is given. */
+  noteLooked(id: string, openAt: Date | undefined): void {
+    this.#looked.set(id, openAt);
   }
 
   /** Keeps what this drain saw, for the next one. Throws `StoreUnavailable`. */
@@ -135,13 +152,11 @@ export class Watch {
         // A deletion that could not be dealt with is looked at again.
         ...deletedIn(watched).flatMap((id) => {
           const last = before.rows[id];
-          return last === undefined || this.#over.has(id) ? [] : [[id, last] as const];
+          return last === undefined || this.#looked.has(id) ? [] : [[id, last] as const];
         }),
-        ...[...this.#seenIn(reading, read, before)].map(([id, row]) => {
-          const isOver = this.#over.has(id);
-          // What the system itself wrote meanwhile is no change of staff's, once its case was looked at.
-          const now = isOver ? { ...row, isOver } : (seen.get(id) ?? row);
-          return [id, { ...now, remembered: this.remembered(reading.tab, id) }] as const;
+        ...ownRows(read).map(([id, cells]) => {
+          const row = seen.get(id);
+          return [id, row && !this.#looked.has(id) ? row : this.#rowAfter(watched, id, cells)] as const;
         }),
       ]);
       // What is not over has its minutes from drain to drain: an old memory of it does not count.
@@ -159,7 +174,10 @@ export class Watch {
     const read = reading && (await this.tabs.of(tab, step));
     if (reading === undefined || read === undefined) return undefined;
     const before = await this.#unlessBlind(NOTHING_SEEN, (seen) => seen.latest(tab.name, this.#startedAt));
-    const watched = { reading, read, before, seen: this.#seenIn(reading, read, before) };
+    const seen = new Map(
+      ownRows(read).map(([id, cells]) => [id, this.#seenRow(reading, cells, read.readAt, before.rows[id])]),
+    );
+    const watched = { reading, read, before, seen };
     this.#watched.set(tab.name, watched);
     return watched;
   }
@@ -176,24 +194,20 @@ export class Watch {
     }
   }
 
-  #seenIn(reading: Reading, { rows, readAt }: TabRead, before: SeenRows): ReadonlyMap<string, SeenRow> {
-    const own = [...rows].filter(([id]) => IDENTIFIER_PATTERN.test(id));
-    return new Map(
-      own.map(([id, cells]) => {
-        const marks = this.#marks(reading, cells);
-        const last = before.rows[id];
-        const isAsBefore = last?.mark === marks.mark;
-        return [
-          id,
-          {
-            ...marks,
-            since: sinceOf(last, marks.watched, readAt),
-            isOver: isAsBefore && last.isOver,
-            remembered: isAsBefore ? last.remembered : undefined,
-          },
-        ];
-      }),
-    );
+  #seenRow(reading: Reading, cells: Cells, readAt: Date, last: SeenRow | undefined): SeenRow {
+    const marks = this.#marks(reading, cells);
+    const since = sinceOf(last, marks.watched, readAt);
+    if (last?.mark !== marks.mark) return { ...marks, since, isOver: false };
+    const { isOver, openAt, remembered } = last;
+    return { ...marks, since, isOver, openAt, remembered };
+  }
+
+  /** What the system itself wrote meanwhile is no change of staff's, once its case was looked at. */
+  #rowAfter({ reading, read, before }: Watched, id: string, cells: Cells): SeenRow {
+    const row = this.#seenRow(reading, cells, read.readAt, before.rows[id]);
+    if (!this.#looked.has(id)) return row;
+    const openAt = this.#looked.get(id)?.toISOString();
+    return { ...row, isOver: openAt === undefined, openAt, remembered: this.remembered(reading.tab, id) };
   }
 
   /** By the columns that are read, whether the row was read or just written. */

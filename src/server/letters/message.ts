@@ -19,9 +19,10 @@ export interface Message {
 
 /**
  * What a day's letters are counted by: those to whoever wrote, those to others whom they name, warnings of what was done in
- * somebody's name, which no other letter may hold up, and notices to the team of one application each.
+ * somebody's name, which no other letter may hold up, and notices to the team of one application each. What the team itself causes
+ * is counted by none.
  */
-export type Limit = 'confirmation' | 'third-party' | 'warning' | 'notice';
+export type Limit = 'confirmation' | 'third-party' | 'warning' | 'notice' | 'team';
 
 /** The row that a message is about, and its event, from what `messageOf` made. */
 export function subjectOf({ messageId }: Message): { readonly id: string; readonly event: string } {

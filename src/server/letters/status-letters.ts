@@ -51,6 +51,7 @@ export function statusEmail(
       id: row.id,
       event: name,
       to: row.email,
+      limit: 'team',
       subject: filled(message.subject),
       letter: {
         title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),

@@ -39,10 +39,12 @@ export class LimitedMail implements Mail {
       'third-party': budgets.thirdParties,
       warning: budgets.confirmations,
       notice: Infinity,
+      team: Infinity,
     }[limit];
     let isForAll = false;
     const mayLeave =
       limit === 'notice' ||
+      limit === 'team' ||
       (await counts.admit(message, limit, ({ ofLimit, ofMailbox }) => {
         isForAll = ofLimit >= budget;
         return !isForAll && ofMailbox < DAILY_MESSAGES;

@@ -46,10 +46,10 @@ export interface Due {
   readonly effects: readonly Effect[];
   /** When something is due next, if nothing happens meanwhile. */
   readonly lookAt?: Date | undefined;
-  /** Whether the next scan is to look again although no row changed: something has to stand for longer. */
-  readonly isOpen?: boolean;
+  /** From when on the next scan is to look again although no row changed: something has to stand for so long. */
+  readonly openAt?: Date | undefined;
   /** What is to be known of the case without a look at it, for as long as its row of this tab stays as it is. */
-  readonly remembered?: { readonly tab: Tab; readonly text: string };
+  readonly remembered?: { readonly tab: Tab; readonly text: string } | undefined;
 }
 
 /**

@@ -14,6 +14,7 @@ import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
 import { requestAuthorisation } from '../cases/guardian-requests.ts';
 import { askPlan } from '../plans/ask-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
+import { statusPlan } from '../plans/status-plan.ts';
 import { Inbox, type Step } from '../inbox/inbox.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { moveCompany } from '../invitations/acts.ts';
@@ -46,10 +47,8 @@ import { writeJournal } from '../tracking/journal.ts';
 import { LetterReports } from '../tracking/letter-reports.ts';
 import { trackingIn } from '../letters/tracking-letters.ts';
 import { createCase } from '../cases/create-case.ts';
-import { releaseByTeam } from '../tracking/released-by-team.ts';
-import { watchStatuses } from '../tracking/status-watch.ts';
+import { watchedRows } from '../tracking/watched-rows.ts';
 import { listUndelivered } from '../tracking/undelivered-contacts.ts';
-import { WatchNotes } from '../tracking/watch-notes.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
 const DELIVERY_MILLISECONDS = 25_000;
@@ -149,7 +148,6 @@ async function openWork(ports: DrainPorts) {
     renewals: new Renewals(store),
     runs: new Runs(store),
     undelivered: new Undelivered(store),
-    watchNotes: new WatchNotes(store),
     store,
     secret: secretOf(environment),
     spreadsheet,
@@ -161,13 +159,32 @@ async function openWork(ports: DrainPorts) {
   };
 }
 
-/** The plans in the order in which each case is asked about: what was withdrawn is not written to. */
-function executionOf(work: Work, steps: Steps): Execution {
-  const { letterSettings: settings, teamEmail } = work;
-  return new Execution([askPlan({ ...settings, teamEmail }), guardianPlan(settings)], {
+/**
+ * The plans in the order in which each case is asked about: what was withdrawn is not written to, and a status that the team gave lets
+ * others go on.
+ */
+function executionOf(
+  { settings: { season, seasonEndsOn }, messages: templates, associations }: DrainPorts,
+  work: Work,
+  steps: Steps,
+): Execution {
+  const { letterSettings, teamEmail, secret, invitations, now } = work;
+  const plans = [
+    askPlan({ ...letterSettings, teamEmail }),
+    statusPlan({
+      templates,
+      associations,
+      settings: { ...letterSettings, seasonEndsOn },
+      season,
+      secret,
+    }),
+    guardianPlan(letterSettings),
+  ];
+  return new Execution(plans, {
     ...work,
     report: steps.report.bind(steps),
     moveCompany: (id, email, at) => moveCompany(id, email, at, work),
+    releaseInvitations: (id) => invitations.release(id, now()),
   });
 }
 
@@ -179,7 +196,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const { now } = ports;
   const steps = new Steps(log);
   const work = await openWork(ports);
-  const execution = executionOf(work, steps);
+  const execution = executionOf(ports, work, steps);
   const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
   const [deadline, erasureDeadline] = [after(DELIVERY_MILLISECONDS), after(ERASURE_MILLISECONDS)];
   await steps.run('notes', () => work.runs.begin(now()));
@@ -231,26 +248,12 @@ function stepsOf(steps: Steps, work: Work) {
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
-  { store, settings, messages, associations, now }: DrainPorts,
+  { store, now }: DrainPorts,
   { work, steps, execution, deadline }: Drained,
 ): Promise<void> {
   await steps.run('cases', () => execution.run({ isScan: true, deadline }));
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
-  const watched = (await step('statuses', (ofStep) =>
-    watchStatuses(
-      {
-        ...ofStep,
-        templates: messages,
-        associations,
-        settings: { ...work.letterSettings, seasonEndsOn: settings.seasonEndsOn },
-        season: settings.season,
-        onStatus: async (row, key) => {
-          await releaseByTeam(row, key, work);
-        },
-      },
-      deadline,
-    ),
-  )) ?? { rows: new Map(), unknown: [] };
+  const watched = watchedRows(execution);
   await step('undelivered', (ofStep) =>
     listUndelivered(watched.rows, {
       ...ofStep,

@@ -160,12 +160,6 @@ export const KEYS = {
     erased: true,
     forgotten: 'term',
   }),
-  told: family('told/<id>/<event>', {
-    holds: 'nothing: nothing is left to do about a change of status',
-    personal: false,
-    writer: 'tracking/watch-notes.ts',
-    erased: true,
-  }),
   journal: family('journal/<id>/<event>', {
     holds: 'nothing: the tab `Journal` does not show an event yet',
     personal: false,
@@ -209,14 +203,9 @@ export const KEYS = {
     writer: 'inbox/inbox.ts',
     forgotten: 'term',
   }),
-  watch: family('watch/<kind>/<at>', {
-    holds: 'what a watch saw in a tab: by row, an HMAC of its status and address',
-    personal: false,
-    writer: 'tracking/watch-notes.ts',
-    lasts: 'replaced by the next watch, which a row that is gone has left',
-  }),
   seen: family('seen/<tab>/<at>', {
-    holds: 'what a drain saw in a tab: by row, HMACs of its cells, and since when they stand',
+    holds:
+      'what a drain saw in a tab: by row, HMACs of its cells, since when they stand, and since when its status counts',
     personal: false,
     writer: 'executor/seen-rows.ts',
     lasts: 'replaced by the next drain that sees a change',

@@ -8,11 +8,14 @@ import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { MailUnavailable } from '../mail/mail.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { contactRowId } from '../letters/contact-row.ts';
 import { addContacts } from './contact-list.ts';
 import { type DigestPorts, sendDigest } from './digest.ts';
-import { type DatedRow, takenAtReception } from './due-promises.ts';
-import { readTrackedRows, TRACKED } from './tracked-rows.ts';
+import type { DatedRow } from './due-promises.ts';
+import { TabRows } from '../executor/tab-rows.ts';
+import { STATUS_READINGS, TRACKED } from '../plans/status-rows.ts';
+import { watchedRows } from './watched-rows.ts';
 import {
   aPerson,
   FolderStore,
@@ -46,16 +49,21 @@ async function receive(receivedAt: string, cells: Readonly<Record<string, string
 
 /** As a watch gives those that no change was made to. */
 async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
-  const found = new Map<Recruited, readonly DatedRow[]>();
-  for (const audience of ['youth', 'mentor', 'company'] as const)
-    found.set(
-      audience,
-      (await readTrackedRows(audience, staff.spreadsheet)).map((row) => ({
-        ...row,
-        taken: takenAtReception(row),
-      })),
-    );
-  return found;
+  const readings = Object.values(STATUS_READINGS);
+  const tabs = new TabRows(
+    readings.map((reading) => ({ ...reading, step: 'statuses' })),
+    {
+      inbox,
+      spreadsheet: staff.spreadsheet,
+      now: staff.now,
+      report: (_, error) => expect.fail(String(error)),
+      log: () => undefined,
+    },
+  );
+  const read = new Map<string, ReadonlyMap<string, Cells>>();
+  for (const { tab } of readings) read.set(tab.name, (await tabs.of(tab))?.rows ?? expect.fail());
+  const remembered = () => undefined;
+  return watchedRows({ isWhole: true, rows: ({ name }) => read.get(name), remembered }).rows;
 }
 
 /** What the team got by one look, subject and text. */

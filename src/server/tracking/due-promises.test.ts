@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Recruited } from '../../domain/application/form.ts';
 import { statusesOf } from '../../domain/application/statuses.ts';
 import { type DatedRow, duePromises, takenAtReception } from './due-promises.ts';
-import type { Taken } from './status-taken.ts';
+import type { Taken } from '../cases/status-facts.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
 const STATUSES = AUDIENCES.flatMap((audience) =>

@@ -18,7 +18,7 @@ import { sendDigest } from './digest.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { statedWords } from '../letters/stated-words.ts';
-import { TRACKED } from './tracked-rows.ts';
+import { TRACKED } from '../plans/status-rows.ts';
 import { trackingOf } from './view.ts';
 import {
   aPerson,
@@ -28,7 +28,7 @@ import {
   withColumn,
   type WatchedTeam,
 } from '../../../tests/fixtures/watch.fixture.ts';
-import type { Watched } from './status-watch.ts';
+import type { Watched } from './watched-rows.ts';
 
 // « Le point » reminds the team of every answer that a letter and a page promise, of the same day.
 
@@ -289,7 +289,7 @@ describe('« Le point »', () => {
   test('finds the day again in the events when what the watch saw is lost, or no longer read', async () => {
     await accept();
     for (const text of [undefined, '{"settled":{"a":"acceptee 0"},"pending":{}}', '{']) {
-      for (const key of await team.store.list('watch/'))
+      for (const key of await team.store.list('seen/'))
         await (text === undefined ? team.store.delete(key) : team.store.set(key, text));
       expect(await pointOn('2026-11-30')).toEqual(['Réponse promise pour aujourd’hui']);
     }
@@ -297,7 +297,7 @@ describe('« Le point »', () => {
 
   test('waits for a watch that had the time to look at every row', async () => {
     await accept();
-    for (const key of await team.store.list('watch/')) await team.store.delete(key);
+    for (const key of await team.store.list('seen/')) await team.store.delete(key);
     setClock('2026-11-30T07:30:00Z');
     let looks = 0;
     const hurried = await team.watch({
@@ -411,6 +411,7 @@ test('a thousand settled rows cost the calls of one, of the store and of the spr
   const counted = {
     spreadsheet: {
       insert: spreadsheet.insert.bind(spreadsheet),
+      update: spreadsheet.update.bind(spreadsheet),
       identifiers: spreadsheet.identifiers.bind(spreadsheet),
       read: (...asked: Parameters<typeof spreadsheet.read>) => {
         reads += 1;

@@ -12,7 +12,7 @@ import { contactRowId, type ToContact } from '../letters/contact-row.ts';
 import { addContacts } from './contact-list.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import { isToGuardian, letterName, TEAM_ID } from './letter-reports.ts';
-import type { TrackedRow } from './tracked-rows.ts';
+import type { TrackedRow } from '../plans/status-rows.ts';
 
 export interface UndeliveredPorts extends TabPorts {
   readonly undelivered: Undelivered;

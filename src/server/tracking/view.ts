@@ -16,7 +16,7 @@ import { type Fact, journalFacts } from '../cases/facts.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isFromMailbox } from '../links/tracking-link.ts';
-import { lastTaken } from './status-taken.ts';
+import { lastTaken } from '../cases/status-facts.ts';
 
 export interface TrackingPorts {
   readonly cases: CaseStore;

@@ -18,8 +18,8 @@ import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist/grist.ts';
 import { contactRowId } from '../letters/contact-row.ts';
-import { lastTaken } from './status-taken.ts';
-import { TRACKED } from './tracked-rows.ts';
+import { lastTaken } from '../cases/status-facts.ts';
+import { TRACKED } from './status-rows.ts';
 import {
   aPerson,
   aWatchedTeam,
@@ -95,7 +95,7 @@ function withLateSnapshots(store: TextStore, late: (() => Promise<void>)[]): Tex
   return {
     ...storeThrough(store),
     set: (key, text) => {
-      if (!key.startsWith('watch/')) return store.set(key, text);
+      if (!key.startsWith('seen/')) return store.set(key, text);
       late.push(() => store.set(key, text));
       return Promise.resolve();
     },

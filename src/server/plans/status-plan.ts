@@ -1,0 +1,176 @@
+import { isFirstStatus, type Status, statusKey, statusNamed } from '../../domain/application/statuses.ts';
+import { EMAIL_PATTERN } from '../../domain/application/text.ts';
+import { UNDO_MINUTES } from '../../domain/tracking/status-words.ts';
+import type { CaseRecord } from '../cases/case-store.ts';
+import { contactKeys } from '../cases/contact-keys.ts';
+import type { Effect } from '../cases/effect.ts';
+import { type Fact, factNamed } from '../cases/facts.ts';
+import { guardianFact } from '../cases/guardian-facts.ts';
+import { lastTaken, statusFact, type StatusHistory, statusHistory } from '../cases/status-facts.ts';
+import type { Secret } from '../foundation/secret.ts';
+import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
+import { type StatusContent, tellChange } from './status-messages.ts';
+import { type RememberedStatus, rememberedText } from './status-remembered.ts';
+import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
+
+export interface StatusPlanSettings extends StatusContent {
+  /** Of the cases that rows older than the cases get. */
+  readonly season: string;
+  readonly secret: Secret;
+}
+
+/** A change undone within this time is told to nobody. */
+const UNDO_MS = UNDO_MINUTES * 60_000;
+/** What was read longer ago may have changed: a process that was put to sleep decides nothing. */
+const FRESH_MS = 60_000;
+/** A date as the spreadsheet gives it. */
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * What is due for the statuses that the team gives: a change that has lasted is noted, lets leave what waited for the team, and is
+ * told once, by e-mail or through the tab `À contacter`.
+ */
+export function statusPlan(settings: StatusPlanSettings): Plan {
+  return {
+    name: 'statuses',
+    reads: Object.values(STATUS_READINGS),
+    due: (one) => dueFor(one, settings),
+  };
+}
+
+function dueFor(one: CaseNow, settings: StatusPlanSettings): Due {
+  const row = trackedRow(one);
+  if (row === undefined) return NOTHING_DUE;
+  const { record, facts } = one;
+  const status = statusNamed(row.audience, row.status);
+  if (record === undefined) return begin(row, status, one, settings);
+  const history = statusHistory(facts, row.audience);
+  const isChanged = history.key !== statusKey(row.status);
+  const decided = isChanged ? decide(history, status, row, one) : undefined;
+  const last = lastTaken(facts, record);
+  return {
+    effects: [
+      followContact(record, row, settings),
+      decided,
+      release(history, row, one),
+      history.untold && tellChange(history.untold, row, one, settings),
+    ].filter((effect) => effect !== undefined),
+    openAt: isChanged && decided === undefined ? lastsAt(row, one) : undefined,
+    remembered: remembered(row, {
+      // None while that is not the status which the person's page tells.
+      ...(last.status === status && { taken: last.taken }),
+      ...(isChanged && status === undefined && hasLasted(row, one) && { isUnknown: true }),
+    }),
+  };
+}
+
+function trackedRow({ id, record, facts, row }: CaseNow): TrackedRow | undefined {
+  const audience = record?.audience;
+  if (audience === 'waiting') return undefined;
+  // Something happened to it: not a row that came before cases were kept.
+  if (record === undefined && facts.some(({ kind }) => kind !== 'status')) return undefined;
+  for (const own of audience === undefined ? TRACKED_AUDIENCES : [audience]) {
+    const cells = row(STATUS_READINGS[own].tab);
+    if (cells !== undefined) return trackedRowOf(own, id, cells);
+  }
+  return undefined;
+}
+
+function remembered({ audience }: TrackedRow, status: RememberedStatus): Due['remembered'] {
+  return { tab: STATUS_READINGS[audience].tab, text: rememberedText(status) };
+}
+
+/** From when on a status counts: until then it may be undone. */
+function lastsAt({ audience }: TrackedRow, { stood }: CaseNow): Date {
+  const { since } = stood(STATUS_READINGS[audience].tab);
+  return new Date(since.getTime() + UNDO_MS);
+}
+
+function hasLasted(row: TrackedRow, one: CaseNow): boolean {
+  const { readAt } = one.stood(STATUS_READINGS[row.audience].tab);
+  return readAt >= lastsAt(row, one);
+}
+
+/** Creates the case of a row that came before cases were kept; its status was told, if at all, by the team. Waits while it is unknown. */
+function begin(row: TrackedRow, status: Status | undefined, one: CaseNow, settings: StatusPlanSettings): Due {
+  const { facts, now } = one;
+  // First the status: a case without one would take the row's for a change.
+  if (facts.length === 0 && status !== undefined)
+    return { effects: [{ name: 'begin', done: { facts: [statusFact(0, status, now)] } }] };
+  if (facts.length > 0)
+    return { effects: [{ name: 'create', done: { record: recordOf(row, now, settings) } }] };
+  return {
+    effects: [],
+    openAt: lastsAt(row, one),
+    remembered: remembered(row, hasLasted(row, one) ? { isUnknown: true } : {}),
+  };
+}
+
+function recordOf(row: TrackedRow, now: Date, { secret, season }: StatusPlanSettings): CaseRecord {
+  const { id, reference, audience } = row;
+  const received = new Date(row.receivedAt);
+  const receivedAt = (Number.isNaN(received.getTime()) ? now : received).toISOString();
+  return { id, reference, audience, season, receivedAt, keys: contactKeys(secret, row) };
+}
+
+/**
+ * An address and a date of birth that stand in the row open the follow-up, under the current secret; anything else in the cells
+ * changes nothing.
+ */
+function followContact(
+  record: CaseRecord,
+  { email, birthDate }: TrackedRow,
+  { secret }: StatusPlanSettings,
+): Effect | undefined {
+  const keys = {
+    ...record.keys,
+    ...contactKeys(secret, {
+      email: EMAIL_PATTERN.test(email) ? email : '',
+      birthDate: record.keys.birthDate !== undefined && DAY_PATTERN.test(birthDate) ? birthDate : '',
+    }),
+  };
+  if (keys.email === record.keys.email && keys.birthDate === record.keys.birthDate) return undefined;
+  return { name: 'follow-contact', done: { record: { ...record, keys } } };
+}
+
+/** Notes a change that has lasted; `undefined` while it waits, or is to a status that no list has. */
+function decide(
+  { nextRank }: StatusHistory,
+  status: Status | undefined,
+  row: TrackedRow,
+  one: CaseNow,
+): Effect | undefined {
+  const { stood, now } = one;
+  const { readAt } = stood(STATUS_READINGS[row.audience].tab);
+  if (status === undefined || !hasLasted(row, one)) return undefined;
+  if (now.getTime() - readAt.getTime() > FRESH_MS) return undefined;
+  return { name: 'decide', done: { facts: [statusFact(nextRank, status, now)] } };
+}
+
+/**
+ * Lets leave what waits until the team knows who asked for it: a company's invitations once it is taken on, the request to a
+ * youth's guardian once the team has given any status.
+ */
+function release(
+  { changes }: StatusHistory,
+  { audience }: TrackedRow,
+  { facts, now }: CaseNow,
+): Effect | undefined {
+  const given = changes.filter(({ rank }) => rank > 0);
+  if (audience === 'youth' && given.some(({ key }) => !isFirstStatus(audience, key)))
+    return unlessNoted(facts, { name: 'release', done: { facts: [guardianFact('released', now)] } });
+  if (given.some(({ key }) => statusNamed(audience, key)?.isTakenOn === true))
+    return unlessNoted(facts, {
+      name: 'release',
+      done: {
+        releaseInvitations: true,
+        facts: [{ name: 'volunteers-released', kind: 'invitation', at: now.toISOString() }],
+      },
+    });
+  return undefined;
+}
+
+function unlessNoted(facts: readonly Fact[], effect: Effect): Effect | undefined {
+  const { facts: noted = [] } = effect.done;
+  return noted.every(({ name }) => factNamed(facts, name) !== undefined) ? undefined : effect;
+}

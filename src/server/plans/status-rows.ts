@@ -1,0 +1,106 @@
+import { companyForm } from '../../domain/application/company.ts';
+import { type Form, fieldsOf, type Recruited } from '../../domain/application/form.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import type { Reading } from './plan.ts';
+
+/** The forms whose applications are followed, by audience. */
+export const TRACKED: Readonly<Record<Recruited, Form>> = {
+  youth: youthForm,
+  mentor: mentorForm,
+  company: companyForm,
+};
+
+export const TRACKED_AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
+
+/** What follows from an application's row, as the team has left it; absent cells are empty. */
+export interface TrackedRow {
+  readonly id: string;
+  readonly audience: Recruited;
+  readonly reference: string;
+  /** ISO 8601 with its zone, unless staff changed it. */
+  readonly receivedAt: string;
+  readonly status: string;
+  /** `''` too when staff removed the column. */
+  readonly lastContact: string;
+  readonly givenName: string;
+  readonly email: string;
+  readonly phone: string;
+  /** In the form's words or the team's. */
+  readonly preferredContact: string;
+  readonly birthDate: string;
+}
+
+/** The form's fields that are read, the first of each that it has. */
+const FIELDS = {
+  givenName: ['givenName', 'contactName'],
+  email: ['email'],
+  phone: ['phone'],
+  preferredContact: ['preferredContact'],
+  birthDate: ['birthDate'],
+} as const satisfies Partial<Record<keyof TrackedRow, readonly string[]>>;
+
+function columnOf(form: Form, name: keyof typeof FIELDS): string | undefined {
+  const names: readonly string[] = FIELDS[name];
+  return fieldsOf(form).find(([own]) => names.includes(own))?.[1].column;
+}
+
+/** The column of each part of a row; `undefined` where the form does not ask for it. */
+function columnsOf(form: Form) {
+  return {
+    reference: APPLICATION.reference,
+    receivedAt: APPLICATION.receivedAt,
+    status: APPLICATION.status,
+    lastContact: APPLICATION.lastContact,
+    givenName: columnOf(form, 'givenName'),
+    email: columnOf(form, 'email'),
+    phone: columnOf(form, 'phone'),
+    preferredContact: columnOf(form, 'preferredContact'),
+    birthDate: columnOf(form, 'birthDate'),
+  } as const satisfies Partial<Record<keyof TrackedRow, string | undefined>>;
+}
+
+const COLUMNS = {
+  youth: columnsOf(TRACKED.youth),
+  mentor: columnsOf(TRACKED.mentor),
+  company: columnsOf(TRACKED.company),
+} as const satisfies Readonly<Record<Recruited, ReturnType<typeof columnsOf>>>;
+
+function readingOf(audience: Recruited): Reading {
+  const { lastContact, ...others } = COLUMNS[audience];
+  return {
+    tab: tabOf(TRACKED[audience]),
+    headers: Object.values(others).filter((column) => column !== undefined),
+    // The team may do without its own column.
+    optional: [lastContact],
+    isAlwaysScanned: true,
+    watched: [APPLICATION.status],
+  };
+}
+
+/** What is read of each audience's tab. */
+export const STATUS_READINGS = {
+  youth: readingOf('youth'),
+  mentor: readingOf('mentor'),
+  company: readingOf('company'),
+} as const satisfies Readonly<Record<Recruited, Reading>>;
+
+export function trackedRowOf(audience: Recruited, id: string, cells: Cells): TrackedRow {
+  const columns = COLUMNS[audience];
+  const cell = (name: keyof typeof columns): string => cells[columns[name] ?? '']?.trim() ?? '';
+  return {
+    id,
+    audience,
+    reference: cell('reference'),
+    receivedAt: cell('receivedAt'),
+    status: cell('status'),
+    lastContact: cell('lastContact'),
+    givenName: cell('givenName'),
+    email: cell('email'),
+    phone: cell('phone'),
+    preferredContact: cell('preferredContact'),
+    birthDate: cell('birthDate'),
+  };
+}
