@@ -130,6 +130,8 @@ test('a download gives back what its owner typed and waits, nothing of anybody e
       JSON.stringify({ [property]: { email: `${parts.id}@exemple.fr`, phone: '1' }, to: 'x' }),
     );
   }
+  const guardians = { guardianName: 'Camille', emergencyPhone: '+33611223344' };
+  await store.set(KEYS.typed.key({ id: ID, event: 'guardian-answer-0' }), JSON.stringify(guardians));
   expect(await typedAndWaiting(store, ID)).toEqual({ 'Corrections en attente': `${ID}@exemple.fr, 1` });
   expect(await typedAndWaiting(store, 'c3'.repeat(16))).toEqual({ 'Corrections en attente': '' });
 });
