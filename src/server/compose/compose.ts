@@ -194,6 +194,8 @@ async function drainWhileAsked(): Promise<void> {
     try {
       onSchedule = await drain();
     } catch (error) {
+      // Of a drain that never was, nothing is left to do.
+      onSchedule = (): Promise<void> => Promise.resolve();
       log('delivery-failed', { error: errorName(error) });
     }
   }

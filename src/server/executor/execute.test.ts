@@ -18,7 +18,7 @@ import type { CaseNow, Plan } from '../plans/plan.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { execute } from './execute.ts';
+import { execute, Execution, type ExecutePorts } from './execute.ts';
 import { SeenStore } from './seen-rows.ts';
 
 const TAB: Tab = {
@@ -99,28 +99,28 @@ interface Others {
   readonly isScan?: boolean;
 }
 
-async function drain(plans: readonly Plan[] = [aPlan()], others: Others = {}): Promise<void> {
+function portsWith(others: Others): ExecutePorts {
+  const own = others.store ?? store;
+  return {
+    inbox: new Inbox(own, { now }),
+    cases: new CaseStore(own),
+    typed: new TypedStore(own),
+    looks: new Looks(own),
+    renewals: new Renewals(own),
+    seen: new SeenStore(own),
+    secret: SECRET,
+    spreadsheet: others.spreadsheet ?? sheet,
+    mail: others.mail ?? { send: (message) => Promise.resolve(void sent.push(message.to)) },
+    report: (step, error) => void reported.push(`${step} ${error instanceof Error ? error.name : ''}`),
+    log: () => undefined,
+    now,
+  };
+}
+
+async function drain(plans: readonly Plan[] = [aPlan()], others: Others = {}): Promise<Execution> {
   planned.length = 0;
   reported.length = 0;
-  const own = others.store ?? store;
-  await execute(
-    plans,
-    {
-      inbox: new Inbox(own, { now }),
-      cases: new CaseStore(own),
-      typed: new TypedStore(own),
-      looks: new Looks(own),
-      renewals: new Renewals(own),
-      seen: new SeenStore(own),
-      secret: SECRET,
-      spreadsheet: others.spreadsheet ?? sheet,
-      mail: others.mail ?? { send: (message) => Promise.resolve(void sent.push(message.to)) },
-      report: (step, error) => void reported.push(`${step} ${error instanceof Error ? error.name : ''}`),
-      log: () => undefined,
-      now,
-    },
-    { isScan: others.isScan ?? true, deadline: LATER },
-  );
+  return await execute(plans, portsWith(others), { isScan: others.isScan ?? true, deadline: LATER });
 }
 
 async function look(...ids: readonly string[]): Promise<void> {
@@ -303,6 +303,67 @@ describe('what is looked at', () => {
     await new TypedStore(store).keep(BILAL, 'typed', {});
     await drain([aPlan()], { isScan: false });
     expect(planned).toEqual(['b']);
+  });
+
+  test('in a scan after the rest is nothing twice, nor a tab', async () => {
+    await withRow();
+    edit(BILAL, 'oui');
+    await look(ANNA);
+    let reads = 0;
+    const counted = {
+      ...spreadsheetThrough(sheet),
+      read: (...asked: Parameters<Spreadsheet['read']>) => {
+        reads += 1;
+        return sheet.read(...asked);
+      },
+    };
+    const execution = new Execution([aPlan()], portsWith({ spreadsheet: counted }));
+    await execution.run({ isScan: false, deadline: LATER });
+    expect(planned).toEqual(['a']);
+    await execution.run({ isScan: true, deadline: LATER });
+    expect([planned, reads, execution.isWhole]).toEqual([['a', 'b'], 1, true]);
+  });
+
+  test('of a scan that has no time for all of it is the rest the next time', async () => {
+    await withRow();
+    edit(ANNA, 'oui');
+    const hurried = new Execution([aPlan()], portsWith({}));
+    await hurried.run({ isScan: true, deadline: now() });
+    expect([planned, hurried.isWhole]).toEqual([[], false]);
+    await drain();
+    expect(planned).toEqual(['a']);
+  });
+
+  test('again is what a plan keeps open, once it is time or the row changed', async () => {
+    await withRow();
+    const open = new Date(clock + UNDO_MS);
+    const opening = aPlan(once, { due: (one) => ({ ...aPlan().due(one), openAt: open }) });
+    edit(ANNA, 'oui');
+    for (const expected of [['a'], [], [], ['a'], ['a']]) {
+      await drain([opening]);
+      expect(planned).toEqual(expected);
+      wait(UNDO_MS / 3);
+    }
+    await drain();
+    await drain();
+    expect(planned).toEqual([]);
+    edit(ANNA, 'non');
+    await drain();
+    expect(planned).toEqual(['a']);
+  });
+
+  test('no more is a row of which a plan wants something remembered, as long as it stays', async () => {
+    await withRow();
+    const noting = (text: string) =>
+      aPlan(once, { due: (one) => ({ ...aPlan().due(one), remembered: { tab: TAB, text } }) });
+    edit(ANNA, 'oui');
+    expect((await drain([noting('un')])).remembered(TAB, ANNA)).toBe('un');
+    const settled = await drain([noting('deux')]);
+    expect([planned, settled.remembered(TAB, ANNA), settled.rows(TAB)?.size]).toEqual([[], 'un', 2]);
+    edit(ANNA, 'non');
+    const broken = { due: () => expect.fail() };
+    expect((await drain([aPlan(once, broken)])).remembered(TAB, ANNA)).toBeUndefined();
+    expect((await drain([noting('trois')])).remembered(TAB, ANNA)).toBe('trois');
   });
 
   test('is no change that the system itself made', async () => {

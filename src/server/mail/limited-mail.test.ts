@@ -132,6 +132,13 @@ test('whoever gives the team’s address as their own is held as others are', as
   expect(limited.sent).toHaveLength(DAILY_MESSAGES);
 });
 
+test('what the team causes leaves, however many letters have, and keeps none from leaving', async () => {
+  const limited = aLimitedMail({ confirmations: 1 });
+  expect(await limited.sendAll(messages(10, { to: 'a@exemple.fr', limit: 'team' }))).toEqual([]);
+  await limited.send(aMessage());
+  expect(limited.sent).toHaveLength(11);
+});
+
 test('beyond some notices a day the team has them in one digest, each once, over days', async () => {
   const limited = aLimitedMail({ notices: 3 });
   const notices = messages(8, { to: TEAM, limit: 'notice' }).map((message, n) => ({
