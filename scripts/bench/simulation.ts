@@ -19,6 +19,7 @@ const bounds = { faulty: 0.25 };
 const reportShape = z.object({
   seed: z.number(),
   accepted: z.number(),
+  asked: z.object({ corrections: z.number(), withdrawals: z.number(), erasures: z.number() }),
   waiting: z.number(),
   writtenAgain: z.number(),
   mailsRepeated: z.number(),
@@ -80,7 +81,7 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
     },
     told(
       `${name}, for 1,000 applications: ${a1000(({ calls }) => calls)} calls, ${a1000(({ milliseconds }) => milliseconds / 1_000)} s, ` +
-        `${a1000(({ deaths }) => deaths)} processes died, ${a1000(({ mailsRepeated }) => mailsRepeated)} messages came again under the same Message-ID, ` +
+        `${a1000(({ deaths }) => deaths)} processes died, ${a1000(({ asked }) => asked.corrections)} corrections, ${a1000(({ asked }) => asked.withdrawals)} withdrawals, ${a1000(({ asked }) => asked.erasures)} erasures, ${a1000(({ mailsRepeated }) => mailsRepeated)} messages came again under the same Message-ID, ` +
         `${a1000(({ writtenAgain }) => writtenAgain)} rows deleted before they were read back were written again; ` +
         `of all calls ${percent(sum(({ faulty }) => faulty.all) / reports.length)} failed; memory of a process ${Math.round(Math.max(...reports.map(({ megabytes }) => megabytes)))} MB`,
     ),

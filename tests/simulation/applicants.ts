@@ -7,6 +7,7 @@ import { type AcceptPorts, acceptApplication } from '../../src/server/answers/ac
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { aMentor } from '../../src/domain/application/mentor.fixture.ts';
+import { type Asked, comeBack } from './askers.ts';
 import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';
 
@@ -23,6 +24,7 @@ export interface Applied {
   readonly bodies: Application[];
   /** Whether « reçue » was ever answered. */
   isAccepted: boolean;
+  readonly asked: Asked;
 }
 
 /** What somebody types; nobody has a name, an address or a project of another. */
@@ -69,34 +71,44 @@ export class Applicants {
     this.#underWay += 1;
     this.#world.start(actor, async () => {
       await this.#world.turn(actor, 1 + this.#world.below(3_000));
-      await this.#persist(actor, n);
+      const id = await this.#persist(actor, n);
+      const applied = this.applied.get(id ?? '');
+      if (id !== undefined && applied !== undefined)
+        await comeBack(this.#world, actor, this.#store, { id, n, asked: applied.asked });
       this.#underWay -= 1;
     });
   }
 
-  async #persist(actor: Actor, n: number): Promise<void> {
+  /** The identifier of what was last answered « reçue ». */
+  async #persist(actor: Actor, n: number): Promise<string | undefined> {
     const world = this.#world;
+    let accepted: string | undefined;
     for (let tries = 0; tries < TRIES; tries += 1) {
       const clicks = world.chance(HABITS.doubleClick) ? 2 : 1;
       const answers = await Promise.all(Array.from({ length: clicks }, () => this.#send(actor, n)));
-      if (answers.includes(true)) {
-        if (!world.chance(HABITS.sendsAgain)) return;
-      } else if (world.chance(HABITS.givesUp)) return;
-      await world.turn(actor, 5_000 + world.below(answers.includes(true) ? 7_200_000 : 120_000));
+      const received = answers.find((answer) => answer !== undefined);
+      accepted = received ?? accepted;
+      if (received !== undefined) {
+        if (!world.chance(HABITS.sendsAgain)) return accepted;
+      } else if (world.chance(HABITS.givesUp)) return accepted;
+      await world.turn(actor, 5_000 + world.below(received !== undefined ? 7_200_000 : 120_000));
     }
+    return accepted;
   }
 
-  /** Whether « reçue » came. */
-  async #send(actor: Actor, n: number): Promise<boolean> {
+  /** The identifier, once « reçue » comes. */
+  async #send(actor: Actor, n: number): Promise<string | undefined> {
     const { form, answers } = answersOf(n);
     const inbox = new Inbox(unreliableStore(this.#world, actor, this.#store, { share: POSTS_FAILING }));
     let applied: Applied | undefined;
+    let id: string | undefined;
     const noting: AcceptPorts['inbox'] = {
       receivedLate: (id) => inbox.receivedLate(id),
       noteLate: (id, at) => inbox.noteLate(id, at),
       knows: (id) => inbox.knows(id),
       put: async (application) => {
         applied = this.#known(form, application);
+        ({ id } = application);
         await inbox.put(application);
       },
     };
@@ -110,15 +122,15 @@ export class Applicants {
       if (!acceptance.ok || applied === undefined) throw new Error(JSON.stringify(acceptance));
       applied.isAccepted = true;
       this.#onAccepted();
-      return true;
+      return id;
     } catch (error) {
-      if (error instanceof StoreUnavailable) return false;
+      if (error instanceof StoreUnavailable) return undefined;
       throw error;
     }
   }
 
   #known(form: Form, application: Application): Applied {
-    const applied = this.applied.get(application.id) ?? { form, bodies: [], isAccepted: false };
+    const applied = this.applied.get(application.id) ?? { form, bodies: [], isAccepted: false, asked: {} };
     this.applied.set(application.id, applied);
     applied.bodies.push(application);
     return applied;

@@ -1,5 +1,8 @@
+import { withdrawnStatus } from '../../src/domain/application/statuses.ts';
+import { COUNTS_TAB } from '../../src/domain/retention/counts-tab.ts';
+import type { RecordingStore } from '../doubles/recording-store.ts';
 import { IDENTIFIER } from '../../src/domain/application/tab.ts';
-import { rowOf, tabOf } from '../../src/domain/application/tabs.ts';
+import { APPLICATION, rowOf, tabOf } from '../../src/domain/application/tabs.ts';
 import { SIGNALS } from '../../src/domain/application/signals.ts';
 import { messagesOf } from '../fixtures/programme.fixture.ts';
 import { type Grid, headerKey } from '../../src/server/spreadsheet/spreadsheet.ts';
@@ -8,6 +11,9 @@ import { type Applicants, type Applied, FORMS } from './applicants.ts';
 import type { Mailbox } from './partners.ts';
 import type { Sheets } from './sheets.ts';
 import type { Staff } from './staff.ts';
+
+const PHONE = 'Téléphone';
+const WITHDRAWN = withdrawnStatus('youth').label;
 
 /** What went wrong; every figure should be 0. */
 export interface Damage {
@@ -21,6 +27,10 @@ export interface Damage {
   overwritten: number;
   /** Rows that staff deleted after the site had read them back, and that are there again. */
   broughtBack: number;
+  /** What people asked for on their page, were told to be noted, and is not so in the spreadsheet. */
+  undone: number;
+  /** Rows, and keys of the store, that an erasure left, and anonymous lines too few or too many. */
+  leftBehind: number;
   /** Messages of accepted applications that never came. */
   mailsLost: number;
   /** Messages that nobody should have had, or two of different `Message-ID` for one event. */
@@ -40,6 +50,7 @@ interface Scene {
   readonly staff: Staff;
   readonly sheets: Sheets;
   readonly mailbox: Mailbox;
+  readonly store: RecordingStore;
 }
 
 /** Compares what is in the spreadsheet and in the mailboxes with what people and staff did. */
@@ -50,6 +61,8 @@ export async function audited(scene: Scene): Promise<{ readonly damage: Damage; 
     misplaced: 0,
     overwritten: 0,
     broughtBack: 0,
+    undone: 0,
+    leftBehind: 0,
     mailsLost: 0,
     mailsDoubled: 0,
   };
@@ -62,6 +75,10 @@ export async function audited(scene: Scene): Promise<{ readonly damage: Damage; 
       const lines = byId.get(id) ?? [];
       byId.delete(id);
       rows += lines.length;
+      if (applied.asked.isErased === true) {
+        damage.leftBehind += lines.length + (await scene.store.leftOf(id)).length;
+        continue;
+      }
       const isForGood = scene.staff.deleted.get(id);
       if (lines.length === 0 && applied.isAccepted && isForGood === undefined) damage.lost += 1;
       damage.doubled += Math.max(0, lines.length - 1);
@@ -72,6 +89,10 @@ export async function audited(scene: Scene): Promise<{ readonly damage: Damage; 
     }
     damage.misplaced += [...byId.values()].flat().length;
   }
+  const erased = [...scene.applicants.applied.values()].filter(({ asked }) => asked.isErased === true);
+  const counted = linesOf(await scene.sheets.grid(COUNTS_TAB.name)).byId;
+  const lines = [...counted.values()].flat().length;
+  damage.leftBehind += Math.abs(lines - erased.length);
   const mailsRepeated = auditMail(scene, damage);
   return { damage, told: { rows, writtenAgain, mailsRepeated } };
 }
@@ -100,10 +121,15 @@ function auditRow({ headers, line, applied, written }: Found, damage: Damage): v
   const isPossible = (header: string, text: string): boolean =>
     (header === 'Signalement' && text === SIGNALS.duplicate) ||
     possible.some(({ id, cells }) => text === (header === IDENTIFIER ? id : (cells[header] ?? '')));
+  const { phone, isWithdrawn = false } = applied.asked;
   for (const [at, title] of headers.entries()) {
     const [header, text] = [headerKey(title), line[at] ?? ''];
     const theirs = written?.get(header);
-    if (theirs !== undefined) damage.overwritten += theirs === text ? 0 : 1;
+    if (header === PHONE && phone !== undefined) damage.undone += text === phone ? 0 : 1;
+    // Staff and the person may both have written last.
+    else if (header === APPLICATION.status && isWithdrawn)
+      damage.undone += [WITHDRAWN, theirs].includes(text) ? 0 : 1;
+    else if (theirs !== undefined) damage.overwritten += theirs === text ? 0 : 1;
     else if (!isPossible(header, text)) damage.misplaced += 1;
   }
   for (const header of written?.keys() ?? []) if (!headers.includes(header)) damage.overwritten += 1;
@@ -113,16 +139,19 @@ function auditRow({ headers, line, applied, written }: Found, damage: Damage): v
 function auditMail({ applicants, mailbox }: Scene, damage: Damage): number {
   const left = new Map(mailbox.taken);
   let repeated = 0;
-  for (const { form, bodies, isAccepted } of applicants.applied.values()) {
+  for (const { form, bodies, isAccepted, asked } of applicants.applied.values()) {
     const [body] = bodies;
     if (!body) continue;
+    const isErased = asked.isErased === true;
     for (const { message } of messagesOf(form, body)) {
       const times = left.get(message.messageId) ?? 0;
       left.delete(message.messageId);
-      if (times === 0 && isAccepted) damage.mailsLost += 1;
+      if (times === 0 && isAccepted && !isErased) damage.mailsLost += 1;
       repeated += Math.max(0, times - 1);
     }
   }
-  damage.mailsDoubled = left.size;
+  // What was asked for on a page has letters of its own.
+  const others = [...left.keys()].filter((messageId) => !/\.(?:correction|withdrawal)-/.test(messageId));
+  damage.mailsDoubled = others.length;
   return repeated;
 }

@@ -1,6 +1,17 @@
 import { deliver, type DeliveryPorts } from '../../src/server/applications/deliver.ts';
 import { gather } from '../../src/server/applications/gather.ts';
-import { messagesOf, SECRET, TEAM } from '../fixtures/programme.fixture.ts';
+import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
+import { CaseStore } from '../../src/server/cases/case-store.ts';
+import { createCase } from '../../src/server/cases/create-case.ts';
+import { Erasures } from '../../src/server/cases/erasures.ts';
+import { Looks } from '../../src/server/cases/looks.ts';
+import { TypedStore } from '../../src/server/cases/typed-store.ts';
+import { execute } from '../../src/server/executor/execute.ts';
+import { SeenStore } from '../../src/server/executor/seen-rows.ts';
+import { Invitations } from '../../src/server/invitations/invitations.ts';
+import { Renewals } from '../../src/server/links/renewals.ts';
+import { askPlan } from '../../src/server/plans/ask-plan.ts';
+import { endErasures, eraseAsked } from '../../src/server/retention/erase.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { DailyCounts } from '../../src/server/mail/daily-counts.ts';
@@ -76,26 +87,49 @@ export class Servers {
     const now = (): Date => world.now();
     const leaseKey = world.chance(UNLEASED) ? `lease-${this.drains}` : 'lease';
     const reached = unreliableStore(world, actor, store, { leaseKey });
-    return {
-      inbox: new Inbox(reached, { now }),
-      spreadsheet,
-      mail: new LimitedMail({
-        mail: mailOfDrain({
-          mail: mailbox.mailOf(world, actor),
-          store: reached,
-          teamEmail: TEAM,
-          log: () => undefined,
-          now,
-          lastStart: new Date(now().getTime() + MAIL_MS),
-        }),
-        counts: new DailyCounts({ store: reached, secret: SECRET, now }),
-        budgets: { confirmations: Infinity, thirdParties: Infinity },
+    const mail = new LimitedMail({
+      mail: mailOfDrain({
+        mail: mailbox.mailOf(world, actor),
+        store: reached,
+        teamEmail: TEAM,
         log: () => undefined,
+        now,
+        lastStart: new Date(now().getTime() + MAIL_MS),
       }),
-      forms: FORMS,
-      messages: messagesOf,
+      counts: new DailyCounts({ store: reached, secret: SECRET, now }),
+      budgets: { confirmations: Infinity, thirdParties: Infinity },
+      log: () => undefined,
+    });
+    const work = {
+      inbox: new Inbox(reached, { now }),
+      cases: new CaseStore(reached),
+      typed: new TypedStore(reached),
+      looks: new Looks(reached),
+      seen: new SeenStore(reached),
+      renewals: new Renewals(reached),
+      erasures: new Erasures(reached),
+      invitations: new Invitations(reached),
+      store: reached,
+      spreadsheet,
+      mail,
+      secret: SECRET,
+      report: () => undefined,
+      moveCompany: () => Promise.resolve(),
       log: () => undefined,
       now,
+    };
+    return {
+      ...work,
+      forms: FORMS,
+      messages: messagesOf,
+      afterRow: async (application) => {
+        await createCase(application, work);
+      },
+      alsoDue: async (deadline) => {
+        await execute([askPlan({ ...SETTINGS, teamEmail: TEAM })], work, { isScan: false, deadline });
+        await eraseAsked({ ...work, mail: {} }, deadline);
+        await endErasures({ ...work, mail: {} }, deadline);
+      },
     };
   }
 }

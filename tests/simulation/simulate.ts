@@ -21,6 +21,8 @@ export interface Report extends Simulation, Told {
   readonly damage: Damage;
   /** Applications that were answered « reçue ». */
   readonly accepted: number;
+  /** What people asked for on their page and were told to be noted. */
+  readonly asked: { readonly corrections: number; readonly withdrawals: number; readonly erasures: number };
   /** Items that still wait at the end. */
   readonly waiting: number;
   /** Calls to the spreadsheet. */
@@ -86,11 +88,12 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
       sheets: name,
       seed,
       people,
-      ...(await audited({ applicants, staff, sheets, mailbox }).then(({ damage, told }) => ({
+      ...(await audited({ applicants, staff, sheets, mailbox, store }).then(({ damage, told }) => ({
         damage,
         ...told,
       }))),
       accepted: [...applicants.applied.values()].filter(({ isAccepted }) => isAccepted).length,
+      asked: askedOf(applicants),
       waiting: pending.length + aside.length,
       calls: sheets.calls(),
       faulty: faultyOf(world),
@@ -144,6 +147,15 @@ function play({ world, servers, applicants, staff, people }: Play): void {
       calmMs += SCHEDULE_MS;
     }
   });
+}
+
+function askedOf({ applied }: Applicants): Report['asked'] {
+  const asked = [...applied.values()].map((one) => one.asked);
+  return {
+    corrections: asked.filter(({ phone }) => phone !== undefined).length,
+    withdrawals: asked.filter(({ isWithdrawn }) => isWithdrawn === true).length,
+    erasures: asked.filter(({ isErased }) => isErased === true).length,
+  };
 }
 
 function faultyOf({ calls, faults }: World): Report['faulty'] {

@@ -5,7 +5,7 @@ import { KEYS } from '../store/key-families.ts';
 import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
-import { type Fact, factNamed } from './facts.ts';
+import type { Fact } from './facts.ts';
 
 const tracesSchema = z.object({
   /** When it began. */
@@ -25,11 +25,6 @@ export type Traces = z.output<typeof tracesSchema>;
 
 function keyOf(id: string): Key {
   return KEYS.facts.key({ id, event: ERASED });
-}
-
-/** Whether an erasure is under way: nothing else is done for this case any more. */
-export function isErased(facts: readonly Fact[]): boolean {
-  return factNamed(facts, ERASED) !== undefined;
 }
 
 /** The erasures that are under way: a fact of each case, with what is to be known to its end. Methods throw `StoreUnavailable`. */

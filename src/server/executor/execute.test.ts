@@ -7,6 +7,7 @@ import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import type { Effect } from '../cases/effect.ts';
 import { Erasures } from '../cases/erasures.ts';
+import { Erasures } from '../cases/erasures.ts';
 import { factNamed } from '../cases/facts.ts';
 import { Looks } from '../cases/looks.ts';
 import { TypedStore } from '../cases/typed-store.ts';
@@ -407,6 +408,17 @@ describe('what is looked at', () => {
     expect([reported, sent]).toEqual([['statuses Unavailable'], []]);
     await drain([aPlan(once, { due: (one) => ({ effects: once(one) }) })], { spreadsheet: unread });
     expect([reported, sent]).toEqual([[], ['a@exemple.fr']]);
+  });
+
+  test('is nobody whom an erasure has begun for, though a list of facts is old: its look stays', async () => {
+    await new Erasures(store).note(ANNA, { at: now().toISOString(), invitations: [], companies: [] });
+    await look(ANNA);
+    const old: TextStore = {
+      ...storeThrough(store),
+      list: async (prefix) => (prefix.startsWith('cases/') ? [] : await store.list(prefix)),
+    };
+    await drain([aPlan()], { store: old });
+    expect([planned, (await new Looks(store).due(now())).map(({ id }) => id)]).toEqual([[], [ANNA]]);
   });
 
   test('tells since when a watched cell stands, through changes of other cells, and anew after an undone change', async () => {

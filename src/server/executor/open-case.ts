@@ -1,7 +1,7 @@
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
-import { isErased } from '../cases/erasures.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
+import { ERASED } from '../store/case-keys.ts';
 import type { Purpose } from '../links/links.ts';
 import type { Renewal, Renewals } from '../links/renewals.ts';
 
@@ -45,8 +45,13 @@ export class OpenCase {
     }: { readonly cases: CaseStore; readonly typed: TypedStore; readonly renewals: Renewals },
   ): Promise<OpenCase | undefined> {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
-    const [facts, texts] = await Promise.all([cases.facts(id), typed.of(id)]);
-    if (isErased(facts)) return undefined;
+    const [facts, texts, erased] = await Promise.all([
+      cases.facts(id),
+      typed.of(id),
+      // By its key: a list may be old, and whoever forgot the look of an erasure would leave it undone.
+      cases.fact(id, ERASED),
+    ]);
+    if (erased !== undefined) return undefined;
     const [record, tracking] = await Promise.all([cases.read(id), renewals.latest('tracking', id)]);
     return new OpenCase(id, { record, facts, typed: texts, tracking });
   }
