@@ -7,7 +7,6 @@ import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import type { Effect } from '../cases/effect.ts';
 import { Erasures } from '../cases/erasures.ts';
-import { Erasures } from '../cases/erasures.ts';
 import { factNamed } from '../cases/facts.ts';
 import { Looks } from '../cases/looks.ts';
 import { TypedStore } from '../cases/typed-store.ts';
