@@ -3,16 +3,17 @@ import { SECRET } from './fixtures/programme.fixture.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import { MemoryStore } from '../src/server/store/memory.ts';
 import { isStillAhead } from '../src/server/foundation/instants.ts';
-import { Invitations } from '../src/server/invitations/invitations.ts';
-import { progressLink } from '../src/server/invitations/state.ts';
-import { viewProgress } from '../src/server/invitations/views.ts';
+import { CaseStore } from '../src/server/cases/case-store.ts';
+import { announcedFact, nudgedFact, progressLink, releasedFact } from '../src/server/cases/company-facts.ts';
+import { Looks } from '../src/server/cases/looks.ts';
+import { PeopleStore } from '../src/server/cases/people-store.ts';
+import { viewProgress } from '../src/server/answers/invitation-views.ts';
 import { signLink } from '../src/server/links/links.ts';
 import { Renewals } from '../src/server/links/renewals.ts';
 import type { Message } from '../src/server/letters/message.ts';
 import { MailUnavailable } from '../src/server/mail/mail.ts';
 import { aMessage } from './fixtures/message.fixture.ts';
 import { mailOfDrain } from './fixtures/persistent-mail.fixture.ts';
-import { Looks } from '../src/server/cases/looks.ts';
 import { TypedStore } from '../src/server/cases/typed-store.ts';
 import { Asks } from '../src/server/cases/asks.ts';
 
@@ -92,45 +93,34 @@ describe.each([
   });
 
   test('a reminder that a company asks for', async () => {
-    const invitations = new Invitations(store);
-    const company = {
-      id: ID,
-      reference: 'EN-22222222',
-      name: 'Filature',
-      contactName: 'Alix',
-      email: 'alix@exemple.fr',
-      announcedAt: later(-10).toISOString(),
-      count: 1,
-    };
-    await invitations.keepCompany(company);
-    await invitations.markNudged(ID, wrong);
-    const token = signLink(SECRET, progressLink(company, undefined));
-    const ports = { invitations, renewals: new Renewals(store), secret: SECRET, now: () => NOW };
+    const [cases, people] = [new CaseStore(store), new PeopleStore(store)];
+    const announcedAt = later(-10);
+    await people.keep(ID, { companyName: 'Filature', contactName: 'Alix', email: 'alix@exemple.fr' });
+    await cases.note(ID, announcedFact(1, announcedAt));
+    await cases.note(ID, releasedFact(announcedAt));
+    await cases.note(ID, nudgedFact(announcedAt, wrong));
+    const token = signLink(SECRET, progressLink({ id: ID, announcedAt, renewal: undefined }));
+    const [looks, renewals] = [new Looks(store), new Renewals(store)];
+    const ports = { cases, people, looks, renewals, secret: SECRET, now: () => NOW };
     expect((await viewProgress(token, ports)).view).toMatchObject({ progress: { nextReminder: undefined } });
   });
 });
 
 describe('a task scheduled by a clock that was years ahead', () => {
-  test('is due at once, an act, an erasure and an invitation alike', async () => {
+  test('is due at once, an act, an erasure and the look at an invitation alike', async () => {
     const store = new MemoryStore();
-    const [asks, looks, invitations] = [new Asks(store), new Looks(store), new Invitations(store)];
+    const [asks, looks] = [new Asks(store), new Looks(store)];
     const at = later(1_000);
     await asks.ask(ID, { kind: 'erase', at, once: '1'.repeat(16) });
     await looks.schedule(ID, at);
-    await invitations.tasks.schedule({ kind: 'invite', id: ID, dueAt: at });
     expect([...(await new TypedStore(store).names()).keys()]).toEqual([ID]);
-    for (const { due } of [
-      { due: looks.due.bind(looks) },
-      { due: invitations.tasks.due.bind(invitations.tasks) },
-    ])
-      expect((await due(NOW)).map(({ id }) => id)).toEqual([ID]);
+    expect((await looks.due(NOW)).map(({ id }) => id)).toEqual([ID]);
   });
 
   test('is none of those that wait as they should', async () => {
-    const { tasks } = new Invitations(new MemoryStore());
-    await tasks.schedule({ kind: 'remind', id: ID, dueAt: later(7) });
-    await tasks.schedule({ kind: 'forget-company', id: ID, dueAt: later(90) });
-    expect(await tasks.due(NOW)).toEqual([]);
-    expect(await tasks.due(later(7))).toHaveLength(1);
+    const looks = new Looks(new MemoryStore());
+    for (const days of [7, 90]) await looks.schedule(ID, later(days));
+    expect(await looks.due(NOW)).toEqual([]);
+    expect(await looks.due(later(7))).toHaveLength(1);
   });
 });

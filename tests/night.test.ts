@@ -154,7 +154,6 @@ describe('a part of the store that fails', () => {
 
   test.each([
     ['items/', 'Les inscriptions'],
-    ['due/', 'Les invitations'],
     ['look/', 'La lecture des dossiers'],
     ['seen/', 'La lecture des dossiers'],
     ['typed/', 'La lecture des dossiers'],
@@ -370,7 +369,7 @@ describe('a monitor', () => {
     const store = new MemoryStore();
     const asks = new Asks(store);
     await asks.ask('a'.repeat(32), { kind: 'erase', at: new Date(), once: '1'.repeat(16) });
-    await store.set(`due/000000000000000/invite/${'b'.repeat(32)}`, '');
+    await store.set(`look/2026-11-23/001795341600000-${'b'.repeat(32)}`, '');
     await store.set(`cases/${'b'.repeat(32)}/erased`, '{}');
     expect(await new Inbox(store).pending()).toEqual([]);
   });

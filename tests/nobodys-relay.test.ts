@@ -15,9 +15,8 @@ import { answerProgress } from '../src/server/answers/progress-endpoint.ts';
 import { answerTracking } from '../src/server/answers/tracking-endpoint.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import { MemoryStore } from '../src/server/store/memory.ts';
-import { Invitations } from '../src/server/invitations/invitations.ts';
+import { PeopleStore } from '../src/server/cases/people-store.ts';
 import { linkUrl, readLink } from '../src/server/links/links.ts';
-import { Renewals } from '../src/server/links/renewals.ts';
 import type { Message } from '../src/server/letters/message.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { Asks } from '../src/server/cases/asks.ts';
@@ -69,15 +68,17 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
     });
     const readPage = () => Promise.resolve(undefined);
     const desk = { readPage, contactEmail: TEAM, onAct: () => undefined, log: () => undefined };
-    const invitations = new Invitations(store);
-    const links = { renewals: new Renewals(store), secret: SECRET, now };
+    const people = new PeopleStore(store);
     const answer = url.pathname.startsWith('/suivi/')
       ? await answerTracking(request, token, {
           ...desk,
           ports: () => trackingPortsOf(store, now),
           openSpreadsheet: () => Promise.resolve(spreadsheet),
         })
-      : await answerProgress(request, token, { ...desk, ports: () => ({ invitations, ...links }) });
+      : await answerProgress(request, token, {
+          ...desk,
+          ports: () => ({ ...trackingPortsOf(store, now), people }),
+        });
     expect(answer.status).toBe(303);
   };
   return {

@@ -3,10 +3,11 @@ import { aRunningSite } from './support/running-site.ts';
 import { aMinor } from '../src/domain/application/youth.fixture.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
 import { answerName, guardianStateIn } from '../src/server/cases/guardian-facts.ts';
+import { Looks } from '../src/server/cases/looks.ts';
 import { TypedStore } from '../src/server/cases/typed-store.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
 import type { TextStore } from '../src/server/store/key-store.ts';
-import { Invitations } from '../src/server/invitations/invitations.ts';
+import { declineInvitation } from '../src/server/cases/invitation-requests.ts';
 import { Asks } from '../src/server/cases/asks.ts';
 
 // What an earlier deploy, put back into service, finds in the store of a later one.
@@ -216,9 +217,9 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     await site.announce();
     await site.schedule(0);
     const [first = '', second = ''] = site.column('Invitations', 'Identifiant');
-    const later = await asLater(site.store, new RegExp(`^volunteers/${first}$`));
-    const invitations = new Invitations(site.store);
-    for (const id of [first, second]) await invitations.decline(id, site.now());
+    const later = await asLater(site.store, new RegExp(`^people/${first}$`));
+    const ports = { cases: new CaseStore(site.store), looks: new Looks(site.store) };
+    for (const id of [first, second]) await declineInvitation(id, site.now(), ports);
     await site.schedule(5);
     const states = () => site.column('Invitations', 'Statut').slice(0, 2);
     expect(states()[1]).toBe('Refusée');

@@ -5,10 +5,10 @@ import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { createCase } from '../../src/server/cases/create-case.ts';
 import { Erasures } from '../../src/server/cases/erasures.ts';
 import { Looks } from '../../src/server/cases/looks.ts';
+import { PeopleStore } from '../../src/server/cases/people-store.ts';
 import { TypedStore } from '../../src/server/cases/typed-store.ts';
 import { execute } from '../../src/server/executor/execute.ts';
 import { SeenStore } from '../../src/server/executor/seen-rows.ts';
-import { Invitations } from '../../src/server/invitations/invitations.ts';
 import { Renewals } from '../../src/server/links/renewals.ts';
 import { askPlan } from '../../src/server/plans/ask-plan.ts';
 import { endErasures, eraseAsked } from '../../src/server/retention/erase.ts';
@@ -104,17 +104,16 @@ export class Servers {
       inbox: new Inbox(reached, { now }),
       cases: new CaseStore(reached),
       typed: new TypedStore(reached),
+      people: new PeopleStore(reached),
       looks: new Looks(reached),
       seen: new SeenStore(reached),
       renewals: new Renewals(reached),
       erasures: new Erasures(reached),
-      invitations: new Invitations(reached),
       store: reached,
       spreadsheet,
       mail,
       secret: SECRET,
       report: () => undefined,
-      moveCompany: () => Promise.resolve(),
       log: () => undefined,
       now,
     };

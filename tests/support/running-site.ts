@@ -17,7 +17,7 @@ import { releaseGuardian } from '../../src/server/cases/guardian-requests.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import { MemoryStore } from '../../src/server/store/memory.ts';
-import { Invitations } from '../../src/server/invitations/invitations.ts';
+import { releaseInvitations } from '../../src/server/cases/company-requests.ts';
 import type { Message } from '../../src/server/letters/message.ts';
 import { Runs } from '../../src/server/runs/runs.ts';
 import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
@@ -86,7 +86,7 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
     announce: async () => {
       const reference = await apply(companyForm, aCompany());
       for (const { id } of await new Inbox(store, { now }).pending())
-        await new Invitations(store).release(id, now());
+        await releaseInvitations(id, now(), { cases: new CaseStore(store), looks: new Looks(store) });
       return reference;
     },
     /** The youths whose application waits confirm, so that their guardians are asked. */

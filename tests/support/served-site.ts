@@ -16,7 +16,7 @@ import { formBody } from '../fixtures/request.fixture.ts';
 import { answerTracking } from '../../src/server/answers/tracking-endpoint.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
-import { Invitations } from '../../src/server/invitations/invitations.ts';
+import { PeopleStore } from '../../src/server/cases/people-store.ts';
 import { Renewals } from '../../src/server/links/renewals.ts';
 import { messageSettings } from '../../src/server/letters/draft.ts';
 import type { Mail } from '../../src/server/mail/mail.ts';
@@ -76,7 +76,7 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
   const desk = { readPage, contactEmail: settings.contact.email, onAct: log, log };
   const invitations = {
     ...desk,
-    ports: () => ({ ...accept, ...links, invitations: new Invitations(store) }),
+    ports: () => ({ ...accept, ...links, cases, looks: new Looks(store), people: new PeopleStore(store) }),
   };
   const authorisations = {
     ...desk,

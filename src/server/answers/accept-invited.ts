@@ -2,10 +2,10 @@ import type { SubmittedValues } from '../../domain/application/field.ts';
 import { parseApplication } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
+import { completionsIn, type Volunteer } from '../cases/invitation-facts.ts';
+import { completeInvitation, type InvitationDeps } from '../cases/invitation-requests.ts';
 import { currentSecret } from '../foundation/secret.ts';
 import { isSentTwice } from '../foundation/sent-twice.ts';
-import type { Volunteer } from '../invitations/invitations.ts';
-import type { InvitationPorts } from '../invitations/state.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { type Acceptance, type AcceptPorts, acceptApplication } from './accept.ts';
 import { identify } from './identity.ts';
@@ -13,16 +13,15 @@ import { identify } from './identity.ts';
 /** Takes an invited mentor's application. Whatever fails once it is stored, the delivery makes good. */
 export async function acceptInvited(
   typed: SubmittedValues,
-  { id, companyReference }: Volunteer,
-  ports: InvitationPorts & AcceptPorts,
+  { id, companyReference }: Pick<Volunteer, 'companyReference'> & { readonly id: string },
+  ports: InvitationDeps & AcceptPorts,
 ): Promise<Acceptance> {
   const invitedBy = { invitation: id, company: companyReference };
   const acceptance = await acceptApplication(mentorForm, typed, ports, invitedBy);
   if (!acceptance.ok) return acceptance;
   const { reference } = acceptance;
   try {
-    const form = formMark(typed, ports);
-    await ports.invitations.complete(id, { at: ports.now().toISOString(), reference, form });
+    await completeInvitation(id, { at: ports.now(), reference, form: formMark(typed, ports) }, ports);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
   }
@@ -41,9 +40,11 @@ function formMark(typed: SubmittedValues, { secret, season, now }: AcceptPorts):
 export async function referenceOfSame(
   typed: SubmittedValues,
   id: string,
-  ports: InvitationPorts & AcceptPorts,
+  ports: Pick<InvitationDeps, 'cases'> & AcceptPorts,
 ): Promise<string | undefined> {
-  const end = await ports.invitations.endOf(id);
-  if (end?.kind !== 'completed' || !isSentTwice(new Date(end.at), ports.now())) return undefined;
-  return end.form !== undefined && end.form === formMark(typed, ports) ? end.reference : undefined;
+  const mark = formMark(typed, ports);
+  const completions = completionsIn(await ports.cases.facts(id));
+  return completions.find(
+    ({ at, form }) => form !== undefined && form === mark && isSentTwice(at, ports.now()),
+  )?.reference;
 }

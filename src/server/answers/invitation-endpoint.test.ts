@@ -305,7 +305,7 @@ describe('the link of an invitation', () => {
   });
 
   test('whose person was erased says that it is over', async () => {
-    await programme.ports().invitations.eraseVolunteer(idOf(ALIX));
+    await programme.ports().people.forget(idOf(ALIX));
     const { answer, html } = await invitation(tokenOf(ALIX));
     expect(answer.status).toBe(410);
     expect(html).toContain('/devenir-mentor/');

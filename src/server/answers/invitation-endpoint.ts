@@ -4,13 +4,12 @@ import type { FormErrors } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { companyInText } from '../letters/invitation-letters.ts';
-import { renewLink } from '../invitations/acts.ts';
-import type { InvitationPorts } from '../invitations/state.ts';
-import { type InvitationView, viewInvitation } from '../invitations/views.ts';
+import { declineInvitation, renewInvitation } from '../cases/invitation-requests.ts';
 import { acceptInvited, referenceOfSame } from './accept-invited.ts';
 import type { AcceptPorts } from './accept.ts';
 import { jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { answerForm } from './application-endpoint.ts';
+import { type InvitationPorts, type InvitationView, viewInvitation } from './invitation-views.ts';
 import {
   type Act,
   type ClosedLink,
@@ -65,7 +64,7 @@ function invitationLinks(deps: InvitationEndpoint): LinkKind<OpenInvitation> {
         [
           'decline',
           async () => {
-            await ports().invitations.decline(open.volunteer.id, ports().now());
+            await declineInvitation(open.id, ports().now(), ports());
             return undefined;
           },
         ],
@@ -83,7 +82,7 @@ function closedInvitation(
       const { renderInvitationNotice } = await import('./render-link-page.ts');
       return renderInvitationNotice(view, contactEmail, isFormLost);
     },
-    renew: 'isOnItsWay' in view ? async () => await renewLink('invitation', id, ports()) : undefined,
+    renew: 'isOnItsWay' in view ? async () => await renewInvitation(id, ports()) : undefined,
     answerAgain: async ({ request, read }) => {
       if (!read.ok || isVoid || read.typed.has('intent')) return undefined;
       const reference = await referenceOfSame(read.typed, id, ports());
@@ -108,7 +107,7 @@ function known({ volunteer }: OpenInvitation): SubmittedValues {
 }
 
 async function formPage(
-  { volunteer, link }: OpenInvitation,
+  { id, volunteer, link }: OpenInvitation,
   address: string,
   { values, errors }: { readonly values: SubmittedValues; readonly errors?: FormErrors | undefined },
 ): Promise<ShownPage> {
@@ -117,7 +116,7 @@ async function formPage(
     companyName: companyInText(volunteer.companyName),
     lastDay: parisDate(link.expires),
     address,
-    draft: `invitation-${volunteer.id.slice(0, 12)}`,
+    draft: `invitation-${id.slice(0, 12)}`,
     values,
     errors,
   });
@@ -130,7 +129,7 @@ async function complete(
   { ports, readPage, onAct, log }: InvitationEndpoint,
 ): Promise<Response> {
   return await answerForm(request, mentorForm, read, {
-    accept: async (typed) => await acceptInvited(typed, open.volunteer, ports()),
+    accept: async (typed) => await acceptInvited(typed, { ...open.volunteer, id: open.id }, ports()),
     page: async (values, errors) =>
       await renderIntoPage('invitation', await formPage(open, address, { values, errors }), readPage),
     onAccepted: onAct,

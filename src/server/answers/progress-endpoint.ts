@@ -1,7 +1,6 @@
 import type { ProgressNotice } from '../../components/invitations/notices.tsx';
-import { nudge, renewLink } from '../invitations/acts.ts';
-import type { InvitationPorts } from '../invitations/state.ts';
-import { type ProgressView, viewProgress } from '../invitations/views.ts';
+import { nudgeVolunteers, releaseInvitations, renewProgress } from '../cases/company-requests.ts';
+import { type InvitationPorts, type ProgressView, viewProgress } from './invitation-views.ts';
 import { type ClosedLink, type LinkDeps, type LinkKind, answerLink } from './link-answer.ts';
 
 export interface ProgressEndpoint extends LinkDeps {
@@ -42,11 +41,11 @@ function progressLinks({ ports, contactEmail }: ProgressEndpoint): LinkKind<Open
     acts: ({ id, view }) => {
       const { isReleased, nextReminder } = view.progress;
       const invite = async () => {
-        await ports().invitations.release(id, ports().now());
+        await releaseInvitations(id, ports().now(), ports());
         return undefined;
       };
       const remind = async () => {
-        await nudge(id, view, ports());
+        await nudgeVolunteers(id, view, ports());
         return undefined;
       };
       if (!isReleased) return new Map([['invite', invite]]);
@@ -61,7 +60,7 @@ function progressLinks({ ports, contactEmail }: ProgressEndpoint): LinkKind<Open
         const { renderProgressNotice } = await import('./render-link-page.ts');
         return renderProgressNotice(view, contactEmail);
       },
-      renew: 'isOnItsWay' in view ? async () => await renewLink('progress', id, ports()) : undefined,
+      renew: 'isOnItsWay' in view ? async () => await renewProgress(id, ports()) : undefined,
     };
   }
 }

@@ -50,8 +50,8 @@ export interface Met {
   readonly failures: readonly Failure[];
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses?: readonly string[];
-  /** How many letters the day's limits hold: confirmations, and what is due for invitations. */
-  readonly held?: { readonly applications: number; readonly tasks: number };
+  /** How many letters the day's limits hold: confirmations, and those to volunteers. */
+  readonly held?: { readonly applications: number; readonly invitations: number };
 }
 
 const STEPS: Readonly<Record<StepName, string>> = {
@@ -128,7 +128,7 @@ async function factsNow(
   met: Met,
 ): Promise<Readonly<Record<Exclude<AlertKind, 'notices'>, readonly string[]>>> {
   const { inbox, runs, now } = ports;
-  const { run, failures, unknownStatuses = [], held = { applications: 0, tasks: 0 } } = met;
+  const { run, failures, unknownStatuses = [], held = { applications: 0, invitations: 0 } } = met;
   const late = lateRows(await inbox.pending(), now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
   const lateSince = await runs.nightsLateSince(now());
@@ -144,7 +144,7 @@ async function factsNow(
     status: unknownStatuses.slice(0, NAMED),
     held: [
       ...(held.applications > 0 ? [`Confirmations qui attendent : ${held.applications}.`] : []),
-      ...(held.tasks > 0 ? [`Invitations qui attendent : ${held.tasks}.`] : []),
+      ...(held.invitations > 0 ? [`Invitations qui attendent : ${held.invitations}.`] : []),
     ],
     night: [
       ...(run === 'night' ? steps : []),

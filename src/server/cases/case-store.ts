@@ -88,10 +88,14 @@ export class CaseStore {
     return fact && { name, ...fact };
   }
 
-  /** Every fact, the oldest first. Names that this version does not know come too: plans ignore them. */
-  async facts(id: string): Promise<readonly Fact[]> {
+  /**
+   * Every fact, the oldest first. Names that this version does not know come too: plans ignore them.
+   *
+   * @param isWanted which names: the others are not read.
+   */
+  async facts(id: string, isWanted: (name: string) => boolean = () => true): Promise<readonly Fact[]> {
     const keys = await this.#store.list(KEYS.facts.under({ id }));
-    const own = KEYS.facts.parseAll(keys).filter((parts) => parts.id === id);
+    const own = KEYS.facts.parseAll(keys).filter((parts) => parts.id === id && isWanted(parts.event));
     const facts = await inGroups(own, PARALLEL, async ({ event }) => await this.fact(id, event));
     return inOrder(facts.flatMap((fact) => fact ?? []));
   }

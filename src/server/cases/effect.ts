@@ -47,12 +47,12 @@ export interface Outcome {
   /** The e-mail address counts from then on: the link of a company's contact goes there. */
   readonly moved?: { readonly email: string; readonly at: Date };
   readonly facts?: readonly Fact[];
-  /** Lets the invitations of the company leave. */
-  readonly releaseInvitations?: true;
   /** Facts of other cases that follow: they have something due because of it. */
   readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];
   /** Names of what was typed and is not needed any more. */
   readonly forget?: readonly string[];
+  /** Nobody is written to any more: who is kept in `PeopleStore` goes. */
+  readonly forgetPerson?: true;
   /** Other cases that have something due because of it. */
   readonly look?: readonly string[];
 }

@@ -14,8 +14,7 @@ import type { LookupEndpoint } from '../answers/lookup-endpoint.ts';
 import type { ReadPage } from '../answers/site-pages.ts';
 import type { TrackingEndpoint } from '../answers/tracking-visit.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import { Invitations } from '../invitations/invitations.ts';
-import type { InvitationPorts } from '../invitations/state.ts';
+import type { InvitationPorts } from '../answers/invitation-views.ts';
 import { messageSettings } from '../letters/draft.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { type WordSettings, statedWords } from '../letters/stated-words.ts';
@@ -24,6 +23,7 @@ import { Runs } from '../runs/runs.ts';
 import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { Looks } from '../cases/looks.ts';
+import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
 import type { LookupPorts } from '../tracking/lookup.ts';
 import { Tries } from '../tracking/tries.ts';
@@ -63,7 +63,14 @@ export function formDeps(context: Background, readPage: ReadPage): ApplicationEn
 function invitationPorts(): InvitationPorts {
   const store = openStore();
   const secret = secretOf(readEnvironment());
-  return { invitations: new Invitations(store), renewals: new Renewals(store), secret, now };
+  return {
+    cases: new CaseStore(store),
+    people: new PeopleStore(store),
+    looks: new Looks(store),
+    renewals: new Renewals(store),
+    secret,
+    now,
+  };
 }
 
 /** What the pages behind links share: what is done on them is delivered in the background. */

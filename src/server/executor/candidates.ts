@@ -1,14 +1,27 @@
 import { isErasure } from '../cases/asks.ts';
 import type { Look, Looks } from '../cases/looks.ts';
+import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import type { Watch } from './watch.ts';
 
+export interface ExecuteOptions {
+  /** Whether to look for what staff changed; else only at the cases of which something is known to be due. */
+  readonly isScan: boolean;
+  /**
+   * Whether what is due and what was typed has had its turn. That turn is the lease's, which keeps two drains from counting the same
+   * day's letters: afterwards, only what staff changed is looked at.
+   */
+  readonly isQueueDone?: boolean;
+  readonly deadline: Date;
+}
+
 export interface CandidatePorts {
   readonly looks: Looks;
   readonly typed: TypedStore;
   readonly report: (step: StepName, error: unknown) => void;
+  readonly people: PeopleStore;
   readonly now: () => Date;
 }
 
@@ -25,13 +38,15 @@ async function dueLooks({ looks, report, now }: CandidatePorts): Promise<readonl
 
 /**
  * The cases of which something may be due, those that wait longest first, each with the looks that it answers: somebody typed
- * something, a look is due, or, with a scan, staff changed a row. Throws `StoreUnavailable`.
+ * something, a look is due, or, with a scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one
+ * company may take twenty letters, a youth one. Throws `StoreUnavailable`.
  */
 export async function findCases(
   watch: Watch,
   ports: CandidatePorts,
-  isScan: boolean,
+  { isScan, isQueueDone = false }: Pick<ExecuteOptions, 'isScan' | 'isQueueDone'>,
 ): Promise<ReadonlyMap<string, readonly Look[]>> {
+  if (isQueueDone) return new Map([...(await watch.changed())].map((id) => [id, []]));
   const found = new Map<string, readonly Look[]>(Map.groupBy(await dueLooks(ports), ({ id }) => id));
   // Who wants to be erased, and nothing else, waits for the erasure.
   const typed = [...(await ports.typed.names())].flatMap(([id, names]) =>
@@ -39,5 +54,7 @@ export async function findCases(
   );
   const others = [...typed, ...(isScan ? await watch.changed() : [])];
   for (const id of others) if (!found.has(id)) found.set(id, []);
-  return found;
+  const announced = (await ports.people.ids()).difference(new Set(typed));
+  const isLater = ([id]: readonly [string, unknown]): boolean => announced.has(id);
+  return new Map([...[...found].filter((one) => !isLater(one)), ...[...found].filter(isLater)]);
 }

@@ -9,6 +9,7 @@ import type { Effect } from '../cases/effect.ts';
 import { Erasures } from '../cases/erasures.ts';
 import { factNamed } from '../cases/facts.ts';
 import { Looks } from '../cases/looks.ts';
+import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { Renewals } from '../links/renewals.ts';
@@ -105,6 +106,7 @@ function portsWith(others: Others): ExecutePorts {
     inbox: new Inbox(own, { now }),
     cases: new CaseStore(own),
     typed: new TypedStore(own),
+    people: new PeopleStore(own),
     looks: new Looks(own),
     renewals: new Renewals(own),
     seen: new SeenStore(own),

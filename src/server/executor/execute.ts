@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { isErasureAsked } from '../cases/asks.ts';
-import { findCases } from './candidates.ts';
+import { type ExecuteOptions, findCases } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
@@ -20,12 +20,6 @@ export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
   readonly secret: Secret;
   /** Told of what keeps something waiting, by the step that it keeps from its turn. */
   readonly report: (step: StepName, error: unknown) => void;
-}
-
-export interface ExecuteOptions {
-  /** Whether to look for what staff changed; else only at the cases of which something is known to be due. */
-  readonly isScan: boolean;
-  readonly deadline: Date;
 }
 
 /** Cases looked at together: few calls, and a deadline looked at between. */
@@ -57,9 +51,10 @@ export class Execution {
   }
 
   /** May be called again, with a scan after one without: no tab is read twice, and no case looked at twice. Throws `StoreUnavailable`. */
-  async run({ isScan, deadline }: ExecuteOptions): Promise<void> {
+  async run(options: ExecuteOptions): Promise<void> {
+    const { isScan, deadline } = options;
     const [watch, ports] = [this.#watch, this.#ports];
-    const found = await findCases(watch, ports, isScan);
+    const found = await findCases(watch, ports, options);
     const ids = [...found.keys()].filter((id) => !this.#looked.has(id));
     for (const batch of chunks(ids, BATCH)) {
       const open = await this.#open(batch, deadline);
@@ -188,10 +183,10 @@ async function dueOf(
   }
 }
 
-function caseNow({ id, record, facts, typed, tracking }: OpenCase, watch: Watch, now: Date): CaseNow {
+function caseNow({ id, record, facts, typed, tracking, person }: OpenCase, watch: Watch, now: Date): CaseNow {
   const row = (tab: Tab, rowId = id) => watch.row(tab, rowId);
   const [rows, stood] = [(tab: Tab) => watch.rows(tab), (tab: Tab) => watch.stood(tab, id)];
-  return { id, record, facts, typed, tracking, row, rows, stood, now };
+  return { id, record, facts, typed, tracking, person, row, rows, stood, now };
 }
 
 /** Writes when each case is to be looked at next, before the look that was made goes. */

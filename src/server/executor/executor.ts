@@ -1,9 +1,11 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { CaseStore } from '../cases/case-store.ts';
+import { moveCompany } from '../cases/company-requests.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
 import type { Fact } from '../cases/facts.ts';
 import type { Looks } from '../cases/looks.ts';
+import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
 import type { Renewals } from '../links/renewals.ts';
 import { type Mail, MailHeld } from '../mail/mail.ts';
@@ -17,13 +19,11 @@ import type { TabRows } from './tab-rows.ts';
 export interface ActPorts extends TabPorts {
   readonly cases: CaseStore;
   readonly typed: TypedStore;
+  readonly people: PeopleStore;
   readonly looks: Looks;
   readonly renewals: Renewals;
-  /** Follows a company's contact to another address. */
-  readonly moveCompany?: (id: string, email: string, at: Date) => Promise<void>;
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update'>;
   readonly mail: Pick<Mail, 'send'>;
-  readonly releaseInvitations?: (companyId: string) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -196,7 +196,7 @@ export class Executor {
   }
 
   async #settle(one: OpenCase, outcome: Outcome): Promise<void> {
-    const { cases, typed, looks, now } = this.#ports;
+    const { cases, typed, people, looks, now } = this.#ports;
     for (const { name, value } of outcome.keep ?? []) {
       await typed.keep(one.id, name, value);
       one.setTyped(name, JSON.stringify(value));
@@ -205,12 +205,13 @@ export class Executor {
       await cases.keep(outcome.record);
       one.record = outcome.record;
     }
-    if (outcome.releaseInvitations === true) await this.#ports.releaseInvitations?.(one.id);
     const renewed = outcome.renew === undefined ? [] : await this.#renew(one, outcome.renew);
     for (const { purpose, at } of outcome.revoke ?? [])
       one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));
-    if (outcome.moved !== undefined)
-      await this.#ports.moveCompany?.(one.id, outcome.moved.email, outcome.moved.at);
+    if (outcome.moved !== undefined) {
+      await moveCompany(one.id, outcome.moved.email, outcome.moved.at, this.#ports);
+      [one.facts, one.person] = await Promise.all([cases.facts(one.id), people.read(one.id)]);
+    }
     for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
       await cases.note(one.id, fact);
       one.addFact(fact);
@@ -222,6 +223,10 @@ export class Executor {
     for (const name of outcome.forget ?? []) {
       await typed.forget(one.id, name);
       one.setTyped(name, undefined);
+    }
+    if (outcome.forgetPerson === true) {
+      await people.forget(one.id);
+      one.person = undefined;
     }
     for (const id of outcome.look ?? []) await looks.schedule(id, now());
   }

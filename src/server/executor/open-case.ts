@@ -1,5 +1,6 @@
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
+import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
 import { ERASED } from '../store/case-keys.ts';
 import type { Purpose } from '../links/links.ts';
@@ -17,6 +18,7 @@ export class OpenCase {
   typed: TypedTexts;
   /** The link of the follow-up that counts; `undefined` while the first does. */
   tracking: Renewal | undefined;
+  person: string | undefined;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
   end: 'over' | 'waits' | 'held' = 'over';
   /** From when on a plan wants the next scan to look again. */
@@ -26,13 +28,20 @@ export class OpenCase {
 
   private constructor(
     id: string,
-    { record, facts, typed, tracking }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking'>,
+    {
+      record,
+      facts,
+      typed,
+      tracking,
+      person,
+    }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking' | 'person'>,
   ) {
     this.id = id;
     this.record = record;
     this.facts = facts;
     this.typed = typed;
     this.tracking = tracking;
+    this.person = person;
   }
 
   /** `undefined` of somebody who is being erased. Throws `StoreUnavailable` and `NewerRecord`. */
@@ -41,8 +50,14 @@ export class OpenCase {
     {
       cases,
       typed,
+      people,
       renewals,
-    }: { readonly cases: CaseStore; readonly typed: TypedStore; readonly renewals: Renewals },
+    }: {
+      readonly cases: CaseStore;
+      readonly typed: TypedStore;
+      readonly people: PeopleStore;
+      readonly renewals: Renewals;
+    },
   ): Promise<OpenCase | undefined> {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
     const [facts, texts, erased] = await Promise.all([
@@ -52,8 +67,13 @@ export class OpenCase {
       cases.fact(id, ERASED),
     ]);
     if (erased !== undefined) return undefined;
-    const [record, tracking] = await Promise.all([cases.read(id), renewals.latest('tracking', id)]);
-    return new OpenCase(id, { record, facts, typed: texts, tracking });
+    const [record, tracking, person] = await Promise.all([
+      cases.read(id),
+      renewals.latest('tracking', id),
+      // Only cases that invite anybody are about somebody who is kept.
+      facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
+    ]);
+    return new OpenCase(id, { record, facts, typed: texts, tracking, person });
   }
 
   addFact(fact: Fact): void {

@@ -32,6 +32,8 @@ export interface CaseNow {
   readonly typed: TypedTexts;
   /** The link of the follow-up that counts; `undefined` while the first does. */
   readonly tracking: Renewal | undefined;
+  /** Whom letters go to, as `PeopleStore` keeps them. */
+  readonly person: string | undefined;
   /** The cells of a row, by default the case's own; `undefined` when it is not there. */
   readonly row: (tab: Tab, id?: string) => Cells | undefined;
   /** The cells of every row, by `Identifiant`, in the order of the tab. */

@@ -6,6 +6,7 @@ import { contactKeys } from '../cases/contact-keys.ts';
 import type { Effect } from '../cases/effect.ts';
 import { type Fact, factNamed } from '../cases/facts.ts';
 import { guardianFact } from '../cases/guardian-facts.ts';
+import { releaseOutcome } from '../cases/company-facts.ts';
 import { lastTaken, statusFact, type StatusHistory, statusHistory } from '../cases/status-facts.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
@@ -154,20 +155,15 @@ function decide(
 function release(
   { changes }: StatusHistory,
   { audience }: TrackedRow,
-  { facts, now }: CaseNow,
+  { id, facts, now }: CaseNow,
 ): Effect | undefined {
   const given = changes.filter(({ rank }) => rank > 0);
   if (audience === 'youth' && given.some(({ key }) => !isFirstStatus(audience, key)))
     return unlessNoted(facts, { name: 'release', done: { facts: [guardianFact('released', now)] } });
-  if (given.some(({ key }) => statusNamed(audience, key)?.isTakenOn === true))
-    return unlessNoted(facts, {
-      name: 'release',
-      done: {
-        releaseInvitations: true,
-        facts: [{ name: 'volunteers-released', kind: 'invitation', at: now.toISOString() }],
-      },
-    });
-  return undefined;
+  const takenOn = given.findLast(({ key }) => statusNamed(audience, key)?.isTakenOn === true);
+  return (
+    takenOn && unlessNoted(facts, { name: 'release', done: releaseOutcome(id, facts, takenOn.rank, now) })
+  );
 }
 
 function unlessNoted(facts: readonly Fact[], effect: Effect): Effect | undefined {

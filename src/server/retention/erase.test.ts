@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { completeInvitation } from '../cases/invitation-requests.ts';
 import { spreadsheetThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { eraseApplications, type ErasurePorts } from './erase.ts';
 import { aProgrammeThatForgets } from '../../../tests/fixtures/retention.fixture.ts';
@@ -219,9 +220,9 @@ describe('an erasure', () => {
     await programme.drain();
     const [invitation = ''] = columnOf('Invitations', 'Identifiant');
     const reference = await programme.mentor();
-    const at = programme.now().toISOString();
+    const at = programme.now();
     await programme.drain();
-    await programme.ports().invitations.complete(invitation, { at, reference });
+    await completeInvitation(invitation, { at, reference }, programme.ports());
     await programme.drain();
     const id = await programme.idOf(reference);
     await eraseApplication(id, programme.ports());

@@ -4,7 +4,6 @@ import type { Inbox } from '../inbox/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { type KeyStore, StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
-import { type Invitations, invitationIds } from '../invitations/invitations.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import { keyedHashes } from '../foundation/keyed-hash.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -16,6 +15,7 @@ import type { CaseStore } from '../cases/case-store.ts';
 import type { Erasures, Traces } from '../cases/erasures.ts';
 import type { Look, Looks } from '../cases/looks.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
+import { companyStateIn, invitationIds } from '../cases/company-facts.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 import type { Secret } from '../foundation/secret.ts';
 
@@ -24,7 +24,6 @@ export interface ErasurePorts extends TabPorts {
   readonly looks: Looks;
   readonly inbox: Inbox;
   readonly cases: CaseStore;
-  readonly invitations: Invitations;
   readonly store: KeyStore;
   readonly spreadsheet: Spreadsheet;
   readonly mail: Pick<Mail, 'erase'>;
@@ -43,10 +42,10 @@ export const ERASED_TOGETHER = 8;
 const PARALLEL = 10;
 
 /** What is known beside the spreadsheet: by the file, or by the inbox before there is one. */
-async function storedTraces(id: string, { cases, inbox, invitations, now }: ErasurePorts): Promise<Traces> {
+async function storedTraces(id: string, { cases, inbox, now }: ErasurePorts): Promise<Traces> {
   const [waiting] = await inbox.applications(id);
   const known = (await cases.read(id)) ?? waiting;
-  const company = await invitations.company(id);
+  const company = companyStateIn(id, await cases.facts(id));
   return {
     at: now().toISOString(),
     ...(known !== undefined && {

@@ -6,7 +6,7 @@ import { APPLICATION } from '../../domain/application/tabs.ts';
 import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
-import { takeOutOfCompanies } from '../invitations/rows.ts';
+import { takeOutOfCompanies } from './announced-names.ts';
 import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Traces } from '../cases/erasures.ts';

@@ -3,7 +3,7 @@ import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitation
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { termOf } from '../../domain/retention/term.ts';
 import { eraseCases } from '../store/case-keys.ts';
-import { takeOutOfCompanies } from '../invitations/rows.ts';
+import { takeOutOfCompanies } from './announced-names.ts';
 import type { ErasurePorts } from './erase.ts';
 import type { RetentionPorts, SurveyPorts } from './retention-ports.ts';
 

@@ -58,6 +58,8 @@ interface Kept {
 
 /** Events after which the months are counted again. */
 const CONTACTS = new Set<Fact['kind']>(['status', 'act']);
+/** Names of facts of other kinds: a night has seconds for everybody. */
+const NO_CONTACT = /^(?:guardian|volunteers|progress)-/;
 /** Reads of the store under way at once. */
 const PARALLEL = 20;
 /** Before every other day. */
@@ -164,7 +166,7 @@ async function assess(
     tabName: form.tabName,
   };
   if (file === undefined) return { ...whose, term: termOf(inRow.last, months), why: 'by-hand' };
-  const events = await cases.facts(id);
+  const events = await cases.facts(id, (name) => !NO_CONTACT.test(name));
   const contacts = events.filter(({ kind }) => CONTACTS.has(kind)).map(({ at }) => parisDate(new Date(at)));
   const receivedOn = parisDate(new Date(file.receivedAt));
   const { last, doubtful } = believed(

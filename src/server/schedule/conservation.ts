@@ -1,6 +1,5 @@
 import type { DrainPorts } from './drain.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import { Invitations } from '../invitations/invitations.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
 import { type Night, conserve } from '../retention/conserve.ts';
@@ -34,7 +33,6 @@ async function open({
     erasures: new Erasures(store),
     looks: new Looks(store),
     cases: new CaseStore(store),
-    invitations: new Invitations(store),
     spreadsheet: await openSpreadsheet(environment),
     mail: MAIL === 'outbox' ? { erase: async (rowIds) => await eraseFromOutbox(OUTBOX_PATH, rowIds) } : {},
     secret: secretOf(environment),

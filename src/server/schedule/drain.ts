@@ -6,22 +6,23 @@ import { alertTeam, tellUnannounced } from '../applications/alerts.ts';
 import { type DeliveryPorts, deliver } from '../applications/deliver.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { Environment } from '../compose/environment.ts';
+import { announceVolunteers } from '../cases/company-requests.ts';
+import { completeByDelivery } from '../cases/invitation-requests.ts';
 import { Looks } from '../cases/looks.ts';
+import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
 import { Execution } from '../executor/execute.ts';
 import { SeenStore } from '../executor/seen-rows.ts';
 import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
 import { requestAuthorisation } from '../cases/guardian-requests.ts';
 import { askPlan } from '../plans/ask-plan.ts';
+import { companyPlan } from '../plans/company-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
+import { invitationPlan } from '../plans/invitation-plan.ts';
 import { Inbox, type Step } from '../inbox/inbox.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { moveCompany } from '../invitations/acts.ts';
-import { followUp } from '../invitations/announce.ts';
-import { Invitations } from '../invitations/invitations.ts';
 import { progressIn } from '../letters/invitation-letters.ts';
-import { workOnInvitations } from '../invitations/work.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import { Renewals } from '../links/renewals.ts';
 import { log } from '../foundation/log.ts';
@@ -142,9 +143,9 @@ async function openWork(ports: DrainPorts) {
     erasures: new Erasures(store),
     cases: new CaseStore(store),
     typed: new TypedStore(store),
+    people: new PeopleStore(store),
     looks: new Looks(store),
     seen: new SeenStore(store),
-    invitations: new Invitations(store),
     renewals: new Renewals(store),
     runs: new Runs(store),
     undelivered: new Undelivered(store),
@@ -161,14 +162,14 @@ async function openWork(ports: DrainPorts) {
 
 /**
  * The plans in the order in which each case is asked about: what was withdrawn is not written to, and a status that the team gave lets
- * others go on.
+ * others go on. Guardians before invitations: of the day’s limit one company may take twenty letters, a youth one.
  */
 function executionOf(
   { settings: { season, seasonEndsOn }, messages: templates, associations }: DrainPorts,
   work: Work,
   steps: Steps,
 ): Execution {
-  const { letterSettings, teamEmail, secret, invitations, now } = work;
+  const { letterSettings, teamEmail, secret } = work;
   const plans = [
     askPlan({ ...letterSettings, teamEmail }),
     statusPlan({
@@ -179,13 +180,10 @@ function executionOf(
       secret,
     }),
     guardianPlan(letterSettings),
+    companyPlan(letterSettings),
+    invitationPlan(letterSettings),
   ];
-  return new Execution(plans, {
-    ...work,
-    report: steps.report.bind(steps),
-    moveCompany: (id, email, at) => moveCompany(id, email, at, work),
-    releaseInvitations: (id) => invitations.release(id, now()),
-  });
+  return new Execution(plans, { ...work, report: steps.report.bind(steps) });
 }
 
 /**
@@ -209,15 +207,14 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
         messages: messagesOf(ports, work.letterSettings),
         afterRow: async (application) => {
           await createCase(application, work);
-          await followUp(application, work);
+          await announceVolunteers(application, work);
+          await completeByDelivery(application, work);
           await requestAuthorisation(application, work);
         },
         alsoDue: async () => {
           const step = stepsOf(steps, work);
-          // Before the invitations: of the day’s limit one company may take twenty letters, a youth one.
           await steps.run('cases', () => execution.run({ isScan: false, deadline }));
           await step('erasures', (ofStep) => eraseAsked(ofStep, erasureDeadline));
-          await step('invitations', (ofStep) => workOnInvitations(ofStep, deadline));
           await step('journal', (ofStep) => writeJournal(ofStep, deadline));
           await step('erasures', (ofStep) => endErasures(ofStep, erasureDeadline));
         },
@@ -251,7 +248,7 @@ async function afterDrain(
   { store, now }: DrainPorts,
   { work, steps, execution, deadline }: Drained,
 ): Promise<void> {
-  await steps.run('cases', () => execution.run({ isScan: true, deadline }));
+  await steps.run('cases', () => execution.run({ isScan: true, isQueueDone: true, deadline }));
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
   const watched = watchedRows(execution);
   await step('undelivered', (ofStep) =>
@@ -274,10 +271,11 @@ async function afterDrain(
     await tellUnannounced(store, alertPorts);
     const unknownStatuses = watched.unknown.map(({ reference }) => reference);
     const { failures } = steps;
-    const isHeld = failures.some(({ error }) => error instanceof MailHeld);
     const held = {
       applications: (await work.inbox.held()).length,
-      tasks: isHeld ? (await work.invitations.tasks.due(now())).length : 0,
+      invitations: failures.filter(
+        ({ step: name, error }) => name === 'invitations' && error instanceof MailHeld,
+      ).length,
     };
     await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, held });
   });

@@ -17,12 +17,6 @@ export const KEYS = {
     writer: 'cases/typed-store.ts',
     erased: true,
   }),
-  due: family('due/<at>/<kind>/<id>', {
-    holds: 'nothing: what is to be done for an invitation or a company, and when',
-    personal: false,
-    writer: 'invitations/invitations.ts',
-    erased: true,
-  }),
 
   items: family('items/<id>/<at>-<hash>', {
     holds:
@@ -105,54 +99,6 @@ export const KEYS = {
     forgotten: 'term',
   }),
 
-  volunteers: family('volunteers/<id>', {
-    holds: 'a volunteer whom a company announced, until they finish, decline or their link ends',
-    personal: { withheld: 'A company typed it about somebody else.' },
-    writer: 'invitations/invitations.ts',
-    erased: true,
-  }),
-  companies: family('companies/<id>', {
-    holds: 'the contact of a company that announced volunteers, as long as its link may be asked for',
-    personal: { withheld: 'A copy of what its row says, which the download gives.' },
-    writer: 'invitations/invitations.ts',
-    erased: true,
-  }),
-  announced: family('announced/<id>', {
-    holds: "when all volunteers of a company's were kept",
-    personal: false,
-    writer: 'invitations/invitations.ts',
-    erased: true,
-    forgotten: 'term',
-  }),
-  released: family('released/<id>', {
-    holds: "since when a company's invitations may leave",
-    personal: false,
-    writer: 'invitations/invitations.ts',
-    erased: true,
-    forgotten: 'term',
-  }),
-  nudged: family('nudged/<id>', {
-    holds: 'when a company last had its volunteers reminded',
-    personal: false,
-    writer: 'invitations/invitations.ts',
-    erased: true,
-    forgotten: 'term',
-  }),
-  invited: family('invited/<id>/<kind>', {
-    holds: "when a step of an invitation's beginning was done",
-    personal: false,
-    writer: 'invitations/invitations.ts',
-    erased: true,
-    forgotten: 'term',
-  }),
-  ended: family('ended/<id>/<kind>', {
-    holds: 'how and when an invitation ended, with the reference that came of it',
-    personal: false,
-    writer: 'invitations/invitations.ts',
-    erased: true,
-    forgotten: 'term',
-  }),
-
   links: family('links/<id>/<kind>', {
     holds: 'which link of a purpose counts: its generation and when it was issued',
     personal: false,
@@ -178,11 +124,18 @@ export const KEYS = {
     writer: 'cases/looks.ts',
     erased: true,
   }),
+  people: family('people/<id>', {
+    holds: 'a volunteer or the contact of a company, as long as they may be written to',
+    personal: { withheld: 'A company typed it: its row says it, or it is about somebody else.' },
+    writer: 'cases/people-store.ts',
+    erased: true,
+  }),
   facts: family('cases/<id>/<event>', {
     holds: 'something that happened to a case, with its line of the tab `Journal` if it has one',
     personal: false,
     writer: 'cases/case-store.ts',
     erased: true,
+    forgotten: 'term',
   }),
   cases: family('cases/<id>/case', {
     holds: 'form, season, instant and reference of an application, with HMACs of what the person knows',

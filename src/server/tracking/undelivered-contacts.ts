@@ -1,7 +1,8 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
-import type { Invitations } from '../invitations/invitations.ts';
+import { volunteerIn } from '../cases/invitation-facts.ts';
+import type { PeopleStore } from '../cases/people-store.ts';
 import type { MailFailure } from '../mail/circuit.ts';
 import { greetingTo, type MessageSettings } from '../letters/draft.ts';
 import { reasonFor } from '../mail/refusals.ts';
@@ -17,7 +18,7 @@ import type { TrackedRow } from '../plans/status-rows.ts';
 export interface UndeliveredPorts extends TabPorts {
   readonly undelivered: Undelivered;
   readonly cases: Pick<CaseStore, 'read'>;
-  readonly invitations: Pick<Invitations, 'volunteer'>;
+  readonly people: Pick<PeopleStore, 'read'>;
   readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers' | 'update'>;
   readonly settings: Pick<MessageSettings, 'programmeName'>;
   /** The failure of the whole service that the team has to know of. */
@@ -85,11 +86,12 @@ async function aboutApplication(
 /** A letter to a volunteer: the company that gave the address is asked for another. */
 async function aboutInvitation(
   note: UndeliveredNote,
-  { invitations }: UndeliveredPorts,
+  { people }: UndeliveredPorts,
 ): Promise<Listed | undefined> {
-  const volunteer = await invitations.volunteer(note.id);
+  const { id } = note;
+  const volunteer = volunteerIn(await people.read(id));
   if (volunteer === undefined) return undefined;
-  const { id, companyReference: reference } = volunteer;
+  const { companyReference: reference } = volunteer;
   const reason = reasonIn(note, letterName(note.event, undefined));
   // No name: nothing takes it out of this row when the person is forgotten.
   const text = `Demandez à l’entreprise une autre adresse pour cette personne : onglet « Invitations », identifiant ${id}.`;

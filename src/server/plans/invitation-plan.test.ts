@@ -16,9 +16,9 @@ import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailHeld, MailUnavailable } from '../mail/mail.ts';
-import { nudge } from './acts.ts';
-import { invitationId } from './invitations.ts';
-import { stateOf } from './state.ts';
+import { nudgeVolunteers, releaseInvitations } from '../cases/company-requests.ts';
+import { invitationId, invitationStateIn } from '../cases/invitation-facts.ts';
+import { completeInvitation, declineInvitation, renewInvitation } from '../cases/invitation-requests.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import {
@@ -44,6 +44,15 @@ function lastLink(address: string): Link {
   const read = readLink(SECRET, 'invitation', tokenIn(letter), new Date(0));
   if (read.state === 'foreign') throw new Error('A foreign link.');
   return read.link;
+}
+
+async function decline(address: string): Promise<void> {
+  await declineInvitation(lastLink(address).subject, programme.now(), programme.ports());
+}
+
+async function complete(address: string): Promise<void> {
+  const completion = { at: programme.now(), reference: 'ME-22222222' };
+  await completeInvitation(lastLink(address).subject, completion, programme.ports());
 }
 
 function columnOf(header: string): readonly (string | undefined)[] {
@@ -199,6 +208,9 @@ describe('before anybody has let them leave', () => {
   });
 
   const idOfCompany = () => programme.rows('Entreprises')[0]?.Identifiant ?? '';
+  const release = async () => {
+    await releaseInvitations(idOfCompany(), programme.now(), programme.ports());
+  };
 
   test('invitations wait, without a row or a message, and what the company may do meanwhile changes nothing', async () => {
     await programme.signUp();
@@ -207,10 +219,11 @@ describe('before anybody has let them leave', () => {
       await programme.drain();
     }
     const ports = programme.ports();
-    const states = await Promise.all(
-      [0, 1, 2].map((rank) => stateOf(invitationId(idOfCompany(), rank), ports)),
+    const ids = [0, 1, 2].map((rank) => invitationId(idOfCompany(), rank));
+    const awaited = await Promise.all(
+      ids.map(async (id) => invitationStateIn(id, await ports.cases.facts(id))),
     );
-    await nudge(idOfCompany(), { states, remindedAt: programme.now() }, ports);
+    await nudgeVolunteers(idOfCompany(), { awaited, remindedAt: programme.now() }, ports);
     await programme.drain();
     expect(programme.sent.map(({ to }) => to)).toEqual(['camille@filatures.exemple']);
     expect(programme.rows('Invitations')).toEqual([]);
@@ -219,26 +232,22 @@ describe('before anybody has let them leave', () => {
   test('and then each leaves once, however often and by whomever they are let go', async () => {
     await programme.signUp();
     await programme.drain();
-    const { invitations } = programme.ports();
-    await Promise.all([
-      invitations.release(idOfCompany(), programme.now()),
-      invitations.release(idOfCompany(), programme.now()),
-    ]);
+    await Promise.all([release(), release()]);
     await programme.drain();
-    await invitations.release(idOfCompany(), programme.now());
+    await release();
     await programme.drain();
     await programme.drain();
     expect(columnOf('Statut')).toEqual(['Envoyée', 'Envoyée', 'Envoyée']);
     for (const address of ADDRESSES)
       expect(programme.sent.filter(({ to }) => to === address)).toHaveLength(1);
-    expect(await invitations.tasks.due(programme.now())).toEqual([]);
+    expect(await programme.ports().looks.due(programme.now())).toEqual([]);
   });
 
   test('a link lives from the day on which it leaves, and the reminder comes seven days later', async () => {
     await programme.signUp();
     await programme.drain();
     programme.wait(50);
-    await programme.ports().invitations.release(idOfCompany(), programme.now());
+    await release();
     await programme.drain();
     const days = (lastLink(ALIX).expires.getTime() - programme.now().getTime()) / 86_400_000;
     expect(days).toBeCloseTo(30, 1);
@@ -251,14 +260,14 @@ describe('before anybody has let them leave', () => {
   });
 
   test('what the team let go before it was stored leaves once it is', async () => {
-    const { invitations, now } = programme.ports();
+    const { people, looks, now } = programme.ports();
     await programme.signUp();
     await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
     const id = idOfCompany();
-    await programme.parts.store.delete(`announced/${id}`);
-    await invitations.eraseCompany(id);
-    await invitations.release(id, now());
-    expect(await invitations.tasks.due(now())).toEqual([]);
+    await programme.parts.store.delete(`cases/${id}/volunteers-announced-3`);
+    await people.forget(id);
+    await release();
+    expect(await looks.due(now())).toEqual([]);
     await programme.drain();
     expect(programme.lettersTo(ALIX)).toHaveLength(1);
   });
@@ -266,19 +275,20 @@ describe('before anybody has let them leave', () => {
   test('volunteers of a company that never confirms are forgotten with it', async () => {
     await programme.signUp();
     await programme.drain();
-    for (const days of [61, 30]) {
+    // The company first, which tells its invitations.
+    for (const days of [61, 30, 0]) {
       programme.wait(days);
       await programme.drain();
     }
     expect(programme.sent).toHaveLength(1);
     expect(await textsOf(programme.parts.store)).not.toMatch(/xemple/);
-    expect(await programme.ports().invitations.tasks.due(LATER)).toEqual([]);
+    expect(await programme.ports().looks.due(LATER)).toEqual([]);
   });
 
   test('the row of an invitation that was given up says so, and nobody is reminded', async () => {
     await programme.signUp();
     await programme.drain();
-    await programme.ports().invitations.release(idOfCompany(), programme.now());
+    await release();
     await programme.drain({ mail: { send: () => Promise.resolve({ code: '550 5.1.1' }) } });
     expect(columnOf('Statut')).toEqual(['Non remise', 'Non remise', 'Non remise']);
     expect(columnOf('Envoyée le').join()).toMatch(/^2026-/);
@@ -290,10 +300,11 @@ describe('before anybody has let them leave', () => {
   test('the row of an invitation that the mail does not take says that it is to be sent', async () => {
     await programme.signUp();
     await programme.drain();
-    await programme.ports().invitations.release(idOfCompany(), programme.now());
+    await release();
     await programme.drain({ mail: { send: () => Promise.reject(new MailHeld({ isForAll: true })) } });
     expect(columnOf('Statut')).toEqual(['À envoyer', 'À envoyer', 'À envoyer']);
     expect(columnOf('Envoyée le')).toEqual(['', '', '']);
+    programme.wait(0.5 / 24);
     await programme.drain();
     expect(columnOf('Statut')).toEqual(['Envoyée', 'Envoyée', 'Envoyée']);
   });
@@ -320,12 +331,8 @@ describe('the reminder', () => {
   test('does not go to who finished or declined', async () => {
     await programme.signUp();
     await programme.drain();
-    const { invitations } = programme.ports();
-    await invitations.complete(lastLink(ALIX).subject, {
-      at: programme.now().toISOString(),
-      reference: 'ME-22222222',
-    });
-    await invitations.decline(lastLink(BASILE).subject, programme.now());
+    await complete(ALIX);
+    await decline(BASILE);
     programme.wait(8);
     await programme.drain();
     expect(programme.sent.filter(({ messageId }) => messageId.includes('.reminder@'))).toHaveLength(1);
@@ -338,11 +345,10 @@ describe('an end', () => {
   test('of who declines leaves nothing of the person in the store, the tab and the company’s row', async () => {
     await programme.signUp();
     await programme.drain();
-    const { invitations } = programme.ports();
     const { subject } = lastLink(ALIX);
-    await invitations.decline(subject, programme.now());
+    await decline(ALIX);
     await programme.drain();
-    expect(await invitations.volunteer(subject)).toBeUndefined();
+    expect(await programme.ports().people.read(subject)).toBeUndefined();
     expect(programme.rows('Invitations')[0]).toMatchObject({
       Statut: 'Refusée',
       Prénom: '',
@@ -365,8 +371,7 @@ describe('an end', () => {
         'Chloé Exemple; Alix Exemple; Basile Exemple',
       ),
     );
-    const { invitations } = programme.ports();
-    for (const address of ADDRESSES) await invitations.decline(lastLink(address).subject, programme.now());
+    for (const address of ADDRESSES) await decline(address);
     await programme.drain();
     expect(programme.rows('Entreprises')[0]).toMatchObject({ 'Bénévoles annoncés': '' });
   });
@@ -375,30 +380,28 @@ describe('an end', () => {
     await programme.signUp();
     await programme.drain();
     programme.spreadsheet.edit('Invitations', ([headers = []]) => [headers]);
-    const { invitations } = programme.ports();
-    await invitations.decline(lastLink(ALIX).subject, programme.now());
+    await decline(ALIX);
     programme.wait(8);
     await programme.drain();
     expect(programme.rows('Invitations')).toEqual([]);
-    expect(await invitations.volunteer(lastLink(ALIX).subject)).toBeUndefined();
+    expect(await programme.ports().people.read(lastLink(ALIX).subject)).toBeUndefined();
   });
 
   test('that nobody made: the link expires, the row says so, and a month later the person is erased', async () => {
     await programme.signUp();
     await programme.drain();
-    const { invitations } = programme.ports();
     const { subject } = lastLink(ALIX);
     programme.wait(30);
     await programme.drain();
     expect(columnOf('Statut')).toEqual(['Expirée', 'Expirée', 'Expirée']);
-    expect(await invitations.volunteer(subject)).toBeDefined();
+    expect(await programme.ports().people.read(subject)).toBeDefined();
     programme.wait(30);
     await programme.drain();
-    expect(await invitations.volunteer(subject)).toBeUndefined();
+    expect(await programme.ports().people.read(subject)).toBeUndefined();
     programme.wait(31);
-    await programme.drain();
+    for (let drain = 0; drain < 2; drain += 1) await programme.drain();
     expect((await textsOf(programme.parts.store)).includes('xemple')).toBe(false);
-    expect(await invitations.tasks.due(LATER)).toEqual([]);
+    expect(await programme.ports().looks.due(LATER)).toEqual([]);
   });
 });
 
@@ -417,23 +420,20 @@ test('a renewed link outlives the first by its own 30 days, and its row is open 
   await programme.drain();
   programme.wait(35);
   await programme.drain();
-  const { invitations, renewals, now } = programme.ports();
   const { subject } = lastLink(ALIX);
-  const at = now();
-  await renewals.renew('invitation', subject, at);
-  await invitations.tasks.schedule({ kind: 'renew', id: subject, dueAt: at });
+  await renewInvitation(subject, programme.ports());
   await programme.drain();
   expect(columnOf('Statut')).toEqual(['Envoyée', 'Expirée', 'Expirée']);
   expect(lastLink(ALIX)).toMatchObject({ subject, generation: 1 });
   programme.wait(29);
   await programme.drain();
-  expect(await invitations.volunteer(subject)).toBeDefined();
+  expect(await programme.ports().people.read(subject)).toBeDefined();
   programme.wait(2);
   await programme.drain();
   expect(columnOf('Statut')).toEqual(['Expirée', 'Expirée', 'Expirée']);
   programme.wait(30);
   await programme.drain();
-  expect(await invitations.volunteer(subject)).toBeUndefined();
+  expect(await programme.ports().people.read(subject)).toBeUndefined();
 });
 
 describe('a process that dies', () => {
@@ -499,12 +499,8 @@ describe('a process that dies', () => {
         async (each) => {
           await each.signUp();
           await each.drain();
-          const { invitations } = each.ports();
-          await invitations.decline(lastLink(ALIX).subject, each.now());
-          await invitations.complete(lastLink(BASILE).subject, {
-            at: each.now().toISOString(),
-            reference: 'ME-22222222',
-          });
+          await decline(ALIX);
+          await complete(BASILE);
           each.wait(7.1);
         },
         async (each) => {
@@ -532,10 +528,10 @@ test('a row that staff deleted while its message waited is not brought back', as
 test('a delivery that was overtaken by a whole life of the invitations starts none of them again', async () => {
   await programme.signUp();
   await programme.drain();
-  const { invitations } = programme.ports();
-  await invitations.decline(lastLink(ALIX).subject, programme.now());
+  await decline(ALIX);
   await programme.drain();
-  const [announced = ''] = await programme.parts.store.list('announced/');
+  const keys = await programme.parts.store.list('cases/');
+  const [announced = ''] = keys.filter((key) => key.endsWith('/volunteers-announced-3'));
   await programme.parts.store.delete(announced);
   await programme.signUp();
   const sent = programme.sent.length;

@@ -1,0 +1,128 @@
+import type { InvitationNotice, ProgressNotice } from '../../components/invitations/notices.tsx';
+import type { Progress } from '../../components/invitations/ProgressPage.tsx';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { type CompanyState, companyStateIn, contactIn, invitationIds } from '../cases/company-facts.ts';
+import type { CompanyDeps } from '../cases/company-requests.ts';
+import {
+  type InvitationState,
+  invitationStateIn,
+  type Volunteer,
+  volunteerIn,
+} from '../cases/invitation-facts.ts';
+import { isStillAhead } from '../foundation/instants.ts';
+import type { Secret } from '../foundation/secret.ts';
+import { type Link, readLink } from '../links/links.ts';
+import { isRecent, whyClosed } from '../links/renewals.ts';
+
+/** Between two reminders that a company asks for, and after it let its invitations leave: three days, in milliseconds. */
+const NUDGE_MS = 3 * 86_400_000;
+
+/** What the pages of volunteers and of their companies go by. */
+export interface InvitationPorts extends CompanyDeps {
+  readonly secret: Secret;
+}
+
+export type InvitationView =
+  | { readonly kind: 'open'; readonly id: string; readonly volunteer: Volunteer; readonly link: Link }
+  | InvitationNotice;
+
+export type ProgressView =
+  | {
+      readonly kind: 'open';
+      /** The invitations that are not over and whose person is kept. */
+      readonly awaited: readonly InvitationState[];
+      readonly progress: Progress;
+      /** Since when the next reminder was awaited: when the last one was asked for, or the invitations let go. */
+      readonly remindedAt: Date;
+    }
+  | ProgressNotice;
+
+/** What the link of an invitation leads to at an instant; a foreign one is told without a look at the store. */
+export async function viewInvitation(
+  token: string,
+  { cases, people, renewals, secret, now }: InvitationPorts,
+  at: Date = now(),
+): Promise<{
+  readonly id: string;
+  readonly view: InvitationView;
+  /** Whether the link has expired or was replaced; what it has led to is told all the same. */
+  readonly isVoid: boolean;
+}> {
+  const read = readLink(secret, 'invitation', token, at);
+  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' }, isVoid: true };
+  const { link } = read;
+  const id = link.subject;
+  const [facts, person, renewal] = await Promise.all([
+    cases.facts(id),
+    people.read(id),
+    renewals.latest('invitation', id),
+  ]);
+  const { end } = invitationStateIn(id, facts);
+  const volunteer = volunteerIn(person);
+  const why = whyClosed(read, renewal);
+  const isVoid = why !== undefined;
+  if (end !== undefined) return { id, view: { kind: end.kind }, isVoid };
+  if (volunteer === undefined) return { id, view: { kind: 'erased' }, isVoid };
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) }, isVoid };
+  return { id, view: { kind: 'open', id, volunteer, link }, isVoid };
+}
+
+/** What the link of a company's contact leads to. */
+export async function viewProgress(
+  token: string,
+  ports: InvitationPorts,
+): Promise<{ readonly id: string; readonly view: ProgressView }> {
+  const { cases, people, renewals, secret, now } = ports;
+  const at = now();
+  const read = readLink(secret, 'progress', token, at);
+  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
+  const id = read.link.subject;
+  const [facts, person, renewal] = await Promise.all([
+    cases.facts(id),
+    people.read(id),
+    renewals.latest('progress', id),
+  ]);
+  const [company, contact] = [companyStateIn(id, facts), contactIn(person)];
+  if (company === undefined || contact === undefined) return { id, view: { kind: 'erased' } };
+  const why = whyClosed(read, renewal);
+  if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
+  const seen = await Promise.all(invitationIds(company).map(async (one) => await see(one, ports)));
+  const awaited = seen.flatMap(({ state, isKept }) => (isKept && state.end === undefined ? [state] : []));
+  // Of a clock that was wrong, nothing counts.
+  const nudgedAt = company.nudgedAt.findLast((one) => one <= at);
+  const remindedAt = nudgedAt ?? company.releasedAt ?? at;
+  const progress = progressOf({ ...company, ...contact }, seen, { nudgedAt, remindedAt, at });
+  return { id, view: { kind: 'open', awaited, progress, remindedAt } };
+}
+
+interface Seen {
+  readonly state: InvitationState;
+  /** Of who finished or declined, nothing is kept. */
+  readonly isKept: boolean;
+}
+
+async function see(id: string, { cases, people }: InvitationPorts): Promise<Seen> {
+  const [facts, person] = await Promise.all([cases.facts(id), people.read(id)]);
+  return { state: invitationStateIn(id, facts), isKept: person !== undefined };
+}
+
+function progressOf(
+  { companyName, count, releasedAt }: CompanyState & Pick<Progress, 'companyName'>,
+  seen: readonly Seen[],
+  {
+    nudgedAt,
+    remindedAt,
+    at: now,
+  }: { readonly nudgedAt: Date | undefined; readonly remindedAt: Date; readonly at: Date },
+): Progress {
+  const next = new Date(remindedAt.getTime() + NUDGE_MS);
+  return {
+    companyName,
+    announced: count,
+    isReleased: releasedAt !== undefined,
+    sent: seen.filter(({ state, isKept }) => !isKept || state.sentAt !== undefined).length,
+    completed: seen.filter(({ state }) => state.end?.kind === 'completed').length,
+    nextReminder: isStillAhead(next, now, NUDGE_MS) ? parisDate(next) : undefined,
+    lastReminder: nudgedAt && parisDate(nudgedAt),
+  };
+}

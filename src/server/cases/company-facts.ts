@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import type { Link } from '../links/links.ts';
+import { linkOf, type Renewal } from '../links/renewals.ts';
+import { parseRecord } from '../store/keys.ts';
+import type { Outcome } from './effect.ts';
+import { type Fact, factsMatching } from './facts.ts';
+import { INVITATION_FACTS, instantOf, invitationFact, invitationId, renewalIn } from './invitation-facts.ts';
+
+// What the case of a company's application says of its volunteers and of its contact's link: `volunteers-<what>`, `progress-<what>`.
+
+const contactSchema = z.object({
+  companyName: z.string(),
+  contactName: z.string(),
+  email: z.string(),
+});
+
+/** The contact of a company that announced volunteers, kept as long as their link may be asked for. */
+export type CompanyContact = Readonly<z.output<typeof contactSchema>>;
+
+/** `undefined` of whom nothing is kept any more. Throws `NewerRecord`. */
+export function contactIn(text: string | undefined): CompanyContact | undefined {
+  return text === undefined ? undefined : parseRecord(contactSchema, text);
+}
+
+/** Where a company that announced volunteers stands. */
+export interface CompanyState {
+  readonly id: string;
+  readonly announcedAt: Date;
+  /** How many it announced. */
+  readonly count: number;
+  /** Since when their invitations may leave; `undefined` while nobody has let them. */
+  readonly releasedAt: Date | undefined;
+  /** When it asked to remind them, the oldest first. */
+  readonly nudgedAt: readonly Date[];
+  /** The contact's last link in place of the first. */
+  readonly renewal: Renewal | undefined;
+  /** Whether the letter that brings it has left. */
+  readonly isRenewalSent: boolean;
+}
+
+const ANNOUNCED = /^volunteers-announced-(?<count>\d+)$/;
+const RELEASED = 'volunteers-released';
+
+/** All volunteers of a company are kept: then they are not kept again. */
+export function announcedFact(count: number, at: Date): Fact {
+  return invitationFact(`volunteers-announced-${count}`, at);
+}
+
+export function releasedFact(at: Date): Fact {
+  return invitationFact(RELEASED, at);
+}
+
+/** @param remindedAt of the page that it was asked on: what is asked twice at once is one. */
+export function nudgedFact(remindedAt: Date, at: Date): Fact {
+  return invitationFact(`volunteers-nudged-${remindedAt.getTime()}`, at);
+}
+
+export function progressRenewedFact({ generation, issuedAt }: Renewal): Fact {
+  return invitationFact(`progress-renewed-${generation}`, issuedAt);
+}
+
+export function progressSentFact({ generation }: Renewal, at: Date): Fact {
+  return invitationFact(`progress-sent-${generation}`, at);
+}
+
+/** `undefined` of a company that announced nobody, or not yet. */
+export function companyStateIn(id: string, facts: readonly Fact[]): CompanyState | undefined {
+  const [announced] = factsMatching(facts, ANNOUNCED);
+  if (announced === undefined) return undefined;
+  const renewal = renewalIn(facts, 'progress-renewed');
+  return {
+    id,
+    announcedAt: new Date(announced.fact.at),
+    count: Number(announced.groups.count),
+    releasedAt: instantOf(facts, RELEASED),
+    nudgedAt: factsMatching(facts, /^volunteers-nudged-/).map(({ fact: { at } }) => new Date(at)),
+    renewal,
+    isRenewalSent: facts.some(({ name }) => name === `progress-sent-${renewal?.generation ?? 0}`),
+  };
+}
+
+/** Whether the invitations of a company may leave, also before its volunteers are kept. */
+export function isReleased(facts: readonly Fact[]): boolean {
+  return facts.some(({ name }) => name === RELEASED);
+}
+
+/**
+ * What lets a company's invitations leave once the team has taken it on by its n-th status, or again after it had withdrawn. Volunteers
+ * that are not kept yet are let go with their keeping.
+ */
+export function releaseOutcome(id: string, facts: readonly Fact[], rank: number, at: Date): Outcome {
+  const company = companyStateIn(id, facts);
+  const fact = invitationFact(INVITATION_FACTS.released, at);
+  return {
+    facts: [releasedFact(at), invitationFact(`volunteers-taken-on-${rank}`, at)],
+    tell: company === undefined ? [] : invitationIds(company).map((invitation) => ({ id: invitation, fact })),
+  };
+}
+
+/** The identifiers of all invitations of a company, in the order in which it announced them. */
+export function invitationIds({ id, count }: Pick<CompanyState, 'id' | 'count'>): readonly string[] {
+  return Array.from({ length: count }, (_, index) => invitationId(id, index));
+}
+
+/** The link by which a company's contact sees how many have finished. */
+export function progressLink({
+  id,
+  announcedAt,
+  renewal,
+}: Pick<CompanyState, 'id' | 'announcedAt' | 'renewal'>): Link {
+  return linkOf('progress', id, renewal ?? { generation: 0, issuedAt: announcedAt });
+}

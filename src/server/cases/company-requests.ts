@@ -1,0 +1,168 @@
+import type { Application } from '../../domain/application/application.ts';
+import type { Person } from '../../domain/application/field.ts';
+import { textAnswer } from '../../domain/application/form.ts';
+import { volunteersIn } from '../../domain/invitations/volunteers.ts';
+import type { Renewals } from '../links/renewals.ts';
+import {
+  announcedFact,
+  type CompanyContact,
+  type CompanyState,
+  companyStateIn,
+  contactIn,
+  invitationIds,
+  isReleased,
+  nudgedFact,
+  progressLink,
+  progressRenewedFact,
+  releasedFact,
+} from './company-facts.ts';
+import {
+  endOfGrace,
+  INVITATION_FACTS,
+  invitationFact,
+  invitationId,
+  invitationLink,
+  type InvitationState,
+  type Volunteer,
+} from './invitation-facts.ts';
+import { type InvitationDeps, renewInvitation } from './invitation-requests.ts';
+import type { PeopleStore } from './people-store.ts';
+
+export interface CompanyDeps extends InvitationDeps {
+  readonly people: PeopleStore;
+}
+
+type ReleaseDeps = Pick<CompanyDeps, 'cases' | 'looks'>;
+
+/**
+ * Keeps the volunteers of a delivered company, to be invited once somebody lets them leave (`releaseInvitations`). Repeated or
+ * interrupted anywhere, each is kept and invited once. Other applications announce nobody.
+ */
+export async function announceVolunteers(
+  application: Application,
+  { cases, people, looks, now }: Omit<CompanyDeps, 'renewals'>,
+): Promise<void> {
+  const { id } = application;
+  const announced = volunteersIn(application);
+  if (announced.length === 0) return;
+  if (companyStateIn(id, await cases.facts(id)) === undefined) {
+    await people.keep(id, contactOf(application));
+    await Promise.all(
+      announced.map(async (person, rank) => {
+        await people.keep(invitationId(id, rank), volunteerOf(person, application));
+      }),
+    );
+    await cases.note(id, announcedFact(announced.length, now()));
+  }
+  const facts = await cases.facts(id);
+  const company = companyStateIn(id, facts);
+  if (company === undefined) return;
+  await looks.schedule(id, endOfGrace(progressLink(company)));
+  // The team may have taken the company on before this could be kept.
+  if (isReleased(facts)) await releaseEach(company, now(), { cases, looks });
+}
+
+function contactOf({ answers }: Application): CompanyContact {
+  return {
+    companyName: textAnswer(answers, 'companyName'),
+    contactName: textAnswer(answers, 'contactName'),
+    email: textAnswer(answers, 'email'),
+  };
+}
+
+function volunteerOf(person: Person, { id, reference, answers }: Application): Volunteer {
+  const { givenName = '', familyName = '', email = '' } = person;
+  return {
+    companyId: id,
+    companyReference: reference,
+    companyName: textAnswer(answers, 'companyName'),
+    site: textAnswer(answers, 'site'),
+    givenName,
+    familyName,
+    email,
+  };
+}
+
+/** Lets a company's invitations leave: its contact has confirmed, or the team has taken it on, or again. Idempotent. */
+export async function releaseInvitations(id: string, at: Date, deps: ReleaseDeps): Promise<void> {
+  await deps.cases.note(id, releasedFact(at));
+  const company = companyStateIn(id, await deps.cases.facts(id));
+  if (company !== undefined) await releaseEach(company, at, deps);
+}
+
+async function releaseEach(company: CompanyState, at: Date, { cases, looks }: ReleaseDeps): Promise<void> {
+  const ids = invitationIds(company);
+  await Promise.all(
+    ids.map(async (id, rank) => {
+      await cases.note(id, invitationFact(INVITATION_FACTS.released, at));
+      // In the order in which the company announced them, and due at once.
+      await looks.schedule(id, new Date(at.getTime() - ids.length + rank));
+    }),
+  );
+}
+
+/** Asks for a new link of the company's contact; one an hour at most. What an interrupted call left is made good. */
+export async function renewProgress(
+  id: string,
+  { cases, looks, renewals, now }: InvitationDeps,
+): Promise<void> {
+  const at = now();
+  const renewed = await renewals.renew('progress', id, at);
+  await followRenewal(id, at, renewed === 'too-soon' ? undefined : renewed, { cases, looks, renewals });
+}
+
+/**
+ * Makes the link of a company's contact void and sends another to their corrected address: whoever reads the former one is not
+ * them. Safe to repeat for the same instant; nothing where nobody was announced.
+ */
+export async function moveCompany(
+  id: string,
+  email: string,
+  at: Date,
+  { cases, people, looks, renewals }: Omit<CompanyDeps, 'now'>,
+): Promise<void> {
+  const contact = contactIn(await people.read(id));
+  if (contact === undefined) return;
+  // The address first: the letter goes where it says.
+  await people.keep(id, { ...contact, email });
+  await followRenewal(id, at, await renewals.revoke('progress', id, at), { cases, looks, renewals });
+}
+
+async function followRenewal(
+  id: string,
+  at: Date,
+  renewed: Awaited<ReturnType<Renewals['latest']>>,
+  { cases, looks, renewals }: Pick<CompanyDeps, 'cases' | 'looks' | 'renewals'>,
+): Promise<void> {
+  const latest = renewed ?? (await renewals.latest('progress', id));
+  if (latest === undefined) return;
+  await cases.note(id, progressRenewedFact(latest));
+  await looks.schedule(id, at);
+}
+
+/**
+ * Sends their link again to those who have not finished: the same while it is open, else a new one.
+ *
+ * @param awaited the invitations that are not over and whose person is kept.
+ * @param remindedAt of the page that it is asked on; the reminder is named after it, so that two at once are one.
+ */
+export async function nudgeVolunteers(
+  companyId: string,
+  { awaited, remindedAt }: { readonly awaited: readonly InvitationState[]; readonly remindedAt: Date },
+  deps: InvitationDeps,
+): Promise<void> {
+  const { cases, looks, now } = deps;
+  const at = now();
+  await cases.note(companyId, nudgedFact(remindedAt, at));
+  await Promise.all(
+    awaited.map(async (state) => {
+      const { id, sentAt } = state;
+      if (sentAt === undefined) return;
+      if (at >= invitationLink(state, sentAt).expires) await renewInvitation(id, deps);
+      else {
+        await cases.note(id, invitationFact(`nudge-${remindedAt.getTime()}`, at));
+        await looks.schedule(id, at);
+      }
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Application } from '../../domain/application/application.ts';
+import type { Renewals } from '../links/renewals.ts';
+import type { CaseStore } from './case-store.ts';
+import {
+  type Completion,
+  completedFact,
+  completionsIn,
+  INVITATION_FACTS,
+  invitationFact,
+} from './invitation-facts.ts';
+import type { Looks } from './looks.ts';
+
+export interface InvitationDeps {
+  readonly cases: CaseStore;
+  readonly looks: Looks;
+  readonly renewals: Renewals;
+  readonly now: () => Date;
+}
+
+type EndDeps = Pick<InvitationDeps, 'cases' | 'looks'>;
+
+/** Ends an invitation by the person's application; the spreadsheet learns of it later. Idempotent. */
+export async function completeInvitation(
+  id: string,
+  completion: Completion,
+  { cases, looks }: EndDeps,
+): Promise<void> {
+  await cases.note(id, completedFact(completion));
+  await looks.schedule(id, completion.at);
+}
+
+/** Makes good that an invited mentor's application arrived: the request that took it may have been cut short anywhere. Idempotent. */
+export async function completeByDelivery(
+  { invitedBy, reference, receivedAt }: Application,
+  { cases, looks }: EndDeps,
+): Promise<void> {
+  if (invitedBy === undefined) return;
+  const { invitation: id } = invitedBy;
+  const at = new Date(receivedAt);
+  if (completionsIn(await cases.facts(id)).length === 0)
+    await cases.note(id, completedFact({ at, reference }));
+  await looks.schedule(id, at);
+}
+
+/** Ends an invitation that was not for its reader, whose data leave with the next look. Idempotent. */
+export async function declineInvitation(id: string, at: Date, { cases, looks }: EndDeps): Promise<void> {
+  // Before and after: cut short anywhere, it is looked at although a drain came between.
+  await looks.schedule(id, at);
+  await cases.note(id, invitationFact(INVITATION_FACTS.declined, at));
+  await looks.schedule(id, at);
+}
+
+/** Asks for a new link to the address that is kept; one an hour at most. What an interrupted call left is made good. */
+export async function renewInvitation(
+  id: string,
+  { cases, looks, renewals, now }: InvitationDeps,
+): Promise<void> {
+  const at = now();
+  const renewed = await renewals.renew('invitation', id, at);
+  const latest = renewed === 'too-soon' ? await renewals.latest('invitation', id) : renewed;
+  if (latest === undefined) return;
+  await cases.note(id, invitationFact(`renewed-${latest.generation}`, latest.issuedAt));
+  await looks.schedule(id, at);
+}

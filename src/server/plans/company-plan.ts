@@ -1,0 +1,45 @@
+import {
+  companyStateIn,
+  contactIn,
+  invitationIds,
+  progressLink,
+  progressSentFact,
+} from '../cases/company-facts.ts';
+import { endOfGrace, INVITATION_FACTS, invitationFact } from '../cases/invitation-facts.ts';
+import { progressMessage } from '../letters/invitation-letters.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
+import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
+
+/**
+ * What is due for the contact of a company that announced volunteers: a new link, and to be forgotten once nobody asks for another, with
+ * those of the volunteers whom nobody has let invite.
+ */
+export function companyPlan(settings: LetterSettings): Plan {
+  return { name: 'invitations', reads: [], due: (one) => dueFor(one, settings) };
+}
+
+function dueFor({ id, facts, person, now }: CaseNow, settings: LetterSettings): Due {
+  const company = companyStateIn(id, facts);
+  if (company === undefined || person === undefined) return NOTHING_DUE;
+  const { count, renewal, releasedAt, isRenewalSent } = company;
+  const link = progressLink(company);
+  const lookAt = endOfGrace(link);
+  if (now >= lookAt) {
+    const fact = invitationFact(INVITATION_FACTS.companyGone, now);
+    const tell = invitationIds(company).map((invitation) => ({ id: invitation, fact }));
+    return { effects: [{ name: 'forget', done: { tell, forgetPerson: true } }] };
+  }
+  if (renewal === undefined || isRenewalSent) return { effects: [], lookAt };
+  const contact = contactIn(person);
+  if (contact === undefined) return NOTHING_DUE;
+  return {
+    effects: [
+      {
+        name: 'renew',
+        letter: progressMessage({ id, count, ...contact }, releasedAt !== undefined, link, settings),
+        done: { facts: [progressSentFact(renewal, now)] },
+      },
+    ],
+    lookAt,
+  };
+}
