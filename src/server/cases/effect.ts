@@ -46,9 +46,9 @@ export interface Outcome {
   readonly revoke?: readonly { readonly purpose: Purpose; readonly at: Date }[];
   /** The e-mail address counts from then on: the link of a company's contact goes there. */
   readonly moved?: { readonly email: string; readonly at: Date };
-  readonly facts?: readonly Fact[];
   /** Facts of other cases that follow: they have something due because of it. */
   readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];
+  readonly facts?: readonly Fact[];
   /** Names of what was typed and is not needed any more. */
   readonly forget?: readonly string[];
   /** Nobody is written to any more: who is kept in `PeopleStore` goes. */

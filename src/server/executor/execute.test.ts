@@ -254,6 +254,31 @@ describe('effects', () => {
       expect([rowsOf(), [...new Set(sent)]], `after ${step} calls`).toEqual([[ANNA], ['a@exemple.fr']]);
     }
   });
+
+  test('that tell other cases have told them all before they are done, whenever a process dies', async () => {
+    const telling = aPlan(({ id, facts }) =>
+      id === ANNA && factNamed(facts, 'released') === undefined
+        ? [
+            {
+              name: 'release',
+              done: { tell: [{ id: BILAL, fact: fact('told-by-anna') }], facts: [fact('released')] },
+            },
+          ]
+        : [],
+    );
+    for (let step = 1; step < 20; step += 1) {
+      store = new MemoryStore();
+      await look(ANNA);
+      let calls = 0;
+      const dying = storeThrough(store, (call) => {
+        calls += 1;
+        return calls >= step ? Promise.reject(new StoreUnavailable('panne')) : call();
+      });
+      await drain([telling], { store: dying }).catch(() => undefined);
+      await drain([telling]);
+      expect(await new CaseStore(store).fact(BILAL, 'told-by-anna'), `after ${step} calls`).toBeDefined();
+    }
+  });
 });
 
 describe('what is looked at', () => {

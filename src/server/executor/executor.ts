@@ -212,13 +212,14 @@ export class Executor {
       await moveCompany(one.id, outcome.moved.email, outcome.moved.at, this.#ports);
       [one.facts, one.person] = await Promise.all([cases.facts(one.id), people.read(one.id)]);
     }
-    for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
-      await cases.note(one.id, fact);
-      one.addFact(fact);
-    }
+    // Before the facts of its own, which say that it is done.
     for (const { id, fact } of outcome.tell ?? []) {
       await cases.note(id, fact);
       await looks.schedule(id, now());
+    }
+    for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
+      await cases.note(one.id, fact);
+      one.addFact(fact);
     }
     for (const name of outcome.forget ?? []) {
       await typed.forget(one.id, name);
