@@ -471,6 +471,21 @@ describe('what happens between a confirmation and its letters', { timeout: 60_00
     expect(site.to(/^camille@/)).toHaveLength(1);
   });
 
+  test('and before more of these, which wait for longer, than are looked at together', async () => {
+    const site = aSite({ MAIL_DAILY_THIRD_PARTIES: '1', MAIL_DAILY_NOTICES: '1' });
+    for (let n = 0; n < 13; n += 1) await site.apply(theCompany(n));
+    await site.drain();
+    for (const { to } of site.to(/^contact-/)) await site.post(linkOf(site, to, 'entreprises/suivi'));
+    await site.drain();
+    await site.apply(aMinor({ email: 'jeune@exemple.fr' }), youthForm);
+    await site.drain();
+    await site.post(linkOf(site, 'jeune@exemple.fr', 'suivi'));
+    await site.drain();
+    expect([site.to(STRANGER).length, site.to(/^camille@/).length]).toEqual([1, 0]);
+    await site.drain(24 * 60);
+    expect([site.to(STRANGER).length, site.to(/^camille@/).length]).toEqual([1, 1]);
+  });
+
   test('a guardian who was held for weeks has a link that opens, and no reminder within a week', async () => {
     const site = aSite({ MAIL_DAILY_THIRD_PARTIES: '1' });
     const minors = 20;

@@ -142,6 +142,37 @@ describe('a company that signs up', () => {
     expect(new Set(columnOf('Identifiant')).size).toBe(6);
   });
 
+  test('is marked alike when both applications are delivered at once', async () => {
+    await programme.signUp();
+    await programme.signUp(aCompany({ message: 'Encore', 'mentors[0].email': 'autre@filatures.exemple' }));
+    await programme.drain();
+    expect(columnOf('Signalement').toSorted()).toEqual([
+      '',
+      '',
+      '',
+      '',
+      'doublon possible',
+      'doublon possible',
+    ]);
+  });
+
+  test('has its tab read only when something is due for an invitation', async () => {
+    await programme.signUp();
+    await programme.drain();
+    const reads: string[] = [];
+    const { spreadsheet } = programme;
+    const counting: Spreadsheet = {
+      ...spreadsheetThrough(spreadsheet),
+      read: async (tab, headers) => {
+        reads.push(tab.name);
+        return await spreadsheet.read(tab, headers);
+      },
+    };
+    programme.wait(1);
+    await programme.drain({ spreadsheet: counting });
+    expect(reads).toEqual([]);
+  });
+
   test('twenty volunteers cost two writes of the spreadsheet', async () => {
     const writes: string[] = [];
     const { spreadsheet } = programme;
@@ -293,6 +324,8 @@ describe('before anybody has let them leave', () => {
     expect(columnOf('Statut')).toEqual(['Non remise', 'Non remise', 'Non remise']);
     expect(columnOf('Envoyée le').join()).toMatch(/^2026-/);
     programme.wait(8);
+    await programme.drain();
+    await release();
     await programme.drain();
     for (const address of ADDRESSES) expect(programme.lettersTo(address)).toEqual([]);
   });
