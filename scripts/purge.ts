@@ -1,7 +1,7 @@
 import { formatDay } from '../src/domain/french-dates.ts';
 import { parisDate } from '../src/domain/eligibility/age.ts';
 import { conserveNow, previewRetention } from '../src/server/compose/compose.ts';
-import { erasureDay } from '../src/server/retention/conserve.ts';
+import { erasureDay } from '../src/server/schedule/conserve.ts';
 import type { Due, Survey } from '../src/server/retention/survey.ts';
 import { reasonOf } from '../src/server/spreadsheet/on-tab.ts';
 import { teamCommand } from './team-command.ts';

@@ -22,7 +22,7 @@ import { CONTACT_TAB } from '../src/domain/tracking/contact-tab.ts';
 import { JOURNAL_TAB } from '../src/domain/tracking/journal-tab.ts';
 import { SECRET, TEAM } from './fixtures/programme.fixture.ts';
 import { anAgreement } from './fixtures/guardian.fixture.ts';
-import { qrCodeOf } from '../src/server/guardian/qr-code.ts';
+import { qrCodeOf } from '../src/server/answers/qr-code.ts';
 import { expiryOf, LINKS, linkUrl, type Purpose, PURPOSES, signLink } from '../src/server/links/links.ts';
 import type { Message } from '../src/server/letters/message.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';

@@ -21,7 +21,7 @@ import { Runs } from '../src/server/runs/runs.ts';
 import { MemorySpreadsheet } from './doubles/memory-spreadsheet.ts';
 import { Asks } from '../src/server/cases/asks.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
-import { trackingOf } from '../src/server/tracking/view.ts';
+import { trackingOf } from '../src/server/answers/tracking-view.ts';
 import { withColumn } from './fixtures/watch.fixture.ts';
 
 // The whole programme, as its schedule runs it, before a true mail server that refuses for a day what it is told to, and takes

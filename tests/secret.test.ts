@@ -14,8 +14,8 @@ import { Renewals } from '../src/server/links/renewals.ts';
 import { currentSecret, type Secret, secretOf } from '../src/server/foundation/secret.ts';
 import { Asks } from '../src/server/cases/asks.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
-import { lookUp } from '../src/server/tracking/lookup.ts';
-import { Tries } from '../src/server/tracking/tries.ts';
+import { lookUp } from '../src/server/answers/lookup.ts';
+import { Tries } from '../src/server/answers/tries.ts';
 
 const NEW = 'n'.repeat(32);
 const NEWEST = 'm'.repeat(32);

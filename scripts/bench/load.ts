@@ -5,7 +5,7 @@ import { aYouth } from '../../src/domain/application/youth.fixture.ts';
 import { FORMS } from '../../src/domain/application/forms.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
-import { type DeliveryPorts, deliver } from '../../src/server/applications/deliver.ts';
+import { type DeliveryPorts, deliver } from '../../src/server/executor/deliver.ts';
 import { answerApplication } from '../../src/server/answers/application-endpoint.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';

@@ -1,5 +1,5 @@
-import { deliver, type DeliveryPorts } from '../../src/server/applications/deliver.ts';
-import { gather } from '../../src/server/applications/gather.ts';
+import { deliver, type DeliveryPorts } from '../../src/server/executor/deliver.ts';
+import { gather } from '../../src/server/executor/gather.ts';
 import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { createCase } from '../../src/server/cases/create-case.ts';

@@ -23,11 +23,11 @@ import type { Mail } from '../../src/server/mail/mail.ts';
 import type { Spreadsheet, WholeSpreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { Asks } from '../../src/server/cases/asks.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
-import type { LookupPorts } from '../../src/server/tracking/lookup.ts';
+import type { LookupPorts } from '../../src/server/answers/lookup.ts';
 import { promiseBegins } from '../../src/server/letters/promise.ts';
 import { statedWords } from '../../src/server/letters/stated-words.ts';
-import { Tries } from '../../src/server/tracking/tries.ts';
-import type { TrackingPorts } from '../../src/server/tracking/view.ts';
+import { Tries } from '../../src/server/answers/tries.ts';
+import type { TrackingPorts } from '../../src/server/answers/tracking-view.ts';
 import { aSite } from './running-site.ts';
 
 export const SITE = 'https://site.test';

@@ -6,14 +6,14 @@ import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { errorName } from '../foundation/log.ts';
 import { requestAgain } from '../cases/guardian-requests.ts';
-import { takeConsent } from '../guardian/take-consent.ts';
+import { takeConsent } from './take-consent.ts';
 import {
   type AuthorisationView,
   type ViewPorts,
   peopleOf,
   receiptOf,
   viewAuthorisation,
-} from '../guardian/views.ts';
+} from './guardian-view.ts';
 import { htmlAnswer } from './answer.ts';
 import { generalError } from './form-request.ts';
 import {

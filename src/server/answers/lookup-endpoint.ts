@@ -4,7 +4,7 @@ import type { FormErrors } from '../../domain/application/form.ts';
 import { parseLookup } from '../../domain/tracking/lookup.ts';
 import { LINKS } from '../links/links.ts';
 import { errorName, type Log } from '../foundation/log.ts';
-import { type LookupAnswer, type LookupPorts, lookUp } from '../tracking/lookup.ts';
+import { type LookupAnswer, type LookupPorts, lookUp } from './lookup.ts';
 import { htmlAnswer, jsonAnswer, refuseMethod, seeOther, wantsJson } from './answer.ts';
 import { generalError, readFormRequest } from './form-request.ts';
 import { pageWith, SLOTS } from './page.ts';

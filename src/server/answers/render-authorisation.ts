@@ -9,7 +9,7 @@ import {
 import { PaperPage } from '../../components/guardian/PaperPage.tsx';
 import type { Team } from '../../components/guardian/PaperSheet.tsx';
 import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
-import { qrCodeOf } from '../guardian/qr-code.ts';
+import { qrCodeOf } from './qr-code.ts';
 import { type LinkPage, renderMessage } from './render-link-page.ts';
 
 // Imported late, like `render-link-page.ts`.

@@ -10,7 +10,7 @@ import {
 } from '../../domain/tracking/contact.ts';
 import { linkPath } from '../links/links.ts';
 import { visitLink } from '../links/tracking-link.ts';
-import type { TrackingPorts, TrackingState } from '../tracking/view.ts';
+import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 import { seeOther } from './answer.ts';
 import { generalError } from './form-request.ts';
 import type { PostedForm, ShownPage } from './link-answer.ts';

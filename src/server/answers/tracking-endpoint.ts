@@ -4,8 +4,8 @@ import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Link, linkPath } from '../links/links.ts';
 import { isSentAgain } from '../links/renewals.ts';
 import { visitLink } from '../links/tracking-link.ts';
-import { heldData } from '../tracking/download.ts';
-import { type TrackingView, trackingOf, viewTracking } from '../tracking/view.ts';
+import { heldData } from './download.ts';
+import { type TrackingView, trackingOf, viewTracking } from './tracking-view.ts';
 import { htmlAnswer, jsonAnswer, seeOther } from './answer.ts';
 import {
   type Act,

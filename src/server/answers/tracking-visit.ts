@@ -5,8 +5,8 @@ import { errorName } from '../foundation/log.ts';
 import type { Link } from '../links/links.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { readOnce } from '../cases/asks.ts';
-import type { DownloadSpreadsheet } from '../tracking/download.ts';
-import type { TrackingPorts, TrackingState } from '../tracking/view.ts';
+import type { DownloadSpreadsheet } from './download.ts';
+import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 import type { LinkDeps, PostedForm, ShownPage } from './link-answer.ts';
 
 type ReadSpreadsheet = Pick<Spreadsheet, 'read'> & DownloadSpreadsheet;

@@ -6,10 +6,10 @@ import { Inbox } from '../inbox/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
-import type { Fact } from '../cases/facts.ts';
-import { CaseStore } from '../cases/case-store.ts';
-import { contactKey } from '../cases/contact-keys.ts';
-import { writeJournal } from '../tracking/journal.ts';
+import type { Fact } from './facts.ts';
+import { CaseStore } from './case-store.ts';
+import { contactKey } from './contact-keys.ts';
+import { writeJournal } from '../executor/journal.ts';
 import { createCase } from './create-case.ts';
 
 const application = anApplication({

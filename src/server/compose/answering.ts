@@ -25,9 +25,9 @@ import { CaseStore } from '../cases/case-store.ts';
 import { Looks } from '../cases/looks.ts';
 import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
-import type { LookupPorts } from '../tracking/lookup.ts';
-import { Tries } from '../tracking/tries.ts';
-import type { TrackingPorts } from '../tracking/view.ts';
+import type { LookupPorts } from '../answers/lookup.ts';
+import { Tries } from '../answers/tries.ts';
+import type { TrackingPorts } from '../answers/tracking-view.ts';
 import { deliverAccepted, deliverPending, now, openInbox, openSpreadsheet, openStore } from './compose.ts';
 import { readCmsSignInEnvironment, readEnvironment } from './environment.ts';
 

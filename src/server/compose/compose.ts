@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { associations, messages } from '../../content-queries/messages.ts';
 import { settings } from '../../content-queries/settings.ts';
 import type { Tab } from '../../domain/application/tab.ts';
-import { gather } from '../applications/gather.ts';
+import { gather } from '../executor/gather.ts';
 import { askForRebuild } from '../schedule/rebuild.ts';
 import type { DrainPorts } from '../schedule/drain.ts';
 import {
@@ -17,7 +17,7 @@ import { BlobsStore } from '../store/blobs.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { errorName, log } from '../foundation/log.ts';
 import type { Mail } from '../mail/mail.ts';
-import type { Night } from '../retention/conserve.ts';
+import type { Night } from '../schedule/conserve.ts';
 import type { Survey } from '../retention/survey.ts';
 import type { Administration } from '../spreadsheet/administration.ts';
 import type { ExportPorts } from '../spreadsheet/workbook/export.ts';
@@ -112,15 +112,15 @@ async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Envi
 }
 
 function drainPorts(): DrainPorts {
-  const store = openStore();
+  const [environment, store] = [readEnvironment(), openStore()];
   return {
-    environment: readEnvironment(),
+    environment,
     store,
-    openSpreadsheet: async (environment) => {
+    openSpreadsheet: async () => {
       const { ColumnMemory } = await import('../spreadsheet/column-memory.ts');
       return new ColumnMemory(await openSpreadsheet(environment), store);
     },
-    openMail: openAdapter,
+    openMail: async () => await openAdapter(environment),
     settings,
     messages,
     associations,

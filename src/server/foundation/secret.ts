@@ -14,13 +14,13 @@ export function acceptedSecrets(secret: Secret): readonly string[] {
   return typeof secret === 'string' ? [secret] : secret;
 }
 
-/** The secret that the environment gives. */
-export function secretOf({
-  LINK_SECRET: current,
-  LINK_SECRET_PREVIOUS: previous,
-}: {
+/** Where the environment gives it. */
+export interface SecretVariables {
   readonly LINK_SECRET: string;
   readonly LINK_SECRET_PREVIOUS?: string | undefined;
-}): Secret {
+}
+
+/** The secret that the environment gives. */
+export function secretOf({ LINK_SECRET: current, LINK_SECRET_PREVIOUS: previous }: SecretVariables): Secret {
   return previous === undefined ? current : [current, previous];
 }

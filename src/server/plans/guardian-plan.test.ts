@@ -12,15 +12,15 @@ import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts'
 import { eraseCases } from '../store/case-keys.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { requestAgain } from '../cases/guardian-requests.ts';
-import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
-import { takeConsent } from '../guardian/take-consent.ts';
+import { awaitedGuardians } from '../schedule/awaited-guardians.ts';
+import { takeConsent } from '../answers/take-consent.ts';
 import {
   type ProgrammeOfMinors,
   aProgrammeOfMinors,
   anAgreement,
   tokenIn,
 } from '../../../tests/fixtures/guardian.fixture.ts';
-import { viewAuthorisation } from '../guardian/views.ts';
+import { viewAuthorisation } from '../answers/guardian-view.ts';
 
 const GUARDIAN = 'camille@exemple.fr';
 const YOUTH = 'ines@exemple.fr';

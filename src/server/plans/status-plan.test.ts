@@ -14,7 +14,7 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { contactKey } from '../cases/contact-keys.ts';
-import { writeJournal } from '../tracking/journal.ts';
+import { writeJournal } from '../executor/journal.ts';
 import {
   aPerson,
   aWatchedTeam,

@@ -2,7 +2,7 @@ import type { DrainPorts } from './drain.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
-import { type Night, conserve } from '../retention/conserve.ts';
+import { type Night, conserve } from './conserve.ts';
 import type { RetentionPorts } from '../retention/retention-ports.ts';
 import { Erasures } from '../cases/erasures.ts';
 import { type Survey, surveyRetention } from '../retention/survey.ts';
@@ -33,7 +33,7 @@ async function open({
     erasures: new Erasures(store),
     looks: new Looks(store),
     cases: new CaseStore(store),
-    spreadsheet: await openSpreadsheet(environment),
+    spreadsheet: await openSpreadsheet(),
     mail: MAIL === 'outbox' ? { erase: async (rowIds) => await eraseFromOutbox(OUTBOX_PATH, rowIds) } : {},
     secret: secretOf(environment),
     months: settings.retentionMonths,

@@ -2,10 +2,9 @@ import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
-import { alertTeam, tellUnannounced } from '../applications/alerts.ts';
-import { type DeliveryPorts, deliver } from '../applications/deliver.ts';
+import { alertTeam, tellUnannounced } from './alerts.ts';
+import { type DeliveryPorts, deliver } from '../executor/deliver.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import type { Environment } from '../compose/environment.ts';
 import { announceVolunteers } from '../cases/company-requests.ts';
 import { completeByDelivery } from '../cases/invitation-requests.ts';
 import { Looks } from '../cases/looks.ts';
@@ -13,7 +12,7 @@ import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
 import { Execution } from '../executor/execute.ts';
 import { SeenStore } from '../executor/seen-rows.ts';
-import { awaitedGuardians } from '../guardian/awaited-guardians.ts';
+import { awaitedGuardians } from './awaited-guardians.ts';
 import { requestAuthorisation } from '../cases/guardian-requests.ts';
 import { askPlan } from '../plans/ask-plan.ts';
 import { companyPlan } from '../plans/company-plan.ts';
@@ -39,17 +38,17 @@ import { Undelivered } from '../mail/undelivered.ts';
 import { Erasures } from '../cases/erasures.ts';
 import { endErasures, eraseAsked } from '../retention/erase.ts';
 import { Runs } from '../runs/runs.ts';
-import { secretOf } from '../foundation/secret.ts';
+import { secretOf, type SecretVariables } from '../foundation/secret.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Failure, Steps } from '../runs/steps.ts';
-import { sendDigest } from '../tracking/digest.ts';
+import { sendDigest } from './digest.ts';
 import { CaseStore } from '../cases/case-store.ts';
-import { writeJournal } from '../tracking/journal.ts';
-import { LetterReports } from '../tracking/letter-reports.ts';
+import { writeJournal } from '../executor/journal.ts';
+import { LetterReports } from '../executor/letter-reports.ts';
 import { trackingIn } from '../letters/tracking-letters.ts';
 import { createCase } from '../cases/create-case.ts';
-import { watchedRows } from '../tracking/watched-rows.ts';
-import { listUndelivered } from '../tracking/undelivered-contacts.ts';
+import { watchedRows } from './watched-rows.ts';
+import { listUndelivered } from '../executor/undelivered-contacts.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
 const DELIVERY_MILLISECONDS = 25_000;
@@ -58,12 +57,23 @@ const MAIL_MILLISECONDS = 19_000;
 /** So is a batch of erasures. */
 const ERASURE_MILLISECONDS = 15_000;
 
+/** What a drain reads of the environment (`compose/environment.ts`). */
+export interface DrainEnvironment extends SecretVariables {
+  readonly SITE_URL: string;
+  readonly TEAM_EMAIL?: string | undefined;
+  readonly MAIL: 'outbox' | 'smtp';
+  readonly OUTBOX_PATH: string;
+  readonly MAIL_DAILY_CONFIRMATIONS: number;
+  readonly MAIL_DAILY_THIRD_PARTIES: number;
+  readonly MAIL_DAILY_NOTICES: number;
+}
+
 /** What every drain works with. */
 export interface DrainPorts {
-  readonly environment: Environment;
+  readonly environment: DrainEnvironment;
   readonly store: KeyStore;
-  readonly openSpreadsheet: (environment: Environment) => Promise<Spreadsheet>;
-  readonly openMail: (environment: Environment) => Promise<Mail>;
+  readonly openSpreadsheet: () => Promise<Spreadsheet>;
+  readonly openMail: () => Promise<Mail>;
   /** What the content says of the programme. */
   readonly settings: MessageContent & {
     readonly retentionMonths: number;
@@ -88,7 +98,7 @@ async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; read
   const { environment, store, now } = ports;
   const { budgets, notices } = limitsOf(environment);
   const counts = new DailyCounts({ store, secret: secretOf(environment), now });
-  const adapter = await ports.openMail(environment);
+  const adapter = await ports.openMail();
   const persistent = new PersistentMail({
     mail: adapter,
     store,
@@ -110,7 +120,7 @@ async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; read
 }
 
 /** A folder of a computer reaches nobody: it has no limit a day. */
-function limitsOf(environment: Environment): { readonly budgets: Budgets; readonly notices: number } {
+function limitsOf(environment: DrainEnvironment): { readonly budgets: Budgets; readonly notices: number } {
   if (environment.MAIL === 'outbox')
     return { budgets: { confirmations: Infinity, thirdParties: Infinity }, notices: Infinity };
   const { MAIL_DAILY_CONFIRMATIONS: confirmations, MAIL_DAILY_THIRD_PARTIES: thirdParties } = environment;
@@ -136,7 +146,7 @@ function messagesOf(
 async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
-  const [spreadsheet, mails] = await Promise.all([ports.openSpreadsheet(environment), openMails(ports)]);
+  const [spreadsheet, mails] = await Promise.all([ports.openSpreadsheet(), openMails(ports)]);
   const inbox = new Inbox(store, { now });
   return {
     inbox,

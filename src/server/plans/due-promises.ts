@@ -4,7 +4,7 @@ import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { promisedOn, workingDayAfter } from '../../domain/working-days/working-days.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import type { Taken } from '../cases/status-facts.ts';
-import type { TrackedRow } from '../plans/status-rows.ts';
+import type { TrackedRow } from './status-rows.ts';
 
 /** A row with since when it has its status; `undefined` when that is not known, or the status is not settled yet. */
 export interface DatedRow extends TrackedRow {

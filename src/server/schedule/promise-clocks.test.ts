@@ -19,7 +19,7 @@ import { CaseStore } from '../cases/case-store.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { statedWords } from '../letters/stated-words.ts';
 import { TRACKED } from '../plans/status-rows.ts';
-import { trackingOf } from './view.ts';
+import { trackingOf } from '../answers/tracking-view.ts';
 import {
   aPerson,
   aWatchedTeam,

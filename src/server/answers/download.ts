@@ -9,7 +9,7 @@ import type { HeldData } from '../../domain/tracking/held-data.ts';
 import { type Grid, type WholeSpreadsheet, headerKey } from '../spreadsheet/spreadsheet.ts';
 import { journalFacts } from '../cases/facts.ts';
 import { typedAndWaiting } from '../store/case-keys.ts';
-import type { TrackingPorts, TrackingState } from './view.ts';
+import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 
 const OTHER_REFERENCE = '(autre référence)';
 

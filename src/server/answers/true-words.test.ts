@@ -8,12 +8,12 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
 import { FILE_EVENTS, GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { DAY, SETTINGS } from '../../../tests/fixtures/programme.fixture.ts';
-import { renderTracking } from '../answers/render-tracking.ts';
+import { renderTracking } from './render-tracking.ts';
 import type { AskKind } from '../cases/asks.ts';
 import type { Fact } from '../cases/facts.ts';
 import { promiseBegins } from '../letters/promise.ts';
 import { statedWords } from '../letters/stated-words.ts';
-import { trackingOf } from './view.ts';
+import { trackingOf } from './tracking-view.ts';
 
 /** A Monday; its answer is promised for the next Monday, and the season ends within the times that are looked at. */
 const RECEIVED = Date.parse('2026-11-23T09:00:00Z');

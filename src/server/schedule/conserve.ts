@@ -3,12 +3,12 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
-import { writeJournal } from '../tracking/journal.ts';
-import { ERASED_TOGETHER, eraseApplications } from './erase.ts';
-import { eraseInvitations, forgetAside } from './leftovers.ts';
-import { forgetOldDays, forgetOldMarks } from './old-marks.ts';
-import type { RetentionPorts } from './retention-ports.ts';
-import { type Due, type Survey, announcement, surveyRetention } from './survey.ts';
+import { writeJournal } from '../executor/journal.ts';
+import { ERASED_TOGETHER, eraseApplications } from '../retention/erase.ts';
+import { eraseInvitations, forgetAside } from '../retention/leftovers.ts';
+import { forgetOldDays, forgetOldMarks } from '../retention/old-marks.ts';
+import type { RetentionPorts } from '../retention/retention-ports.ts';
+import { type Due, type Survey, announcement, surveyRetention } from '../retention/survey.ts';
 
 /** What a night found, and what became of it. */
 export interface Night extends Survey {

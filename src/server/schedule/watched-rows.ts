@@ -2,7 +2,7 @@ import type { Recruited } from '../../domain/application/form.ts';
 import type { Execution } from '../executor/execute.ts';
 import { rememberedIn } from '../plans/status-remembered.ts';
 import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from '../plans/status-rows.ts';
-import { type DatedRow, takenAtReception } from './due-promises.ts';
+import { type DatedRow, takenAtReception } from '../plans/due-promises.ts';
 
 /** What a scan of the tabs showed. */
 export interface Watched {

@@ -4,13 +4,13 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
-import type { Awaited } from '../guardian/awaited-guardians.ts';
+import type { Awaited } from './awaited-guardians.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type MessageSettings, messageOf, paragraphs } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { referencesToContact } from './contact-list.ts';
-import { type DatedRow, duePromises } from './due-promises.ts';
+import { referencesToContact } from '../executor/contact-list.ts';
+import { type DatedRow, duePromises } from '../plans/due-promises.ts';
 
 export interface DigestPorts {
   readonly inbox: Pick<Inbox, 'wasAlerted' | 'noteAlert'>;
