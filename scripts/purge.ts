@@ -1,9 +1,9 @@
 import { formatDay } from '../src/domain/french-dates.ts';
 import { parisDate } from '../src/domain/eligibility/age.ts';
-import { conserveNow, previewRetention } from '../src/server/compose/compose.ts';
-import { erasureDay } from '../src/server/schedule/conserve.ts';
+import { runRetentionNow, previewRetention } from '../src/server/compose/compose.ts';
+import { erasureDay } from '../src/server/schedule/run-retention.ts';
 import type { Due, Survey } from '../src/server/retention/survey.ts';
-import { reasonOf } from '../src/server/spreadsheet/on-tab.ts';
+import { reasonOf } from '../src/server/spreadsheet/tab-backoff.ts';
 import { teamCommand } from './team-command.ts';
 import { connectStore } from './store-connection.ts';
 
@@ -61,7 +61,7 @@ await teamCommand(async () => {
   const isDry = options.length > 0;
   const disconnect = await connectStore();
   try {
-    const survey = isDry ? await previewRetention() : await conserveNow(AN_HOUR);
+    const survey = isDry ? await previewRetention() : await runRetentionNow(AN_HOUR);
     console.log(report(survey, isDry));
     if (isDry) console.log('\nRien n’a été changé : « npm run purge » le fait.');
   } finally {

@@ -8,7 +8,7 @@ import { tabOf } from '../src/domain/application/tabs.ts';
 import { aMinor, aYouth, type TypedFixture } from '../src/domain/application/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { accepted, rowsByHeader, SECRET, TEAM } from './fixtures/programme.fixture.ts';
-import { conserveOnce } from '../src/server/schedule/conservation.ts';
+import { runRetentionOnce } from '../src/server/schedule/conservation.ts';
 import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
 import { answerProgress } from '../src/server/answers/progress-endpoint.ts';
@@ -94,7 +94,7 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
       await onSchedule();
     },
     night: async () => {
-      await conserveOnce(ports, new Date(clock + MINUTE));
+      await runRetentionOnce(ports, new Date(clock + MINUTE));
     },
     goTo: (instant: number) => void (clock = Math.max(clock, instant)),
     rows: (tab: string) => rowsByHeader(spreadsheet.grid(tab)),

@@ -8,7 +8,7 @@ import { acceptApplication } from '../src/server/answers/accept.ts';
 import { SECRET } from './fixtures/programme.fixture.ts';
 import { isOurState, newState } from '../src/server/answers/sign-in-state.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
-import { keyedHash, keyedHashes } from '../src/server/foundation/keyed-hash.ts';
+import { hmacHex, hmacHexes } from '../src/server/foundation/hmac.ts';
 import { LINKS, type Link, type Purpose, PURPOSES, readLink, signLink } from '../src/server/links/links.ts';
 import { Renewals } from '../src/server/links/renewals.ts';
 import { currentSecret, type Secret, secretOf } from '../src/server/foundation/secret.ts';
@@ -36,8 +36,8 @@ test('the environment gives one secret, or the current one with the one before i
 
 test('what is new is an HMAC under the current secret; what is recognised may be under either', () => {
   const both: Secret = [NEW, SECRET];
-  expect(keyedHash(both, 'a', 'b')).toBe(keyedHash(NEW, 'a', 'b'));
-  expect(keyedHashes(both, 'a', 'b')).toEqual([keyedHash(NEW, 'a', 'b'), keyedHash(SECRET, 'a', 'b')]);
+  expect(hmacHex(both, 'a', 'b')).toBe(hmacHex(NEW, 'a', 'b'));
+  expect(hmacHexes(both, 'a', 'b')).toEqual([hmacHex(NEW, 'a', 'b'), hmacHex(SECRET, 'a', 'b')]);
 });
 
 describe.each(PURPOSES)('a link of the purpose %s', (purpose) => {

@@ -181,8 +181,8 @@ export function describeInbox(open: () => TextStore): void {
     const [item] = await inbox.pending();
     await inbox.quarantine(item?.key ?? '', 'illisible');
     expect(await inbox.applications(application.id)).toHaveLength(2);
-    await inbox.bury(application.id);
-    await inbox.bury(application.id);
+    await inbox.leaveTombstone(application.id);
+    await inbox.leaveTombstone(application.id);
     expect(await inbox.pending()).toMatchObject([{ id: OTHER_ID }]);
     expect(await inbox.quarantined()).toEqual([]);
     expect(await inbox.applications(application.id)).toEqual([]);

@@ -1,5 +1,5 @@
 import { deliver, type DeliveryPorts } from '../../src/server/executor/deliver.ts';
-import { gather } from '../../src/server/executor/gather.ts';
+import { debounce } from '../../src/server/executor/debounce.ts';
 import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { createCase } from '../../src/server/cases/create-case.ts';
@@ -54,13 +54,13 @@ export class Servers {
     this.#ports = ports;
   }
 
-  /** Starts a drain; `gathers`: one that an acceptance starts. */
-  drain({ gathers = false }: { gathers?: boolean } = {}): void {
+  /** Starts a drain; `debounces`: one that an acceptance starts. */
+  drain({ debounces = false }: { debounces?: boolean } = {}): void {
     const { world } = this.#ports;
     const process = this.#process();
     this.drains += 1;
     world.start(process.actor, async () => {
-      if (gathers) await gather((milliseconds) => world.turn(process.actor, milliseconds));
+      if (debounces) await debounce((milliseconds) => world.turn(process.actor, milliseconds));
       try {
         const now = world.now().getTime();
         await deliver(this.#deliveryPorts(process), new Date(now + DELIVERY_MS));
@@ -124,7 +124,7 @@ export class Servers {
       afterRow: async (application) => {
         await createCase(application, work);
       },
-      alsoDue: async (deadline) => {
+      afterDelivery: async (deadline) => {
         await execute([askPlan({ ...SETTINGS, teamEmail: TEAM })], work, { isScan: false, deadline });
         await eraseAsked({ ...work, mail: {} }, deadline);
         await endErasures({ ...work, mail: {} }, deadline);

@@ -73,7 +73,7 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
     const mailbox = new Mailbox();
     const servers = new Servers({ world, sheets, store, mailbox });
     const applicants = new Applicants(world, store, () => {
-      if (world.chance(ACCEPTANCES_THAT_DRAIN)) servers.drain({ gathers: true });
+      if (world.chance(ACCEPTANCES_THAT_DRAIN)) servers.drain({ debounces: true });
     });
     const staff = new Staff(world, sheets, store);
     const begunMs = world.now().getTime();

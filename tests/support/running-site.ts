@@ -8,7 +8,7 @@ import { type TypedFixture, aYouth } from '../../src/domain/application/youth.fi
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { readHealth } from '../../src/server/answers/health.ts';
 import { SECRET, TEAM, accepted } from '../fixtures/programme.fixture.ts';
-import { conserveOnce, NIGHT_MILLISECONDS } from '../../src/server/schedule/conservation.ts';
+import { runRetentionOnce, NIGHT_MILLISECONDS } from '../../src/server/schedule/conservation.ts';
 import { type DrainPorts, drainOnce, tellTeam } from '../../src/server/schedule/drain.ts';
 import { type Environment, readEnvironment } from '../../src/server/compose/environment.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
@@ -103,7 +103,7 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
     /** A night as the schedule runs it. */
     night: async (others: Others = {}) => {
       const ports = portsOf(others);
-      const night = await conserveOnce(ports, new Date(ports.now().getTime() + NIGHT_MILLISECONDS));
+      const night = await runRetentionOnce(ports, new Date(ports.now().getTime() + NIGHT_MILLISECONDS));
       if (night.met.length > 0) await tellTeam(portsOf({}), night.met);
       return night;
     },

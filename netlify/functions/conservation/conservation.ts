@@ -1,12 +1,12 @@
 import type { Config } from '@netlify/functions';
-import { conserveOnSchedule } from '../../../src/server/compose/compose.ts';
+import { runRetentionOnSchedule } from '../../../src/server/compose/compose.ts';
 
 /**
  * Every night, every twenty minutes for two hours: announces whose data leave in thirty days, and erases those whose notice is over.
  * A run does what its thirty seconds allow; the next takes what is left, or what failed.
  */
 export default async function conservation(): Promise<Response> {
-  await conserveOnSchedule();
+  await runRetentionOnSchedule();
   return new Response(null, { status: 204 });
 }
 

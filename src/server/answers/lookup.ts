@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Lookup } from '../../domain/tracking/lookup.ts';
-import { keyedHash } from '../foundation/keyed-hash.ts';
+import { hmacHex } from '../foundation/hmac.ts';
 import { linkPath } from '../links/links.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
@@ -56,7 +56,7 @@ async function renewKeys(
 
 /** The identifier of nobody, for a reference that nobody has. */
 function nobody(secret: Secret, reference: string): string {
-  return keyedHash(secret, 'nobody', reference).slice(0, 32);
+  return hmacHex(secret, 'nobody', reference).slice(0, 32);
 }
 
 /**

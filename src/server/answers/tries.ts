@@ -3,7 +3,7 @@ import { KEYS } from '../store/key-families.ts';
 import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { inGroups } from '../foundation/parallel.ts';
-import { keyedHashes } from '../foundation/keyed-hash.ts';
+import { hmacHexes } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { keysUnder } from '../store/keys.ts';
 
@@ -36,7 +36,7 @@ export class Tries {
   async begin(reference: string, now: Date): Promise<Try> {
     const day = now.toISOString().slice(0, 10);
     // Those counted before a change of the secret count on.
-    const hmacs = keyedHashes(this.#secret, 'try', reference).map((subject) => subject.slice(0, 32));
+    const hmacs = hmacHexes(this.#secret, 'try', reference).map((subject) => subject.slice(0, 32));
     const hash = randomBytes(8).toString('hex');
     const key = KEYS.tries.key({ day, hmac: hmacs[0] ?? '', at: now, hash });
     await this.#store.set(key, '');

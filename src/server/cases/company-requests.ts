@@ -113,7 +113,7 @@ export async function renewProgress(
 
 /**
  * Makes the link of a company's contact void and sends another to their corrected address: whoever reads the former one is not
- * them. Safe to repeat for the same instant; nothing where nobody was announced.
+ * them. Idempotent for the same instant; nothing where nobody was announced.
  */
 export async function moveCompany(
   id: string,

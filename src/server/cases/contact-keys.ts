@@ -1,10 +1,10 @@
-import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
+import { hmacHex, hmacHexes } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { CaseRecord } from './case-store.ts';
 
 /** HMAC of what only the person and the team know: verifiable, not reversible. */
 export function contactKey(secret: Secret, kind: 'email' | 'birthDate', value: string): string {
-  return keyedHash(secret, 'contact', kind, value.trim().toLowerCase());
+  return hmacHex(secret, 'contact', kind, value.trim().toLowerCase());
 }
 
 /** The same under each secret that is accepted, the current one's first. */
@@ -13,7 +13,7 @@ export function acceptedContactKeys(
   kind: 'email' | 'birthDate',
   value: string,
 ): readonly string[] {
-  return keyedHashes(secret, 'contact', kind, value.trim().toLowerCase());
+  return hmacHexes(secret, 'contact', kind, value.trim().toLowerCase());
 }
 
 /** What verifies that somebody knows a person with these contact details; `''` is none. */

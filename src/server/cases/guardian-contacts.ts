@@ -1,5 +1,5 @@
 import { type Contacts, endOf, type Route, waysTo } from '../../domain/guardian/route.ts';
-import { keyedHashes } from '../foundation/keyed-hash.ts';
+import { hmacHexes } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Fact } from './facts.ts';
 import { guardianFact } from './guardian-facts.ts';
@@ -7,7 +7,7 @@ import { guardianFact } from './guardian-facts.ts';
 /** HMACs that tell whom a request was sent to, one under each secret that is accepted, the current one's first: `none` for nobody. */
 export function fingerprints(secret: Secret, route: Route): readonly [current: string, ...others: string[]] {
   if (route.kind === 'none') return ['none'];
-  const [current = '', ...others] = keyedHashes(secret, 'guardian', route.kind, endOf(route)).map((hash) =>
+  const [current = '', ...others] = hmacHexes(secret, 'guardian', route.kind, endOf(route)).map((hash) =>
     hash.slice(0, 16),
   );
   return [current, ...others];

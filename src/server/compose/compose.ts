@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { associations, messages } from '../../content-queries/messages.ts';
 import { settings } from '../../content-queries/settings.ts';
 import type { Tab } from '../../domain/application/tab.ts';
-import { gather } from '../executor/gather.ts';
+import { debounce } from '../executor/debounce.ts';
 import { askForRebuild } from '../schedule/rebuild.ts';
 import type { DrainPorts } from '../schedule/drain.ts';
 import {
@@ -17,7 +17,7 @@ import { BlobsStore } from '../store/blobs.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { errorName, log } from '../foundation/log.ts';
 import type { Mail } from '../mail/mail.ts';
-import type { Night } from '../schedule/conserve.ts';
+import type { Night } from '../schedule/run-retention.ts';
 import type { Survey } from '../retention/survey.ts';
 import type { Administration } from '../spreadsheet/administration.ts';
 import type { ExportPorts } from '../spreadsheet/workbook/export.ts';
@@ -141,16 +141,16 @@ export async function previewRetention(): Promise<Survey> {
 }
 
 /** Announces and erases whoever is due, and begins no erasure after so long; throws `EnvironmentError`. */
-export async function conserveNow(milliseconds: number): Promise<Night> {
-  const { conserveOnce } = await import('../schedule/conservation.ts');
-  return await conserveOnce(drainPorts(), new Date(now().getTime() + milliseconds));
+export async function runRetentionNow(milliseconds: number): Promise<Night> {
+  const { runRetentionOnce } = await import('../schedule/conservation.ts');
+  return await runRetentionOnce(drainPorts(), new Date(now().getTime() + milliseconds));
 }
 
 /** The same within the life of a function, and the team told of what failed; that is left for the next run. */
-export async function conserveOnSchedule(): Promise<void> {
+export async function runRetentionOnSchedule(): Promise<void> {
   try {
     const { NIGHT_MILLISECONDS } = await import('../schedule/conservation.ts');
-    const { announce, erase, doubts, left, met } = await conserveNow(NIGHT_MILLISECONDS);
+    const { announce, erase, doubts, left, met } = await runRetentionNow(NIGHT_MILLISECONDS);
     log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
     if (left > 0) log('conservation-goes-on', { left });
     if (met.length === 0) return;
@@ -174,7 +174,7 @@ export async function deliverPending(): Promise<void> {
 
 /** Delivers what was just accepted, with what others accept at the same moment. */
 export async function deliverAccepted(): Promise<void> {
-  await gather(pause);
+  await debounce(pause);
   await deliverPending();
 }
 

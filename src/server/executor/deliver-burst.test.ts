@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GoogleSheetsDouble } from '../../../tests/doubles/google/double.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
 import { deliver } from './deliver.ts';
-import { gather } from './gather.ts';
+import { debounce } from './debounce.ts';
 import { LATER, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
 
 test('1,000 acceptances that each start a drain of their own cost ten writes at most, within the quota of Google', async () => {
@@ -23,7 +23,7 @@ test('1,000 acceptances that each start a drain of their own cost ten writes at 
       // An instance of its own: it knows nothing of what the others know.
       const spreadsheet = new GoogleSpreadsheet(settings, { now: () => double.now() });
       drains.push(
-        gather(pause).then(async () => {
+        debounce(pause).then(async () => {
           await deliver({ ...programme.ports, now: () => double.now(), spreadsheet }, LATER);
         }),
       );

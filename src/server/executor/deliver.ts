@@ -12,7 +12,7 @@ import { NewerRecord } from '../store/keys.ts';
 import type { Message } from '../letters/message.ts';
 import { type Mail, MailHeld } from '../mail/mail.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
-import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
 export interface DeliveryPorts extends TabPorts {
@@ -25,10 +25,10 @@ export interface DeliveryPorts extends TabPorts {
     form: Form,
     application: Application,
   ) => readonly { readonly step: Step; readonly message: Message }[];
-  /** What an application brings about once its row is there and before its e-mails leave; safe to repeat. */
+  /** What an application brings about once its row is there and before its e-mails leave; idempotent. */
   readonly afterRow?: (application: Application) => Promise<void>;
   /** What is due of itself, after the inbox. */
-  readonly alsoDue?: (deadline: Date) => Promise<void>;
+  readonly afterDelivery?: (deadline: Date) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -205,7 +205,7 @@ async function deliverRows(
   const marked = loaded.filter(({ done }) => done.has('row')).map(({ id }) => id);
   if (rowless.length === 0) return new Set(marked);
   const work = async (): Promise<readonly string[]> => await writeRows(form, tab, rowless, ports);
-  const confirmed = await onTab(tab.name, ports, work, rowless.length);
+  const confirmed = await withTabBackoff(tab.name, ports, work, rowless.length);
   return new Set([...marked, ...(confirmed ?? [])]);
 }
 
@@ -356,7 +356,7 @@ export async function deliver(ports: DeliveryPorts, deadline: Date): Promise<voi
     } finally {
       if (now() < deadline) {
         await inbox.takeLease(holder, LAST_LEASE_SECONDS);
-        await ports.alsoDue?.(deadline);
+        await ports.afterDelivery?.(deadline);
       }
     }
   } finally {

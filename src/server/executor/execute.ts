@@ -2,7 +2,7 @@ import type { Tab } from '../../domain/application/tab.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from '../plans/plan.ts';
 import type { Secret } from '../foundation/secret.ts';
-import { reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { reasonOf, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';

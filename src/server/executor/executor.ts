@@ -10,7 +10,7 @@ import type { TypedStore } from '../cases/typed-store.ts';
 import type { Renewals } from '../links/renewals.ts';
 import { type Mail, MailHeld } from '../mail/mail.ts';
 import { chunks } from '../foundation/parallel.ts';
-import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, reasonOf, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import type { OpenCase } from './open-case.ts';
@@ -123,7 +123,7 @@ export class Executor {
     const rows = batch.map(({ row }) => row);
     const missing = this.isOver
       ? undefined
-      : await onTab(
+      : await withTabBackoff(
           tab.name,
           this.#ports,
           async () => await this.#withoutRefused(tab, rows, act),

@@ -3,7 +3,7 @@ import { formOf } from '../../domain/application/forms.ts';
 import { JOURNAL, JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
-import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, reasonOf, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type CaseStore, type UnwrittenFact, journalRowId } from '../cases/case-store.ts';
 
@@ -31,7 +31,7 @@ async function rowOf({ id, name }: UnwrittenFact, cases: CaseStore): Promise<Row
   return { id: journalRowId(id, name), cells };
 }
 
-/** Writes into the tab `Journal` the events that it does not show yet. Safe to repeat; what fails waits for the next time. */
+/** Writes into the tab `Journal` the events that it does not show yet. Idempotent; what fails waits for the next time. */
 export async function writeJournal(ports: JournalPorts, deadline: Date): Promise<void> {
   const unwritten = await ports.cases.unwritten();
   const work = async (): Promise<void> => {
@@ -40,7 +40,7 @@ export async function writeJournal(ports: JournalPorts, deadline: Date): Promise
       await writeEvents(batch, ports);
     }
   };
-  if (unwritten.length > 0) await onTab(JOURNAL_TAB.name, ports, work, unwritten.length);
+  if (unwritten.length > 0) await withTabBackoff(JOURNAL_TAB.name, ports, work, unwritten.length);
 }
 
 /** An event with its row, or with none. */

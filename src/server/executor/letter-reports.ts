@@ -38,7 +38,7 @@ const NOTED_ELSEWHERE = /^(?:status-|guardian-re|tracking-)/;
 
 /**
  * Tells in the Journal, and so on the person's page, what becomes of the letters that are not taken at once, and notes for
- * `À contacter` whom the team has to reach. Of a message to the team only the latter. Safe to repeat; throws `StoreUnavailable`.
+ * `À contacter` whom the team has to reach. Of a message to the team only the latter. Idempotent; throws `StoreUnavailable`.
  */
 export class LetterReports implements MailReports {
   readonly #ports: LetterReportPorts;

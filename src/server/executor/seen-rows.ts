@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { KeyStore } from '../store/key-store.ts';
 import { KEYS } from '../store/key-families.ts';
 import { deleteKeys, jsonIn } from '../store/keys.ts';
-import { keyedHash } from '../foundation/keyed-hash.ts';
+import { hmacHex } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 
@@ -40,7 +40,7 @@ export type SeenRow = SeenRows['rows'][string];
 /** What a row looked like, verifiable and not reversible. */
 export function markOf(secret: Secret, cells: Cells): string {
   const texts = Object.entries(cells).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return keyedHash(secret, 'seen', JSON.stringify(texts)).slice(0, 16);
+  return hmacHex(secret, 'seen', JSON.stringify(texts)).slice(0, 16);
 }
 
 /**

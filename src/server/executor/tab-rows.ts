@@ -1,7 +1,7 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import type { Reading } from '../plans/plan.ts';
 import type { StepName } from '../runs/steps.ts';
-import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { type Cells, headerKey, MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
 /** The rows of a tab as one read gave them, by identifier, and what was written since. */
@@ -62,7 +62,7 @@ export class TabRows {
     const onFailure = (error: unknown): void => {
       report(step ?? reading.step, error);
     };
-    return await onTab(tab.name, { ...this.#ports, onFailure }, async () => {
+    return await withTabBackoff(tab.name, { ...this.#ports, onFailure }, async () => {
       const rows = await this.#cells(reading);
       return { readAt: now(), rows: new Map(rows) };
     });

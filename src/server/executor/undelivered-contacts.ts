@@ -7,7 +7,7 @@ import type { MailFailure } from '../mail/circuit.ts';
 import { greetingTo, type MessageSettings } from '../letters/draft.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
-import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { contactRowId, type ToContact } from '../letters/contact-row.ts';
 import { addContacts } from './contact-list.ts';
@@ -170,7 +170,7 @@ async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts)
 
 /**
  * Lists in `À contacter` whom no letter reaches, and that the mail service fails, if it does: the team's own mail may be down as well.
- * What waited and left since is said in the same row. Safe to repeat; what fails waits for the next time. Throws `StoreUnavailable`.
+ * What waited and left since is said in the same row. Idempotent; what fails waits for the next time. Throws `StoreUnavailable`.
  *
  * @param rows the tabs as they were read last
  */
@@ -186,5 +186,10 @@ export async function listUndelivered(rows: Rows, ports: UndeliveredPorts): Prom
     else if (one !== 'later') listed.push(one);
   }
   if (listed.length > 0)
-    await onTab(CONTACT_TAB.name, ports, async () => await writeContacts(listed, ports), listed.length);
+    await withTabBackoff(
+      CONTACT_TAB.name,
+      ports,
+      async () => await writeContacts(listed, ports),
+      listed.length,
+    );
 }

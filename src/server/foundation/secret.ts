@@ -1,5 +1,5 @@
 /**
- * What signs links and recognises what is kept as an HMAC only: one secret, or the current one with the one before it, while
+ * What signs links and verifies what is kept as an HMAC only: one secret, or the current one with the one before it, while
  * what was made under that one is still accepted (docs/securite.md says how to change it).
  */
 export type Secret = string | readonly [current: string, previous: string];

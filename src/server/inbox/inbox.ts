@@ -105,7 +105,7 @@ export class Inbox {
     this.#now = now;
   }
 
-  /** Keeps an application, durable when this resolves. Safe to repeat. */
+  /** Keeps an application, durable when this resolves. Idempotent. */
   async put(application: Application): Promise<void> {
     const body = JSON.stringify({ version: ITEM_VERSION, ...application });
     await this.#store.set(itemKey(application, body), body);
@@ -215,8 +215,8 @@ export class Inbox {
   }
 
   /** Forgets what waits of an application and marks every step as done: sent again by a machine, it only goes away. */
-  async bury(id: string): Promise<void> {
-    await this.#store.set(KEYS.buried.key({ id }), this.#now().toISOString());
+  async leaveTombstone(id: string): Promise<void> {
+    await this.#store.set(KEYS.tombstones.key({ id }), this.#now().toISOString());
     await this.#store.delete(KEYS.late.key({ id }));
     await Promise.all(STEPS.map(async (step) => await this.mark(id, step)));
     await deleteKeys(this.#store, await this.#keysOf(id));
@@ -224,10 +224,10 @@ export class Inbox {
 
   /** Whether somebody who was erased has come back with the same answers: then nothing is marked as done any more. */
   async revive(id: string, receivedAt: Date): Promise<boolean> {
-    const at = instantSchema.safeParse(await this.#store.get(KEYS.buried.key({ id }))).data;
+    const at = instantSchema.safeParse(await this.#store.get(KEYS.tombstones.key({ id }))).data;
     if (at === undefined || receivedAt.getTime() < Date.parse(at) + MACHINE_MS) return false;
     await Promise.all(STEPS.map(async (step) => await this.#store.delete(KEYS.done.key({ id, kind: step }))));
-    await this.#store.delete(KEYS.buried.key({ id }));
+    await this.#store.delete(KEYS.tombstones.key({ id }));
     return true;
   }
 

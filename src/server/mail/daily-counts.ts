@@ -3,7 +3,7 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { KEYS } from '../store/key-families.ts';
 import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { keyedHashes } from '../foundation/keyed-hash.ts';
+import { hmacHexes } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { type Limit, letterOf, type Message } from '../letters/message.ts';
 
@@ -73,7 +73,7 @@ export class DailyCounts {
     const { store, secret, now } = this.#options;
     const today = parisDate(now());
     // Those counted before a change of the secret count on.
-    const mailboxes = keyedHashes(secret, 'mailbox', mailboxOf(message.to)).map((hash) => hash.slice(0, 32));
+    const mailboxes = hmacHexes(secret, 'mailbox', mailboxOf(message.to)).map((hash) => hash.slice(0, 32));
     const letters = mailboxes.map((hmac) => ({ day: today, kind: limit, hmac, ...letterOf(message) }));
     const day = await this.#day(today);
     if (letters.some((letter) => day.has(KEYS.written.key(letter)))) return true;

@@ -3,7 +3,7 @@ import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { jsonIn } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
-import { keyedHash, keyedHashes } from '../foundation/keyed-hash.ts';
+import { hmacHex, hmacHexes } from '../foundation/hmac.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isWorthAWord, type MailCircuit } from './circuit.ts';
@@ -192,7 +192,7 @@ export class PersistentMail implements Mail {
   #firstNote({ to }: Message): Note {
     const { now, secret } = this.#options;
     const at = now().toISOString();
-    return { since: at, tries: 0, until: at, recipient: keyedHash(secret, RECIPIENT, to) };
+    return { since: at, tries: 0, until: at, recipient: hmacHex(secret, RECIPIENT, to) };
   }
 
   /**
@@ -204,7 +204,7 @@ export class PersistentMail implements Mail {
     const note = jsonIn(noteSchema, await store.get(KEYS.mailTries.key(letterOf(message))));
     if (note === undefined) return undefined;
     const { tries, isWaitTold, isListed, recipient } = note;
-    if (recipient !== undefined && !keyedHashes(secret, RECIPIENT, message.to).includes(recipient))
+    if (recipient !== undefined && !hmacHexes(secret, RECIPIENT, message.to).includes(recipient))
       return { ...this.#firstNote(message), isWaitTold, isListed };
     return new Date(note.since) <= now() ? note : { ...this.#firstNote(message), tries };
   }

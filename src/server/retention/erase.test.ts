@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 /** What stays under an identifier: only that it was delivered and erased. */
-const TOMBSTONE = /^(?:done\/[0-9a-f]{32}\/(?:row|confirmation|notice)|buried\/[0-9a-f]{32})$/;
+const TOMBSTONE = /^(?:done\/[0-9a-f]{32}\/(?:row|confirmation|notice)|tombstones\/[0-9a-f]{32})$/;
 
 async function expectNothingLeft(words: readonly string[], ids: readonly string[]): Promise<void> {
   const { keys, texts } = await programme.everything();

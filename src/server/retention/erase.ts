@@ -5,11 +5,11 @@ import { eraseCases } from '../store/case-keys.ts';
 import { type KeyStore, StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
-import { keyedHashes } from '../foundation/keyed-hash.ts';
+import { hmacHexes } from '../foundation/hmac.ts';
 import type { Mail } from '../mail/mail.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { onTab, reasonOf, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, reasonOf, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { isErasure } from '../cases/asks.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { Erasures, Traces } from '../cases/erasures.ts';
@@ -81,7 +81,7 @@ function withRows(id: string, traces: Traces, held: HeldRows): Traces {
 
 /** The identifiers that an anonymous line may have, under each secret that is accepted: the current one's first. */
 function lineIds(id: string, secret: Secret): readonly string[] {
-  return keyedHashes(secret, 'count', id).map((hash) => hash.slice(0, 32));
+  return hmacHexes(secret, 'count', id).map((hash) => hash.slice(0, 32));
 }
 
 function countRow(id: string, { count }: Traces, secret: Secret): readonly Row[] {
@@ -113,7 +113,7 @@ async function count(
   const { spreadsheet, secret } = ports;
   const readable = [...erased].filter(([, { count: line }]) => line !== undefined && !unread.has(line.tab));
   if (readable.length === 0) return true;
-  const isDone = await onTab(COUNTS_TAB.name, ports, async () => {
+  const isDone = await withTabBackoff(COUNTS_TAB.name, ports, async () => {
     // An erasure that began before a change of the secret has its line under the other one.
     const present =
       typeof secret === 'string' ? new Set<string>() : await spreadsheet.identifiers(COUNTS_TAB);
@@ -172,7 +172,7 @@ async function begin(
       return;
     }
     // From here on, no drain that begins brings the row back or writes to the person.
-    await inbox.bury(id);
+    await inbox.leaveTombstone(id);
   });
   return begun;
 }
@@ -210,7 +210,7 @@ async function eraseNow(ids: readonly string[], ports: ErasurePorts, againAt?: D
 
 /**
  * Erases a few applications from the inbox, the spreadsheet, the outbox and every other place, for good, and adds to the tab
- * `Bilan` one anonymous line each. Safe to repeat. What the spreadsheet keeps from being erased keeps nothing else: it is
+ * `Bilan` one anonymous line each. Idempotent. What the spreadsheet keeps from being erased keeps nothing else: it is
  * reported, and erased by a later drain, as is what a crash leaves and what another drain wrote meanwhile. Gives the
  * identifiers of those that are erased or will be. Throws `StoreUnavailable`.
  */
@@ -241,7 +241,7 @@ async function inBatches(
   }
 }
 
-/** Erases those who asked for it, a few together until `deadline`. Safe to repeat; throws `StoreUnavailable`. */
+/** Erases those who asked for it, a few together until `deadline`. Idempotent; throws `StoreUnavailable`. */
 export async function eraseAsked(
   ports: ErasurePorts & { readonly typed: TypedStore },
   deadline: Date,
@@ -286,7 +286,7 @@ async function isToEnd(id: string, { erasures, now }: ErasurePorts): Promise<boo
 
 /**
  * Ends the erasures that began some minutes ago, a few together until `deadline`; what is still left comes back an hour later.
- * Safe to repeat; throws `StoreUnavailable`.
+ * Idempotent; throws `StoreUnavailable`.
  */
 export async function endErasures(ports: ErasurePorts, deadline: Date): Promise<void> {
   const due = Map.groupBy(await ports.looks.due(ports.now()), ({ id }) => id);

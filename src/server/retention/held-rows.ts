@@ -7,7 +7,7 @@ import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitation
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import { takeOutOfCompanies } from './announced-names.ts';
-import { onTab, type TabPorts } from '../spreadsheet/on-tab.ts';
+import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { Traces } from '../cases/erasures.ts';
 
@@ -67,7 +67,9 @@ export async function readHeldRows(
       if (!isPartial) unread.add(tab.name);
       ports.onFailure?.(error);
     };
-    const rows = await onTab(tab.name, ports, () => readPresent(tab, headers, { ...ports, onFailure }));
+    const rows = await withTabBackoff(tab.name, ports, () =>
+      readPresent(tab, headers, { ...ports, onFailure }),
+    );
     if (rows === undefined) unread.add(tab.name);
     else held.push({ tab, rows });
   }
@@ -158,7 +160,7 @@ export async function removeHeldRows(
     const { tab } = tabRows;
     const ids = idsIn(tabRows, erased);
     if (ids.length === 0) continue;
-    const isDone = await onTab(tab.name, ports, async () => {
+    const isDone = await withTabBackoff(tab.name, ports, async () => {
       if (tab === INVITATIONS_TAB) await takeOutOfCompanies(ids, spreadsheet);
       await spreadsheet.remove(tab, ids);
       return true;

@@ -28,7 +28,7 @@ function isOver(cells: readonly string[], months: number, today: IsoDate): boole
   return last !== undefined && !read.includes('unreadable') && termOf(last, months) <= today;
 }
 
-/** Takes a few invitations out of every place. Safe to repeat; throws as the spreadsheet and the store do. */
+/** Takes a few invitations out of every place. Idempotent; throws as the spreadsheet and the store do. */
 export async function eraseInvitations(
   ids: readonly string[],
   { spreadsheet, store, mail }: ErasurePorts,
@@ -47,5 +47,5 @@ export async function eraseInvitations(
 export async function forgetAside({ inbox, months, now }: RetentionPorts): Promise<void> {
   const today = parisDate(now());
   for (const { id, receivedAt } of await inbox.quarantined())
-    if (termOf(parisDate(receivedAt), months) <= today) await inbox.bury(id);
+    if (termOf(parisDate(receivedAt), months) <= today) await inbox.leaveTombstone(id);
 }

@@ -1,4 +1,4 @@
-import { reasonOf } from '../spreadsheet/on-tab.ts';
+import { reasonOf } from '../spreadsheet/tab-backoff.ts';
 import type { Log } from '../foundation/log.ts';
 
 /** What a drain and a night do, each on its own. */

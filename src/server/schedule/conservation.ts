@@ -2,7 +2,7 @@ import type { DrainPorts } from './drain.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
-import { type Night, conserve } from './conserve.ts';
+import { type Night, runRetention } from './run-retention.ts';
 import type { RetentionPorts } from '../retention/retention-ports.ts';
 import { Erasures } from '../cases/erasures.ts';
 import { type Survey, surveyRetention } from '../retention/survey.ts';
@@ -48,12 +48,12 @@ export async function previewOnce(ports: ConservationPorts): Promise<Survey> {
 }
 
 /** One night of retention, noted in the store when all that was due is done (`Runs`). Throws `EnvironmentError`. */
-export async function conserveOnce(ports: ConservationPorts, deadline: Date): Promise<Night> {
+export async function runRetentionOnce(ports: ConservationPorts, deadline: Date): Promise<Night> {
   const { store, now } = ports;
   const runs = new Runs(store);
   const steps = new Steps(log);
   await steps.run('notes', () => runs.begin(now()));
-  const night = await conserve(await open(ports), deadline);
+  const night = await runRetention(await open(ports), deadline);
   if (night.met.length === 0 && night.left === 0) await steps.run('notes', () => runs.noteNight(now()));
   return { ...night, met: [...night.met, ...steps.failures] };
 }

@@ -221,7 +221,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
           await completeByDelivery(application, work);
           await requestAuthorisation(application, work);
         },
-        alsoDue: async () => {
+        afterDelivery: async () => {
           const step = stepsOf(steps, work);
           await steps.run('cases', () => execution.run({ isScan: false, deadline }));
           await step('erasures', (ofStep) => eraseAsked(ofStep, erasureDeadline));

@@ -4,13 +4,13 @@ import { absentRows, type Row, RowsRefused, Unavailable, type UnavailableReason 
 // What spreadsheets that are services on a network have in common.
 
 /** What tests replace: the network, time, and waiting. */
-export interface Surroundings {
+export interface ServiceDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-export function surroundings(replaced: Partial<Surroundings>): Surroundings {
+export function serviceDeps(replaced: Partial<ServiceDeps>): ServiceDeps {
   return { fetch: globalThis.fetch, now: () => new Date(), wait: async (ms) => await pause(ms), ...replaced };
 }
 
@@ -35,7 +35,7 @@ interface Call {
 
 /** One call with JSON both ways; `undefined` when no answer came, or half of one. */
 export async function sendJson(
-  { fetch }: Surroundings,
+  { fetch }: ServiceDeps,
   url: URL,
   { method, token, body, timeoutMs }: Call,
 ): Promise<Answer | undefined> {
@@ -71,7 +71,7 @@ const PATIENCE_MS = 8_000;
  *
  * @returns what waits before the next try, `false` at once when no time is left.
  */
-export function backoff({ now, wait }: Surroundings, firstMs: number): () => Promise<boolean> {
+export function backoff({ now, wait }: ServiceDeps, firstMs: number): () => Promise<boolean> {
   const startedMs = now().getTime();
   let nextMs = firstMs;
   return async () => {
@@ -176,7 +176,7 @@ export async function insertInBatches(
 }
 
 /** Opens once for the same settings as long as the process lives: its token and what it knows of the tabs serve again. */
-export function keptOpen<Settings, Opened>(
+export function memoizeLast<Settings, Opened>(
   open: (settings: Settings) => Opened,
 ): (settings: Settings) => Opened {
   let last: { readonly key: string; readonly opened: Opened } | undefined;

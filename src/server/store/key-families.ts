@@ -50,7 +50,7 @@ export const KEYS = {
     erased: { stays: 'A machine that sends the form again is to find it delivered.' },
     forgotten: 'term',
   }),
-  buried: family('buried/<id>', {
+  tombstones: family('tombstones/<id>', {
     holds: 'when an application was erased',
     personal: false,
     writer: 'inbox/inbox.ts',
@@ -147,7 +147,7 @@ export const KEYS = {
   tries: family('tries/<day>/<hmac>/<at>-<hash>', {
     holds: 'nothing: somebody tried to open the follow-up of a reference, of which there is an HMAC',
     personal: false,
-    writer: 'tracking/tries.ts',
+    writer: 'answers/tries.ts',
     forgotten: { days: 1 },
   }),
   alerts: family('alert/<fact>/<day>', {

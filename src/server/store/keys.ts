@@ -13,7 +13,7 @@ export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: Prefix): 
   return (await store.list(prefix)).filter((key): key is Key => key.startsWith(prefix));
 }
 
-/** Deletes keys, a few at once; `isOver` is asked between, and what is left then stays. Safe to repeat. */
+/** Deletes keys, a few at once; `isOver` is asked between, and what is left then stays. Idempotent. */
 export async function deleteKeys(
   store: Pick<KeyStore, 'delete'>,
   keys: readonly Key[],

@@ -29,7 +29,7 @@ import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './goog
 import { findTitle, quoted } from './google-snapshot.ts';
 import { ASSUMPTIONS, isTrial, tryAssumptions } from './google-trial.ts';
 import { README_TITLE } from '../readme.ts';
-import { type Surroundings, unlessRefused } from '../service.ts';
+import { type ServiceDeps, unlessRefused } from '../service.ts';
 import { absentColumns, headerKey, positions, Unavailable } from '../spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -139,7 +139,7 @@ function completion(
 export class GoogleAdministration implements Administration {
   readonly #client: GoogleSheetsClient;
 
-  constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings> = {}) {
+  constructor(settings: GoogleSheetsSettings, replaced: Partial<ServiceDeps> = {}) {
     this.#client = new GoogleSheetsClient(settings, replaced);
   }
 

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { type ServiceAccount, TokenSource } from './google-token.ts';
-import { type Answer, backoff, Refused, sendJson, type Surroundings, surroundings } from '../service.ts';
+import { type Answer, backoff, Refused, sendJson, type ServiceDeps, serviceDeps } from '../service.ts';
 import { Unavailable, type UnavailableReason } from '../spreadsheet.ts';
 
 export interface GoogleSheetsSettings extends ServiceAccount {
@@ -53,12 +53,12 @@ type Query = readonly (readonly [string, string])[];
 export class GoogleSheetsClient {
   readonly #settings: GoogleSheetsSettings;
   readonly #tokens: TokenSource;
-  readonly #surroundings: Surroundings;
+  readonly #deps: ServiceDeps;
 
-  constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings>) {
+  constructor(settings: GoogleSheetsSettings, replaced: Partial<ServiceDeps>) {
     this.#settings = settings;
-    this.#surroundings = surroundings(replaced);
-    this.#tokens = new TokenSource(settings, this.#surroundings);
+    this.#deps = serviceDeps(replaced);
+    this.#tokens = new TokenSource(settings, this.#deps);
   }
 
   /** `spreadsheets.get` of the ranges, in A1 notation with the tab's name, or of the whole. @throws Refused, Unavailable */
@@ -68,7 +68,7 @@ export class GoogleSheetsClient {
     ranges: readonly string[] = [],
   ): Promise<{ readonly found: T; readonly date: Date }> {
     const query: Query = [...ranges.map((range) => ['ranges', range] as const), ['fields', fields]];
-    const waits = backoff(this.#surroundings, FIRST_WAIT_MS);
+    const waits = backoff(this.#deps, FIRST_WAIT_MS);
     do {
       const answer = await this.#call('GET', '', query);
       const parsed = answer?.status === 200 ? shape.safeParse(answer.body) : undefined;
@@ -96,7 +96,7 @@ export class GoogleSheetsClient {
     body?: unknown,
     spreadsheetId = this.#settings.spreadsheetId,
   ): Promise<GoogleAnswer | undefined> {
-    const waits = backoff(this.#surroundings, FIRST_WAIT_MS);
+    const waits = backoff(this.#deps, FIRST_WAIT_MS);
     let isRenewed = false;
     for (;;) {
       const answer = await this.#send(method, `${encodeURIComponent(spreadsheetId)}${path}`, query, body);
@@ -111,11 +111,11 @@ export class GoogleSheetsClient {
     const url = new URL(`/v4/spreadsheets/${path}`, this.#settings.apiUrl);
     for (const [name, value] of query) url.searchParams.append(name, value);
     const token = await this.#tokens.get();
-    const answer = await sendJson(this.#surroundings, url, { method, token, body, timeoutMs: TIMEOUT_MS });
+    const answer = await sendJson(this.#deps, url, { method, token, body, timeoutMs: TIMEOUT_MS });
     // A page where Google would send JSON is not Google's.
     if (answer?.body === undefined) return undefined;
     const date = Date.parse(answer.headers.get('date') ?? '');
-    return { ...answer, date: Number.isNaN(date) ? this.#surroundings.now() : new Date(date) };
+    return { ...answer, date: Number.isNaN(date) ? this.#deps.now() : new Date(date) };
   }
 
   /** Answers that say for certain that nothing was done; any other leaves the question open. */

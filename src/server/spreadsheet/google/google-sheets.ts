@@ -17,9 +17,9 @@ import { inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   insertInBatches,
-  keptOpen,
+  memoizeLast,
   type Load,
-  type Surroundings,
+  type ServiceDeps,
   unlessRefused,
   untilDone,
 } from '../service.ts';
@@ -55,7 +55,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #client: GoogleSheetsClient;
   readonly #reader: SnapshotReader;
 
-  constructor(settings: GoogleSheetsSettings, replaced: Partial<Surroundings> = {}) {
+  constructor(settings: GoogleSheetsSettings, replaced: Partial<ServiceDeps> = {}) {
     this.#client = new GoogleSheetsClient(settings, replaced);
     this.#reader = new SnapshotReader(this.#client);
   }
@@ -251,7 +251,9 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 }
 
-export const openGoogleSheets = keptOpen((settings: GoogleSheetsSettings) => new GoogleSpreadsheet(settings));
+export const openGoogleSheets = memoizeLast(
+  (settings: GoogleSheetsSettings) => new GoogleSpreadsheet(settings),
+);
 
 function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
   return new Set(identifiers.map(([, id]) => id));

@@ -28,7 +28,7 @@ import {
   tableMaking,
 } from './grist-tables.ts';
 import { README_TITLE, readmeLines } from '../readme.ts';
-import { parsedJson, Refused, type Surroundings, unlessRefused } from '../service.ts';
+import { parsedJson, Refused, type ServiceDeps, unlessRefused } from '../service.ts';
 import { headerKey, Unavailable } from '../spreadsheet.ts';
 
 /** An identifier that no row has. */
@@ -130,7 +130,7 @@ export class GristAdministration implements Administration {
   readonly #client: GristClient;
   readonly #tables: GristTables;
 
-  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+  constructor(settings: GristSettings, replaced: Partial<ServiceDeps> = {}) {
     this.#client = new GristClient(settings, replaced);
     this.#tables = new GristTables(this.#client);
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Answer, backoff, Refused, sendJson, type Surroundings, surroundings } from '../service.ts';
+import { type Answer, backoff, Refused, sendJson, type ServiceDeps, serviceDeps } from '../service.ts';
 import { Unavailable } from '../spreadsheet.ts';
 
 export interface GristSettings {
@@ -37,16 +37,16 @@ const errorAnswer = z.object({ error: z.string() });
 /** One document over Grist's REST interface (support.getgrist.com/api). Every failure is `Refused` or `Unavailable`. */
 export class GristClient {
   readonly #settings: GristSettings;
-  readonly #surroundings: Surroundings;
+  readonly #deps: ServiceDeps;
 
-  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+  constructor(settings: GristSettings, replaced: Partial<ServiceDeps> = {}) {
     this.#settings = settings;
-    this.#surroundings = surroundings(replaced);
+    this.#deps = serviceDeps(replaced);
   }
 
   /** Sends until an answer says for certain what was done, within our patience: give it only what may be done twice, or late. */
   async call<T>(request: GristRequest, shape: z.ZodType<T>): Promise<T> {
-    const waits = backoff(this.#surroundings, FIRST_WAIT_MS);
+    const waits = backoff(this.#deps, FIRST_WAIT_MS);
     for (;;) {
       const answer = await this.#send(request);
       const parsed = answer?.status === 200 ? shape.safeParse(answer.body) : undefined;
@@ -63,7 +63,7 @@ export class GristClient {
     const { url: base, docId, apiKey } = this.#settings;
     const url = new URL(`${base.replace(/\/+$/, '')}/api/docs/${encodeURIComponent(docId)}${path}`);
     for (const [name, text] of Object.entries(query)) url.searchParams.set(name, text);
-    return await sendJson(this.#surroundings, url, { method, token: apiKey, body, timeoutMs: TIMEOUT_MS });
+    return await sendJson(this.#deps, url, { method, token: apiKey, body, timeoutMs: TIMEOUT_MS });
   }
 }
 

@@ -12,7 +12,7 @@ import {
   staffColumns,
 } from './grist-tables.ts';
 import { distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
-import { batches, insertInBatches, keptOpen, type Load, type Surroundings, untilDone } from '../service.ts';
+import { batches, insertInBatches, memoizeLast, type Load, type ServiceDeps, untilDone } from '../service.ts';
 import {
   absentColumns,
   type Cells,
@@ -48,7 +48,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #client: GristClient;
   readonly #tables: GristTables;
 
-  constructor(settings: GristSettings, replaced: Partial<Surroundings> = {}) {
+  constructor(settings: GristSettings, replaced: Partial<ServiceDeps> = {}) {
     this.#client = new GristClient(settings, replaced);
     this.#tables = new GristTables(this.#client);
   }
@@ -226,7 +226,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 }
 
-export const openGrist = keptOpen((settings: GristSettings) => new GristSpreadsheet(settings));
+export const openGrist = memoizeLast((settings: GristSettings) => new GristSpreadsheet(settings));
 
 /** The records that have an identifier, with it. */
 function identified(

@@ -26,7 +26,7 @@ export function reasonOf(error: unknown): string {
  *
  * @param waiting how many things wait, for the log.
  */
-export async function onTab<T>(
+export async function withTabBackoff<T>(
   tabName: string,
   { inbox, onFailure, log }: TabPorts,
   work: () => Promise<T>,

@@ -96,7 +96,7 @@ async function survey(ports: RetentionPorts): Promise<Survey> {
  * marks and counters. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
  * `deadline` waits for the next run, which looks again at everybody: a contact meanwhile puts the erasure off. Throws nothing.
  */
-export async function conserve(ports: RetentionPorts, deadline: Date): Promise<Night> {
+export async function runRetention(ports: RetentionPorts, deadline: Date): Promise<Night> {
   const steps = new Steps(ports.log);
   const step = <T>(name: StepName, act: (ofStep: RetentionPorts) => Promise<T>): Promise<T | undefined> =>
     steps.run(name, (onFailure) => act({ ...ports, onFailure }));

@@ -15,7 +15,7 @@ import {
 import { LATER } from '../../../tests/fixtures/programme.fixture.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
-import { conserve } from './conserve.ts';
+import { runRetention } from './run-retention.ts';
 import { type Person, aHistory, isOver, live } from '../../../tests/fixtures/history.fixture.ts';
 import { type Parts, aProgrammeThatForgets } from '../../../tests/fixtures/retention.fixture.ts';
 
@@ -32,7 +32,7 @@ const TODAY = '2026-11-22';
 /** One night's run. */
 async function night(programme: ReturnType<typeof aProgrammeThatForgets>, others: Partial<Parts> = {}) {
   const { store } = { ...programme.parts, ...others };
-  return await conserve({ ...programme.ports(others), store, months: MONTHS }, LATER);
+  return await runRetention({ ...programme.ports(others), store, months: MONTHS }, LATER);
 }
 
 const idsOf = (grid: Grid) => grid.slice(1).map(([id]) => id ?? '');
@@ -174,7 +174,7 @@ describe('an announcement', () => {
       detail: '',
     });
     const at = async (instant: string) =>
-      await conserve(
+      await runRetention(
         { ...programme.ports(), store: programme.parts.store, months: MONTHS, now: () => new Date(instant) },
         LATER,
       );
@@ -205,7 +205,7 @@ describe('an announcement', () => {
       months: MONTHS,
       now: () => new Date('2033-01-01'),
     };
-    await conserve(wrong, LATER);
+    await runRetention(wrong, LATER);
     programme.wait(800);
     expect((await night(programme)).erase).toEqual([]);
     expect(programme.memory.grid('Jeunes').slice(1)).toHaveLength(1);
@@ -232,7 +232,7 @@ test('old marks of nobody go with the term, and none before', async () => {
   await programme.youth({ givenName: 'Zoé' });
   await programme.drain();
   const marks = async () =>
-    (await store.list('')).filter((key) => /^(?:done|buried|mail)\/(?!service$)/.test(key));
+    (await store.list('')).filter((key) => /^(?:done|tombstones|mail)\/(?!service$)/.test(key));
   const before = await marks();
   expect(before.length).toBeGreaterThan(3);
   programme.wait(735);
