@@ -11,6 +11,7 @@ import { StoreUnavailable, type TextStore } from '../src/server/store/key-store.
 import { MemoryStore } from '../src/server/store/memory.ts';
 import { chunks } from '../src/server/foundation/parallel.ts';
 import { Runs } from '../src/server/runs/runs.ts';
+import { aMinor } from '../src/domain/application/youth.fixture.ts';
 import { aRunningSite } from './support/running-site.ts';
 import { MissingColumns, type Spreadsheet, Unavailable } from '../src/server/spreadsheet/spreadsheet.ts';
 import { Asks } from '../src/server/cases/asks.ts';
@@ -373,4 +374,28 @@ describe('a monitor', () => {
     await store.set(`cases/${'b'.repeat(32)}/erased`, '{}');
     expect(await new Inbox(store).pending()).toEqual([]);
   });
+});
+
+test('a look that was lost is made good within the week: every night has a slice of the cases looked at', async () => {
+  const site = aRunningSite();
+  const guardianEmail = 'parent@exemple.fr';
+  await site.apply('mineure@exemple.fr', aMinor({ email: 'mineure@exemple.fr', guardianEmail }));
+  await site.confirmYouths();
+  await site.schedule(0);
+  await site.schedule(5);
+  const toGuardian = () => site.sent.filter(({ to }) => to === guardianEmail).map(({ subject }) => subject);
+  expect(toGuardian()).toEqual(['Votre accord pour Inès']);
+  const loseLooks = async () => {
+    for (const key of await site.store.list('look/')) await site.store.delete(key);
+  };
+  await loseLooks();
+  site.wait(7);
+  await site.schedule(5);
+  expect(toGuardian()).toHaveLength(1);
+  for (let night = 0; night < 7; night += 1) {
+    await site.night();
+    await site.schedule(5);
+    site.wait(1);
+  }
+  expect(toGuardian()).toEqual(['Votre accord pour Inès', 'Votre réponse pour Inès']);
 });

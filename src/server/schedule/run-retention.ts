@@ -3,6 +3,7 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
+import { scheduleSlice } from './nightly-slice.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { ERASED_TOGETHER, eraseApplications } from '../retention/erase.ts';
 import { eraseInvitations, forgetAside } from '../retention/leftovers.ts';
@@ -93,7 +94,7 @@ async function survey(ports: RetentionPorts): Promise<Survey> {
 
 /**
  * One night: announces in the tab `Journal` whose data leave in thirty days, erases those whose notice is over, then forgets old
- * marks and counters. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
+ * marks and counters, and has a slice of the cases looked at. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
  * `deadline` waits for the next run, which looks again at everybody: a contact meanwhile puts the erasure off. Throws nothing.
  */
 export async function runRetention(ports: RetentionPorts, deadline: Date): Promise<Night> {
@@ -116,5 +117,6 @@ export async function runRetention(ports: RetentionPorts, deadline: Date): Promi
   await step('put-aside', forgetAside);
   await step('old-marks', (ofStep) => forgetOldMarks(ofStep, deadline));
   await step('counters', (ofStep) => forgetOldDays(ofStep, deadline));
+  await step('cases', (ofStep) => scheduleSlice(ofStep, deadline));
   return { ...found, met: steps.failures, left: (left ?? 0) + (leftInvitations ?? 0) };
 }
