@@ -78,3 +78,9 @@ test('no two files of the server have one name', async () => {
 test('every file of the server stands in a room', async () => {
   expect((await filesOfServer()).filter((file) => !file.includes(path.sep))).toEqual([]);
 });
+
+test('no file of the server has more than 300 lines, tests apart', async () => {
+  const files = (await filesOfServer()).filter((file) => !file.includes('.test.'));
+  const texts = await Promise.all(files.map((file) => readFile(path.join(SERVER, file), 'utf8')));
+  expect(files.filter((_, at) => (texts[at] ?? '').split('\n').length - 1 > 300)).toEqual([]);
+});

@@ -86,10 +86,7 @@ export interface DrainPorts {
   readonly now: () => Date;
 }
 
-function letterSettingsOf({
-  environment,
-  settings,
-}: Pick<DrainPorts, 'environment' | 'settings'>): LetterSettings {
+function letterSettingsOf({ environment, settings }: DrainPorts): LetterSettings {
   return { ...messageSettings(settings, environment.SITE_URL), secret: secretOf(environment) };
 }
 
@@ -98,9 +95,8 @@ async function openMails(ports: DrainPorts): Promise<{ readonly mail: Mail; read
   const { environment, store, now } = ports;
   const { budgets, notices } = limitsOf(environment);
   const counts = new DailyCounts({ store, secret: secretOf(environment), now });
-  const adapter = await ports.openMail();
   const persistent = new PersistentMail({
-    mail: adapter,
+    mail: await ports.openMail(),
     store,
     circuit: new MailCircuit({ store, now }),
     reports: new LetterReports({
@@ -245,7 +241,7 @@ interface Drained {
 
 type Work = Awaited<ReturnType<typeof openWork>>;
 
-/** Runs steps that report what they meet as their own. */
+/** Steps that report what they meet as their own. */
 function stepsOf(steps: Steps, work: Work) {
   return <T>(
     name: Failure['step'],

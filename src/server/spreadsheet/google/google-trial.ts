@@ -1,100 +1,19 @@
 import { randomInt } from 'node:crypto';
-import type { sheets_v4 } from '@googleapis/sheets';
-import * as z from 'zod';
-import { IDENTIFIER_COLUMN, type Tab } from '../../../domain/application/tab.ts';
 import type { Problem } from '../administration.ts';
-import { probe } from './google-changes.ts';
-import type { GoogleSheetsClient } from './google-client.ts';
-import { columnRequests, listRequest } from './google-layout.ts';
-import { type Overview, readOverview } from './google-obstacles.ts';
-import { gridData, oneSheet } from './google-shapes.ts';
-import { quoted, SnapshotReader } from './google-snapshot.ts';
 import { Refused, unlessRefused } from '../service.ts';
 import { Unavailable } from '../spreadsheet.ts';
+import { probe } from './google-changes.ts';
+import type { GoogleSheetsClient } from './google-client.ts';
+import { type Overview, readOverview } from './google-obstacles.ts';
+import { SnapshotReader } from './google-snapshot.ts';
+import { FREE, LISTED, TrialTab, trialTitle } from './google-trial-tab.ts';
 
-type Request = sheets_v4.Schema$Request;
-
-const TITLE_PREFIX = '_essai ';
 const REMOVALS = 3;
-
-/** The title of a sheet that a trial makes: its own number in it tells it from a tab that staff named so. */
-function trialTitle(sheetId: number): string {
-  return TITLE_PREFIX + String(sheetId);
-}
-
-const LISTED = { header: 'Liste', at: 1, width: 12, owner: 'system', options: ['oui', 'non'] } as const;
-const FREE = { header: 'Texte', at: 2, width: 12, owner: 'system' } as const;
-const ROWS = 40;
-
-const cell = z.object({
-  formattedValue: z.string().optional(),
-  effectiveValue: z
-    .object({ numberValue: z.number().optional(), boolValue: z.boolean().optional() })
-    .default({}),
-  effectiveFormat: z
-    .object({ numberFormat: z.object({ type: z.string().optional() }).default({}) })
-    .prefault({}),
-  dataValidation: z.object({ condition: z.object({ type: z.string().optional() }).default({}) }).prefault({}),
-});
-const CELL_FIELDS =
-  'sheets(data(rowData(values(formattedValue,effectiveValue(numberValue,boolValue),' +
-  'effectiveFormat(numberFormat(type)),dataValidation(condition(type))))))';
 
 /** Texts that a spreadsheet might take for something else, or tidy. */
 const TEXTS = ["'06 12", '\u{FEFF}début', ' entre espaces ', 'deux\nlignes', 'deux\r\nlignes', '=1+1', '1/2'];
 /** 25,001 characters of two UTF-16 units each. */
 const LONG = '𝒳'.repeat(25_001);
-
-/** A tab of the trial's own on a real spreadsheet. */
-class TrialTab {
-  readonly sheetId = randomInt(1, 2 ** 31 - 1);
-  readonly tab: Tab = {
-    name: trialTitle(this.sheetId),
-    columns: [IDENTIFIER_COLUMN, LISTED, FREE],
-  };
-  readonly client: GoogleSheetsClient;
-  #made = 0;
-
-  constructor(client: GoogleSheetsClient) {
-    this.client = client;
-  }
-
-  async make(): Promise<void> {
-    const { sheetId } = this;
-    const gridProperties = { rowCount: ROWS, columnCount: 3, frozenRowCount: 1 };
-    await this.client.batchUpdate([
-      { addSheet: { properties: { sheetId, title: this.tab.name, gridProperties } } },
-      ...columnRequests(sheetId, [{ ...IDENTIFIER_COLUMN, at: 0 }, LISTED, FREE]),
-      listRequest(sheetId, LISTED),
-    ]);
-  }
-
-  /** A row that nothing was written in. */
-  freeRow(): number {
-    this.#made += 1;
-    return this.#made;
-  }
-
-  async takes(...requests: readonly Request[]): Promise<boolean> {
-    return (await unlessRefused(this.client.batchUpdate(requests).then(() => true))) ?? false;
-  }
-
-  setting(row: number, column: number, given: sheets_v4.Schema$CellData, sheetId = this.sheetId): Request {
-    return {
-      updateCells: {
-        start: { sheetId, rowIndex: row, columnIndex: column },
-        rows: [{ values: [given] }],
-        fields: Object.keys(given).join(','),
-      },
-    };
-  }
-
-  async cellAt(row: number, column: number, title = this.tab.name): Promise<z.output<typeof cell>> {
-    const range = `${quoted(title)}!${String.fromCharCode(65 + column)}${row + 1}`;
-    const { found } = await this.client.get(oneSheet({ data: gridData(cell) }), CELL_FIELDS, [range]);
-    return found.sheets[0].data[0]?.rowData[0]?.values[0] ?? cell.parse({});
-  }
-}
 
 interface Assumption {
   readonly name: string;

@@ -1,5 +1,6 @@
+import { listFormula } from './workbook-list.ts';
 import type { Element } from '@xmldom/xmldom';
-import { type Column, IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
+import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import { columnLetters } from '../column-letters.ts';
 import {
   absentRows,
@@ -126,17 +127,6 @@ function findSheet(book: Book, tab: Tab): SheetEntry | undefined {
 
 export function hasTab(book: Book, tab: Tab): boolean {
   return findSheet(book, tab) !== undefined;
-}
-
-/** Excel's bound on a list written inside its rule, and the characters that such a list cannot hold. */
-const INLINE_LIST_MAX = 255;
-const NOT_INLINE = /[,"]/;
-
-export function listFormula({ header, options = [] }: Column): string {
-  const list = options.join(',');
-  if (list.length > INLINE_LIST_MAX || options.some((option) => NOT_INLINE.test(option)))
-    throw new RangeError(`The options of « ${header} » do not fit a drop-down list`);
-  return `"${list}"`;
 }
 
 /** Adds an empty tab: frozen header with a filter, widths, drop-down lists, every column formatted as text. */
