@@ -1,6 +1,7 @@
 import { chunks } from '../foundation/parallel.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { Looks } from '../cases/looks.ts';
+import type { PeopleStore } from '../cases/people-store.ts';
 
 /** Nights in which every case has its turn. */
 const NIGHTS = 7;
@@ -10,6 +11,8 @@ const DAY_MS = 86_400_000;
 
 export interface SlicePorts {
   readonly cases: Pick<CaseStore, 'ids'>;
+  /** Volunteers, whose cases have no record. */
+  readonly people: Pick<PeopleStore, 'ids'>;
   readonly looks: Pick<Looks, 'schedule'>;
   readonly now: () => Date;
 }
@@ -23,9 +26,13 @@ function isInSlice(id: string, at: Date): boolean {
  * Has a slice of the cases looked at by the next drain, another each night: looks are hints, and what one that was lost would have
  * found is found within the week. Idempotent; stops at `deadline`. Throws `StoreUnavailable`.
  */
-export async function scheduleSlice({ cases, looks, now }: SlicePorts, deadline: Date): Promise<void> {
+export async function scheduleSlice(
+  { cases, people, looks, now }: SlicePorts,
+  deadline: Date,
+): Promise<void> {
   const at = now();
-  const slice = (await cases.ids()).filter((id) => isInSlice(id, at));
+  const ids = new Set([...(await cases.ids()), ...(await people.ids())]);
+  const slice = [...ids].filter((id) => isInSlice(id, at));
   for (const group of chunks(slice, PARALLEL)) {
     if (now() >= deadline) return;
     await Promise.all(group.map(async (id) => await looks.schedule(id, at)));

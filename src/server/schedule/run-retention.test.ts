@@ -13,6 +13,7 @@ import {
   unreliableStore,
 } from '../../../tests/fixtures/faults.fixture.ts';
 import { LATER } from '../../../tests/fixtures/programme.fixture.ts';
+import { invitationId } from '../cases/invitation-facts.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Grid } from '../spreadsheet/spreadsheet.ts';
 import { runRetention } from './run-retention.ts';
@@ -362,4 +363,20 @@ test('a night that is killed at any of its calls is finished by the next drains:
     expect(keys.filter((key) => key.includes('eras'))).toEqual([]);
   }
   expect(last).toBeGreaterThan(100);
+});
+
+test('a week of nights has each case looked at, those of volunteers who may still be written to as well', async () => {
+  const programme = aProgrammeThatForgets();
+  const company = await programme.company();
+  await programme.youth();
+  await programme.drain();
+  const { cases, looks, people } = programme.ports();
+  const awaited = new Set([...(await cases.ids()), ...(await people.ids())]);
+  expect(awaited.has(invitationId(await programme.idOf(company), 0))).toBe(true);
+  await looks.forgetAll([...awaited]);
+  for (let nights = 0; nights < 7; nights += 1) {
+    await night(programme);
+    programme.wait(1);
+  }
+  expect(new Set((await looks.due(programme.now())).map(({ id }) => id))).toEqual(awaited);
 });

@@ -4,6 +4,7 @@ import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
 import { scheduleSlice } from './nightly-slice.ts';
+import { PeopleStore } from '../cases/people-store.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { ERASED_TOGETHER, eraseApplications } from '../retention/erase.ts';
 import { eraseInvitations, forgetAside } from '../retention/leftovers.ts';
@@ -117,6 +118,8 @@ export async function runRetention(ports: RetentionPorts, deadline: Date): Promi
   await step('put-aside', forgetAside);
   await step('old-marks', (ofStep) => forgetOldMarks(ofStep, deadline));
   await step('counters', (ofStep) => forgetOldDays(ofStep, deadline));
-  await step('cases', (ofStep) => scheduleSlice(ofStep, deadline));
+  await step('cases', (ofStep) =>
+    scheduleSlice({ ...ofStep, people: new PeopleStore(ofStep.store) }, deadline),
+  );
   return { ...found, met: steps.failures, left: (left ?? 0) + (leftInvitations ?? 0) };
 }
