@@ -1,3 +1,4 @@
+import { asksIn } from '../cases/asks.ts';
 import {
   companyStateIn,
   contactIn,
@@ -18,7 +19,7 @@ export function companyPlan(settings: LetterSettings): Plan {
   return { name: 'invitations', reads: [], due: (one) => dueFor(one, settings) };
 }
 
-function dueFor({ id, facts, person, now }: CaseNow, settings: LetterSettings): Due {
+function dueFor({ id, facts, typed, person, now }: CaseNow, settings: LetterSettings): Due {
   const company = companyStateIn(id, facts);
   if (company === undefined || person === undefined) return NOTHING_DUE;
   const { count, renewal, releasedAt, isRenewalSent } = company;
@@ -29,7 +30,9 @@ function dueFor({ id, facts, person, now }: CaseNow, settings: LetterSettings): 
     const tell = invitationIds(company).map((invitation) => ({ id: invitation, fact }));
     return { effects: [{ name: 'forget', done: { tell, forgetPerson: true } }] };
   }
-  if (renewal === undefined || isRenewalSent) return { effects: [], lookAt };
+  // Asked for before or after a correction, the link goes to the address that is right.
+  const isCorrecting = asksIn(typed).some(({ kind }) => kind === 'correct');
+  if (renewal === undefined || isRenewalSent || isCorrecting) return { effects: [], lookAt };
   const contact = contactIn(person);
   if (contact === undefined) return NOTHING_DUE;
   return {
