@@ -85,9 +85,16 @@ function volunteerOf(person: Person, { id, reference, answers }: Application): V
 
 /** Lets a company's invitations leave: its contact has confirmed, or the team has taken it on, or again. Idempotent. */
 export async function releaseInvitations(id: string, at: Date, deps: ReleaseDeps): Promise<void> {
+  const letGo = async (): Promise<boolean> => {
+    const company = companyStateIn(id, await deps.cases.facts(id));
+    if (company !== undefined) await releaseEach(company, at, deps);
+    return company !== undefined;
+  };
+  // Before the fact that says that it is done: cut short, it is still offered.
+  const isDone = await letGo();
   await deps.cases.note(id, releasedFact(at));
-  const company = companyStateIn(id, await deps.cases.facts(id));
-  if (company !== undefined) await releaseEach(company, at, deps);
+  // Its volunteers may have been kept meanwhile.
+  if (!isDone) await letGo();
 }
 
 async function releaseEach(company: CompanyState, at: Date, { cases, looks }: ReleaseDeps): Promise<void> {

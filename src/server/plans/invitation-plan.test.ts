@@ -16,6 +16,7 @@ import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { MailHeld, MailUnavailable } from '../mail/mail.ts';
+import { companyStateIn } from '../cases/company-facts.ts';
 import { nudgeVolunteers, releaseInvitations } from '../cases/company-requests.ts';
 import { invitationId, invitationStateIn } from '../cases/invitation-facts.ts';
 import { completeInvitation, declineInvitation, renewInvitation } from '../cases/invitation-requests.ts';
@@ -272,6 +273,25 @@ describe('before anybody has let them leave', () => {
     for (const address of ADDRESSES)
       expect(programme.sent.filter(({ to }) => to === address)).toHaveLength(1);
     expect(await programme.ports().looks.due(programme.now())).toEqual([]);
+  });
+
+  test('a request that is cut short anywhere leaves out nobody: what it did not end may be asked for again', async () => {
+    let isOver = false;
+    for (let nth = 1; !isOver; nth += 1) {
+      programme = anInvitingProgramme({ confirms: false });
+      const { parts, now, ports } = programme;
+      await programme.signUp();
+      await programme.drain();
+      const killed = killedAt(nth, 'before');
+      const dying = ports({ ...parts, store: unreliableStore(parts.store, killed.fate) });
+      await releaseInvitations(idOfCompany(), now(), dying).catch(() => undefined);
+      isOver = !killed.isDead();
+      const company = companyStateIn(idOfCompany(), await ports().cases.facts(idOfCompany()));
+      // The page offers it no more once it is done.
+      if (company?.releasedAt === undefined) await release();
+      await programme.drain();
+      for (const address of ADDRESSES) expect(programme.lettersTo(address), `call ${nth}`).toHaveLength(1);
+    }
   });
 
   test('a link lives from the day on which it leaves, and the reminder comes seven days later', async () => {
