@@ -132,9 +132,13 @@ export class Watch {
   stood(tab: Tab, id: string): { readonly since: Date; readonly readAt: Date } {
     const watched = this.#watched.get(tab.name);
     if (watched === undefined) throw new TabUnread(tab);
-    const { readAt } = watched.read;
-    const since = watched.seen.get(id)?.since;
-    return { since: since === undefined ? readAt : new Date(since), readAt };
+    const { reading, read, seen } = watched;
+    const { readAt, rows } = read;
+    const cells = rows.get(id);
+    if (cells === undefined) return { since: readAt, readAt };
+    // What this drain wrote stands since now: staff have the same minutes to undo it.
+    const since = sinceOf(seen.get(id), this.#marks(reading, cells).watched, readAt);
+    return { since: new Date(since), readAt };
   }
 
   /** Notes that nothing is left to do about a case as its rows are now, before an instant if one is given. */

@@ -3,7 +3,7 @@ import templates from '../../content/messages/messages.json' with { type: 'json'
 import { letterText } from '../../components/mail/letter.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
-import { DAY, LATER } from '../../../tests/fixtures/programme.fixture.ts';
+import { DAY, LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import {
   killedAt,
   spreadsheetThrough,
@@ -13,8 +13,12 @@ import {
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { Asks } from '../cases/asks.ts';
 import { contactKey } from '../cases/contact-keys.ts';
+import { execute } from '../executor/execute.ts';
 import { writeJournal } from '../executor/journal.ts';
+import { askPlan } from './ask-plan.ts';
+import { statusPlan } from './status-plan.ts';
 import {
   aPerson,
   aWatchedTeam,
@@ -62,6 +66,24 @@ describe('a change of status', () => {
     await watchFor(60);
     expect(subjectsOf(team)).toEqual([]);
     expect(await team.changes(ines)).toEqual([]);
+  });
+
+  test('that the person asked for has its quarter of an hour too, and staff may set it back', async () => {
+    await watchFor(60);
+    const ports = team.ports();
+    const plans = [askPlan({ ...ports.settings, secret: SECRET, teamEmail: undefined }), statusPlan(ports)];
+    const drain = () => execute(plans, ports, { isScan: true, deadline: LATER });
+    await new Asks(team.store).ask(ines.id, { kind: 'withdraw', at: team.now(), once: '1'.repeat(16) });
+    await drain();
+    await watchFor(10);
+    expect(subjectsOf(team)).toEqual([]);
+    team.setStatus(ines, 'Reçue');
+    await watchFor(60);
+    expect(subjectsOf(team)).toEqual([]);
+    await new Asks(team.store).ask(ines.id, { kind: 'withdraw', at: team.now(), once: '2'.repeat(16) });
+    await drain();
+    await watchFor(15);
+    expect(subjectsOf(team)).toEqual([`Ta candidature est retirée (${ines.reference})`]);
   });
 
   test('changed again waits anew, and only the last is told', async () => {
