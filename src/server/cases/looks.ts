@@ -3,8 +3,8 @@ import type { KeyStore } from '../store/key-store.ts';
 import { deleteKeys } from '../store/keys.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 
-/** No plan looks further ahead. A look that is was written by a clock that was wrong: it is due. */
-const LONGEST_MS = 400 * 86_400_000;
+/** No plan looks further ahead than a youth's two years to be of age. A look that is was written by a clock that was wrong: it is due. */
+const LONGEST_MS = 800 * 86_400_000;
 
 /** A case that is to be looked at, from an instant on. */
 export interface Look {
