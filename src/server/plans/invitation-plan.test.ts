@@ -468,6 +468,21 @@ async function textsOf(store: TextStore): Promise<string> {
   return texts.join('\n');
 }
 
+test('who let their link end is forgotten in time, also while the tab cannot be written', async () => {
+  await programme.signUp();
+  await programme.drain();
+  const { people } = programme.ports();
+  const { subject } = lastLink(ALIX);
+  expect((await people.ids()).has(subject)).toBe(true);
+  const stuck: Spreadsheet = {
+    ...spreadsheetThrough(programme.spreadsheet),
+    update: () => Promise.reject(new Unavailable('input-output')),
+  };
+  programme.wait(61);
+  await programme.drain({ spreadsheet: stuck });
+  expect((await people.ids()).has(subject)).toBe(false);
+});
+
 test('a renewed link outlives the first by its own 30 days, and its row is open again', async () => {
   await programme.signUp();
   await programme.drain();

@@ -147,9 +147,10 @@ function noteLost({ state: { id, names }, case: { facts, now } }: Awaited): Effe
 function dueOnceSent(invited: Invited): Due {
   const { link, case: one } = invited;
   const { now } = one;
+  // Whatever keeps the row from saying so.
+  if (now >= endOfGrace(link)) return effectsOf(noteLink(invited), forget());
   const due = effectsOf(noteLink(invited), bringLink(invited));
-  if (due.effects.length > 0) return due;
-  return now >= endOfGrace(link) ? effectsOf(forget()) : { effects: [], lookAt: nextLook(invited) };
+  return due.effects.length > 0 ? due : { effects: [], lookAt: nextLook(invited) };
 }
 
 /** Whether the row says that the link is open, from the letter on that brought it, or over. */
