@@ -102,6 +102,8 @@ export function ask(waiting: Asked): Effect | undefined {
     ...telling(generation > 0 ? 'renewal' : 'first', one, `guardian-request-${generation}`),
     done: { facts: [asked, ...left, sent] },
     givenUp: { facts: [stepFact(one, 'lost')] },
+    // The team deleted the row meanwhile, and nothing has left: the next drain sees it.
+    absent: {},
   };
 }
 

@@ -291,6 +291,21 @@ describe('before anybody has confirmed', () => {
     programme = aProgrammeOfMinors(new MemorySpreadsheet(), { confirms: false });
   });
 
+  test('and the team deletes the row while the request is to leave, nobody is said to be asked', async () => {
+    const reference = await programme.apply();
+    await programme.drain();
+    await programme.release(reference);
+    const tabs = programme.parts.spreadsheet;
+    const update: Spreadsheet['update'] = async (tab, rows) => {
+      await programme.staffRemove('Autorisations', reference);
+      return await tabs.update(tab, rows);
+    };
+    await programme.drain({ spreadsheet: { ...spreadsheetThrough(tabs), update } });
+    await programme.drain();
+    expect(programme.sent).toEqual([]);
+    expect(await programme.events(reference)).toEqual(['guardian-held-0']);
+  });
+
   test('a guardian is not written to, the tab and the journal say so, and the link lives from when it leaves', async () => {
     const reference = await programme.apply();
     for (const days of [0, 0.1, 10]) {
