@@ -7,6 +7,7 @@ import { DAY, LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts
 import {
   killedAt,
   spreadsheetThrough,
+  storeThrough,
   unreliableMail,
   unreliableStore,
 } from '../../../tests/fixtures/faults.fixture.ts';
@@ -14,6 +15,7 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { Asks } from '../cases/asks.ts';
+import { CaseStore } from '../cases/case-store.ts';
 import { contactKey } from '../cases/contact-keys.ts';
 import { execute } from '../executor/execute.ts';
 import { writeJournal } from '../executor/journal.ts';
@@ -191,6 +193,27 @@ describe('rows that were there before', () => {
     await watchFor(60);
     expect(await team.changes(old)).toEqual(['status-0-disponible', 'status-1-en-binome']);
     expect(subjectsOf(team)).toEqual([`Votre binôme commence (${old.reference})`]);
+  });
+
+  test('have their line in the journal although it is written before the case is', async () => {
+    const old = aPerson('mentor', { Statut: 'Disponible' });
+    await team.receive([old], { known: false });
+    const store = {
+      ...storeThrough(team.store),
+      set: (key: string, text: string) =>
+        key === `cases/${old.id}/case`
+          ? Promise.reject(new StoreUnavailable('panne'))
+          : team.store.set(key, text),
+    };
+    const ports = { ...team.ports(), cases: new CaseStore(store) };
+    await expect(team.watch(ports)).rejects.toThrow(StoreUnavailable);
+    await writeJournal(team.ports(), LATER);
+    await team.watch();
+    await writeJournal(team.ports(), LATER);
+    const lines = await team.spreadsheet.read(JOURNAL_TAB, ['Référence', 'Événement']);
+    expect([...lines.values()]).toEqual([
+      { Référence: old.reference, Événement: 'Statut au début du suivi : Disponible' },
+    ]);
   });
 
   test('and have an identifier of the team’s own are left alone', async () => {

@@ -99,7 +99,8 @@ function begin(row: TrackedRow, status: Status | undefined, one: CaseNow, settin
   if (facts.length === 0 && status !== undefined)
     return { effects: [{ name: 'begin', done: { facts: [statusFact(0, status, now)] } }] };
   if (facts.length > 0)
-    return { effects: [{ name: 'create', done: { record: recordOf(row, now, settings) } }] };
+    // The fact once more: the journal leaves out what is about no case.
+    return { effects: [{ name: 'create', done: { record: recordOf(row, now, settings), facts } }] };
   return {
     effects: [],
     openAt: lastsAt(row, one),
