@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { completeInvitation } from '../cases/invitation-requests.ts';
-import { spreadsheetThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { eraseApplications, type ErasurePorts } from './erase.ts';
 import { aProgrammeThatForgets } from '../../../tests/fixtures/retention.fixture.ts';
 
@@ -69,6 +70,24 @@ describe('an erasure', () => {
     expect(columnOf('Bilan', 'Onglet')).toEqual(['Jeunes']);
     expect(columnOf('Jeunes', 'Prénom')).toEqual(['Inès']);
     expect((await programme.everything()).keys.filter((key) => key.includes('eras'))).toEqual([]);
+  });
+
+  test('of a company whose volunteers were being kept leaves none of them', async () => {
+    const reference = await programme.company({
+      'mentors[0].givenName': 'Zoé',
+      'mentors[0].familyName': 'Effacée',
+    });
+    const { store } = programme.parts;
+    const dying: TextStore = {
+      ...storeThrough(store),
+      set: async (key, text) => {
+        if (key.includes('volunteers-announced')) throw new StoreUnavailable('panne');
+        await store.set(key, text);
+      },
+    };
+    await programme.drain({ store: dying }).catch(() => undefined);
+    await eraseApplication(await programme.idOf(reference), programme.ports());
+    await expectNothingLeft(['Zoé', 'Effacée'], []);
   });
 
   test('is not ended by a look of another cause, minutes before a late drain is over', async () => {

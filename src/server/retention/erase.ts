@@ -1,4 +1,5 @@
 import { formOf } from '../../domain/application/forms.ts';
+import { volunteersIn } from '../../domain/invitations/volunteers.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
@@ -57,7 +58,10 @@ async function storedTraces(id: string, { cases, inbox, now }: ErasurePorts): Pr
         site: '',
       },
     }),
-    invitations: company === undefined ? [] : invitationIds(company),
+    // Of a company that waits, some may be kept before all are announced.
+    invitations: invitationIds(
+      company ?? { id, count: waiting === undefined ? 0 : volunteersIn(waiting).length },
+    ),
     companies: [],
   };
 }
