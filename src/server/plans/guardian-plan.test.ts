@@ -10,6 +10,7 @@ import {
 import { MailUnavailable } from '../mail/mail.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { eraseCases } from '../store/case-keys.ts';
+import { StoreUnavailable } from '../store/key-store.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { requestAgain } from '../cases/guardian-requests.ts';
 import { awaitedGuardians } from '../schedule/awaited-guardians.ts';
@@ -381,6 +382,23 @@ describe('before anybody has confirmed', () => {
 });
 
 describe('an answer', () => {
+  test('is not kept as it was typed although a drain ends before it is forgotten', async () => {
+    await programme.apply();
+    await programme.drain();
+    await answer(tokenOf());
+    const { store } = programme.parts;
+    const isTyped = (key: string): boolean => key.startsWith('typed/');
+    const dying = {
+      ...storeThrough(store),
+      delete: (key: string) =>
+        isTyped(key) ? Promise.reject(new StoreUnavailable('panne')) : store.delete(key),
+    };
+    await programme.drain({ store: dying }).catch(() => undefined);
+    expect(await store.list('typed/')).toHaveLength(1);
+    await programme.drain();
+    expect(await store.list('typed/')).toEqual([]);
+  });
+
   test('is in the tab after the drain, what was typed is erased beside it, and the youth is told once', async () => {
     const reference = await programme.apply({ preferredContact: 'email' });
     await programme.drain();

@@ -53,6 +53,10 @@ function dueFor({ id, record, facts, typed, row, now }: CaseNow, settings: Lette
   const state = guardianStateIn(id, facts, typed);
   if (state === undefined || record === undefined) return NOTHING_DUE;
   if (hasUnknownAnswer(typed)) throw new NewerRecord();
+  // A drain that noted it ended before it was forgotten.
+  const kept = state.answers.filter(({ name, isNoted }) => isNoted && typed.has(name));
+  if (kept.length > 0)
+    return { effects: [{ name: 'forget', done: { forget: kept.map(({ name }) => name) } }] };
   const { secret } = settings;
   const wasOwn = (way: Way): boolean => fingerprints(secret, way).some((print) => state.own.has(print));
   const [youthCells, cells] = [row(YOUTHS_READING.tab), row(AUTHORISATIONS_TAB)];
