@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { aYouth } from '../../src/domain/application/youth.fixture.ts';
 import { FORMS } from '../../src/domain/application/forms.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
+import { debounce } from '../../src/server/executor/debounce.ts';
 import { type DeliveryPorts, deliver } from '../../src/server/executor/deliver.ts';
 import { answerApplication } from '../../src/server/answers/application-endpoint.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
@@ -54,7 +56,7 @@ async function acceptanceCost(inbox: Inbox, store: BlobsStore): Promise<Row> {
   );
 }
 
-/** Everybody at once, each acceptance starting its own delivery: who is answered, and what it takes to deliver. */
+/** Everybody at once, each acceptance starting its own delivery a moment later, as on the host: who is answered, and what it takes to deliver. */
 async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]> {
   let writes = 0;
   const workbook = new WorkbookSpreadsheet(workbookPath, { tabs: FORMS.map(tabOf) });
@@ -79,7 +81,7 @@ async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]>
   const start = performance.now();
   const answers = await Promise.all(
     Array.from({ length: crowd }, (_, index) =>
-      send(inbox, `Foule ${index}`, () => drains.push(deliver(ports, farAway))),
+      send(inbox, `Foule ${index}`, () => drains.push(debounce(pause).then(() => deliver(ports, farAway)))),
     ),
   );
   const answered = performance.now() - start;

@@ -40,6 +40,7 @@ export async function requestAgain(
   const renewed = await renewals.renew('authorisation', id, at);
   const latest = renewed === 'too-soon' ? await renewals.latest('authorisation', id) : renewed;
   if (latest === undefined) return;
+  await looks.schedule(id, at);
   await cases.note(id, guardianFact(`wanted-${latest.generation}`, latest.issuedAt));
   await looks.schedule(id, at);
 }
@@ -50,6 +51,8 @@ export async function releaseGuardian(
   at: Date,
   { cases, looks }: Pick<RequestPorts, 'cases' | 'looks'>,
 ): Promise<void> {
+  // Before and after: whatever is cut short, a drain looks once the fact is there.
+  await looks.schedule(id, at);
   await cases.note(id, guardianFact('released', at));
   await looks.schedule(id, at);
 }
