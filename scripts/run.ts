@@ -14,7 +14,11 @@ export interface Run {
  */
 export async function run(
   [program = '', ...parameters]: readonly string[],
-  { show = false, environment = {} }: { show?: boolean; environment?: Readonly<Record<string, string>> } = {},
+  {
+    show = false,
+    environment = {},
+    cwd = projectRoot,
+  }: { show?: boolean; environment?: Readonly<Record<string, string>>; cwd?: string } = {},
 ): Promise<Run> {
   const started = performance.now();
   const isScript = program.endsWith('.ts');
@@ -22,7 +26,7 @@ export async function run(
     isScript ? process.execPath : program,
     isScript ? [program, ...parameters] : parameters,
     {
-      cwd: projectRoot,
+      cwd,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

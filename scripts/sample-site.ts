@@ -48,16 +48,11 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   await write(folder, 'events', sample.events, event);
   await write(folder, 'news', sample.news, news);
   const mode = sample.examples ? 'examples' : 'production';
-  const { ok, output, seconds } = await run([
-    'astro',
-    'build',
-    '--root',
-    folder,
-    '--config',
-    'astro.sample.config.mjs',
-    '--mode',
-    mode,
-  ]);
+  // Where it runs is where Astro keeps the pages that it renders: two builds at once in one place take each other's away.
+  const { ok, output, seconds } = await run(
+    ['astro', 'build', '--root', folder, '--config', 'astro.sample.config.mjs', '--mode', mode],
+    { cwd: folder },
+  );
   if (!ok) throw new Error(`The sample site was not built:\n${output.slice(-4000)}`);
   return { dist: path.join(folder, 'dist'), seconds };
 }
