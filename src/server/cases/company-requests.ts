@@ -2,7 +2,6 @@ import type { Application } from '../../domain/application/application.ts';
 import type { Person } from '../../domain/application/field.ts';
 import { textAnswer } from '../../domain/application/form.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
-import type { Renewals } from '../links/renewals.ts';
 import {
   announcedFact,
   type CompanyContact,
@@ -26,6 +25,7 @@ import {
   type Volunteer,
 } from './invitation-facts.ts';
 import { type InvitationDeps, renewInvitation } from './invitation-requests.ts';
+import { noteAndLook } from './note-and-look.ts';
 import type { PeopleStore } from './people-store.ts';
 
 export interface CompanyDeps extends InvitationDeps {
@@ -114,8 +114,8 @@ export async function renewProgress(
   { cases, looks, renewals, now }: InvitationDeps,
 ): Promise<void> {
   const at = now();
-  const renewed = await renewals.renew('progress', id, at);
-  await followRenewal(id, at, renewed === 'too-soon' ? undefined : renewed, { cases, looks, renewals });
+  const renewal = await renewals.renewOrLatest('progress', id, at);
+  await noteAndLook(id, progressRenewedFact(renewal), at, { cases, looks });
 }
 
 /**
@@ -132,19 +132,8 @@ export async function moveCompany(
   if (contact === undefined) return;
   // The address first: the letter goes where it says.
   await people.keep(id, { ...contact, email });
-  await followRenewal(id, at, await renewals.revoke('progress', id, at), { cases, looks, renewals });
-}
-
-async function followRenewal(
-  id: string,
-  at: Date,
-  renewed: Awaited<ReturnType<Renewals['latest']>>,
-  { cases, looks, renewals }: Pick<CompanyDeps, 'cases' | 'looks' | 'renewals'>,
-): Promise<void> {
-  const latest = renewed ?? (await renewals.latest('progress', id));
-  if (latest === undefined) return;
-  await cases.note(id, progressRenewedFact(latest));
-  await looks.schedule(id, at);
+  const renewal = await renewals.revoke('progress', id, at);
+  await noteAndLook(id, progressRenewedFact(renewal), at, { cases, looks });
 }
 
 /**
@@ -158,18 +147,14 @@ export async function nudgeVolunteers(
   { awaited, remindedAt }: { readonly awaited: readonly InvitationState[]; readonly remindedAt: Date },
   deps: InvitationDeps,
 ): Promise<void> {
-  const { cases, looks, now } = deps;
-  const at = now();
-  await cases.note(companyId, nudgedFact(remindedAt, at));
+  const at = deps.now();
+  await deps.cases.note(companyId, nudgedFact(remindedAt, at));
   await Promise.all(
     awaited.map(async (state) => {
       const { id, sentAt } = state;
       if (sentAt === undefined) return;
       if (at >= invitationLink(state, sentAt).expires) await renewInvitation(id, deps);
-      else {
-        await cases.note(id, invitationFact(`nudge-${remindedAt.getTime()}`, at));
-        await looks.schedule(id, at);
-      }
+      else await noteAndLook(id, invitationFact(`nudge-${remindedAt.getTime()}`, at), at, deps);
     }),
   );
 }

@@ -53,6 +53,4 @@ export interface Outcome {
   readonly forget?: readonly string[];
   /** Nobody is written to any more: who is kept in `PeopleStore` goes. */
   readonly forgetPerson?: true;
-  /** Other cases that have something due because of it. */
-  readonly look?: readonly string[];
 }

@@ -7,6 +7,7 @@ import type { Looks } from './looks.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Renewals } from '../links/renewals.ts';
 import { ownFacts } from './guardian-contacts.ts';
+import { noteAndLook } from './note-and-look.ts';
 
 export interface RequestPorts {
   readonly cases: CaseStore;
@@ -37,22 +38,15 @@ export async function requestAgain(
   { cases, looks, renewals, now }: Omit<RequestPorts, 'secret'>,
 ): Promise<void> {
   const at = now();
-  const renewed = await renewals.renew('authorisation', id, at);
-  const latest = renewed === 'too-soon' ? await renewals.latest('authorisation', id) : renewed;
-  if (latest === undefined) return;
-  await looks.schedule(id, at);
-  await cases.note(id, guardianFact(`wanted-${latest.generation}`, latest.issuedAt));
-  await looks.schedule(id, at);
+  const { generation, issuedAt } = await renewals.renewOrLatest('authorisation', id, at);
+  await noteAndLook(id, guardianFact(`wanted-${generation}`, issuedAt), at, { cases, looks });
 }
 
 /** Lets e-mails to a guardian leave: the youth has confirmed, or the team has. Idempotent: the first counts. */
 export async function releaseGuardian(
   id: string,
   at: Date,
-  { cases, looks }: Pick<RequestPorts, 'cases' | 'looks'>,
+  ports: Pick<RequestPorts, 'cases' | 'looks'>,
 ): Promise<void> {
-  // Before and after: whatever is cut short, a drain looks once the fact is there.
-  await looks.schedule(id, at);
-  await cases.note(id, guardianFact('released', at));
-  await looks.schedule(id, at);
+  await noteAndLook(id, guardianFact('released', at), at, ports);
 }

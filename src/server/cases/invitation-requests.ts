@@ -9,6 +9,7 @@ import {
   invitationFact,
 } from './invitation-facts.ts';
 import type { Looks } from './looks.ts';
+import { noteAndLook } from './note-and-look.ts';
 
 export interface InvitationDeps {
   readonly cases: CaseStore;
@@ -43,11 +44,8 @@ export async function completeByDelivery(
 }
 
 /** Ends an invitation that was not for its reader, whose data leave with the next look. Idempotent. */
-export async function declineInvitation(id: string, at: Date, { cases, looks }: EndDeps): Promise<void> {
-  // Before and after: cut short anywhere, it is looked at although a drain came between.
-  await looks.schedule(id, at);
-  await cases.note(id, invitationFact(INVITATION_FACTS.declined, at));
-  await looks.schedule(id, at);
+export async function declineInvitation(id: string, at: Date, deps: EndDeps): Promise<void> {
+  await noteAndLook(id, invitationFact(INVITATION_FACTS.declined, at), at, deps);
 }
 
 /** Asks for a new link to the address that is kept; one an hour at most. What an interrupted call left is made good. */
@@ -56,9 +54,6 @@ export async function renewInvitation(
   { cases, looks, renewals, now }: InvitationDeps,
 ): Promise<void> {
   const at = now();
-  const renewed = await renewals.renew('invitation', id, at);
-  const latest = renewed === 'too-soon' ? await renewals.latest('invitation', id) : renewed;
-  if (latest === undefined) return;
-  await cases.note(id, invitationFact(`renewed-${latest.generation}`, latest.issuedAt));
-  await looks.schedule(id, at);
+  const { generation, issuedAt } = await renewals.renewOrLatest('invitation', id, at);
+  await noteAndLook(id, invitationFact(`renewed-${generation}`, issuedAt), at, { cases, looks });
 }

@@ -205,7 +205,7 @@ export class Executor {
       await cases.keep(outcome.record);
       one.record = outcome.record;
     }
-    const renewed = outcome.renew === undefined ? [] : await this.#renew(one, outcome.renew);
+    const renewed = outcome.renew === undefined ? [] : [await this.#renew(one, outcome.renew)];
     for (const { purpose, at } of outcome.revoke ?? [])
       one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));
     if (outcome.moved !== undefined) {
@@ -229,17 +229,11 @@ export class Executor {
       await people.forget(one.id);
       one.person = undefined;
     }
-    for (const id of outcome.look ?? []) await looks.schedule(id, now());
   }
 
-  async #renew(
-    { id }: OpenCase,
-    { purpose, fact, kind }: NonNullable<Outcome['renew']>,
-  ): Promise<readonly Fact[]> {
+  async #renew({ id }: OpenCase, { purpose, fact, kind }: NonNullable<Outcome['renew']>): Promise<Fact> {
     const { renewals, now } = this.#ports;
-    const renewed = await renewals.renew(purpose, id, now());
-    const latest = renewed === 'too-soon' ? await renewals.latest(purpose, id) : renewed;
-    if (latest === undefined) return [];
-    return [{ name: `${fact}-${latest.generation}`, kind, at: latest.issuedAt.toISOString() }];
+    const { generation, issuedAt } = await renewals.renewOrLatest(purpose, id, now());
+    return { name: `${fact}-${generation}`, kind, at: issuedAt.toISOString() };
   }
 }

@@ -58,6 +58,14 @@ export class Renewals {
     return await this.#issue(purpose, subject, latest, { issuedAt: now });
   }
 
+  /** Makes every earlier link void, unless one was issued within the hour: then that one, so that what an interrupted call left is made good. */
+  async renewOrLatest(purpose: Purpose, subject: string, now: Date): Promise<Renewal> {
+    const latest = await this.latest(purpose, subject);
+    return latest !== undefined && isRecent(latest, now)
+      ? latest
+      : await this.#issue(purpose, subject, latest, { issuedAt: now });
+  }
+
   /**
    * Makes every link issued before this instant void, whatever was asked for meanwhile. Again for the same instant, or for the
    * same form sent twice, changes nothing.
