@@ -1,4 +1,5 @@
 import { STEPS, type Step } from '../../components/tracking/steps.ts';
+import { guardianFact } from '../cases/guardian-facts.ts';
 import { releaseGuardian } from '../cases/guardian-requests.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Link, linkPath } from '../links/links.ts';
@@ -128,12 +129,7 @@ async function askGuardian(id: string, deps: TrackingEndpoint): Promise<undefine
   const { cases, looks, now } = deps.ports();
   const at = now();
   await releaseGuardian(id, at, { cases, looks });
-  await cases.note(id, {
-    name: 'guardian-confirmed',
-    kind: 'guardian',
-    at: at.toISOString(),
-    detail: GUARDIAN_EVENTS.confirmed,
-  });
+  await cases.note(id, guardianFact('confirmed', at, GUARDIAN_EVENTS.confirmed));
 }
 
 /** A new link for the address that is kept, and the visit goes on. */

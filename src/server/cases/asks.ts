@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ContactChanges } from '../../domain/tracking/contact.ts';
+import { digitsOf } from '../foundation/instants.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { parseRecord } from '../store/keys.ts';
 import { TypedStore, type TypedTexts } from './typed-store.ts';
@@ -43,18 +44,14 @@ const onceSchema = z.string().regex(/^[0-9a-f]{16}$/);
 const askSchema = z.object({ changes: z.record(z.string(), z.string()).optional() });
 const tellSchema = z.object({ to: z.string() });
 
-function partOf(at: Date): string {
-  return String(at.getTime()).padStart(15, '0');
-}
-
 /** Under which a request waits. */
 export function askName({ at, kind, once }: Ask): string {
-  return `ask-${partOf(at)}-${kind}-${once}`;
+  return `ask-${digitsOf(at)}-${kind}-${once}`;
 }
 
 /** Under which an address waits to be told. */
 export function tellName({ at, address, once }: Tell): string {
-  return `tell-${partOf(at)}-${address}-${once}`;
+  return `tell-${digitsOf(at)}-${address}-${once}`;
 }
 
 /** The mark of a form's sending, if it brings one. */

@@ -3,8 +3,8 @@ import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal } from '../links/renewals.ts';
 import { parseRecord } from '../store/keys.ts';
 import type { Outcome } from './effect.ts';
-import { type Fact, factsMatching } from './facts.ts';
-import { INVITATION_FACTS, instantOf, invitationFact, invitationId, renewalIn } from './invitation-facts.ts';
+import { type Fact, factNamed, factsMatching, instantOf, renewalIn } from './facts.ts';
+import { INVITATION_FACTS, invitationFact, invitationId } from './invitation-facts.ts';
 
 // What the case of a company's application says of its volunteers and of its contact's link: `volunteers-<what>`, `progress-<what>`.
 
@@ -75,13 +75,13 @@ export function companyStateIn(id: string, facts: readonly Fact[]): CompanyState
     releasedAt: instantOf(facts, RELEASED),
     nudgedAt: factsMatching(facts, /^volunteers-nudged-/).map(({ fact: { at } }) => new Date(at)),
     renewal,
-    isRenewalSent: facts.some(({ name }) => name === `progress-sent-${renewal?.generation ?? 0}`),
+    isRenewalSent: factNamed(facts, `progress-sent-${renewal?.generation ?? 0}`) !== undefined,
   };
 }
 
 /** Whether the invitations of a company may leave, also before its volunteers are kept. */
 export function isReleased(facts: readonly Fact[]): boolean {
-  return facts.some(({ name }) => name === RELEASED);
+  return factNamed(facts, RELEASED) !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Renewal } from '../links/renewals.ts';
 
 const KINDS = ['status', 'message', 'act', 'guardian', 'invitation', 'retention'] as const;
 
@@ -16,6 +17,11 @@ export const factSchema = z.object({
 
 /** Something that happened to a case. Facts are only added; erasure alone deletes them. */
 export type Fact = Readonly<z.output<typeof factSchema>>;
+
+/** @param detail makes it a line of the tab `Journal`. */
+export function factOf(kind: Fact['kind'], name: string, at: Date, detail?: string): Fact {
+  return { name, kind, at: at.toISOString(), ...(detail !== undefined && { detail }) };
+}
 
 /** A fact that is a line of the tab `Journal`. */
 export type JournalFact = Fact & { readonly detail: string };
@@ -40,6 +46,20 @@ export function factsMatching(
 
 export function factNamed(facts: readonly Fact[], name: string): Fact | undefined {
   return facts.find((fact) => fact.name === name);
+}
+
+/** The instant of a fact; `undefined` of what has not happened. */
+export function instantOf(facts: readonly Fact[], name: string): Date | undefined {
+  const fact = factNamed(facts, name);
+  return fact && new Date(fact.at);
+}
+
+/** The last link issued in place of another, as facts `<name>-<generation>` say; `undefined` while the first counts. */
+export function renewalIn(facts: readonly Fact[], name: string): Renewal | undefined {
+  return factsMatching(facts, new RegExp(String.raw`^${name}-(?<generation>\d+)$`))
+    .map(({ fact: { at }, groups }) => ({ generation: Number(groups.generation), issuedAt: new Date(at) }))
+    .toSorted((a, b) => a.generation - b.generation)
+    .at(-1);
 }
 
 /** The facts with another one among them; the first of a name counts. */

@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/guardian/questions.ts';
-import { type Fact, factNamed, factsMatching } from './facts.ts';
+import { digitsOf } from '../foundation/instants.ts';
+import { type Fact, factNamed, factOf, factsMatching, instantOf, renewalIn } from './facts.ts';
 import type { TypedTexts } from './typed-store.ts';
 
 // The facts of a guardian's authorisation: `guardian-<what>-<generation>[-<value>]`, one generation a request.
@@ -59,16 +60,11 @@ const ANSWER =
 
 /** A fact of an authorisation; with a detail it is a line of the Journal. */
 export function guardianFact(name: string, at: Date, detail?: string): Fact {
-  return {
-    name: `guardian-${name}`,
-    kind: 'guardian',
-    at: at.toISOString(),
-    ...(detail !== undefined && { detail }),
-  };
+  return factOf('guardian', `guardian-${name}`, at, detail);
 }
 
 export function answerName({ generation, at, hash, decision }: Omit<Answer, 'name' | 'isNoted'>): string {
-  return `guardian-answer-${generation}-${String(at.getTime()).padStart(15, '0')}-${hash}-${decision}`;
+  return `guardian-answer-${generation}-${digitsOf(at)}-${hash}-${decision}`;
 }
 
 /** Whether there is an answer that only a later deploy can read. */
@@ -98,19 +94,18 @@ function answersIn(facts: readonly Fact[], typed: TypedTexts): readonly Answer[]
 }
 
 function requestIn(facts: readonly Fact[], releasedAt: Date | undefined): Request | undefined {
-  const wanted = factsMatching(facts, /^guardian-wanted-(?<generation>\d+)$/);
-  const last = wanted.toSorted((a, b) => Number(a.groups.generation) - Number(b.groups.generation)).at(-1);
-  if (last === undefined) return undefined;
-  const generation = Number(last.groups.generation);
+  const wanted = renewalIn(facts, 'guardian-wanted');
+  if (wanted === undefined) return undefined;
+  const { generation, issuedAt } = wanted;
   const sent = factsMatching(facts, new RegExp(`^guardian-sent-${generation}-(?<to>\\w+)$`)).map(
     ({ groups }) => groups.to,
   );
   const done = new Set(STEPS.filter((step) => factNamed(facts, `guardian-${step}-${generation}`)));
-  const letGoAt = done.has('held') ? (releasedAt?.getTime() ?? 0) : 0;
-  const leftAt = Date.parse(factNamed(facts, `guardian-left-${generation}`)?.at ?? '1970-01-01');
+  const letGoAt = done.has('held') ? releasedAt : undefined;
+  const leftAt = instantOf(facts, `guardian-left-${generation}`);
   return {
     generation,
-    at: new Date(Math.max(Date.parse(last.fact.at), letGoAt, leftAt)),
+    at: new Date(Math.max(...[issuedAt, letGoAt, leftAt].map((instant) => instant?.getTime() ?? 0))),
     // The first secret's fingerprint stays beside the present one's: the last counts.
     sentTo: sent.findLast((to) => to !== 'none') ?? sent.at(-1),
     done,
@@ -136,8 +131,8 @@ export function guardianStateIn(
   facts: readonly Fact[],
   typed: TypedTexts,
 ): GuardianState | undefined {
-  const releasedAt = factNamed(facts, 'guardian-released')?.at;
-  const request = requestIn(facts, releasedAt === undefined ? undefined : new Date(releasedAt));
+  const releasedAt = instantOf(facts, 'guardian-released');
+  const request = requestIn(facts, releasedAt);
   if (request === undefined) return undefined;
   return {
     id,

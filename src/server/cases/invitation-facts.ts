@@ -3,7 +3,7 @@ import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal } from '../links/renewals.ts';
 import { parseRecord } from '../store/keys.ts';
-import { type Fact, factNamed, factsMatching } from './facts.ts';
+import { type Fact, factOf, factsMatching, instantOf, renewalIn } from './facts.ts';
 
 // The case of an invitation: who it is for (`PeopleStore`) and its facts. It has no record, since its row tells whose it is.
 
@@ -80,7 +80,7 @@ export function invitationId(companyId: string, index: number): string {
 }
 
 export function invitationFact(name: string, at: Date): Fact {
-  return { name, kind: 'invitation', at: at.toISOString() };
+  return factOf('invitation', name, at);
 }
 
 export function completedFact({ at, reference, form }: Completion): Fact {
@@ -95,20 +95,6 @@ export function completionsIn(facts: readonly Fact[]): readonly Completion[] {
     reference: reference.toUpperCase(),
     form,
   }));
-}
-
-/** The last link issued in place of another, as facts `<name>-<generation>` say; `undefined` while the first counts. */
-export function renewalIn(facts: readonly Fact[], name: string): Renewal | undefined {
-  return factsMatching(facts, new RegExp(String.raw`^${name}-(?<generation>\d+)$`))
-    .map(({ fact: { at }, groups }) => ({ generation: Number(groups.generation), issuedAt: new Date(at) }))
-    .toSorted((a, b) => a.generation - b.generation)
-    .at(-1);
-}
-
-/** The instant of a fact; `undefined` of what has not happened. */
-export function instantOf(facts: readonly Fact[], name: string): Date | undefined {
-  const fact = factNamed(facts, name);
-  return fact && new Date(fact.at);
 }
 
 export function invitationStateIn(id: string, facts: readonly Fact[]): InvitationState {

@@ -7,7 +7,7 @@ import {
   withdrawnStatus,
 } from '../../domain/application/statuses.ts';
 import type { CaseRecord } from './case-store.ts';
-import { type Fact, factNamed, factsMatching } from './facts.ts';
+import { type Fact, factNamed, factOf, factsMatching } from './facts.ts';
 
 /** Since when an application has its status, as ISO 8601. */
 export interface Taken {
@@ -49,7 +49,7 @@ export interface StatusHistory {
 /** The fact that an application took a status. */
 export function statusFact(rank: number, { label }: Pick<Status, 'label'>, at: Date): Fact {
   const detail = rank === 0 ? `Statut au début du suivi : ${label}` : `Statut : ${label}`;
-  return { name: `status-${rank}-${statusKey(label)}`, kind: 'status', at: at.toISOString(), detail };
+  return factOf('status', `status-${rank}-${statusKey(label)}`, at, detail);
 }
 
 /** What is known of the telling of a change: that the person was told and how, that nothing is told of it, that its letter was lost. */
@@ -59,12 +59,7 @@ export function tellingFact(
   at: Date,
   detail?: string,
 ): Fact {
-  return {
-    name: tellingName(telling, { rank, key }),
-    kind: 'message',
-    at: at.toISOString(),
-    ...(detail !== undefined && { detail }),
-  };
+  return factOf('message', tellingName(telling, { rank, key }), at, detail);
 }
 
 function tellingName(

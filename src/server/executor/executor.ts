@@ -3,7 +3,7 @@ import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import { moveCompany } from '../cases/company-requests.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
-import type { Fact } from '../cases/facts.ts';
+import { type Fact, factOf } from '../cases/facts.ts';
 import type { Looks } from '../cases/looks.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
@@ -234,6 +234,6 @@ export class Executor {
   async #renew({ id }: OpenCase, { purpose, fact, kind }: NonNullable<Outcome['renew']>): Promise<Fact> {
     const { renewals, now } = this.#ports;
     const { generation, issuedAt } = await renewals.renewOrLatest(purpose, id, now());
-    return { name: `${fact}-${generation}`, kind, at: issuedAt.toISOString() };
+    return factOf(kind, `${fact}-${generation}`, issuedAt);
   }
 }

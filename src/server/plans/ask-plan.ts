@@ -8,7 +8,7 @@ import { type Ask, askName, asksIn, tellName, tellsIn } from '../cases/asks.ts';
 import type { CaseRecord } from '../cases/case-store.ts';
 import { contactKeys } from '../cases/contact-keys.ts';
 import type { Effect, TabRow } from '../cases/effect.ts';
-import { type Fact, factNamed } from '../cases/facts.ts';
+import { type Fact, factNamed, factOf } from '../cases/facts.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import {
   correctedMessage,
@@ -17,7 +17,7 @@ import {
   withdrawnNotice,
 } from '../letters/tracking-letters.ts';
 import { trackingLink } from '../links/tracking-link.ts';
-import { type CaseNow, type Due, NOTHING_DUE, type Plan, type Reading } from './plan.ts';
+import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan, type Reading } from './plan.ts';
 
 export interface AskSettings extends LetterSettings {
   readonly teamEmail: string | undefined;
@@ -53,8 +53,7 @@ function dueFor(one: CaseNow, settings: AskSettings): Due {
     return names.length === 0 ? NOTHING_DUE : { effects: [{ name: 'nobody', done: { forget: names } }] };
   }
   const asking: Asking = { ...one, record, asks, settings };
-  const effects = [correct(asking) ?? renew(asking), withdraw(asking), ...tell(asking)];
-  return { effects: effects.filter((effect) => effect !== undefined) };
+  return { effects: effectsOf(correct(asking) ?? renew(asking), withdraw(asking), ...tell(asking)) };
 }
 
 function asksOf({ asks }: Asking, kind: Ask['kind']): readonly Ask[] {
@@ -65,12 +64,12 @@ function forget(name: string, asks: readonly Ask[]): Effect {
   return { name, done: { forget: asks.map(askName) } };
 }
 
-function factOf({ at }: Ask, name: string, detail: string): Fact {
-  return { name, kind: 'act', at: at.toISOString(), detail };
+function actFact({ at }: Ask, name: string, detail: string): Fact {
+  return factOf('act', name, at, detail);
 }
 
 function goneFact(ask: Ask): Fact {
-  return factOf(ask, 'row-gone', FILE_EVENTS.rowGone);
+  return actFact(ask, 'row-gone', FILE_EVENTS.rowGone);
 }
 
 /** Cells of the person's own row. */
@@ -109,7 +108,7 @@ function correct(one: Asking): Effect | undefined {
         keep: [{ name: tellName({ ...ask, address: 'current' }), value: { to: email } }],
       }),
       ...(changes.email !== undefined && moving(one, changes.email, ask)),
-      facts: [factOf(ask, name, correctionDetail(one.record, changes))],
+      facts: [actFact(ask, name, correctionDetail(one.record, changes))],
       forget: [askName(ask)],
     },
     absent: isGone,
@@ -144,12 +143,7 @@ function renew(one: Asking): Effect | undefined {
   const { done } = forget('renewed', asks);
   if (to === '') return { name: 'renew', done };
   const link = trackingLink(record.id, tracking, ask.at);
-  const fact: Fact = {
-    name: `tracking-${link.generation}`,
-    kind: 'message',
-    at: now.toISOString(),
-    detail: 'Nouveau lien de suivi envoyé',
-  };
+  const fact = factOf('message', `tracking-${link.generation}`, now, 'Nouveau lien de suivi envoyé');
   return {
     name: 'renew',
     letter: renewalMessage(record, link, to, settings),
@@ -173,7 +167,7 @@ function withdraw(one: Asking): Effect | undefined {
       ...(teamEmail !== undefined && { letter: withdrawnNotice(record, tabName, name, teamEmail, settings) }),
     };
   }
-  const withdrawn = factOf(ask, name, FILE_EVENTS.withdrawn);
+  const withdrawn = actFact(ask, name, FILE_EVENTS.withdrawn);
   return {
     name: 'withdraw',
     update: cellsOf(one, { [APPLICATION.status]: withdrawnStatus(record.audience).label }),

@@ -4,7 +4,7 @@ import type { Way } from '../../domain/guardian/route.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { Effect } from '../cases/effect.ts';
-import type { Fact } from '../cases/facts.ts';
+import { type Fact, factOf } from '../cases/facts.ts';
 import {
   type Answer,
   endsFact,
@@ -35,7 +35,7 @@ import {
   YOUTHS_READING,
   youthRowOf,
 } from './guardian-rows.ts';
-import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
+import { type CaseNow, type Due, effectsOf, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
 
 /**
  * What is due for authorisations: guardians are asked, reminded once, their answers and the ends of their links noted, and what the
@@ -67,8 +67,7 @@ function dueFor({ id, record, facts, typed, row, now }: CaseNow, settings: Lette
   const own = ownContacts(state, youth, settings, now);
   if (changed.length + own.length > 0) return noted('note', [...changed, ...own]);
   const one: Asked = { state, youth, row: cells && authorisationRowOf(cells), settings, typed, now };
-  const effects = [effectFor(one)].filter((effect) => effect !== undefined);
-  return { effects, lookAt: nextLook(one) };
+  return { effects: effectsOf(effectFor(one)), lookAt: nextLook(one) };
 }
 
 function noted(name: string, facts: readonly Fact[]): Due {
@@ -113,12 +112,15 @@ function nextLook({ state, youth, now }: Asked): Date | undefined {
   if (state.ends.size > 0) return undefined;
   const { at, done, sentTo } = state.request;
   const reminder = new Date(at.getTime() + REMINDER_DAYS * 86_400_000);
-  const instants = [
-    ...(sentTo !== undefined && !done.has('reminded') ? [reminder] : []),
-    ...(sentTo !== undefined ? [authorisationLink(state.id, state.request).expires] : []),
-    ...[majorityInstant(youth)].filter((day) => day !== undefined),
-  ];
-  return instants.filter((instant) => instant > now).toSorted((a, b) => a.getTime() - b.getTime())[0];
+  const isAsked = sentTo !== undefined;
+  return nextOf(
+    [
+      isAsked && !done.has('reminded') ? reminder : undefined,
+      isAsked ? authorisationLink(state.id, state.request).expires : undefined,
+      majorityInstant(youth),
+    ],
+    now,
+  );
 }
 
 /** A row that staff deleted is not brought back: the fact stays. */
@@ -134,7 +136,7 @@ function insertRow(one: Asked): Effect {
 function answerFacts({ name, at, decision }: Answer): readonly Fact[] {
   return [
     guardianFact(`${decision}-${at.getTime()}`, at, GUARDIAN_EVENTS[decision]),
-    { name, kind: 'guardian', at: at.toISOString() },
+    factOf('guardian', name, at),
   ];
 }
 

@@ -26,7 +26,7 @@ import {
   INVITATIONS_READING,
   isCompanyOpen,
 } from './invitation-rows.ts';
-import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
+import { type CaseNow, type Due, effectsOf, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
 
 /** An invitation of somebody who has neither finished nor declined. */
 interface Awaited {
@@ -59,16 +59,12 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
   const { end, names, sentAt } = state;
   if (end === undefined && !names.has(FACTS.released) && !names.has(FACTS.companyGone)) return NOTHING_DUE;
   const volunteer = volunteerIn(one.person);
-  if (end !== undefined) return effectsOf(noteEnd(one, state, end, volunteer));
+  if (end !== undefined) return { effects: effectsOf(noteEnd(one, state, end, volunteer)) };
   if (volunteer === undefined) return NOTHING_DUE;
   const awaited: Awaited = { state, volunteer, case: one, settings };
   if (sentAt !== undefined) return dueOnceSent({ ...awaited, sentAt, link: invitationLink(state, sentAt) });
-  if (names.has(FACTS.companyGone)) return effectsOf(forget());
-  return effectsOf(names.has(FACTS.lost) ? noteLost(awaited) : begin(awaited));
-}
-
-function effectsOf(...effects: readonly (Effect | undefined)[]): Due {
-  return { effects: effects.filter((effect) => effect !== undefined) };
+  if (names.has(FACTS.companyGone)) return { effects: [forget()] };
+  return { effects: effectsOf(names.has(FACTS.lost) ? noteLost(awaited) : begin(awaited)) };
 }
 
 function forget(): Effect {
@@ -148,9 +144,8 @@ function dueOnceSent(invited: Invited): Due {
   const { link, case: one } = invited;
   const { now } = one;
   // Whatever keeps the row from saying so.
-  if (now >= endOfGrace(link)) return effectsOf(noteLink(invited), forget());
-  const due = effectsOf(noteLink(invited), bringLink(invited));
-  return due.effects.length > 0 ? due : { effects: [], lookAt: nextLook(invited) };
+  if (now >= endOfGrace(link)) return { effects: effectsOf(noteLink(invited), forget()) };
+  return { effects: effectsOf(noteLink(invited), bringLink(invited)), lookAt: nextLook(invited) };
 }
 
 /** Whether the row says that the link is open, from the letter on that brought it, or over. */
@@ -211,7 +206,8 @@ function isReminderDue(invited: Invited): boolean {
 
 function nextLook(invited: Invited): Date | undefined {
   const { link, case: one } = invited;
-  const { now } = one;
-  const instants = [...(isReminded(invited) ? [] : [reminderAt(invited)]), link.expires, endOfGrace(link)];
-  return instants.filter((instant) => instant > now).toSorted((a, b) => a.getTime() - b.getTime())[0];
+  return nextOf(
+    [isReminded(invited) ? undefined : reminderAt(invited), link.expires, endOfGrace(link)],
+    one.now,
+  );
 }

@@ -67,3 +67,14 @@ export interface Plan {
 }
 
 export const NOTHING_DUE: Due = { effects: [] };
+
+/** Those of these effects that are due. */
+export function effectsOf(...effects: readonly (Effect | undefined)[]): readonly Effect[] {
+  return effects.filter((effect) => effect !== undefined);
+}
+
+/** The next of these instants; `undefined` when all are past. */
+export function nextOf(instants: readonly (Date | undefined)[], now: Date): Date | undefined {
+  const ahead = instants.filter((instant) => instant !== undefined && instant > now);
+  return ahead.toSorted((a, b) => Number(a) - Number(b))[0];
+}

@@ -9,7 +9,7 @@ import { guardianFact } from '../cases/guardian-facts.ts';
 import { releaseOutcome } from '../cases/company-facts.ts';
 import { lastTaken, statusFact, type StatusHistory, statusHistory } from '../cases/status-facts.ts';
 import type { Secret } from '../foundation/secret.ts';
-import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
+import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
 import { type StatusContent, tellChange } from './status-messages.ts';
 import { type RememberedStatus, rememberedText } from './status-remembered.ts';
 import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
@@ -50,12 +50,12 @@ function dueFor(one: CaseNow, settings: StatusPlanSettings): Due {
   const decided = isChanged ? decide(history, status, row, one) : undefined;
   const last = lastTaken(facts, record);
   return {
-    effects: [
+    effects: effectsOf(
       followContact(record, row, settings),
       decided,
       release(history, row, one),
       history.untold && tellChange(history.untold, row, one, settings),
-    ].filter((effect) => effect !== undefined),
+    ),
     openAt: isChanged && decided === undefined ? lastsAt(row, one) : undefined,
     remembered: remembered(row, {
       // None while that is not the status which the person's page tells.

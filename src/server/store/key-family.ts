@@ -1,3 +1,5 @@
+import { digitsOf } from '../foundation/instants.ts';
+
 declare const ofTheTable: unique symbol;
 
 /** A key of the store. Only a family of keys makes one, or a list of what the store holds (`keysUnder`). */
@@ -69,7 +71,7 @@ export interface FamilyFacts {
 }
 
 function encoded(value: unknown): string {
-  return value instanceof Date ? String(value.getTime()).padStart(15, '0') : String(value);
+  return value instanceof Date ? digitsOf(value) : String(value);
 }
 
 function escaped(literal: string): string {
