@@ -22,12 +22,17 @@ export class TypedStore {
 
   /** Everything of one case. */
   async of(id: string): Promise<TypedTexts> {
-    const keys = await this.#store.list(KEYS.typed.under({ id }));
+    const own = KEYS.typed.parseAll(await this.#store.list(KEYS.typed.under({ id })));
+    return await this.texts(
+      id,
+      own.filter((parts) => parts.id === id).map(({ event }) => event),
+    );
+  }
+
+  /** What these names of one case hold, those apart that were forgotten meanwhile. */
+  async texts(id: string, names: readonly string[]): Promise<TypedTexts> {
     const texts = await Promise.all(
-      KEYS.typed
-        .parseAll(keys)
-        .filter((parts) => parts.id === id)
-        .map(async (parts) => [parts.event, await this.#store.get(KEYS.typed.key(parts))] as const),
+      names.map(async (event) => [event, await this.#store.get(KEYS.typed.key({ id, event }))] as const),
     );
     return new Map(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
   }

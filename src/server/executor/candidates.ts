@@ -36,25 +36,36 @@ async function dueLooks({ looks, report, now }: CandidatePorts): Promise<readonl
   }
 }
 
+/** The cases that are to be looked at. */
+export interface Found {
+  /** In the order of their turns, each with the looks that it answers. */
+  readonly looks: ReadonlyMap<string, readonly Look[]>;
+  /** The names of what was typed, listed once for all. */
+  readonly typed: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
- * The cases of which something may be due, those that wait longest first, each with the looks that it answers: somebody typed
- * something, a look is due, or, with a scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one
+ * The cases of which something may be due, those that wait longest first: somebody typed something, a look is due, or, with a scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one
  * company may take twenty letters, a youth one. Throws `StoreUnavailable`.
  */
 export async function findCases(
   watch: Watch,
   ports: CandidatePorts,
   { isScan, isQueueDone = false }: Pick<ExecuteOptions, 'isScan' | 'isQueueDone'>,
-): Promise<ReadonlyMap<string, readonly Look[]>> {
-  if (isQueueDone) return new Map([...(await watch.changed())].map((id) => [id, []]));
+): Promise<Found> {
+  if (isQueueDone) {
+    const changed = await watch.changed();
+    const typed = changed.size === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();
+    return { looks: new Map([...changed].map((id) => [id, []])), typed };
+  }
   const found = new Map<string, readonly Look[]>(Map.groupBy(await dueLooks(ports), ({ id }) => id));
   // Who wants to be erased, and nothing else, waits for the erasure.
-  const typed = [...(await ports.typed.names())].flatMap(([id, names]) =>
-    names.every(isErasure) ? [] : [id],
-  );
-  const others = [...typed, ...(isScan ? await watch.changed() : [])];
+  const typed = await ports.typed.names();
+  const typing = [...typed].flatMap(([id, names]) => (names.every(isErasure) ? [] : [id]));
+  const others = [...typing, ...(isScan ? await watch.changed() : [])];
   for (const id of others) if (!found.has(id)) found.set(id, []);
-  const announced = (await ports.people.ids()).difference(new Set(typed));
+  const announced = (await ports.people.ids()).difference(new Set(typing));
   const isLater = ([id]: readonly [string, unknown]): boolean => announced.has(id);
-  return new Map([...[...found].filter((one) => !isLater(one)), ...[...found].filter(isLater)]);
+  const looks = new Map([...[...found].filter((one) => !isLater(one)), ...[...found].filter(isLater)]);
+  return { looks, typed };
 }

@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { isErasureAsked } from '../cases/asks.ts';
-import { type ExecuteOptions, findCases } from './candidates.ts';
+import { type ExecuteOptions, findCases, type Found } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
@@ -55,9 +55,9 @@ export class Execution {
     const { isScan, deadline } = options;
     const [watch, ports] = [this.#watch, this.#ports];
     const found = await findCases(watch, ports, options);
-    const ids = [...found.keys()].filter((id) => !this.#looked.has(id));
+    const ids = [...found.looks.keys()].filter((id) => !this.#looked.has(id));
     for (const batch of chunks(ids, BATCH)) {
-      const open = await this.#open(batch, deadline);
+      const open = await this.#open(batch, found, deadline);
       for (const plan of this.#plans) await follow(plan, open, watch, ports, deadline);
       await close(open, found, watch, ports);
     }
@@ -70,13 +70,13 @@ export class Execution {
    * As long as there is time; what cannot be read waits, and keeps no other from its turn. Whom an erasure has begun for is left to it,
    * looks and all.
    */
-  async #open(ids: readonly string[], deadline: Date): Promise<readonly OpenCase[]> {
+  async #open(ids: readonly string[], { typed }: Found, deadline: Date): Promise<readonly OpenCase[]> {
     const { report, log, now } = this.#ports;
     const open = await inGroups(ids, PARALLEL, async (id): Promise<OpenCase | undefined> => {
       if (now() >= deadline) return undefined;
       this.#looked.add(id);
       try {
-        return await OpenCase.read(id, this.#ports);
+        return await OpenCase.read(id, typed.get(id) ?? [], this.#ports);
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error;
         report('cases', error);
@@ -192,7 +192,7 @@ function caseNow({ id, record, facts, typed, tracking, person }: OpenCase, watch
 /** Writes when each case is to be looked at next, before the look that was made goes. */
 async function close(
   open: readonly OpenCase[],
-  found: Awaited<ReturnType<typeof findCases>>,
+  found: Found,
   watch: Watch,
   { looks, now }: ExecutePorts,
 ): Promise<void> {
@@ -201,7 +201,7 @@ async function close(
     const heldUntil = one.end === 'held' ? [new Date(now().getTime() + HELD_MS)] : [];
     for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
       await looks.schedule(one.id, at);
-    await looks.forget(found.get(one.id) ?? []);
+    await looks.forget(found.looks.get(one.id) ?? []);
     watch.noteLooked(one.id, one.openAt);
   });
 }

@@ -44,9 +44,14 @@ export class OpenCase {
     this.person = person;
   }
 
-  /** `undefined` of somebody who is being erased. Throws `StoreUnavailable` and `NewerRecord`. */
+  /**
+   * `undefined` of somebody who is being erased. Throws `StoreUnavailable` and `NewerRecord`.
+   *
+   * @param typedNames of what was typed about the case.
+   */
   static async read(
     id: string,
+    typedNames: readonly string[],
     {
       cases,
       typed,
@@ -62,7 +67,7 @@ export class OpenCase {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
     const [facts, texts, erased] = await Promise.all([
       cases.facts(id),
-      typed.of(id),
+      typed.texts(id, typedNames),
       // By its key: a list may be old, and whoever forgot the look of an erasure would leave it undone.
       cases.fact(id, ERASED),
     ]);
