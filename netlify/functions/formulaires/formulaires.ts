@@ -9,7 +9,7 @@ import { answerConfirmation } from '../../../src/server/answers/confirmation-end
 const readPage = functionPages(import.meta.url);
 
 /**
- * What people send before they have a link: the POST of every form, which is delivered in the background, and « C’est pour moi ? ».
+ * Answers the POST of every form and of « C’est pour moi ? ». Accepted applications are delivered in the background.
  * And the page that follows, `GET /candidature-recue/<reference>`: the same whatever the reference, which is shown and not looked up.
  */
 export default async function formulaires(

@@ -12,8 +12,8 @@ const readPage = functionPages(import.meta.url);
 type Background = Pick<Context, 'waitUntil'>;
 
 /**
- * What answers an address, by how it begins, the first that fits; `last` is what follows: a token, or a reference. Each imports its pages when it is asked:
- * whoever opens one link pays for no other.
+ * Maps the start of an address to its handler; the first match wins. `last` is the token or reference that follows it. Each handler
+ * imports its pages on its first request, so that a cold start loads one kind of page only.
  */
 const ROUTES: Readonly<
   Record<string, (request: Request, last: string, context: Background) => Promise<Response>>

@@ -88,7 +88,7 @@ export async function answerApplication(
   });
 }
 
-/** What becomes of a form that was read: the contract's answers from the refusals of reading on. */
+/** Answers a form request that was read, in the contract's order of checks. */
 export async function answerForm(
   request: Request,
   form: Form,

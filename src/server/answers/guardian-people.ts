@@ -15,7 +15,7 @@ export interface People extends TypedConsent {
   readonly answeredAt: string;
 }
 
-/** Who an authorisation is about; `undefined` when the row is not there. Throws as the spreadsheet does. */
+/** Reads the names in the row of an authorisation. Returns `undefined` without a row. Throws the spreadsheet's errors. */
 export async function readPeople(
   id: string,
   spreadsheet: Pick<Spreadsheet, 'read'>,

@@ -33,7 +33,7 @@ export type AuthorisationView =
 /** How long a page waits for names, in milliseconds. */
 const NAMES_TIMEOUT = 4_000;
 
-/** What the link of a guardian leads to at an instant; a foreign one is told without a look at the store. */
+/** Verifies a guardian's token at an instant and returns the view to show. Returns early, without reading the store, for a token that is not ours. */
 export async function viewAuthorisation(
   token: string,
   { cases, typed, renewals, secret, now }: Pick<ViewPorts, 'cases' | 'typed' | 'renewals' | 'secret' | 'now'>,
@@ -79,7 +79,7 @@ export async function peopleOf(id: string, { openSpreadsheet, log }: ViewPorts):
   }
 }
 
-/** What somebody who answered may print: as typed until the spreadsheet has it, then as it stands there. Throws `NewerRecord`. */
+/** The receipt of an answer: the typed values until the spreadsheet holds them, then its row. Throws `NewerRecord`. */
 export function receiptOf(
   { at, decision }: Answer,
   typedText: string | undefined,

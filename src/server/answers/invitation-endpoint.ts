@@ -95,7 +95,7 @@ function answerReference(request: Request, reference: string): Response {
   return wantsJson(request) ? jsonAnswer(201, { reference }) : seeOther(`/candidature-recue/${reference}`);
 }
 
-/** What the company told of its volunteer, as answers. */
+/** The answers that the company gave about its volunteer, to prefill the form. */
 function known({ volunteer }: OpenInvitation): SubmittedValues {
   const { givenName, familyName, email, companyName, site } = volunteer;
   return new Map(

@@ -37,7 +37,7 @@ export type ProgressView =
     }
   | ProgressNotice;
 
-/** What the link of an invitation leads to at an instant; a foreign one is told without a look at the store. */
+/** Verifies an invitation token at an instant and returns the view to show. Returns early, without reading the store, for a token that is not ours. */
 export async function viewInvitation(
   token: string,
   { cases, people, renewals, secret, now }: InvitationPorts,
@@ -45,7 +45,7 @@ export async function viewInvitation(
 ): Promise<{
   readonly id: string;
   readonly view: InvitationView;
-  /** Whether the link has expired or was replaced; what it has led to is told all the same. */
+  /** Whether the link has expired or was replaced. The view still says how the invitation ended. */
   readonly isVoid: boolean;
 }> {
   const read = readLink(secret, 'invitation', token, at);
@@ -67,7 +67,7 @@ export async function viewInvitation(
   return { id, view: { kind: 'open', id, volunteer, link }, isVoid };
 }
 
-/** What the link of a company's contact leads to. */
+/** Verifies the token of a company's contact and returns the view to show. */
 export async function viewProgress(
   token: string,
   ports: InvitationPorts,

@@ -101,7 +101,7 @@ async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint
   return renderConfirmation({ audience, intent: step, once: newOnce(), address });
 }
 
-/** What the page offers, and so takes: once the erasure is asked for, nothing more. */
+/** The acts that the page offers and therefore accepts. None once an erasure is requested. */
 function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string, Act> {
   const { tracking, state } = open;
   if (tracking.pending.includes('erase')) return new Map();

@@ -50,7 +50,7 @@ export type TrackingView =
   | { readonly kind: 'open'; readonly link: Link; readonly state: TrackingState }
   | Exclude<TrackingNotice, { address: string }>;
 
-/** What a token says, and what it leads to; a foreign one, which is no link, is told without a look at the store. */
+/** Verifies a token and returns its link with the view that it opens. Returns early, without reading the store, for a token that is not ours. */
 export async function viewTracking(
   token: string,
   { cases, renewals, asks, secret, now }: TrackingPorts,
@@ -167,7 +167,7 @@ function wordsWithoutStatus(state: TrackingState): StatedWords | undefined {
   return words && { state: words.title, next: words.lead, promisedOn: undefined, associations: [] };
 }
 
-/** What the page of an open link shows; every sentence of it is true of the application as it is now. */
+/** The content of the page of an open link, from the application as it is now. */
 export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
   const { file, pending, renewal } = state;
   const now = ports.now();

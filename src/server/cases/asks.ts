@@ -59,7 +59,7 @@ export function readOnce(typed: string | undefined): string | undefined {
   return onceSchema.safeParse(typed).data;
 }
 
-/** What was asked for and is not done yet, the oldest first; kinds that only a later deploy knows wait for it. Throws `NewerRecord`. */
+/** Reads the requests that are not done yet, the oldest first. Leaves out kinds that only a later deploy knows. Throws `NewerRecord`. */
 export function asksIn(typed: TypedTexts): readonly Ask[] {
   const asks = [...typed].flatMap(([name, text]): readonly Ask[] => {
     const { at, kind: word, once = '' } = ASK.exec(name)?.groups ?? {};

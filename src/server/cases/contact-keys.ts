@@ -16,7 +16,7 @@ export function acceptedContactKeys(
   return hmacHexes(secret, 'contact', kind, value.trim().toLowerCase());
 }
 
-/** What verifies that somebody knows a person with these contact details; `''` is none. */
+/** The HMACs of a person's contact details; `''` stands for a detail that was not given. */
 export function contactKeys(
   secret: Secret,
   { email, birthDate }: Readonly<Record<'email' | 'birthDate', string>>,

@@ -52,7 +52,7 @@ export function statusFact(rank: number, { label }: Pick<Status, 'label'>, at: D
   return factOf('status', `status-${rank}-${statusKey(label)}`, at, detail);
 }
 
-/** What is known of the telling of a change: that the person was told and how, that nothing is told of it, that its letter was lost. */
+/** The fact that says how a change was told: by a message, not at all (`untold`), or that its letter was given up (`lost`). */
 export function tellingFact(
   telling: 'message' | 'untold' | 'lost',
   { rank, key }: Pick<StatusChange, 'rank' | 'key'>,
@@ -80,7 +80,7 @@ function changesIn(facts: readonly Fact[]): readonly StatusChange[] {
     .toSorted((a, b) => a.rank - b.rank || Date.parse(a.fact.at) - Date.parse(b.fact.at));
 }
 
-/** What was decided upon for an application, and what of it is still to be told. */
+/** Reads the changes of status from the facts, and the first that the person was not told of. */
 export function statusHistory(facts: readonly Fact[], audience: Audience): StatusHistory {
   const changes = changesIn(facts);
   const last = changes.at(-1);

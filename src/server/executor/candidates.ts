@@ -45,8 +45,9 @@ export interface Found {
 }
 
 /**
- * The cases of which something may be due, those that wait longest first: somebody typed something, a look is due, or, with a scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one
- * company may take twenty letters, a youth one. Throws `StoreUnavailable`.
+ * Finds the cases of which something may be due, those that wait longest first: somebody typed something, a look is due, or, with a
+ * scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one company may take twenty letters, a
+ * youth one. Throws `StoreUnavailable`.
  */
 export async function findCases(
   watch: Watch,

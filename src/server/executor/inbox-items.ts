@@ -39,7 +39,7 @@ function answersMore(form: Form, { answers }: Application): boolean {
   return Object.keys(answers).some((name) => !asked.has(name));
 }
 
-/** What an item holds, ready to be written; `undefined` when this version cannot read it. */
+/** The application of an item with its row; `undefined` when this version cannot read it. */
 function readable(
   id: string,
   application: Application | 'unreadable',
@@ -98,7 +98,7 @@ export async function load(
   return [{ ...waiting, ...oldest, done: await stepsDone(waiting, inbox) }];
 }
 
-/** What is loaded, or the failure of the inbox. */
+/** Loads an application; returns a failure of the inbox instead of throwing it. */
 async function loadIfReachable(
   waiting: Waiting,
   ports: LoadPorts,
@@ -111,7 +111,7 @@ async function loadIfReachable(
   }
 }
 
-/** Of a thousand calls one may fail: what could not be read waits for the next drain. Throws when nothing of a group could. */
+/** Loads applications in groups. One that cannot be read waits for the next drain. Throws when a whole group fails. */
 export async function loadAll(waiting: readonly Waiting[], ports: LoadPorts): Promise<readonly Loaded[]> {
   const loaded: Loaded[] = [];
   for (const group of chunks(waiting, PARALLEL)) {

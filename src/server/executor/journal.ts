@@ -49,7 +49,7 @@ interface Written {
   readonly row: Row | undefined;
 }
 
-/** What can be read of the events; one that cannot be read waits, and keeps no other from the tab. */
+/** Reads the facts of a batch. One that cannot be read waits; the others go on. */
 async function readable(
   batch: readonly UnwrittenFact[],
   { cases, onFailure, log }: JournalPorts,

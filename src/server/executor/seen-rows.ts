@@ -37,7 +37,7 @@ const MEMORY_MS = 900_000;
 
 export type SeenRow = SeenRows['rows'][string];
 
-/** What a row looked like, verifiable and not reversible. */
+/** The HMAC of a row's cells: verifiable, not reversible. */
 export function markOf(secret: Secret, cells: Cells): string {
   const texts = Object.entries(cells).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return hmacHex(secret, 'seen', JSON.stringify(texts)).slice(0, 16);

@@ -29,7 +29,7 @@ function deletedIn({ before, read }: Watched): readonly string[] {
   return Object.keys(before.rows).filter((id) => !read.rows.has(id));
 }
 
-/** Those of applications and of what the system adds: not the team's own. */
+/** The rows with an identifier of the system. Rows that the team added by hand have none. */
 function ownRows({ rows }: TabRead): readonly (readonly [string, Cells])[] {
   return [...rows].filter(([id]) => IDENTIFIER_PATTERN.test(id));
 }

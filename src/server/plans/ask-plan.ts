@@ -36,7 +36,7 @@ const READS: readonly Reading[] = FORMS.map((form) => ({
   isNeverScanned: true,
 }));
 
-/** What people ask for on their pages: corrections, new links, withdrawals. Everything else waits for it. */
+/** Plans the corrections, new links and withdrawals that people ask for on their pages. Runs before every other plan. */
 export function askPlan(settings: AskSettings): Plan {
   return { name: 'asks', reads: READS, isForErased: true, due: (one) => dueFor(one, settings) };
 }
@@ -115,7 +115,7 @@ function correct(one: Asking): Effect | undefined {
   };
 }
 
-/** Who reads the former address is not the person: their links open nothing any more. */
+/** Revokes the links of the former address: whoever reads it may be a stranger. */
 function moving({ record, settings: { secret } }: Asking, email: string, { at }: Ask) {
   const { birthDate } = record.keys;
   const keys = { ...contactKeys(secret, { email, birthDate: '' }), birthDate };
@@ -126,14 +126,14 @@ function moving({ record, settings: { secret } }: Asking, email: string, { at }:
   } as const;
 }
 
-/** What the journal says of a correction: which answers, never what they are. */
+/** The Journal's line of a correction: the names of the answers, never their values. */
 function correctionDetail({ audience }: CaseRecord, changes: ContactChanges): string {
   const { fields } = contactSection(formOf(audience));
   const columns = Object.entries(fields).flatMap(([name, { column }]) => (name in changes ? [column] : []));
   return `${FILE_EVENTS.corrected} : ${columns.join(', ')}`;
 }
 
-/** Whoever asks twenty times before any is done gets one letter. */
+/** One letter, however many times a link was asked for before it left. */
 function renew(one: Asking): Effect | undefined {
   const asks = asksOf(one, 'renew');
   const [ask] = asks;

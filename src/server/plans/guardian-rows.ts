@@ -131,7 +131,7 @@ export function firstRowOf({ id, request }: GuardianState, youth: YouthRow, isHe
   return { id, cells };
 }
 
-/** What a request says, the first or another. */
+/** The cells of a request, the first or a later one. */
 export function cellsOfRequest(at: Date, { givenName, guardian }: YouthRow): Cells {
   return {
     ...stateCell('Demandée'),
@@ -141,7 +141,7 @@ export function cellsOfRequest(at: Date, { givenName, guardian }: YouthRow): Cel
   };
 }
 
-/** What an answer says; of who refuses, no emergency contact stays. */
+/** The cells of an answer. A refusal empties the emergency contact. */
 export function cellsOfAnswer({ at, decision }: Answer, typed: TypedConsent): Cells {
   return {
     ...stateCell(decision === 'accepted' ? 'Accordée' : 'Refusée'),

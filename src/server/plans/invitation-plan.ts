@@ -129,7 +129,7 @@ function letterTo(
   return volunteerMessage(kind, event, { id, ...volunteer }, link, settings);
 }
 
-/** Who was never reached is not reminded. */
+/** Notes in the row that the letter was not delivered. No reminder follows. */
 function noteLost({ state: { id, names }, case: { facts, now } }: Awaited): Effect | undefined {
   if (names.has(FACTS.lostNoted)) return undefined;
   const lost = facts.find(({ name }) => name === FACTS.lost);

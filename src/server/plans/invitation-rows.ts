@@ -68,7 +68,7 @@ export function cellsOf(id: string, cells: Cells): readonly TabRow[] {
   return [{ tab: INVITATIONS_TAB, row: { id, cells } }];
 }
 
-/** What the row says of a link, or that its letter cannot be delivered. */
+/** The cells that show the state of a link, or that its letter cannot be delivered. */
 export function cellsOfLink(
   name: InvitationStatus & ('Envoyée' | 'Expirée' | 'Non remise'),
   sentAt: Date,
@@ -76,7 +76,7 @@ export function cellsOfLink(
   return { ...status(name), [INVITATION.sentAt]: parisTimestamp(sentAt.toISOString()) };
 }
 
-/** What the row of an invitation that is over says; of who declined, nothing personal. */
+/** The cells of an invitation that is over. They hold nothing personal after a refusal. */
 export function cellsOfEnd(end: End): Cells {
   if (end.kind === 'completed')
     return {

@@ -68,7 +68,7 @@ export interface Plan {
 
 export const NOTHING_DUE: Due = { effects: [] };
 
-/** Those of these effects that are due. */
+/** The given effects without the absent ones. */
 export function effectsOf(...effects: readonly (Effect | undefined)[]): readonly Effect[] {
   return effects.filter((effect) => effect !== undefined);
 }

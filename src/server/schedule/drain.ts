@@ -138,7 +138,7 @@ function messagesOf(
   };
 }
 
-/** What every worker works with, opened for a run that starts now. */
+/** Opens the dependencies of a drain that starts now. */
 async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
