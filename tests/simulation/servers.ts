@@ -1,18 +1,11 @@
+import { openCaseStores } from '../../src/server/executor/case-stores.ts';
 import { deliver, type DeliveryPorts } from '../../src/server/executor/deliver.ts';
 import { debounce } from '../../src/server/executor/debounce.ts';
 import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
-import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { createCase } from '../../src/server/cases/create-case.ts';
-import { Erasures } from '../../src/server/cases/erasures.ts';
-import { Looks } from '../../src/server/cases/looks.ts';
-import { PeopleStore } from '../../src/server/cases/people-store.ts';
-import { TypedStore } from '../../src/server/cases/typed-store.ts';
 import { execute } from '../../src/server/executor/execute.ts';
-import { SeenStore } from '../../src/server/executor/seen-rows.ts';
-import { Renewals } from '../../src/server/links/renewals.ts';
 import { askPlan } from '../../src/server/plans/ask-plan.ts';
 import { endErasures, eraseAsked } from '../../src/server/retention/erase.ts';
-import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { DailyCounts } from '../../src/server/mail/daily-counts.ts';
 import { LimitedMail } from '../../src/server/mail/limited-mail.ts';
@@ -101,14 +94,7 @@ export class Servers {
       log: () => undefined,
     });
     const work = {
-      inbox: new Inbox(reached, { now }),
-      cases: new CaseStore(reached),
-      typed: new TypedStore(reached),
-      people: new PeopleStore(reached),
-      looks: new Looks(reached),
-      seen: new SeenStore(reached),
-      renewals: new Renewals(reached),
-      erasures: new Erasures(reached),
+      ...openCaseStores(reached, now),
       store: reached,
       spreadsheet,
       mail,

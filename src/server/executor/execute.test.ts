@@ -1,3 +1,4 @@
+import { openCaseStores } from './case-stores.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
@@ -9,10 +10,7 @@ import type { Effect } from '../cases/effect.ts';
 import { Erasures } from '../cases/erasures.ts';
 import { factNamed } from '../cases/facts.ts';
 import { Looks } from '../cases/looks.ts';
-import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
-import { Inbox } from '../inbox/inbox.ts';
-import { Renewals } from '../links/renewals.ts';
 import type { Message } from '../letters/message.ts';
 import { type Mail, MailHeld } from '../mail/mail.ts';
 import type { CaseNow, Plan } from '../plans/plan.ts';
@@ -20,7 +18,6 @@ import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/sprea
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { execute, Execution, type ExecutePorts } from './execute.ts';
-import { SeenStore } from './seen-rows.ts';
 
 const TAB: Tab = {
   name: 'Essais',
@@ -103,13 +100,7 @@ interface Others {
 function portsWith(others: Others): ExecutePorts {
   const own = others.store ?? store;
   return {
-    inbox: new Inbox(own, { now }),
-    cases: new CaseStore(own),
-    typed: new TypedStore(own),
-    people: new PeopleStore(own),
-    looks: new Looks(own),
-    renewals: new Renewals(own),
-    seen: new SeenStore(own),
+    ...openCaseStores(own, now),
     secret: SECRET,
     spreadsheet: others.spreadsheet ?? sheet,
     mail: others.mail ?? { send: (message) => Promise.resolve(void sent.push(message.to)) },

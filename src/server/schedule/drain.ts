@@ -1,3 +1,4 @@
+import { openCaseStores } from '../executor/case-stores.ts';
 import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
@@ -7,11 +8,7 @@ import { type DeliveryPorts, deliver } from '../executor/deliver.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { announceVolunteers } from '../cases/company-requests.ts';
 import { completeByDelivery } from '../cases/invitation-requests.ts';
-import { Looks } from '../cases/looks.ts';
-import { PeopleStore } from '../cases/people-store.ts';
-import { TypedStore } from '../cases/typed-store.ts';
 import { Execution } from '../executor/execute.ts';
-import { SeenStore } from '../executor/seen-rows.ts';
 import { awaitedGuardians } from './awaited-guardians.ts';
 import { requestAuthorisation } from '../cases/guardian-requests.ts';
 import { askPlan } from '../plans/ask-plan.ts';
@@ -23,7 +20,6 @@ import { Inbox, type Step } from '../inbox/inbox.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { progressIn } from '../letters/invitation-letters.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
-import { Renewals } from '../links/renewals.ts';
 import { log } from '../foundation/log.ts';
 import { lastingFailure, MailCircuit } from '../mail/circuit.ts';
 import { type MessageContent, messageSettings } from '../letters/draft.ts';
@@ -35,7 +31,6 @@ import { confirmation, notice } from '../letters/application-letters.ts';
 import { NoticeLimit } from '../mail/notices.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { Undelivered } from '../mail/undelivered.ts';
-import { Erasures } from '../cases/erasures.ts';
 import { endErasures, eraseAsked } from '../retention/erase.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf, type SecretVariables } from '../foundation/secret.ts';
@@ -143,16 +138,8 @@ async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
   const [spreadsheet, mails] = await Promise.all([ports.openSpreadsheet(), openMails(ports)]);
-  const inbox = new Inbox(store, { now });
   return {
-    inbox,
-    erasures: new Erasures(store),
-    cases: new CaseStore(store),
-    typed: new TypedStore(store),
-    people: new PeopleStore(store),
-    looks: new Looks(store),
-    seen: new SeenStore(store),
-    renewals: new Renewals(store),
+    ...openCaseStores(store, now),
     runs: new Runs(store),
     undelivered: new Undelivered(store),
     store,

@@ -1,0 +1,23 @@
+import { CaseStore } from '../cases/case-store.ts';
+import { Erasures } from '../cases/erasures.ts';
+import { Looks } from '../cases/looks.ts';
+import { PeopleStore } from '../cases/people-store.ts';
+import { TypedStore } from '../cases/typed-store.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { Renewals } from '../links/renewals.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { SeenStore } from './seen-rows.ts';
+
+/** Opens every part of the store that a drain works with. */
+export function openCaseStores(store: KeyStore, now: () => Date) {
+  return {
+    inbox: new Inbox(store, { now }),
+    cases: new CaseStore(store),
+    typed: new TypedStore(store),
+    people: new PeopleStore(store),
+    looks: new Looks(store),
+    seen: new SeenStore(store),
+    renewals: new Renewals(store),
+    erasures: new Erasures(store),
+  };
+}
