@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal } from '../links/renewals.ts';
-import { parseRecord } from '../store/keys.ts';
+import { parseRecordIfAny } from '../store/keys.ts';
 import type { Outcome } from './effect.ts';
 import { type Fact, factNamed, factsMatching, instantOf, renewalIn } from './facts.ts';
 import { INVITATION_FACTS, invitationFact, invitationId } from './invitation-facts.ts';
@@ -19,7 +19,7 @@ export type CompanyContact = Readonly<z.output<typeof contactSchema>>;
 
 /** `undefined` of whom nothing is kept any more. Throws `NewerRecord`. */
 export function contactIn(text: string | undefined): CompanyContact | undefined {
-  return text === undefined ? undefined : parseRecord(contactSchema, text);
+  return parseRecordIfAny(contactSchema, text);
 }
 
 /** Where a company that announced volunteers stands. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseRecord } from '../store/keys.ts';
+import { parseRecordIfAny } from '../store/keys.ts';
 
 const schema = z.object({
   guardianName: z.string(),
@@ -15,5 +15,5 @@ export type TypedConsent = Readonly<z.output<typeof schema>>;
 
 /** `undefined` once the spreadsheet has it. Throws `NewerRecord`. */
 export function consentIn(text: string | undefined): TypedConsent | undefined {
-  return text === undefined ? undefined : parseRecord(schema, text);
+  return parseRecordIfAny(schema, text);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
 import type { Link } from '../links/links.ts';
 import { linkOf, type Renewal } from '../links/renewals.ts';
-import { parseRecord } from '../store/keys.ts';
+import { parseRecordIfAny } from '../store/keys.ts';
 import { type Fact, factOf, factsMatching, instantOf, renewalIn } from './facts.ts';
 
 // The case of an invitation: who it is for (`PeopleStore`) and its facts. It has no record, since its row tells whose it is.
@@ -39,7 +39,7 @@ export type Volunteer = Readonly<z.output<typeof volunteerSchema>>;
 
 /** `undefined` of whom nothing is kept any more. Throws `NewerRecord`. */
 export function volunteerIn(text: string | undefined): Volunteer | undefined {
-  return text === undefined ? undefined : parseRecord(volunteerSchema, text);
+  return parseRecordIfAny(volunteerSchema, text);
 }
 
 /** The application that used an invitation. */

@@ -53,14 +53,18 @@ export function parseRecord<T>(schema: z.ZodType<T>, text: string): T {
   return schema.parse(JSON.parse(text));
 }
 
+/** Parses a text that may be absent. Throws `NewerRecord`, and on any other shape. */
+export function parseRecordIfAny<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
+  return text === undefined ? undefined : parseRecord(schema, text);
+}
+
 /** What is kept under a key as JSON; `undefined` when nothing is. Throws `NewerRecord`, and on any other shape. */
 export async function readJson<T>(
   store: Pick<KeyStore, 'get'>,
   key: Key | undefined,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
-  const text = key && (await store.get(key));
-  return text === undefined ? undefined : parseRecord(schema, text);
+  return parseRecordIfAny(schema, key && (await store.get(key)));
 }
 
 /** What a text says as JSON; `undefined` when it is of another shape: an error of the parser would quote it. */
