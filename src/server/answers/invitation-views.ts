@@ -32,7 +32,7 @@ export type ProgressView =
       /** The invitations that are not over and whose person is kept. */
       readonly awaited: readonly InvitationState[];
       readonly progress: Progress;
-      /** Since when the next reminder was awaited: when the last one was asked for, or the invitations let go. */
+      /** Start of the wait for the next reminder: when the last one was requested, or else when the invitations were released. */
       readonly remindedAt: Date;
     }
   | ProgressNotice;

@@ -37,7 +37,7 @@ export interface PostedForm {
   readonly values: SubmittedValues;
 }
 
-/** A link that opens nothing: what is told in its place, and what may be done by it all the same. */
+/** A link that no longer opens its page: the notice shown instead, and the acts that it still allows. */
 export interface ClosedLink {
   readonly status: 200 | 404 | 410;
   /** `isFormLost`: in answer to a form, which is not taken. */
@@ -57,7 +57,7 @@ export const OWN_FORM = '';
 /** What the links of one purpose lead to. `Open` is what is known once one opens. */
 export interface LinkKind<Open> {
   readonly purpose: Purpose;
-  /** What a token leads to if its link was open at an instant; a foreign one is told without a look at the store. */
+  /** Resolves a token as of an instant. A token whose HMAC does not verify is closed without a read of the store. */
   readonly look: (
     token: string,
     at: Date,

@@ -21,7 +21,7 @@ export function barePage(main: string): string {
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${PROGRAMME.organisation.name}</title></head><body><main>${main}</main></body></html>`;
 }
 
-/** The page of a path, or else a bare one, when it has no such slot: what is to be told would be lost. */
+/** Returns the page of a path, or a bare page when it lacks the slot, so that the content is never lost. */
 export async function pageWith(
   slot: RegExp,
   { path, readPage, bare }: { readonly path: string; readonly readPage: ReadPage; readonly bare: string },

@@ -27,7 +27,7 @@ export interface TrackingPorts {
   readonly store: Pick<KeyStore, 'get' | 'list'>;
   readonly secret: Secret;
   readonly now: () => Date;
-  /** From when a promise counts, of a status that was taken and then told. */
+  /** The instant from which a promise counts, given when the status was recorded and when the person was notified. */
   readonly promiseBegins: (since: Date, toldAt: Date | undefined) => Date;
   /** The words of the last status that was told, on a day. */
   readonly wordsOf: (file: CaseRecord, taken: StatusTaken, today: IsoDate) => StatedWords;
@@ -93,7 +93,7 @@ function keepsEmail({ keys }: CaseRecord, pending: readonly Ask[]): boolean {
 
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;
 
-/** The last status that was told, or the first of all; whoever asked to withdraw has withdrawn, whenever the row says so. */
+/** The last status that the person was notified of, or else the first; a requested withdrawal counts before the row shows it. */
 function lastStatus(state: TrackingState, ports: WordPorts): StatusTaken {
   const { events, file, pending } = state;
   const withdrawal = pending.find(({ kind }) => kind === 'withdraw');
@@ -113,7 +113,7 @@ function historyOf({ file, events }: TrackingState): Tracking['history'] {
   ];
 }
 
-/** How what is told of a guardian begins while their answer is awaited. */
+/** The first words about a guardian while their answer is awaited. */
 const ASKED: readonly string[] = (
   [
     'held',
@@ -128,7 +128,7 @@ const ASKED: readonly string[] = (
   ] as const
 ).map((name) => GUARDIAN_EVENTS[name]);
 
-/** Nothing is told of an authorisation that nobody awaits any more; the history has it. */
+/** Shows nothing about an authorisation that is no longer awaited: the history has it. */
 function guardianOf(
   { file, events, isFromMailbox: isOwn }: TrackingState,
   isOver: boolean,
@@ -144,7 +144,7 @@ function guardianOf(
   };
 }
 
-/** How a request that waits may be let go: here, from the e-mail that brought the link, or by the team alone. */
+/** How a held request may be released: on this page, from the e-mail that brought the link, or by the team only. */
 function confirmationOf({ keys }: CaseRecord, isOwn: boolean): 'here' | 'mailbox' | 'team' {
   if (keys.email === undefined) return 'team';
   return isOwn ? 'here' : 'mailbox';
@@ -156,7 +156,7 @@ function isRowGone({ events }: TrackingState): boolean {
   return last?.name === 'row-gone';
 }
 
-/** What is told in place of a status that no longer counts. */
+/** The words shown instead of a status that no longer counts. */
 function wordsWithoutStatus(state: TrackingState): StatedWords | undefined {
   const { erasing, rowGone } = TRACKING_WORDING[state.file.audience];
   const words = state.pending.some(({ kind }) => kind === 'erase')

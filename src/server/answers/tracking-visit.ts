@@ -35,7 +35,7 @@ export const TRACKING_STATUS = {
   replaced: 410,
 } as const satisfies Record<TrackingNotice['kind'], number>;
 
-/** What is told in place of what cannot be shown. */
+/** The notices shown when the follow-up itself cannot be. */
 export async function trackingNoticePage(
   notice: TrackingNotice,
   { contactEmail }: Pick<LinkDeps, 'contactEmail'>,

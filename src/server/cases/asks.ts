@@ -29,7 +29,7 @@ export interface Ask {
   readonly changes?: ContactChanges | undefined;
 }
 
-/** Somebody who is to be told of a correction: at the address before it or after. */
+/** A recipient of the notification of a correction: at the address before it or after it. */
 export interface Tell {
   readonly address: 'former' | 'current';
   readonly at: Date;
@@ -44,12 +44,12 @@ const onceSchema = z.string().regex(/^[0-9a-f]{16}$/);
 const askSchema = z.object({ changes: z.record(z.string(), z.string()).optional() });
 const tellSchema = z.object({ to: z.string() });
 
-/** Under which a request waits. */
+/** The key under which a request waits. */
 export function askName({ at, kind, once }: Ask): string {
   return `ask-${digitsOf(at)}-${kind}-${once}`;
 }
 
-/** Under which an address waits to be told. */
+/** The key under which an address waits for its notification. */
 export function tellName({ at, address, once }: Tell): string {
   return `tell-${digitsOf(at)}-${address}-${once}`;
 }
@@ -83,7 +83,7 @@ export function isErasure(name: string): boolean {
   return ASK.exec(name)?.groups?.kind === 'erase';
 }
 
-/** The addresses that are to be told of a correction. Throws `NewerRecord`. */
+/** Returns the addresses to notify of a correction. Throws `NewerRecord`. */
 export function tellsIn(typed: TypedTexts): readonly (Tell & { readonly to: string })[] {
   return [...typed].flatMap(([name, text]) => {
     const { at, address, once = '' } = TELL.exec(name)?.groups ?? {};

@@ -32,7 +32,7 @@ export interface UnwrittenFact {
   readonly name: string;
 }
 
-/** Reads of one case under way at once. */
+/** Maximum concurrent reads of one case. */
 const PARALLEL = 20;
 
 /** `Identifiant` of a fact's row in the tab `Journal`. */

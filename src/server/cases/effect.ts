@@ -36,7 +36,7 @@ export interface Effect {
 
 /** What is noted once an effect is done, in this order. */
 export interface Outcome {
-  /** What somebody typed, or what is still to be told, kept until a later effect has used it. */
+  /** Text that somebody typed, or a pending notification, kept until a later effect has used it. */
   readonly keep?: readonly { readonly name: string; readonly value: object }[];
   /** What is known of the case, where the effect changes it. */
   readonly record?: CaseRecord;

@@ -16,7 +16,7 @@ export type Step = (typeof STEPS)[number];
 /** One request for an authorisation, which one link answers; the first has the generation 0. */
 export interface Request {
   readonly generation: number;
-  /** When it was wanted; of one that was held, when it was let go; of one that left on a later day, when it left. */
+  /** When it was requested; if it was held, when it was released; if it left on a later day, when it left. */
   readonly at: Date;
   /** Fingerprint of whom it was sent to, `none` when there was nobody; `undefined` until it is. */
   readonly sentTo: string | undefined;
@@ -51,7 +51,7 @@ export interface GuardianState {
   /** Fingerprints of every contact that is or was the youth's own. */
   readonly own: ReadonlySet<string>;
   readonly hasRow: boolean;
-  /** Whether the spreadsheet was told once that the youth is of age. */
+  /** Whether the spreadsheet already says that the youth is of age. */
   readonly isAdultNoted: boolean;
 }
 

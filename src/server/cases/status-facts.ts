@@ -13,7 +13,7 @@ import { type Fact, factNamed, factOf, factsMatching } from './facts.ts';
 export interface Taken {
   /** When the change was decided upon; for a status that no change gave, when the application was received. */
   readonly at: string;
-  /** When the person was told of the change; absent until then, and where nothing is told. */
+  /** When the person was notified of the change; absent until then, and for changes that notify nobody. */
   readonly told?: string | undefined;
   /** No change gave it: the row came with it. */
   readonly isReception?: true | undefined;
@@ -42,7 +42,7 @@ export interface StatusHistory {
   readonly key: string;
   /** Of the next change. */
   readonly nextRank: number;
-  /** The first of those that nobody was told of yet. */
+  /** The first change without a notification yet. */
   readonly untold: StatusChange | undefined;
 }
 
@@ -52,7 +52,7 @@ export function statusFact(rank: number, { label }: Pick<Status, 'label'>, at: D
   return factOf('status', `status-${rank}-${statusKey(label)}`, at, detail);
 }
 
-/** The fact that says how a change was told: by a message, not at all (`untold`), or that its letter was given up (`lost`). */
+/** The fact of how a change was notified: by a message, not at all (`untold`), or by a letter that was given up (`lost`). */
 export function tellingFact(
   telling: 'message' | 'untold' | 'lost',
   { rank, key }: Pick<StatusChange, 'rank' | 'key'>,
@@ -80,7 +80,7 @@ function changesIn(facts: readonly Fact[]): readonly StatusChange[] {
     .toSorted((a, b) => a.rank - b.rank || Date.parse(a.fact.at) - Date.parse(b.fact.at));
 }
 
-/** Reads the changes of status from the facts, and the first that the person was not told of. */
+/** Reads the changes of status from the facts, and the first without a notification. */
 export function statusHistory(facts: readonly Fact[], audience: Audience): StatusHistory {
   const changes = changesIn(facts);
   const last = changes.at(-1);
@@ -107,7 +107,7 @@ function takenBy(
   const [change] = changesIn([event]);
   const status = statusNamed(audience, change?.key ?? '');
   if (change === undefined || status === undefined) return undefined;
-  // Nobody was told of it, and nothing promised since.
+  // No notification went out for it, and nothing was promised since.
   if (change.rank === 0) return { status, taken: { at: receivedAt, isReception: true } };
   const told = factNamed(events, tellingName('message', change))?.at;
   return { status, taken: { at: event.at, told } };

@@ -146,7 +146,7 @@ export async function runRetentionNow(milliseconds: number): Promise<Night> {
   return await runRetentionOnce(drainPorts(), new Date(now().getTime() + milliseconds));
 }
 
-/** The same within the life of a function, and the team told of what failed; that is left for the next run. */
+/** The same within the lifetime of a function. A failure is reported to the team and left for the next run. */
 export async function runRetentionOnSchedule(): Promise<void> {
   try {
     const { NIGHT_MILLISECONDS } = await import('../schedule/conservation.ts');
@@ -199,7 +199,7 @@ async function drainWhileAsked(): Promise<void> {
       log('delivery-failed', { error: errorName(error) });
     }
   }
-  // In the same breath as the last look at `asked`: a call in between would wait for a drain that is over.
+  // Synchronous with the last read of `asked`: a call in between would wait for a drain that is over.
   draining = undefined;
 }
 

@@ -245,7 +245,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   'La reconstruction de chaque nuit': rebuildSchema.shape,
 };
 
-/** A variable as it is told to who sets it. */
+/** A variable as it is described to whoever sets it. */
 export interface Variable {
   readonly name: string;
   readonly description: string;

@@ -34,7 +34,7 @@ export interface DeliveryPorts extends TabPorts {
 
 /** Applications of one drain at most written together: few calls, and a body below every store's limit. */
 const BATCH = 250;
-/** Calls of the inbox and of the mail under way at once. */
+/** Maximum concurrent calls of the inbox and of the mail. */
 const PARALLEL = 20;
 /** Renewed with every batch; after a crash the next drain waits this long at most. */
 const LEASE_SECONDS = 15;
@@ -67,7 +67,7 @@ async function insertRows(tab: Tab, loaded: readonly Loaded[], ports: DeliveryPo
   }
 }
 
-/** A person who applies again, or again in other words, is told to the team. */
+/** Marks a person who applies again, or again in other words, for the attention of the team. */
 function withDuplicatesMarked(
   form: Form,
   present: Iterable<Row['cells']>,

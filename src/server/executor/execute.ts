@@ -97,7 +97,7 @@ export class Execution {
     return this.#watch.rowsIfRead(tab);
   }
 
-  /** What a plan last wanted to be remembered with a row (`Due.remembered`); `undefined` when it was not asked. */
+  /** The plan's last `Due.remembered` for this row; `undefined` when the plan was not run. */
   remembered(tab: Tab, id: string): string | undefined {
     return this.#watch.remembered(tab, id);
   }

@@ -48,7 +48,7 @@ function contactsOf({ contacts = [] }: Effect): readonly TabRow[] {
 
 /** Rows of one call. */
 const BATCH = 250;
-/** Letters and notes under way at once. */
+/** Maximum concurrent letters and notes. */
 const PARALLEL = 20;
 
 /** Does effects, those of all cases together. One stands for one drain. */

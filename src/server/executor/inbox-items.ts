@@ -13,7 +13,7 @@ export interface LoadPorts extends Pick<TabPorts, 'log' | 'onFailure'> {
   readonly forms: readonly Form[];
 }
 
-/** Calls of the inbox under way at once. */
+/** Maximum concurrent calls of the inbox. */
 const PARALLEL = 20;
 
 /** One application with all the items it waits in: a double click leaves two. */
@@ -33,7 +33,7 @@ export function byApplication(items: readonly InboxItem[]): readonly Waiting[] {
   return [...Map.groupBy(items, ({ id }) => id)].map(([id, group]) => ({ id, items: group }));
 }
 
-/** Whether the form asked more when the application was taken: its row would lose an answer. */
+/** Whether the application answers a question that the form no longer has: its row would lose that answer. */
 function answersMore(form: Form, { answers }: Application): boolean {
   const asked = new Set(fieldsOf(form).map(([name]) => name));
   return Object.keys(answers).some((name) => !asked.has(name));

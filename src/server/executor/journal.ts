@@ -9,7 +9,7 @@ import { type CaseStore, type UnwrittenFact, journalRowId } from '../cases/case-
 
 /** Events written together. */
 const BATCH = 250;
-/** Calls of the store under way at once. */
+/** Maximum concurrent calls of the store. */
 const PARALLEL = 20;
 
 export interface JournalPorts extends TabPorts {

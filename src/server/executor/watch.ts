@@ -39,7 +39,7 @@ function isDue({ isOver, openAt }: SeenRow, now: Date): boolean {
   return !isOver && (openAt === undefined || now >= new Date(openAt));
 }
 
-/** A plan asked for a row of a tab that is not read yet. */
+/** Thrown when a plan needs a row of a tab that is not read yet. */
 export class TabUnread extends Error {
   override readonly name = 'TabUnread';
   readonly tab: Tab;

@@ -257,7 +257,7 @@ export class Inbox {
     return until !== undefined && isStillAhead(new Date(until), this.#now(), LONGEST_MS);
   }
 
-  /** Whether the team was told of this kind of trouble on this day (`YYYY-MM-DD`). */
+  /** Whether the team was already notified of this kind of trouble on this day (`YYYY-MM-DD`). */
   async wasAlerted(kind: string, day: string): Promise<boolean> {
     return (await this.#store.get(KEYS.alerts.key({ fact: kind, day }))) !== undefined;
   }

@@ -1,7 +1,7 @@
 import { type MessageSettings, messageOf, paragraphs } from './draft.ts';
 import type { Message } from './message.ts';
 
-/** What the team is told of, once a day each. */
+/** The kinds of alert, each sent to the team at most once a day. */
 export type AlertKind =
   'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held' | 'notices' | 'night' | 'drain';
 

@@ -58,7 +58,7 @@ export function contactRow(contact: ToContact, at: Date): ContactRow {
   };
 }
 
-/** Whoever prefers a call or a text message and can be reached by it, or gave no address, is told by the team. */
+/** The team contacts whoever gave no address, or prefers a call or a text message and can be reached by it. */
 export function isToldByTeam({
   email,
   phone,

@@ -24,7 +24,7 @@ export interface Message {
  */
 export type Limit = 'confirmation' | 'third-party' | 'warning' | 'notice' | 'team';
 
-/** The row that a message is about, and its event, from what `messageOf` made. */
+/** Returns the row and the event of a message that `messageOf` made. */
 export function subjectOf({ messageId }: Message): { readonly id: string; readonly event: string } {
   const { id = '', event = '' } = /^(?<id>[^.@]*)\.(?<event>[^@]*)@/.exec(messageId)?.groups ?? {};
   return { id, event };

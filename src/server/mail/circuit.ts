@@ -51,7 +51,7 @@ async function readState(store: Pick<KeyStore, 'get'>, now: Date): Promise<State
   };
 }
 
-/** Whether what began to fail then is to be told: at once where the server calls it permanent (5xx), else after an hour. */
+/** Whether to report a failure that began then: at once when it is permanent (SMTP 5xx), else after an hour. */
 export function isWorthAWord(
   { since, isPermanent }: { readonly since: string; readonly isPermanent: boolean },
   now: Date,

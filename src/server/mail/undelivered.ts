@@ -5,7 +5,7 @@ import type { KeyStore } from '../store/key-store.ts';
 import { jsonIn, keysUnder } from '../store/keys.ts';
 import { inGroups } from '../foundation/parallel.ts';
 
-/** Reads of the store under way at once. */
+/** Maximum concurrent reads of the store. */
 const PARALLEL = 20;
 
 /** `waits`: it is still tried. `lost`: given up. `taken`: after it had been listed. */

@@ -97,7 +97,7 @@ function correct(one: Asking): Effect | undefined {
   const { email = former } = changes;
   const toFormer = tellName({ ...ask, address: 'former' });
   const isMoved = former !== '' && email.toLowerCase() !== former.toLowerCase();
-  // Who could be written to before is told of it after, whatever happens meanwhile: so the address is kept first.
+  // Keep the address first, so that the notification reaches it whatever happens meanwhile.
   if (isMoved && !one.typed.has(toFormer))
     return { name: 'keep-former', done: { keep: [{ name: toFormer, value: { to: former } }] } };
   return {
@@ -176,7 +176,7 @@ function withdraw(one: Asking): Effect | undefined {
   };
 }
 
-/** Once the spreadsheet has what they are told of. */
+/** Due once the spreadsheet has the correction that they announce. */
 function tell(one: Asking): readonly Effect[] {
   const { record, typed, tracking, settings } = one;
   const waiting = new Set(asksOf(one, 'correct').map(({ once }) => once));

@@ -35,7 +35,7 @@ export function stepFact({ state: { request }, now }: Asked, step: Step, detail?
   return guardianFact(`${step}-${request.generation}`, now, detail);
 }
 
-/** How somebody is told: by e-mail, by the team, or not at all where there is no way. */
+/** The channel of a notification: e-mail, the team, or none when nothing can reach the person. */
 export type Telling = Pick<Effect, 'letter' | 'contacts'>;
 
 export function byTeam(contact: ToContact, now: Date): Telling {

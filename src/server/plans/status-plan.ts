@@ -20,7 +20,7 @@ export interface StatusPlanSettings extends StatusContent {
   readonly secret: Secret;
 }
 
-/** A change undone within this time is told to nobody. */
+/** Debounce: a change undone within this time notifies nobody. */
 const UNDO_MS = UNDO_MINUTES * 60_000;
 /** What was read longer ago may have changed: a process that was put to sleep decides nothing. */
 const FRESH_MS = 60_000;

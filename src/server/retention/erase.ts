@@ -39,7 +39,7 @@ const AGAIN_MINUTES = 10;
 const REST_MINUTES = 60;
 /** Few enough to be over a few seconds after the last look at the deadline, on the slowest spreadsheet too. */
 export const ERASED_TOGETHER = 8;
-/** Calls of the store under way at once. */
+/** Maximum concurrent calls of the store. */
 const PARALLEL = 10;
 
 /** What is known beside the spreadsheet: by the file, or by the inbox before there is one. */
