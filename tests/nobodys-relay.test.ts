@@ -158,6 +158,13 @@ describe('100 companies that are posted in a minute', { timeout: 60_000 }, () =>
     await site.drain();
   });
 
+  /** Each of the volunteers of one company has one letter, and no other stranger has any. */
+  const expectOnlyVolunteersOf = (n: number): void => {
+    const invited = site.to(STRANGER).map(({ to }) => to);
+    const announced = Array.from({ length: 20 }, (_, rank) => `stranger-${n}-${rank}@exemple.fr`);
+    expect(invited.toSorted()).toEqual(announced.toSorted());
+  };
+
   test('write to no stranger before any confirmation, days later either, and to their contacts once, in no words of theirs', async () => {
     for (let drain = 0; drain < 20; drain += 1) await site.drain(12 * 60);
     expect(site.to(STRANGER)).toEqual([]);
@@ -184,12 +191,7 @@ describe('100 companies that are posted in a minute', { timeout: 60_000 }, () =>
     await Promise.all([site.post(link), site.post(link)]);
     await site.post(link);
     for (let drain = 0; drain < 10; drain += 1) await site.drain();
-    expect(
-      site
-        .to(STRANGER)
-        .map(({ to }) => to)
-        .toSorted(),
-    ).toEqual(Array.from({ length: 20 }, (_, rank) => `stranger-7-${rank}@exemple.fr`).toSorted());
+    expectOnlyVolunteersOf(7);
     for (const message of site.to(STRANGER)) {
       expect(textOf(message)).not.toMatch(/Gagnez|appelez|banque|0?6 12/);
       expect(textOf(message)).toContain('Votre entreprise s’engage');
@@ -212,12 +214,7 @@ describe('100 companies that are posted in a minute', { timeout: 60_000 }, () =>
       for (let drain = 0; drain < 6; drain += 1) await site.drain(5);
       await site.setStatus({ [idOf(3)]: 'Engagée' });
       for (let drain = 0; drain < 8; drain += 1) await site.drain(5);
-      expect(
-        site
-          .to(STRANGER)
-          .map(({ to }) => to)
-          .toSorted(),
-      ).toEqual(Array.from({ length: 20 }, (_, rank) => `stranger-3-${rank}@exemple.fr`).toSorted());
+      expectOnlyVolunteersOf(3);
       expect(new Set(site.rows('Invitations').map(({ Statut }) => Statut))).toEqual(new Set(['Envoyée']));
     },
   );
