@@ -3,7 +3,7 @@ import { run } from './run.ts';
 // npm run check: types, lint, format, unused code. Two at a time; says what failed and nothing else.
 const checks: readonly (readonly [string, ...string[]])[] = [
   ['eslint', '.', '--max-warnings', '0'],
-  // Of every file of tsconfig.json: TypeScript alone would do the same work again without the .astro files.
+  // Checks every file of tsconfig.json: TypeScript alone would do the same work again without the .astro files.
   ['astro', 'check', '--minimumFailingSeverity', 'warning'],
   ['prettier', '--check', '--log-level', 'warn', '.'],
   ['knip', '--no-progress'],

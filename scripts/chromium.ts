@@ -5,7 +5,7 @@ import { chromium } from 'playwright';
 
 const isRoot = process.getuid?.() === 0;
 
-/** How Chromium is started everywhere here: it reaches no network of its own accord. */
+/** Chromium's arguments everywhere here: it reaches no network of its own accord. */
 export const chromiumArguments: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',

@@ -2,9 +2,9 @@ import { type CmsBackend, cmsBackend } from '../src/cms/decap-backend.ts';
 import { readCmsEnvironment } from '../src/server/compose/environment.ts';
 import { EnvironmentError } from '../src/server/foundation/environment-error.ts';
 
-/** What the page of the CMS reads as `CMS_SETUP`. */
+/** The value of `CMS_SETUP` for the CMS's page. */
 export interface CmsSetup {
-  /** What the environment lacks, in French; empty when there is a backend. */
+  /** Missing variables, in French; empty when there is a backend. */
   problems: readonly string[];
   backend?: CmsBackend;
 }

@@ -49,7 +49,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-/** What the command would say of these variables, and no other. */
+/** Output of the command with these variables, and no other. */
 async function said(
   given: Readonly<Record<string, string>>,
   { isOnline = true }: { isOnline?: boolean } = {},

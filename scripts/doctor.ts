@@ -27,7 +27,7 @@ export async function examineHere({ isOnline }: { isOnline: boolean }): Promise<
   });
 }
 
-/** What the command prints. */
+/** Output of the command. */
 export function report(examinations: readonly Examination[]): string {
   const lines = examinations.flatMap(({ subject, problems, advice }) => [
     `${problems.length > 0 ? '✗' : '✓'} ${subject}`,

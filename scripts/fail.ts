@@ -15,7 +15,7 @@ function wordsOf(error: unknown): unknown {
   return isOurs(error) ? error.message : error;
 }
 
-/** Whether its words were written for whoever runs the command. */
+/** True when its words were written for whoever runs the command. */
 export function isOurs(error: unknown): error is Error {
   return (
     error instanceof EnvironmentError ||

@@ -162,7 +162,7 @@ const VARIABLES = {
   GRIST_API_KEY: 'cle',
 };
 
-/** What a script prints in a process that has these variables and no other. */
+/** Output of a script in a process that has these variables and no other. */
 async function node(
   script: string,
   env: NodeJS.ProcessEnv,

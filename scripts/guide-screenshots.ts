@@ -47,7 +47,7 @@ async function shootSite(browser: Browser, url: string): Promise<void> {
     const page = await browser.newPage({
       viewport: { width, height },
       colorScheme,
-      // What moves has arrived.
+      // Without motion every element is in its final place.
       reducedMotion: 'reduce',
     });
     await page.goto(`${url}${address}`);

@@ -7,7 +7,7 @@ interface LocalCms {
   folder: string;
   /** The only page that may call, as an origin. */
   origin: string;
-  /** Whether each change is a Git commit, with drafts as branches; else files are just written. */
+  /** True when each change is a Git commit, with drafts as branches; else files are just written. */
   git?: boolean;
 }
 

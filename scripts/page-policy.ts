@@ -6,7 +6,7 @@ type Policy = Readonly<
 >;
 
 /**
- * What every public page may do, beside its own inline blocks, which are added by their hashes.
+ * Policy of every public page, beside its own inline blocks, which are added by their hashes.
  * `frame-ancestors` works only as a header: it stands in netlify.toml.
  */
 export const publicPolicy: Policy = {

@@ -4,7 +4,7 @@ import { HEAVIEST_PHOTO, type PhotoFault } from '../src/cms/content-check.ts';
 
 const formats = new Set(['jpeg', 'png', 'webp']);
 
-/** What is wrong with the photo of this file, which exists; it is decoded to its end. */
+/** The fault of a photo's file, which exists; it is decoded to its end. */
 export async function photoFault(file: string): Promise<PhotoFault | undefined> {
   if ((await stat(file)).size > HEAVIEST_PHOTO) return 'heavy';
   try {

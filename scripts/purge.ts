@@ -10,7 +10,7 @@ import { connectStore } from './store-connection.ts';
 // `npm run purge -- --dry-run`: whose data would be announced and erased now, by reference; without it, that is done.
 
 const DRY_RUN = '--dry-run';
-/** What a purge without end may take. */
+/** Time limit of a purge. */
 const AN_HOUR = 3_600_000;
 
 const today = parisDate(new Date());

@@ -6,7 +6,7 @@ import { EXCELLENCE_SITES } from '../src/domain/excellence-sites.ts';
 import { projectRoot } from './local-environment.ts';
 import { run } from './run.ts';
 
-/** What a copy of the site is given beside its own content, never in the project itself. */
+/** Changes to a copy of the site, never made in the project itself. */
 export interface Sample {
   stories: number;
   events: number;

@@ -1,4 +1,4 @@
-/** What runs by itself on Netlify, and here every so many seconds, the first time at once. */
+/** Functions that Netlify runs by itself, and their interval here in seconds; the first time at once. */
 const SCHEDULE = [
   { name: 'Livraison', path: '/.netlify/functions/livraison', everySeconds: 5 },
   { name: 'Conservation', path: '/.netlify/functions/conservation', everySeconds: 86_400 },

@@ -4,7 +4,7 @@ import satori, { type Font } from 'satori';
 import { strokes, type World } from '../src/components/sites/worlds.ts';
 import { projectRoot } from './local-environment.ts';
 
-/** What social networks ask for. */
+/** Size that social networks ask for. */
 const WIDTH = 1200;
 const HEIGHT = 630;
 

@@ -40,7 +40,7 @@ export async function addShareImage(
   await copyFile(cached, target);
 }
 
-/** What a page's head says of its share image; undefined when it has none. Throws when it says too little. */
+/** Share image of a page's head; undefined when it has none. Throws when it says too little. */
 function imageOf(elements: readonly Element[]): (ShareImage & { path: string }) | undefined {
   const properties = new Map(
     elements

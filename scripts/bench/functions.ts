@@ -41,7 +41,7 @@ export const functionWeight: Measurement = {
   },
 };
 
-/** What a drain loads late: each spreadsheet, of which one is chosen, and the drain itself. */
+/** Modules that a drain loads late: each spreadsheet, of which one is chosen, and the drain itself. */
 const LATE = [
   'src/server/schedule/drain.ts',
   ...['workbook/workbook', 'google/google-sheets', 'grist/grist'].map(

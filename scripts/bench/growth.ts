@@ -15,7 +15,7 @@ const bounds = { growth: 3 };
 
 const growthShape = z.object({ calls: z.number(), milliseconds: z.number(), megabytes: z.number() });
 
-/** What rows that are there already cost a drain. */
+/** Cost of a drain by the number of rows that are there already. */
 export const growth: Measurement = {
   title: 'A drain of 250 applications beside the rows that are there already',
   async run() {

@@ -5,7 +5,7 @@ import type * as z from 'zod';
 
 const run = promisify(execFile);
 
-/** What a script of this folder prints as JSON, run alone so that its memory is its own. */
+/** JSON output of a script of this folder, run alone so that its memory is its own. */
 export async function inProcessOfItsOwn<T>(
   script: string,
   args: readonly (string | number)[],

@@ -33,10 +33,10 @@ const pages = [
   '/404.html',
 ];
 const bound = 100;
-/** Of performance alone: the others do not vary. */
+/** Only performance varies, so only it is measured several times. */
 const runs = 3;
 /**
- * How many times slower than its host a mid-tier phone is, by the host's benchmark index: the points that Lighthouse's
+ * Slowdown of a mid-tier phone against its host, by the host's benchmark index: the points that Lighthouse's
  * own calculator joins by lines (https://lighthouse-cpu-throttling-calculator.vercel.app/).
  */
 const slowdowns = [
@@ -85,7 +85,7 @@ async function rateAll(dist: string): Promise<Row[]> {
 }
 
 interface Phone {
-  /** Of Chromium's debugger. */
+  /** Port of Chromium's debugger. */
   port: number;
   slowdown: number;
 }
@@ -163,7 +163,7 @@ async function benchmarkIndex(url: string, port: number): Promise<number> {
   return median(indexes);
 }
 
-/** What brings a host of this index to the speed of a mid-tier phone; 1 for a host that is as slow as one. */
+/** Factor that brings a host of this index to the speed of a mid-tier phone; 1 for a host that is as slow as one. */
 function slowdownOf(index: number): number {
   const above = slowdowns.findIndex((point) => point.index > index);
   const to = slowdowns.at(above);

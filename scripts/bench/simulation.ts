@@ -6,7 +6,7 @@ import { isUnharmed } from '../../tests/simulation/simulate.ts';
 import { inProcessOfItsOwn } from './in-process-of-its-own.ts';
 import { type Measurement, type Row, told } from './measurement.ts';
 
-/** Of each seed; with ten seeds more than 100,000 applications are accepted. The workbook is a file that is written whole each time, on a real disk. */
+/** People of each seed; with ten seeds more than 100,000 applications are accepted. The workbook is a file that is written whole each time, on a real disk. */
 const PEOPLE: Readonly<Record<SheetsName, number>> = {
   'google-sheets': 2_500,
   grist: 3_000,

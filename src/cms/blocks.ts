@@ -3,7 +3,7 @@ import { readEntry, UnreadableEntry, writeEntry } from './entry-file.ts';
 import { entrySchema, type Fields, noTools, optional, select, text, url } from './fields.ts';
 
 /**
- * What stands inside a rich text beside paragraphs, titles and lists. The file holds it as a fenced block of Markdown whose
+ * Blocks inside a rich text, beside paragraphs, titles and lists. The file holds each as a fenced block of Markdown whose
  * language is the block's name and whose lines are its fields, as YAML.
  */
 interface Block<F extends Fields> {
@@ -60,7 +60,7 @@ export const blocks = {
 
 type BlockName = keyof typeof blocks;
 
-/** What a block holds, by field. */
+/** The fields of a block. */
 type BlockData = Readonly<Record<string, unknown>>;
 
 export function isBlockName(name: string): name is BlockName {
@@ -99,7 +99,7 @@ export function blockPattern(name: BlockName): RegExp {
   return new RegExp(`^\`\`\`${name}[ \\t]*\\n([\\s\\S]*?)\\n?\`\`\`[ \\t]*(?=\\n|$)`);
 }
 
-/** What a block's template shows of its lines, by field: typeset as the field says; '' for what is missing or unreadable. */
+/** The texts a block's template shows, by field: typeset as the field says; '' for a missing or unreadable one. */
 export function blockTexts(name: BlockName, lines: string): Record<string, string> {
   const fields: Fields = blocks[name].fields;
   const data = blockData(lines);

@@ -101,7 +101,7 @@ const right = {
 const containing = (piece: string): unknown => expect.stringContaining(piece);
 
 let texts: Map<string, string>;
-/** What is wrong with src/assets/atelier.jpg, the one picture there is. */
+/** The fault of src/assets/atelier.jpg, the one picture there is. */
 let photo: PhotoFault | undefined;
 
 beforeEach(() => {

@@ -19,7 +19,7 @@ export interface ContentMistake {
 /** Why a picture cannot be shown. */
 export type PhotoFault = 'missing' | 'unreadable' | 'other-format' | 'heavy';
 
-/** What a photo in the repository may weigh, in bytes; the CMS sends a few hundred thousand. */
+/** Largest photo in the repository, in bytes; the CMS sends a few hundred thousand. */
 export const HEAVIEST_PHOTO = 10_000_000;
 
 const photoRemedies: Record<PhotoFault, string> = {
@@ -34,7 +34,7 @@ const photoRemedies: Record<PhotoFault, string> = {
 export interface ContentFiles {
   /** Text of every content file, by path relative to the content folder (`sites/<slug>.md`). */
   texts: ReadonlyMap<string, string>;
-  /** What is wrong with the picture at this path, relative to the project's root. */
+  /** The fault of the picture at this path, relative to the project's root. */
   photoFault: (path: string) => PhotoFault | undefined;
 }
 
@@ -55,7 +55,7 @@ function resolveImage(folder: string, path: string): string {
   return decodeURI(new URL(path, `file:///${CONTENT_FOLDER}/${folder}/`).pathname).slice(1);
 }
 
-/** What a file may refer to. */
+/** The targets that a file may refer to. */
 interface Targets extends Pick<ContentFiles, 'photoFault'> {
   /** The files of each collection. */
   byCollection: ReadonlyMap<string, readonly string[]>;

@@ -1,4 +1,4 @@
-/** What the environment says of the CMS (`readCmsEnvironment`). */
+/** The CMS's variables (`readCmsEnvironment`). */
 interface CmsEnvironment {
   CMS_BACKEND: 'local' | 'github' | 'git-gateway';
   /** `owner/name` */

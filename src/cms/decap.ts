@@ -6,7 +6,7 @@ import { namedWidgets, type NamedWidget } from './fields.ts';
 /** From the project's root. */
 export const CONTENT_FOLDER = 'src/content';
 
-/** What staff upload, in a folder a collection; from the project's root. */
+/** Folder of the uploads, one below it a collection; from the project's root. */
 export const IMAGE_FOLDER = 'src/assets';
 
 /** Name given to Decap for the way a collection's files are written (`entry-file.ts`). */
@@ -128,11 +128,11 @@ export function decapCollection(collection: Collection, today: string) {
 }
 
 interface CmsSession {
-  /** Of the page of the CMS. */
+  /** Origin of the CMS's page. */
   origin: string;
   /** `YYYY-MM-DD`, for the filters « à venir » and « passé ». */
   today: string;
-  /** Whether entries go through draft and review before they are published. */
+  /** True when entries go through draft and review before they are published. */
   workflow: boolean;
 }
 
@@ -144,7 +144,7 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }
     site_url: origin,
     logo: { src: '/favicon.svg' },
     backend: { ...(backend.name === 'github' && { base_url: origin }), ...backend },
-    // What DecapBridge tells of a person.
+    // The claims of DecapBridge about a person.
     ...(backend.auth_type === 'pkce' && {
       auth: { email_claim: 'email', first_name_claim: 'first_name', last_name_claim: 'last_name' },
     }),

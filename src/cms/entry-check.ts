@@ -31,7 +31,7 @@ export function entryIssues(collection: Collection, data: unknown, body: unknown
   ];
 }
 
-/** What can be told without the other files: pictures and references are chosen from lists. */
+/** Tools for a check without the other files: pictures and references are chosen from lists. */
 export const unchecked: Tools = {
   image: () => photoPath().transform(unmeasured),
   reference: uncheckedReference,

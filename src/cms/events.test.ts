@@ -5,7 +5,7 @@ import { checkContent } from './content-check.ts';
 
 const event = readFileSync(join(import.meta.dirname, '../content/events/visite-euratechnologies.md'), 'utf8');
 
-/** What the check says of the event with one piece replaced, the missing rest of the content apart. */
+/** Mistakes of the event with one piece replaced, without those of the missing rest of the content. */
 function mistakes(from: string, to: string) {
   expect(event).toContain(from);
   const texts = new Map([

@@ -15,7 +15,7 @@ export function unmeasured(src: string): StoredImage {
   return { src, width: 1, height: 1, format: 'webp' };
 }
 
-/** What only the site's builder can do; handed in, so that this folder runs anywhere. */
+/** Functions of the site's builder, passed in so that this folder runs anywhere. */
 export interface Tools {
   /** Schema of the path of an image file, relative to the content file. */
   image: () => z.ZodType<StoredImage>;
@@ -26,13 +26,13 @@ export interface Tools {
 /** For fields of which none is a picture or a relation. */
 export const noTools: Tools = { image: () => z.never(), reference: () => z.never() };
 
-/** What `getEntry` of Astro takes. */
+/** The argument of Astro's `getEntry`. */
 export interface Reference<C extends string> {
   collection: C;
   id: string;
 }
 
-/** What Decap is told of a field, its name apart (https://decapcms.org/docs/widgets/). */
+/** A field's Decap configuration without its name (https://decapcms.org/docs/widgets/). */
 export interface Widget {
   widget:
     | 'string'
@@ -97,7 +97,7 @@ export type EntrySchema<F extends Fields> = z.ZodObject<Shape<F>, z.core.$strict
 
 export interface Described {
   label: string;
-  /** What to write, with an example; shown under the control. */
+  /** Instruction with an example, shown under the control. */
   hint?: string;
 }
 
@@ -183,7 +183,7 @@ export function url(options: Described) {
   } satisfies Field;
 }
 
-/** What a browser and the site's builder both read; a drawing (SVG) could hold a script. */
+/** Formats that a browser and the site's builder both read; a drawing (SVG) could hold a script. */
 const PHOTO = /\.([jJ][pP][eE]?[gG]|[pP][nN][gG]|[wW][eE][bB][pP])$/;
 
 const PHOTO_REMEDY = 'Choisissez une photo JPEG, PNG ou WebP : les autres fichiers ne s’affichent pas.';
@@ -244,7 +244,7 @@ export function date(options: Described) {
       format: 'YYYY-MM-DD',
       date_format: 'DD/MM/YYYY',
       time_format: false,
-      // Of the day staff write it.
+      // The day on which staff create the entry.
       default: '{{now}}',
     },
   } satisfies Field;

@@ -123,7 +123,7 @@ function mistakesOfPromise(path: readonly [Audience, string], { next, message }:
   );
 }
 
-/** What follows an application: its state in plain words, and the message of each change of status. */
+/** Words of the follow-up: each state in plain words, and the message of each change of status. */
 export const messages = collection({
   name: 'messages',
   label: 'Messages de suivi',

@@ -18,7 +18,7 @@ function unknownBraces(page: string, words: Readonly<Record<string, string>>): M
   });
 }
 
-/** What the pages say around the entries that they show. */
+/** Words of the pages around the entries that they show. */
 export const wording = collection({
   name: 'wording',
   label: 'Mots des pages',

@@ -2,7 +2,7 @@ import ical from 'ical-generator';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { PROGRAMME } from '../domain/programme.ts';
 
-/** What a calendar holds of an event; `start` and `end` are local times of Paris. */
+/** An event as calendars need it; `start` and `end` are local times of Paris. */
 export interface CalendarEvent {
   id: string;
   href: string;

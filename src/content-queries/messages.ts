@@ -5,5 +5,5 @@ import type { Association, StatusTemplates } from '../domain/tracking/status-wor
 /** The words of each status. Not typeset: some become text messages, where a narrow space costs as much as a sentence. */
 export const messages: StatusTemplates = messagesFile;
 
-/** Who else may help, told to those who wait or are not chosen. */
+/** Associations named to those who wait or are not chosen. */
 export const associations: readonly Association[] = associationsFile.associations;

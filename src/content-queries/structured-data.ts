@@ -2,7 +2,7 @@ import type { BreadcrumbList, Event, FAQPage, NGO, WithContext } from 'schema-dt
 import { parisTimestamp } from '../domain/events/paris-time.ts';
 import { PROGRAMME } from '../domain/programme.ts';
 
-/** What a page says of itself to search engines (https://schema.org), as a `<script type="application/ld+json">`. */
+/** Structured data of a page for search engines (https://schema.org), as a `<script type="application/ld+json">`. */
 export type StructuredData = WithContext<BreadcrumbList | Event | FAQPage | NGO>;
 
 const context = { '@context': 'https://schema.org' } as const;
@@ -10,7 +10,7 @@ const context = { '@context': 'https://schema.org' } as const;
 interface Organisation {
   name: string;
   email: string;
-  /** Of the home page. */
+  /** Address of the home page. */
   url: URL;
 }
 

@@ -94,7 +94,7 @@ test(
   },
 );
 
-/** What of the naughty string is typed where, and the column where it must be found. */
+/** Part of the naughty string typed into each field, and the column where it must be found. */
 const NAUGHTY = { givenName: 'Prénom', familyName: 'Nom', project: 'Projet' };
 
 /** The same strings once more with what was refused left as everybody writes it. */

@@ -1,6 +1,6 @@
 import type { EventCardProps } from './EventCard.tsx';
 
-/** What a card shows of an event, from its entry and that of its site. */
+/** Props of an event's card, from its entry and that of its site. */
 export function eventCardProps({
   id,
   data: { title, kind, audience, start, end, place, exemple = false },

@@ -24,10 +24,10 @@ export interface ApplicationFormProps {
   readonly action?: string;
   /** Keeps the drafts of two such forms apart on one device; the audience unless given. */
   readonly draft?: string;
-  /** What was typed, shown again exactly. */
+  /** Submitted values, shown again exactly. */
   readonly values?: SubmittedValues;
   readonly errors?: FormErrors | undefined;
-  /** What stands beside an option of a list, by the option's value: a neighbourhood's usual names. */
+  /** Notes beside a list's options, by value: a neighbourhood's usual names. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }
 

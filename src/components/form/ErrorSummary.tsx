@@ -1,7 +1,7 @@
 import type { FormErrors } from '../../domain/application/form.ts';
 import type { Wording } from './wording.ts';
 
-/** What is to be corrected, at the top of the form, with a link to each field; the script fills an empty one. */
+/** Error summary at the top of the form, with a link to each field; the script fills an empty one. */
 export function ErrorSummary({
   errors,
   wording,

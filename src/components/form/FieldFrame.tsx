@@ -10,21 +10,21 @@ export interface FormFieldProps {
   readonly field: Field;
   /** Where the form is posted. */
   readonly action: string;
-  /** What was typed, shown again as it is. */
+  /** Submitted values, shown again as they are. */
   readonly values: SubmittedValues;
   readonly errors: FormErrors;
-  /** What stands beside an option of a list, by the option's value. */
+  /** Notes beside a list's options, by value. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
   /**
    * `mandatory`: for everyone, HTML itself asks for it; `optional`: may be left empty by everyone, and says so. Without it, what
    * is owed by some only is checked by the script and the server.
    */
   readonly obligation?: 'mandatory' | 'optional' | undefined;
-  /** What stands before a box to tick. */
+  /** Content before a checkbox. */
   readonly notice?: ReactNode;
 }
 
-/** What the templates of a control share, worked out once. */
+/** Values that the templates of a control share, computed once. */
 export interface ShownField extends FormFieldProps {
   readonly error: string;
   readonly hintId: string | undefined;
@@ -43,7 +43,7 @@ export function shownField(props: FormFieldProps): ShownField {
   };
 }
 
-/** What the browser's checks go by; the messages are the definition's. Nobody can choose what a list does not offer. */
+/** Constraint attributes; the messages are the definition's. Nobody can choose what a list does not offer. */
 function marks({ name, field }: FormFieldProps) {
   const { control } = field;
   const isTyped = ['text', 'email', 'tel', 'date-of-birth'].includes(control.type);

@@ -12,7 +12,7 @@ export interface FieldsProps extends Pick<FormFieldProps, 'action' | 'optionNote
   readonly errors?: FormErrors | undefined;
   /** Nobody owes an answer, or the page around says who does. */
   readonly isFree?: boolean;
-  /** What stands before a box to tick, by field. */
+  /** Content before a checkbox, by field. */
   readonly notices?: Readonly<Record<string, ReactNode>>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the script fills as the applicant goes on; hidden without it. `keepsPlace`: already has its place while the
+ * Progress bar that the script fills as the applicant goes on; hidden without it. `keepsPlace`: already has its place while the
  * script is on its way, so that nothing jumps.
  */
 function hiddenUntilScript(keepsPlace: boolean) {

@@ -67,7 +67,7 @@ function Kept({ draft, buttons }: Wording) {
 }
 
 /**
- * What only a browser with the script shows, with its words: kept apart in a `<template>`, taken out piece by piece
+ * Elements that need the script, with their words: kept apart in a `<template>`, taken out piece by piece
  * (`data-part`). `data-text` elements are the texts of the moment, by name.
  */
 export function ScriptParts({

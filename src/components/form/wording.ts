@@ -2,7 +2,7 @@ import type { Audience } from '../../domain/application/form.ts';
 import { DRAFT_DAYS, MAJORITY, RETENTION_YEARS } from '../../domain/application/limits.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 
-/** What every form says around its questions. */
+/** Words of every form around its questions. */
 export interface Wording {
   readonly mandatory: string;
   readonly minorsOnly: string;
@@ -42,9 +42,9 @@ export interface Wording {
     readonly shared: string;
   };
   readonly erased: string;
-  /** Of a row of a list of people. */
+  /** Announced when a row of a list of people is removed. */
   readonly removed: string;
-  /** Of the neighbourhood that was chosen, where a form asks for one. */
+  /** Told about the chosen neighbourhood, where a form asks for one. */
   readonly eligibility?: { readonly eligible: string; readonly toCheck: string };
   /** Why an application did not leave, by what happened. */
   readonly failures: {

@@ -10,7 +10,7 @@ import { FORM_WORDS, YOUR_DATA } from './wording.ts';
 export interface AuthorisationFormProps {
   /** The page's own address. */
   readonly address: string;
-  /** What was typed, shown again exactly. */
+  /** Submitted values, shown again exactly. */
   readonly values: SubmittedValues;
   readonly errors?: FormErrors | undefined;
 }

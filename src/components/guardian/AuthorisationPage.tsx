@@ -39,7 +39,7 @@ function Explanations({ name }: { readonly name: string }) {
   );
 }
 
-/** What the page says, in other languages. */
+/** Summary of the page in other languages. */
 function Languages() {
   return (
     <div className="guardian-languages">
@@ -116,7 +116,7 @@ function FormerAnswer({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
-/** What a guardian sees: what it is about, then the form; once answered, the receipt and the way to change one's mind. */
+/** The guardian's page: an explanation, then the form; once answered, the receipt and the way to change one's mind. */
 export function AuthorisationPage(props: AuthorisationPageProps) {
   const { youth, lastDay, paper, team, errors } = props;
   const receipt = receiptShown(props);
@@ -135,7 +135,7 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
           </div>
           {receipt === undefined ? (
             <>
-              {/* What is to be corrected comes first. */}
+              {/* Errors come first. */}
               {errors !== undefined && (
                 <>
                   {props.receipt !== undefined && <FormerAnswer receipt={props.receipt} />}
@@ -173,7 +173,7 @@ function noticeWords({ kind }: AuthorisationNotice, isAnswerLost: boolean): Link
   return kind === 'answered' ? ALREADY_ANSWERED : notTaken(NOTICES[kind]);
 }
 
-/** Of a link that no longer asks for anything; `isAnswerLost`: in reply to an answer that nobody took. */
+/** Notice of a link that no longer asks for anything; `isAnswerLost`: in reply to an answer that nobody took. */
 export function authorisationNotice(notice: AuthorisationNotice, isAnswerLost = false): LinkNotice {
   return {
     ...noticeWords(notice, isAnswerLost),

@@ -5,7 +5,7 @@ import type { Receipt } from './wording.ts';
 
 const DECIDED = { accepted: 'Vous autorisez', refused: 'Vous n’autorisez pas' } as const;
 
-/** What was answered, to keep or to print; what could not be read or was not asked is left out. */
+/** The answers, to keep or to print; one that could not be read or was not asked is left out. */
 export function ReceiptCard({
   receipt,
   youth,

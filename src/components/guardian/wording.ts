@@ -5,10 +5,10 @@ import { LINK_DAYS } from '../../domain/link-days.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import type { LinkWords } from '../invitations/LinkMessage.tsx';
 
-/** What else the link of a guardian may lead to. */
+/** Notices that the link of a guardian may lead to. */
 export type AuthorisationNotice =
   | { readonly kind: 'foreign' | 'over' | 'adult' | 'answered' | 'replaced' }
-  /** Of a request that still waits for its answer: another link may be asked for. */
+  /** The request still waits for its answer: another link may be asked for. */
   | { readonly kind: 'expired' | 'replaced'; readonly id: string; readonly isOnItsWay: boolean };
 
 /** An answer as who gave it may print it; names are absent while they cannot be read. */
@@ -23,7 +23,7 @@ export interface Receipt {
   readonly statement?: string;
 }
 
-/** What stands for the youth's first name when it cannot be read. */
+/** Stands for the youth's first name when it cannot be read. */
 export const NAMELESS = 'votre enfant';
 
 /** At the beginning of a sentence. */
@@ -38,7 +38,7 @@ export interface Explanation {
   readonly texts: readonly string[];
 }
 
-/** What a guardian reads before answering: short sentences, everyday words. */
+/** The explanation before the guardian's form: short sentences, everyday words. */
 export function explanations(name: string): readonly Explanation[] {
   const youth = capital(name);
   return [
@@ -78,14 +78,14 @@ export const FORM_WORDS = {
   notSent: 'Votre réponse n’est pas encore envoyée',
 } as const;
 
-/** Who reads the answers, what for and on what basis, for the page on personal data. */
+/** Readers, purpose and legal basis of the answers, for the page on personal data. */
 export const GUARDIAN_CONSENT = {
   who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit vos réponses.`,
   why: 'Savoir si vous êtes d’accord, et qui appeler en cas d’urgence.',
   basis: 'Votre accord. Vous pouvez le retirer à tout moment.',
 } as const;
 
-/** What becomes of what a guardian writes (GDPR, art. 13), in short. */
+/** Short information on the use of a guardian's answers (GDPR, art. 13). */
 export const YOUR_DATA: readonly string[] = [
   `Seule l’équipe du programme lit vos réponses. Elles servent à savoir si vous êtes d’accord, et qui appeler en cas d’urgence.`,
   `Nous les gardons ${RETENTION_YEARS} ans au plus après notre dernier échange.`,
@@ -116,7 +116,7 @@ export const SUMMARIES = [
   },
 ] as const;
 
-/** Of an answer that came once its link had ended, after another that counts. */
+/** Told when an answer comes once its link had ended, after another that counts. */
 export const ALREADY_ANSWERED = {
   title: 'Cette réponse n’est pas enregistrée',
   lead: 'Ce lien ne fonctionne plus. Vous aviez déjà répondu : c’est cette réponse-là que nous gardons. Pour changer d’avis, écrivez à l’équipe.',

@@ -24,7 +24,7 @@ export function notTaken({ title, lead }: LinkWords): LinkWords {
   return { title: 'Cet envoi n’est pas enregistré', lead: `${title}. ${lead}`, lines: 'apart' };
 }
 
-/** What a link that opens nothing says, and what to do next. */
+/** Text of a link that opens nothing, and the next step. */
 export interface LinkNotice extends LinkWords {
   readonly children?: ReactNode;
 }
@@ -82,7 +82,7 @@ export function RenewLink({
   onItsWay = 'Un nouveau lien vient de partir par e-mail. Il peut mettre quelques minutes : regardez aussi dans les indésirables.',
 }: {
   readonly isOnItsWay: boolean;
-  /** What to say then. */
+  /** Text for that case. */
   readonly onItsWay?: string;
 }) {
   if (!isOnItsWay) return <LinkAction intent="renew" label="Recevoir un nouveau lien" />;

@@ -3,11 +3,11 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { LinkAction } from './LinkMessage.tsx';
 
-/** How far a company's volunteers are: numbers alone, in which a refusal reads like silence. */
+/** Progress of a company's volunteers: numbers alone, in which a refusal reads like silence. */
 export interface Progress {
   readonly companyName: string;
   readonly announced: number;
-  /** Whether somebody has let the invitations leave. */
+  /** True when somebody has let the invitations leave. */
   readonly isReleased: boolean;
   readonly sent: number;
   readonly completed: number;
@@ -101,7 +101,7 @@ function Released(progress: Progress) {
   );
 }
 
-/** What the contact of a company sees of its volunteers. */
+/** The page of a company's contact about its volunteers. */
 export function ProgressPage({
   progress,
   contactEmail,

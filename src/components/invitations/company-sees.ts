@@ -1,5 +1,5 @@
 /**
- * What a volunteer is told of their company's page. True of one volunteer too: whoever refuses is counted as whoever has
+ * Tells a volunteer what their company sees. True of one volunteer too: whoever refuses is counted as whoever has
  * not answered yet, so that no number tells the one from the other.
  */
 export const COMPANY_SEES =

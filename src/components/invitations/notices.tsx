@@ -8,7 +8,7 @@ const FOREIGN = {
   lines: 'apart',
 } as const satisfies LinkWords;
 
-/** What else the link of an invitation may lead to. */
+/** Notices that the link of an invitation may lead to. */
 export type InvitationNotice =
   | { readonly kind: 'completed' | 'declined' | 'erased' | 'foreign' }
   | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
@@ -42,7 +42,7 @@ const INVITATION_WORDS = {
   foreign: FOREIGN,
 } as const satisfies Readonly<Record<InvitationNotice['kind'], LinkWords>>;
 
-/** Of a form that came after the link had served: the same sent twice, or another. */
+/** Told when a form comes after the link had served: the same sent twice, or another. */
 const TOO_LATE: Partial<Record<InvitationNotice['kind'], LinkWords>> = {
   completed: {
     title: 'Votre inscription était déjà arrivée',
@@ -61,7 +61,7 @@ function wordsOf(kind: InvitationNotice['kind'], isFormLost: boolean): LinkWords
   return isFormLost ? (TOO_LATE[kind] ?? notTaken(words)) : words;
 }
 
-/** Of an invitation that has served, or no longer does; `isFormLost`: in answer to a form that nobody took. */
+/** Notice of an invitation that has served, or no longer does; `isFormLost`: in answer to a form that nobody took. */
 export function invitationNotice(notice: InvitationNotice, isFormLost = false): LinkNotice {
   return {
     ...wordsOf(notice.kind, isFormLost),
@@ -78,7 +78,7 @@ export function invitationNotice(notice: InvitationNotice, isFormLost = false): 
   };
 }
 
-/** What else the link of a company may lead to. */
+/** Notices that the link of a company may lead to. */
 export type ProgressNotice =
   | { readonly kind: 'erased' | 'foreign' }
   | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
@@ -102,7 +102,7 @@ const PROGRESS_WORDS = {
   foreign: FOREIGN,
 } as const satisfies Readonly<Record<ProgressNotice['kind'], LinkWords>>;
 
-/** Of a company's link that no longer shows how far its volunteers are. */
+/** Notice of a company's link that no longer shows the progress of its volunteers. */
 export function progressNotice(notice: ProgressNotice): LinkNotice {
   return {
     ...PROGRESS_WORDS[notice.kind],

@@ -120,7 +120,7 @@ function Block({ block }: { readonly block: LetterBlock }) {
   }
 }
 
-/** What lists of messages show after the subject. */
+/** Preview that mailboxes show after the subject. */
 function previewOf({ title, blocks }: Letter): string {
   return blocks.find((block) => block.kind === 'paragraph')?.text ?? title;
 }

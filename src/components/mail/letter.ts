@@ -15,15 +15,15 @@ export type LetterBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   /** A reference to keep: « Ta référence », « JE-7K2M9QWX », what it is for. */
   | { readonly kind: 'reference'; readonly label: string; readonly reference: string; readonly note: string }
-  /** What happens next, one step after the other. */
+  /** Next steps, in order. */
   | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[] }
-  /** What to do, as one button; `url` is complete (https://…). Below it stands the address, to copy. */
+  /** An action as one button; `url` is complete (https://…). Below it stands the address, to copy. */
   | { readonly kind: 'action'; readonly label: string; readonly url: string }
-  /** What somebody answered, step by step. */
+  /** Answers of a form, step by step. */
   | { readonly kind: 'answers'; readonly title: string; readonly sections: readonly LetterSection[] };
 
 /**
- * What an e-mail says, written once: its HTML (`LetterPage.tsx`) and its plain text (`letterText`) derive from it.
+ * An e-mail's content, written once: its HTML (`LetterPage.tsx`) and its plain text (`letterText`) derive from it.
  * Every text is plain text, in French, and may hold what people typed: each rendering escapes it. A line break is kept.
  */
 export interface Letter {

@@ -8,14 +8,14 @@ interface Props {
   readonly title: string;
 }
 
-/** Whether an answer is owed, in words. */
+/** True when an answer is owed, in words. */
 function obligation({ oneOf, askedWhen }: Section, name: string, { missing }: Field): string {
   const minors = askedWhen === 'minor' ? `De ${MIN_AGE} à ${MAJORITY - 1} ans : ` : '';
   if (oneOf?.fields.includes(name) === true) return `${minors}une de ces réponses suffit`;
   return `${minors}${missing === undefined ? 'facultatif' : 'obligatoire'}`;
 }
 
-/** What one form asks, why, and of whom: derived from the form's definition. */
+/** The questions of one form with purpose and subject: derived from the form's definition. */
 export function FormDataTable({ form, title }: Props) {
   return (
     // Wider than a small screen: it scrolls, with the keyboard as well.

@@ -13,7 +13,7 @@ interface Props {
   team: { title: string; text: string };
 }
 
-/** What staff write of the programme: its head, its path, whom it is for and who makes it. */
+/** The programme's text: its head, its path, its public and its partners. */
 export function ProgrammePage({ title, lead, path, youth, mentor, team }: Props) {
   return (
     <>

@@ -5,7 +5,7 @@ interface Props {
   title: string;
   lead?: string;
   questions: readonly Question[];
-  /** Of the group they belong to, on the page of all questions. */
+  /** Fragment of the group they belong to, on the page of all questions. */
   fragment: string;
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 interface Props {
   className: string;
-  /** What the door opens on, drawn in 480 × 560. */
+  /** Drawing behind the door, 480 × 560. */
   children: ReactNode;
 }
 

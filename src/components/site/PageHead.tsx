@@ -5,9 +5,9 @@ import type { View } from './views.ts';
 interface Props {
   title: string;
   lead: string;
-  /** What its door opens on. */
+  /** View behind the page's door. */
   view: View;
-  /** Of the site that the page is about: the band takes its colour. */
+  /** Site that the page is about: the band takes its colour. */
   world?: World | undefined;
   /** HTML of what the page adds to its words. */
   html?: string | undefined;

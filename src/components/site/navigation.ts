@@ -1,4 +1,4 @@
-/** What the header links to beside the three doors. */
+/** Links of the header beside the three doors. */
 export const mainLinks = [
   { href: '/programme/', label: 'Programme' },
   { href: '/sites/', label: 'Sites' },

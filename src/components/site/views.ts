@@ -66,7 +66,7 @@ export type View = keyof typeof scenes;
 
 export const views: Record<View, Scene> = scenes;
 
-/** What the door of each page opens on; a page of text alone has none. */
+/** View behind the door of each page; a page of text alone has none. */
 export const pageDoors = {
   actualites: 'waves',
   agenda: 'clock',

@@ -8,11 +8,11 @@ interface Props {
   trades: readonly string[];
   access?: string | undefined;
   figures: readonly { value: string; label: string; source: string; year?: number | undefined }[];
-  /** What the page says around, from the content. */
+  /** Words of the page around the entry, from the content. */
   words: { trades: string; tradesNote: string; access: string };
 }
 
-/** What staff write of a site under its head: what one does there, its trades, how to come, its figures. */
+/** A site's text under its head: its work, its trades, the way there, its figures. */
 export function SiteBody({ world, body, trades, access, figures, words }: Props) {
   return (
     <>

@@ -1,13 +1,13 @@
 import { Strokes } from '../sites/Pictogram.tsx';
 import type { World } from '../sites/worlds.ts';
 
-/** Who tells the story. */
+/** The narrator of a story. */
 export type StoryKind = 'youth' | 'mentor' | 'pair';
 
 interface Props {
   world: World;
   kind: StoryKind;
-  /** Of the story: decides which of the views is drawn. */
+  /** Identifier of the story: decides which of the views is drawn. */
   id: string;
 }
 

@@ -1,7 +1,7 @@
 import type { PictureProps } from '../media/Picture.tsx';
 import type { StoryCardProps } from './StoryCard.tsx';
 
-/** What a card shows of a story, from its entry and those of its site and its trade. */
+/** Props of a story's card, from its entry and those of its site and its trade. */
 export function storyCardProps({
   id,
   data: { title, quote, people, kind, exemple = false },

@@ -1,5 +1,5 @@
 interface Props {
-  /** Of the site's own Markdown (scripts/markdown.ts), which lets no HTML through. */
+  /** HTML of the site's own Markdown (scripts/markdown.ts), which lets no HTML through. */
   html: string;
   id?: string;
   className?: string;

@@ -1,7 +1,7 @@
 // Not JSX: the configuration of the build, which renders them inside Markdown, is run by Node alone.
 import { createElement as element, type ReactElement } from 'react';
 
-/** What a block shows, by field; '' for what is missing. */
+/** Texts of a block, by field; '' for a missing one. */
 type Texts = Readonly<Record<string, string>>;
 
 const hosts: Record<string, string> = {

@@ -2,7 +2,7 @@ import type { Audience } from '../../domain/application/form.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { TRACKING_WORDING } from './wording.ts';
 
-/** What is asked before something that cannot be taken back at once. */
+/** Confirmation before an action that cannot be taken back at once. */
 export function ConfirmPage({
   audience,
   intent,

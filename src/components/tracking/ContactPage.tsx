@@ -15,9 +15,9 @@ export interface ContactPageProps {
   readonly address: string;
   /** Tells one sending of the form from another. */
   readonly once: string;
-  /** What the team has, and in its place what was typed. */
+  /** Submitted values, else those that the team has. */
   readonly values: SubmittedValues;
-  /** What was shown first, by field. */
+  /** Values shown first, by field: later changes by staff are told from the person's own. */
   readonly shown: Readonly<Record<string, string>>;
   readonly errors?: FormErrors | undefined;
   /** Sent as it was. */

@@ -17,30 +17,30 @@ export interface Tracking {
   readonly reference: string;
   /** « Ta candidature est bien arrivée ». */
   readonly state: string;
-  /** What comes next, and from whom. */
+  /** Next step, and who takes it. */
   readonly next: string;
   /** The day by which the team answers, while it is promised. */
   readonly promisedOn: IsoDate | undefined;
   /** Others who may help, where the status says so. */
   readonly associations: readonly Association[];
-  /** What the door of the page opens on. */
+  /** View behind the page's door. */
   readonly view: View;
   /** The oldest first; nothing personal. */
   readonly history: readonly { readonly on: IsoDate; readonly text: string }[];
-  /** What is known of the guardian's authorisation; none where nobody asks for it. */
+  /** State of the guardian's authorisation; none where nobody asks for it. */
   readonly guardian:
     | {
         readonly text: string;
         readonly isAwaited: boolean;
-        /** Who can let the request to the guardian leave, while it waits. */
+        /** The one who can release the request to the guardian, while it waits. */
         readonly confirmedBy?: keyof TrackingWording['askGuardian']['waits'];
       }
     | undefined;
-  /** What was asked for on this page and is not done yet. */
+  /** Requests made on this page that are not done yet. */
   readonly pending: readonly (keyof TrackingWording['pending'])[];
   readonly canWithdraw: boolean;
   readonly hasEmail: boolean;
-  /** Whether a link was asked for within the hour. */
+  /** True when a link was asked for within the hour. */
   readonly isLinkOnItsWay: boolean;
 }
 

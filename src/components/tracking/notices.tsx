@@ -3,7 +3,7 @@ import { typeset } from '../../domain/typeset.ts';
 import { LinkAction, type LinkNotice, type LinkWords } from '../invitations/LinkMessage.tsx';
 import { TRACKING_WORDING } from './wording.ts';
 
-/** What else the link of a follow-up may lead to. */
+/** Notices that the link of a follow-up may lead to. */
 export type TrackingNotice =
   | { readonly kind: 'erased' | 'foreign' }
   | { readonly kind: 'rowGone' | 'unreadable'; readonly audience: Audience; readonly address: string }
@@ -47,7 +47,7 @@ function Renewal({ notice }: { readonly notice: Extract<TrackingNotice, { hasEma
   );
 }
 
-/** Of a link that no longer opens anything, or whose data cannot be shown. */
+/** Notice of a link that no longer opens anything, or whose data cannot be shown. */
 export function trackingNotice(notice: TrackingNotice): LinkNotice {
   return {
     ...wordsOf(notice),

@@ -34,9 +34,9 @@ export interface TrackingWording {
   };
   /** The link to the sheet that a guardian may sign instead. */
   readonly paper: string;
-  /** What happened, as the person reads it: in the past, true of whatever came after. */
+  /** Events as the person reads them: in the past, true of whatever came after. */
   readonly told: EventWords;
-  /** What is told of a guardian's authorisation while it is so, where the past says too little. */
+  /** Words for a guardian's authorisation while it lasts, where the past says too little. */
   readonly toldNow: Partial<EventWords>;
   readonly associations: string;
   readonly choices: string;
@@ -45,7 +45,7 @@ export interface TrackingWording {
   readonly download: Choice;
   readonly erase: Choice;
   readonly link: Choice;
-  /** What was asked for and is not done yet. */
+  /** Words for requests that are not done yet. */
   readonly pending: {
     readonly correct: string;
     readonly renew: string;

@@ -67,7 +67,7 @@ export function isMinor(birthDate: IsoDate, today: IsoDate): boolean {
   return age >= MIN_AGE && age < MAJORITY;
 }
 
-/** What to tell somebody whose age is outside the programme's, or `undefined` when it is within. */
+/** Message about an age outside the programme's, or `undefined` when it is within. */
 export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefined {
   if (birthDate > today) return 'Cette date est dans le futur. Vérifie l’année, par exemple 2008.';
   const age = ageOn(birthDate, today);

@@ -32,7 +32,7 @@ export function neighbourhoodsByCommune(): readonly {
   })).filter((entry) => entry.neighbourhoods.length > 0);
 }
 
-/** Whether a code is of a priority neighbourhood that touches this commune. */
+/** True when a code is of a priority neighbourhood that touches this commune. */
 export function livesIn(neighbourhood: string, commune: string): boolean {
   return PRIORITY_NEIGHBOURHOODS.some(
     ({ code, communes: touched }) => code === neighbourhood && touched.includes(commune),
@@ -45,7 +45,7 @@ export interface UsualNames {
   readonly names: readonly string[];
 }
 
-/** What to show beside each neighbourhood's official name, by code. */
+/** Usual names shown beside each neighbourhood's official name, by code. */
 export function usualNamesByCode(list: readonly UsualNames[]): Readonly<Record<string, string>> {
   return Object.fromEntries(list.map(({ neighbourhood, names }) => [neighbourhood, names.join(', ')]));
 }

@@ -7,7 +7,7 @@ export type AgeRange = 'younger' | 'inside' | 'older';
 export type Verdict = 'yes' | 'toCheck' | 'tooYoung' | 'tooOld' | 'elsewhere';
 
 /**
- * Whether the programme is for somebody. Only age and a commune outside the territory make a no; a commune says nothing of the
+ * True when the programme is for somebody. Only age and a commune outside the territory make a no; a commune says nothing of the
  * neighbourhood. A check by address would tell `livesInPriorityNeighbourhood` as well.
  */
 export function verdictOf({
@@ -25,7 +25,7 @@ export function verdictOf({
   return age === 'inside' && livesInPriorityNeighbourhood ? 'yes' : 'toCheck';
 }
 
-/** Whether an answer is the code of a neighbourhood rather than « Je ne sais pas ». */
+/** True when an answer is the code of a neighbourhood rather than « Je ne sais pas ». */
 export function isNeighbourhoodCode(answer: string): boolean {
   return /^QN\d{5}M$/.test(answer);
 }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 // Node has no Temporal of its own yet; this is the polyfill of its specification.
 const ZONE = 'Europe/Paris';
 
-/** What is wrong with a wall-clock time in Paris: its writing, a day or hour that no calendar has, or an hour that the clocks skip. */
+/** Mistakes in a wall-clock time in Paris: its writing, a day or hour that no calendar has, or an hour that the clocks skip. */
 export type ClockMistake = 'unreadable' | 'skipped';
 
 /** The mistake of a local time `YYYY-MM-DDTHH:mm`, undefined when it exists in Paris. */

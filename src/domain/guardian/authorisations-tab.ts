@@ -31,7 +31,7 @@ const GUARDIANS_OWN = '(pour l’équipe seule ; le responsable légal peut le l
 export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = ownTab(
   'Autorisations',
   {
-    /** Of the row in `Jeunes`. */
+    /** Reference of the row in `Jeunes`. */
     reference: { header: APPLICATION.reference, width: 14 },
     state: { header: 'État', width: 20, options: AUTHORISATION_STATES },
     youth: { header: 'Prénom du jeune', width: 18 },

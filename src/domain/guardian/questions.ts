@@ -67,7 +67,7 @@ const emergencyPhone = phoneField({
   purpose: 'Appeler cette personne en cas d’urgence.',
 });
 
-/** What everyone answers, what only who agrees does, and the signature. */
+/** Questions for everyone, those for a guardian who agrees, and the signature. */
 export const QUESTIONS = {
   answer: { id: 'reponse', title: 'Votre réponse', fields: { decision, guardianName, quality } },
   emergency: {
@@ -79,7 +79,7 @@ export const QUESTIONS = {
   signature: { id: 'signature', title: 'Votre signature', fields: { statement } },
 } as const satisfies Readonly<Record<string, Section>>;
 
-/** What is asked of somebody who chose this: who refuses is asked for no emergency contact. */
+/** Sections asked after this choice: a guardian who refuses is asked for no emergency contact. */
 export function askedWith(chosen: string | undefined): Section {
   const { answer, emergency, signature } = QUESTIONS;
   const also = chosen === DECISIONS.accepted ? emergency.fields : {};

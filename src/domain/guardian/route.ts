@@ -7,7 +7,7 @@ export interface Contacts {
   readonly phone: string;
 }
 
-/** How a guardian is asked: by e-mail, by a message that the team sends, or not at all when only the youth would get it. */
+/** Route to a guardian: by e-mail, by a message that the team sends, or none when only the youth would get it. */
 export type Route = Way | { readonly kind: 'none' };
 
 /** One way of reaching somebody. */
@@ -50,7 +50,7 @@ export function waysTo(contacts: Contacts): readonly Way[] {
   ];
 }
 
-/** What tells one way from another, however it is written. */
+/** Canonical form of a way, so that one written twice is recognised. */
 export function endOf(way: Way): string {
   return way.kind === 'email' ? mailboxOf(way.email) : way.phone;
 }

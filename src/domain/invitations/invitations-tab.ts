@@ -21,14 +21,14 @@ export const { tab: INVITATIONS_TAB, headers: INVITATION } = ownTab(
     status: { header: 'Statut', width: 16, options: INVITATION_STATUSES },
     sentAt: { header: 'Envoyée le', width: 26 },
     company: { header: 'Entreprise', width: 24 },
-    /** Of the row in `Entreprises`. */
+    /** Reference of the row in `Entreprises`. */
     companyReference: { header: "Référence de l'entreprise", width: 24 },
     givenName: { header: 'Prénom', width: 18 },
     familyName: { header: 'Nom', width: 18 },
     email: { header: 'E-mail', width: 30 },
     site: { header: 'Site', width: 18 },
     completedAt: { header: 'Terminée le', width: 26 },
-    /** Of the row in `Mentors`. */
+    /** Reference of the row in `Mentors`. */
     mentorReference: { header: MENTOR_REFERENCE, width: 18 },
     marks: { header: 'Signalement', width: 24 },
     notes: TEAM_NOTES,

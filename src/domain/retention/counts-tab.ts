@@ -1,6 +1,6 @@
 import { ownTab } from '../application/tab.ts';
 
-/** Who was erased, one row each, for the year's figures: nothing that tells who it was. */
+/** One row an erased person, for the year's figures: nothing that tells who it was. */
 export const { tab: COUNTS_TAB, headers: COUNTED } = ownTab('Bilan', {
   year: { header: 'Année', width: 10 },
   tab: { header: 'Onglet', width: 18 },

@@ -28,7 +28,7 @@ export type DayInCell = { readonly day: IsoDate } | 'empty' | 'unreadable';
 export function lastDayIn(cell: string): DayInCell {
   const text = cell.trim().replaceAll(/\s+/g, ' ');
   if (text === '') return 'empty';
-  // What a writing took is no part of another: « 12/03/2026 » holds « 03/2026 ».
+  // A matched part is not read again: « 12/03/2026 » holds « 03/2026 ».
   let left = text;
   const days = WRITINGS.flatMap((writing) => {
     const found = [...left.matchAll(writing)].map(({ groups = {} }) => dayOf(groups));

@@ -16,7 +16,7 @@ export function termOf(day: IsoDate, months: number): IsoDate {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
-/** Whether somebody may have been in touch on this day: a mistyped year, or a clock that was wrong, gives one that is years away. */
+/** True when somebody may have been in touch on this day: a mistyped year, or a clock that was wrong, gives one that is years away. */
 export function isBelievable(
   day: IsoDate,
   { receivedOn, today }: { readonly receivedOn: IsoDate; readonly today: IsoDate },
@@ -24,7 +24,7 @@ export function isBelievable(
   return day >= daysAfter(receivedOn, -A_YEAR) && day <= daysAfter(today, A_YEAR);
 }
 
-/** What is to be done about somebody today. */
+/** Step that is due for a person today. */
 export type Step = 'keep' | 'announce' | 'wait' | 'erase';
 
 /**

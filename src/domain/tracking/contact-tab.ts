@@ -1,7 +1,7 @@
 import { ownTab } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
-/** Who gets a message, as its row says: the person of the reference, or somebody else on their account. */
+/** Recipients of a message, as its row names them: the person of the reference, or somebody else on their account. */
 const ADDRESSEES = {
   person: 'La personne',
   guardian: 'Son responsable légal',
@@ -41,5 +41,5 @@ export const { tab: CONTACT_TAB, headers: CONTACT } = ownTab(
   },
 );
 
-/** How the reason of a row begins once the e-mail that it was about has left: nobody is to be reminded of it. */
+/** Start of a row's reason once the e-mail that it was about has left: nobody is to be reminded of it. */
 export const EMAIL_LEFT = 'E-mail parti depuis, rien à faire';

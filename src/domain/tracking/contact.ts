@@ -29,7 +29,7 @@ export function contactSection(form: Form): Section {
   };
 }
 
-/** What the row says, as somebody would type it. */
+/** A cell's value, as somebody would type it. */
 function typedFrom({ control }: Field, cell: string): string {
   if (control.type === 'radios')
     return control.options.find(({ label }) => label === cell.trim())?.value ?? '';
@@ -48,7 +48,7 @@ export function shownInput(name: string): string {
   return `${name}-shown`;
 }
 
-/** Of what was typed, what differs from what was shown: so that what staff changed meanwhile stays. */
+/** Keeps only submitted values that differ from those shown, so that later changes by staff stay. */
 export function parseContact(
   section: Section,
   typed: SubmittedValues,

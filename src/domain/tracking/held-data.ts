@@ -3,7 +3,7 @@ export interface HeldData {
   readonly reference: string;
   /** « 23 novembre 2026 ». */
   readonly madeOn: string;
-  /** What the file holds and what it does not. */
+  /** Explains the file's content and its gaps. */
   readonly explanation: readonly string[];
   /** The rows of the spreadsheet, every column of the system and of the team's own by header. */
   readonly rows: readonly { readonly tab: string; readonly cells: Readonly<Record<string, string>> }[];

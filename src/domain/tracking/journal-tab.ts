@@ -1,7 +1,7 @@
 import { ownTab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
-/** What happened to each application and when, one row an event, without names or addresses. */
+/** Events of each application with their instants, one row an event, without names or addresses. */
 export const { tab: JOURNAL_TAB, headers: JOURNAL } = ownTab(
   'Journal',
   {

@@ -1,4 +1,4 @@
-/** What the tab `Journal` tells the team of a guardian's authorisation. */
+/** Lines of the tab `Journal` about a guardian's authorisation. */
 export const GUARDIAN_EVENTS = {
   held: 'Autorisation : pas encore demandée, l’adresse du jeune n’est pas confirmée',
   confirmed: 'Autorisation : le jeune a confirmé son adresse, la demande part',
@@ -15,7 +15,7 @@ export const GUARDIAN_EVENTS = {
   requestLost: 'Autorisation : e-mail au responsable pas remis',
 } as const;
 
-/** How what it tells of the rest begins, where the person reads other words. */
+/** Starts of the other lines, where the person reads other words. */
 export const FILE_EVENTS = {
   /** The mail server has taken it. */
   emailed: 'E-mail envoyé',

@@ -3,7 +3,7 @@ import { type Field, type SubmittedValues, dateOfBirthField, emailField } from '
 import { type FormErrors, type Section, parseQuestions, textAnswer } from '../application/form.ts';
 import { readReference, TYPED_REFERENCE_MAX } from '../application/reference.ts';
 
-/** What opens a follow-up without its link. */
+/** Answers that open a follow-up without its link. */
 export interface Lookup {
   readonly reference: string;
   /** `''` when none was typed; at least one of both is there. */
@@ -61,7 +61,7 @@ export const LOOKUP: Section = {
   },
 };
 
-/** What was typed into `/suivi/`, or what is wrong with it. */
+/** Parses the form of `/suivi/`, or gives its errors. */
 export function parseLookup(
   typed: SubmittedValues,
 ): { readonly ok: true; readonly lookup: Lookup } | { readonly ok: false; readonly errors: FormErrors } {

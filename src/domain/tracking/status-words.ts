@@ -4,7 +4,7 @@ import { statusKey } from '../application/statuses.ts';
 /** Minutes for which a change of status may be undone before anybody is told. */
 export const UNDO_MINUTES = 15;
 
-/** What staff may write between braces, and what each becomes. */
+/** Placeholders that staff may write between braces, and the value of each. */
 export const PLACEHOLDERS = {
   prénom: 'le prénom de la personne',
   référence: 'sa référence',
@@ -20,13 +20,13 @@ export type Placeholder = keyof typeof PLACEHOLDERS;
 /** Those that become a day, which passes. */
 export const DAYS = ['date', 'fin de saison'] as const satisfies readonly Placeholder[];
 
-/** Whether a text names this day. */
+/** True when a text names this day. */
 export function namesDay(text: string, day: (typeof DAYS)[number]): boolean {
   return text.normalize('NFC').includes(`{${day}}`);
 }
 export type PlaceholderValues = Readonly<Record<Placeholder, string>>;
 
-/** What a person is sent once when their status becomes this one. */
+/** Message sent once when a status becomes this one. */
 export interface StatusMessage {
   readonly subject: string;
   /** Plain text, an empty line between paragraphs; the letter greets by itself. */
@@ -35,7 +35,7 @@ export interface StatusMessage {
   readonly sms: string;
 }
 
-/** What a status means to the person, as staff write it, placeholders included. */
+/** Meaning of a status for the person, as staff write it, placeholders included. */
 export interface StatusWords {
   /** « Où j’en suis ». */
   readonly state: string;

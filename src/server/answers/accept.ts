@@ -58,7 +58,7 @@ export async function acceptApplication(
 }
 
 /**
- * Who an application without a `submissionId` is. What is sent in the last minutes of a slot is noted, and looked for in the first
+ * Identifies an application without a `submissionId`. One sent in the last minutes of a slot is noted, and looked for in the first
  * of the next: a form that is sent twice is one application though a slot ends in between.
  */
 async function identifyByTime(
@@ -83,7 +83,7 @@ async function identifyByTime(
   return current;
 }
 
-/** Who an application is under the current secret, unless it was sent before under the former one: then it is the same. */
+/** Identifies an application under the current secret, unless it was sent before under the former one: then it is the same. */
 async function underAccepted(
   secret: Secret,
   inbox: Pick<Inbox, 'knows'>,

@@ -1,5 +1,5 @@
 /**
- * What every answer of a function carries, as netlify.toml says it for files: the host adds those headers to files only
+ * Headers of every answer of a function, as netlify.toml sets them for files: the host adds those headers to files only
  * (https://docs.netlify.com/manage/routing/headers/).
  */
 const COMMON_HEADERS = {
@@ -46,7 +46,7 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { ...COMMON_HEADERS, location } });
 }
 
-/** Whether the client asks for data: our script does, a browser that follows a form does not. */
+/** True when the client asks for data: our script does, a browser that follows a form does not. */
 export function wantsJson(request: Request): boolean {
   return (request.headers.get('accept') ?? '').includes('application/json');
 }

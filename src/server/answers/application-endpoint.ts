@@ -15,7 +15,7 @@ const FILE_IN_PLACE_OF_TEXT =
 
 const NO_ANSWERS: SubmittedValues = new Map();
 
-/** Whether an input is one of the form's, be it of a row of people. */
+/** True when an input is one of the form's, be it of a row of people. */
 function asksFor(form: Form, input: string): boolean {
   const ofRow = rowOfInput(input)?.name;
   return fieldsOf(form).some(
@@ -33,13 +33,13 @@ function fileErrors(form: Form, files: readonly string[]): FormErrors | undefine
   };
 }
 
-/** How the answers of a form are taken, and its page shown again. */
+/** Dependencies for reading a form's answers and rendering its page again. */
 export interface FormDeps {
   /** May throw: what cannot be stored, whatever the reason, is a 503. */
   readonly accept: (typed: SubmittedValues) => Promise<Acceptance>;
   /** The page of the form as HTML, with what was typed and what is wrong. */
   readonly page: (values: SubmittedValues, errors?: FormErrors) => Promise<string>;
-  /** What to tell while recruitment is closed. */
+  /** The message while recruitment is closed. */
   readonly closedMessage?: string | undefined;
   /** Starts the delivery in the background. */
   readonly onAccepted: () => void;
@@ -67,7 +67,7 @@ async function refuse(
 }
 
 export interface ApplicationEndpoint extends Pick<FormDeps, 'onAccepted' | 'log'>, FormPageDeps {
-  /** What to tell while the form's recruitment is closed; `undefined` while it is open. */
+  /** The message while the form's recruitment is closed; `undefined` while it is open. */
   readonly closedMessage: (form: Form) => string | undefined;
   /** Called once the request is well-formed; may throw `EnvironmentError`. */
   readonly ports: () => AcceptPorts;

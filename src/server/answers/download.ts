@@ -13,7 +13,7 @@ import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 
 const OTHER_REFERENCE = '(autre référence)';
 
-/** What a download reads: every column, those that staff added and the copies that they made included. */
+/** A download reads every column, those that staff added and the copies that they made included. */
 export type DownloadSpreadsheet = Pick<WholeSpreadsheet, 'table'>;
 
 type Cells = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ const ADDRESS = 'https://site.test/api/candidatures/jeune';
 const URLENCODED = { 'content-type': 'application/x-www-form-urlencoded' };
 
 function post(body: BodyInit | null, headers: Readonly<Record<string, string>> = URLENCODED): Request {
-  // Of the platform's types, only Node's know `duplex`, which a body in pieces needs.
+  // Only Node's types know `duplex`, which a streamed body needs.
   const init = { method: 'POST', body, headers, duplex: 'half' };
   return new Request(ADDRESS, init);
 }

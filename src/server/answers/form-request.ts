@@ -9,7 +9,7 @@ export type FormRequest =
       readonly ok: false;
       readonly status: keyof typeof REFUSALS;
       readonly message: string;
-      /** Of the answer. */
+      /** Headers of the answer. */
       readonly headers: Readonly<Record<string, string>>;
     };
 
@@ -26,7 +26,7 @@ function refusal(status: keyof typeof REFUSALS): FormRequest {
   return { ok: false, status, message: REFUSALS[status], headers: status === 405 ? { allow: 'POST' } : {} };
 }
 
-/** What is wrong with no one answer. */
+/** An error that belongs to no single answer. */
 export function generalError(message: string): FormErrors {
   return { formErrors: [message], fieldErrors: {} };
 }

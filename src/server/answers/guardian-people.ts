@@ -7,7 +7,7 @@ const STAFF: readonly string[] = AUTHORISATIONS_TAB.columns.flatMap(({ owner, he
   owner === 'staff' ? [header] : [],
 );
 
-/** What the row of an authorisation says of people. */
+/** Personal cells of an authorisation's row. */
 export interface People extends TypedConsent {
   readonly youth: string;
   readonly guardian: string;

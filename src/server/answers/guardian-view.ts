@@ -11,7 +11,7 @@ import { type People, readPeople } from './guardian-people.ts';
 import type { RequestPorts } from '../cases/guardian-requests.ts';
 import { consentIn } from '../cases/guardian-consent.ts';
 
-/** What the page behind a link needs; the spreadsheet tells it names, and it can do without. */
+/** Dependencies of the page behind a link; it can do without the spreadsheet, which only gives it names. */
 export interface ViewPorts extends RequestPorts {
   readonly typed: TypedStore;
   readonly openSpreadsheet: () => Promise<Spreadsheet>;
@@ -25,12 +25,12 @@ export type AuthorisationView =
       readonly link: Link;
       /** The last answer by this link, which another may still replace. */
       readonly answer: Answer | undefined;
-      /** What was typed with it, until the spreadsheet has it. */
+      /** The typed answer, until the spreadsheet has it. */
       readonly typedText: string | undefined;
     }
   | AuthorisationNotice;
 
-/** How long a page waits for names, in milliseconds. */
+/** Timeout for reading the names, in milliseconds. */
 const NAMES_TIMEOUT = 4_000;
 
 /** Verifies a guardian's token at an instant and returns the view to show. Returns early, without reading the store, for a token that is not ours. */

@@ -3,7 +3,7 @@ import { EnvironmentError } from '../foundation/environment-error.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { jsonAnswer, refuseMethod } from './answer.ts';
 
-/** What a monitor reads: counts and ages, nothing of anybody. 503 when the inbox or the configuration fails. */
+/** Answers a monitor with counts and ages, nothing personal. 503 when the inbox or the configuration fails. */
 export async function answerHealth(
   request: Request,
   { readEnvironment, open }: { readonly readEnvironment: () => unknown; readonly open: () => HealthPorts },

@@ -21,7 +21,7 @@ export interface HealthPorts {
 }
 
 /**
- * What waits between the forms, the spreadsheet and the mailboxes, and whether the mail service works and the nights go well; one
+ * Counts what waits between the forms, the spreadsheet and the mailboxes, and tells if the mail service and the nights work; one
  * person's letter degrades nothing. Throws `StoreUnavailable`.
  */
 export async function readHealth({ inbox, runs, store }: HealthPorts, now: Date): Promise<Health> {

@@ -16,13 +16,13 @@ function identityFrom(secret: string, { referencePrefix }: Form, canonical: stri
   };
 }
 
-/** Who an invited person's application is: one invitation is one application, whatever is answered and however often. */
+/** Identifies an invited person's application: one invitation is one application, whatever is answered and however often. */
 export function identifyInvited(secret: string, form: Form, invitation: string): Identity {
   return identityFrom(secret, form, JSON.stringify(['invitation', invitation]));
 }
 
 /**
- * Who this application is: the same answers of the same season, sent again with the same mark. An HMAC, so that nobody
+ * Identifies an application: the same answers of the same season, sent again with the same mark. An HMAC, so that nobody
  * else can tell a reference from what was answered, nor the other way round.
  *
  * @param sending the form's `submissionId`, or else when it was sent, so that whoever knows the answers and sends them later is

@@ -17,7 +17,7 @@ import { isRecent, whyClosed } from '../links/renewals.ts';
 /** Between two reminders that a company asks for, and after it let its invitations leave: three days, in milliseconds. */
 const NUDGE_MS = 3 * 86_400_000;
 
-/** What the pages of volunteers and of their companies go by. */
+/** Dependencies of the pages of volunteers and of their companies. */
 export interface InvitationPorts extends CompanyDeps {
   readonly secret: Secret;
 }
@@ -45,7 +45,7 @@ export async function viewInvitation(
 ): Promise<{
   readonly id: string;
   readonly view: InvitationView;
-  /** Whether the link has expired or was replaced. The view still says how the invitation ended. */
+  /** True when the link has expired or was replaced. The view still says how the invitation ended. */
   readonly isVoid: boolean;
 }> {
   const read = readLink(secret, 'invitation', token, at);
@@ -88,7 +88,7 @@ export async function viewProgress(
   if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
   const seen = await Promise.all(invitationIds(company).map(async (one) => await see(one, ports)));
   const awaited = seen.flatMap(({ state, isKept }) => (isKept && state.end === undefined ? [state] : []));
-  // Of a clock that was wrong, nothing counts.
+  // An instant in the future comes from a wrong clock and does not count.
   const nudgedAt = company.nudgedAt.findLast((one) => one <= at);
   const remindedAt = nudgedAt ?? company.releasedAt ?? at;
   const progress = progressOf({ ...company, ...contact }, seen, { nudgedAt, remindedAt, at });
@@ -97,7 +97,7 @@ export async function viewProgress(
 
 interface Seen {
   readonly state: InvitationState;
-  /** Of who finished or declined, nothing is kept. */
+  /** Nothing is kept of a person who finished or declined. */
   readonly isKept: boolean;
 }
 

@@ -10,7 +10,7 @@ import { pageWith, SLOTS } from './page.ts';
 import type { LinkPage } from './render-link-page.ts';
 import type { ReadPage } from './site-pages.ts';
 
-/** What every page behind a link depends on. */
+/** Dependencies of every page behind a link. */
 export interface LinkDeps {
   /** May throw `EnvironmentError`. */
   readonly ports: () => { readonly secret: Secret; readonly now: () => Date };
@@ -27,7 +27,7 @@ export interface ShownPage extends LinkPage {
   readonly hasErrors?: boolean;
 }
 
-/** What was posted to a link's own address. */
+/** A form posted to a link's own address. */
 export interface PostedForm {
   readonly request: Request;
   /** Where it was posted, and where its sender is sent back to. */
@@ -48,13 +48,13 @@ export interface ClosedLink {
   readonly answerAgain?: ((form: PostedForm) => Promise<Response | undefined>) | undefined;
 }
 
-/** What somebody does on a page; without an answer of its own, it is done, and the page is shown again. */
+/** An action of a page; without an answer of its own, the page is shown again once it is done. */
 export type Act = (form: PostedForm) => Promise<Response | ShownPage | undefined>;
 
 /** The intent of the page's own form, whose buttons name none. */
 export const OWN_FORM = '';
 
-/** What the links of one purpose lead to. `Open` is what is known once one opens. */
+/** The page of one purpose's links. `Open` is the state read when a link opens. */
 export interface LinkKind<Open> {
   readonly purpose: Purpose;
   /** Resolves a token as of an instant. A token whose HMAC does not verify is closed without a read of the store. */
@@ -62,15 +62,15 @@ export interface LinkKind<Open> {
     token: string,
     at: Date,
   ) => Promise<{ readonly open: Open } | { readonly closed: ClosedLink }>;
-  /** What a GET shows; it changes nothing. */
+  /** Answers a GET; it changes nothing. */
   readonly show: (open: Open, request: Request) => Promise<ShownPage>;
-  /** What a POST may do now, by its `intent`. Any other changes nothing. */
+  /** The actions a POST may do now, by `intent`. Any other changes nothing. */
   readonly acts: (open: Open) => ReadonlyMap<string, Act>;
   /** The intents that may still come within the hour after the end of their link, when it was open as they were begun. */
   readonly mayEndLate?: ReadonlySet<string>;
 }
 
-/** How long after the end of its link a form that was begun in time may still come, an hour. A link that was replaced is none at any instant. */
+/** Grace period after a link's expiry for a form begun in time, an hour. A link that was replaced has none. */
 const FINISHING_MS = 3_600_000;
 
 /** Whose address is a secret: it goes to no other page, no cache and no search engine. */

@@ -38,7 +38,7 @@ function fits(file: CaseRecord | undefined, { email, birthDate }: Lookup, secret
   return isEmail || (isBirthDate && ownEmail === '');
 }
 
-/** What the person just showed that they know is kept under the current secret, so that the one before it need not be. */
+/** Keeps the lookup keys that the person has just shown under the current secret, so that the former one can be retired. */
 async function renewKeys(
   file: CaseRecord,
   { email, birthDate }: Lookup,

@@ -16,7 +16,7 @@ export const SLOTS = {
 
 const TITLE = /<title>([^<]*)<\/title>/;
 
-/** What is shown when a page cannot be had: without its dress, but whole. */
+/** The fallback when a page cannot be had: without the site's layout, but whole. */
 export function barePage(main: string): string {
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${PROGRAMME.organisation.name}</title></head><body><main>${main}</main></body></html>`;
 }
@@ -33,7 +33,7 @@ export async function pageWith(
 /** Where the page of a form comes from, and what the content says of its lists. */
 export interface FormPageDeps {
   readonly readPage: ReadPage;
-  /** What stands beside an option, by its value. */
+  /** Notes beside the options, by value. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }
 

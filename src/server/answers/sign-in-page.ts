@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PROGRAMME } from '../../domain/programme.ts';
 
-/** What the window of the CMS is told: a token, or why there is none. */
+/** The result posted to the CMS's window: a token, or the reason for none. */
 export type SignInResult = { token: string; provider: 'github' } | { message: string };
 
 /**

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { acceptedSecrets, currentSecret, type Secret } from '../foundation/secret.ts';
 
-/** How long somebody has to sign in, in seconds. */
+/** Time limit of a sign-in, in seconds. */
 export const STATE_SECONDS = 600;
 
-/** What comes back from GitHub with the answer, and the cookie that ties it to the browser that asked. */
+/** The state that GitHub returns, and the cookie that ties it to the browser that asked. */
 export interface SignInState {
   state: string;
   cookie: string;
@@ -20,7 +20,7 @@ export function newState(secret: Secret, now: Date): SignInState {
   return { state: `${expires}.${signatureOf(currentSecret(secret), nonce, expires)}`, cookie: nonce };
 }
 
-/** Whether we made this state for this browser, less than ten minutes ago. */
+/** True when we made this state for this browser, less than ten minutes ago. */
 export function isOurState({ state, cookie }: SignInState, secret: Secret, now: Date): boolean {
   const [expires = '', signature = ''] = state.split('.');
   const given = Buffer.from(signature);

@@ -18,9 +18,9 @@ export interface SignInPorts {
 
 const CALLBACK_PATH = '/api/cms/callback';
 const COOKIE = '__Host-cms-sign-in';
-/** How long GitHub has to give the token, in milliseconds. */
+/** Timeout of GitHub's token endpoint, in milliseconds. */
 const TOKEN_TIMEOUT = 8_000;
-/** What may be asked of GitHub: writing to any repository of the person, or to public ones only. */
+/** OAuth scopes that may be asked for: writing to any repository of the person, or to public ones only. */
 const scopes = ['repo', 'public_repo'];
 
 const AGAIN = 'Fermez cette fenêtre et cliquez à nouveau sur « Se connecter ».';

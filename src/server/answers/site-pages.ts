@@ -22,7 +22,7 @@ export function shippedPages(folder: URL): ReadPage {
   };
 }
 
-/** How long the development server has to give a page, which it builds when it is asked, in milliseconds. */
+/** Timeout of a page of the development server, which builds it when it is asked, in milliseconds. */
 const PAGE_TIMEOUT = 3_000;
 
 /** The pages of `npm start`, where nothing is built. */

@@ -42,7 +42,7 @@ export interface TrackingState {
   readonly events: readonly Fact[];
   readonly pending: readonly Ask[];
   readonly renewal: Renewal | undefined;
-  /** Whether the link that was opened shows that its holder has the mailbox. */
+  /** True when the link that was opened shows that its holder has the mailbox. */
   readonly isFromMailbox: boolean;
 }
 
@@ -85,7 +85,7 @@ export async function viewTracking(
   };
 }
 
-/** Whether there is an address to write to, once what was asked for is done. */
+/** True when there is an address to write to, once what was asked for is done. */
 function keepsEmail({ keys }: CaseRecord, pending: readonly Ask[]): boolean {
   const asked = pending.flatMap(({ changes }) => changes?.email ?? []).at(-1);
   return asked === undefined ? keys.email !== undefined : asked !== '';
@@ -144,13 +144,13 @@ function guardianOf(
   };
 }
 
-/** How a held request may be released: on this page, from the e-mail that brought the link, or by the team only. */
+/** The way to release a held request: on this page, from the e-mail that brought the link, or by the team only. */
 function confirmationOf({ keys }: CaseRecord, isOwn: boolean): 'here' | 'mailbox' | 'team' {
   if (keys.email === undefined) return 'team';
   return isOwn ? 'here' : 'mailbox';
 }
 
-/** Whether the team took the row away, as the last act to need it found. */
+/** True when the team took the row away, as the last act to need it found. */
 function isRowGone({ events }: TrackingState): boolean {
   const last = events.findLast(({ kind }) => kind === 'act' || kind === 'status');
   return last?.name === 'row-gone';

@@ -20,7 +20,7 @@ export interface Try {
 }
 
 /**
- * How often each reference was tried, a key a try: none is lost to another made at the same moment. Keys hold a keyed hash
+ * Counts the tries of each reference, a key a try: none is lost to another made at the same moment. Keys hold an HMAC
  * of the reference, never the reference. Methods throw `StoreUnavailable`.
  */
 export class Tries {

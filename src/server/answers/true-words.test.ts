@@ -97,10 +97,10 @@ function eachLook(audience: Audience, look: (state: Look, label: string) => void
       look({ audience, status, daysLater }, `${status}, ${daysLater} days later`);
 }
 
-/** What the history says of the past must not sound like what comes: it stays when all is over. */
+/** Words about the future, which the history of the past must not use: it stays when all is over. */
 const STILL_TO_COME = /t’en parle|(te|vous) contacte|envoie|réessayons|[Ii]l manque\b/;
 
-/** What only an application that goes on may say. */
+/** Words that are true only while an application goes on. */
 const GOES_ON =
   /bien arrivée|au plus tard|devr(ai|ie)[sz]? déjà|responsable légal|accord sur papier|reste ouverte|Tu n’as rien à faire d’ici|Une personne de l’équipe la lit|Retirer…/;
 
@@ -252,7 +252,7 @@ test('a promise that was told after its day counts from then, on the page as in 
     RECEIVED + 2 * DAY,
   );
   const state = { audience: 'youth', status: 'Entretien' } as const;
-  // Of Sunday 13 December: the fifth working day is the next Friday.
+  // From Sunday 13 December, the fifth working day is the next Friday.
   expect(pageOf({ ...state, daysLater: 21, events: [late] }).tracking.promisedOn).toBe('2026-12-18');
   expect(pageOf({ ...state, daysLater: 3, events: [onTime] }).tracking.promisedOn).toBe('2026-11-30');
 });

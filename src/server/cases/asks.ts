@@ -5,7 +5,7 @@ import type { KeyStore } from '../store/key-store.ts';
 import { parseRecord } from '../store/keys.ts';
 import { TypedStore, type TypedTexts } from './typed-store.ts';
 
-/** What a person asks for on their page, in the order in which what is asked at one instant is done. */
+/** Requests a person can make on their page, in the order in which those of one instant are done. */
 const KINDS = [
   /** New contact details go into the spreadsheet. */
   'correct',
@@ -25,7 +25,7 @@ export interface Ask {
   readonly at: Date;
   /** Tells one sending of a form from another: the same sent twice is done once. */
   readonly once: string;
-  /** Of a correction. */
+  /** Present on a correction only. */
   readonly changes?: ContactChanges | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface Ask {
 export interface Tell {
   readonly address: 'former' | 'current';
   readonly at: Date;
-  /** Of the correction. */
+  /** The correction's idempotency key. */
   readonly once: string;
 }
 
@@ -73,12 +73,12 @@ export function asksIn(typed: TypedTexts): readonly Ask[] {
   );
 }
 
-/** Whether the person wants to be erased: then nothing of theirs goes on. */
+/** True when the person wants to be erased: then nothing of theirs goes on. */
 export function isErasureAsked(typed: TypedTexts): boolean {
   return [...typed.keys()].some(isErasure);
 }
 
-/** Whether this is the name of a request to be erased. */
+/** True when this is the name of a request to be erased. */
 export function isErasure(name: string): boolean {
   return ASK.exec(name)?.groups?.kind === 'erase';
 }
@@ -93,7 +93,7 @@ export function tellsIn(typed: TypedTexts): readonly (Tell & { readonly to: stri
   });
 }
 
-/** What people ask for on their pages, until the executor has done it. Methods throw `StoreUnavailable`. */
+/** Requests made on the pages, until the executor has done them. Methods throw `StoreUnavailable`. */
 export class Asks {
   readonly #typed: TypedStore;
 
@@ -107,7 +107,7 @@ export class Asks {
     await this.#typed.keep(id, askName(ask), { ...(changes && { changes }) });
   }
 
-  /** What this person asked for and is not done yet, the oldest first. Throws `NewerRecord`. */
+  /** The person's requests that are not done yet, the oldest first. Throws `NewerRecord`. */
   async pending(id: string): Promise<readonly Ask[]> {
     return asksIn(await this.#typed.of(id));
   }

@@ -23,7 +23,7 @@ const recordSchema = z.object({
 /** A fact as its text holds it; its key holds the name. */
 const textSchema = factSchema.omit({ name: true });
 
-/** What is known of a case beside the spreadsheet and its facts: nothing that says who the person is. */
+/** The record of a case, beside the spreadsheet and its facts: nothing that says who the person is. */
 export type CaseRecord = Readonly<z.output<typeof recordSchema>>;
 
 /** A fact that the tab `Journal` does not show yet. */

@@ -6,7 +6,7 @@ import type { Outcome } from './effect.ts';
 import { type Fact, factNamed, factsMatching, instantOf, renewalIn } from './facts.ts';
 import { INVITATION_FACTS, invitationFact, invitationId } from './invitation-facts.ts';
 
-// What the case of a company's application says of its volunteers and of its contact's link: `volunteers-<what>`, `progress-<what>`.
+// Facts of a company's application about its volunteers and its contact's link: `volunteers-<fact>`, `progress-<fact>`.
 
 const contactSchema = z.object({
   companyName: z.string(),
@@ -26,7 +26,7 @@ export function contactIn(text: string | undefined): CompanyContact | undefined 
 export interface CompanyState {
   readonly id: string;
   readonly announcedAt: Date;
-  /** How many it announced. */
+  /** Number of volunteers announced. */
   readonly count: number;
   /** Since when their invitations may leave; `undefined` while nobody has let them. */
   readonly releasedAt: Date | undefined;
@@ -34,7 +34,7 @@ export interface CompanyState {
   readonly nudgedAt: readonly Date[];
   /** The contact's last link in place of the first. */
   readonly renewal: Renewal | undefined;
-  /** Whether the letter that brings it has left. */
+  /** True when the letter that brings it has left. */
   readonly isRenewalSent: boolean;
 }
 
@@ -79,13 +79,13 @@ export function companyStateIn(id: string, facts: readonly Fact[]): CompanyState
   };
 }
 
-/** Whether the invitations of a company may leave, also before its volunteers are kept. */
+/** True when the invitations of a company may leave, also before its volunteers are kept. */
 export function isReleased(facts: readonly Fact[]): boolean {
   return factNamed(facts, RELEASED) !== undefined;
 }
 
 /**
- * What lets a company's invitations leave once the team has taken it on by its n-th status, or again after it had withdrawn. Volunteers
+ * Facts that release a company's invitations once the team has taken it on by its n-th status, or again after it had withdrawn. Volunteers
  * that are not kept yet are let go with their keeping.
  */
 export function releaseOutcome(id: string, facts: readonly Fact[], rank: number, at: Date): Outcome {

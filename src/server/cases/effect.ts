@@ -34,11 +34,11 @@ export interface Effect {
   readonly absent?: Outcome;
 }
 
-/** What is noted once an effect is done, in this order. */
+/** Notes that are stored once an effect is done, in this order. */
 export interface Outcome {
   /** Text that somebody typed, or a pending notification, kept until a later effect has used it. */
   readonly keep?: readonly { readonly name: string; readonly value: object }[];
-  /** What is known of the case, where the effect changes it. */
+  /** The new record of the case, where the effect changes it. */
   readonly record?: CaseRecord;
   /** Issues a new link of this purpose, which makes the former ones void, and notes `<fact>-<generation>` at its instant. */
   readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };

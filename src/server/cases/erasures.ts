@@ -20,7 +20,7 @@ const tracesSchema = z.object({
   count: z.object({ year: z.string(), tab: z.string(), status: z.string(), site: z.string() }).optional(),
 });
 
-/** What an erasure has to know to its end, noted before anything goes: nothing that says who the person is. */
+/** The identifiers an erasure needs to its end, stored before anything is deleted: nothing that says who the person is. */
 export type Traces = z.output<typeof tracesSchema>;
 
 function keyOf(id: string): Key {

@@ -11,7 +11,7 @@ export const factSchema = z.object({
   name: z.string().regex(FACT_NAME),
   kind: z.enum(KINDS),
   at: z.iso.datetime(),
-  /** What the team reads in the tab `Journal`; nothing personal. Absent from a fact that only the plans read. */
+  /** The line of the tab `Journal`; nothing personal. Absent from a fact that only the plans read. */
   detail: z.string().optional(),
 });
 

@@ -10,7 +10,7 @@ const schema = z.object({
   statement: z.string(),
 });
 
-/** What a guardian typed, as the spreadsheet's cells hold it. */
+/** The guardian's answers, as the spreadsheet's cells hold them. */
 export type TypedConsent = Readonly<z.output<typeof schema>>;
 
 /** `undefined` once the spreadsheet has it. Throws `NewerRecord`. */

@@ -25,14 +25,14 @@ export interface Request {
 
 /** An answer of a guardian; what they typed is kept until it is in the spreadsheet. */
 export interface Answer {
-  /** Of the fact, and of what was typed until then. */
+  /** Name of the fact, and of the typed text until then. */
   readonly name: string;
   readonly generation: number;
   readonly at: Date;
   readonly decision: Decision;
-  /** Of what was typed: the same sent again is the same answer. */
+  /** HMAC of the answers: the same sent again is the same answer. */
   readonly hash: string;
-  /** Whether the spreadsheet has it. */
+  /** True when the spreadsheet has it. */
   readonly isNoted: boolean;
 }
 
@@ -44,14 +44,14 @@ export interface GuardianState {
   /** Oldest first. */
   readonly answers: readonly Answer[];
   readonly ends: ReadonlySet<End>;
-  /** How often the ends changed. */
+  /** Number of changes of the ends. */
   readonly endChanges: number;
-  /** Whether an e-mail to the guardian may leave: the youth has confirmed, or the team has. */
+  /** True when an e-mail to the guardian may leave: the youth has confirmed, or the team has. */
   readonly isReleased: boolean;
   /** Fingerprints of every contact that is or was the youth's own. */
   readonly own: ReadonlySet<string>;
   readonly hasRow: boolean;
-  /** Whether the spreadsheet already says that the youth is of age. */
+  /** True when the spreadsheet already says that the youth is of age. */
   readonly isAdultNoted: boolean;
 }
 
@@ -67,7 +67,7 @@ export function answerName({ generation, at, hash, decision }: Omit<Answer, 'nam
   return `guardian-answer-${generation}-${digitsOf(at)}-${hash}-${decision}`;
 }
 
-/** Whether there is an answer that only a later deploy can read. */
+/** True when there is an answer that only a later deploy can read. */
 export function hasUnknownAnswer(typed: TypedTexts): boolean {
   return [...typed.keys()].some((name) => name.startsWith('guardian-answer-') && !ANSWER.test(name));
 }
@@ -151,7 +151,7 @@ export function latestAnswer({ request, answers }: GuardianState): Answer | unde
   return answers.findLast(({ generation }) => generation === request.generation);
 }
 
-/** Whether the request that counts had its answer, on paper too, or its link ended without one, or nobody could be asked. */
+/** True when the request that counts had its answer, on paper too, or its link ended without one, or nobody could be asked. */
 export function isEnded(state: GuardianState): boolean {
   const { sentTo, done } = state.request;
   return (

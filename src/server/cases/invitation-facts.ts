@@ -7,7 +7,7 @@ import { type Fact, factOf, factsMatching, instantOf, renewalIn } from './facts.
 
 // The case of an invitation: who it is for (`PeopleStore`) and its facts. It has no record, since its row tells whose it is.
 
-/** What an invitation is released, sent, shown and forgotten by; those of a link end in its generation. */
+/** Names of the facts by which an invitation is released, sent, shown and forgotten; those of a link end in its generation. */
 export const INVITATION_FACTS = {
   /** Somebody has let it leave. */
   released: 'released',
@@ -45,13 +45,13 @@ export function volunteerIn(text: string | undefined): Volunteer | undefined {
 /** The application that used an invitation. */
 export interface Completion {
   readonly at: Date;
-  /** Of the application in `Mentors`. */
+  /** Reference of the application in `Mentors`. */
   readonly reference: string;
   /** HMAC of the form that was sent, to tell the same sent again from another. */
   readonly form?: string | undefined;
 }
 
-/** How an invitation ended; both at once (two windows) is a completion. */
+/** The end of an invitation; both at once (two windows) is a completion. */
 export type End =
   ({ readonly kind: 'completed' } & Completion) | { readonly kind: 'declined'; readonly at: Date };
 

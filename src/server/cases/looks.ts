@@ -10,7 +10,7 @@ const LONGEST_MS = 800 * 86_400_000;
 export interface Look {
   readonly id: string;
   readonly at: Date;
-  /** Of `at`. */
+  /** The day of `at`. */
   readonly day: string;
 }
 

@@ -40,7 +40,7 @@ export interface StatusHistory {
   readonly changes: readonly StatusChange[];
   /** The `statusKey` that counts. */
   readonly key: string;
-  /** Of the next change. */
+  /** Rank of the next change. */
   readonly nextRank: number;
   /** The first change without a notification yet. */
   readonly untold: StatusChange | undefined;
@@ -69,7 +69,7 @@ function tellingName(
   return `${telling}-${rank}-${key}`;
 }
 
-/** Whether the letter of a change was given up for good: the team tells it. */
+/** True when the letter of a change was given up for good: the team tells it. */
 export function isLost(change: StatusChange, facts: readonly Fact[]): boolean {
   return factNamed(facts, tellingName('lost', change)) !== undefined;
 }

@@ -1,11 +1,11 @@
 import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 
-/** What somebody typed, by name, as JSON. */
+/** Typed texts by name, as JSON. */
 export type TypedTexts = ReadonlyMap<string, string>;
 
 /**
- * What people typed and the spreadsheet does not hold yet: personal, so it goes as soon as the spreadsheet has it. The name says
+ * Typed texts that the spreadsheet does not hold yet: personal, so deleted as soon as the spreadsheet has them. The name says
  * what it is and when it was sent; whoever has something here is looked at by the next drain. Methods throw `StoreUnavailable`.
  */
 export class TypedStore {
@@ -29,7 +29,7 @@ export class TypedStore {
     );
   }
 
-  /** What these names of one case hold, those apart that were forgotten meanwhile. */
+  /** The texts of these names of one case, without those deleted meanwhile. */
   async texts(id: string, names: readonly string[]): Promise<TypedTexts> {
     const texts = await Promise.all(
       names.map(async (event) => [event, await this.#store.get(KEYS.typed.key({ id, event }))] as const),

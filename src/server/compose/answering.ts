@@ -31,22 +31,22 @@ import type { TrackingPorts } from '../answers/tracking-view.ts';
 import { deliverAccepted, deliverPending, now, openInbox, openSpreadsheet, openStore } from './compose.ts';
 import { readCmsSignInEnvironment, readEnvironment } from './environment.ts';
 
-// What functions that answer people depend on.
+// Dependencies of the functions that answer people.
 
 type Background = Pick<Context, 'waitUntil'>;
 
-/** What the site's health is read from. */
+/** Dependencies of the site's health. */
 export function healthPorts(): HealthPorts {
   const store = openStore();
   return { inbox: new Inbox(store), runs: new Runs(store), store };
 }
 
-/** What accepting an application needs; throws `EnvironmentError`. */
+/** Dependencies of accepting an application; throws `EnvironmentError`. */
 function acceptPorts(): AcceptPorts {
   return { inbox: openInbox(), secret: secretOf(readEnvironment()), season: settings.season, now };
 }
 
-/** What the forms need; `ports` throws `EnvironmentError`. What is accepted is delivered in the background. */
+/** Dependencies of the forms; `ports` throws `EnvironmentError`. What is accepted is delivered in the background. */
 export function formDeps(context: Background, readPage: ReadPage): ApplicationEndpoint {
   return {
     ports: acceptPorts,
@@ -73,7 +73,7 @@ function invitationPorts(): InvitationPorts {
   };
 }
 
-/** What the pages behind links share: what is done on them is delivered in the background. */
+/** Dependencies that the pages behind links share: their actions are delivered in the background. */
 function linkDeps(context: Background, readPage: ReadPage): Omit<LinkDeps, 'ports'> {
   return {
     readPage,
@@ -85,12 +85,12 @@ function linkDeps(context: Background, readPage: ReadPage): Omit<LinkDeps, 'port
   };
 }
 
-/** What the pages of volunteers and of their companies need; `ports` throws `EnvironmentError`. */
+/** Dependencies of the pages of volunteers and of their companies; `ports` throws `EnvironmentError`. */
 export function invitationDeps(context: Background, readPage: ReadPage): InvitationEndpoint {
   return { ...linkDeps(context, readPage), ports: () => ({ ...acceptPorts(), ...invitationPorts() }) };
 }
 
-/** What the pages of guardians need; `ports` throws `EnvironmentError`. */
+/** Dependencies of the pages of guardians; `ports` throws `EnvironmentError`. */
 export function authorisationDeps(context: Background, readPage: ReadPage): AuthorisationEndpoint {
   return {
     ...linkDeps(context, readPage),
@@ -112,7 +112,7 @@ export function authorisationDeps(context: Background, readPage: ReadPage): Auth
   };
 }
 
-/** What a follow-up and the way to it need; throws `EnvironmentError`. */
+/** Dependencies of a follow-up and of its look-up; throws `EnvironmentError`. */
 function trackingPorts(): TrackingPorts & LookupPorts {
   const store = openStore();
   const environment = readEnvironment();
@@ -138,12 +138,12 @@ function trackingPorts(): TrackingPorts & LookupPorts {
   };
 }
 
-/** What the way to a follow-up needs; `ports` throws `EnvironmentError`. */
+/** Dependencies of the look-up; `ports` throws `EnvironmentError`. */
 export function lookupDeps(readPage: ReadPage): LookupEndpoint {
   return { ports: trackingPorts, readPage, log };
 }
 
-/** What the page of a follow-up needs; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
+/** Dependencies of the follow-up's page; `ports` and `openSpreadsheet` throw `EnvironmentError`. */
 export function trackingDeps(context: Background, readPage: ReadPage): TrackingEndpoint {
   return {
     ...linkDeps(context, readPage),
@@ -152,7 +152,7 @@ export function trackingDeps(context: Background, readPage: ReadPage): TrackingE
   };
 }
 
-/** What signing in to the CMS needs; throws `EnvironmentError`. */
+/** Dependencies of the CMS's sign-in; throws `EnvironmentError`. */
 export function signInPorts(): SignInPorts {
   const environment = readCmsSignInEnvironment();
   return {

@@ -87,7 +87,7 @@ export async function openSpreadsheet(environment: Environment): Promise<Spreads
   return await SPREADSHEETS[environment.SPREADSHEET].open(environment);
 }
 
-/** What sets the spreadsheet up and checks it, and the tabs it should have; throws `EnvironmentError`. */
+/** The administration of the spreadsheet, and the tabs it should have; throws `EnvironmentError`. */
 export async function spreadsheetAdministration(): Promise<{
   readonly administration: Administration;
   readonly tabs: readonly Tab[];
@@ -97,7 +97,7 @@ export async function spreadsheetAdministration(): Promise<{
   return { administration, tabs: await systemTabs() };
 }
 
-/** What an export of everything needs; throws `EnvironmentError`. */
+/** Dependencies of an export of everything; throws `EnvironmentError`. */
 export async function exportPorts(): Promise<ExportPorts> {
   return { spreadsheet: await openSpreadsheet(readEnvironment()), tabs: await systemTabs(), now };
 }
@@ -134,7 +134,7 @@ async function drain(): Promise<() => Promise<void>> {
   return await drainOnce(drainPorts());
 }
 
-/** Who would be announced and erased now, and nothing done; throws as the spreadsheet and the store do. */
+/** Lists who would be announced and erased now, and does nothing; throws as the spreadsheet and the store do. */
 export async function previewRetention(): Promise<Survey> {
   const { previewOnce } = await import('../schedule/conservation.ts');
   return await previewOnce(drainPorts());
@@ -194,7 +194,7 @@ async function drainWhileAsked(): Promise<void> {
     try {
       onSchedule = await drain();
     } catch (error) {
-      // Of a drain that never was, nothing is left to do.
+      // Without a drain nothing is left to do on schedule.
       onSchedule = (): Promise<void> => Promise.resolve();
       log('delivery-failed', { error: errorName(error) });
     }

@@ -60,7 +60,7 @@ function mailProblems({ MAIL, SMTP_URL, MAIL_FROM }: Environment): readonly stri
   return problems;
 }
 
-/** What each backend does not go without, and what to say. */
+/** Variables that each backend requires, and the message when one is missing. */
 const NEEDED_BY: Readonly<
   Record<CmsEnvironment['CMS_BACKEND'], readonly (readonly [keyof CmsEnvironment, string])[]>
 > = {
@@ -92,7 +92,7 @@ function cmsProblems(environment: CmsEnvironment, variables: NodeJS.ProcessEnv):
   );
 }
 
-/** What the page of the CMS needs; throws `EnvironmentError` with everything its backend lacks. */
+/** Reads the CMS page's variables; throws `EnvironmentError` with everything its backend lacks. */
 export function readCmsEnvironment(variables: NodeJS.ProcessEnv = process.env): CmsEnvironment {
   const environment = parseEnvironment(cmsSchema, variables);
   const problems = cmsProblems(environment, variables);
@@ -100,7 +100,7 @@ export function readCmsEnvironment(variables: NodeJS.ProcessEnv = process.env): 
   return environment;
 }
 
-/** What signing in to the CMS with GitHub needs; throws `EnvironmentError`. */
+/** Reads the variables of the CMS's sign-in with GitHub; throws `EnvironmentError`. */
 export function readCmsSignInEnvironment(variables: NodeJS.ProcessEnv = process.env): CmsSignInEnvironment {
   return parseEnvironment(cmsSignInSchema, variables);
 }
@@ -153,7 +153,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   return environment;
 }
 
-/** What `read` refuses of the variables. */
+/** Problems that `read` finds in the variables. */
 export function problemsOf(
   read: (variables: NodeJS.ProcessEnv) => unknown,
   variables: NodeJS.ProcessEnv,
@@ -179,7 +179,7 @@ export function environmentProblems(variables: NodeJS.ProcessEnv): readonly stri
   return [...first, ...hidden.filter((problem) => !names.includes(nameIn(problem)))];
 }
 
-/** Whether this is the address of a computer, for a trial. */
+/** True when this is the address of a computer, for a trial. */
 export function isLocal(address: string | undefined): boolean {
   return !address || isLoopback(URL.parse(address)?.hostname ?? '');
 }

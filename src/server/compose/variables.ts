@@ -109,7 +109,7 @@ export const siteSchema = z.object({
     .meta({ description: 'L’adresse du site, qui est dans les liens des e-mails.' }),
 });
 
-/** What Google calls a spreadsheet, alone or within its address. */
+/** A spreadsheet's identifier, alone or within its address. */
 const SHEETS_ID = /^(?:https:\/\/docs\.google\.com\/.*\/d\/)?(?<id>[\w-]+)(?:[/?#].*)?$/;
 
 export const googleSchema = z.object({
@@ -249,7 +249,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 export interface Variable {
   readonly name: string;
   readonly description: string;
-  /** What it is when nothing is said, where that serves. */
+  /** Default value, where there is one. */
   readonly fallback: string | undefined;
   readonly isSecret: boolean;
 }

@@ -14,11 +14,11 @@ import { MailUnavailable } from '../mail/mail.ts';
 import type { Problem } from '../spreadsheet/administration.ts';
 import { environmentGroups } from '../compose/variables.ts';
 
-/** What was looked at, and what is wrong with it and mends it: in French, without a value, which may be a secret. */
+/** A subject of the doctor, its problems and their remedies: in French, without a value, which may be a secret. */
 export interface Examination {
   readonly subject: string;
   readonly problems: readonly string[];
-  /** What could not be looked at, or might be better. */
+  /** Checks that could not be made, and suggestions. */
   readonly advice: readonly string[];
 }
 
@@ -102,7 +102,7 @@ function lookAtVariables(ports: DoctorPorts) {
 /** Fewer bits than 32 hexadecimal characters at random ever have. */
 const LEAST_BITS = 90;
 
-/** What the frequencies of its characters allow it to be worth at most, in bits (Shannon). */
+/** Upper bound of a text's entropy by the frequencies of its characters, in bits (Shannon). */
 function bitsOf(text: string): number {
   const counts = Map.groupBy(text, (character) => character).values();
   return [...counts].reduce((sum, { length }) => sum + length * Math.log2(text.length / length), 0);

@@ -4,7 +4,7 @@ export function digitsOf(at: Date): string {
 }
 
 /**
- * Whether `now` comes before an instant that was stored, at most `longestMs` milliseconds ahead. One that is further ahead was
+ * True when `now` comes before an instant that was stored, at most `longestMs` milliseconds ahead. One that is further ahead was
  * written by a clock that was wrong: it counts as past, since what it holds back would wait for years.
  */
 export function isStillAhead(until: Date, now: Date, longestMs: number): boolean {

@@ -12,7 +12,7 @@ export const log: Log = (event, details = {}) => {
   console.log(JSON.stringify({ event, ...details }));
 };
 
-/** What the log may say of an error: the name of its kind. */
+/** The part of an error that may be logged: the name of its class. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }

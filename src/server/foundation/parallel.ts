@@ -5,7 +5,7 @@ export function chunks<T>(list: readonly T[], size: number): readonly (readonly 
   );
 }
 
-/** What `act` gives for each of the list, in order, `size` at once; after a failure no other group begins. */
+/** Maps a list in order, `size` calls at once; after a failure no other group begins. */
 export async function inGroups<T, R>(
   list: readonly T[],
   size: number,

@@ -1,15 +1,15 @@
 /**
- * What signs links and verifies what is kept as an HMAC only: one secret, or the current one with the one before it, while
+ * The secret that signs links and keys every HMAC: one, or the current one with the one before it, while
  * what was made under that one is still accepted (docs/securite.md says how to change it).
  */
 export type Secret = string | readonly [current: string, previous: string];
 
-/** What everything new is made under. */
+/** Secret for everything new. */
 export function currentSecret(secret: Secret): string {
   return typeof secret === 'string' ? secret : secret[0];
 }
 
-/** What may have made something that is shown to us, the current one first. */
+/** Secrets accepted in verification, the current one first. */
 export function acceptedSecrets(secret: Secret): readonly string[] {
   return typeof secret === 'string' ? [secret] : secret;
 }

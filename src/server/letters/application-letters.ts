@@ -8,7 +8,7 @@ import { promisedDate } from './promise.ts';
 import { greetingTo, type MessageSettings, messageOf, paragraphs } from './draft.ts';
 import type { Message } from './message.ts';
 
-/** What a confirmation says around the answers. */
+/** The words around the answers of a confirmation. */
 interface Words {
   readonly title: string;
   readonly arrived: (programmeName: string) => string;

@@ -3,7 +3,7 @@ import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import type { Limit, Message } from './message.ts';
 
-/** What every message says of the programme. */
+/** The programme's settings in every message. */
 export interface MessageSettings {
   readonly programmeName: string;
   readonly organisation: string;
@@ -14,7 +14,7 @@ export interface MessageSettings {
   readonly promiseDays: number;
 }
 
-/** What the content says of the programme, for messages. */
+/** The content's words about the programme, for messages. */
 export interface MessageContent {
   readonly name: string;
   readonly contact: { readonly email: string };

@@ -7,7 +7,7 @@ import { type Link, linkUrl } from '../links/links.ts';
 import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import type { Message } from './message.ts';
 
-/** What the letters say of a youth and of who is responsible for them. */
+/** The youth and the guardian as the letters name them. */
 export interface MinorInLetters {
   readonly reference: string;
   readonly givenName: string;
@@ -75,7 +75,7 @@ export function requestMessage(
   return messageOf({ ...about, limit: 'third-party', letter }, settings);
 }
 
-/** What the team copies into a message to a guardian who gave a telephone number only. */
+/** Text that the team copies into a message to a guardian who gave a telephone number only. */
 export function requestText(
   asking: Asking,
   youth: MinorInLetters,
@@ -124,7 +124,7 @@ export function answeredText(
   return `${greetingTo(givenName)} ${ANSWERED[decision].text} L’équipe de ${programmeName}`;
 }
 
-/** What the team asks a youth whose guardian nobody can reach. */
+/** Text that asks a youth for another contact of a guardian whom nobody can reach. */
 export function missingContactText({ givenName }: MinorInLetters, { programmeName }: LetterSettings): string {
   return `${greetingTo(givenName)} pour ta candidature à ${programmeName}, il nous faut l’accord de ton responsable légal. Peux-tu nous donner son numéro de téléphone ou son adresse e-mail, différents des tiens ?`;
 }

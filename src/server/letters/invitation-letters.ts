@@ -9,7 +9,7 @@ import { linkOf } from '../links/renewals.ts';
 import { greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import type { Message } from './message.ts';
 
-/** What the letters say to somebody whom a company announced. */
+/** The volunteer as the letters address them. */
 export interface VolunteerInLetters {
   /** `Identifiant` of the invitation. */
   readonly id: string;
@@ -18,13 +18,13 @@ export interface VolunteerInLetters {
   readonly companyName: string;
 }
 
-/** What the letters say to a company that announced volunteers. */
+/** The company as the letters address it. */
 export interface CompanyInLetters {
   /** `Identifiant` of its application. */
   readonly id: string;
   readonly email: string;
   readonly contactName: string;
-  /** How many it announced. */
+  /** Number of volunteers announced. */
   readonly count: number;
 }
 
@@ -59,7 +59,7 @@ const WORDS = {
 
 export type InvitationLetter = keyof typeof WORDS;
 
-/** What stands for a company whose name says more than a name does. */
+/** Stands for a company whose name says more than a name does. */
 const NAMELESS_COMPANY = 'Votre entreprise';
 
 /** A company as its volunteers read of it. */
@@ -120,7 +120,7 @@ function confirmationBlocks(count: number, link: Link, settings: LetterSettings)
   ];
 }
 
-/** What the confirmation of a company that announced volunteers adds; nothing for the others. */
+/** The blocks added to the confirmation of a company that announced volunteers; none for the others. */
 export function progressIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
   const { id, receivedAt } = application;
   const { length: count } = volunteersIn(application);

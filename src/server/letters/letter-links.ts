@@ -5,12 +5,12 @@ import type { MessageSettings } from './draft.ts';
 import { type Link, linkUrl } from '../links/links.ts';
 import type { Secret } from '../foundation/secret.ts';
 
-/** What a letter with a link is written with. */
+/** Settings of a letter with a link. */
 export interface LetterSettings extends MessageSettings {
   readonly secret: Secret;
 }
 
-/** What a link of a letter is for, as its button. */
+/** A link as a button that says its purpose. */
 export function linkBlock(label: string, link: Link, { siteUrl, secret }: LetterSettings): LetterBlock {
   return { kind: 'action', label, url: linkUrl(siteUrl, secret, link) };
 }

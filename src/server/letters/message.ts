@@ -11,14 +11,14 @@ export interface Message {
   /** Where an answer goes: the team reads it. */
   readonly replyTo: string;
   readonly subject: string;
-  /** What it says: its HTML and its plain text derive from it. */
+  /** The letter's blocks: its HTML and its plain text derive from them. */
   readonly letter: Letter;
   /** Which of the day's limits counts it; the first where it says nothing. */
   readonly limit?: Limit;
 }
 
 /**
- * What a day's letters are counted by: those to whoever wrote, those to others whom they name, warnings of what was done in
+ * The categories of the daily limits: letters to whoever wrote, to others whom they name, warnings of what was done in
  * somebody's name, which no other letter may hold up, and notices to the team of one application each. What the team itself causes
  * is counted by none.
  */
@@ -30,13 +30,13 @@ export function subjectOf({ messageId }: Message): { readonly id: string; readon
   return { id, event };
 }
 
-/** What tells one message from another in the keys of the store. */
+/** Parts of the message's key in the store. */
 export function letterOf(message: Message): { readonly about: string; readonly letter: string } {
   const { id, event } = subjectOf(message);
   return { about: id, letter: event };
 }
 
-/** What tells one message from another, with nothing personal: `<Identifiant>.<event>`. */
+/** Unique name of a message, with nothing personal: `<Identifiant>.<event>`. */
 export function nameOf({ messageId }: Message): string {
   return messageId.replace(/@.*$/, '');
 }

@@ -27,7 +27,7 @@ export function promiseBegins(since: Date, toldAt: Date | undefined, promiseDays
   return toldAt !== undefined && promisedOn(since, promiseDays) < parisDate(toldAt) ? toldAt : since;
 }
 
-/** What the placeholders of the status messages become; `since`: when the application took its status. */
+/** Values of the placeholders in the status messages; `since`: when the application took its status. */
 export function placeholderValues(
   {
     reference,

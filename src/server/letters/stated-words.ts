@@ -13,7 +13,7 @@ import {
 import { promisedOn } from '../../domain/working-days/working-days.ts';
 import { placeholderValues, type TrackingSettings } from './promise.ts';
 
-/** What a status means to the person. */
+/** The words of a status for the person. */
 export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
 
 /** The status that a person knows of. */
@@ -44,7 +44,7 @@ function daysIn(text: string, promised: IsoDate, { seasonEndsOn }: WordSettings)
 }
 
 /**
- * What a status means to the person on their page on a day, and the day of the answer where one is promised: never a past
+ * The words of a status on the person's page on a day, and the day of the answer where one is promised: never a past
  * one, of which `late` is told in place.
  */
 export function statedWords(

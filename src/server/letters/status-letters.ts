@@ -6,9 +6,9 @@ import { greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import type { Message } from './message.ts';
 import { placeholderValues, promiseBegins, type TrackingSettings } from './promise.ts';
 
-/** What a letter says of a change of status. */
+/** A change of status as its letter names it. */
 export interface StatusChange {
-  /** Of the event: `status-3-acceptee`. */
+  /** Name of the fact: `status-3-acceptee`. */
   readonly name: string;
   readonly at: Date;
   /** The application's, as the team has left it. */

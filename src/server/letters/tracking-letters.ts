@@ -119,7 +119,7 @@ const GUARDIAN_ASKED = {
     'Tu as moins de 18 ans : l’équipe demande son accord à la personne responsable que tu as indiquée. Préviens-la.',
 };
 
-/** What the confirmation of an application adds: who else is written to, and its follow-up. */
+/** The blocks a confirmation adds: who else is written to, and the follow-up's link. */
 export function trackingIn(application: Application, settings: LetterSettings): readonly LetterBlock[] {
   const { id, audience, answers, receivedAt } = application;
   const isMinor = textAnswer(answers, 'guardianName') !== '';

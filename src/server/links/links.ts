@@ -7,7 +7,7 @@ export const PURPOSES = ['invitation', 'progress', 'tracking', 'authorisation'] 
 
 export type Purpose = (typeof PURPOSES)[number];
 
-/** What a link is for: the address that answers it, and how many days it opens it. A link of one purpose opens no other. */
+/** The purposes of links, each with the page that answers it and its life in days. A link of one purpose opens no other. */
 export const LINKS = {
   invitation: { path: '/invitation/', days: LINK_DAYS.invitation },
   progress: { path: '/entreprises/suivi/', days: LINK_DAYS.progress },
@@ -15,7 +15,7 @@ export const LINKS = {
   authorisation: { path: '/autorisation/', days: LINK_DAYS.authorisation },
 } as const satisfies Record<Purpose, { path: `/${string}/`; days: number }>;
 
-/** What a link says; nothing personal. */
+/** The payload of a link; nothing personal. */
 export interface Link {
   readonly purpose: Purpose;
   /** Whose it is: an `Identifiant`, 32 hexadecimal digits. */
@@ -82,7 +82,7 @@ function isOurs(secret: Secret, purpose: Purpose, payload: Uint8Array, mac: Uint
   return matches.includes(true);
 }
 
-/** What a token says, if we signed it for this purpose, with the current secret or the one before it. */
+/** Verifies and reads a token, signed for this purpose with the current secret or the one before it. */
 export function readLink(secret: Secret, purpose: Purpose, token: string, now: Date): ReadLink {
   const bytes = Buffer.from(token, 'base64url');
   // One spelling a link: the decoder forgives others.

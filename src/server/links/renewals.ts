@@ -24,7 +24,7 @@ export interface SentForm {
 /** Between two links that replace each other, an hour in milliseconds: whoever asks again has one on the way. */
 const RENEWAL_MS = 3_600_000;
 
-/** Of any link, in milliseconds. */
+/** The longest life of any link, in milliseconds. */
 const LONGEST_LIFE_MS = Math.max(...Object.values(LINKS).map(({ days }) => days)) * 86_400_000;
 
 const schema = z.object({
@@ -90,7 +90,7 @@ export class Renewals {
   }
 }
 
-/** Whether it was issued then or later; a clock that was years ahead makes no link last. */
+/** True when it was issued then or later; a clock that was years ahead makes no link last. */
 function isSince({ issuedAt }: Renewal, at: Date): boolean {
   return issuedAt.getTime() === at.getTime() || isStillAhead(issuedAt, at, LONGEST_LIFE_MS);
 }
@@ -103,13 +103,13 @@ function isBy({ by, issuedAt }: Renewal, form: SentForm | undefined, at: Date): 
   return form !== undefined && by === markOf(form) && isSentTwice(issuedAt, at);
 }
 
-/** Whether a form comes again by the very link that its first sending has made void, minutes ago: the answer was lost. */
+/** True when a form comes again by the very link that its first sending has made void, minutes ago: the answer was lost. */
 export function isSentAgain(form: SentForm, latest: Renewal | undefined, at: Date): boolean {
   const { generation, expires } = form.link;
   return latest?.generation === generation + 1 && at < expires && isBy(latest, form, at);
 }
 
-/** Whether it is too soon for another: this one is on its way. */
+/** True when it is too soon for another: this one is on its way. */
 export function isRecent(latest: Renewal | undefined, now: Date): boolean {
   return (
     latest !== undefined && isStillAhead(new Date(latest.issuedAt.getTime() + RENEWAL_MS), now, RENEWAL_MS)
@@ -120,7 +120,7 @@ export function linkOf(purpose: Purpose, subject: string, { generation, issuedAt
   return { purpose, subject, generation, expires: expiryOf(purpose, issuedAt) };
 }
 
-/** What keeps a link that we signed from opening anything; `undefined` when nothing does. */
+/** The reason why a link that we signed opens nothing; `undefined` when it opens. */
 export function whyClosed(
   { state, link }: Exclude<ReadLink, { state: 'foreign' }>,
   latest: Renewal | undefined,

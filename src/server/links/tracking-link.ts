@@ -7,7 +7,7 @@ export function trackingLink(id: string, renewal: Renewal | undefined, issuedAt:
 }
 
 /**
- * Whether a link came by e-mail, so that whoever holds it has the mailbox: one for a visit ends within the hour. Not in the last
+ * True when a link came by e-mail, so that whoever holds it has the mailbox: one for a visit ends within the hour. Not in the last
  * two hours of a link's life: the clocks of two servers may differ by one.
  */
 export function isFromMailbox({ expires }: Link, now: Date): boolean {

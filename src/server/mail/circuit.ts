@@ -51,7 +51,7 @@ async function readState(store: Pick<KeyStore, 'get'>, now: Date): Promise<State
   };
 }
 
-/** Whether to report a failure that began then: at once when it is permanent (SMTP 5xx), else after an hour. */
+/** True when to report a failure that began then: at once when it is permanent (SMTP 5xx), else after an hour. */
 export function isWorthAWord(
   { since, isPermanent }: { readonly since: string; readonly isPermanent: boolean },
   now: Date,
@@ -146,7 +146,7 @@ export class MailCircuit {
     return isOwn && !this.#isStopped;
   }
 
-  /** Whether the server is known to have taken a message after this instant. */
+  /** True when the server is known to have taken a message after this instant. */
   async hasTakenSince(instant: Date): Promise<boolean> {
     const { takenAt } = await this.#read();
     return takenAt !== undefined && new Date(takenAt) > instant;

@@ -13,14 +13,14 @@ export interface DailyCountsOptions {
   readonly now: () => Date;
 }
 
-/** How many letters of a day there are already. */
+/** Numbers of letters already sent on a day. */
 export interface Counts {
   readonly ofLimit: number;
   /** Warnings are counted apart from the rest: no other letter to the same mailbox can hold one up. */
   readonly ofMailbox: number;
 }
 
-/** What the key of a counted letter tells: its limit and an HMAC of its mailbox among it. */
+/** Parts of a counted letter's key: its limit and an HMAC of its mailbox among them. */
 type CountedLetter = NonNullable<ReturnType<typeof KEYS.written.parse>>;
 
 /** The keys of one day, in Paris, and what they count. */

@@ -8,7 +8,7 @@ export interface Sender {
   readonly address: string;
 }
 
-/** What nodemailer sends for a message: text and HTML of the same letter, to one recipient, marked as sent by a machine (RFC 3834). */
+/** The message for nodemailer: text and HTML of the same letter, to one recipient, marked as sent by a machine (RFC 3834). */
 export function composed(
   { messageId, to, replyTo, subject, letter }: Message,
   from: Sender,

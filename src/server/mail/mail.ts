@@ -37,7 +37,7 @@ export class MailUnavailable extends Error {
 /** The day's limit is reached: the message is to be sent again on a later day. Not a failure of the service. */
 export class MailHeld extends Error {
   override readonly name = 'MailHeld';
-  /** Whether every other letter of this kind is held today; else those to this mailbox alone. */
+  /** True when every other letter of this kind is held today; else those to this mailbox alone. */
   readonly isForAll: boolean;
 
   constructor({ isForAll }: { isForAll: boolean }) {
@@ -49,7 +49,7 @@ export class MailHeld extends Error {
 /** The server answers, and does not take this message. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
-  /** Of the reply: `550 5.1.1`. */
+  /** Codes of the reply: `550 5.1.1`. */
   readonly code: string;
   /** `service`: the reply blames us rather than this message. */
   readonly verdict: Verdict;

@@ -5,7 +5,7 @@ import type { DailyCounts } from './daily-counts.ts';
 import { letterOf, type Message } from '../letters/message.ts';
 import type { GivenUp, Mail } from './mail.ts';
 
-/** What would have been told one by one: how often, and the first of it, by subject. */
+/** Notices held back beyond the daily limit: their number, and the first of them, by subject. */
 export interface Unannounced {
   readonly count: number;
   readonly subjects: readonly string[];
@@ -13,7 +13,7 @@ export interface Unannounced {
   readonly forget: () => Promise<void>;
 }
 
-/** What waits for the team's digest, `most` of it in words. Throws `StoreUnavailable`. */
+/** Notices that wait for the team's digest, `most` of them in words. Throws `StoreUnavailable`. */
 export async function unannounced(
   store: Pick<KeyStore, 'get' | 'list' | 'delete'>,
   most: number,

@@ -17,10 +17,10 @@ const LONGEST_WAIT = 3_600_000;
 const LIST_AFTER = 86_400_000;
 /** One person's trouble that lasts so long is final (RFC 5321, 4.5.4.1), in milliseconds. */
 const GIVE_UP_AFTER = 5 * 86_400_000;
-/** Of the HMAC of an address. */
+/** Purpose of the HMAC of an address. */
 const RECIPIENT = 'mail-recipient';
 
-/** Of one message that was not taken at once. */
+/** Record of one message that was not taken at once. */
 const noteSchema = z.object({
   /** When it was first to leave. */
   since: z.iso.datetime(),
@@ -34,7 +34,7 @@ const noteSchema = z.object({
   aloneSince: z.iso.datetime().optional(),
   /** HMAC of the address that it was tried for; another one begins anew. */
   recipient: z.string().optional(),
-  /** What was said of it. */
+  /** True once the wait was told. */
   isWaitTold: z.boolean().optional(),
   isListed: z.boolean().optional(),
 });
@@ -196,7 +196,7 @@ export class PersistentMail implements Mail {
   }
 
   /**
-   * Of a clock that was wrong, only the number of tries is believed; of an address that was corrected meanwhile, only what was
+   * Reads the record of a message. After a wrong clock, only the number of tries is believed; after a corrected address, only what was
    * said of the message.
    */
   async #noteOf(message: Message): Promise<Note | undefined> {

@@ -1,12 +1,12 @@
 /**
- * What a failed try means. `final`: another would fail too. `recipient`: this mailbox, for now. `service`: our account, its
+ * Meaning of a failed try. `final`: another would fail too. `recipient`: this mailbox, for now. `service`: our account, its
  * provider or the way to it, and so everybody's messages.
  */
 export type Verdict = 'final' | 'recipient' | 'service';
 
 /** A reply of a mail server, without its text, which may quote an address. */
 export interface Reply {
-  /** Of three digits (RFC 5321, 4.2). */
+  /** Reply code of three digits (RFC 5321, 4.2). */
   readonly code: number;
   /** Enhanced status code (RFC 3463): `5.1.1`; `''` where the server gives none. */
   readonly status: string;
@@ -25,7 +25,7 @@ export function replyIn(code: number, text = ''): Reply {
   return { code, status: statuses.find((status) => !FINAL.test(status)) ?? statuses[0] ?? '' };
 }
 
-/** Of the address or the mailbox, without saying that it is so for good; X.1.7 and X.1.8 are of the sender. */
+/** Codes of the address or the mailbox, without saying that it is so for good; X.1.7 and X.1.8 are of the sender. */
 const OF_RECIPIENT = /^[45]\.(?:1\.(?![78]$)|2\.)/;
 /** The mailbox is not available, without a status (RFC 5321, 4.2.3): often, but not always, an address that does not exist. */
 const BARE_OF_MAILBOX: readonly number[] = [450, 550, 551, 552, 553];

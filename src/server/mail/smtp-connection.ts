@@ -21,7 +21,7 @@ const failureSchema = z.object({
   responseCode: z.number().optional(),
 });
 
-/** What a failure of nodemailer is: a refusal of this message, or a failure of the service. */
+/** Classifies a failure of nodemailer: a refusal of this message, or a failure of the service. */
 export function failureOf(error: unknown): MailUnavailable | MailRefused {
   const { code = 'unknown', command, response, responseCode } = failureSchema.safeParse(error).data ?? {};
   // Not even said to the server: nodemailer takes the recipient for no address.

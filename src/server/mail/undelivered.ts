@@ -22,7 +22,7 @@ const noteSchema = z.object({
 export interface UndeliveredNote extends Readonly<z.output<typeof noteSchema>> {
   /** `<Identifiant>.<event>`. */
   readonly name: string;
-  /** Of the row that the message is about. */
+  /** Identifier of the row that the message is about. */
   readonly id: string;
   readonly event: string;
 }

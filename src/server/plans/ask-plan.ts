@@ -45,7 +45,7 @@ function dueFor(one: CaseNow, settings: AskSettings): Due {
   const { record, typed } = one;
   const asks = asksIn(typed);
   if (record === undefined) {
-    // Of nobody, or of somebody erased: only an erasure goes on.
+    // Without a case, or with an erased one, only an erasure goes on.
     const names = [
       ...asks.filter(({ kind }) => kind !== 'erase').map(askName),
       ...tellsIn(typed).map(tellName),

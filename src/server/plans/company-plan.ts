@@ -12,7 +12,7 @@ import type { LetterSettings } from '../letters/letter-links.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 
 /**
- * What is due for the contact of a company that announced volunteers: a new link, and to be forgotten once nobody asks for another, with
+ * The plan for the contact of a company that announced volunteers: a new link, and to be forgotten once nobody asks for another, with
  * those of the volunteers whom nobody has let invite.
  */
 export function companyPlan(settings: LetterSettings): Plan {

@@ -44,7 +44,7 @@ export function takenAtReception({
   return { at: at.toISOString(), isReception: true };
 }
 
-/** Whether the team noted a contact that may have been the answer; from a text that is no date, only of who just arrived. */
+/** True when the team noted a contact that may have been the answer; from a text that is no date, only of who just arrived. */
 function hasAnswer({ audience, status, lastContact }: DatedRow, { at, isReception }: Taken): boolean {
   const contact = lastDayIn(lastContact);
   if (contact === 'empty') return false;

@@ -11,14 +11,14 @@ import { cellsOfRequest, stateCell } from './guardian-rows.ts';
 /** A request that waited so long, for the day's limit or the mail service, begins when it leaves. */
 const LATE_MS = 86_400_000;
 
-/** Whether the team chose `Demandée` for a request that waits. */
+/** True when the team chose `Demandée` for a request that waits. */
 export function isLetGo(one: Asked): boolean {
   const { isReleased, request } = one.state;
   return !isReleased && request.done.has('held') && isCell(one, 'Demandée');
 }
 
 /**
- * Whether the guardian is to be asked again: the team chose `Demandée` once the former request was over, or somebody corrected
+ * True when the guardian is to be asked again: the team chose `Demandée` once the former request was over, or somebody corrected
  * the guardian's contact while no answer had come. Not while a paper stands in for the answer.
  */
 export function isAskedAgain(one: Asked): boolean {
@@ -43,7 +43,7 @@ const REASONS = {
 } as const satisfies Record<Asking | 'none', string>;
 
 /**
- * Whether the request may not leave yet. A stranger may have named the guardian: the youth's address answers for the form, or the
+ * True when the request may not leave yet. A stranger may have named the guardian: the youth's address answers for the form, or the
  * team does. A request by telephone waits for nothing here, since the team sends it.
  */
 export function mustWait({
@@ -53,7 +53,7 @@ export function mustWait({
   return route.kind === 'email' && !isReleased;
 }
 
-/** Whether a paper came, or the team chose another état, while a request waited. */
+/** True when a paper came, or the team chose another état, while a request waited. */
 function isSettledByTeam(one: Asked): boolean {
   const { done } = one.state.request;
   return (

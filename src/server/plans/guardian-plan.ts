@@ -38,7 +38,7 @@ import {
 import { type CaseNow, type Due, effectsOf, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
 
 /**
- * What is due for authorisations: guardians are asked, reminded once, their answers and the ends of their links noted, and what the
+ * The plan for authorisations: guardians are asked, reminded once, their answers and the ends of their links noted, and changes that
  * team changes in the spreadsheet is heeded.
  */
 export function guardianPlan(settings: LetterSettings): Plan {

@@ -40,7 +40,7 @@ export const AUTHORISATIONS_READING: Reading = {
   headers: [AUTHORISATION.reference, AUTHORISATION.state, AUTHORISATION.paperOn],
 };
 
-/** What the spreadsheet says of one youth now, whoever wrote it. */
+/** The youth's row as it is now, whoever wrote it. */
 export interface YouthRow {
   readonly reference: string;
   readonly status: string;
@@ -77,7 +77,7 @@ export function youthRowOf(cells: Cells, wasYouths: (way: Way) => boolean = () =
   };
 }
 
-/** What the tab `Autorisations` says now. */
+/** The row of the tab `Autorisations` as it is now. */
 export interface AuthorisationRow {
   /** `undefined` for words of the team's own. */
   readonly state: AuthorisationState | undefined;

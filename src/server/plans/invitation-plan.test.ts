@@ -38,7 +38,7 @@ beforeEach(() => {
   programme = anInvitingProgramme();
 });
 
-/** What the link in somebody's last letter says. */
+/** The link in the last letter to an address. */
 function lastLink(address: string): Link {
   const letter = programme.lettersTo(address).at(-1);
   if (letter === undefined) throw new Error('No letter.');

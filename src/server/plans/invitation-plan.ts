@@ -43,7 +43,7 @@ interface Invited extends Awaited {
 }
 
 /**
- * What is due for the volunteers whom companies announced: each has a row and a letter, one reminder, the links that they or their
+ * The plan for the volunteers whom companies announced: each has a row and a letter, one reminder, the links that they or their
  * company ask for; how it ended is noted, and who it was for forgotten.
  */
 export function invitationPlan(settings: LetterSettings): Plan {
@@ -101,7 +101,7 @@ function begin(awaited: Awaited): Effect | undefined {
   if (state.names.has(FACTS.row)) return invite(awaited);
   return {
     name: 'insert',
-    // Of two with one address, the second is marked.
+    // When two have one address, the second is marked.
     turn: `invitation to ${volunteer.email.toLowerCase()}`,
     insert: [{ tab: INVITATIONS_TAB, row: firstRowOf(volunteer, one) }],
     done: { facts: [invitationFact(FACTS.row, one.now)] },
@@ -148,7 +148,7 @@ function dueOnceSent(invited: Invited): Due {
   return { effects: effectsOf(noteLink(invited), bringLink(invited)), lookAt: nextLook(invited) };
 }
 
-/** Whether the row says that the link is open, from the letter on that brought it, or over. */
+/** True when the row says that the link is open, from the letter on that brought it, or over. */
 function noteLink({ state, sentAt, link, case: { now } }: Invited): Effect | undefined {
   const { id, names, renewal } = state;
   const { generation } = link;

@@ -30,7 +30,7 @@ export const COMPANIES_READING: Reading = {
   isNeverScanned: true,
 };
 
-/** Whether the company is still one of the tab, and has not withdrawn. */
+/** True when the company is still one of the tab, and has not withdrawn. */
 export function isCompanyOpen({ companyId }: Volunteer, { row }: Pick<CaseNow, 'row'>): boolean {
   const cells = row(COMPANIES, companyId);
   return cells !== undefined && !isFinalStatus('company', cells[APPLICATION.status] ?? '');

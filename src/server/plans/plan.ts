@@ -8,15 +8,15 @@ import type { StepName } from '../runs/steps.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
-/** What a plan reads of a tab. */
+/** The columns of a tab that a plan reads. */
 export interface Reading {
   readonly tab: Tab;
   readonly headers: readonly string[];
   /** Columns that staff may remove: their cells are then empty. */
   readonly optional?: readonly string[];
-  /** Whether its rows are looked at although no case of it is known; else from the first case on. */
+  /** True when its rows are looked at although no case of it is known; else from the first case on. */
   readonly isAlwaysScanned?: boolean;
-  /** Whether nothing is due because staff change a row: it is read for cases that are open for another reason. */
+  /** True when nothing is due because staff change a row: it is read for cases that are open for another reason. */
   readonly isNeverScanned?: boolean;
   /** Columns by which staff make a letter leave: they have some minutes to undo. */
   readonly watched?: readonly string[];
@@ -50,18 +50,18 @@ export interface Due {
   readonly lookAt?: Date | undefined;
   /** From when on the next scan is to look again although no row changed: something has to stand for so long. */
   readonly openAt?: Date | undefined;
-  /** What is to be known of the case without a look at it, for as long as its row of this tab stays as it is. */
+  /** A text kept for readers that do not open the case, for as long as its row of this tab stays as it is. */
   readonly remembered?: { readonly tab: Tab; readonly text: string } | undefined;
 }
 
 /**
- * What is due for the cases of one subject: a pure function of what happened and of the rows as they are now. It may be asked at any
+ * The effects that are due for the cases of one subject: a pure function of the facts and of the rows as they are now. It may be asked at any
  * moment, as often as one likes. Throws what cannot be read (`NewerRecord`): the case then waits.
  */
 export interface Plan {
   readonly name: StepName;
   readonly reads: readonly Reading[];
-  /** Whether it has its turn although the person asks to be erased. */
+  /** True when it has its turn although the person asks to be erased. */
   readonly isForErased?: true;
   readonly due: (one: CaseNow) => Due;
 }

@@ -9,7 +9,7 @@ import { statusEmail, statusText } from '../letters/status-letters.ts';
 import type { CaseNow } from './plan.ts';
 import type { TrackedRow } from './status-rows.ts';
 
-/** What the content says to a person of their status. */
+/** The content's words to a person about their status. */
 export interface StatusContent {
   readonly templates: StatusTemplates;
   readonly associations: readonly Association[];

@@ -39,7 +39,7 @@ function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(random() * list.length)] ?? expect.fail();
 }
 
-/** What staff do with one row, one change after the other. */
+/** Simulates staff who change one row several times. */
 class Hand {
   readonly person: Person;
   /** The `statusKey` of every change that lasted, in order; the last may not be told yet. */
@@ -78,7 +78,7 @@ class Hand {
     this.#status = next;
   }
 
-  /** What is written now. */
+  /** The status in the cell now. */
   turn(): string | undefined {
     return this.#script.shift();
   }
@@ -102,7 +102,7 @@ function withLateSnapshots(store: TextStore, late: (() => Promise<void>)[]): Tex
   };
 }
 
-/** What becomes of a call to the spreadsheet; of a write there is one fault more. */
+/** Picks the fate of a call to the spreadsheet; a write has one fault more. */
 function sometimes(random: Random, share: number): Fate {
   return () => (random() < share ? pick(random, ['before', 'after', 'no-effect'] as const) : 'none');
 }

@@ -15,20 +15,20 @@ import { type RememberedStatus, rememberedText } from './status-remembered.ts';
 import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
 
 export interface StatusPlanSettings extends StatusContent {
-  /** Of the cases that rows older than the cases get. */
+  /** Season of the cases created for rows that have none. */
   readonly season: string;
   readonly secret: Secret;
 }
 
 /** Debounce: a change undone within this time notifies nobody. */
 const UNDO_MS = UNDO_MINUTES * 60_000;
-/** What was read longer ago may have changed: a process that was put to sleep decides nothing. */
+/** Rows read longer ago may have changed: a process that was put to sleep decides nothing. */
 const FRESH_MS = 60_000;
 /** A date as the spreadsheet gives it. */
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * What is due for the statuses that the team gives: a change that has lasted is noted, lets leave what waited for the team, and is
+ * The plan for the statuses that the team gives: a change that has lasted is noted, releases whatever waited for the team, and is
  * told once, by e-mail or through the tab `À contacter`.
  */
 export function statusPlan(settings: StatusPlanSettings): Plan {

@@ -13,7 +13,7 @@ const schema = z.object({
   isUnknown: z.literal(true).optional(),
 });
 
-/** What « Le point » and the alerts need to know of a row whose case is not opened. */
+/** The status that « Le point » and the alerts read of a row whose case is not opened. */
 export interface RememberedStatus {
   /** Since when the row has its status; absent while a change waits. */
   readonly taken?: Taken | undefined;

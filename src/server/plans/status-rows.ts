@@ -15,7 +15,7 @@ export const TRACKED: Readonly<Record<Recruited, Form>> = {
 
 export const TRACKED_AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
 
-/** What follows from an application's row, as the team has left it; absent cells are empty. */
+/** An application's row, as the team has left it; absent cells are empty. */
 export interface TrackedRow {
   readonly id: string;
   readonly audience: Recruited;
@@ -80,7 +80,7 @@ function readingOf(audience: Recruited): Reading {
   };
 }
 
-/** What is read of each audience's tab. */
+/** The columns read of each audience's tab. */
 export const STATUS_READINGS = {
   youth: readingOf('youth'),
   mentor: readingOf('mentor'),

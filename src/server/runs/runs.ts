@@ -10,7 +10,7 @@ const NIGHT = KEYS.night.key({});
 /** So long after the last night that went well, retention has stopped. */
 const NIGHTS_LATE_MS = 48 * 3_600_000;
 
-/** What is known of the drains and nights so far. Methods throw `StoreUnavailable`. */
+/** Record of the drains and nights so far. Methods throw `StoreUnavailable`. */
 export class Runs {
   readonly #store: Pick<KeyStore, 'get' | 'set' | 'list' | 'delete'>;
 

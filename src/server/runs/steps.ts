@@ -1,7 +1,7 @@
 import { reasonOf } from '../spreadsheet/tab-backoff.ts';
 import type { Log } from '../foundation/log.ts';
 
-/** What a drain and a night do, each on its own. */
+/** The steps of a drain and of a night, each with its own failure. */
 export type StepName =
   | 'delivery'
   | 'cases'
@@ -45,7 +45,7 @@ export class Steps {
     this.#failures.push({ step, error });
   }
 
-  /** What the step gives; `undefined` when it throws. Throws nothing itself. */
+  /** Returns the step's result; `undefined` when it throws. Throws nothing itself. */
   async run<T>(
     step: StepName,
     act: (onFailure: (error: unknown) => void) => Promise<T>,

@@ -9,7 +9,7 @@ import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
 export interface CaseNames {
   /** `Identifiant`. */
   readonly id: string;
-  /** Whether the erasure comes back: the fact and the look by which it does stay. */
+  /** True when the erasure comes back: the fact and the look by which it does stay. */
   readonly isGoingOn?: true;
 }
 
@@ -94,7 +94,7 @@ async function typedIn(
 }
 
 /**
- * What somebody typed that waits here for the spreadsheet, by what the download of their data calls it; `''` where nothing waits. Throws
+ * The typed text under this key that waits for the spreadsheet, with its title in the download; `''` where nothing waits. Throws
  * `NewerRecord` and `StoreUnavailable`.
  */
 export async function typedAndWaiting(

@@ -5,29 +5,29 @@ declare const ofTheTable: unique symbol;
 /** A key of the store. Only a family of keys makes one, or a list of what the store holds (`keysUnder`). */
 export type Key = string & { readonly [ofTheTable]: 'key' };
 
-/** How keys begin. Only a family of keys makes one. */
+/** The start of a key. Only a family of keys makes one. */
 export type Prefix = string & { readonly [ofTheTable]: 'prefix' };
 
-/** What a part of a key looks like. An instant is a `Date` for whoever builds or reads a key, milliseconds in 15 digits in it. */
+/** Patterns of a key's parts. An instant is a `Date` for whoever builds or reads a key, milliseconds in 15 digits in it. */
 const PARTS = {
   /** `Identifiant` of an application, an invitation or a row. */
   id: '[0-9a-f]{32}',
-  /** What a message is about: an `Identifiant`, or a word for the team and for the service. */
+  /** The subject of a message: an `Identifiant`, or a word for the team and for the service. */
   about: '[^./]+',
   at: String.raw`\d{1,15}`,
   /** `YYYY-MM-DD`. */
   day: String.raw`\d{4}-\d{2}-\d{2}`,
   reference: '[^/]+',
-  /** Of a text's SHA-256, or at random. */
+  /** Start of a text's SHA-256, or at random. */
   hash: '[0-9a-f]{16}',
   /** HMAC, cut. */
   hmac: '[0-9a-f]{32}',
-  /** Of a fact; `case` is the record of a case. */
+  /** Name of a fact; `case` is the record of a case. */
   event: '(?!case$)[a-z0-9-]{1,80}',
   letter: '[^/]+',
   /** A word of the code. */
   kind: '[a-z-]+',
-  /** What an alert tells: a word of the code, or a fact. */
+  /** Subject of an alert: a word of the code, or a fact. */
   fact: '[^/]+',
   tab: '[^/]+',
 } as const;
@@ -41,27 +41,27 @@ export type PartsOf<Pattern extends string> = {
   readonly [Name in NamesIn<Pattern>]: Name extends 'at' ? Date : string;
 };
 
-/** What the download of a person's data gives back of a text. */
+/** The part of a text that the download of a person's data gives back. */
 export interface GivenBack {
-  /** What the download calls it. */
+  /** Its title in the download. */
   readonly title: string;
-  /** What the person typed, in the text's JSON. */
+  /** The property of the text's JSON that the person typed. */
   readonly property: string;
 }
 
-/** What is to be known of a family of keys. Keys never hold anything personal. */
+/** Description of a family of keys. Keys never hold anything personal. */
 export interface FamilyFacts {
-  /** What a text holds. */
+  /** Description of a text of the family. */
   readonly holds: string;
   /**
-   * Whether a text says who somebody is or quotes them; then what the download of their data does with it: gives back what waits for
+   * True when a text says who somebody is or quotes them; then what the download of their data does with it: gives back what waits for
    * the spreadsheet, or withholds it and why.
    */
   readonly personal: false | GivenBack | { readonly withheld: string };
   /** The file of `src/server` that writes it. */
   readonly writer: string;
   /**
-   * Of a family whose keys name an application, an invitation or a company: whether they go with its erasure, or why they stay.
+   * Where keys name an application, an invitation or a company: if they go with its erasure, or why they stay.
    */
   readonly erased?: true | { readonly stays: string };
   /** `term`: once as old as data are kept, when it is about nobody who is still known. `days`: so many after the day in its key. */
@@ -118,7 +118,7 @@ export class KeyFamily<Pattern extends string = string> {
     return this.owns(text) ? text : undefined;
   }
 
-  /** How the keys begin that have these first parts; all of the family for none. */
+  /** Prefix of the keys that have these first parts; of the whole family for none. */
   under(parts: Partial<PartsOf<Pattern>> = {}): Prefix {
     const text = this.#fill(parts);
     if (!this.#begins(text)) throw new TypeError(`No key ${this.pattern} begins so.`);

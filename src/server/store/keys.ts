@@ -6,7 +6,7 @@ import type { KeyStore } from './key-store.ts';
 /** Deletions under way at once. */
 const PARALLEL = 20;
 
-// What every part of the store does with its keys. All throw `StoreUnavailable` when the store fails.
+// Operations on keys for every part of the store. All throw `StoreUnavailable` when the store fails.
 
 /** The keys that start so, and no other. */
 export async function keysUnder(store: Pick<KeyStore, 'list'>, prefix: Prefix): Promise<readonly Key[]> {
@@ -42,12 +42,12 @@ export class NewerRecord extends Error {
   }
 }
 
-/** Whether a later deploy wrote this text. */
+/** True when a later deploy wrote this text. */
 export function isNewer(text: string, version: number): boolean {
   return (jsonIn(versionSchema, text)?.version ?? 1) > version;
 }
 
-/** What a text says as JSON. Throws `NewerRecord`, and on any other shape. */
+/** Parses a stored JSON text. Throws `NewerRecord`, and on any other shape. */
 export function parseRecord<T>(schema: z.ZodType<T>, text: string): T {
   if (isNewer(text, RECORD_VERSION)) throw new NewerRecord();
   return schema.parse(JSON.parse(text));
@@ -58,7 +58,7 @@ export function parseRecordIfAny<T>(schema: z.ZodType<T>, text: string | undefin
   return text === undefined ? undefined : parseRecord(schema, text);
 }
 
-/** What is kept under a key as JSON; `undefined` when nothing is. Throws `NewerRecord`, and on any other shape. */
+/** Reads a key as JSON; `undefined` when it is absent. Throws `NewerRecord`, and on any other shape. */
 export async function readJson<T>(
   store: Pick<KeyStore, 'get'>,
   key: Key | undefined,
@@ -67,7 +67,7 @@ export async function readJson<T>(
   return parseRecordIfAny(schema, key && (await store.get(key)));
 }
 
-/** What a text says as JSON; `undefined` when it is of another shape: an error of the parser would quote it. */
+/** Parses a JSON text; `undefined` when it is of another shape: an error of the parser would quote it. */
 export function jsonIn<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
   try {
     return schema.safeParse(JSON.parse(text ?? '')).data;

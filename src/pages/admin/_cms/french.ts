@@ -2,7 +2,7 @@ interface Phrases {
   [key: string]: string | Phrases;
 }
 
-/** What Decap 3.16.3 does not say in French, or says less well than it should. */
+/** Phrases that Decap 3.16.3 lacks in French, or translates less well than it should. */
 const added: Phrases = {
   auth: {
     loginWithForgejo: 'Se connecter avec Forgejo',

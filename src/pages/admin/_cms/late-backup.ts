@@ -1,7 +1,7 @@
 import localForage from 'localforage';
 
 /**
- * What staff had typed before the page closed is offered once the entry is loaded. Decap 3.16.3 offers it earlier, then puts the entry
+ * Offers the backup of an unsaved entry once the entry is loaded. Decap 3.16.3 offers it earlier, then puts the entry
  * it loads over the text that was taken back (`actions/entries.ts`, `loadEntry`).
  * @param loaded resolves when the entry of this slug is loaded (none for a new one)
  */

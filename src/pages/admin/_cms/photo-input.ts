@@ -1,4 +1,4 @@
-/** What Decap makes smaller and strips of its place (`media_processing`). */
+/** Types that Decap makes smaller and strips of their place (`media_processing`). */
 const types = ['image/jpeg', 'image/png', 'image/webp'];
 
 const HEIC =

@@ -1,4 +1,4 @@
-/** Of the longer side of a photo on the site, in pixels. */
+/** Maximum of a photo's longer side on the site, in pixels. */
 const LONGEST = 1600;
 
 const open = createImageBitmap.bind(globalThis);

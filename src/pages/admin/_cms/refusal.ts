@@ -1,4 +1,4 @@
-/** What staff are told when nothing was saved; Decap shows it as it is, without a name before it. */
+/** Told to staff when nothing was saved; Decap shows it as it is, without a name before it. */
 export class Refusal extends Error {
   override readonly name = '';
 }

@@ -14,7 +14,7 @@ interface PersistOptions {
   useWorkflow: boolean;
 }
 
-/** What is guarded of Decap's backends (decap-cms-lib-util 3.16, `Implementation`); the rest passes through. */
+/** Guarded methods of Decap's backends (decap-cms-lib-util 3.16, `Implementation`); the rest passes through. */
 export interface Backend {
   /** The published entry; nothing when there is none, or when GitHub cannot be asked. */
   getEntry: (path: string) => Promise<{ data: string | null }>;
@@ -27,7 +27,7 @@ export interface Backend {
   persistEntry: (entry: { dataFiles: DataFile[] }, options: PersistOptions) => Promise<unknown>;
 }
 
-/** What a failure says in English, or its HTTP status, and what staff are told; the first that fits. */
+/** Failures by their English text or HTTP status, each with its French message; the first match counts. */
 const wordings: { says: RegExp; status?: number; french: string }[] = [
   {
     says: /failed to fetch|networkerror|load failed|timed out/i,
@@ -68,7 +68,7 @@ function inFrench(failure: unknown): unknown {
   const known = wordings.find(
     (wording) => wording.says.test(english) || (wording.status !== undefined && wording.status === status),
   );
-  // What GitHub answered, as it is: some of Decap's calls throw that.
+  // Some of Decap's calls throw GitHub's answer as it is.
   if (!(failure instanceof Error)) return new Refusal(known?.french ?? english);
   if (known !== undefined) Object.assign(failure, { name: '', message: known.french, cause: english });
   return failure;

@@ -15,7 +15,7 @@ import { takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
 import { type Backend, entryIsLoaded, safeBackend } from './safe-backend.ts';
 
-/** Whether Decap's local server keeps drafts; `undefined` when it does not answer. */
+/** True when Decap's local server keeps drafts; `undefined` when it does not answer. */
 async function localWorkflow(address: string): Promise<boolean | undefined> {
   try {
     const answer = await fetch(address, {

@@ -12,7 +12,7 @@ const schemes = [
   { name: 'dark', label: 'Sombre' },
 ] as const;
 
-/** What was chosen last, kept from one entry to the next. */
+/** The last choice, kept from one entry to the next. */
 function useChoice<O extends { name: string }>(key: string, options: readonly O[], first: O) {
   const [name, setName] = useState(() => localStorage.getItem(key));
   const chosen = options.find((option) => option.name === name) ?? first;
@@ -73,7 +73,7 @@ function useFrameWidth(frame: HTMLElement | null, pixels: number): void {
 }
 
 interface Props {
-  /** Of the preview. */
+  /** Frame of the preview. */
   frame: Element | null;
   children: ReactNode;
 }

@@ -4,7 +4,7 @@ import type { collections } from '../../../../cms/collections.ts';
 import type { Filled } from '../../../../cms/filled.ts';
 import type { Fields } from '../../../../cms/fields.ts';
 
-/** What shows an entry of a collection takes. */
+/** Props of a collection's preview. */
 export interface PreviewPropsOf<F extends Fields> {
   id: string;
   data: Filled<F>;
