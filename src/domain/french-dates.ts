@@ -31,7 +31,7 @@ const formatMonth = formatter({ month: 'short' });
 /** « novembre 2026 ». */
 export const formatMonthOfYear = formatter({ month: 'long', year: 'numeric' });
 
-/** What a calendar's leaf shows: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
+/** Text of a calendar's leaf: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
 export function formatLeaf(start: string, end: string): { days: string; month: string } {
   const [first, last] = [start, end].map((local) => String(Number(local.slice(8, 10))));
   const [firstMonth, lastMonth] = [formatMonth(start), formatMonth(end)];

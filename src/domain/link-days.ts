@@ -1,4 +1,4 @@
-/** How many days the links of letters open what they are for, by purpose. */
+/** Life of the links in letters, in days, by purpose. */
 export const LINK_DAYS = { invitation: 30, progress: 60, tracking: 60, authorisation: 14 } as const;
 
 /** Days after which whoever has not answered by their link is reminded, once: a volunteer, a guardian. */

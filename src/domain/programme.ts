@@ -1,5 +1,5 @@
 /**
- * Who runs the programme and where, as the code says it. Another association changes this file, the lists of its territory
+ * The association and its territory, for the code. Another association changes this file, the lists of its territory
  * (`eligibility/*.json`), its sites (`excellence-sites.ts`), the settings and the content; nothing else names any of them
  * (tests/another-association.test.ts).
  */
@@ -22,7 +22,7 @@ export const PROGRAMME = {
   calendarDomain: 'le-moment.org',
 } as const;
 
-/** How `npm run derive:territory` finds the communes. */
+/** Source of the communes for `npm run derive:territory`. */
 export const COMMUNES_SOURCE: {
   /** SIREN of the grouping of communes: the Métropole européenne de Lille. */
   readonly siren: string;

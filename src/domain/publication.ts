@@ -1,4 +1,4 @@
-/** What decides whether an entry is shown. */
+/** Fields that decide if an entry is shown. */
 export interface Publishable {
   /** An invented entry, there to show how things look. */
   exemple?: boolean | undefined;
@@ -12,7 +12,7 @@ export interface Edition {
   examples: boolean;
 }
 
-/** Whether an entry is part of an edition: no example unless they are wanted, nothing dated after today. */
+/** True when an entry is part of an edition: no example unless they are wanted, nothing dated after today. */
 export function isPublished({ exemple = false, date }: Publishable, { today, examples }: Edition): boolean {
   return (!exemple || examples) && (date === undefined || date <= today);
 }

@@ -4,7 +4,7 @@ import { labelOf } from './label-of.ts';
 // Called in the path as in the agenda.
 const [visit, workshop, immersion] = EVENT_KINDS;
 
-/** What a step of the 20-hour path may be. */
+/** Kinds of the steps of the 20-hour path. */
 export const STEP_KINDS = [
   { value: 'pair', label: 'Rendez-vous du binôme' },
   visit,

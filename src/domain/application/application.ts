@@ -3,7 +3,7 @@ import type { Answers, Audience, Form } from './form.ts';
 import { parisDate } from '../eligibility/age.ts';
 import type { Signal } from './signals.ts';
 
-/** What ties a mentor's application to the company that announced them. */
+/** Ties a mentor's application to the company that announced them. */
 export interface InvitedBy {
   /** `Identifiant` in the tab `Invitations`. */
   readonly invitation: string;

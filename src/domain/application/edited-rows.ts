@@ -6,7 +6,7 @@ import { rowIndexes, rowInput, rowOfInput } from './people.ts';
 export const ADD_ROW = 'addRow';
 export const REMOVE_ROW = 'removeRow';
 
-/** What was typed with the row more or less that a button asked for, the others without a gap; `undefined` when none did. */
+/** Submitted values with the row more or less that a button asked for, the others without a gap; `undefined` when none did. */
 export function withEditedRows(form: Form, typed: SubmittedValues): SubmittedValues | undefined {
   const asked = typed.get(ADD_ROW)?.[0] ?? typed.get(REMOVE_ROW)?.[0] ?? '';
   const [, name = '', removed] = /^(\w+?)(?:\[(\d{1,3})\])?$/.exec(asked) ?? [];

@@ -14,7 +14,7 @@ const AGES: Readonly<Record<AgeRange, string>> = {
 // Nothing of this check is kept: neither a column nor a purpose.
 const notKept = { column: '', purpose: '' };
 
-/** What is asked before the form, without a name or a date of birth; only the place goes on to the form. */
+/** Questions before the form, without a name or a date of birth; only the place goes on to the form. */
 export const CHECK_FIELDS = {
   checkAge: radiosField({
     ...notKept,
@@ -40,7 +40,7 @@ export const CHECK_FIELDS = {
   }),
 } satisfies Readonly<Record<string, Field<string>>>;
 
-/** What the answers say; an answer that is missing or unknown leaves it to be checked. */
+/** Verdict of the answers; one that is missing or unknown leaves it to be checked. */
 export function checkEligibility(typed: SubmittedValues): {
   readonly verdict: Verdict;
   /** For the form that follows, under its own names. */

@@ -10,7 +10,7 @@ const MISTAKES: Readonly<Record<string, string>> = { 'gmail.fr': 'gmail.com', 'l
 /** Shorter domains are too easily another company's own. */
 const SHORTEST = 7;
 
-/** Whether one letter added, left out, changed or swapped with the next makes one word of the other. */
+/** True when one letter added, left out, changed or swapped with the next makes one word of the other. */
 function isOneSlipFrom(typed: string, meant: string): boolean {
   let start = 0;
   while (start < typed.length && typed[start] === meant[start]) start += 1;

@@ -16,10 +16,10 @@ import {
 /** One row of a field that asks for people: the row's own fields by name. */
 export type Person = Readonly<Record<string, string>>;
 
-/** What a valid answer becomes, and what the inbox stores: `''` and `[]` stand for no answer. */
+/** A valid answer, as the inbox stores it: `''` and `[]` stand for no answer. */
 export type AnswerValue = string | readonly string[] | readonly Person[];
 
-/** What was typed: each input's name with its values, as `FormData` gives them. */
+/** Submitted values: each input's name with its values, as `FormData` gives them. */
 export type SubmittedValues = ReadonlyMap<string, readonly string[]>;
 
 /** A question without whose answer a choice cannot be acted on, and what to tell while it is empty. */
@@ -31,7 +31,7 @@ export interface Need {
 export interface Option {
   readonly value: string;
   readonly label: string;
-  /** Of the same section. */
+  /** Another question of the same section that must be answered. */
   readonly needs?: Need;
 }
 
@@ -40,7 +40,7 @@ export interface OptionGroup {
   readonly options: readonly Option[];
 }
 
-/** How a field is shown; `inputs` of a date are its three text inputs. */
+/** Control of a field; `inputs` of a date are its three text inputs. */
 export type Control =
   | {
       readonly type: 'text' | 'email' | 'tel';
@@ -70,7 +70,7 @@ export interface PeopleControl {
   readonly tooMany: string;
   /** A row's title, which its number follows, and the buttons that add one and remove it. */
   readonly words: { readonly row: string; readonly add: string; readonly remove: string };
-  /** Of one row, in order. */
+  /** Fields of one row, in order. */
   readonly parts: Readonly<Record<string, Field<string>>>;
   /** The part that tells people apart: twice the same is an error. */
   readonly unique: { readonly part: string; readonly message: string };
@@ -84,7 +84,7 @@ export interface DateInput {
   readonly maxLength: number;
 }
 
-/** What every kind of field says of itself. */
+/** Texts of every kind of field. */
 interface FieldText {
   readonly label: string;
   readonly hint?: string;
@@ -140,7 +140,7 @@ interface TextRules {
   readonly missing: string | undefined;
   readonly lineBreaks?: boolean;
   readonly invalid?: string;
-  /** What a text is kept as; `undefined` when it is invalid. */
+  /** Canonical form of a valid text; `undefined` when it is invalid. */
   readonly read?: (text: string) => string | undefined;
 }
 
@@ -334,7 +334,7 @@ export function acceptanceField({
   ...text
 }: FieldText & {
   readonly statement: string;
-  /** What is agreed to, point by point, when the statement alone does not say it. */
+  /** Terms of the agreement, point by point, when the statement alone does not say them. */
   readonly terms?: readonly string[];
   readonly version: string;
   readonly missing: string;

@@ -51,7 +51,7 @@ export interface Form {
   readonly tabName: string;
   /** In the order of the steps, of the e-mail and of the spreadsheet's columns. */
   readonly sections: readonly Section[];
-  /** What one field alone cannot tell; an answer that did not pass is absent. */
+  /** Rules over several fields; an answer that did not pass is absent. */
   readonly rules: (answers: Answers, today: IsoDate) => readonly Problem[];
   /** The date field that ages are read from, if any; it stands before the sections that depend on it. */
   readonly birthDate?: string;
@@ -104,7 +104,7 @@ export function textAnswer(answers: Answers, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Whether a section that is asked only of some is asked of the one who gave these answers. */
+/** True when a section that is asked only of some is asked with these answers. */
 function isAsked(section: Section, form: Form, answers: Answers, today: IsoDate): boolean {
   if (section.askedWhen === undefined || form.birthDate === undefined) return true;
   const birthDate = textAnswer(answers, form.birthDate);
@@ -116,7 +116,7 @@ function repeatedInput(name: string, field: Field, typed: SubmittedValues): stri
   return inputsOf(name, field).find((input) => (typed.get(input)?.length ?? 0) > 1);
 }
 
-/** What the field's schema reads. */
+/** Input of the field's schema. */
 function rawAnswer(name: string, { control }: Field, typed: SubmittedValues): unknown {
   const first = (input: string): string => typed.get(input)?.[0] ?? '';
   if (control.type === 'checkboxes') return typed.get(name) ?? [];
@@ -143,7 +143,7 @@ function alternativesProblem({ oneOf }: Section, answers: Answers): readonly Pro
     : [];
 }
 
-/** Of choices that another answer makes possible, which is empty; silent while that one did not pass. */
+/** Problems of choices that need another answer, which is empty; silent while that one did not pass. */
 function needProblems({ fields }: Section, answers: Answers): readonly Problem[] {
   return Object.entries(fields).flatMap(([name, { control }]) => {
     if (control.type !== 'radios') return [];

@@ -176,7 +176,7 @@ describe('a SIRET', () => {
 describe('every field of every form', () => {
   type Case = readonly [tab: string, input: string, kind: string, wrong: string | readonly string[]];
 
-  /** What no field of its kind takes. */
+  /** Values that no field of this kind takes. */
   function wrongAnswers({
     control,
     missing,

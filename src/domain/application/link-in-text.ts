@@ -6,7 +6,7 @@ const LINK = new RegExp(
   'iu',
 );
 
-/** Whether a mail program could make a link out of some of the text, protocol or not. It takes « foot.Je » for one. */
+/** True when a mail program could make a link out of some of the text, protocol or not. It takes « foot.Je » for one. */
 export function holdsLink(text: string): boolean {
   return LINK.test(text);
 }

@@ -22,7 +22,7 @@ export function rowIndexes(name: string, typed: SubmittedValues): readonly numbe
   return [...new Set(indexes)].sort((a, b) => a - b);
 }
 
-/** What stands in one row, part by part. */
+/** Values of one row, part by part. */
 function rowTyped(
   name: string,
   index: number,

@@ -4,7 +4,7 @@ import type { Form } from './form.ts';
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 8;
 
-/** What a person quotes: `JE-7K2M9QWX`. */
+/** Reference that a person quotes: `JE-7K2M9QWX`. */
 export const REFERENCE_PATTERN = /^(JE|ME|EN)-[2-9A-HJ-NP-Z]{8}$/;
 
 /** Every reference that a text holds as it was given, `PS` of those who wait for the next season included. */

@@ -29,7 +29,7 @@ function names(form: Form, answers: Answers): readonly string[] {
   });
 }
 
-/** What in an application alone deserves a look by the team. `secondsToFill`: as the script of the page counted them. */
+/** Signals that one application alone gives the team. `secondsToFill`: as the script of the page counted them. */
 export function signalsOf(
   form: Form,
   answers: Answers,
@@ -43,7 +43,7 @@ export function signalsOf(
   return (['honeypot', 'linkInName', 'tooFast'] as const).filter((signal) => found[signal]);
 }
 
-/** What tells that two rows may be of one person. */
+/** Columns that show that two rows may be of one person. */
 const CONTACTS: readonly string[] = ['email', 'phone'];
 
 /** The headers of the columns in which one person's rows look alike. */
@@ -59,7 +59,7 @@ function contactsIn(cells: Readonly<Record<string, string>>, headers: readonly s
     .map((text) => (text.includes('@') ? text.toLowerCase() : (parsePhone(text) ?? text)));
 }
 
-/** Of rows that come after others, those that share a contact with one of them or with one that comes before in the list. */
+/** The new rows that share a contact with a row present or with one before them in the list. */
 export function duplicatesAmong<R extends { readonly cells: Readonly<Record<string, string>> }>(
   form: Form,
   present: Iterable<Readonly<Record<string, string>>>,

@@ -3,7 +3,7 @@ import type { Audience } from './form.ts';
 /** A drawing at the head of the page of an application; the clock where nothing else says more. */
 export type StatusView = 'letter' | 'asked' | 'tracks' | 'windows' | 'mill' | 'meet' | 'canal' | 'clock';
 
-/** What a status means for an application. Its words for people are the CMS's (src/cms/messages.ts). */
+/** Attributes of a status. Its words for people are the CMS's (src/cms/messages.ts). */
 export interface Status {
   /** As the team chooses it in the spreadsheet. */
   readonly label: string;
@@ -70,12 +70,12 @@ export function statusNamed(audience: Audience, text: string): Status | undefine
   return statusesOf(audience).find(({ label }) => statusKey(label) === key);
 }
 
-/** Whether the application is still as it arrived. */
+/** True while the application is still as it arrived. */
 export function isFirstStatus(audience: Audience, text: string): boolean {
   return statusNamed(audience, text) === statusesOf(audience)[0];
 }
 
-/** Whether an application of this status is over; one that the team made up is not. */
+/** True when an application of this status is over; false for a status that the team made up. */
 export function isFinalStatus(audience: Audience, text: string): boolean {
   return statusNamed(audience, text)?.isFinal === true;
 }
@@ -89,7 +89,7 @@ export function withdrawnStatus(audience: Audience): Status {
 }
 
 /**
- * What tells a status from another, however its accents, capitals, spaces and apostrophes were typed: « Liste d’attente » is
+ * Canonical form of a status, however its accents, capitals, spaces and apostrophes were typed: « Liste d’attente » is
  * `liste-d-attente`. Of empty text, `''`.
  */
 export function statusKey(text: string): string {

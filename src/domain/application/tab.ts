@@ -3,7 +3,7 @@ export interface Column {
   readonly header: string;
   /** In characters of the default font. */
   readonly width: number;
-  /** What the drop-down list of its cells offers. */
+  /** Options of the drop-down list of its cells. */
   readonly options?: readonly string[];
   /** `staff`: the team fills it, may rename or remove it; `system`: without it nothing is delivered. */
   readonly owner: 'system' | 'staff';
@@ -14,12 +14,12 @@ export interface Column {
 /** Texts by header. */
 type RowCells = Readonly<Record<string, string>>;
 
-/** What makes a row a person's own, to be given back to them (GDPR, art. 15). */
+/** Makes a row a person's own, to be given back to them (GDPR, art. 15). */
 export interface Belonging {
   /** The header of the reference of whom the row is about. */
   readonly reference: string;
   /**
-   * Whether the row is addressed to them, and not to somebody else on their account; `own` is the row of their application,
+   * True when the row is addressed to them, and not to somebody else on their account; `own` is the row of their application,
    * empty when staff deleted it. Without it every row that is about them is.
    */
   readonly isAddressedTo?: (cells: RowCells, own: RowCells) => boolean;

@@ -35,7 +35,7 @@ export function hasLetter(text: string): boolean {
 }
 
 /**
- * What a browser can tell of a telephone number without the numbering plans: no letters, six digits, ten for a French one.
+ * Checks a telephone number in the browser, without the numbering plans: no letters, six digits, ten for a French one.
  * It refuses no number that `parsePhone` reads.
  */
 export function looksLikePhone(text: string): boolean {

@@ -1,4 +1,4 @@
-/** What a browser would send, by input name. */
+/** Form values as a browser would send them, by input name. */
 export type TypedFixture = Readonly<Record<string, string | readonly string[]>>;
 
 /** A complete and valid youth's application; an override of `''` empties an answer. Whoever has no phone prefers an e-mail. */

@@ -19,7 +19,7 @@ import { PROGRAMME } from '../programme.ts';
 /** Changes with the text of the consent: the version each person accepted is kept. */
 const CONSENT_VERSION = '2026-11';
 
-/** What a way to be answered needs. */
+/** The contact that a preferred way of being answered needs. */
 function toReach(field: 'phone' | 'email', what: string): Need {
   const asked = { phone: 'ton numéro de téléphone', email: 'ton adresse e-mail' }[field];
   return { field, missing: `Pour recevoir ${what}, écris aussi ${asked}, ou choisis une autre réponse.` };

@@ -14,7 +14,7 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** What the two commands `spreadsheet:setup` and `spreadsheet:check` do. */
+/** Operations behind the commands `spreadsheet:setup` and `spreadsheet:check`. */
 export interface Administration {
   /** Makes what is missing and leaves the rest; says what was made, in French. @throws Unavailable */
   setUp(tabs: readonly Tab[]): Promise<readonly string[]>;
@@ -25,21 +25,21 @@ export interface Administration {
 
 export interface Trial {
   readonly tried: number;
-  /** What differs, and what the trial had to leave. */
+  /** Differences, and leftovers of the trial. */
   readonly problems: readonly Problem[];
 }
 
 /** The remedy of what the first command makes again. */
 export const SETUP = 'Lancez « npm run spreadsheet:setup ».';
 
-/** What keeps us from reading or writing, told apart from its remedy. */
+/** The obstacle to reading or writing, apart from its remedy. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
   const [what = '', remedy = 'Réessayez dans quelques minutes.'] = error.message.split(/ : (.*)/);
   return { what, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
 }
 
-/** Of a spreadsheet that makes its own tabs, such as the workbook. */
+/** Administration of a spreadsheet that makes its own tabs, such as the workbook. */
 export function plainAdministration(spreadsheet: Spreadsheet): Administration {
   return {
     setUp: async (tabs) => {
@@ -73,7 +73,7 @@ function listed(rows: readonly { readonly row: number }[]): string {
   return rows.length > ROWS_NAMED ? `${shown} et ${rows.length - ROWS_NAMED} autres` : shown;
 }
 
-/** What is wrong with the titles of a tab; row 1 is at index 0. */
+/** Problems of a tab's titles; row 1 is at index 0. */
 export function titleProblems(tab: Tab, grid: Grid): readonly Problem[] {
   const [titles = [], ...below] = grid;
   const present = positions(titles);
@@ -101,7 +101,7 @@ export function titleProblems(tab: Tab, grid: Grid): readonly Problem[] {
   ];
 }
 
-/** How the team's program names what it shows. */
+/** Terms of the team's spreadsheet program. */
 export interface ProgramWords {
   /** The number of the row below the titles. */
   readonly firstRow: number;
@@ -137,7 +137,7 @@ function unlisted({ columns }: Tab, rows: readonly NumberedRow[]) {
   );
 }
 
-/** What is wrong with the rows of a tab, whose titles are the first of the grid. */
+/** Problems of a tab's rows, whose titles are the first of the grid. */
 export function rowProblems(tab: Tab, grid: Grid, { firstRow, history }: ProgramWords): readonly Problem[] {
   if (!positions(grid[0] ?? []).has(IDENTIFIER)) return [];
   const rows = numberedRows(grid, firstRow);

@@ -6,7 +6,7 @@ import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
 import { type Cells, headerKey, MissingColumns, type Row, type Spreadsheet } from './spreadsheet.ts';
 
-/** Of a tab, the columns of ours that it has had at some time. */
+/** Key of the system's columns that a tab has had at some time. */
 export function columnsKey(tab: Tab): Key {
   return KEYS.columns.key({ tab: headerKey(tab.name) });
 }
@@ -85,7 +85,7 @@ export class ColumnMemory implements Spreadsheet {
     const absent = tab.columns
       .map(({ header }) => header)
       .filter((header) => !present.has(headerKey(header)));
-    // Of a tab that the store knows nothing of, nobody can tell what staff took away: it counts as had.
+    // Without a record nobody can tell which columns staff took away: all count as had.
     if (known === undefined) await this.#keep(tab, [...present, ...absent]);
     else
       await this.#add(

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { absentRows, type Row, RowsRefused, Unavailable, type UnavailableReason } from './spreadsheet.ts';
 
-// What spreadsheets that are services on a network have in common.
+// Shared by the spreadsheets that are services on a network.
 
-/** What tests replace: the network, time, and waiting. */
+/** Dependencies that tests replace: the network, time, and waiting. */
 export interface ServiceDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => Date;
@@ -113,7 +113,7 @@ export async function untilDone<T>(
   throw new Unavailable(refusal ? whenRefused : 'changed-meanwhile');
 }
 
-/** What a call gives; `undefined` when it is refused, as when another process did first what it asks. */
+/** Result of a call; `undefined` when it is refused, as when another process did first what it asks. */
 export async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -123,7 +123,7 @@ export async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined>
   }
 }
 
-/** What one call may carry. */
+/** Limits of one call. */
 export interface Load<T> {
   readonly items: number;
   readonly size: number;

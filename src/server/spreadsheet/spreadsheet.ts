@@ -209,7 +209,7 @@ export function absentColumns(
   return tab.columns.filter(({ header }) => wanted.has(headerKey(header)) && !present.has(headerKey(header)));
 }
 
-/** What `read` gives of rows, from the top, each with its identifier. */
+/** Cells by identifier, from the top, as `read` returns them. */
 export function cellsById<R>(
   rows: readonly (readonly [row: R, id: string])[],
   headers: readonly string[],

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import { MissingColumns, Unavailable } from './spreadsheet.ts';
 
-/** What working on a tab needs. */
+/** Dependencies of work on a tab. */
 export interface TabPorts {
   /** Where it is noted, for every drain, until when a tab is to be left alone. */
   readonly inbox: {

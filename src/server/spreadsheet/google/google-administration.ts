@@ -62,7 +62,7 @@ const TAB_FIELDS =
   'protectedRanges(description),basicFilter(range),' +
   `data(rowData(values(formattedValue,${TYPED_FIELDS},dataValidation(condition(values(userEnteredValue)))))))`;
 
-/** Of the 10 million cells that a spreadsheet may have. */
+/** A warning's limit, under the 10 million cells that a spreadsheet may have. */
 const NEARLY_FULL = 9_000_000;
 const WORDS = { firstRow: 2, history: 'Fichier > Historique des versions' };
 
@@ -96,7 +96,7 @@ function isProtected({ protectedRanges }: WholeTab): boolean {
   return protectedRanges.some(({ description }) => description === PROTECTION);
 }
 
-/** What a tab that exists lacks: requests, and what they make. */
+/** Requests that complete a tab that exists, and their effects. */
 function completion(
   tab: Tab,
   sheet: WholeTab,

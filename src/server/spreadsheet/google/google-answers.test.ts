@@ -15,14 +15,14 @@ import { numberOf } from './google-guards.ts';
 import { GoogleSpreadsheet } from './google-sheets.ts';
 import { RowsRefused } from '../spreadsheet.ts';
 
-// What Google answers and the adapter makes of it, where the tab is not the system's alone and the texts are anybody's.
+// Answers of Google where the tab is not the system's alone and the texts are anybody's.
 
 const SHEET = numberOf('Jeunes', '');
 const LANGUAGES = ['en', 'es', 'fr'] as const;
 const LAST = YOUTHS.columns.length;
 
 let double: GoogleSheetsDouble;
-/** What becomes of an answer on its way to the adapter. */
+/** Alters an answer on its way to the adapter. */
 let altered: (answer: unknown) => unknown;
 
 function reached() {

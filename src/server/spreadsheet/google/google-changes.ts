@@ -23,7 +23,7 @@ export interface Setting {
   readonly idUnder?: string;
 }
 
-/** How the titles of the hidden sheets with copies begin. */
+/** Start of the titles of the hidden sheets with copies. */
 export const TRACE_PREFIX = '_modification ';
 
 export function traceTitle(traceId: number): string {
@@ -134,11 +134,11 @@ interface Adding {
   readonly traceId: number;
   /** The row that the new ones look like, and have the lists of. */
   readonly like: 'before' | 'after';
-  /** What is written of each row. */
+  /** The part of each row that is written. */
   readonly as: (row: Row) => Row;
 }
 
-/** What adds rows at an index, with their guards, and keeps the titles they met and what was written, to tell whether it is in its place. */
+/** Requests that add rows at an index, with their guards; they keep the titles they met and the texts written, to verify their place. */
 function added(
   snapshot: Snapshot,
   rows: readonly Row[],

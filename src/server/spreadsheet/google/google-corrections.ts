@@ -30,7 +30,7 @@ export function settingsOf(
     );
 }
 
-/** Whether a row holds again what told it from others. */
+/** True when a row again holds the texts that distinguished it. */
 function isBack(snapshot: Snapshot, taken: Correction['taken']): boolean {
   const [[title, text] = ['', ''], ...others] = taken ?? [];
   return snapshot
@@ -55,7 +55,7 @@ function placesOf(snapshot: Snapshot): ReadonlyMap<string, readonly Place[]> {
   return Map.groupBy(found, ({ text }) => text);
 }
 
-/** Of the rows in which the identifier stands, those most like the row as it was left: a mistake may have given it to another row. */
+/** The rows with the identifier that are most like the row as it was left: a mistake may have given it to another row. */
 function closest(snapshot: Snapshot, places: readonly Place[], { line }: Correction): readonly Place[] {
   const byRow = new Map(places.toReversed().map((place) => [place.row, place]));
   const likeness = ({ row }: Place): number =>

@@ -71,7 +71,7 @@ export class Guards {
     this.#current = new Map(current.map((guard) => [guard.metadataId, guard]));
   }
 
-  /** Whether this row was inserted a short while ago, or another row holds its number; either way not now. */
+  /** True when this row was inserted a short while ago, or another row holds its number; either way not now. */
   holds(id: string): boolean {
     return this.#current.has(this.#number(id));
   }
@@ -81,7 +81,7 @@ export class Guards {
     return Math.max(0, Math.floor((ROOM - RESERVE - this.#lost) / size));
   }
 
-  /** How many more there is room for. */
+  /** Number of guards there is still room for. */
   get room(): number {
     return Math.max(0, this.#capacity - this.#current.size);
   }
@@ -126,7 +126,7 @@ export class Guards {
     return numberOf(this.#tabName, wanted);
   }
 
-  /** What tells one state of the guards from another. */
+  /** Version of the guards' state. */
   get version(): string {
     return [...this.#outdated, ...this.#current.values()].map(({ metadataId }) => metadataId).join(' ');
   }

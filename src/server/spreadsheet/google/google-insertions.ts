@@ -7,11 +7,11 @@ import { headerKey, positions, type Row } from '../spreadsheet.ts';
 export interface Correction {
   /** The identifier that the row was left with, under whatever title. */
   readonly id: string;
-  /** What the row was left with, by `headerKey` of the titles: tells it from another row that was given the same identifier. */
+  /** The row's texts when it was left, by `headerKey` of the titles: distinguishes it from another row that was given the same identifier. */
   readonly line: ReadonlyMap<string, string>;
   /** By title, what told the row from others and was overwritten: once a row has it again, all is done. */
   readonly taken?: ReadonlyMap<string, string>;
-  /** Of a row that was added: its texts need their columns. */
+  /** True of a row that was added: its texts need their columns. */
   readonly isInserted: boolean;
   readonly header: string;
   readonly value: sheets_v4.Schema$ExtendedValue;
@@ -46,7 +46,7 @@ export function lineOf(
 }
 
 /**
- * What puts rows right whose texts were written by index while the titles were already in another order.
+ * Requests that reconcile rows whose texts were written by index while the titles were already in another order.
  * A text whose column had gone stays where it is until there is a column of its title.
  */
 export function rightPlaces(

@@ -49,7 +49,7 @@ export function cellCount(sheets: Overview): number {
 
 type Protection = z.output<typeof protection>;
 
-/** Whether a protection binds the account which asks. */
+/** True when a protection binds the account which asks. */
 function binds({ warningOnly, requestingUserCanEdit }: Protection): boolean {
   return !warningOnly && !requestingUserCanEdit;
 }

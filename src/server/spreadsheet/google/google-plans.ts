@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Mark } from './google-guards.ts';
 import { parsedJson } from '../service.ts';
 
-/** Of the developer metadata that notes a change under way. */
+/** Key of the developer metadata that notes a change under way. */
 export const NOTE_KEY = 'modification';
 
 /** The tab as a change expected it when it was sent. */

@@ -28,7 +28,7 @@ type Line = readonly {
   readonly userEnteredValue?: z.output<typeof value> | undefined;
 }[];
 
-/** What a change met, as its copies show. */
+/** The state that a change met, as its copies show. */
 interface Trace {
   readonly traceId: number;
   readonly plan: Plan;
@@ -67,12 +67,12 @@ function textThen({ headers }: Trace, line: Line, header: string): string {
   return line[positions(headers).get(header) ?? -1]?.formattedValue ?? '';
 }
 
-/** Whether the columns stood where they had been seen. */
+/** True when the columns stood where they had been seen. */
 function isInOrder({ plan, headers }: Trace): boolean {
   return plan.columns.every(([header, at]) => headerKey(headers[at] ?? '') === header);
 }
 
-/** What puts inserted rows right; none when they were written under the right titles. */
+/** Requests that reconcile inserted rows; none when they were written under the right titles. */
 async function misplaced(
   client: GoogleSheetsClient,
   trace: Trace,

@@ -13,7 +13,7 @@ export function oneSheet<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({ sheets: z.tuple([z.object(shape)]) });
 }
 
-/** What tells a cell that somebody filled from a formula, and from a box that is not ticked. */
+/** Distinguishes a cell that somebody filled from a formula, and from a box that is not ticked. */
 export const typedCell = z.object({
   userEnteredValue: z
     .object({

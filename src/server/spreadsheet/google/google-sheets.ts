@@ -33,12 +33,12 @@ import {
   type WholeSpreadsheet,
 } from '../spreadsheet.ts';
 
-/** What one cell can hold (support.google.com/drive/answer/37603). */
+/** Limit of a cell's characters (support.google.com/drive/answer/37603). */
 const CELL_LIMIT = 50_000;
 /** Google advises bodies of 2 MB at most; texts of three bytes a character fit, each sent twice. */
 const LOAD: Load<Row> = { items: 250, size: 300_000, sizeOf: charactersOf };
 const ATTEMPTS = 6;
-/** Of settling what others or we left: a whole batch of rows in wrong columns is put right by `CHANGE_ROWS`, and each time looked at. */
+/** Attempts at reconciling what others or we left: a whole batch of rows in wrong columns takes `CHANGE_ROWS` at a time, and a look each time. */
 const SETTLING_ATTEMPTS = ATTEMPTS + LOAD.items / CHANGE_ROWS;
 /**
  * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0009-google-sheets.md.
@@ -251,7 +251,7 @@ function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
   return new Set(identifiers.map(([, id]) => id));
 }
 
-/** What a write depends on: while it is the same, what we see explains no other answer. */
+/** State that a write depends on: while it is the same, what we see explains no other answer. */
 function versionOf({ identifiers, firstRow, rowCount, guards }: Snapshot): string {
   return JSON.stringify([identifiers.length, firstRow, rowCount, guards.version]);
 }

@@ -41,7 +41,7 @@ const PAGE_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
   `developerMetadata(metadataId,metadataKey,metadataValue),${DATA_FIELDS})`;
 
-/** What staff see in a cell; a date as `YYYY-MM-DD`, whatever its format. */
+/** Text of a cell as staff see it; a date as `YYYY-MM-DD`, whatever its format. */
 function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
   const days = effectiveValue?.numberValue;
   const type = effectiveFormat?.numberFormat?.type;
@@ -66,7 +66,7 @@ export interface Snapshot {
   /** Rows with a text in a column that was asked for, as `identifiers` has those of its own. */
   readonly textsUnder: (header: string) => readonly (readonly [row: number, text: string])[];
   readonly guards: Guards;
-  /** What else the system noted on the tab: changes under way, by number. */
+  /** The system's notes on the tab: changes under way, by number. */
   readonly notes: ReadonlyMap<number, Plan>;
 }
 

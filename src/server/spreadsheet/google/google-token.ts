@@ -33,7 +33,7 @@ export class TokenSource {
   readonly #fetch: typeof globalThis.fetch;
   readonly #now: () => Date;
   #token: Promise<Token> | undefined;
-  /** How far this machine's clock is behind Google's, in milliseconds. */
+  /** Delay of this machine's clock behind Google's, in milliseconds. */
   #skew = 0;
 
   constructor(

@@ -17,13 +17,13 @@ const LONG = '𝒳'.repeat(25_001);
 
 interface Assumption {
   readonly name: string;
-  /** Whether the real spreadsheet does what the site takes for granted. */
+  /** True when the real spreadsheet does what the site takes for granted. */
   readonly holds: (on: TrialTab) => Promise<boolean>;
   /** When it does not, and what follows from that. */
   readonly otherwise: Problem;
 }
 
-/** What tests/doubles/google/assumed.ts lists, tried. */
+/** The assumptions of tests/doubles/google/assumed.ts, tried. */
 export const ASSUMPTIONS = [
   {
     name: 'made-and-undone-in-one-batch',
@@ -181,7 +181,7 @@ export const ASSUMPTIONS = [
 
 type AssumptionName = (typeof ASSUMPTIONS)[number]['name'];
 
-/** Whether a sheet is a trial's. */
+/** True when a sheet is a trial's. */
 export function isTrial({ properties: { sheetId, title } }: Overview[number]): boolean {
   return title === trialTitle(sheetId);
 }
@@ -204,7 +204,7 @@ async function removeTrials(client: GoogleSheetsClient): Promise<readonly string
   return left;
 }
 
-/** What a trial found. */
+/** Findings of a trial. */
 export interface Findings {
   readonly differences: ReadonlyMap<AssumptionName, Problem>;
   /** Titles of the tabs that could not be removed. */

@@ -51,7 +51,7 @@ const README = {
 
 const widgetOptions = z.looseObject({ choices: z.array(z.string()).catch([]) }).catch({ choices: [] });
 
-/** What Grist keeps of how a column looks; `choices` are those of its list. */
+/** Grist's display options of a column; `choices` are those of its list. */
 function optionsOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
   return widgetOptions.parse(parsedJson(fields.widgetOptions ?? ''));
 }
@@ -90,7 +90,7 @@ function isMarked(tab: Tab, { columns }: GristTable): boolean {
   return columns.get(IDENTIFIER)?.fields.description === markOf(tab);
 }
 
-/** What a table that exists lacks: actions, and what they make. */
+/** Actions that complete a table that exists, and their effects. */
 function completion(
   tab: Tab,
   table: GristTable,
@@ -154,7 +154,7 @@ export class GristAdministration implements Administration {
     }
     const steps = completion(tab, table);
     const body = steps.flatMap(({ actions }) => actions);
-    // Of a column that is added twice Grist makes two: the next setting up sees what this one did.
+    // Grist makes two columns of one that is added twice: the next setting up sees what this one did.
     const request = { method: 'POST', path: '/apply', body, isOnce: true } as const;
     if (body.length > 0) await this.#client.call(request, appliedAnswer);
     return steps.map(({ made }) => `« ${tab.name} » : ${made}.`);

@@ -26,10 +26,10 @@ const FIRST_WAIT_MS = 250;
 const BUSY_SECONDS = 60;
 const QUOTA_SECONDS = 3_600;
 
-/** Of `PUT …/records`: for each record, the rows that it added or set. `null` before grist-core 1.7.13. */
+/** Answer to `PUT …/records`: for each record, the rows that it added or set. `null` before grist-core 1.7.13. */
 export const upsertAnswer = z.object({ recordIds: z.array(z.array(z.number())) }).nullable();
 
-/** Of `/apply`. */
+/** Answer to `/apply`. */
 export const appliedAnswer = z.object({ actionNum: z.number(), retValues: z.array(z.unknown()) });
 
 const errorAnswer = z.object({ error: z.string() });

@@ -48,7 +48,7 @@ export async function readGrid(
   ];
 }
 
-/** Whether nobody wrote in the cell. */
+/** True when nobody wrote in the cell. */
 function isNew(column: GristColumn, value: unknown): boolean {
   return isFormula(column) || isUntouched(value, column.fields.type);
 }

@@ -117,7 +117,7 @@ export function tableMaking(
 /** The tables of a document, one a tab. */
 export class GristTables {
   readonly #client: GristClient;
-  /** Of tabs that staff renamed. */
+  /** Tables of tabs that staff renamed. */
   readonly #renamed = new Map<string, string>();
 
   constructor(client: GristClient) {
@@ -250,7 +250,7 @@ export function isFormula({ fields }: GristColumn): boolean {
 /** After every change of the row. */
 const RECALC_ON_UPDATES = 2;
 
-/** Whether the column holds data that a formula of its own replaces when the site writes: one for new rows alone does not. */
+/** True when the column holds data that a formula of its own replaces when the site writes: one for new rows alone does not. */
 export function isRewritten({ fields }: GristColumn): boolean {
   const { colRef, isFormula, formula, recalcWhen, recalcDeps } = fields;
   if (isFormula || formula === '') return false;

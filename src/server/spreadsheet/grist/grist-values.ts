@@ -6,12 +6,12 @@ const list = z.tuple([z.literal('L')], z.unknown());
 const date = z.tuple([z.literal('d'), z.number()]);
 const dateTime = z.tuple([z.literal('D'), z.number(), z.string()]);
 
-/** Of seconds since 1970, in a time zone. */
+/** The day of an instant in seconds since 1970, in a time zone. */
 function dayOf(seconds: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(seconds * 1000);
 }
 
-/** Whether a cell holds what Grist puts into every new cell of a column of this type. */
+/** True when a cell holds the default that Grist puts into every new cell of a column of this type. */
 export function isUntouched(value: unknown, type: string): boolean {
   if (value === 0) return /^(Numeric|Int|Ref:.*)$/.test(type);
   return value === undefined || value === null || value === '' || value === false;
@@ -22,7 +22,7 @@ export function asGivenBack(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
-/** What a cell of a column of this type says as text (support.getgrist.com/code/enums/GristData.GristObjCode). */
+/** Text of a cell in a column of this type (support.getgrist.com/code/enums/GristData.GristObjCode). */
 export function textOf(value: unknown, type = 'Text'): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'oui' : '';

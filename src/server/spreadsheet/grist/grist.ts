@@ -89,7 +89,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     );
   }
 
-  /** What `work` gives of the table, or `none`; again when others rename it or its columns meanwhile. */
+  /** Result of `work` on the table, or `none`; again when others rename it or its columns meanwhile. */
   async #inTable<T>(tab: Tab, none: T, work: (table: GristTable) => Promise<T>): Promise<T> {
     return await untilDone(
       async () => {
@@ -112,7 +112,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const headers = headersOf(changes);
     const byId = changesById(changes);
     let absent = new Set(byId.keys());
-    /** What was asked for and found no row. */
+    /** Updates that found no row. */
     const missed = new Set<string>();
     await this.#change(tab, { headers, ids: [...byId.keys()] }, async (table, records) => {
       requireTextColumns(table, headers);

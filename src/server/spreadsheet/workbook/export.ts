@@ -13,7 +13,7 @@ export interface ExportPorts {
   readonly now: () => Date;
 }
 
-/** What an export holds of one tab. */
+/** One tab of an export. */
 export interface ExportedTab {
   readonly name: string;
   readonly rows: number;
@@ -68,7 +68,7 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * What a spreadsheet program would take for a formula when it opens the file (owasp.org/www-community/attacks/CSV_Injection):
+ * Text that a spreadsheet program would take for a formula when it opens the file (owasp.org/www-community/attacks/CSV_Injection):
  * at the beginning of a cell, and within it after what another program's settings take for the end of a cell.
  */
 const FORMULA = /(^|[;\r\n])([ \u00A0]*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;

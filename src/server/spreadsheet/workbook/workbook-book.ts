@@ -237,7 +237,7 @@ export function cellStyles(
   return found;
 }
 
-/** What surrounds a sheet's rows, as a document in which an empty element stands for them. */
+/** The XML around a sheet's rows, as a document in which an empty element stands for them. */
 export function shellOf({ xml, layout }: Pick<Sheet, 'xml' | 'layout'>): Element {
   return rootOf(
     parseXml(`${xml.slice(0, layout.start)}<${layout.prefix}sheetData/>${xml.slice(layout.end)}`),

@@ -82,7 +82,7 @@ interface NewText {
   readonly text: string;
 }
 
-/** What differs from the changes in the rows that are there, by row number. */
+/** Cells of the rows present that the changes make different, by row number. */
 function differences(
   { identifiers, columns }: Sheet,
   changes: readonly Row[],

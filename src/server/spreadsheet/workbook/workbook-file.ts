@@ -25,7 +25,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** What a failure of the file system means to the caller; anything else is a defect and stays as it is. */
+/** Translates a failure of the file system for the caller; anything else is a defect and stays as it is. */
 function translated(error: unknown): unknown {
   if (error instanceof StillHeld) return new Unavailable('locked', { cause: error });
   const code = codeOf(error);
@@ -94,7 +94,7 @@ export async function ageOf(path: string): Promise<number> {
   return Date.now() - (await stat(path)).mtimeMs;
 }
 
-/** Whether LibreOffice or Excel has left the mark that it has this file open, less than a working day ago. */
+/** True when LibreOffice or Excel has left the mark that it has this file open, less than a working day ago. */
 export async function isOpenElsewhere(path: string): Promise<boolean> {
   const marks = [`.~lock.${basename(path)}#`, `~$${basename(path)}`];
   const ages = await Promise.all(marks.map((mark) => ageOf(join(dirname(path), mark)).catch(() => Infinity)));
@@ -124,7 +124,7 @@ export async function replaceVersion(path: string, bytes: Uint8Array, stamp: Sta
   }
 }
 
-/** What a killed process left; nobody else writes one while the lock is ours. */
+/** Removes files of a killed process; nobody else writes one while the lock is ours. */
 async function removeLeftovers(path: string): Promise<void> {
   const folder = dirname(path);
   const left = (await readdir(folder)).filter((name) => name.startsWith(temporaryPrefix(path)));

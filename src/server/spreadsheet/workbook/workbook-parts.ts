@@ -120,7 +120,7 @@ export function relationsPart(part: string): string {
   return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
-/** What a part refers to inside the package; `''` stands for the package itself. @throws NotAWorkbook */
+/** Relations of a part inside the package; `''` stands for the package itself. @throws NotAWorkbook */
 export function relationsOf(parts: Parts, part: string): readonly Relation[] {
   const name = part === '' ? '_rels/.rels' : relationsPart(part);
   if (!parts.has(name)) return [];

@@ -3,7 +3,7 @@ import { addChild, all, editXml, type Parts, relationsOf } from './workbook-part
 import { columnLetters, columnNumber } from '../column-letters.ts';
 import { LAST_ROW } from './workbook-cells.ts';
 
-/** What was added to a sheet: the last used row before and after. */
+/** Growth of a sheet: the last used row before and after. */
 export interface Growth {
   readonly before: number;
   readonly after: number;
@@ -47,7 +47,7 @@ export function growSheet(sheet: Element, growth: Growth): void {
 
 const FILTER_NAME = '_xlnm._FilterDatabase';
 
-/** What follows the defined names in a workbook, in the standard's order (ECMA-376 part 1, CT_Workbook). */
+/** Elements after the defined names in a workbook, in the standard's order (ECMA-376 part 1, CT_Workbook). */
 const AFTER_NAMES = new Set(
   `calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr
    webPublishObjects extLst`.split(/\s+/),
@@ -92,7 +92,7 @@ export function growTables(parts: Parts, sheetPart: string, growth: Growth): voi
     });
 }
 
-/** What follows the drop-down lists in a sheet, in the standard's order (ECMA-376 part 1, CT_Worksheet). */
+/** Elements after the drop-down lists in a sheet, in the standard's order (ECMA-376 part 1, CT_Worksheet). */
 const AFTER_VALIDATIONS = new Set(
   `hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches
    ignoredErrors smartTags drawing drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems

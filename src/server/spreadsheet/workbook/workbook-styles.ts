@@ -71,7 +71,7 @@ function isBuiltInDate(format: number): boolean {
   return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 58);
 }
 
-/** What a format's code holds besides letters for parts of a date: quoted texts, escapes, colours and conditions. */
+/** Parts of a format's code that are no letters of a date: quoted texts, escapes, colours and conditions. */
 const NOT_LETTERS = /"[^"]*"|\\.|_.|\[[^\]]*\]/g;
 
 /** The indexes of the cell styles that show a number as a date. @throws NotAWorkbook */

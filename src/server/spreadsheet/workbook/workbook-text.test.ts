@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readSharedStrings } from './workbook-cells.ts';
 import { encodeText } from './workbook-text.ts';
 
-/** What a reader makes of texts in XML. */
+/** Texts as a reader decodes them from XML. */
 function read(...stored: readonly string[]): readonly string[] {
   return readSharedStrings(`<sst>${stored.map((xml) => `<si><t>${xml}</t></si>`).join('')}</sst>`);
 }

@@ -154,7 +154,7 @@ const STAFF_TAB = {
   columns: YOUTHS.columns.filter(({ owner }) => owner === 'system'),
 };
 
-/** How often each thing that staff made is in a workbook. */
+/** Number of each thing that staff made in a workbook. */
 async function inventory(file: string): Promise<Readonly<Record<string, number>>> {
   const parts = await unzip(await readFile(file));
   const all = [...parts.keys()]

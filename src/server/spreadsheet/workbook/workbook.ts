@@ -31,12 +31,12 @@ import {
 } from './workbook-file.ts';
 import { NotAWorkbook, zip } from './workbook-parts.ts';
 
-/** What one cell can hold, in UTF-16 units (Excel's specification). */
+/** Limit of a cell's text, in UTF-16 units (Excel's specification). */
 export const CELL_LIMIT = 32_767;
 /** A file that cannot be read this soon after a change may still be on its way (a copy, a slow save). */
 const SETTLED_AFTER_MS = 2000;
 const ATTEMPTS = 3;
-/** How the other file format that bears this extension begins: password-protected workbooks and those of before 2007. */
+/** First bytes of the other file format that bears this extension: password-protected workbooks and those of before 2007. */
 const COMPOUND_FILE = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0);
 
 /** The damaged workbook was renamed to `file`, in the same folder, and a new one takes its place. */
