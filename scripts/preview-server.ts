@@ -49,6 +49,8 @@ export async function startPreviewServer({
       });
     });
   const server = app.listen(port);
+  // An idle connection is closed by the client alone: a call sent in the instant in which the server closes it would fail.
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('Le serveur n’a pas de port.');

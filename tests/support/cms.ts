@@ -42,7 +42,8 @@ export async function startCms(page: Page, { git = false } = {}): Promise<TestCm
     await inFolder('commit', '--quiet', '--message=Départ');
   }
   const app = await localCms({ folder, origin: 'http://localhost', git });
-  const server = createServer(app);
+  // An idle connection is closed by the client alone: a call sent in the instant in which the server closes it would fail.
+  const server = createServer({ keepAliveTimeout: 0 }, app);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
