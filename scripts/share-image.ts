@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import satori, { type Font } from 'satori';
-import { strokes, type World } from '../src/components/sites/worlds.ts';
+import { strokes, type SiteMotif } from '../src/components/sites/site-motifs.ts';
 import { projectRoot } from './local-environment.ts';
 
 /** Size that social networks ask for. */
@@ -15,7 +15,7 @@ export interface ShareImage {
   title: string;
   /** Written below it. */
   name: string;
-  world: World | 'lines';
+  motif: SiteMotif | 'lines';
 }
 
 interface Colours {
@@ -38,9 +38,9 @@ const [tokens, walls, font] = await Promise.all([
 // One array: satori reads the font again for each new one.
 const fonts: Font[] = [{ name: 'Bricolage Grotesque', data: font, weight: 800 }];
 
-/** A colour of the tokens, light scheme; a world's own first, then that of all worlds, then the page's. */
-function token(name: string, world?: World): string {
-  const blocks = [world && `[data-world='${world}']`, '[data-world]', ':root'].flatMap((selector) =>
+/** A colour of the tokens, light scheme; a motif's own first, then that of all motifs, then the page's. */
+function token(name: string, motif?: SiteMotif): string {
+  const blocks = [motif && `[data-motif='${motif}']`, '[data-motif]', ':root'].flatMap((selector) =>
     selector === undefined ? [] : [(tokens + walls).split(`${selector} {`)[1]?.split('}')[0] ?? ''],
   );
   for (const block of blocks) {
@@ -50,14 +50,14 @@ function token(name: string, world?: World): string {
   throw new Error(`The styles have no colour --${name}.`);
 }
 
-function coloursOf(world: World | 'lines'): Colours {
-  if (world === 'lines') {
+function coloursOf(motif: SiteMotif | 'lines'): Colours {
+  if (motif === 'lines') {
     const [surface, text, mentor] = [token('night'), token('on-dark'), token('sun')];
     return { surface, text, youth: '#ff8f6b', mentor, door: token('wall'), pictogram: mentor };
   }
-  const [text, light] = [token('on-site', world), token('site-light', world)];
+  const [text, light] = [token('on-site', motif), token('site-light', motif)];
   return {
-    surface: token('site', world),
+    surface: token('site', motif),
     text,
     youth: text,
     mentor: light,
@@ -67,13 +67,13 @@ function coloursOf(world: World | 'lines'): Colours {
 }
 
 /** The two lines that make a door, over what it opens on; in the coordinates of the head of a site's page. */
-function art(world: World | 'lines', { youth, mentor, door, pictogram }: Colours): string {
-  const paint = world === 'pixels' ? 'fill' : 'stroke';
+function art(motif: SiteMotif | 'lines', { youth, mentor, door, pictogram }: Colours): string {
+  const paint = motif === 'pixels' ? 'fill' : 'stroke';
   const inside =
-    world === 'lines'
+    motif === 'lines'
       ? `<circle cx="240" cy="330" r="56" fill="${pictogram}"/>`
       : `<svg x="145" y="250" width="190" height="190" viewBox="0 0 64 64" stroke-width="5">
-          <path d="${strokes[world][0]}" ${paint}="${youth}"/><path d="${strokes[world][1]}" ${paint}="${pictogram}"/>
+          <path d="${strokes[motif][0]}" ${paint}="${youth}"/><path d="${strokes[motif][1]}" ${paint}="${pictogram}"/>
         </svg>`;
   return `<g transform="translate(700 64) scale(1.02)" fill="none" stroke-width="32">
     <path d="M100 560V240a140 140 0 0 1 280 0v320z" fill="${door}"/>${inside}
@@ -127,15 +127,15 @@ function signature(name: string, color: string): Promise<string> {
 }
 
 /** Draws a share image as SVG, 1200 × 630, without a font or an image of its own. */
-export async function drawShareImage({ title: text, name, world }: ShareImage): Promise<string> {
-  const colours = coloursOf(world);
+export async function drawShareImage({ title: text, name, motif }: ShareImage): Promise<string> {
+  const colours = coloursOf(motif);
   const [heading, signed] = await Promise.all([
     words(text, sizeOf(text), colours.text),
     signature(name, colours.text),
   ]);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
     <rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.surface}"/>
-    ${art(world, colours)}
+    ${art(motif, colours)}
     <g transform="translate(${title.x} ${title.y})">${heading}</g>
     <g transform="translate(${title.x} 524)">${signed}</g>
   </svg>`;

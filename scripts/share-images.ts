@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type PngOptions } from 'sharp';
-import { strokes, type World } from '../src/components/sites/worlds.ts';
+import { strokes, type SiteMotif } from '../src/components/sites/site-motifs.ts';
 import { attribute, type Element } from './html.ts';
 import { drawShareImage, type ShareImage } from './share-image.ts';
 
@@ -50,17 +50,17 @@ function imageOf(elements: readonly Element[]): (ShareImage & { path: string }) 
   const image = properties.get('og:image');
   if (image === undefined) return undefined;
   const { pathname } = new URL(image);
-  const [title, name, world] = [
+  const [title, name, motif] = [
     properties.get('og:title'),
     properties.get('og:site_name'),
     pathname.split('/')[2],
   ];
-  if (title === undefined || name === undefined || !isWorld(world))
-    throw new Error(`${pathname}: its page names no og:title, no og:site_name or an unknown world.`);
-  return { path: decodeURI(pathname), title, name, world };
+  if (title === undefined || name === undefined || !isMotif(motif))
+    throw new Error(`${pathname}: its page names no og:title, no og:site_name or an unknown motif.`);
+  return { path: decodeURI(pathname), title, name, motif };
 }
 
-function isWorld(name: string | undefined): name is World | 'lines' {
+function isMotif(name: string | undefined): name is SiteMotif | 'lines' {
   return name !== undefined && (name === 'lines' || name in strokes);
 }
 

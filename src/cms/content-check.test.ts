@@ -10,7 +10,7 @@ sector: Santé
 place: Loos
 tagline: Soigner.
 lead: On y cherche.
-world: pulse
+motif: pulse
 trades:
   - Diététique
   - Accueil
@@ -239,7 +239,7 @@ test('an empty text under the front matter is a mistake', () => {
 });
 
 test('a picture needs to exist and to be described', () => {
-  edit('sites/parc.md', 'world: pulse', 'world: pulse\nphoto:\n  src: ../../assets/perdue.jpg\n  alt: ""');
+  edit('sites/parc.md', 'motif: pulse', 'motif: pulse\nphoto:\n  src: ../../assets/perdue.jpg\n  alt: ""');
   expect(mistakes()).toEqual([
     {
       file: 'sites/parc.md',
@@ -262,7 +262,7 @@ test.each([
   ['heavy', 'est trop lourde (plus de 10 Mo) : réduisez'],
 ] as const)('a picture that is %s names its file, its field and the remedy', (fault, words) => {
   photo = fault;
-  edit('sites/parc.md', 'world: pulse', 'world: pulse\nphoto:\n  src: ../../assets/atelier.jpg\n  alt: A');
+  edit('sites/parc.md', 'motif: pulse', 'motif: pulse\nphoto:\n  src: ../../assets/atelier.jpg\n  alt: A');
   expect(mistakes()).toEqual([
     {
       file: 'sites/parc.md',

@@ -16,7 +16,7 @@ export const sites = collection({
     place: text({ label: 'Lieu', hint: 'La ville ou le quartier.', max: 80 }),
     tagline: text({ label: 'Accroche', hint: 'Quelques mots, en grand sur la page.', max: 60 }),
     lead: longText({ label: 'Chapeau', max: 300 }),
-    world: select({
+    motif: select({
       label: 'Couleur et pictogramme',
       options: [
         { value: 'pulse', label: 'Pulsation, framboise' },

@@ -23,15 +23,15 @@ function colours(block: string): Tokens {
 const blocks = css.flatMap((text) => [...text.matchAll(/([^{}]+)\{([^{}]*)\}/g)]);
 const everywhere = new Map(
   blocks
-    .filter(([, selector = '']) => !selector.includes('data-world'))
+    .filter(([, selector = '']) => !selector.includes('data-motif'))
     .flatMap(([, , block = '']) => [...colours(block)]),
 );
-const anyWorld = blocks.filter(([, selector = '']) => selector.trim().endsWith('[data-world]'));
-const worlds = blocks.flatMap(([, selector = '', block = '']) => {
-  const world = /\[data-world='(\w+)'\]/.exec(selector)?.[1];
-  if (world === undefined) return [];
+const anyWorld = blocks.filter(([, selector = '']) => selector.trim().endsWith('[data-motif]'));
+const motifs = blocks.flatMap(([, selector = '', block = '']) => {
+  const motif = /\[data-motif='(\w+)'\]/.exec(selector)?.[1];
+  if (motif === undefined) return [];
   const shared = anyWorld.flatMap(([, , common = '']) => [...colours(common)]);
-  return [{ world, tokens: new Map([...everywhere, ...shared, ...colours(block)]) }];
+  return [{ motif, tokens: new Map([...everywhere, ...shared, ...colours(block)]) }];
 });
 
 function colour(tokens: Tokens, name: string, scheme: Scheme): string {
@@ -100,7 +100,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
     ).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(worlds)("a site's colours hold text: $world (7:1)", ({ tokens }) => {
+  test.each(motifs)("a site's colours hold text: $motif (7:1)", ({ tokens }) => {
     for (const [one, other] of worldText) {
       expect(
         contrast(colour(tokens, one, scheme), colour(tokens, other, scheme)),
@@ -110,6 +110,6 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
   });
 });
 
-test('the five worlds are there', () => {
-  expect(worlds.map(({ world }) => world)).toEqual(['pulse', 'pixels', 'weave', 'sprout', 'spark']);
+test('the five motifs are there', () => {
+  expect(motifs.map(({ motif }) => motif)).toEqual(['pulse', 'pixels', 'weave', 'sprout', 'spark']);
 });

@@ -57,6 +57,6 @@ test('the site map leads to every page that search engines may know, but for ent
 test('every page with a wall or a site’s colour has their styles', async () => {
   for (const file of await Array.fromAsync(glob('**/*.html', { cwd: dist }))) {
     const html = await readFile(path.join(dist, file), 'utf8');
-    if (/ data-world="|class="[^"]*\bbricks\b/.test(html)) expect(html, file).toContain('.bricks{');
+    if (/ data-motif="|class="[^"]*\bbricks\b/.test(html)) expect(html, file).toContain('.bricks{');
   }
 });

@@ -1,16 +1,16 @@
 import { audienceLabel, type EventAudience } from '../../domain/events/event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
-import type { World } from '../sites/worlds.ts';
+import type { SiteMotif } from '../sites/site-motifs.ts';
 import { RichText } from '../text/RichText.tsx';
 import { EventHead } from './EventHead.tsx';
 
 type Head = Parameters<typeof EventHead>[0];
 
-interface Props extends Omit<Head, 'world'> {
+interface Props extends Omit<Head, 'motif'> {
   id: string;
   audience: EventAudience;
   place: string;
-  site: { id: string; name: string; world: World } | undefined;
+  site: { id: string; name: string; motif: SiteMotif } | undefined;
   places?: number | undefined;
   registration: string;
   /** Title of how to take part. */
@@ -74,8 +74,8 @@ export function EventArticle({ body, ...event }: Props) {
   const { id, site, isPast } = event;
   return (
     <article>
-      <EventHead {...event} world={site?.world} />
-      <div className="section wrap event-body" data-world={site?.world}>
+      <EventHead {...event} motif={site?.motif} />
+      <div className="section wrap event-body" data-motif={site?.motif}>
         <div>
           <RichText html={body} />
           {!isPast && <Registration {...event} />}

@@ -1,6 +1,6 @@
 import { audiencePhrase, type EventAudience, type EventKind, kindLabel } from '../../domain/events/event.ts';
 import { formatHour, formatLeaf, formatWeekday } from '../../domain/french-dates.ts';
-import type { World } from '../sites/worlds.ts';
+import type { SiteMotif } from '../sites/site-motifs.ts';
 
 export interface EventCardProps {
   href: string;
@@ -11,7 +11,7 @@ export interface EventCardProps {
   start: string;
   end: string;
   place: string;
-  site?: { name: string; world: World } | undefined;
+  site?: { name: string; motif: SiteMotif } | undefined;
   isPast: boolean;
   /** An invented event, never shown on the published site. */
   isExample: boolean;
@@ -25,7 +25,7 @@ export function EventCard({ level = 3, href, title, start, end, place, site, ...
   const { days, month } = formatLeaf(start, end);
   const isOneDay = start.slice(0, 10) === end.slice(0, 10);
   return (
-    <a className={event.isPast ? 'event-card event-past' : 'event-card'} href={href} data-world={site?.world}>
+    <a className={event.isPast ? 'event-card event-past' : 'event-card'} href={href} data-motif={site?.motif}>
       <span className="event-leaf" aria-hidden="true">
         <b data-range={isOneDay ? undefined : ''}>{days}</b>
         {month}

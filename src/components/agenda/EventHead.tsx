@@ -1,7 +1,7 @@
 import { type EventKind, kindLabel } from '../../domain/events/event.ts';
 import { formatLeaf, formatSpan } from '../../domain/french-dates.ts';
 import { DoorPanel } from '../site/DoorPanel.tsx';
-import type { World } from '../sites/worlds.ts';
+import type { SiteMotif } from '../sites/site-motifs.ts';
 
 interface Props {
   title: string;
@@ -9,17 +9,17 @@ interface Props {
   kind: EventKind;
   start: string;
   end: string;
-  world?: World | undefined;
+  motif?: SiteMotif | undefined;
   isPast: boolean;
   isExample: boolean;
 }
 
 /** Full-bleed head of an event's page: its door opens on a date. */
-export function EventHead({ title, lead, kind, start, end, world, isPast, isExample }: Props) {
+export function EventHead({ title, lead, kind, start, end, motif, isPast, isExample }: Props) {
   const { days, month } = formatLeaf(start, end);
   const when = formatSpan(start, end);
   return (
-    <div className="band event-head" data-world={world}>
+    <div className="band event-head" data-motif={motif}>
       <div className="band-words">
         <p className="event-kind">
           {kindLabel(kind)} {isExample && <em className="ribbon">Exemple</em>}

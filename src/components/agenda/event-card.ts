@@ -22,7 +22,7 @@ export function eventCardProps({
     start,
     end,
     place,
-    site: site && { name: site.name, world: site.world },
+    site: site && { name: site.name, motif: site.motif },
     isPast,
     isExample: exemple,
   };

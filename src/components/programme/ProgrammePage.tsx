@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { PageHead } from '../site/PageHead.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
-import { pageDoors } from '../site/views.ts';
+import { pageDoors } from '../site/door-views.ts';
 import { PathSteps } from './PathSteps.tsx';
 
 interface Props {

@@ -1,8 +1,8 @@
-import { type View, views } from './views.ts';
+import { type DoorView, doorViews } from './door-views.ts';
 
 /** One arch made by the two lines: a youth's from the left, a mentor's from the right; they meet above the door. */
-export function DoorArt({ view }: { view: View }) {
-  const { sun, shapes } = views[view];
+export function DoorArt({ view }: { view: DoorView }) {
+  const { sun, shapes } = doorViews[view];
   return (
     <svg className="door-art" viewBox="0 0 400 400" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
       <path className="sky" d="M110 400V200a90 90 0 0 1 180 0v200z" />

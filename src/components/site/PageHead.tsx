@@ -1,20 +1,20 @@
-import type { World } from '../sites/worlds.ts';
+import type { SiteMotif } from '../sites/site-motifs.ts';
 import { DoorArt } from './DoorArt.tsx';
-import type { View } from './views.ts';
+import type { DoorView } from './door-views.ts';
 
 interface Props {
   title: string;
   lead: string;
   /** View behind the page's door. */
-  view: View;
+  view: DoorView;
   /** Site that the page is about: the band takes its colour. */
-  world?: World | undefined;
+  motif?: SiteMotif | undefined;
   /** HTML of what the page adds to its words. */
   html?: string | undefined;
 }
 
 /** Title and lead of an inner page; a coloured band stands at its right on wide screens. */
-export function PageHead({ title, lead, view, world, html = '' }: Props) {
+export function PageHead({ title, lead, view, motif, html = '' }: Props) {
   return (
     <div className="page-head">
       <div className="page-head-words">
@@ -22,7 +22,7 @@ export function PageHead({ title, lead, view, world, html = '' }: Props) {
         <p className="lead">{lead}</p>
         {html.trim() !== '' && <div dangerouslySetInnerHTML={{ __html: html }} />}
       </div>
-      <div className="page-head-art bricks" data-view={view} data-world={world}>
+      <div className="page-head-art bricks" data-view={view} data-motif={motif}>
         <DoorArt view={view} />
       </div>
     </div>

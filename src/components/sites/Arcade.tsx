@@ -1,8 +1,8 @@
 import { SiteCard } from './SiteCard.tsx';
-import type { World } from './worlds.ts';
+import type { SiteMotif } from './site-motifs.ts';
 
 interface Props {
-  sites: readonly { id: string; name: string; sector: string; world: World }[];
+  sites: readonly { id: string; name: string; sector: string; motif: SiteMotif }[];
   /** Lower doors, for the last word of a page. */
   isLow?: boolean;
 }
@@ -11,9 +11,9 @@ interface Props {
 export function Arcade({ sites, isLow = false }: Props) {
   return (
     <ul className={isLow ? 'arcade arcade-low' : 'arcade'}>
-      {sites.map(({ id, name, sector, world }) => (
+      {sites.map(({ id, name, sector, motif }) => (
         <li key={id}>
-          <SiteCard name={name} sector={sector} world={world} href={`/sites/${id}/`} />
+          <SiteCard name={name} sector={sector} motif={motif} href={`/sites/${id}/`} />
         </li>
       ))}
     </ul>

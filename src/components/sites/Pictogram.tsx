@@ -1,18 +1,18 @@
-import { strokes, type World } from './worlds.ts';
+import { strokes, type SiteMotif } from './site-motifs.ts';
 
 interface Props {
-  world: World;
+  motif: SiteMotif;
 }
 
 /** The two lines of a pictogram, to be drawn in 64 × 64. */
-export function Strokes({ world }: Props) {
-  return strokes[world].map((line) => <path key={line} d={line} />);
+export function Strokes({ motif }: Props) {
+  return strokes[motif].map((line) => <path key={line} d={line} />);
 }
 
-export function Pictogram({ world }: Props) {
+export function Pictogram({ motif }: Props) {
   return (
     <svg className="pictogram" viewBox="0 0 64 64" aria-hidden="true">
-      <Strokes world={world} />
+      <Strokes motif={motif} />
     </svg>
   );
 }

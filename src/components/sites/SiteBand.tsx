@@ -1,5 +1,5 @@
 import { SitePanel } from './SitePanel.tsx';
-import type { World } from './worlds.ts';
+import type { SiteMotif } from './site-motifs.ts';
 
 interface Props {
   name: string;
@@ -8,13 +8,13 @@ interface Props {
   lead: string;
   place: string;
   href: string;
-  world: World;
+  motif: SiteMotif;
 }
 
 /** A site as a full-bleed band of its colour, its door at one end; the whole band is the link. */
-export function SiteBand({ name, sector, tagline, lead, place, href, world }: Props) {
+export function SiteBand({ name, sector, tagline, lead, place, href, motif }: Props) {
   return (
-    <a className="band site-band" href={href} data-world={world}>
+    <a className="band site-band" href={href} data-motif={motif}>
       <div className="band-words">
         <h2>{name}</h2>
         <p className="site-tagline">{tagline}</p>
@@ -23,7 +23,7 @@ export function SiteBand({ name, sector, tagline, lead, place, href, world }: Pr
           <b>{sector}</b> {place}
         </p>
       </div>
-      <SitePanel world={world} />
+      <SitePanel motif={motif} />
     </a>
   );
 }

@@ -1,8 +1,8 @@
 import { RichText } from '../text/RichText.tsx';
-import type { World } from './worlds.ts';
+import type { SiteMotif } from './site-motifs.ts';
 
 interface Props {
-  world: World;
+  motif: SiteMotif;
   /** HTML. */
   body: string;
   trades: readonly string[];
@@ -13,10 +13,10 @@ interface Props {
 }
 
 /** A site's text under its head: its work, its trades, the way there, its figures. */
-export function SiteBody({ world, body, trades, access, figures, words }: Props) {
+export function SiteBody({ motif, body, trades, access, figures, words }: Props) {
   return (
     <>
-      <div className="section wrap site-body" data-world={world}>
+      <div className="section wrap site-body" data-motif={motif}>
         <RichText html={body} />
         <div className="site-aside">
           <section>
@@ -37,7 +37,7 @@ export function SiteBody({ world, body, trades, access, figures, words }: Props)
         </div>
       </div>
       {figures.length > 0 && (
-        <section className="section bricks site-wall" data-world={world}>
+        <section className="section bricks site-wall" data-motif={motif}>
           <div className="wrap">
             <h2 className="sr-only">En chiffres</h2>
             <dl className="site-figures">

@@ -1,18 +1,18 @@
 import { Pictogram } from './Pictogram.tsx';
-import type { World } from './worlds.ts';
+import type { SiteMotif } from './site-motifs.ts';
 
 interface Props {
   name: string;
   sector: string;
   href: string;
-  world: World;
+  motif: SiteMotif;
 }
 
 /** A site as a door of its colour; the whole card is the link. */
-export function SiteCard({ name, sector, href, world }: Props) {
+export function SiteCard({ name, sector, href, motif }: Props) {
   return (
-    <a className="site-card" href={href} data-world={world}>
-      <Pictogram world={world} />
+    <a className="site-card" href={href} data-motif={motif}>
+      <Pictogram motif={motif} />
       <h3>{name}</h3>
       <span>{sector}</span>
     </a>

@@ -1,6 +1,6 @@
 import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { SitePanel } from './SitePanel.tsx';
-import type { World } from './worlds.ts';
+import type { SiteMotif } from './site-motifs.ts';
 
 interface Props {
   name: string;
@@ -8,14 +8,14 @@ interface Props {
   place: string;
   tagline: string;
   lead: string;
-  world: World;
+  motif: SiteMotif;
   picture?: PictureProps | undefined;
 }
 
 /** Full-bleed head of a site's page: its colour, and its photo or else its door. */
-export function SiteHead({ name, sector, place, tagline, lead, world, picture }: Props) {
+export function SiteHead({ name, sector, place, tagline, lead, motif, picture }: Props) {
   return (
-    <div className="band site-head" data-world={world}>
+    <div className="band site-head" data-motif={motif}>
       <div className="band-words">
         <p>{sector}</p>
         <h1>{name}</h1>
@@ -24,7 +24,7 @@ export function SiteHead({ name, sector, place, tagline, lead, world, picture }:
         <p>{place}</p>
       </div>
       {picture === undefined ? (
-        <SitePanel world={world} />
+        <SitePanel motif={motif} />
       ) : (
         <div className="site-photo">
           <Picture {...picture} />

@@ -16,7 +16,7 @@ export function StoryArticle({ site, trade, date, body, ...head }: Props) {
   return (
     <article>
       <StoryHead {...head} site={site} />
-      <div className="wrap story-body" data-world={site.world}>
+      <div className="wrap story-body" data-motif={site.motif}>
         <RichText html={body} />
         <dl className="side-facts">
           <div>

@@ -15,7 +15,7 @@ export function StoryCard({ level = 3, ...story }: StoryCardProps) {
   const { href, title, quote, people, trade, site } = story;
   const Heading = `h${level}` as const;
   return (
-    <a className="story-card" href={href} data-world={site.world}>
+    <a className="story-card" href={href} data-motif={site.motif}>
       <StoryPicture className="story-picture" {...story} />
       <div className="story-words">
         <Heading>{title}</Heading>

@@ -18,7 +18,7 @@ const tellers: Record<StoryKind, string> = {
 export function StoryHead(story: StoryHeadProps) {
   const { title, lead, quote, people, kind, site, picture } = story;
   return (
-    <div data-world={site.world}>
+    <div data-motif={site.motif}>
       <div className="band story-head">
         <div className="band-words">
           <p className="story-by">

@@ -1,11 +1,11 @@
 import { Strokes } from '../sites/Pictogram.tsx';
-import type { World } from '../sites/worlds.ts';
+import type { SiteMotif } from '../sites/site-motifs.ts';
 
 /** The narrator of a story. */
 export type StoryKind = 'youth' | 'mentor' | 'pair';
 
 interface Props {
-  world: World;
+  motif: SiteMotif;
   kind: StoryKind;
   /** Identifier of the story: decides which of the views is drawn. */
   id: string;
@@ -43,16 +43,16 @@ interface DoorProps {
   y: number;
   /** The one who tells the story opens the door. */
   open: boolean;
-  world: World;
+  motif: SiteMotif;
 }
 
-function Door({ x, y, open, world }: DoorProps) {
+function Door({ x, y, open, motif }: DoorProps) {
   return (
     <svg className="panel-leaf" x={x} y={y} width="152" height="206" viewBox="0 0 152 206">
       <path className={open ? 'door-open' : 'door-shut'} d="M0 206V76a76 76 0 0 1 152 0v130" />
       {open ? (
         <svg className="pictogram" x="34" y="72" width="84" height="84" viewBox="0 0 64 64">
-          <Strokes world={world} />
+          <Strokes motif={motif} />
         </svg>
       ) : (
         <circle cx="124" cy="126" r="9" />
@@ -62,7 +62,7 @@ function Door({ x, y, open, world }: DoorProps) {
 }
 
 /** A story's picture when there is no photo: two doors in a wall of the site's colour, the narrator's open, and their lines that meet. */
-export function StoryPanel({ world, kind, id }: Props) {
+export function StoryPanel({ motif, kind, id }: Props) {
   const { youth, mentor } = viewOf(id);
   return (
     <svg
@@ -73,8 +73,8 @@ export function StoryPanel({ world, kind, id }: Props) {
     >
       <path className="panel-line" d={youth.line} />
       <path className="panel-line panel-line-2" d={mentor.line} />
-      <Door x={youth.x} y={youth.y} open={kind !== 'mentor'} world={world} />
-      <Door x={mentor.x} y={mentor.y} open={kind !== 'youth'} world={world} />
+      <Door x={youth.x} y={youth.y} open={kind !== 'mentor'} motif={motif} />
+      <Door x={mentor.x} y={mentor.y} open={kind !== 'youth'} motif={motif} />
     </svg>
   );
 }

@@ -1,11 +1,11 @@
 import { Picture, type PictureProps } from '../media/Picture.tsx';
-import type { World } from '../sites/worlds.ts';
+import type { SiteMotif } from '../sites/site-motifs.ts';
 import { type StoryKind, StoryPanel } from './StoryPanel.tsx';
 
 export interface StoryPictureProps {
   id: string;
   kind: StoryKind;
-  site: { name: string; world: World };
+  site: { name: string; motif: SiteMotif };
   picture?: PictureProps | undefined;
   /** An invented story, never shown on the published site. */
   isExample: boolean;
@@ -23,7 +23,7 @@ export function StoryPicture({
   return (
     <div className={className}>
       {picture === undefined ? (
-        <StoryPanel world={site.world} kind={kind} id={id} />
+        <StoryPanel motif={site.motif} kind={kind} id={id} />
       ) : (
         <Picture {...picture} />
       )}

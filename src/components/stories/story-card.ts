@@ -25,7 +25,7 @@ export function storyCardProps({
     people,
     kind,
     trade: trade.name,
-    site: { name: site.name, world: site.world },
+    site: { name: site.name, motif: site.motif },
     picture,
     isExample: exemple,
   };

@@ -7,7 +7,7 @@ import { typeset } from '../../domain/typeset.ts';
 import { PAPER_PATH } from '../guardian/paper-path.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
-import type { View } from '../site/views.ts';
+import type { DoorView } from '../site/door-views.ts';
 import { type Step, STEPS } from './steps.ts';
 import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
 
@@ -24,7 +24,7 @@ export interface Tracking {
   /** Others who may help, where the status says so. */
   readonly associations: readonly Association[];
   /** View behind the page's door. */
-  readonly view: View;
+  readonly view: DoorView;
   /** The oldest first; nothing personal. */
   readonly history: readonly { readonly on: IsoDate; readonly text: string }[];
   /** State of the guardian's authorisation; none where nobody asks for it. */

@@ -62,9 +62,9 @@ const scenes = {
   },
 } satisfies Record<string, Scene>;
 
-export type View = keyof typeof scenes;
+export type DoorView = keyof typeof scenes;
 
-export const views: Record<View, Scene> = scenes;
+export const doorViews: Record<DoorView, Scene> = scenes;
 
 /** View behind the door of each page; a page of text alone has none. */
 export const pageDoors = {
@@ -76,4 +76,4 @@ export const pageDoors = {
   programme: 'tracks',
   questions: 'asked',
   temoignages: 'meet',
-} as const satisfies Record<string, View>;
+} as const satisfies Record<string, DoorView>;

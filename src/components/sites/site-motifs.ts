@@ -1,8 +1,8 @@
-/** A site's world: its colour (`[data-world]` in the tokens) and its pictogram. */
-export type World = 'pulse' | 'pixels' | 'weave' | 'sprout' | 'spark';
+/** A site's motif: its colour (`[data-motif]` in the tokens) and its pictogram. */
+export type SiteMotif = 'pulse' | 'pixels' | 'weave' | 'sprout' | 'spark';
 
 /** Each pictogram is made of two lines that meet; the second takes the light colour. */
-export const strokes: Record<World, [string, string]> = {
+export const strokes: Record<SiteMotif, [string, string]> = {
   pulse: ['M2 36h12l8-20 10 36', 'M62 36H50l-8-16-10 32'],
   pixels: [
     'M4 48h10v10H4zM4 34h10v10H4zM18 34h10v10H18zM18 20h10v10H18zM32 20h10v10H32z',

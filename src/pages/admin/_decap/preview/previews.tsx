@@ -21,7 +21,7 @@ import { SiteBody } from '../../../../components/sites/SiteBody.tsx';
 import { TextHead } from '../../../../components/site/TextHead.tsx';
 import { TextSections } from '../../../../components/site/TextSections.tsx';
 import { textSections } from '../../../../components/site/text-sections.ts';
-import { pageDoors } from '../../../../components/site/views.ts';
+import { pageDoors } from '../../../../components/site/door-views.ts';
 import { SiteCard } from '../../../../components/sites/SiteCard.tsx';
 import { SiteHead } from '../../../../components/sites/SiteHead.tsx';
 import { StoryCard } from '../../../../components/stories/StoryCard.tsx';
@@ -51,16 +51,16 @@ function InList({ children }: { children: ReactNode }) {
 }
 
 function SitePreview({ data, body, decap }: PreviewProps<'sites'>) {
-  const { name, sector, place, tagline, lead, world, photo, trades, access, figures } = data;
+  const { name, sector, place, tagline, lead, motif, photo, trades, access, figures } = data;
   const words = useEntry(decap, collections.wording, 'wording').site;
-  const head = { name, sector, place, tagline, lead, world, picture: pictureShown(decap, photo) };
+  const head = { name, sector, place, tagline, lead, motif, picture: pictureShown(decap, photo) };
   const text = { trades, access, figures, words };
   return (
     <>
       <SiteHead {...head} />
-      <SiteBody world={world} body={renderToStaticMarkup(body)} {...text} />
+      <SiteBody motif={motif} body={renderToStaticMarkup(body)} {...text} />
       <InList>
-        <SiteCard name={name} sector={sector} world={world} href="#" />
+        <SiteCard name={name} sector={sector} motif={motif} href="#" />
       </InList>
     </>
   );
