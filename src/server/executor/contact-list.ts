@@ -1,6 +1,9 @@
 import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
+import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { contactRow, contactRowId, type ToContact } from '../letters/contact-row.ts';
 import { MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+
+const UNDELIVERED = [FILE_EVENTS.emailLost, FILE_EVENTS.emailWaits];
 
 interface ContactPorts {
   readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers'>;
@@ -22,18 +25,27 @@ export async function addContacts<C extends ToContact>(
   return contacts.filter((contact) => shown.has(contactRowId(contact)));
 }
 
-/** The references of those whom the team has still to contact. Throws as the spreadsheet does. */
-export async function referencesToContact(
+/** A row of the tab that nobody has noted as done. */
+export interface StillToContact {
+  readonly id: string;
+  readonly reference: string;
+  /** An e-mail does not arrive: the row is there to find out why. */
+  readonly isUndelivered: boolean;
+}
+
+/** Whom the team has still to contact. Throws as the spreadsheet does. */
+export async function rowsToContact(
   spreadsheet: Pick<Spreadsheet, 'read'>,
-): Promise<readonly string[]> {
+): Promise<readonly StillToContact[]> {
   try {
     const rows = await spreadsheet.read(CONTACT_TAB, [CONTACT.reference, CONTACT.reason, CONTACT.doneOn]);
-    return [...rows.values()]
-      .filter(
-        (cells) => cells[CONTACT.doneOn]?.trim() === '' && !cells[CONTACT.reason]?.startsWith(EMAIL_LEFT),
-      )
-      .map((cells) => cells[CONTACT.reference]?.trim() ?? '')
-      .filter((reference) => reference !== '');
+    return [...rows].flatMap(([id, cells]) => {
+      const [reference = '', reason = '', doneOn] = [CONTACT.reference, CONTACT.reason, CONTACT.doneOn].map(
+        (header) => cells[header]?.trim(),
+      );
+      if (doneOn !== '' || reference === '' || reason.startsWith(EMAIL_LEFT)) return [];
+      return [{ id, reference, isUndelivered: UNDELIVERED.some((start) => reason.startsWith(start)) }];
+    });
   } catch (error) {
     // Where nobody notes what is done, nobody is to be reminded.
     if (error instanceof MissingColumns && error.headers.every((header) => header === CONTACT.doneOn))

@@ -100,12 +100,22 @@ test('an alert whose message is not taken is told by a later drain', async () =>
   expect(await withAlerts(programme)()).toHaveLength(1);
 });
 
-test('rows whose status no list has are told by their references, once a day', async () => {
-  const alerts = withAlerts(aProgramme());
+test('rows whose status no list has are told by their references when they are new: « Le point » reminds of them', async () => {
+  const programme = aProgramme();
+  const alerts = withAlerts(programme);
   const [told, ...others] = await alerts([], ['JE-22222222', 'ME-33333333']);
   expect(others).toEqual([]);
   expect(told).toContain('un statut du tableur n’est pas reconnu');
   expect(told).toContain('JE-22222222');
   expect(told).toContain('ME-33333333');
   expect(await alerts([], ['JE-22222222'])).toEqual([]);
+  expect(await alerts([], ['JE-44444444'])).toEqual([]);
+  for (let day = 0; day < 20; day += 1) {
+    programme.wait(86_400);
+    const others = await alerts([], ['JE-22222222', ...(day > 2 ? ['JE-44444444'] : [])]);
+    expect(others).toHaveLength(day === 3 ? 1 : 0);
+    expect(others.join()).not.toContain('JE-22222222');
+  }
+  programme.wait(8 * 86_400);
+  expect(await alerts([], ['JE-22222222'])).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
+import { daysAfter } from '../../domain/retention/term.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
@@ -43,6 +44,8 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
 ]);
 /** A letter names no more. */
 const NAMED = 20;
+/** What the team was told within so many days, and still lasts, it is reminded of by « Le point » alone. */
+const KNOWN_DAYS = 7;
 
 /** What a run that just ended met. */
 export interface Met {
@@ -120,15 +123,15 @@ async function stepFacts({ runs, now }: AlertPorts, { run, failures }: Met): Pro
 
 /** The alerts of which each fact is told once a day; of the others, whose facts change with every look, the kind. */
 const BY_FACT = ['missing-column', 'access', 'night', 'drain'] as const satisfies readonly AlertKind[];
-const BY_KIND = ['late', 'quarantine', 'status', 'held'] as const satisfies readonly AlertKind[];
+const BY_KIND = ['late', 'quarantine', 'held'] as const satisfies readonly AlertKind[];
 
 /** What each kind of alert would say now. */
 async function factsNow(
   ports: AlertPorts,
   met: Met,
-): Promise<Readonly<Record<Exclude<AlertKind, 'notices'>, readonly string[]>>> {
+): Promise<Readonly<Record<Exclude<AlertKind, 'notices' | 'status'>, readonly string[]>>> {
   const { inbox, runs, now } = ports;
-  const { run, failures, unknownStatuses = [], held = { applications: 0, invitations: 0 } } = met;
+  const { run, failures, held = { applications: 0, invitations: 0 } } = met;
   const late = lateRows(await inbox.pending(), now());
   const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
   const lateSince = await runs.nightsLateSince(now());
@@ -141,7 +144,6 @@ async function factsNow(
     access: errors.flatMap((error) =>
       error instanceof Unavailable && ACCESS.has(error.reason) ? [error.message] : [],
     ),
-    status: unknownStatuses.slice(0, NAMED),
     held: [
       ...(held.applications > 0 ? [`Confirmations qui attendent : ${held.applications}.`] : []),
       ...(held.invitations > 0 ? [`Invitations qui attendent : ${held.invitations}.`] : []),
@@ -160,24 +162,56 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-/** Sends one letter with what was not told on this day, and notes it. */
+function statusNote(fact: string): string {
+  return `status-${hashOf(fact)}`;
+}
+
+/** Whether the team knows of a status that no list has, for as long as it lasts without a break. */
+async function isKnown(fact: string, { inbox, now }: AlertPorts): Promise<boolean> {
+  const today = parisDate(now());
+  const noted = statusNote(fact);
+  if (await inbox.wasAlerted(noted, today)) return true;
+  for (let days = 1; days <= KNOWN_DAYS; days += 1) {
+    if (!(await inbox.wasAlerted(noted, daysAfter(today, -days)))) continue;
+    await inbox.noteAlert(noted, today);
+    return true;
+  }
+  return false;
+}
+
+/** Sends one letter with what was not told on this day, and notes it. Says whether one left. */
 async function tell(
   kind: AlertKind,
   facts: readonly { readonly fact: string; readonly noted: string }[],
   { inbox, mail, settings, teamEmail = '', now }: AlertPorts,
-): Promise<void> {
+): Promise<boolean> {
   const day = parisDate(now());
   const untold: (typeof facts)[number][] = [];
   for (const one of facts) if (!(await inbox.wasAlerted(one.noted, day))) untold.push(one);
-  if (untold.length === 0) return;
+  if (untold.length === 0) return false;
   const event = `${kind}-${hashOf(untold.map(({ noted }) => noted).join(' '))}`;
   const alert = { event, day, facts: untold.map(({ fact }) => fact) };
   await mail.send(alertMessage(kind, alert, settings, teamEmail));
   for (const noted of new Set(untold.map((one) => one.noted))) await inbox.noteAlert(noted, day);
+  return true;
+}
+
+/** The statuses that no list has: each is told when it is new. */
+async function tellStatuses(facts: readonly string[], ports: AlertPorts): Promise<void> {
+  const news: string[] = [];
+  for (const fact of facts) if (!(await isKnown(fact, ports))) news.push(fact);
+  const told = news.slice(0, NAMED);
+  const isTold = await tell(
+    'status',
+    told.map((fact) => ({ fact, noted: 'status' })),
+    ports,
+  );
+  if (!isTold) return;
+  for (const fact of told) await ports.inbox.noteAlert(statusNote(fact), parisDate(ports.now()));
 }
 
 /**
- * Tells the team what it has to mend, once a day; a letter that is not taken keeps no other from leaving, and is told by a later
+ * Tells the team what it has to mend, once a day, and of a status that no list has once, since « Le point » reminds it; a letter that is not taken keeps no other from leaving, and is told by a later
  * run. Throws what the first of them met, and `StoreUnavailable`.
  */
 export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
@@ -191,9 +225,17 @@ export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
       facts: [...new Set(now[kind])].map((fact) => ({ fact, noted: `${kind}-${hashOf(fact)}` })),
     })),
   ];
-  for (const { kind, facts } of kinds) {
+  const letters: readonly (() => Promise<unknown>)[] = [
+    ...kinds.map(
+      ({ kind, facts }) =>
+        () =>
+          tell(kind, facts, ports),
+    ),
+    () => tellStatuses(met.unknownStatuses ?? [], ports),
+  ];
+  for (const send of letters) {
     try {
-      await tell(kind, facts, ports);
+      await send();
     } catch (error) {
       failures.push(error);
     }

@@ -26,12 +26,14 @@ import {
 
 let staff: ReturnType<typeof inMemory>;
 let inbox: Inbox;
+let store: FolderStore;
 let sent: Message[];
 let awaited: readonly Awaited[];
 
 beforeEach(async () => {
   staff = inMemory();
-  inbox = new Inbox(new FolderStore(), { now: staff.now });
+  store = new FolderStore();
+  inbox = new Inbox(store, { now: staff.now });
   sent = [];
   awaited = [];
   for (const form of Object.values(TRACKED)) await staff.spreadsheet.insert(tabOf(form), []);
@@ -71,7 +73,9 @@ async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string
   sent.length = 0;
   const ports: DigestPorts = {
     inbox,
+    store,
     spreadsheet: staff.spreadsheet,
+    unknownStatuses: [],
     awaitedGuardians: () => Promise.resolve(awaited),
     mail: { send: (message) => Promise.resolve(void sent.push(message)) },
     settings: SETTINGS,
@@ -84,7 +88,7 @@ async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string
 }
 
 describe('the digest of a working morning', () => {
-  test('names by reference what is late, promised, new, awaited and to be called, and nobody by name', async () => {
+  test('names by reference what is to be done, to be known and to be mended, and nobody by name', async () => {
     const [late, today, next, fresh] = [
       await receive('2026-11-20T10:00:00+01:00'),
       await receive('2026-11-24T10:00:00+01:00'),
@@ -95,38 +99,47 @@ describe('the digest of a working morning', () => {
       { reference: 'JE-AAAAAAAA', state: 'Demandée' },
       { reference: 'JE-BBBBBBBB', state: 'Expirée' },
     ];
+    const contact = {
+      event: 'a',
+      addressee: 'person',
+      name: 'Sam',
+      phone: '',
+      reason: '',
+      text: '',
+    } as const;
     await addContacts(
       [
+        { ...contact, id: late.id, reference: 'JE-CCCCCCCC' },
         {
-          id: late.id,
-          event: 'a',
-          reference: 'JE-CCCCCCCC',
-          addressee: 'person',
-          name: 'Sam',
-          phone: '',
-          reason: '',
-          text: '',
+          ...contact,
+          id: next.id,
+          reference: 'JE-DDDDDDDD',
+          reason: 'E-mail pas remis (confirmation) : l’adresse n’existe pas',
         },
       ],
       { spreadsheet: staff.spreadsheet, now: staff.now },
     );
     at('2026-12-01T08:00:00+01:00');
-    const [digest = '', ...others] = await look();
+    const [digest = '', ...others] = await look({ unknownStatuses: ['ME-22222222'] });
     expect(others).toEqual([]);
     expect(
       digest
         .split('\n')
         .filter((text) => text !== '')
-        .slice(0, 8),
+        .slice(0, 12),
     ).toEqual([
       'Le point du mardi 1er\u00A0décembre 2026',
+      'À faire',
       `En retard : ${late.reference}.`,
       `Réponse promise pour aujourd’hui : ${today.reference}.`,
       `Réponse promise pour le mercredi 2\u00A0décembre 2026 : ${next.reference}.`,
-      `Nouvelles depuis le lundi 30\u00A0novembre 2026 au matin : ${fresh.reference}.`,
-      'Autorisation d’un responsable légal attendue : JE-AAAAAAAA, JE-BBBBBBBB (Expirée).',
+      'Autorisation d’un responsable légal attendue : JE-BBBBBBBB (Expirée).',
       'À appeler ou à prévenir (onglet « À contacter ») : JE-CCCCCCCC.',
-      'Ce message part chaque matin de travail, quand il y a quelque chose à dire.',
+      'À savoir',
+      `Nouvelles depuis le lundi 30\u00A0novembre 2026 au matin : ${fresh.reference}.`,
+      'Autorisation d’un responsable légal attendue : JE-AAAAAAAA.',
+      'À réparer',
+      'Ce qui bloque : JE-DDDDDDDD (e-mail pas remis, onglet « À contacter »), ME-22222222 (statut qui n’est dans aucune liste).',
     ]);
     expect(digest).not.toMatch(/Inès|Sam|@exemple\.fr|336/);
     expect(sent[0]?.messageId).toBe('point-2026-12-01.point@site.test');
@@ -211,6 +224,195 @@ describe('the digest of a working morning', () => {
     at('2026-12-02T08:00:00+01:00');
     expect(await look()).toEqual([]);
   });
+});
+
+/** The lines of one look that name somebody, without their title; none without a letter. */
+function titlesFor(digests: readonly string[], reference: string): readonly string[] {
+  return digests
+    .flatMap((digest) => digest.split('\n'))
+    .filter((text) => text.includes(reference))
+    .map((text) => text.slice(0, text.indexOf(' : ')));
+}
+
+describe('a thing that lasts', () => {
+  const MORNINGS = ['01', '02', '03', '04', '07', '08', '09', '10', '11', '14', '15', '16'];
+
+  /** The days of December on which somebody is named, at eight of each working morning. */
+  async function daysOf(reference: string, changes: Partial<DigestPorts> = {}): Promise<readonly string[]> {
+    const days: string[] = [];
+    for (const day of MORNINGS) {
+      at(`2026-12-${day}T08:00:00+01:00`);
+      if (titlesFor(await look(changes), reference).length > 0) days.push(day);
+    }
+    return days;
+  }
+
+  test.each<[string, () => Promise<[string, Partial<DigestPorts>]>]>([
+    ['a late answer', async () => [(await receive('2026-11-20T10:00:00+01:00')).reference, {}]],
+    [
+      'an answer awaited from a guardian',
+      () => {
+        awaited = [{ reference: 'JE-AAAAAAAA', state: 'Demandée' }];
+        return Promise.resolve(['JE-AAAAAAAA', {}]);
+      },
+    ],
+    [
+      'a call to make',
+      async () => {
+        await addContacts(
+          [
+            {
+              id: '1',
+              event: 'a',
+              reference: 'JE-CCCCCCCC',
+              addressee: 'person',
+              name: '',
+              phone: '',
+              reason: '',
+              text: '',
+            },
+          ],
+          { spreadsheet: staff.spreadsheet, now: staff.now },
+        );
+        return ['JE-CCCCCCCC', {}];
+      },
+    ],
+    [
+      'a status that no list has',
+      () => Promise.resolve(['ME-22222222', { unknownStatuses: ['ME-22222222'] }]),
+    ],
+  ])('is said once, then each week: %s', async (_, begin) => {
+    const [reference, changes] = await begin();
+    expect(await daysOf(reference, changes)).toEqual(['01', '08', '15']);
+  });
+
+  test('is said the working morning after when the day of its week has none', async () => {
+    const { reference } = await receive('2026-12-10T10:00:00+01:00');
+    // Late from the 18th on; the 25th is a holiday.
+    const days: string[] = [];
+    for (const day of ['12-18', '12-21', '12-22', '12-23', '12-24', '12-25', '12-28', '12-29']) {
+      at(`2026-${day}T08:00:00+01:00`);
+      if (titlesFor(await look(), reference).includes('En retard')) days.push(day);
+    }
+    expect(days).toEqual(['12-18', '12-28']);
+  });
+
+  test('is said anew when it was over and begins again', async () => {
+    for (const [day, state, isSaid] of [
+      ['01', 'Expirée', true],
+      ['02', 'Demandée', true],
+      ['03', 'Expirée', true],
+      ['04', 'Expirée', false],
+    ] as const) {
+      awaited = [{ reference: 'JE-AAAAAAAA', state }];
+      at(`2026-12-${day}T08:00:00+01:00`);
+      expect(await look()).toHaveLength(isSaid ? 1 : 0);
+    }
+  });
+
+  test('that a crowded line only counted is named on the next morning, and dated ones at once', async () => {
+    awaited = Array.from({ length: 25 }, (_, n) => ({ reference: `JE-${n}`, state: 'Demandée' }));
+    const due = await Promise.all(
+      Array.from({ length: 25 }, async () => await receive('2026-11-24T10:00:00+01:00')),
+    );
+    at('2026-12-01T08:00:00+01:00');
+    const [first = ''] = await look();
+    for (const { reference } of due) expect(first).toContain(reference);
+    expect(first).toContain('JE-19 et 5 de plus.');
+    at('2026-12-02T08:00:00+01:00');
+    expect((await look())[0]).toContain('attendue : JE-20, JE-21, JE-22, JE-23, JE-24.');
+  });
+
+  test('is said again as it was when the letter may not have left', async () => {
+    await receive('2026-11-20T10:00:00+01:00');
+    at('2026-12-01T08:00:00+01:00');
+    const dying: DigestPorts['inbox'] = {
+      wasAlerted: inbox.wasAlerted.bind(inbox),
+      noteAlert: () => Promise.reject(new Error('died')),
+    };
+    await expect(look({ inbox: dying })).rejects.toThrow('died');
+    const [{ letter: first } = { letter: undefined }] = sent;
+    at('2026-12-01T08:05:00+01:00');
+    await look();
+    expect(sent.map(({ letter }) => letter)).toEqual([first]);
+  });
+
+  test.each(['{', '{"a":"yesterday"}', '{"a":"2033-01-01"}'])(
+    'is said when what was said before cannot be read, or is of a clock that was wrong: %s',
+    async (text) => {
+      await receive('2026-11-20T10:00:00+01:00');
+      await store.set('point', text);
+      at('2026-12-01T08:00:00+01:00');
+      expect(await look()).toHaveLength(1);
+    },
+  );
+});
+
+describe('news', () => {
+  const newsOf = async (reference: string): Promise<readonly string[]> =>
+    titlesFor(await look(), reference).filter((title) => title.startsWith('Nouvelles'));
+
+  test('are said once, although the digest leaves late', async () => {
+    const { reference } = await receive('2026-12-01T09:00:00+01:00');
+    at('2026-12-01T11:00:00+01:00');
+    expect(await newsOf(reference)).toHaveLength(1);
+    at('2026-12-02T08:00:00+01:00');
+    expect(await look()).toEqual([]);
+  });
+
+  test('are said the day after one on which no digest could leave', async () => {
+    at('2026-12-01T08:00:00+01:00');
+    await look();
+    const { reference } = await receive('2026-12-01T09:00:00+01:00');
+    at('2026-12-03T08:00:00+01:00');
+    expect(await newsOf(reference)).toEqual(['Nouvelles depuis le mardi 1er\u00A0décembre 2026 au matin']);
+  });
+
+  test('of an application that reached the spreadsheet days later are said then', async () => {
+    at('2026-12-01T08:00:00+01:00');
+    await look();
+    at('2026-12-03T08:00:00+01:00');
+    await look();
+    const { reference } = await receive('2026-11-30T09:00:00+01:00');
+    at('2026-12-04T08:00:00+01:00');
+    expect(await newsOf(reference)).toEqual(['Nouvelles depuis le lundi 30\u00A0novembre 2026 au matin']);
+  });
+
+  test('are not what came before the site said any', async () => {
+    const { reference } = await receive('2026-11-26T09:00:00+01:00');
+    for (const day of ['01', '02']) {
+      at(`2026-12-${day}T08:00:00+01:00`);
+      expect(await newsOf(reference)).toEqual([]);
+    }
+  });
+});
+
+test('all that there may be to say has fifteen lines, the signature among them', async () => {
+  for (const day of ['20', '24', '25', '30']) await receive(`2026-11-${day}T09:00:00+01:00`);
+  awaited = (['Pas encore demandée', 'Demandée', 'Expirée', 'À vérifier'] as const).map((state) => ({
+    reference: 'JE-AAAAAAAA',
+    state,
+  }));
+  const contact = {
+    id: '1',
+    reference: 'JE-CCCCCCCC',
+    addressee: 'person',
+    name: '',
+    phone: '',
+    text: '',
+  } as const;
+  const [call, lost] = [
+    { ...contact, event: 'a', reason: 'Statut : Acceptée' },
+    { ...contact, event: 'b', reason: 'E-mail pas remis' },
+  ];
+  await addContacts([call, lost], { spreadsheet: staff.spreadsheet, now: staff.now });
+  at('2026-12-01T08:00:00+01:00');
+  await look({ unknownStatuses: ['ME-22222222'] });
+  const [{ letter } = expect.fail()] = sent;
+  const lines = letterText(letter)
+    .split('\n')
+    .filter((text) => text !== '');
+  expect(lines).toHaveLength(15);
 });
 
 describe('the alarm before a promise breaks', () => {

@@ -1,21 +1,32 @@
+import * as z from 'zod';
 import { parisTimestamp } from '../../domain/application/application.ts';
 import type { Recruited } from '../../domain/application/form.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
+import { daysAfter } from '../../domain/retention/term.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import type { Awaited } from './awaited-guardians.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { type MessageSettings, messageOf, paragraphs } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { referencesToContact } from '../executor/contact-list.ts';
-import { type DatedRow, duePromises } from '../plans/due-promises.ts';
+import { KEYS } from '../store/key-families.ts';
+import type { KeyStore } from '../store/key-store.ts';
+import { jsonIn } from '../store/keys.ts';
+import { identifierFrom } from '../foundation/identifier.ts';
+import { rowsToContact } from '../executor/contact-list.ts';
+import { type DatedRow, duePromises, type RunningPromise } from '../plans/due-promises.ts';
+import { type Matter, pointLine, pointOf, type Said } from '../plans/point.ts';
 
 export interface DigestPorts {
   readonly inbox: Pick<Inbox, 'wasAlerted' | 'noteAlert'>;
+  /** Remembers what « Le point » has said. */
+  readonly store: Pick<KeyStore, 'get' | 'set'>;
   readonly spreadsheet: Pick<Spreadsheet, 'read'>;
   readonly awaitedGuardians: () => Promise<readonly Awaited[]>;
+  /** The references of the rows whose status is none of their list's. */
+  readonly unknownStatuses: readonly string[];
   readonly mail: Mail;
   readonly settings: MessageSettings;
   /** Nobody is told when there is none. */
@@ -28,8 +39,11 @@ const DIGEST_HOUR = 8;
 const ALARM_HOUR = 14;
 /** Tabs that a digest is made of. */
 const TABS_READ = 3;
-/** A line names no more. */
-const NAMED = 20;
+/** What came so long ago, in days, is no news any more, whatever kept it from being said. */
+const NEWS_DAYS = 14;
+const MEMORY = KEYS.point.key({});
+
+const saidSchema = z.record(z.string(), z.iso.date());
 
 function hourIn(now: Date): number {
   return Number(parisTimestamp(now.toISOString()).slice(11, 13));
@@ -39,39 +53,104 @@ function morningOf(day: IsoDate): Date {
   return parisInstant(`${day}T0${DIGEST_HOUR}:00`);
 }
 
-/** One line of the digest; none without anybody. */
-function line(title: string, references: readonly string[]): readonly string[] {
-  if (references.length === 0) return [];
-  const others = references.length > NAMED ? ` et ${references.length - NAMED} de plus` : '';
-  return [`${title} : ${references.slice(0, NAMED).join(', ')}${others}.`];
+/** Nothing personal: what tells one thing from another cannot be read back. */
+function keyOf(what: string, ...which: readonly string[]): string {
+  return identifierFrom('point', what, which.join(' '));
 }
 
-function namesOf(list: readonly { readonly reference: string }[]): readonly string[] {
-  return list.map(({ reference }) => reference);
+function promised(
+  what: string,
+  title: string,
+  promises: readonly RunningPromise[],
+  isDated?: true,
+): readonly Matter[] {
+  return promises.map(({ reference, promisedOn }) => ({
+    section: 'todo',
+    title,
+    text: reference,
+    key: keyOf(what, reference, promisedOn),
+    ...(isDated && { isDated }),
+  }));
 }
 
-async function digestLines(
+function promiseMatters(
   rows: readonly DatedRow[],
   today: IsoDate,
-  { spreadsheet, awaitedGuardians, settings }: DigestPorts,
-): Promise<readonly string[]> {
+  settings: MessageSettings,
+): readonly Matter[] {
   const due = duePromises(rows, settings, today);
-  const next = workingDayAfter(today, 1);
-  const before = workingDayBefore(today);
-  const since = morningOf(before);
-  const fresh = rows.filter(({ receivedAt }) => new Date(receivedAt) >= since);
-  const awaited = await awaitedGuardians();
+  const next = formatWeekday(workingDayAfter(today, 1));
   return [
-    ...line('En retard', namesOf(due.late)),
-    ...line('Réponse promise pour aujourd’hui', namesOf(due.today)),
-    ...line(`Réponse promise pour le ${formatWeekday(next)}`, namesOf(due.next)),
-    ...line(`Nouvelles depuis le ${formatWeekday(before)} au matin`, namesOf(fresh)),
-    ...line(
-      'Autorisation d’un responsable légal attendue',
-      awaited.map(({ reference, state }) => (state === 'Demandée' ? reference : `${reference} (${state})`)),
-    ),
-    ...line('À appeler ou à prévenir (onglet « À contacter »)', await referencesToContact(spreadsheet)),
+    ...promised('late', 'En retard', due.late),
+    ...promised('today', 'Réponse promise pour aujourd’hui', due.today, true),
+    ...promised('next', `Réponse promise pour le ${next}`, due.next, true),
   ];
+}
+
+function newsKey({ id }: DatedRow): string {
+  return keyOf('new', id);
+}
+
+/** Those that came lately, said or not. */
+function newcomers(rows: readonly DatedRow[], today: IsoDate): readonly DatedRow[] {
+  const since = morningOf(daysAfter(today, -NEWS_DAYS));
+  return rows.filter(({ receivedAt }) => new Date(receivedAt) >= since);
+}
+
+function newsMatters(rows: readonly DatedRow[], said: Said, today: IsoDate): readonly Matter[] {
+  const fresh = rows.filter((row) => (said.get(newsKey(row)) ?? today) === today);
+  const days = fresh.map(({ receivedAt }) => parisDate(new Date(receivedAt)));
+  const [since = today] = [workingDayBefore(today), ...days].toSorted();
+  return rows.map((row) => ({
+    section: 'know',
+    title: `Nouvelles depuis le ${formatWeekday(since)} au matin`,
+    text: row.reference,
+    key: newsKey(row),
+    isNews: true,
+  }));
+}
+
+/** Of those whose answer is awaited from nobody but the guardian the team has to know only. */
+function guardianMatters(awaited: readonly Awaited[]): readonly Matter[] {
+  return awaited.map(({ reference, state }) => ({
+    section: state === 'Demandée' ? 'know' : 'todo',
+    title: 'Autorisation d’un responsable légal attendue',
+    text: state === 'Demandée' ? reference : `${reference} (${state})`,
+    key: keyOf('guardian', reference, state),
+  }));
+}
+
+/** Whom the team reaches, and what it mends: an address that takes no e-mail, a status that no list has. */
+async function otherMatters({ spreadsheet, unknownStatuses }: DigestPorts): Promise<readonly Matter[]> {
+  const repair = { section: 'repair', title: 'Ce qui bloque' } as const;
+  const contacts = await rowsToContact(spreadsheet);
+  return [
+    ...contacts.map(({ id, reference, isUndelivered }): Matter => {
+      const key = keyOf('contact', id);
+      return isUndelivered
+        ? { ...repair, text: `${reference} (e-mail pas remis, onglet « À contacter »)`, key }
+        : {
+            section: 'todo',
+            title: 'À appeler ou à prévenir (onglet « À contacter »)',
+            text: reference,
+            key,
+          };
+    }),
+    ...unknownStatuses.map((reference) => ({
+      ...repair,
+      text: `${reference} (statut qui n’est dans aucune liste)`,
+      key: keyOf('status', reference),
+    })),
+  ];
+}
+
+/** What was said until now; before the first time, the news of the days before the last working morning. */
+async function saidSoFar(news: readonly DatedRow[], today: IsoDate, { store }: DigestPorts): Promise<Said> {
+  const said = jsonIn(saidSchema, await store.get(MEMORY));
+  if (said !== undefined) return new Map(Object.entries(said));
+  const before = workingDayBefore(today);
+  const old = news.filter(({ receivedAt }) => new Date(receivedAt) < morningOf(before));
+  return new Map(old.map((row) => [newsKey(row), before]));
 }
 
 /** What a letter to the team says; nothing leaves without a line. */
@@ -81,18 +160,38 @@ interface Words {
   readonly closing: string;
 }
 
+/** « Le point », and how to remember what it said. */
+async function writePoint(rows: readonly DatedRow[], today: IsoDate, ports: DigestPorts) {
+  const news = newcomers(rows, today);
+  const said = await saidSoFar(news, today, ports);
+  const matters = [
+    ...promiseMatters(rows, today, ports.settings),
+    ...newsMatters(news, said, today),
+    ...guardianMatters(await ports.awaitedGuardians()),
+    ...(await otherMatters(ports)),
+  ];
+  const point = pointOf(matters, said, today);
+  return {
+    title: `Le point du ${formatWeekday(today)}`,
+    lines: point.sections,
+    closing: 'Ce message part chaque matin de travail, quand il y a quelque chose à dire.',
+    sent: () => ports.store.set(MEMORY, JSON.stringify(Object.fromEntries(point.said))),
+  };
+}
+
 /** Once a day: what is to be said is looked for, sent if there is something, and not looked for again. */
 async function onceToday(
   event: 'point' | 'promesse',
   day: IsoDate,
   { inbox, mail, settings, teamEmail }: DigestPorts,
-  write: () => Promise<Words>,
+  write: () => Promise<Words & { readonly sent?: () => Promise<void> }>,
 ): Promise<void> {
   if (teamEmail === undefined || (await inbox.wasAlerted(event, day))) return;
-  const { title, lines, closing } = await write();
+  const { title, lines, closing, sent } = await write();
   const letter = { title, blocks: paragraphs(...lines), closing };
   if (lines.length > 0)
     await mail.send(messageOf({ id: `${event}-${day}`, event, to: teamEmail, letter }, settings));
+  await sent?.();
   // Of an alarm, nothing to say now does not mean nothing to say today.
   if (lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
 }
@@ -102,12 +201,14 @@ function alarmLines(rows: readonly DatedRow[], today: IsoDate, settings: Message
   const morning = morningOf(today);
   const next = workingDayAfter(today, 1);
   const fresh = duePromises(rows, settings, today).next.filter(({ begins }) => begins >= morning);
-  return line(`Réponse promise pour le ${formatWeekday(next)}`, namesOf(fresh));
+  if (fresh.length === 0) return [];
+  const references = fresh.map(({ reference }) => reference);
+  return [pointLine(`Réponse promise pour le ${formatWeekday(next)}`, references)];
 }
 
 /**
- * Tells the team, by references only: each working morning what is new, late, promised or awaited, if anything is; in the
- * afternoon, whom the digest could not name and the next working day is promised to. Once a day each, whatever the hour at which
+ * Tells the team, by references only: each working morning what is new, late, promised, awaited or to be mended, each thing once
+ * and then weekly while it lasts; in the afternoon, whom the digest could not name and the next working day is promised to. Once a day each, whatever the hour at which
  * the day's first watch could read every tab. Throws as the spreadsheet, the mail and the store do.
  */
 export async function sendDigest(
@@ -118,11 +219,7 @@ export async function sendDigest(
   const hour = hourIn(ports.now());
   if (watched.size < TABS_READ || hour < DIGEST_HOUR || !isWorkingDay(today)) return;
   const rows = [...watched.values()].flat();
-  await onceToday('point', today, ports, async () => ({
-    title: `Le point du ${formatWeekday(today)}`,
-    lines: await digestLines(rows, today, ports),
-    closing: 'Ce message part chaque matin de travail, quand il y a quelque chose à dire.',
-  }));
+  await onceToday('point', today, ports, () => writePoint(rows, today, ports));
   if (hour < ALARM_HOUR) return;
   await onceToday('promesse', today, ports, () =>
     Promise.resolve({

@@ -22,6 +22,7 @@ test('what the team writes in the spreadsheet is told to the person, and the tea
   const told = sent.map(({ subject }) => subject);
   expect(told).toEqual([expect.stringMatching(/^Ta candidature est acceptée \(JE-/)]);
   expect(spreadsheet.grid('Journal').slice(1).flat()).toContain('Statut : Acceptée');
+  await apply('c@exemple.fr');
   setClock('2026-11-24T07:01:00Z');
   await schedule(0);
   expect(sent.at(-1)).toMatchObject({

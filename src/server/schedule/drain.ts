@@ -244,6 +244,7 @@ async function afterDrain(
   await steps.run('cases', () => execution.run({ isScan: true, isQueueDone: true, deadline }));
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
   const watched = watchedRows(execution);
+  const unknownStatuses = watched.unknown.map(({ reference }) => reference);
   await step('undelivered', (ofStep) =>
     listUndelivered(watched.rows, {
       ...ofStep,
@@ -256,13 +257,13 @@ async function afterDrain(
     sendDigest(watched.rows, {
       ...ofStep,
       settings: work.letterSettings,
+      unknownStatuses,
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
   );
   await step('alerts', async (ofStep) => {
     const alertPorts = { ...ofStep, settings: work.letterSettings };
     await tellUnannounced(store, alertPorts);
-    const unknownStatuses = watched.unknown.map(({ reference }) => reference);
     const { failures } = steps;
     const held = {
       applications: (await work.inbox.held()).length,

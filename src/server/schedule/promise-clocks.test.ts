@@ -9,7 +9,7 @@ import { aMentor } from '../../domain/application/mentor.fixture.ts';
 import { isFirstStatus, statusesOf } from '../../domain/application/statuses.ts';
 import { aYouth } from '../../domain/application/youth.fixture.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
-import { isWorkingDay, workingDayBefore } from '../../domain/working-days/working-days.ts';
+import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import { accepted, DAY, SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import type { Message } from '../letters/message.ts';
@@ -84,11 +84,13 @@ function titlesOf(letter: Message | undefined, reference: string): readonly stri
     .map((text) => text.slice(0, text.indexOf(' : ')));
 }
 
-/** What « Le point » is to say of an answer on a day. */
+/** What « Le point » is to say of an answer on a day: late once, then each week. */
 function titlesOn(day: string, promised: string): readonly string[] {
   if (day === workingDayBefore(promised)) return [`Réponse promise pour le ${formatWeekday(promised)}`];
   if (day === promised) return ['Réponse promise pour aujourd’hui'];
-  return day > promised ? ['En retard'] : [];
+  const late = workingDayAfter(promised, 1);
+  const weeks = (Date.parse(day) - Date.parse(late)) / (7 * DAY);
+  return weeks >= 0 && Number.isInteger(weeks) ? ['En retard'] : [];
 }
 
 test.each(PROMISED)(
@@ -109,7 +111,7 @@ test.each(PROMISED)(
     const letter = site.sent.filter(({ to }) => to === 'a@exemple.fr').at(-1) ?? expect.fail();
     const promised = await pageDay(new CaseStore(site.store), reference, site.now(), settings.promiseDays);
     expect(letterText(letter.letter)).toContain(`au plus tard le ${formatWeekday(promised ?? '')}`);
-    for (let day = '2026-11-26'; day < '2026-12-15'; day = daysAfter(day, 1)) {
+    for (let day = '2026-11-26'; day < '2026-12-23'; day = daysAfter(day, 1)) {
       if (!isWorkingDay(day)) continue;
       site.setClock(`${day}T07:01:00Z`);
       site.sent.length = 0;
@@ -144,8 +146,11 @@ function setClock(instant: string): void {
 /** What the team reads, by the subject's first word, from a watch; as if it had read nothing that day yet. */
 async function lettersFrom({ rows }: Pick<Watched, 'rows'>): Promise<ReadonlyMap<string, Message>> {
   const sent = new Map<string, Message>();
+  const store = new FolderStore();
   await sendDigest(rows, {
-    inbox: new Inbox(new FolderStore(), { now: team.now }),
+    inbox: new Inbox(store, { now: team.now }),
+    store,
+    unknownStatuses: [],
     spreadsheet: team.spreadsheet,
     awaitedGuardians: () => Promise.resolve([]),
     mail: {
@@ -389,6 +394,8 @@ test('the afternoon’s alarm names who was accepted after the digest, to be ans
     const { rows } = await team.watch(hurried);
     await sendDigest(rows, {
       inbox: new Inbox(team.store, { now: team.now }),
+      store: team.store,
+      unknownStatuses: [],
       spreadsheet: team.spreadsheet,
       awaitedGuardians: () => Promise.resolve([]),
       mail: { send: (message) => Promise.resolve(void sent.push(message)) },

@@ -156,6 +156,12 @@ export const KEYS = {
     writer: 'inbox/inbox.ts',
     forgotten: 'term',
   }),
+  point: family('point', {
+    holds: 'on which day « Le point » last said each thing that still lasts, by a hash',
+    personal: false,
+    writer: 'schedule/digest.ts',
+    lasts: 'replaced by the next « Le point »',
+  }),
   seen: family('seen/<tab>/<at>', {
     holds:
       'what a drain saw in a tab: by row, HMACs of its cells, since when they stand, and since when its status counts',
