@@ -245,6 +245,11 @@ const environmentPaths = ['process', 'node:process'].map((name) => ({
   message: 'Only src/server/compose/environment.ts reads the environment.',
 }));
 
+const lookbehind = {
+  selector: 'Literal[regex.pattern=/\\(\\?<[=!]/]',
+  message: 'A lookbehind keeps the whole script from loading before Safari 16.4.',
+};
+
 export default defineConfig(
   globalIgnores([
     'dist/',
@@ -345,8 +350,15 @@ export default defineConfig(
           selector: "JSXAttribute[name.namespace.name='client']",
           message: 'No framework runs in the browser.',
         },
+        lookbehind,
       ],
     },
+  },
+  {
+    name: 'what old browsers cannot read',
+    files: ['src/{cms,components,content-queries,domain,pages,scripts}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', lookbehind] },
   },
   {
     // The page policy does not reach an e-mail, and mail programs drop stylesheets.

@@ -105,6 +105,8 @@ describe('the rules of the house', { timeout: 60_000 }, () => {
     ['src/components/snippet.tsx', 'export const A = () => <img src="a" />;\n', 'jsx-a11y-x/alt-text'],
     ['src/pages/snippet.astro', '<p style="color: red">a</p>\n', 'no-restricted-syntax'],
     ['src/pages/snippet.astro', '<Form client:load />\n', 'no-restricted-syntax'],
+    ['src/domain/snippet.ts', 'export const a = /(?<=a)b/;\n', 'no-restricted-syntax'],
+    ['src/components/snippet.tsx', 'export const a = /(?<!a)b/;\n', 'no-restricted-syntax'],
     [
       'src/domain/snippet.ts',
       "import { z } from 'astro/zod';\nexport const a = z;\n",

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { formatDay, formatSpan, formatWeekday } from './french-dates.ts';
+import { describe, expect, test } from 'vitest';
+import { formatDay, formatLeaf, formatMonthOfYear, formatSpan, formatWeekday } from './french-dates.ts';
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ');
 
@@ -22,4 +22,21 @@ test('the first of a month is written « 1er »', () => {
 
 test('a day and its month stay on one line', () => {
   expect(formatDay('2026-10-05')).toBe('5\u00A0octobre 2026');
+});
+
+describe('as the French of this engine writes them', () => {
+  const written = (day: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00Z`));
+  const days = Array.from(
+    { length: 12 },
+    (_, month) => `2026-${String(month + 1).padStart(2, '0')}-1${month % 7}`,
+  );
+
+  test.each(days)('%s', (day) => {
+    const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+    expect(plain(formatDay(day))).toBe(written(day, long));
+    expect(plain(formatWeekday(day))).toBe(written(day, { weekday: 'long', ...long }));
+    expect(formatMonthOfYear(day)).toBe(written(day, { month: 'long', year: 'numeric' }));
+    expect(formatLeaf(day, day).month).toBe(written(day, { month: 'short' }));
+  });
 });

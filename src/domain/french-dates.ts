@@ -1,40 +1,64 @@
 const NO_BREAK = '\u00A0';
 
-/** A civil day, or the one of a local time, as a `Date` whose UTC fields are those of the calendar. */
-const calendarDate = (local: string) => new Date(`${local.slice(0, 10)}T00:00Z`);
+// Written here rather than asked of Intl: an engine's data may lack French, and its patterns change with its version.
+export const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
 
-function formatter(options: Intl.DateTimeFormatOptions) {
-  let format: Intl.DateTimeFormat | undefined;
-  return (local: string) => {
-    // Made when a date is to be told: making them takes a phone longer than the rest of the form's script.
-    format ??= new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options });
-    return (
-      format
-        .formatToParts(calendarDate(local))
-        // French writes the first of a month « 1er ».
-        .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
-        .join('')
-        .replace(/(?<=\d(?:er)?) (?=\p{L})/u, NO_BREAK)
-    );
-  };
+const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
+
+const SHORT_MONTHS = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+];
+
+/** The name of the month of a day `YYYY-MM-DD` or a local time. */
+function monthOf(local: string, names: readonly string[]): string {
+  return names[Number(local.slice(5, 7)) - 1] ?? '';
 }
 
-/** « mercredi 18 novembre 2026 », of a day `YYYY-MM-DD` or a local time. */
-export const formatWeekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-
-/** « 18 novembre 2026 ». */
-export const formatDay = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
-
-/** « nov. ». */
-const formatMonth = formatter({ month: 'short' });
-
 /** « novembre 2026 ». */
-export const formatMonthOfYear = formatter({ month: 'long', year: 'numeric' });
+export function formatMonthOfYear(local: string): string {
+  return `${monthOf(local, MONTHS)} ${Number(local.slice(0, 4))}`;
+}
+
+/** « 18 novembre 2026 », of a day `YYYY-MM-DD` or a local time. */
+export function formatDay(local: string): string {
+  const day = Number(local.slice(8, 10));
+  return `${day === 1 ? '1er' : day}${NO_BREAK}${formatMonthOfYear(local)}`;
+}
+
+/** « mercredi 18 novembre 2026 ». */
+export function formatWeekday(local: string): string {
+  const weekday = new Date(`${local.slice(0, 10)}T00:00Z`).getUTCDay();
+  return `${WEEKDAYS[weekday] ?? ''} ${formatDay(local)}`;
+}
 
 /** Text of a calendar's leaf: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
 export function formatLeaf(start: string, end: string): { days: string; month: string } {
   const [first, last] = [start, end].map((local) => String(Number(local.slice(8, 10))));
-  const [firstMonth, lastMonth] = [formatMonth(start), formatMonth(end)];
+  const [firstMonth, lastMonth] = [monthOf(start, SHORT_MONTHS), monthOf(end, SHORT_MONTHS)];
   return {
     days: start.slice(0, 10) === end.slice(0, 10) ? `${first}` : `${first}–${last}`,
     month: firstMonth === lastMonth ? lastMonth : `${firstMonth}–${lastMonth}`,

@@ -7,8 +7,8 @@ const NO_BREAK = '\u00A0';
  */
 export function typeset(text: string): string {
   return text
-    .replaceAll(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    .replaceAll(/(\p{L})'(?=\p{L})/gu, '$1’')
     .replaceAll(/ (?=[?!:;%»])/g, NO_BREAK)
     .replaceAll('« ', `«${NO_BREAK}`)
-    .replaceAll(/(?<=\d) (?=(?:\d{3}|heures?|ans?|jours?|h)\b)/g, NO_BREAK);
+    .replaceAll(/(\d) (?=(?:\d{3}|heures?|ans?|jours?|h)\b)/g, `$1${NO_BREAK}`);
 }

@@ -13,7 +13,7 @@ import { ApplicationForm, type ApplicationFormProps } from './ApplicationForm.ts
 /** As a browser reads it: React writes some attributes with capitals (`maxLength`), which HTML does not tell apart. */
 function markup(props: Partial<ApplicationFormProps> = {}): string {
   const html = renderToStaticMarkup(<ApplicationForm form={youthForm} {...props} />);
-  return html.replace(/(?<= )[a-z]+[A-Z][a-zA-Z]*(?==")/g, (name) => name.toLowerCase());
+  return html.replace(/ [a-z]+[A-Z][a-zA-Z]*="/g, (name) => name.toLowerCase());
 }
 
 function errorsOn(fieldErrors: FormErrors['fieldErrors'], formErrors: readonly string[] = []): FormErrors {

@@ -1,6 +1,7 @@
 import type { AnswerValue, Control } from './field.ts';
 import type { Answers, Audience, Form } from './form.ts';
 import { parisDate } from '../eligibility/age.ts';
+import { wallTime } from '../wall-clock.ts';
 import type { Signal } from './signals.ts';
 
 /** Ties a mentor's application to the company that announced them. */
@@ -25,22 +26,12 @@ export interface Application {
   readonly invitedBy?: InvitedBy | undefined;
 }
 
-let parisClock: Intl.DateTimeFormat | undefined;
-let parisZone: Intl.DateTimeFormat | undefined;
-
 /** A date and time in France with its zone: `2026-11-22T21:05:09+01:00`. */
 export function parisTimestamp(iso: string): string {
-  // Made once and when needed: making one takes longer than hundreds of uses, and slows a cold start.
-  parisClock ??= new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'Europe/Paris',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-  });
-  parisZone ??= new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
   const at = new Date(iso);
-  const zone = parisZone.formatToParts(at).find(({ type }) => type === 'timeZoneName');
-  return `${parisClock.format(at).replace(', ', 'T')}${zone?.value.replace('GMT', '') ?? ''}`;
+  const shown = wallTime(at, 'Europe/Paris');
+  const ahead = Math.round((Date.parse(`${shown}Z`) - at.getTime()) / 60_000);
+  return `${shown}+${[Math.floor(ahead / 60), ahead % 60].map((part) => String(part).padStart(2, '0')).join(':')}`;
 }
 
 /** One question with its answer as the spreadsheet's cell, `''` for none, and as people read it, one text or a list. */

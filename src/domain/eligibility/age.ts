@@ -1,4 +1,6 @@
 import { MAJORITY, MAX_AGE, MIN_AGE } from '../application/limits.ts';
+import { MONTHS } from '../french-dates.ts';
+import { wallTime } from '../wall-clock.ts';
 
 /** A date without time: `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -9,22 +11,6 @@ export interface DateParts {
   readonly year: string;
 }
 
-/** As `plain` gives them. */
-const MONTHS = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
-
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
@@ -34,8 +20,8 @@ function parseMonth(text: string): number | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const name = plain(text).replace(/\.$/, '');
   if (name.length < 3) return undefined;
-  const matching = MONTHS.filter((month) => month.startsWith(name));
-  return matching.length === 1 && matching[0] !== undefined ? MONTHS.indexOf(matching[0]) + 1 : undefined;
+  const matching = MONTHS.flatMap((month, index) => (plain(month).startsWith(name) ? index + 1 : []));
+  return matching.length === 1 ? matching[0] : undefined;
 }
 
 /** Longer than any spelling of a day, a month or a year, in UTF-16 units. */
@@ -80,11 +66,7 @@ export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefin
   return undefined;
 }
 
-let parisDay: Intl.DateTimeFormat | undefined;
-
 /** Today in France, where the programme takes place. */
 export function parisDate(now: Date): IsoDate {
-  // Made once and when needed: making one takes a phone longer than the rest of the form's script.
-  parisDay ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
-  return parisDay.format(now);
+  return wallTime(now, 'Europe/Paris').slice(0, 10);
 }

@@ -4,6 +4,7 @@ import { collections } from '../../../cms/collections.ts';
 import { decapConfig, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
+import { parisDate } from '../../../domain/eligibility/age.ts';
 import { registerBlocks } from './blocks.ts';
 import type { CmsBackend } from '../../../cms/decap-backend.ts';
 import { inFrench, questionInFrench } from './french.ts';
@@ -122,7 +123,7 @@ export async function startCms(): Promise<void> {
   pasteTextOnly();
   await offerBackupLate(entryIsLoaded);
   registerPreviews();
-  const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+  const today = parisDate(new Date());
   document.querySelector('#cms-opening')?.remove();
   const config = decapConfig(setup, { origin: location.origin, today, workflow });
   const backend = { ...config.backend, name: registerSafeBackend(config.backend.name) };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wallTime } from '../../../domain/wall-clock.ts';
 
 export const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -8,7 +9,7 @@ const dateTime = z.tuple([z.literal('D'), z.number(), z.string()]);
 
 /** The day of an instant in seconds since 1970, in a time zone. */
 function dayOf(seconds: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(seconds * 1000);
+  return wallTime(new Date(seconds * 1000), timeZone).slice(0, 10);
 }
 
 /** True when a cell holds the default that Grist puts into every new cell of a column of this type. */
