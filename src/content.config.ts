@@ -17,21 +17,19 @@ function astroCollection<F extends Fields>(collection: Collection<F>) {
   });
 }
 
-export const collections = {
-  home: astroCollection(contents.home),
-  programme: astroCollection(contents.programme),
-  sites: astroCollection(contents.sites),
-  stories: astroCollection(contents.stories),
-  trades: astroCollection(contents.trades),
-  events: astroCollection(contents.events),
-  news: astroCollection(contents.news),
-  questions: astroCollection(contents.questions),
-  results: astroCollection(contents.results),
-  partners: astroCollection(contents.partners),
-  neighbourhoods: astroCollection(contents.neighbourhoods),
-  pages: astroCollection(contents.pages),
-  messages: astroCollection(contents.messages),
-  associations: astroCollection(contents.associations),
-  wording: astroCollection(contents.wording),
-  settings: astroCollection(contents.settings),
+type AstroCollections<Contents extends Readonly<Record<string, Collection>>> = {
+  readonly [Name in keyof Contents]: ReturnType<typeof astroCollection<Contents[Name]['fields']>>;
 };
+
+/** Every collection of the CMS, as Astro reads it. */
+function astroCollections<Contents extends Readonly<Record<string, Collection>>>(
+  contents: Contents,
+): AstroCollections<Contents>;
+// Mapping the entries of an object loses its keys' types; the overload above gives them back.
+function astroCollections(contents: Readonly<Record<string, Collection>>) {
+  return Object.fromEntries(
+    Object.entries(contents).map(([name, collection]) => [name, astroCollection(collection)]),
+  );
+}
+
+export const collections = astroCollections(contents);
