@@ -31,9 +31,10 @@ describe('the tabs', () => {
       'Entreprises',
       'Entreprise|SIRET|Site|Contact|Fonction du contact|E-mail|Téléphone|Propositions|Bénévoles annoncés|Message|Consentement',
     ],
-  ])('%s has the columns of the contract', (name, own) => {
+  ])('%s has these columns, which the team’s spreadsheet relies on', (name, own) => {
     const form = FORMS.find(({ tabName }) => tabName === name);
-    expect(form && tabOf(form).columns.map(({ header }) => header)).toEqual([
+    const remedy = `The questions of « ${name} » changed. Meant? Then change its columns above in the same way.`;
+    expect(form && tabOf(form).columns.map(({ header }) => header), remedy).toEqual([
       'Identifiant',
       'Référence',
       'Reçue le',

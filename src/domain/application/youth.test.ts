@@ -22,8 +22,12 @@ function answersOf(fixture: TypedFixture) {
 }
 
 describe('the inputs of the form', () => {
-  test('are those of the contract, in order', () => {
-    expect(fieldsOf(youthForm).flatMap(([name, field]) => inputsOf(name, field))).toEqual(
+  test('are these, in order, under names that applications already received bear', () => {
+    const remedy = 'The questions of youths changed. Meant? Then change the names below in the same way.';
+    expect(
+      fieldsOf(youthForm).flatMap(([name, field]) => inputsOf(name, field)),
+      remedy,
+    ).toEqual(
       `givenName familyName birthDay birthMonth birthYear phone email preferredContact commune district situation interests
        project availability guardianName guardianPhone guardianEmail consent`.split(/\s+/),
     );

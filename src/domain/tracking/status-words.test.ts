@@ -55,7 +55,10 @@ describe('the key of a status', () => {
 test('every status of the three audiences has its words, and nothing else has', () => {
   for (const audience of ['youth', 'mentor', 'company'] as const)
     for (const { label } of statusesOf(audience))
-      expect(wordsOf(templates, audience, label)?.state, label).toMatch(/\p{L}/u);
+      expect(
+        wordsOf(templates, audience, label)?.state ?? '',
+        `Write the words of « ${label} » in src/content/messages/messages.json, under ${audience}.${statusKey(label)}.`,
+      ).toMatch(/\p{L}/u);
   expect(wordsOf(templates, 'youth', 'Acceptéee')).toBeUndefined();
   expect(wordsOf(templates, 'youth', 'constructor')).toBeUndefined();
   expect(wordsOf(templates, 'mentor', 'Liste d’attente')).toBeUndefined();
