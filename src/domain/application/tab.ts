@@ -44,7 +44,10 @@ export const TEAM_NOTES: Column = { header: "Notes de l'équipe", width: 40, own
 /** The system's unless it says otherwise. */
 type OwnColumn = Omit<Column, 'owner'> & Partial<Pick<Column, 'owner'>>;
 
-/** A tab that is not a form's: its columns, after the one of identifiers, and their headers under the names of the code. */
+/**
+ * A tab that is not a form's: its columns, after the one of identifiers, and their headers under the names of the code. An erasure takes
+ * the rows whose `Identifiant` is that of an application, and those with its reference in a column whose header begins with « Référence ».
+ */
 export function ownTab<Name extends string>(
   name: string,
   columns: Readonly<Record<Name, OwnColumn>>,
