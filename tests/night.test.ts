@@ -36,6 +36,7 @@ function withBrokenTab(spreadsheet: Spreadsheet, tabName: string, error: Error):
   return {
     titles: (tab) => unless(tab.name, () => spreadsheet.titles(tab)),
     addColumns: (tab, headers) => unless(tab.name, () => spreadsheet.addColumns(tab, headers)),
+    addOptions: (tab) => unless(tab.name, () => spreadsheet.addOptions(tab)),
     identifiers: (tab) => unless(tab.name, () => spreadsheet.identifiers(tab)),
     read: (tab, headers) => unless(tab.name, () => spreadsheet.read(tab, headers)),
     insert: (tab, rows) => unless(tab.name, () => spreadsheet.insert(tab, rows)),

@@ -1,9 +1,10 @@
-import { IDENTIFIER, type Tab } from '../../src/domain/application/tab.ts';
+import { type Column, IDENTIFIER, type Tab } from '../../src/domain/application/tab.ts';
 import {
   absentColumns,
   absentRows,
   type Cells,
   cellsById,
+  completedOptions,
   type Grid,
   headerKey,
   headersOf,
@@ -22,9 +23,16 @@ const CELL_LIMIT = 32_767;
 /** Keeps everything until the process ends: for tests. `grid` and `edit` are what staff see and do. */
 export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #grids = new Map<string, Grid>();
+  /** By tab and header. */
+  readonly #lists = new Map<string, readonly string[]>();
 
   grid(tabName: string): Grid {
     return this.#grids.get(tabName) ?? [];
+  }
+
+  /** What the drop-down list of a column offers. */
+  options(tabName: string, header: string): readonly string[] {
+    return this.#lists.get(`${tabName}/${header}`) ?? [];
   }
 
   edit(tabName: string, change: (grid: Grid) => Grid): void {
@@ -50,6 +58,12 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async addOptions(tab: Tab): Promise<void> {
+    const isListed = ({ header }: Column) => this.options(tab.name, header).length > 0;
+    this.#list({ ...tab, columns: tab.columns.filter(isListed) });
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
     return this.#grids.has(tab.name) ? this.#present(tab, this.#columns(tab, [])) : new Set();
   }
@@ -57,7 +71,10 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
-    if (!this.#grids.has(tab.name)) this.edit(tab.name, () => [tab.columns.map(({ header }) => header)]);
+    if (!this.#grids.has(tab.name)) {
+      this.edit(tab.name, () => [tab.columns.map(({ header }) => header)]);
+      this.#list(tab);
+    }
     const columns = this.#columns(tab, rows);
     const added = absentRows(rows, this.#present(tab, columns)).map((row) => lineOf(row, columns));
     this.edit(tab.name, (grid) => [...grid, ...added]);
@@ -108,6 +125,13 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     this.edit(tab.name, (grid) =>
       grid.filter((line, row) => row === 0 || !ids.some((id) => id === line[idAt])),
     );
+  }
+
+  #list({ name, columns }: Tab): void {
+    for (const column of columns) {
+      const options = completedOptions(column, this.options(name, column.header));
+      if (options !== undefined) this.#lists.set(`${name}/${column.header}`, options);
+    }
   }
 
   #found(tab: Tab, headers: readonly string[]): ReadonlyMap<string, number> {

@@ -4,7 +4,14 @@ import { KEYS } from '../store/key-families.ts';
 import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { readJson } from '../store/keys.ts';
-import { type Cells, headerKey, MissingColumns, type Row, type Spreadsheet } from './spreadsheet.ts';
+import {
+  type Cells,
+  headerKey,
+  MissingColumns,
+  type Row,
+  type Spreadsheet,
+  Unavailable,
+} from './spreadsheet.ts';
 
 /** Key of the system's columns that a tab has had at some time. */
 export function columnsKey(tab: Tab): Key {
@@ -16,11 +23,13 @@ const headersSchema = z.array(z.string());
 /**
  * A spreadsheet that adds by itself the columns that a tab never had, such as that of a question added to a form. One that was
  * there and is gone is staff's doing: it stops the tab, as one does when the store knows nothing of the tab (it was lost, or the
- * tab is older than it). The columns of a tab are known by reading its titles back, and kept in the store.
+ * tab is older than it). The columns of a tab are known by reading its titles back, and kept in the store. Drop-down lists follow in the
+ * same way: the first call of a deploy with more options, such as a new status, completes them.
  */
 export class ColumnMemory implements Spreadsheet {
   readonly #spreadsheet: Spreadsheet;
   readonly #store: Pick<KeyStore, 'get' | 'set'>;
+  readonly #completed = new Set<string>();
 
   constructor(spreadsheet: Spreadsheet, store: Pick<KeyStore, 'get' | 'set'>) {
     this.#spreadsheet = spreadsheet;
@@ -35,27 +44,55 @@ export class ColumnMemory implements Spreadsheet {
     await this.#spreadsheet.addColumns(tab, headers);
   }
 
+  async addOptions(tab: Tab): Promise<void> {
+    await this.#spreadsheet.addOptions(tab);
+  }
+
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
-    return await this.#withNewColumns(tab, () => this.#spreadsheet.identifiers(tab));
+    return await this.#upToDate(tab, () => this.#spreadsheet.identifiers(tab));
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
-    await this.#withNewColumns(tab, () => this.#spreadsheet.insert(tab, rows));
+    await this.#upToDate(tab, () => this.#spreadsheet.insert(tab, rows));
     const known = await this.#known(tab);
     if (known === undefined || tab.columns.some(({ header }) => !known.has(headerKey(header))))
       await this.#learn(tab, known);
   }
 
   async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
-    return await this.#withNewColumns(tab, () => this.#spreadsheet.read(tab, headers));
+    return await this.#upToDate(tab, () => this.#spreadsheet.read(tab, headers));
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
-    return await this.#withNewColumns(tab, () => this.#spreadsheet.update(tab, changes));
+    return await this.#upToDate(tab, () => this.#spreadsheet.update(tab, changes));
   }
 
   async remove(tab: Tab, ids: readonly string[]): Promise<void> {
     await this.#spreadsheet.remove(tab, ids);
+  }
+
+  /** Does what is asked, in a tab that gets what it never had. @throws MissingColumns for what staff took away */
+  async #upToDate<T>(tab: Tab, act: () => Promise<T>): Promise<T> {
+    const done = await this.#withNewColumns(tab, act);
+    if (!this.#completed.has(tab.name)) await this.#completeLists(tab);
+    this.#completed.add(tab.name);
+    return done;
+  }
+
+  /** Completes the lists once for the same options. A failure holds up nothing: the next drain tries again. */
+  async #completeLists(tab: Tab): Promise<void> {
+    const listed = tab.columns.filter(({ options }) => options !== undefined);
+    if (listed.length === 0) return;
+    const key = KEYS.options.key({ tab: headerKey(tab.name) });
+    const text = JSON.stringify(listed.map(({ header, options }) => [headerKey(header), options]));
+    if ((await this.#store.get(key)) === text) return;
+    try {
+      await this.#spreadsheet.addOptions(tab);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      return;
+    }
+    await this.#store.set(key, text);
   }
 
   /** Does what is asked, again once the columns that the tab never had are there. @throws MissingColumns for the others */

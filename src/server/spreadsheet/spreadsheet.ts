@@ -30,6 +30,12 @@ export interface Spreadsheet {
    */
   addColumns(tab: Tab, headers: readonly string[]): Promise<void>;
 
+  /**
+   * Adds to the drop-down lists of the tab the options that they lack, such as a new status; those of staff's own stay. Leaves a column
+   * that has no list, or one whose list staff took from cells. Idempotent; does nothing when the tab does not exist.
+   */
+  addOptions(tab: Tab): Promise<void>;
+
   /** The identifiers in the tab now; none when the tab does not exist yet. */
   identifiers(tab: Tab): Promise<ReadonlySet<string>>;
 
@@ -207,6 +213,15 @@ export function absentColumns(
 ): readonly Column[] {
   const wanted = new Set(headers.map(headerKey));
   return tab.columns.filter(({ header }) => wanted.has(headerKey(header)) && !present.has(headerKey(header)));
+}
+
+/** What a list is to offer: the column's options, then what staff added. `undefined` when it lacks none. */
+export function completedOptions(
+  { options = [] }: Column,
+  offered: readonly string[],
+): readonly string[] | undefined {
+  if (options.every((option) => offered.includes(option))) return undefined;
+  return [...new Set([...options, ...offered])];
 }
 
 /** Cells by identifier, from the top, as `read` returns them. */

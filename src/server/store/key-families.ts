@@ -175,6 +175,12 @@ export const KEYS = {
     writer: 'spreadsheet/column-memory.ts',
     lasts: 'as long as the tab, replaced when it shows more',
   }),
+  options: family('options/<tab>', {
+    holds: 'which options the drop-down lists of a tab were completed with',
+    personal: false,
+    writer: 'spreadsheet/column-memory.ts',
+    lasts: 'as long as the tab, replaced when the options change',
+  }),
   notBefore: family('not-before/<tab>', {
     holds: 'until when a tab is left alone',
     personal: false,

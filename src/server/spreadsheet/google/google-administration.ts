@@ -25,7 +25,15 @@ import {
   readmeTab,
 } from './google-layout.ts';
 import { cellCount, inTheWay, obstacleTo, type Overview, readOverview } from './google-obstacles.ts';
-import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
+import {
+  gridData,
+  isSomebodys,
+  LIST_FIELDS,
+  listCell,
+  oneSheet,
+  TYPED_FIELDS,
+  typedCell,
+} from './google-shapes.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
 import { ASSUMPTIONS, isTrial, tryAssumptions } from './google-trial.ts';
 import { README_TITLE } from '../readme.ts';
@@ -44,23 +52,12 @@ const wholeTab = oneSheet({
   }),
   protectedRanges: z.array(z.object({ description: z.string().default('') })).default([]),
   basicFilter: z.object({}).optional(),
-  data: gridData(
-    typedCell.extend({
-      formattedValue: z.string().default(''),
-      dataValidation: z
-        .object({
-          condition: z
-            .object({ values: z.array(z.object({ userEnteredValue: z.string().default('') })).default([]) })
-            .prefault({}),
-        })
-        .prefault({}),
-    }),
-  ),
+  data: gridData(typedCell.extend(listCell.shape).extend({ formattedValue: z.string().default('') })),
 });
 const TAB_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(columnCount,frozenRowCount)),' +
   'protectedRanges(description),basicFilter(range),' +
-  `data(rowData(values(formattedValue,${TYPED_FIELDS},dataValidation(condition(values(userEnteredValue)))))))`;
+  `data(rowData(values(formattedValue,${TYPED_FIELDS},${LIST_FIELDS}))))`;
 
 /** A warning's limit, under the 10 million cells that a spreadsheet may have. */
 const NEARLY_FULL = 9_000_000;

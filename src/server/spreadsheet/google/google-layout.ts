@@ -55,7 +55,7 @@ export function columnRequests(sheetId: number, columns: readonly PlacedColumn[]
 }
 
 /** The drop-down list of a column, down to the last row there will ever be. */
-export function listRequest(sheetId: number, { at, options = [] }: PlacedColumn): Request {
+export function listRequest(sheetId: number, { at, options = [] }: PlacedColumn, strict = true): Request {
   return {
     setDataValidation: {
       range: below(sheetId, at),
@@ -64,7 +64,7 @@ export function listRequest(sheetId: number, { at, options = [] }: PlacedColumn)
           type: 'ONE_OF_LIST',
           values: options.map((userEnteredValue) => ({ userEnteredValue })),
         },
-        strict: true,
+        strict,
         showCustomUi: true,
       },
     },

@@ -25,6 +25,22 @@ export const typedCell = z.object({
 });
 export const TYPED_FIELDS = 'userEnteredValue(stringValue,numberValue,boolValue)';
 
+/** What a cell's drop-down list offers, and whether it refuses anything else. */
+export const listCell = z.object({
+  dataValidation: z
+    .object({
+      condition: z
+        .object({
+          type: z.string().default(''),
+          values: z.array(z.object({ userEnteredValue: z.string().default('') })).default([]),
+        })
+        .prefault({}),
+      strict: z.boolean().default(false),
+    })
+    .prefault({}),
+});
+export const LIST_FIELDS = 'dataValidation(condition(type,values(userEnteredValue)),strict)';
+
 /** A row that holds nothing but formulas and boxes that are not ticked, as in columns filled to the bottom, is nobody's. */
 export function isSomebodys(row: readonly z.output<typeof typedCell>[]): boolean {
   return row.some(

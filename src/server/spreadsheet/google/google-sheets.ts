@@ -6,6 +6,7 @@ import { addedColumns, newTab } from './google-layout.ts';
 import { settingOfSomeRows, settingsOf } from './google-corrections.ts';
 import { obstacleTo } from './google-obstacles.ts';
 import type { Correction } from './google-insertions.ts';
+import { optionRequests } from './google-options.ts';
 import { inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
@@ -73,6 +74,16 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
         ...guards.clearing(),
         ...marks,
       ]);
+      return 'again';
+    });
+  }
+
+  async addOptions(tab: Tab): Promise<void> {
+    await untilDone(async () => {
+      const snapshot = await this.#reader.read(tab);
+      const requests = snapshot ? await optionRequests(this.#client, snapshot, tab) : [];
+      if (requests.length === 0) return 'done';
+      await this.#client.batchUpdate(requests);
       return 'again';
     });
   }

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import {
   type Administration,
@@ -10,6 +9,7 @@ import {
   titleProblems,
 } from '../administration.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { lacksOptions, listing } from './grist-options.ts';
 import { readGrid } from './grist-records.ts';
 import {
   asciiId,
@@ -28,7 +28,7 @@ import {
   tableMaking,
 } from './grist-tables.ts';
 import { README_TITLE, readmeLines } from '../readme.ts';
-import { parsedJson, Refused, type ServiceDeps, unlessRefused } from '../service.ts';
+import { Refused, type ServiceDeps, unlessRefused } from '../service.ts';
 import { headerKey, Unavailable } from '../spreadsheet.ts';
 
 /** An identifier that no row has. */
@@ -48,13 +48,6 @@ const README = {
     'Ne changez pas le type des colonnes du site, ni la description de la colonne des identifiants.',
   ]),
 };
-
-const widgetOptions = z.looseObject({ choices: z.array(z.string()).catch([]) }).catch({ choices: [] });
-
-/** Grist's display options of a column; `choices` are those of its list. */
-function optionsOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
-  return widgetOptions.parse(parsedJson(fields.widgetOptions ?? ''));
-}
 
 /** The tab's columns that are in the table, each with what Grist says of it. */
 function present(tab: Tab, { columns }: GristTable): readonly { wanted: Column; column: GristColumn }[] {
@@ -76,14 +69,12 @@ function mistyped(tab: Tab, table: GristTable): readonly { wanted: Column; colum
 }
 
 function withoutChoices(tab: Tab, table: GristTable): readonly { wanted: Column; column: GristColumn }[] {
-  return present(tab, table).filter(({ wanted: { options }, column }) => {
-    const { choices } = optionsOf(column);
-    return (
-      options !== undefined &&
+  return present(tab, table).filter(
+    ({ wanted, column }) =>
+      wanted.options !== undefined &&
       !isFormula(column) &&
-      (column.fields.type !== 'Choice' || options.some((option) => !choices.includes(option)))
-    );
-  });
+      (column.fields.type !== 'Choice' || lacksOptions(wanted, column)),
+  );
 }
 
 function isMarked(tab: Tab, { columns }: GristTable): boolean {
@@ -110,12 +101,7 @@ function completion(
     },
     {
       made: 'listes de choix',
-      actions: withoutChoices(tab, table).map(({ wanted: { options = [] }, column }) => {
-        const before = optionsOf(column);
-        const choices = [...new Set([...options, ...before.choices])];
-        const info = { type: 'Choice', widgetOptions: JSON.stringify({ ...before, choices }) };
-        return ['ModifyColumn', table.id, column.id, info];
-      }),
+      actions: withoutChoices(tab, table).map(({ wanted, column }) => listing(table, wanted, column)),
     },
     {
       made: 'marque de la colonne des identifiants',

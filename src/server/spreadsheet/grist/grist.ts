@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { optionActions } from './grist-options.ts';
 import { cellOf, type GristRecord, readGrid, readRecords } from './grist-records.ts';
 import {
   addColumns,
@@ -63,6 +64,14 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     await this.#inTable(tab, undefined, async (table) => {
       const added = absentColumns(tab, table.columns, headers);
       if (added.length > 0) await addColumns(this.#client, table, added);
+      return undefined;
+    });
+  }
+
+  async addOptions(tab: Tab): Promise<void> {
+    await this.#inTable(tab, undefined, async (table) => {
+      const body = optionActions(tab, table);
+      if (body.length > 0) await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
       return undefined;
     });
   }

@@ -1,12 +1,12 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Column, Tab } from '../../../domain/application/tab.ts';
 import { columnLetters } from '../column-letters.ts';
-import { absentColumns } from '../spreadsheet.ts';
-import { listFormula } from './workbook-list.ts';
+import { absentColumns, headerKey } from '../spreadsheet.ts';
+import { completedFormula, listFormula } from './workbook-list.ts';
 import { type Book, inShell, readSheet, shellOf } from './workbook-book.ts';
 import { withCellsSet } from './workbook-edit.ts';
 import { addChild, all, editXml, writeText } from './workbook-parts.ts';
-import { addDropDown } from './workbook-ranges.ts';
+import { addDropDown, changeLists } from './workbook-ranges.ts';
 import { headerStyle } from './workbook-styles.ts';
 
 interface PlacedColumn extends Column {
@@ -61,6 +61,26 @@ export function addColumns(book: Book, tab: Tab, headers: readonly string[]): bo
     if (column.options) addDropDown(shell, column.at, listFormula(column), 2);
   }
   const rows = xml.slice(sheet.layout.start, xml.length - (sheet.xml.length - sheet.layout.end));
+  writeText(book.parts, sheet.part, inShell(shell, rows));
+  return true;
+}
+
+/**
+ * Adds to the drop-down lists of a tab the options that they lack.
+ *
+ * @returns whether any was added; never when the tab does not exist.
+ * @throws NotAWorkbook
+ */
+export function addOptions(book: Book, tab: Tab): boolean {
+  const sheet = readSheet(book, tab);
+  if (!sheet) return false;
+  const shell = shellOf(sheet);
+  const changed = tab.columns.filter((column) => {
+    const at = sheet.columns.get(headerKey(column.header));
+    return at !== undefined && changeLists(shell, at, (formula) => completedFormula(column, formula));
+  });
+  if (changed.length === 0) return false;
+  const rows = sheet.xml.slice(sheet.layout.start, sheet.layout.end);
   writeText(book.parts, sheet.part, inShell(shell, rows));
   return true;
 }

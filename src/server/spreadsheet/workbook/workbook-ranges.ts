@@ -99,24 +99,45 @@ const AFTER_VALIDATIONS = new Set(
    tableParts extLst`.split(/\s+/),
 );
 
-function isListed(sheet: Element, column: number, row: number): boolean {
+/** The rules that give a cell a drop-down list. */
+function listRules(sheet: Element, column: number, row: number): readonly Element[] {
+  const isAround = (area: string): boolean => {
+    const [, left = '', top = '', right = left, bottom = top] = AREA.exec(area) ?? [];
+    return (
+      columnNumber(left) <= column &&
+      column <= columnNumber(right) &&
+      Number(top) <= row &&
+      row <= Number(bottom)
+    );
+  };
   return all(sheet, 'dataValidation')
     .filter((rule) => rule.getAttribute('type') === 'list')
-    .flatMap((rule) => (rule.getAttribute('sqref') ?? all(rule, 'sqref')[0]?.textContent ?? '').split(' '))
-    .some((area) => {
-      const [, left = '', top = '', right = left, bottom = top] = AREA.exec(area) ?? [];
-      return (
-        columnNumber(left) <= column &&
-        column <= columnNumber(right) &&
-        Number(top) <= row &&
-        row <= Number(bottom)
-      );
-    });
+    .filter((rule) =>
+      (rule.getAttribute('sqref') ?? all(rule, 'sqref')[0]?.textContent ?? '').split(' ').some(isAround),
+    );
+}
+
+/** Changes the formulas of the lists that the first row's cell of a column has, and returns whether any changed. */
+export function changeLists(
+  sheet: Element,
+  column: number,
+  change: (formula: string) => string | undefined,
+): boolean {
+  // Excel's own extension of the standard has the text of a formula in one element more.
+  const formulas = listRules(sheet, column, 2).flatMap((rule) =>
+    all(rule, 'formula1').map((formula) => all(formula, 'f')[0] ?? formula),
+  );
+  const changed = formulas.filter((formula) => {
+    const text = change(formula.textContent ?? '');
+    if (text !== undefined) formula.textContent = text;
+    return text !== undefined;
+  });
+  return changed.length > 0;
 }
 
 /** Gives a column a drop-down list of what `formula` names, down to the last row a sheet can have, unless `row` has one. */
 export function addDropDown(sheet: Element, column: number, formula: string, row: number): void {
-  if (isListed(sheet, column, row)) return;
+  if (listRules(sheet, column, row).length > 0) return;
   const children = [...sheet.children];
   const next = children.find(({ localName }) => AFTER_VALIDATIONS.has(localName ?? ''));
   const rules =

@@ -18,7 +18,7 @@ import {
   openBook,
   titlesIn,
 } from './workbook-book.ts';
-import { addColumns } from './workbook-columns.ts';
+import { addColumns, addOptions } from './workbook-columns.ts';
 import { readRows, readTable, removeRows, updateRows } from './workbook-changes.ts';
 import {
   ageOf,
@@ -77,6 +77,13 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
     await this.#change((book) => ({
       changed: book && addColumns(book, tab, headers) ? book : undefined,
+      result: undefined,
+    }));
+  }
+
+  async addOptions(tab: Tab): Promise<void> {
+    await this.#change((book) => ({
+      changed: book && addOptions(book, tab) ? book : undefined,
       result: undefined,
     }));
   }
