@@ -36,6 +36,7 @@ export interface Option {
 }
 
 export interface OptionGroup {
+  /** `''` for options under no title; one such group is a plain list. */
   readonly label: string;
   readonly options: readonly Option[];
 }
