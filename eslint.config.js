@@ -197,6 +197,8 @@ const rooms = {
 /** Single files that may import more than their folder does. */
 const doors = {
   'content-config': { file: 'src/content.config.ts', imports: ['src/cms'], packages: ['astro', 'astro:*'] },
+  // Git and the file system: for pages alone, like astro:content.
+  revisions: { file: 'src/content-queries/revisions.ts', imports: [], packages: '*' },
   compose: {
     file: 'src/server/compose/{answering,compose}.ts',
     imports: ['src/content-queries'],

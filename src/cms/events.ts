@@ -2,7 +2,7 @@ import { EVENT_AUDIENCES, EVENT_KINDS } from '../domain/events/event.ts';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { collection } from './collection.ts';
 import { EXAMPLE_STATE, exemple } from './example.ts';
-import { dateTime, email, longText, number, optional, relation, select, text } from './fields.ts';
+import { boolean, dateTime, email, longText, number, optional, relation, select, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const events = collection({
@@ -10,13 +10,13 @@ export const events = collection({
   label: 'Agenda',
   singular: 'un événement',
   format: 'md',
-  summary: `{{start | date('DD/MM/YYYY HH:mm')}} — {{title}}${EXAMPLE_STATE}`,
+  summary: `{{start | date('DD/MM/YYYY HH:mm')}} — {{title}}{{cancelled | ternary(' — annulé', '')}}${EXAMPLE_STATE}`,
   page: 'agenda/{{slug}}/',
   fields: {
     title: text({ label: 'Titre', max: 90 }),
     kind: select({ label: 'Ce que c’est', options: EVENT_KINDS }),
     audience: select({ label: 'Pour qui', options: EVENT_AUDIENCES }),
-    start: dateTime({ label: 'Début', hint: 'L’heure de Paris.' }),
+    start: dateTime({ label: 'Début', hint: 'L’heure de Paris. Toute la journée : de 00:00 à 23:59.' }),
     end: dateTime({ label: 'Fin', hint: 'L’heure de Paris.' }),
     place: text({ label: 'Lieu', hint: 'L’adresse où se retrouver.', max: 140 }),
     site: optional(
@@ -37,6 +37,13 @@ export const events = collection({
       email({ label: 'E-mail pour s’inscrire', hint: 'Celui du contact public si vous laissez vide.' }),
     ),
     lead: longText({ label: 'Chapeau', hint: 'Une ou deux phrases courtes.', max: 240 }),
+    cancelled: optional(
+      boolean({
+        label: 'Annulé',
+        hint: 'La page reste et le dit, et les agendas aussi. Ne supprimez pas l’événement : il resterait dans l’agenda de qui l’a noté.',
+        default: false,
+      }),
+    ),
     exemple: optional(exemple),
   },
   body: richText({ label: 'Déroulé', max: 8000 }),

@@ -33,6 +33,7 @@ interface EventFacts {
   end: string;
   place: string;
   places?: number | undefined;
+  cancelled?: boolean | undefined;
 }
 
 export function eventData(event: EventFacts, url: URL, organiser: Organisation): WithContext<Event> {
@@ -45,7 +46,7 @@ export function eventData(event: EventFacts, url: URL, organiser: Organisation):
     startDate: parisTimestamp(event.start),
     endDate: parisTimestamp(event.end),
     inLanguage: 'fr',
-    eventStatus: 'https://schema.org/EventScheduled',
+    eventStatus: event.cancelled ? 'https://schema.org/EventCancelled' : 'https://schema.org/EventScheduled',
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     location: { '@type': 'Place', name: event.place, address: event.place },
     organizer: { '@type': 'NGO', name: organiser.name, url: organiser.url.href },

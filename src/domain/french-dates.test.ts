@@ -40,3 +40,24 @@ describe('as the French of this engine writes them', () => {
     expect(formatLeaf(day, day).month).toBe(written(day, { month: 'short' }));
   });
 });
+
+test.each([
+  ['2026-11-18T00:00', '2026-11-18T23:59', 'mercredi 18 novembre 2026, toute la journée', '18 nov.'],
+  ['2026-11-18T00:00', '2026-11-19T00:00', 'mercredi 18 novembre 2026, toute la journée', '18 nov.'],
+  [
+    '2026-12-31T00:00',
+    '2027-01-01T23:59',
+    'du jeudi 31 décembre 2026 au vendredi 1er janvier 2027',
+    '31–1 déc.–janv.',
+  ],
+  ['2026-11-18T20:00', '2026-11-19T00:00', 'mercredi 18 novembre 2026, de 20 h à minuit', '18 nov.'],
+  [
+    '2026-11-18T20:00',
+    '2026-11-20T00:00',
+    'du mercredi 18 novembre 2026 à 20 h au jeudi 19 novembre 2026 à minuit',
+    '18–19 nov.',
+  ],
+])('from %s to %s reads « %s »', (start, end, span, leaf) => {
+  const { days, month } = formatLeaf(start, end);
+  expect([plain(formatSpan(start, end)), `${days} ${month}`]).toEqual([span, leaf]);
+});

@@ -1,3 +1,5 @@
+import { fillsWholeDays, isOneDay, lastDay } from './events/days.ts';
+
 const NO_BREAK = '\u00A0';
 
 // Written here rather than asked of Intl: an engine's data may lack French, and its patterns change with its version.
@@ -57,10 +59,11 @@ export function formatWeekday(local: string): string {
 
 /** Text of a calendar's leaf: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
 export function formatLeaf(start: string, end: string): { days: string; month: string } {
-  const [first, last] = [start, end].map((local) => String(Number(local.slice(8, 10))));
-  const [firstMonth, lastMonth] = [monthOf(start, SHORT_MONTHS), monthOf(end, SHORT_MONTHS)];
+  const last = lastDay(end);
+  const [firstNumber, lastNumber] = [start, last].map((local) => String(Number(local.slice(8, 10))));
+  const [firstMonth, lastMonth] = [monthOf(start, SHORT_MONTHS), monthOf(last, SHORT_MONTHS)];
   return {
-    days: start.slice(0, 10) === end.slice(0, 10) ? `${first}` : `${first}–${last}`,
+    days: isOneDay({ start, end }) ? `${firstNumber}` : `${firstNumber}–${lastNumber}`,
     month: firstMonth === lastMonth ? lastMonth : `${firstMonth}–${lastMonth}`,
   };
 }
@@ -72,9 +75,16 @@ export function formatHour(local: string): string {
   return shown.join(NO_BREAK);
 }
 
-/** « mercredi 18 novembre 2026, de 14 h à 16 h 30 », or « du vendredi 4 … à 14 h au samedi 5 … à 12 h ». */
+/**
+ * « mercredi 18 novembre 2026, de 14 h à 16 h 30 », or « du vendredi 4 … à 14 h au samedi 5 … à 12 h »; « …, toute la journée », or « du
+ * vendredi 4 … au samedi 5 … » when it fills whole days.
+ */
 export function formatSpan(start: string, end: string): string {
-  return start.slice(0, 10) === end.slice(0, 10)
-    ? `${formatWeekday(start)}, de ${formatHour(start)} à ${formatHour(end)}`
-    : `du ${formatWeekday(start)} à ${formatHour(start)} au ${formatWeekday(end)} à ${formatHour(end)}`;
+  const span = { start, end };
+  const [first, last] = [formatWeekday(start), formatWeekday(lastDay(end))];
+  if (fillsWholeDays(span)) return isOneDay(span) ? `${first}, toute la journée` : `du ${first} au ${last}`;
+  const until = end.endsWith('T00:00') ? 'minuit' : formatHour(end);
+  return isOneDay(span)
+    ? `${first}, de ${formatHour(start)} à ${until}`
+    : `du ${first} à ${formatHour(start)} au ${last} à ${until}`;
 }

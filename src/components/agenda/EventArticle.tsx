@@ -69,20 +69,21 @@ function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body'
   );
 }
 
-/** An event, from its head to how to take part; one that is past no longer says how. */
+/** An event, from its head to how to take part; one that is past or cancelled no longer says how. */
 export function EventArticle({ body, ...event }: Props) {
-  const { id, site, isPast } = event;
+  const { id, site } = event;
+  const isOpen = !event.isPast && !event.isCancelled;
   return (
     <article>
       <EventHead {...event} motif={site?.motif} />
       <div className="section wrap event-body" data-motif={site?.motif}>
         <div>
           <RichText html={body} />
-          {!isPast && <Registration {...event} />}
+          {isOpen && <Registration {...event} />}
         </div>
         <div className="side-facts">
           <Facts {...event} />
-          {!isPast && (
+          {isOpen && (
             <p className="no-print">
               <a className="button button-quiet" href={`/agenda/${id}.ics`}>
                 Ajouter à mon agenda

@@ -1,3 +1,4 @@
+import { fillsWholeDays, isOneDay } from '../../domain/events/days.ts';
 import { audiencePhrase, type EventAudience, type EventKind, kindLabel } from '../../domain/events/event.ts';
 import { formatHour, formatLeaf, formatWeekday } from '../../domain/french-dates.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
@@ -13,6 +14,7 @@ export interface EventCardProps {
   place: string;
   site?: { name: string; motif: SiteMotif } | undefined;
   isPast: boolean;
+  isCancelled: boolean;
   /** An invented event, never shown on the published site. */
   isExample: boolean;
   /** Heading level of the title in the page around. */
@@ -23,22 +25,24 @@ export interface EventCardProps {
 export function EventCard({ level = 3, href, title, start, end, place, site, ...event }: EventCardProps) {
   const Heading = `h${level}` as const;
   const { days, month } = formatLeaf(start, end);
-  const isOneDay = start.slice(0, 10) === end.slice(0, 10);
+  const lasts = !isOneDay({ start, end });
+  const hour = fillsWholeDays({ start, end }) ? '' : `, ${formatHour(start)}`;
   return (
     <a className={event.isPast ? 'event-card event-past' : 'event-card'} href={href} data-motif={site?.motif}>
       <span className="event-leaf" aria-hidden="true">
-        <b data-range={isOneDay ? undefined : ''}>{days}</b>
+        <b data-range={lasts ? '' : undefined}>{days}</b>
         {month}
       </span>
       <div className="event-words">
         <p className="event-kind">
           <b>{kindLabel(event.kind)}</b> {audiencePhrase(event.audience)}{' '}
+          {event.isCancelled && <em className="ribbon">Annulé</em>}{' '}
           {event.isExample && <em className="ribbon">Exemple</em>}
         </p>
         <Heading>{title}</Heading>
         <p>
-          <time dateTime={start}>{`${formatWeekday(start)}, ${formatHour(start)}`}</time>
-          {!isOneDay && ', sur plusieurs jours'}
+          <time dateTime={start}>{formatWeekday(start) + hour}</time>
+          {lasts && ', sur plusieurs jours'}
         </p>
         <p className="event-place">{place}</p>
       </div>

@@ -11,24 +11,26 @@ interface Props {
   end: string;
   motif?: SiteMotif | undefined;
   isPast: boolean;
+  isCancelled: boolean;
   isExample: boolean;
 }
 
 /** Full-bleed head of an event's page: its door opens on a date. */
-export function EventHead({ title, lead, kind, start, end, motif, isPast, isExample }: Props) {
+export function EventHead({ title, lead, kind, start, end, motif, ...event }: Props) {
   const { days, month } = formatLeaf(start, end);
   const when = formatSpan(start, end);
   return (
     <div className="band event-head" data-motif={motif}>
       <div className="band-words">
         <p className="event-kind">
-          {kindLabel(kind)} {isExample && <em className="ribbon">Exemple</em>}
+          {kindLabel(kind)} {event.isCancelled && <em className="ribbon">Annulé</em>}{' '}
+          {event.isExample && <em className="ribbon">Exemple</em>}
         </p>
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
         <p className="event-when">
           <time dateTime={start}>{when.charAt(0).toLocaleUpperCase('fr') + when.slice(1)}</time>
-          {isPast && <b>. C’est passé.</b>}
+          {event.isPast && <b>. C’est passé.</b>}
         </p>
       </div>
       <DoorPanel className="event-panel">

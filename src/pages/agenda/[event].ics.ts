@@ -1,12 +1,13 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
-import { publishedAgenda } from '../../content-queries/agenda.ts';
+import { calendarEvents } from '../../content-queries/calendar-events.ts';
 import { calendarOf } from '../../content-queries/calendar.ts';
 import { siteAddress } from '../../layouts/site-address.ts';
 
-export const getStaticPaths = (async () => {
-  const { upcoming, past } = await publishedAgenda();
-  return [...upcoming, ...past].map((event) => ({ params: { event: event.id }, props: { event } }));
-}) satisfies GetStaticPaths;
+export const getStaticPaths = (async () =>
+  (await calendarEvents()).map((event) => ({
+    params: { event: event.id },
+    props: { event },
+  }))) satisfies GetStaticPaths;
 
 type Props = InferGetStaticPropsType<typeof getStaticPaths>;
 
