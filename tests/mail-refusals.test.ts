@@ -407,6 +407,57 @@ test('a failure of the service after which nothing waits any more is told to no 
   expect(site.contacts().filter((reason) => reason.startsWith('E-mail en attente'))).toEqual([]);
 });
 
+/** Of an address that is none, or of a mailbox that takes nothing, as servers say it « for now ». */
+const REFUSED_FOR_NOW: readonly (readonly [number, string])[] = [
+  [450, '4.1.2 Recipient address rejected: Domain not found'],
+  [450, '4.2.1 Mailbox busy'],
+  [451, 'Invalid recipient address'],
+  [452, '4.5.0 Unknown user'],
+  [501, '5.5.2 Syntax error in the recipient address'],
+  [450, '4.7.1 Greylisted'],
+  [451, 'Local error'],
+];
+
+describe.each(REFUSED_FOR_NOW)(
+  'one address that is refused for days (%i %s) while nothing else happens on the site',
+  (code, text) => {
+    test('is that person’s row, and never the whole service’s', async () => {
+      const site = aSite();
+      server.faultyFor = LOU;
+      server.faults.set('recipient', replies(code, text));
+      const lou = await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
+      await site.schedule(0);
+      for (let hours = 0; hours < 40; hours += 4) {
+        await site.live(4);
+        expect(await site.health()).toMatchObject({ status: 'ok' });
+      }
+      expect(site.rows('À contacter')).toMatchObject([{ Référence: lou }]);
+      expect(site.contacts().join()).toMatch(/^E-mail en attente \(confirmation/);
+      server.faults.clear();
+      await site.live(4);
+      expect(letters()).toEqual([`${LOU}: Ta candidature est bien arrivée`]);
+      expect(site.contacts().join()).toContain('parti depuis');
+    });
+
+    test('keeps alive no failure of the service that is over', async () => {
+      const site = aSite();
+      server.faults.set('connection', replies(421, 'Too busy'));
+      const lou = await site.apply(youthForm, aYouth({ email: LOU, preferredContact: 'email' }));
+      await site.live(8);
+      expect(await site.health()).toMatchObject({ status: 'degraded' });
+      server.faultyFor = LOU;
+      server.faults.clear();
+      server.faults.set('recipient', replies(code, text));
+      for (let minutes = 0; minutes < 480; minutes += 20) await site.schedule(20);
+      for (let hours = 0; hours < 28; hours += 4) {
+        await site.live(4);
+        expect(await site.health()).toMatchObject({ status: 'ok' });
+      }
+      expect(site.rows('À contacter').filter((row) => row.Référence === lou)).toHaveLength(1);
+    });
+  },
+);
+
 test('a line cut after the text leaves a letter that a mailbox shows once, and that is told as sent when it is heard', async () => {
   const site = aSite();
   server.faults.set('accepted', cutsTheLine);

@@ -129,19 +129,22 @@ export class MailCircuit {
   }
 
   /**
-   * Notes that a message was refused, and says whether that is its own trouble: the reply blames its recipient, or the server has
-   * taken others since it was last refused (`lastRefusal`). A few refusals that blame us may still be of one message each; many
-   * in a row, or the first after a failure of the service, end the tries of this drain.
+   * Notes that a message was refused, and says whether that is its own trouble: the reply blames its recipient, or the server took
+   * others after it had refused this one (`isKnown`). A few refusals that blame us may still be of one message each; many in a row,
+   * or the first after a failure of the service, end the tries of this drain. A message whose own trouble is known says nothing of
+   * a service that fails, nor does a recipient that is blamed in other words than the failure's.
    */
   async refused(
     to: string,
     { code, verdict, isPermanent }: Pick<MailRefused, 'code' | 'verdict' | 'isPermanent'>,
-    isAlone: boolean,
+    isKnown: boolean,
   ): Promise<boolean> {
     this.#refused.add(to);
-    const isOwn = isAlone || verdict !== 'service';
-    const isKnocking = !this.#isCounted && (await this.#read()).failure !== undefined;
-    if (this.#refused.size >= MANY || (isKnocking && !isAlone)) this.#isStopped = true;
+    const isOwn = isKnown || verdict !== 'service';
+    const { failure } = await this.#read();
+    const isSameTrouble = verdict === 'service' || failure?.code === code;
+    const isKnocking = !this.#isCounted && failure !== undefined && !isKnown && isSameTrouble;
+    if (this.#refused.size >= MANY || isKnocking) this.#isStopped = true;
     if (!isOwn || this.#isStopped) await this.#count(code, isPermanent);
     return isOwn && !this.#isStopped;
   }

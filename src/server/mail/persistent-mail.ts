@@ -32,6 +32,8 @@ const noteSchema = z.object({
   ownSince: z.iso.datetime().optional(),
   /** The message is refused while others are known to be taken, since then. */
   aloneSince: z.iso.datetime().optional(),
+  /** It was refused once while others were taken: on a quiet day too it is its own trouble, not the service's. */
+  wasAlone: z.boolean().optional(),
   /** HMAC of the address that it was tried for; another one begins anew. */
   recipient: z.string().optional(),
   /** True once the wait was told. */
@@ -133,12 +135,16 @@ export class PersistentMail implements Mail {
       const { lastRefusal, ownSince, aloneSince } = note;
       const at = now().toISOString();
       const isAlone = lastRefusal !== undefined && (await circuit.hasTakenSince(new Date(lastRefusal)));
-      const isOwn = await circuit.refused(message.to, error, isAlone);
+      const wasAlone = isAlone || note.wasAlone === true;
+      const isOwn = await circuit.refused(message.to, error, wasAlone);
+      // Days on which nothing was taken count for nobody.
+      const counts = isOwn && (isAlone || error.verdict !== 'service');
       const refused = {
         ...note,
         lastRefusal: at,
         ownSince: isOwn ? (ownSince ?? at) : undefined,
-        aloneSince: isOwn ? (aloneSince ?? (isAlone ? lastRefusal : undefined)) : undefined,
+        wasAlone,
+        aloneSince: counts ? (aloneSince ?? (isAlone ? lastRefusal : undefined)) : undefined,
       };
       if (isAlone && this.#isHopeless(refused)) return await this.#giveUp(message, error);
       await this.#keep(message, await this.#tell(message, refused, error));

@@ -36,6 +36,11 @@ describe('it is the recipient’s for now', () => {
     ['550 No such user here'],
     ['553 Requested action not taken'],
     ['552 Over quota'],
+    ['451 Invalid recipient <ines.@exemple.fr>'],
+    ['501 Syntax error in the recipient address'],
+    ['555 5.5.2 Syntax error, the address is invalid'],
+    ['451 4.3.0 Unknown user'],
+    ['550 5.0.0 Adresse inconnue'],
     // Lines that contradict each other: not all of them blame the address.
     ['550-5.1.1 No such user\n550 5.2.2 Or its mailbox is full'],
   ])('%j', (text) => {
@@ -62,6 +67,10 @@ describe('it is ours, or the service’s', () => {
     ['550 5.4.1 No answer from host'],
     ['501 5.5.4 Invalid arguments'],
     ['554 Transaction failed'],
+    ['451 4.7.0 Invalid recipient, said a policy'],
+    ['451 Invalid sender address'],
+    ['501 Invalid MAIL FROM address'],
+    ['451 <invalid.user@exemple.fr> try again later'],
     // A number that only looks like a status.
     ['554 5.1.1.7 blocked'],
     ['554 [10.5.1.1] blocked'],
@@ -69,6 +78,10 @@ describe('it is ours, or the service’s', () => {
     ['550-5.1.1 Rejected\n550 5.7.1 by policy'],
   ])('%j', (text) => {
     expect(verdict(text)).toBe('service');
+  });
+
+  test('after the text, whatever words speak of an address', () => {
+    expect(verdict('451 Invalid recipient', 'DATA')).toBe('service');
   });
 
   test('bare after the text as well: nothing says that it is the address', () => {

@@ -10,10 +10,18 @@ export interface Reply {
   readonly code: number;
   /** Enhanced status code (RFC 3463): `5.1.1`; `''` where the server gives none. */
   readonly status: string;
+  /** Its words say that the address is none. */
+  readonly blamesAddress: boolean;
 }
 
 /** The recipient does not exist or gets no mail, or the message cannot be taken (RFC 3463, 3.2, 3.3, 3.7; X.1.10: RFC 7505). */
 const FINAL = /^5\.(?:1\.(?:1|2|3|6|10)|2\.1|6\.\d+)$/;
+
+/** Servers that give no status, or one that says nothing, say it in words. */
+const ADDRESS = String.raw`\b(?:recipient|mailbox|user|address|destinataire|utilisateur|adresse)\b`;
+const IS_NONE = String.raw`\b(?:invalide?|bad|malformed|illegal|unknown|inconnue?|no such|not (?:a )?valid|not found|does ?n[o’']?t exist|syntax)\b`;
+const BLAMES_ADDRESS = new RegExp(`${IS_NONE}.{0,60}${ADDRESS}|${ADDRESS}.{0,60}${IS_NONE}`, 'i');
+const BLAMES_SENDER = /\bsender|\bexpéditeur|\bfrom\b/i;
 
 /**
  * Reads the text of a reply, of one line or several; on any of them the status follows the code (RFC 2034). Where lines
@@ -22,7 +30,12 @@ const FINAL = /^5\.(?:1\.(?:1|2|3|6|10)|2\.1|6\.\d+)$/;
 export function replyIn(code: number, text = ''): Reply {
   const found = text.matchAll(/^\d{3}[ -](?<status>[245]\.\d{1,3}\.\d{1,3})(?![\d.])/gm);
   const statuses = [...found].map(({ groups: { status = '' } = {} }) => status);
-  return { code, status: statuses.find((status) => !FINAL.test(status)) ?? statuses[0] ?? '' };
+  const words = text.replace(/\S+@\S+/g, '');
+  return {
+    code,
+    status: statuses.find((status) => !FINAL.test(status)) ?? statuses[0] ?? '',
+    blamesAddress: BLAMES_ADDRESS.test(words) && !BLAMES_SENDER.test(words),
+  };
 }
 
 /** Codes of the address or the mailbox, without saying that it is so for good; X.1.7 and X.1.8 are of the sender. */
@@ -30,12 +43,16 @@ const OF_RECIPIENT = /^[45]\.(?:1\.(?![78]$)|2\.)/;
 /** The mailbox is not available, without a status (RFC 5321, 4.2.3): often, but not always, an address that does not exist. */
 const BARE_OF_MAILBOX: readonly number[] = [450, 550, 551, 552, 553];
 
+/** No status, or one of a class that tells neither the address nor the service. */
+const SAYS_NOTHING = /^(?:$|[45]\.[035]\.)/;
+
 /** The commands whose reply may blame the recipient or the message. */
 export type Command = 'RCPT TO' | 'DATA';
 
 /** Gives whom a refusal blames. Final only where the status names the recipient or the message; why: docs/decisions/0022-whose-refusal.md. */
-export function verdictOn({ code, status }: Reply, command: Command): Verdict {
+export function verdictOn({ code, status, blamesAddress }: Reply, command: Command): Verdict {
   if (code >= 500 && FINAL.test(status)) return 'final';
+  if (command === 'RCPT TO' && blamesAddress && SAYS_NOTHING.test(status)) return 'recipient';
   const isOfRecipient =
     status === '' ? command === 'RCPT TO' && BARE_OF_MAILBOX.includes(code) : OF_RECIPIENT.test(status);
   return isOfRecipient ? 'recipient' : 'service';
