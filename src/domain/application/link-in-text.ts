@@ -6,7 +6,30 @@ const LINK = new RegExp(
   'iu',
 );
 
-/** True when a mail program could make a link out of some of the text, protocol or not. It takes « foot.Je » for one. */
+/** A piece of a pattern, in capitals too: `(?i:…)` is unknown to Node 22. */
+function inAnyCase(pattern: string): string {
+  return pattern.replace(/\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+/** Words that stand shortened before a name. */
+const TITLES = 'mm?|mrs?|mmes?|melles?|mlles?|drs?|prs?|mgr|vve|st|ste|sté|ets?|cie';
+/** No part of a longer host, and nothing follows as it does in a link: « M.Evil.co », « T.Me/x ». */
+const WORD_END = String.raw`(?![\p{L}\p{N}/:?#@-])`;
+/** An initial and a capital (« M.Sy », « J.P.Martin », « M.de La Tour »), or a title and any word (« Mr.et Mme Ba », « mme.ly »). */
+const ABBREVIATION = new RegExp(
+  String.raw`(?<![\p{L}\p{N}@/]|(?<!\.)-)(?:\p{Lu}[.](?=(?:\p{Lu}\p{L}+|d[eu]|l[ae]|et)${WORD_END})|(?:${inAnyCase(TITLES)})[.](?=\p{L}+${WORD_END})(?!me|co|io))(?!(?:${inAnyCase(HOST_ENDS)})${WORD_END})`,
+  'gu',
+);
+
+/** With a space after each abbreviation, as it is printed, so that no mail program takes it for a link: « M. Sy ». */
+export function withSpacedAbbreviations(name: string): string {
+  return name.replace(ABBREVIATION, '$& ');
+}
+
+/**
+ * True when a mail program could make a link out of some of the text, protocol or not, and no person's name explains it. It takes
+ * « foot.Je » for one.
+ */
 export function holdsLink(text: string): boolean {
-  return LINK.test(text);
+  return LINK.test(withSpacedAbbreviations(text));
 }

@@ -10,6 +10,26 @@ describe('a first name is quoted', () => {
   );
 
   test.each([
+    ['M.Sy', 'M. Sy'],
+    ['Mme.Li', 'Mme. Li'],
+    ['mme.ly', 'mme. ly'],
+    ['J.P.Martin', 'J.P. Martin'],
+    ['J.-P.Li', 'J.-P. Li'],
+    ['St.Denis', 'St. Denis'],
+    ['Mr.et Mme Ba', 'Mr. et Mme Ba'],
+    ['J.-P.', 'J.-P.'],
+  ])('with its abbreviations as they are printed, which no program takes for a link: %s', (name, printed) => {
+    expect(quotableFirstName(name)).toBe(printed);
+  });
+
+  test.each(['evil.co', 'Evil.Co', 'site.com', 't.me/x', 'T.me', 'X.Com', 'M.Evil.co', 'bit.ly', 'Awa.shop'])(
+    'in no letter when it is a host: %s',
+    (name) => {
+      expect(quotableFirstName(name)).toBe('');
+    },
+  );
+
+  test.each([
     '',
     'Appelez le 06 12 34 56 78',
     'banque.example',
@@ -40,6 +60,17 @@ describe('a company’s name is quoted', () => {
   });
 
   test.each([
+    ['St.Denis Conseil', 'St. Denis Conseil'],
+    ['J.P.Martin & Fils', 'J.P. Martin & Fils'],
+    ['M．Sy SARL', 'M. Sy SARL'],
+  ])('with its abbreviations as they are printed: %s', (name, printed) => {
+    expect(quotableCompanyName(name)).toBe(printed);
+  });
+
+  test.each([
+    'St.Denis.fr',
+    'M.Banque.lille',
+    'T.Me/x',
     'Gagnez 5000 euros',
     'Appelez le 06 12 34 56 78',
     'Appelez le 06.12.34.56.78',

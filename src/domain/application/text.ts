@@ -34,15 +34,67 @@ export function hasLetter(text: string): boolean {
   return /\p{L}/u.test(text);
 }
 
-/**
- * Checks a telephone number in the browser, without the numbering plans: no letters, six digits, ten for a French one.
- * It refuses no number that `parsePhone` reads.
- */
-export function looksLikePhone(text: string): boolean {
-  const digits = text.replace(/\P{Nd}/gu, '');
-  return !hasLetter(text) && digits.length >= 6 && (!/^0[1-9]/.test(text) || digits.length === 10);
+/** Without the signs that nobody sees: directions, joiners, soft hyphens, the marks that a paste leaves. */
+export function withoutUnseen(text: string): string {
+  return text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 
-/** The address syntax of the HTML standard (`input type=email`), with at least one dot in the domain. */
-export const EMAIL_PATTERN =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
+/** The value of a digit of any script, whose ten stand in a row. */
+function digitValue(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}
+
+/** A number or a date as it is read: wide and styled signs as plain ones, every script's digits as 0 to 9, nothing unseen. */
+export function plainSigns(text: string): string {
+  return withoutUnseen(text.normalize('NFKC'))
+    .replace(/\p{Me}/gu, '')
+    .replace(/\p{Nd}/gu, digitValue);
+}
+
+/** Between the digits of a telephone number, and around it, whatever the keyboard. */
+const BETWEEN_DIGITS = /[\s\p{P}\u2212\u30FC|~]/gu;
+
+/** The digits of a telephone number, after a `+` where it names its country; `undefined` when anything else is written. */
+export function phoneDigits(typed: string): string | undefined {
+  const digits = plainSigns(typed)
+    .replace(/^\s*t[eé]l\b/iu, '')
+    .replace(BETWEEN_DIGITS, '');
+  return /^\+?\d+$/.test(digits) ? digits : undefined;
+}
+
+/** Ten digits that are a Belgian mobile as well as a landline of the French south-east. */
+const FRENCH_OR_BELGIAN = /^0(4[5-9]\d)(\d\d)(\d\d)(\d\d)$/;
+/** Two by two, as the French write. */
+const IN_PAIRS = /^\D*(?:\d\d\D+){4}\d\d\D*$/;
+
+/** Asks for the country of a number that may be Belgian; `undefined` when there is no doubt. */
+export function phoneDoubt(typed: string): string | undefined {
+  const digits = phoneDigits(typed) ?? '';
+  const pairs = digits.slice(2).replace(/\d\d/g, ' $&');
+  const belgian = digits.replace(FRENCH_OR_BELGIAN, '+32 $1 $2 $3 $4');
+  if (belgian !== digits && !IN_PAIRS.test(plainSigns(typed)))
+    return `Ce numéro existe en Belgique et en France : il faut écrire ${belgian} ou +33 4${pairs}.`;
+  return /^0[1-9]\d{7}$/.test(digits)
+    ? `Il manque un chiffre à ce numéro. S’il est belge, il faut écrire +32 ${digits.slice(1)}.`
+    : undefined;
+}
+
+/**
+ * Checks a telephone number in the browser, without the numbering plans: six digits, ten for a French one. It refuses no number
+ * that `parsePhone` reads.
+ */
+export function looksLikePhone(text: string): boolean {
+  const digits = phoneDigits(text) ?? '';
+  return digits.length >= 6 && (!/^0[1-9]/.test(digits) || digits.length === 10);
+}
+
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+
+/** An address as mail servers take it (RFC 5321, 4.1.2 and 4.5.3.1.1: `Dot-string`, 64 signs at most), with a dot in its domain and letters at its end. */
+export const EMAIL_PATTERN = new RegExp(
+  `^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9])$`,
+);
