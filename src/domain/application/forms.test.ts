@@ -163,6 +163,8 @@ describe('a SIRET', () => {
     ['732 829 320 00074', '73282932000074'],
     ['35600000000048', '35600000000048'],
     ['35600000009075', '35600000009075'],
+    ['732\u202F829\u202F320\u202F00074', '73282932000074'],
+    ['732-829-320-00074', '73282932000074'],
   ])('%s is one', (siret, digits) => {
     expect(parseSiret(siret)).toBe(digits);
   });
@@ -172,6 +174,17 @@ describe('a SIRET', () => {
       expect(parseSiret(siret)).toBeUndefined();
     },
   );
+
+  test.each([
+    ...Array.from('0123456789', (digit) => digit.repeat(14)),
+    // Luhn's key is right: of a company without a number, of an establishment without one, of a company whose own key is wrong.
+    '00000000000018',
+    '73282932000000',
+    '35600000000000',
+    '12345678901237',
+  ])('%s is a fake', (siret) => {
+    expect(parseSiret(siret)).toBeUndefined();
+  });
 });
 
 describe('every field of every form', () => {

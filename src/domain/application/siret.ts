@@ -1,3 +1,5 @@
+import { withoutUnseen } from './text.ts';
+
 /** SIREN of La Poste, whose establishments follow another rule than Luhn's (Insee, « Règle de contrôle du SIRET »). */
 const LA_POSTE = '356000000';
 
@@ -11,11 +13,14 @@ function hasLuhnKey(digits: readonly number[]): boolean {
   return digitSum(weighted.map((value) => (value > 9 ? value - 9 : value))) % 10 === 0;
 }
 
-/** The fourteen digits of a SIRET, spaces removed, or `undefined` when its key is wrong. */
+/**
+ * The fourteen digits of a SIRET, spaces removed, or `undefined` when a key is wrong: its own, or that of the SIREN in its first nine.
+ * Neither the company's number nor that of its establishment is made of zeros.
+ */
 export function parseSiret(typed: string): string | undefined {
-  const siret = typed.replace(/[\s.]/g, '');
-  if (!/^\d{14}$/.test(siret)) return undefined;
+  const siret = withoutUnseen(typed).replace(/[\s.\p{Pd}]/gu, '');
+  if (!/^(?!0{9})\d{9}(?!0{5})\d{5}$/.test(siret)) return undefined;
   const digits = Array.from(siret, Number);
-  const valid = hasLuhnKey(digits) || (siret.startsWith(LA_POSTE) && digitSum(digits) % 5 === 0);
-  return valid ? siret : undefined;
+  const isEstablishment = hasLuhnKey(digits) || (siret.startsWith(LA_POSTE) && digitSum(digits) % 5 === 0);
+  return isEstablishment && hasLuhnKey(digits.slice(0, 9)) ? siret : undefined;
 }
