@@ -48,7 +48,7 @@ test.describe('without JavaScript', () => {
     await fillPerson(page, 3, 'Cléo');
     await add(page).click();
     await expect(page).not.toHaveTitle(/^Erreur/);
-    await expect(page).toHaveURL(/#mentors\[3\]$/);
+    await expect(page).toHaveURL(/#mentors%5B3%5D$/);
     await fillPerson(page, 4, 'Dan');
     await page.getByRole('button', { name: 'Retirer Personne 2' }).click();
     await expect(person(page, 2).getByLabel('Prénom')).toHaveValue('Cléo');

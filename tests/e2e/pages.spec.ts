@@ -6,7 +6,7 @@ import { expect, type Page, test } from 'playwright/test';
 import sharp from 'sharp';
 import { buildSampleSite, SMALL_PHOTO } from '../../scripts/sample-site.ts';
 import { barriersOn } from '../support/barriers.ts';
-import { brokenLinks, markupMistakes, publicPages } from '../support/built-pages.ts';
+import { brokenLinks, markupMistakes, publicPages, wrongAddresses } from '../support/built-pages.ts';
 
 const published = path.resolve(import.meta.dirname, '../../dist');
 const types: Record<string, string> = {
@@ -70,6 +70,7 @@ async function barriersIn(page: Page, dist: string, files: readonly string[]): P
 test('the markup of every page follows the standard', async () => {
   expect(await markupMistakes(published)).toEqual([]);
   expect(await markupMistakes(sample)).toEqual([]);
+  expect(await wrongAddresses(published)).toEqual([]);
 });
 
 test('every link, resource and fragment of every page leads somewhere', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { parse } from 'parse5';
 import { attribute, elementsIn } from '../../scripts/html.ts';
+import { isValidAddress } from './valid-address.ts';
 
 const validator = new HtmlValidate({
   root: true,
@@ -36,6 +37,19 @@ export async function markupMistakes(dist: string): Promise<string[]> {
           ({ ruleId, message, selector }) => `${page}: ${ruleId}: ${message} (${selector ?? ''})`,
         ),
       );
+  }
+  return mistakes;
+}
+
+/** Addresses in the pages that no HTML may hold, one line each. */
+export async function wrongAddresses(dist: string): Promise<string[]> {
+  const mistakes: string[] = [];
+  for (const page of await publicPages(dist)) {
+    const elements = elementsIn(parse(await readFile(path.join(dist, page), 'utf8')));
+    for (const element of elements)
+      for (const name of ['href', 'src', 'action', 'formaction', 'poster', 'cite'])
+        if (!isValidAddress(attribute(element, name) ?? ''))
+          mistakes.push(`${page}: ${name}="${attribute(element, name) ?? ''}"`);
   }
   return mistakes;
 }

@@ -8,6 +8,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { aYouth, typed } from '../../domain/application/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { typeset } from '../../domain/typeset.ts';
+import { isValidAddress } from '../../../tests/support/valid-address.ts';
 import { ApplicationForm, type ApplicationFormProps } from './ApplicationForm.tsx';
 
 /** As a browser reads it: React writes some attributes with capitals (`maxLength`), which HTML does not tell apart. */
@@ -91,6 +92,21 @@ describe.each(forms)('the %s form', (_, form) => {
   });
 });
 
+test('every address on a form is valid, that of a row that is added and of an error in a row too', () => {
+  const errors = errorsOn({ 'mentors[0].email': ['À revoir.'], email: ['À revoir.'] });
+  const html = markup({ form: companyForm, errors });
+  const addresses = ['action', 'formaction', 'href', 'src'].flatMap((name) => valuesOf(html, name));
+  expect(addresses).toContain('#mentors%5B0%5D.email');
+  expect(addresses.filter((address) => address.startsWith(`${companyForm.apiPath}#`)).length).toBeGreaterThan(
+    2,
+  );
+  for (const address of addresses) expect(address).toSatisfy(isValidAddress);
+  const ids = valuesOf(html, 'id');
+  for (const [, fragment = ''] of addresses.map((address) => address.split('#')))
+    if (fragment.startsWith('mentors'))
+      expect([...ids, 'mentors[3]']).toContain(decodeURIComponent(fragment));
+});
+
 describe('the constraints of HTML', () => {
   const html = markup();
 
@@ -122,7 +138,7 @@ describe('the constraints of HTML', () => {
   });
 
   test('the checks of the browser find the definition’s messages', () => {
-    expect(html).toContain('data-field="givenName" data-kind="name" data-missing="Écris ton prénom."');
+    expect(html).toContain('data-field="givenName" data-kind="name" data-missing="Écris ton prénom. Qui n’a');
     expect(html).toContain('data-one-of="phone email"');
     expect(html).toContain('data-narrowed-by="commune"');
   });

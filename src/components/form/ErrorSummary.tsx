@@ -21,7 +21,7 @@ export function ErrorSummary({
           ))}
           {fieldErrors.map(([input, messages]) => (
             <li key={input}>
-              <a href={`#${input}`}>{messages.join(' ')}</a>
+              <a href={`#${encodeURIComponent(input)}`}>{messages.join(' ')}</a>
             </li>
           ))}
         </ul>

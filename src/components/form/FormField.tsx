@@ -9,6 +9,11 @@ import { LongTextField, TextField } from './TextField.tsx';
 /** Rows that a page offers before anybody was named. */
 const FIRST_ROWS = 3;
 
+/** Where the form is posted, with the place of a row: no address holds a bracket (https://url.spec.whatwg.org/#url-code-points). */
+function rowAddress({ name, action }: ShownField, index: number): string {
+  return `${action}#${encodeURIComponent(`${name}[${index}]`)}`;
+}
+
 /** One person; the button that removes the row posts to where the next one then stands. */
 function PersonRow({
   shown,
@@ -21,7 +26,7 @@ function PersonRow({
   readonly index: number;
   readonly count: number;
 }) {
-  const { name, action } = shown;
+  const { name } = shown;
   const number = <span data-row-number="">{index + 1}</span>;
   return (
     <fieldset className="field-row" id={`${name}[${index}]`} tabIndex={-1} data-row="">
@@ -43,7 +48,7 @@ function PersonRow({
         name={REMOVE_ROW}
         value={`${name}[${index}]`}
         formNoValidate
-        formAction={`${action}#${name}[${Math.min(index, count - 2)}]`}
+        formAction={rowAddress(shown, Math.min(index, count - 2))}
         data-action="remove-row"
         hidden={count < 2}
       >
@@ -59,7 +64,7 @@ function PersonRow({
 
 /** The rows that were typed, one too many at most, or some empty ones; a page without script asks the server for one more or less. */
 function PeopleField(shown: ShownField & { readonly control: PeopleControl }) {
-  const { name, control, values, action } = shown;
+  const { name, control, values } = shown;
   const typedRows = (rowIndexes(name, values).at(-1) ?? -1) + 1;
   const count = typedRows === 0 ? FIRST_ROWS : Math.min(typedRows, control.most + 1);
   return (
@@ -73,7 +78,7 @@ function PeopleField(shown: ShownField & { readonly control: PeopleControl }) {
         name={ADD_ROW}
         value={name}
         formNoValidate
-        formAction={`${action}#${name}[${count}]`}
+        formAction={rowAddress(shown, count)}
         data-action="add-row"
         data-most={control.most}
         hidden={count >= control.most}

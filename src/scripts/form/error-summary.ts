@@ -56,7 +56,7 @@ export class ErrorSummary {
 
 /** The input that a link of the summary leads to. */
 export function inputOf(link: HTMLAnchorElement): string {
-  return link.getAttribute('href')?.slice(1) ?? '';
+  return decodeURIComponent(link.hash.slice(1));
 }
 
 function line({ input, message }: Problem): HTMLLIElement {
@@ -64,7 +64,7 @@ function line({ input, message }: Problem): HTMLLIElement {
   if (input === undefined) item.append(message);
   else {
     const link = document.createElement('a');
-    link.href = `#${input}`;
+    link.href = `#${encodeURIComponent(input)}`;
     link.append(message);
     item.append(link);
   }
