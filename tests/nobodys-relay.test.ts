@@ -296,6 +296,26 @@ describe(
       expect(heldAlerts(site)).toHaveLength(2);
     });
 
+    test.each([
+      ['a counsellor’s mailbox', () => 'classe@exemple.fr'],
+      ['one mailbox under many names', (n: number) => `c.lasse+${n}@gmail.com`],
+    ])('ten youths of an afternoon on %s have ten confirmations', async (_, emailOf) => {
+      const site = aSite();
+      for (let n = 0; n < 10; n += 1) {
+        const givenName = `Alix ${'abcdefghij'.charAt(n)}`;
+        const own = { email: emailOf(n), phone: '', givenName, preferredContact: 'email' };
+        const minor = aMinor({ ...own, guardianEmail: `adulte-${n}@exemple.fr` });
+        await site.apply(n % 3 === 0 ? minor : aYouth(own), youthForm);
+        if (n % 2 === 0) await site.drain(20);
+      }
+      await site.drain();
+      expect(site.to(/lasse/)).toHaveLength(6);
+      expect(await days(site, 3, /lasse/)).toEqual([4, 0, 0]);
+      expectEachOnce(site.sent);
+      expect(site.to(/lasse/).every(({ subject }) => subject.includes('est bien arrivée'))).toBe(true);
+      expect(site.to(/^adulte/)).toEqual([]);
+    });
+
     test('with a folder of cases there is no limit', async () => {
       const site = aSite({
         MAIL: 'outbox',
