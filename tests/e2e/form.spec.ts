@@ -109,7 +109,7 @@ test.describe('steps', () => {
     await summary(page).getByRole('link', { name: 'Écris ton nom de famille.' }).click();
     await expect(page.getByLabel('Ton nom de famille')).toBeFocused();
     await expect(page.getByLabel('Ton nom de famille')).toHaveAccessibleDescription(
-      'Écris ton nom de famille.',
+      'Écris ton nom de famille. Qui n’a qu’un seul nom l’écrit dans les deux cases.',
     );
     await page.keyboard.type('Exemple');
     await expect(page.getByLabel('Ton nom de famille')).not.toHaveAttribute('aria-invalid');

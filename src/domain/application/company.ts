@@ -114,6 +114,7 @@ export const companyForm: Form = {
           },
           parts: {
             givenName: nameField({
+              isOneOfTwo: true,
               label: 'Prénom',
               missing: 'Écrivez le prénom de cette personne, ou videz la ligne.',
               autocomplete: 'off',
@@ -121,6 +122,7 @@ export const companyForm: Form = {
               purpose: 'Inviter la personne volontaire.',
             }),
             familyName: nameField({
+              isOneOfTwo: true,
               label: 'Nom',
               missing: 'Écrivez le nom de cette personne, ou videz la ligne.',
               autocomplete: 'off',

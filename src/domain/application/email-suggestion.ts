@@ -1,10 +1,13 @@
+import { END_SLIPS, unwrappedEmail } from './email.ts';
+import { EMAIL_PATTERN, trimmed } from './text.ts';
+
 /** Domains people in France have addresses at, and others that look like them and exist. */
 const DOMAINS =
   `gmail.com hotmail.fr hotmail.com outlook.fr outlook.com yahoo.fr yahoo.com live.fr live.com icloud.com
 orange.fr wanadoo.fr free.fr sfr.fr neuf.fr laposte.net bbox.fr numericable.fr aol.com msn.com me.com gmx.fr gmx.com
 protonmail.com proton.me mail.com ymail.com hotmail.be outlook.be live.be yahoo.be`.split(/\s+/);
 
-/** Too far for `distance`, and frequent. */
+/** Too far for `isOneSlipFrom`, and frequent. */
 const MISTAKES: Readonly<Record<string, string>> = { 'gmail.fr': 'gmail.com', 'laposte.fr': 'laposte.net' };
 
 /** Shorter domains are too easily another company's own. */
@@ -24,12 +27,38 @@ function isOneSlipFrom(typed: string, meant: string): boolean {
   );
 }
 
-/** The address that was probably meant, when its domain looks like a slip: `ines@gmial.com` gives `ines@gmail.com`. */
-export function suggestedEmail(typed: string): string | undefined {
-  const [, name = '', domain = ''] = /^\s*([^@\s]+)@([^@\s]+?)\s*$/.exec(typed.toLowerCase()) ?? [];
+/** The domain that was probably meant; `undefined` for one that may well be right. */
+function meantDomain(domain: string): string | undefined {
   if (DOMAINS.includes(domain)) return undefined;
-  const meant =
+  const known =
     (Object.hasOwn(MISTAKES, domain) ? MISTAKES[domain] : undefined) ??
-    DOMAINS.find((known) => known.length >= SHORTEST && isOneSlipFrom(domain, known));
-  return meant === undefined ? undefined : `${typed.trim().slice(0, name.length)}@${meant}`;
+    DOMAINS.find((one) => one.length >= SHORTEST && isOneSlipFrom(domain, one)) ??
+    DOMAINS.find((one) => one.startsWith(`${domain}.`));
+  if (known !== undefined) return known;
+  const [end, meant = ''] = END_SLIPS.find(([pattern]) => pattern.test(domain)) ?? [];
+  return end && domain.replace(end, meant);
+}
+
+/** Without accents, spaces and dots where none can be, a comma taken for a dot. */
+function repaired(text: string): string {
+  const plain = text
+    .normalize('NFD')
+    .replace(/\p{M}|\s/gu, '')
+    .replace(/[[(]at[\])]|arobase|@+/gi, '@')
+    .replace(/[,;:]/g, '.');
+  const provider = plain.includes('@')
+    ? undefined
+    : DOMAINS.find((one) => one.length >= SHORTEST && plain.toLowerCase().endsWith(one));
+  const whole = provider === undefined ? plain : `${plain.slice(0, -provider.length)}@${provider}`;
+  return whole
+    .replace(/\.+/g, '.')
+    .replace(/\.?@\.?/, '@')
+    .replace(/^\.|\.$/g, '');
+}
+
+/** The address that was probably meant, when what was typed looks like a slip: `ines@gmial.com` gives `ines@gmail.com`. */
+export function suggestedEmail(typed: string): string | undefined {
+  const [, name = '', domain = ''] = /^([^@]+)@([^@]+)$/.exec(repaired(unwrappedEmail(typed))) ?? [];
+  const email = `${name}@${meantDomain(domain.toLowerCase()) ?? domain}`;
+  return EMAIL_PATTERN.test(email) && email !== trimmed(typed) ? email : undefined;
 }

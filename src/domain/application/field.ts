@@ -1,16 +1,19 @@
 import * as z from 'zod';
 import { type DateParts, parseDateParts } from '../eligibility/age.ts';
 import { formatDay } from '../french-dates.ts';
+import { readEmail } from './email.ts';
+import { emailProblem } from './email-problem.ts';
 import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX, SIRET_MAX } from './limits.ts';
 import { parsePhone, readablePhone } from './phone.ts';
 import { parseSiret } from './siret.ts';
 import {
-  EMAIL_PATTERN,
   hasControlCharacter,
   hasLetter,
+  phoneDoubt,
   trimmed,
   withLineFeeds,
   withoutDirections,
+  withoutUnseen,
 } from './text.ts';
 
 /** One row of a field that asks for people: the row's own fields by name. */
@@ -140,7 +143,7 @@ interface TextRules {
   readonly max: number;
   readonly missing: string | undefined;
   readonly lineBreaks?: boolean;
-  readonly invalid?: string;
+  readonly invalid?: string | ((text: string) => string);
   /** Canonical form of a valid text; `undefined` when it is invalid. */
   readonly read?: (text: string) => string | undefined;
 }
@@ -150,7 +153,7 @@ function textSchema({
   max,
   missing,
   lineBreaks = false,
-  invalid,
+  invalid = '',
   read = asTyped,
 }: TextRules): z.ZodType<string> {
   return (
@@ -163,18 +166,31 @@ function textSchema({
       .transform(trimmed)
       .refine((text) => missing === undefined || text !== '', { error: missing, abort: true })
       .transform((text) => text.normalize('NFC'))
-      .refine((text) => text === '' || read(text) !== undefined, { error: invalid })
+      .superRefine((text, context) => {
+        if (text !== '' && read(text) === undefined)
+          context.addIssue(typeof invalid === 'string' ? invalid : invalid(text));
+      })
       .transform((text) => read(text) ?? text)
   );
 }
 
-export function nameField(text: FieldText & { readonly autocomplete: string }): Field<string> {
-  const invalid = 'Un nom s’écrit avec au moins une lettre.';
+/** For whoever has one name and meets a box for each. */
+const ONE_NAME = 'Qui n’a qu’un seul nom l’écrit dans les deux cases.';
+
+/** @param isOneOfTwo whether a given name and a family name have a box each, and this is one. */
+export function nameField({
+  isOneOfTwo = false,
+  ...text
+}: FieldText & { readonly autocomplete: string; readonly isOneOfTwo?: boolean }): Field<string> {
+  const withWayOut = (message: string): string => (isOneOfTwo ? `${message} ${ONE_NAME}` : message);
+  const invalid = withWayOut('Un nom s’écrit avec au moins une lettre.');
+  const missing = text.missing === undefined ? undefined : withWayOut(text.missing);
   return {
     ...text,
+    missing,
     control: { type: 'text', maxLength: NAME_MAX, autocomplete: text.autocomplete, reads: 'name' },
     invalid,
-    schema: textSchema({ max: NAME_MAX, missing: text.missing, invalid, read: where(hasLetter) }),
+    schema: textSchema({ max: NAME_MAX, missing, invalid, read: where(hasLetter) }),
     cell: asTyped,
   };
 }
@@ -215,7 +231,8 @@ export function emailField({
   autocomplete = 'email',
   ...text
 }: FieldText & { readonly autocomplete?: string }): Field<string> {
-  const invalid = 'Cette adresse e-mail est incomplète. Elle s’écrit comme prenom.nom@exemple.fr.';
+  const invalid =
+    'Cette adresse e-mail est incomplète ou comporte une erreur. Elle s’écrit sans accent ni espace, comme prenom.nom@exemple.fr.';
   return {
     ...text,
     control: { type: 'email', maxLength: EMAIL_MAX, autocomplete, reads: 'words' },
@@ -223,8 +240,8 @@ export function emailField({
     schema: textSchema({
       max: EMAIL_MAX,
       missing: text.missing,
-      invalid,
-      read: where((typed) => EMAIL_PATTERN.test(typed)),
+      invalid: (typed) => emailProblem(typed) ?? invalid,
+      read: readEmail,
     }),
     cell: asTyped,
   };
@@ -242,8 +259,13 @@ export function phoneField({
     control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, reads: 'words' },
     invalid,
     schema: z.preprocess(
-      (typed) => (typeof typed === 'string' ? withoutDirections(typed) : typed),
-      textSchema({ max: PHONE_MAX, missing: text.missing, invalid, read: parsePhone }),
+      (typed) => (typeof typed === 'string' ? withoutUnseen(withoutDirections(typed)) : typed),
+      textSchema({
+        max: PHONE_MAX,
+        missing: text.missing,
+        invalid: (typed) => phoneDoubt(typed) ?? invalid,
+        read: parsePhone,
+      }),
     ),
     cell: asTyped,
     readable: readablePhone,

@@ -29,6 +29,7 @@ export const mentorForm: Form = {
       title: 'Vous',
       fields: {
         givenName: nameField({
+          isOneOfTwo: true,
           label: 'Votre prénom',
           missing: 'Écrivez votre prénom.',
           autocomplete: 'given-name',
@@ -36,6 +37,7 @@ export const mentorForm: Form = {
           purpose: 'Savoir comment vous appeler.',
         }),
         familyName: nameField({
+          isOneOfTwo: true,
           label: 'Votre nom de famille',
           missing: 'Écrivez votre nom de famille.',
           autocomplete: 'family-name',

@@ -145,6 +145,36 @@ describe('an error', () => {
     });
   });
 
+  test.each([
+    ['00', '00'],
+    ['0', '5'],
+    ['14', '00'],
+    ['٠٠', '٠٠'],
+  ])('of papers that say %s %s says what to write', (birthDay, birthMonth) => {
+    expect(errorsOf(aYouth({ birthDay, birthMonth, birthYear: '2008' })).birthDay?.[0]).toContain(
+      'Écris 1 à la place',
+    );
+  });
+
+  test.each([{ familyName: '' }, { familyName: '-' }, { givenName: '' }, { givenName: '.' }])(
+    'of whoever has one name says where to write it: %o',
+    (answers) => {
+      expect(Object.values(errorsOf(aYouth(answers))).join()).toContain('un seul nom');
+      expect(errorsOf(aYouth({ givenName: 'Sy', familyName: 'Sy' }))).toEqual({});
+    },
+  );
+
+  test('of a number that may be Belgian asks for its country', () => {
+    expect(errorsOf(aYouth({ phone: '0470 12 34 56' })).phone?.[0]).toContain('+32 470 12 34 56');
+    expect(answersOf(aYouth({ phone: '+32 470/12.34.56' })).phone).toBe('+32470123456');
+    expect(answersOf(aYouth({ phone: '04 70 12 34 56' })).phone).toBe('+33470123456');
+  });
+
+  test('of an address that no server takes proposes another', () => {
+    expect(errorsOf(aYouth({ email: 'ines.@gmail.com' })).email?.[0]).toContain('ines@gmail.com');
+    expect(answersOf(aYouth({ email: ' Inès <ines@gmail.com>' })).email).toBe('ines@gmail.com');
+  });
+
   test('of no contact at all stands under the phone', () => {
     expect(Object.keys(errorsOf(aYouth({ phone: '', email: ' ' })))).toEqual(['phone']);
     expect(errorsOf(aYouth({ phone: '' }))).toEqual({});

@@ -39,6 +39,7 @@ export const youthForm: Form = {
       title: 'Toi',
       fields: {
         givenName: nameField({
+          isOneOfTwo: true,
           label: 'Ton prénom',
           missing: 'Écris ton prénom.',
           autocomplete: 'given-name',
@@ -46,6 +47,7 @@ export const youthForm: Form = {
           purpose: 'Savoir comment t’appeler.',
         }),
         familyName: nameField({
+          isOneOfTwo: true,
           label: 'Ton nom de famille',
           missing: 'Écris ton nom de famille.',
           autocomplete: 'family-name',
@@ -56,7 +58,8 @@ export const youthForm: Form = {
           label: 'Ta date de naissance',
           hint: 'Par exemple 14 3 2008, ou 14 mars 2008.',
           missing: 'Écris ta date de naissance, par exemple 14 3 2008.',
-          invalid: 'Cette date n’existe pas. Écris le jour, le mois et l’année, par exemple 14 3 2008.',
+          invalid:
+            'Cette date n’existe pas. Écris le jour, le mois et l’année, par exemple 14 3 2008. Tes papiers disent 00 pour le jour ou le mois ? Écris 1 à la place : nous en parlerons avec toi.',
           prefix: 'birth',
           column: 'Date de naissance',
           purpose:

@@ -1,4 +1,5 @@
 import { MAJORITY, MAX_AGE, MIN_AGE } from '../application/limits.ts';
+import { plainSigns } from '../application/text.ts';
 import { MONTHS } from '../french-dates.ts';
 import { wallTime } from '../wall-clock.ts';
 
@@ -28,14 +29,14 @@ function parseMonth(text: string): number | undefined {
 const PART_MAX = 40;
 
 /** The day three answers stand for, or `undefined` when there is no such day. The year has four digits. */
-export function parseDateParts({ day, month, year }: DateParts): IsoDate | undefined {
-  if ([day, month, year].some((part) => part.length > PART_MAX)) return undefined;
-  const dayNumber = /^\d{1,2}(er)?$/i.test(day.trim()) ? Number.parseInt(day, 10) : 0;
-  const monthNumber = parseMonth(month.trim()) ?? 0;
-  if (!/^\d{4}$/.test(year.trim())) return undefined;
-  const iso = [year.trim(), String(monthNumber).padStart(2, '0'), String(dayNumber).padStart(2, '0')].join(
-    '-',
-  );
+export function parseDateParts(parts: DateParts): IsoDate | undefined {
+  const typed = [parts.day, parts.month, parts.year];
+  if (typed.some((part) => part.length > PART_MAX)) return undefined;
+  const [day = '', month = '', year = ''] = typed.map((part) => plainSigns(part).trim());
+  const dayNumber = /^\d{1,2}(er)?$/i.test(day) ? Number.parseInt(day, 10) : 0;
+  const monthNumber = parseMonth(month) ?? 0;
+  if (!/^\d{4}$/.test(year)) return undefined;
+  const iso = [year, String(monthNumber).padStart(2, '0'), String(dayNumber).padStart(2, '0')].join('-');
   const date = new Date(`${iso}T00:00:00Z`);
   // A Date turns 31 April into 1 May instead of refusing it.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;

@@ -1,5 +1,5 @@
+import { readEmail, unwrappedEmail } from '../application/email.ts';
 import { parsePhone } from '../application/phone.ts';
-import { EMAIL_PATTERN } from '../application/text.ts';
 
 /** Ways of reaching a person, as the spreadsheet's cells hold them: staff type there too. */
 export interface Contacts {
@@ -31,7 +31,7 @@ const PROVIDERS: readonly { readonly hosts: readonly string[]; readonly ignored:
  * may tell capitals apart (RFC 5321, 2.4): no host in use does, and to take two for one costs a telephone call.
  */
 export function mailboxOf(email: string): string {
-  const address = email.trim().toLowerCase();
+  const address = unwrappedEmail(email).toLowerCase();
   const at = address.lastIndexOf('@');
   const host = address.slice(at + 1);
   const [name = ''] = address.slice(0, at).split('+');
@@ -42,10 +42,10 @@ export function mailboxOf(email: string): string {
 
 /** The ways of reaching somebody that can be used, e-mail first. */
 export function waysTo(contacts: Contacts): readonly Way[] {
-  const email = contacts.email.trim();
-  const phone = parsePhone(contacts.phone.trim());
+  const email = readEmail(contacts.email);
+  const phone = parsePhone(contacts.phone);
   return [
-    ...(EMAIL_PATTERN.test(email) ? [{ kind: 'email', email } as const] : []),
+    ...(email === undefined ? [] : [{ kind: 'email', email } as const]),
     ...(phone === undefined ? [] : [{ kind: 'phone', phone } as const]),
   ];
 }

@@ -55,7 +55,8 @@ export const LOOKUP: Section = {
       ...notKept,
       label: 'Ou la date de naissance, si aucune adresse n’a été donnée',
       hint: 'Par exemple 14 3 2008, ou 14 mars 2008.',
-      invalid: 'Cette date n’existe pas. Il faut écrire le jour, le mois et l’année, par exemple 14 3 2008.',
+      invalid:
+        'Cette date n’existe pas. Il faut écrire le jour, le mois et l’année, par exemple 14 3 2008. Pour un 00 sur des papiers, il faut écrire 1.',
       prefix: 'birth',
     }),
   },

@@ -1,5 +1,6 @@
+import { readEmail } from '../../domain/application/email.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
-import { EMAIL_PATTERN, hasLetter, looksLikePhone, trimmed } from '../../domain/application/text.ts';
+import { hasLetter, looksLikePhone, phoneDoubt, trimmed } from '../../domain/application/text.ts';
 import { ageProblem, type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import type { Parts } from './parts.ts';
@@ -124,9 +125,9 @@ export class Question {
       case 'name':
         return hasLetter(text) ? undefined : invalid;
       case 'email':
-        return EMAIL_PATTERN.test(text) ? undefined : invalid;
+        return readEmail(text) === undefined ? invalid : undefined;
       case 'tel':
-        return looksLikePhone(text) ? undefined : invalid;
+        return phoneDoubt(text) ?? (looksLikePhone(text) ? undefined : invalid);
       default:
         return undefined;
     }

@@ -74,7 +74,10 @@ describe('with the script', () => {
     expect(answer.status).toBe(422);
     expect(await answer.json()).toEqual({
       formErrors: [],
-      fieldErrors: { givenName: ['Écris ton prénom.'], email: [expect.any(String)] },
+      fieldErrors: {
+        givenName: ['Écris ton prénom. Qui n’a qu’un seul nom l’écrit dans les deux cases.'],
+        email: [expect.any(String)],
+      },
     });
     expect(await inbox.pending()).toHaveLength(0);
   });

@@ -1,4 +1,4 @@
-import { EMAIL_PATTERN } from '../../domain/application/text.ts';
+import { readEmail } from '../../domain/application/email.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import type { Way } from '../../domain/guardian/route.ts';
 import { REMINDER_DAYS } from '../../domain/link-days.ts';
@@ -155,8 +155,9 @@ function noteAnswers(one: Asked, answers: readonly Answer[]): Effect | undefined
 
 function tellYouth({ state: { id }, youth, settings, now }: Asked, { decision, at }: Answer): Telling {
   const event = `guardian-answer-${at.getTime()}`;
-  const { email, phone, givenName: name, reference } = youth;
-  if (EMAIL_PATTERN.test(email) && !isToldByTeam(youth))
+  const { phone, givenName: name, reference } = youth;
+  const email = readEmail(youth.email);
+  if (email !== undefined && !isToldByTeam(youth))
     return { letter: answeredMessage(decision, { id, event, to: email }, youth, settings) };
   if (phone === '') return {};
   const reason = 'Dire au jeune que son responsable a répondu';

@@ -1,5 +1,5 @@
+import { readEmail } from '../../domain/application/email.ts';
 import { isFirstStatus, type Status, statusKey, statusNamed } from '../../domain/application/statuses.ts';
-import { EMAIL_PATTERN } from '../../domain/application/text.ts';
 import { UNDO_MINUTES } from '../../domain/tracking/status-words.ts';
 import type { CaseRecord } from '../cases/case-store.ts';
 import { contactKeys } from '../cases/contact-keys.ts';
@@ -127,7 +127,7 @@ function followContact(
   const keys = {
     ...record.keys,
     ...contactKeys(secret, {
-      email: EMAIL_PATTERN.test(email) ? email : '',
+      email: readEmail(email) ?? '',
       birthDate: record.keys.birthDate !== undefined && DAY_PATTERN.test(birthDate) ? birthDate : '',
     }),
   };

@@ -1,4 +1,5 @@
 import { companyForm } from '../../domain/application/company.ts';
+import { readEmail } from '../../domain/application/email.ts';
 import { type Form, fieldsOf, type Recruited } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
@@ -98,7 +99,7 @@ export function trackedRowOf(audience: Recruited, id: string, cells: Cells): Tra
     status: cell('status'),
     lastContact: cell('lastContact'),
     givenName: cell('givenName'),
-    email: cell('email'),
+    email: readEmail(cell('email')) ?? cell('email'),
     phone: cell('phone'),
     preferredContact: cell('preferredContact'),
     birthDate: cell('birthDate'),
