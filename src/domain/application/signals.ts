@@ -1,8 +1,8 @@
 import type { Field } from './field.ts';
 import { type Answers, type Form, fieldsOf, textAnswer } from './form.ts';
+import { likenessOf } from './likeness.ts';
 import { FILL_SECONDS_MIN } from './limits.ts';
 import { holdsLink } from './link-in-text.ts';
-import { parsePhone } from './phone.ts';
 
 /** Marks for the team's attention; nobody is dropped for one, and the applicant is not told. */
 export const SIGNALS = {
@@ -43,35 +43,18 @@ export function signalsOf(
   return (['honeypot', 'linkInName', 'tooFast'] as const).filter((signal) => found[signal]);
 }
 
-/** Columns that show that two rows may be of one person. */
-const CONTACTS: readonly string[] = ['email', 'phone'];
-
-/** The headers of the columns in which one person's rows look alike. */
-export function contactColumns(form: Form): readonly string[] {
-  return fieldsOf(form).flatMap(([name, { column }]) => (CONTACTS.includes(name) ? [column] : []));
-}
-
-/** Ways of reaching somebody, whatever way staff wrote them. */
-function contactsIn(cells: Readonly<Record<string, string>>, headers: readonly string[]): readonly string[] {
-  return headers
-    .map((header) => cells[header]?.trim() ?? '')
-    .filter((text) => text !== '')
-    .map((text) => (text.includes('@') ? text.toLowerCase() : (parsePhone(text) ?? text)));
-}
-
-/** The new rows that share a contact with a row present or with one before them in the list. */
+/** The new rows that may be of the same person as a row present, or as one before them in the list. */
 export function duplicatesAmong<R extends { readonly cells: Readonly<Record<string, string>> }>(
   form: Form,
   present: Iterable<Readonly<Record<string, string>>>,
   rows: readonly R[],
 ): ReadonlySet<R> {
-  const headers = contactColumns(form);
-  const known = new Set([...present].flatMap((cells) => contactsIn(cells, headers)));
+  const known = new Set([...present].flatMap((cells) => likenessOf(form, cells)));
   const duplicates = new Set<R>();
   for (const row of rows) {
-    const contacts = contactsIn(row.cells, headers);
-    if (contacts.some((contact) => known.has(contact))) duplicates.add(row);
-    for (const contact of contacts) known.add(contact);
+    const marks = likenessOf(form, row.cells);
+    if (marks.some((mark) => known.has(mark))) duplicates.add(row);
+    for (const mark of marks) known.add(mark);
   }
   return duplicates;
 }

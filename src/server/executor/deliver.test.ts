@@ -87,10 +87,12 @@ test('a person who applies again in other words is a row more, marked for the te
   await programme.apply();
   await programme.deliver();
   await programme.apply({ project: 'Un autre projet.', email: 'INES@exemple.fr', phone: '' });
-  await programme.apply({ project: 'Tout autre chose.', email: 'lou@exemple.fr', phone: '' });
+  const lou = { givenName: 'Lou', email: 'lou@exemple.fr', phone: '' };
+  await programme.apply({ project: 'Tout autre chose.', ...lou });
+  await programme.apply({ project: 'Encore moi.', email: 'autre@exemple.fr', phone: '07 12 34 56 78' });
   await programme.deliver();
   const marks = programme.rows().map(({ Signalement }) => Signalement);
-  expect(marks).toEqual(['', 'doublon possible', '']);
+  expect(marks).toEqual(['', 'doublon possible', '', 'doublon possible']);
   expect(JSON.stringify(programme.sent)).not.toContain('doublon');
 });
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
-import { contactColumns, duplicatesAmong } from '../../domain/application/signals.ts';
+import { likenessColumns } from '../../domain/application/likeness.ts';
+import { duplicatesAmong } from '../../domain/application/signals.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
@@ -109,7 +110,7 @@ async function writeRows(
   ports: DeliveryPorts,
 ): Promise<readonly string[]> {
   const { inbox, spreadsheet } = ports;
-  const present = await spreadsheet.read(tab, contactColumns(form));
+  const present = await spreadsheet.read(tab, likenessColumns(form));
   const absent = withDuplicatesMarked(
     form,
     present.values(),

@@ -137,7 +137,11 @@ describe('a company that signs up', () => {
   test('announcing somebody whom another application announced is another invitation, marked', async () => {
     await programme.signUp();
     await programme.drain();
-    await programme.signUp(aCompany({ message: 'Encore', 'mentors[0].email': 'autre@filatures.exemple' }));
+    const otherwise = {
+      'mentors[0].email': 'autre@filatures.exemple',
+      'mentors[1].email': 'B+pro@Filatures.exemple',
+    };
+    await programme.signUp(aCompany({ message: 'Encore', ...otherwise }));
     await programme.drain();
     expect(columnOf('Signalement')).toEqual(['', '', '', '', 'doublon possible', 'doublon possible']);
     expect(new Set(columnOf('Identifiant')).size).toBe(6);

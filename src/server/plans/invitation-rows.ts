@@ -3,6 +3,7 @@ import { companyForm } from '../../domain/application/company.ts';
 import { fieldOf } from '../../domain/application/form.ts';
 import { isFinalStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
+import { mailboxOf } from '../../domain/guardian/route.ts';
 import { ANNOUNCED_COLUMN, withoutVolunteer } from '../../domain/invitations/volunteers.ts';
 import {
   INVITATION,
@@ -44,9 +45,9 @@ function status(name: InvitationStatus): Cells {
 /** The first row of an invitation; marked when another one has its address already. */
 export function firstRowOf(volunteer: Volunteer, { id, rows }: Pick<CaseNow, 'id' | 'rows'>): Row {
   const { companyName, companyReference, givenName, familyName, email, site } = volunteer;
-  const address = email.toLowerCase();
+  const mailbox = mailboxOf(email);
   const isDouble = [...rows(INVITATIONS_TAB)].some(
-    ([other, cells]) => other !== id && (cells[INVITATION.email] ?? '').toLowerCase() === address,
+    ([other, cells]) => other !== id && mailboxOf(cells[INVITATION.email] ?? '') === mailbox,
   );
   return {
     id,
