@@ -95,6 +95,14 @@ describe('a configuration that is broken is told by name', () => {
       /✗ E-mails\n {4}Le serveur d’envoi refuse le compte ou le mot de passe/,
       () => server.faults.set('login', replies(535)),
     ],
+    'a free mailbox sent by another server': [
+      { MAIL_FROM: 'Mentorat <asso@gmail.com>' },
+      /✗ E-mails\n {4}MAIL_FROM est une boîte Gmail, et SMTP_URL envoie par un autre serveur/,
+    ],
+    'a sender that nobody reads': [
+      { MAIL_FROM: 'ne-pas-repondre@exemple.org' },
+      /✗ E-mails\n {4}MAIL_FROM a le nom d’une boîte que personne ne lit/,
+    ],
     'a mail server that is not there': [
       { SMTP_URL: 'smtp://a:b@127.0.0.1:1' },
       /✗ E-mails\n {4}Le serveur d’envoi ne répond pas/,

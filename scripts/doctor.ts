@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
+import { settings } from '../src/content-queries/settings.ts';
 import { spreadsheetAdministration } from '../src/server/compose/compose.ts';
 import { type Examination, examine } from '../src/server/doctor/doctor.ts';
 import { isLocal } from '../src/server/compose/environment.ts';
@@ -23,6 +24,7 @@ export async function examineHere({ isOnline }: { isOnline: boolean }): Promise<
       const { administration, tabs } = await spreadsheetAdministration();
       return await administration.check(tabs);
     },
+    contactEmail: settings.contact.email,
     tryMailLogin: tryLogin,
   });
 }

@@ -63,7 +63,7 @@ export const siteSchema = z.object({
       return { name, address };
     })
     .meta({
-      description: `L’expéditeur des e-mails, que le serveur d’envoi doit accepter, ${SENDER_EXAMPLE}.`,
+      description: `L’expéditeur des e-mails, d’un domaine de l’association, que le serveur d’envoi doit accepter, ${SENDER_EXAMPLE}. Les e-mails non remis reviennent à cette adresse : quelqu’un la lit.`,
     }),
   TEAM_EMAIL: z
     .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })

@@ -13,6 +13,7 @@ import { EnvironmentError } from '../foundation/environment-error.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Problem } from '../spreadsheet/administration.ts';
 import { environmentGroups } from '../compose/variables.ts';
+import { lookAtSender, portProblem } from './sender.ts';
 
 /** A subject of the doctor, its problems and their remedies: in French, without a value, which may be a secret. */
 export interface Examination {
@@ -32,6 +33,8 @@ export interface DoctorPorts {
   readonly engines: Readonly<Record<'node' | 'npm', string>>;
   /** Throws `EnvironmentError`. */
   readonly checkSpreadsheet: () => Promise<readonly Problem[]>;
+  /** Public contact of the settings, which messages are answered to. */
+  readonly contactEmail: string;
   /** Throws `MailUnavailable`. */
   readonly tryMailLogin: (smtpUrl: string) => Promise<void>;
 }
@@ -166,26 +169,30 @@ const MAIL_PROBLEMS: Readonly<Record<string, string>> = {
     'Le serveur d’envoi refuse le compte ou le mot de passe : corrigez-les dans SMTP_URL (les caractères spéciaux en %XX).',
   ENOAUTH: 'Le serveur d’envoi veut un compte : SMTP_URL s’écrit smtps://compte:motdepasse@serveur.',
   EDNS: 'Le serveur d’envoi n’existe pas sous ce nom : corrigez SMTP_URL.',
-  ETLS: 'Le serveur d’envoi ne chiffre pas la connexion comme demandé : essayez smtps:// (port 465) ou smtp:// sur le port 587.',
+  ETLS: 'Le serveur d’envoi ne chiffre pas la connexion comme demandé, ou son certificat n’est pas valable : écrivez dans SMTP_URL le nom que donne son aide, avec smtps:// (port 465) ou smtp:// (port 587).',
 };
 
-async function lookAtMail({ variables, tryMailLogin }: DoctorPorts) {
-  const { MAIL, SMTP_URL } = variables;
+async function lookAtMail({ variables, contactEmail, tryMailLogin }: DoctorPorts) {
+  const { MAIL, SMTP_URL, MAIL_FROM, TEAM_EMAIL } = variables;
   if (MAIL !== 'smtp' || !SMTP_URL) return {};
   if (problemsOf(readEnvironment, variables).some((problem) => problem.startsWith('SMTP_URL')))
     return { advice: ['À vérifier de nouveau quand SMTP_URL sera corrigée.'] };
+  const { problems, advice } = lookAtSender({ MAIL_FROM, SMTP_URL, TEAM_EMAIL, contactEmail });
+  const refusal = portProblem(SMTP_URL) === undefined ? await loginProblem(SMTP_URL, tryMailLogin) : [];
+  return { problems: [...problems, ...refusal], advice };
+}
+
+async function loginProblem(smtpUrl: string, tryMailLogin: DoctorPorts['tryMailLogin']) {
   try {
-    await tryMailLogin(SMTP_URL);
-    return {};
+    await tryMailLogin(smtpUrl);
+    return [];
   } catch (error) {
     if (!(error instanceof MailUnavailable)) throw error;
     const [code = ''] = error.reason.split(' ');
-    return {
-      problems: [
-        MAIL_PROBLEMS[code] ??
-          `Le serveur d’envoi ne répond pas comme il faut (${error.reason}) : vérifiez le nom et le port dans SMTP_URL, ou réessayez plus tard.`,
-      ],
-    };
+    return [
+      MAIL_PROBLEMS[code] ??
+        `Le serveur d’envoi ne répond pas comme il faut (${error.reason}) : vérifiez le nom et le port dans SMTP_URL, ou réessayez plus tard.`,
+    ];
   }
 }
 

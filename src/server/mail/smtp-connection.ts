@@ -17,17 +17,22 @@ export const TIMEOUTS: SmtpTimeouts = { connection: 4_000, silence: 8_000, messa
 const failureSchema = z.object({
   code: z.string().optional(),
   command: z.string().optional(),
+  message: z.string().optional(),
   response: z.string().optional(),
   responseCode: z.number().optional(),
 });
 
+/** Nodemailer calls a refused certificate and a server that speaks no TLS socket errors, as it does a line that is cut. */
+const isOfTls = (message: string) => /certificate|\bSSL\b/.test(message);
+
 /** Classifies a failure of nodemailer: a refusal of this message, or a failure of the service. */
 export function failureOf(error: unknown): MailUnavailable | MailRefused {
-  const { code = 'unknown', command, response, responseCode } = failureSchema.safeParse(error).data ?? {};
+  const failure = failureSchema.safeParse(error).data ?? {};
+  const { code = 'unknown', command, response, responseCode, message = '' } = failure;
   // Not even said to the server: nodemailer takes the recipient for no address.
   if (code === 'EENVELOPE' && command === 'API')
     return new MailRefused(error, { code, verdict: 'final', isPermanent: true });
-  if (responseCode === undefined) return new MailUnavailable(error, code);
+  if (responseCode === undefined) return new MailUnavailable(error, isOfTls(message) ? 'ETLS' : code);
   const reply = replyIn(responseCode, response);
   const codes = `${reply.code} ${reply.status}`.trimEnd();
   const isPermanent = responseCode >= 500;

@@ -88,6 +88,11 @@ describe('a message', () => {
     expect(server.accepted.flatMap((one) => one.to)).not.toContain('autre@exemple.fr');
   });
 
+  test('bears the sender in its envelope, where a message that could not be delivered returns', async () => {
+    await mailAt().send(aMessage({ replyTo: 'equipe@exemple.org' }));
+    expect(onlyAccepted()).toMatchObject({ from: FROM.address, email: { from: { address: FROM.address } } });
+  });
+
   test('with a very long subject in all alphabets is read back whole', async () => {
     const subject = 'Œuvre « ça » — 東京, עברית, 😀 '.repeat(12).trim();
     await mailAt().send(aMessage({ subject }));
@@ -116,7 +121,7 @@ describe('a connection', () => {
     const url = `smtp://compte:secret@0.0.0.0:${port}`;
     const failure = await failureOf(smtpMail({ url, from: FROM, timeouts: PATIENT }).send(aMessage()));
     expect(failure).toBeInstanceOf(MailUnavailable);
-    expect(failure).toHaveProperty('reason', expect.stringMatching(/^ETLS|^ESOCKET/));
+    expect(failure).toHaveProperty('reason', expect.stringMatching(/^ETLS/));
     expect(server.connections).toBe(1);
     expect(server.passwords).toEqual([]);
     expect(server.accepted).toEqual([]);
