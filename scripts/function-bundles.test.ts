@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -156,7 +157,9 @@ const VARIABLES = {
   LINK_SECRET: 's'.repeat(32),
   GOOGLE_SHEETS_ID: 'feuille',
   GOOGLE_SERVICE_ACCOUNT_EMAIL: 'site@exemple.org',
-  GOOGLE_PRIVATE_KEY: 'PRIVATE KEY',
+  GOOGLE_PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString(),
   GRIST_URL: 'http://localhost:1',
   GRIST_DOC_ID: 'document',
   GRIST_API_KEY: 'cle',

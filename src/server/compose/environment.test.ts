@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   assertDeployable,
@@ -108,7 +109,9 @@ test.each([
   ['the address', 'https://docs.google.com/spreadsheets/d/abc-D_1/edit?gid=0#gid=0'],
   ['the address with an account', 'https://docs.google.com/spreadsheets/u/0/d/abc-D_1'],
 ])('the spreadsheet of Google may be given as %s', (_, GOOGLE_SHEETS_ID) => {
-  const account = { GOOGLE_SERVICE_ACCOUNT_EMAIL: 'a@b.fr', GOOGLE_PRIVATE_KEY: 'PRIVATE KEY' };
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const GOOGLE_PRIVATE_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const account = { GOOGLE_SERVICE_ACCOUNT_EMAIL: 'a@b.fr', GOOGLE_PRIVATE_KEY };
   expect(readGoogleEnvironment({ ...account, GOOGLE_SHEETS_ID }).spreadsheetId).toBe('abc-D_1');
   for (const other of ['https://exemple.org/d/abc', 'https://docs.google.com/spreadsheets/', 'abc D'])
     expect(problemsOf(readGoogleEnvironment, { ...account, GOOGLE_SHEETS_ID: other })).toEqual([

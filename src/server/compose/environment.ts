@@ -4,6 +4,7 @@ import { EnvironmentError } from '../foundation/environment-error.ts';
 import { isLoopback } from '../foundation/loopback.ts';
 import type { GoogleSheetsSettings } from '../spreadsheet/google/google-client.ts';
 import type { GristSettings } from '../spreadsheet/grist/grist-client.ts';
+import { unquoted } from './pasted.ts';
 import {
   cmsSchema,
   cmsSignInSchema,
@@ -110,10 +111,14 @@ export function readBuildHook(variables: NodeJS.ProcessEnv = process.env): strin
   return parseEnvironment(rebuildSchema, variables).BUILD_HOOK_URL;
 }
 
-/** An empty variable is an absent one. */
+/** The variables without quotes and spaces around them; one that is empty is an absent one. */
+export function cleanVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const cleaned = Object.entries(variables).map(([name, value = '']) => [name, unquoted(value)] as const);
+  return Object.fromEntries(cleaned.filter(([, value]) => value !== ''));
+}
+
 function parseEnvironment<Schema extends z.ZodType>(schema: Schema, variables: NodeJS.ProcessEnv) {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(cleanVariables(variables));
   if (!parsed.success) throw new EnvironmentError(parsed.error.issues.map((issue) => issue.message));
   return parsed.data;
 }

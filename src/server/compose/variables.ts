@@ -1,5 +1,15 @@
 import * as z from 'zod';
 import { PROGRAMME } from '../../domain/programme.ts';
+import { memoizeLast } from '../spreadsheet/service.ts';
+import { privateKeyIn } from './pasted-key.ts';
+import {
+  addressIn,
+  gristDocumentIn,
+  gristHomeIn,
+  isPublishedPage,
+  mailServerIn,
+  sheetsIdIn,
+} from './pasted.ts';
 
 /** « Le nom <mentorat@exemple.org> », or the address alone. */
 const SENDER =
@@ -13,8 +23,10 @@ function isSmtpUrl(text: string): boolean {
   return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
 }
 
-export const SMTP_URL_EXAMPLES =
-  'par exemple smtps://compte:motdepasse@smtp.exemple.org (les caractères spéciaux du mot de passe en %XX)';
+export const SMTP_URL_EXAMPLES = 'par exemple smtps://compte:motdepasse@smtp.exemple.org';
+
+/** An e-mail address as people paste it. */
+const pastedAddress = (error: string) => z.string({ error }).overwrite(addressIn).pipe(z.email({ error }));
 
 /** A number of e-mails a day. The sending service has a limit of its own, which should be higher than all together. */
 function dailyLimit(name: string, fallback: number) {
@@ -51,6 +63,7 @@ export const siteSchema = z.object({
     .meta({ description: 'Le dossier des fichiers, avec MAIL=outbox.' }),
   SMTP_URL: z
     .string()
+    .overwrite(mailServerIn)
     .refine(isSmtpUrl, { error: `SMTP_URL est l’adresse du serveur d’envoi, ${SMTP_URL_EXAMPLES}.` })
     .optional()
     .meta({ description: `Le serveur d’envoi, avec MAIL=smtp : ${SMTP_URL_EXAMPLES}.`, secret: true }),
@@ -65,8 +78,7 @@ export const siteSchema = z.object({
     .meta({
       description: `L’expéditeur des e-mails, d’un domaine de l’association, que le serveur d’envoi doit accepter, ${SENDER_EXAMPLE}. Les e-mails non remis reviennent à cette adresse : quelqu’un la lit.`,
     }),
-  TEAM_EMAIL: z
-    .email({ error: 'TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.' })
+  TEAM_EMAIL: pastedAddress('TEAM_EMAIL est une adresse e-mail, par exemple equipe@exemple.org.')
     .optional()
     .meta({ description: 'L’équipe : elle y reçoit un avis à chaque candidature, et les alertes.' }),
   MAIL_DAILY_THIRD_PARTIES: dailyLimit('MAIL_DAILY_THIRD_PARTIES', 200).meta({
@@ -109,31 +121,46 @@ export const siteSchema = z.object({
     .meta({ description: 'L’adresse du site, qui est dans les liens des e-mails.' }),
 });
 
-/** A spreadsheet's identifier, alone or within its address. */
-const SHEETS_ID = /^(?:https:\/\/docs\.google\.com\/.*\/d\/)?(?<id>[\w-]+)(?:[/?#].*)?$/;
+/** Trying a key takes some milliseconds, at each reading of the same variables. */
+const keyIn = memoizeLast(privateKeyIn);
+const SHEETS_ID = 'ce qui suit « /d/ » dans l’adresse de la feuille de calcul';
 
 export const googleSchema = z.object({
   GOOGLE_SHEETS_ID: z
-    .string({
-      error: 'GOOGLE_SHEETS_ID manque : c’est ce qui suit « /d/ » dans l’adresse de la feuille de calcul.',
+    .string({ error: `GOOGLE_SHEETS_ID manque : c’est ${SHEETS_ID}.` })
+    .transform((text, { issues }) => {
+      const id = isPublishedPage(text) ? undefined : sheetsIdIn(text);
+      if (id !== undefined) return id;
+      const message = isPublishedPage(text)
+        ? 'GOOGLE_SHEETS_ID est l’adresse d’une page publiée sur le Web : prenez celle que montre le navigateur quand vous modifiez la feuille.'
+        : `GOOGLE_SHEETS_ID est ${SHEETS_ID}, ou cette adresse.`;
+      issues.push({ code: 'custom', message, input: text });
+      return z.NEVER;
     })
-    .regex(SHEETS_ID, {
-      error:
-        'GOOGLE_SHEETS_ID est ce qui suit « /d/ » dans l’adresse de la feuille de calcul, ou cette adresse.',
-    })
-    .transform((text) => SHEETS_ID.exec(text)?.groups?.id ?? text)
     .meta({ description: 'Ce qui suit « /d/ » dans l’adresse de la feuille de calcul, ou cette adresse.' }),
   GOOGLE_SERVICE_ACCOUNT_EMAIL: z
-    .email({
+    .string({
       error: 'GOOGLE_SERVICE_ACCOUNT_EMAIL manque : c’est l’adresse du compte de service (« client_email »).',
     })
+    .pipe(
+      pastedAddress(
+        'GOOGLE_SERVICE_ACCOUNT_EMAIL n’est pas une adresse : c’est celle du compte de service (« client_email »).',
+      ),
+    )
     .meta({ description: 'L’adresse du compte de service (« client_email » dans son fichier de clé).' }),
   GOOGLE_PRIVATE_KEY: z
     .string({ error: 'GOOGLE_PRIVATE_KEY manque : c’est la clé du compte de service (« private_key »).' })
-    .includes('PRIVATE KEY', {
-      error: 'GOOGLE_PRIVATE_KEY est la clé entière, de « -----BEGIN PRIVATE KEY----- » à la fin.',
+    .transform((text, { issues }) => {
+      const found = keyIn(text);
+      if ('key' in found) return found.key;
+      issues.push({ code: 'custom', message: found.problem, input: '' });
+      return z.NEVER;
     })
-    .meta({ description: 'Sa clé (« private_key »), entière, entre guillemets.', secret: true }),
+    .meta({
+      description:
+        'Sa clé (« private_key »), entière, entre guillemets ; ou tout le fichier de clé, ou ce fichier en base64.',
+      secret: true,
+    }),
   GOOGLE_API_URL: z
     .url({ error: 'GOOGLE_API_URL est une adresse complète.' })
     .default('https://sheets.googleapis.com')
@@ -144,23 +171,35 @@ export const googleSchema = z.object({
     .meta({ description: 'Autre adresse, pour les tests.' }),
 });
 
+const NO_GRIST = 'GRIST_URL manque : c’est l’adresse de Grist, par exemple https://docs.getgrist.com.';
+const DOCUMENT = 'l’identifiant du document, dans « Paramètres du document », « API »';
+
 export const gristSchema = z.object({
   GRIST_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: 'GRIST_URL manque : c’est l’adresse de Grist, par exemple https://docs.getgrist.com.',
-    })
+    .string({ error: NO_GRIST })
+    .overwrite(gristHomeIn)
+    .pipe(z.url({ protocol: /^https?$/, error: NO_GRIST }))
     .meta({ description: 'L’adresse de Grist, par exemple https://docs.getgrist.com.' }),
   GRIST_DOC_ID: z
-    .string({
-      error:
-        'GRIST_DOC_ID manque : c’est l’identifiant du document, dans « Paramètres du document », « API ».',
+    .string({ error: `GRIST_DOC_ID manque : c’est ${DOCUMENT}.` })
+    .transform((text, { issues }) => {
+      const id = gristDocumentIn(text);
+      if (id !== undefined && !id.includes('~')) return id;
+      const message =
+        id === undefined
+          ? `GRIST_DOC_ID est ${DOCUMENT}, ou l’adresse du document.`
+          : 'GRIST_DOC_ID est l’adresse d’une copie ou d’une sauvegarde du document : ouvrez l’original et prenez la sienne.';
+      issues.push({ code: 'custom', message, input: text });
+      return z.NEVER;
     })
-    .meta({ description: 'L’identifiant du document (« Paramètres du document », « API »).' }),
+    .meta({
+      description: 'L’identifiant du document (« Paramètres du document », « API »), ou son adresse.',
+    }),
   GRIST_API_KEY: z
     .string({
       error: 'GRIST_API_KEY manque : créez la clé dans « Paramètres du profil », « Clé d’API ».',
     })
+    .overwrite((text) => text.replace(/^Bearer\s+/i, ''))
     .meta({ description: 'La clé (« Paramètres du profil », « Clé d’API »).', secret: true }),
 });
 

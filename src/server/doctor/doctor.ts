@@ -1,4 +1,5 @@
 import {
+  cleanVariables,
   environmentProblems,
   isLocal,
   NO_ADDRESS,
@@ -12,6 +13,7 @@ import {
 import { EnvironmentError } from '../foundation/environment-error.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Problem } from '../spreadsheet/administration.ts';
+import { mailServerIn } from '../compose/pasted.ts';
 import { environmentGroups } from '../compose/variables.ts';
 import { lookAtSender, portProblem } from './sender.ts';
 
@@ -54,7 +56,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
 };
 
 /** Looks at everything that the site needs; writes nothing that anybody sees and sends nothing. */
-export async function examine(ports: DoctorPorts): Promise<readonly Examination[]> {
+export async function examine(given: DoctorPorts): Promise<readonly Examination[]> {
+  const ports = { ...given, variables: cleanVariables(given.variables) };
   const found: Examination[] = [];
   for (const [subject, look] of Object.entries(LOOKS)) {
     const { problems = [], advice = [] } = await attempt(look, ports);
@@ -165,8 +168,7 @@ function lookAtTeam({ variables: { TEAM_EMAIL }, isOnline }: DoctorPorts) {
 }
 
 const MAIL_PROBLEMS: Readonly<Record<string, string>> = {
-  EAUTH:
-    'Le serveur d’envoi refuse le compte ou le mot de passe : corrigez-les dans SMTP_URL (les caractères spéciaux en %XX).',
+  EAUTH: 'Le serveur d’envoi refuse le compte ou le mot de passe : corrigez-les dans SMTP_URL.',
   ENOAUTH: 'Le serveur d’envoi veut un compte : SMTP_URL s’écrit smtps://compte:motdepasse@serveur.',
   EDNS: 'Le serveur d’envoi n’existe pas sous ce nom : corrigez SMTP_URL.',
   ETLS: 'Le serveur d’envoi ne chiffre pas la connexion comme demandé, ou son certificat n’est pas valable : écrivez dans SMTP_URL le nom que donne son aide, avec smtps:// (port 465) ou smtp:// (port 587).',
@@ -177,8 +179,9 @@ async function lookAtMail({ variables, contactEmail, tryMailLogin }: DoctorPorts
   if (MAIL !== 'smtp' || !SMTP_URL) return {};
   if (problemsOf(readEnvironment, variables).some((problem) => problem.startsWith('SMTP_URL')))
     return { advice: ['À vérifier de nouveau quand SMTP_URL sera corrigée.'] };
-  const { problems, advice } = lookAtSender({ MAIL_FROM, SMTP_URL, TEAM_EMAIL, contactEmail });
-  const refusal = portProblem(SMTP_URL) === undefined ? await loginProblem(SMTP_URL, tryMailLogin) : [];
+  const server = mailServerIn(SMTP_URL);
+  const { problems, advice } = lookAtSender({ MAIL_FROM, SMTP_URL: server, TEAM_EMAIL, contactEmail });
+  const refusal = portProblem(server) === undefined ? await loginProblem(server, tryMailLogin) : [];
   return { problems: [...problems, ...refusal], advice };
 }
 
