@@ -21,6 +21,7 @@ import type { Night } from '../schedule/run-retention.ts';
 import type { Survey } from '../retention/survey.ts';
 import type { Administration } from '../spreadsheet/administration.ts';
 import type { ExportPorts } from '../spreadsheet/workbook/export.ts';
+import type { WorkbookSpreadsheet } from '../spreadsheet/workbook/workbook.ts';
 import type { Spreadsheet, WholeSpreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { KeyStore } from '../store/key-store.ts';
 
@@ -38,6 +39,14 @@ async function systemTabs(): Promise<readonly Tab[]> {
   return TABS;
 }
 
+async function openWorkbook({ WORKBOOK_PATH }: Environment): Promise<WorkbookSpreadsheet> {
+  const { WorkbookSpreadsheet: Opened } = await import('../spreadsheet/workbook/workbook.ts');
+  return new Opened(WORKBOOK_PATH, {
+    tabs: await systemTabs(),
+    onEvent: ({ file }) => log('workbook-set-aside', { file }),
+  });
+}
+
 /** The spreadsheets, each loaded when it is chosen: a call that needs none pays for none. */
 const SPREADSHEETS: Readonly<
   Record<
@@ -49,16 +58,10 @@ const SPREADSHEETS: Readonly<
   >
 > = {
   workbook: {
-    open: async ({ WORKBOOK_PATH }) => {
-      const { WorkbookSpreadsheet } = await import('../spreadsheet/workbook/workbook.ts');
-      return new WorkbookSpreadsheet(WORKBOOK_PATH, {
-        tabs: await systemTabs(),
-        onEvent: ({ file }) => log('workbook-set-aside', { file }),
-      });
-    },
+    open: openWorkbook,
     administration: async (environment) => {
-      const { plainAdministration } = await import('../spreadsheet/administration.ts');
-      return plainAdministration(await openSpreadsheet(environment));
+      const { WorkbookAdministration } = await import('../spreadsheet/workbook/workbook-administration.ts');
+      return new WorkbookAdministration(await openWorkbook(environment));
     },
   },
   'google-sheets': {

@@ -1,12 +1,6 @@
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import {
-  type Grid,
-  headerKey,
-  MissingColumns,
-  positions,
-  type Spreadsheet,
-  Unavailable,
-} from './spreadsheet.ts';
+import { Refused } from './service.ts';
+import { type Grid, headerKey, MissingColumns, positions, Unavailable } from './spreadsheet.ts';
 
 /** Something wrong with the team's spreadsheet, and what mends it: both in French, without anybody's data. */
 export interface Problem {
@@ -32,29 +26,28 @@ export interface Trial {
 /** The remedy of what the first command makes again. */
 export const SETUP = 'Lancez « npm run spreadsheet:setup ».';
 
+const REFUSED: Problem = {
+  what: 'Le tableur refuse ce que le site lui demande, sans que la cause soit connue.',
+  remedy: 'Relancez la commande dans un instant ; si cela dure, dites-le à la personne qui s’occupe du site.',
+};
+
 /** The obstacle to reading or writing, apart from its remedy. */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof Refused) return REFUSED;
   if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
   const [what = '', remedy = 'Réessayez dans quelques minutes.'] = error.message.split(/ : (.*)/);
   return { what, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
 }
 
-/** Administration of a spreadsheet that makes its own tabs, such as the workbook. */
-export function plainAdministration(spreadsheet: Spreadsheet): Administration {
-  return {
-    setUp: async (tabs) => {
-      for (const tab of tabs) await spreadsheet.insert(tab, []);
-      return tabs.map(({ name }) => `Onglet « ${name} » prêt.`);
+/** That a tab bears another name than its own, which harms nothing. */
+export function renamedProblems(tab: Tab, title: string): readonly Problem[] {
+  if (headerKey(title).toLowerCase() === tab.name.toLowerCase()) return [];
+  return [
+    {
+      what: `L’onglet « ${tab.name} » s’appelle maintenant « ${title} » : les lignes y arrivent toujours.`,
+      remedy: `Redonnez-lui le nom « ${tab.name} », pour que chacun s’y retrouve.`,
     },
-    check: async (tabs) => {
-      const problems: Problem[] = [];
-      for (const tab of tabs) {
-        const headers = systemColumns(tab).map(({ header }) => header);
-        await spreadsheet.read(tab, headers).catch((error: unknown) => problems.push(problemOf(error)));
-      }
-      return problems;
-    },
-  };
+  ];
 }
 
 /** The columns without which nothing is delivered. */

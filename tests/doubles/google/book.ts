@@ -68,6 +68,9 @@ export interface Sheet {
   readonly rows: readonly Row[];
   readonly metadata: readonly Metadata[];
   readonly protections: readonly Protection[];
+  /** Indexes of the rows that staff hid. */
+  readonly hiddenRows?: readonly number[];
+  readonly tables?: readonly { readonly tableId: string; readonly name: string; readonly range: GridRange }[];
   readonly basicFilter?: { readonly range: GridRange } | undefined;
   /** Grid properties that nothing here reads. */
   readonly otherGridProperties?: Readonly<Record<string, unknown>>;
@@ -75,6 +78,7 @@ export interface Sheet {
 
 export interface Book {
   readonly title: string;
+  readonly locale?: string;
   readonly sheets: readonly Sheet[];
   readonly namedRanges: readonly NamedRange[];
 }
@@ -194,6 +198,17 @@ function inherited({ userEnteredFormat, dataValidation }: Cell = {}): Cell {
   };
 }
 
+/** New rows are hidden where the one that they look like is. */
+function hiddenAfter(
+  hidden: readonly number[] | undefined,
+  { at, by, like }: { readonly at: number; readonly by: number; readonly like?: number | undefined },
+): readonly number[] | undefined {
+  const stayed = hidden?.filter((row) => by > 0 || row < at || row >= at - by);
+  const moved = stayed?.map((row) => (row >= at ? row + by : row));
+  const isHidden = by > 0 && like !== undefined && hidden?.includes(like) === true;
+  return moved && [...moved, ...(isHidden ? Array.from({ length: by }, (_, index) => at + index) : [])];
+}
+
 /** Inserts (`by` over 0) or deletes rows or columns at an index; new ones look like those at the index `like`. */
 export function shifted(
   sheet: Sheet,
@@ -209,7 +224,8 @@ export function shifted(
   if (dimension === 'ROWS') {
     const model = like === undefined ? [] : (sheet.rows[like] ?? []);
     const rows = splice<Row>(sheet.rows, model.map(inherited));
-    return { ...sheet, rowCount: sheet.rowCount + by, rows };
+    const hiddenRows = hiddenAfter(sheet.hiddenRows, { at, by, like });
+    return { ...sheet, rowCount: sheet.rowCount + by, rows, ...(hiddenRows && { hiddenRows }) };
   }
   const rows = sheet.rows.map((row) => splice<Cell>(row, like === undefined ? {} : inherited(row[like])));
   return { ...sheet, columnCount: sheet.columnCount + by, rows };

@@ -165,6 +165,9 @@ export function spreadsheetResource(
       return {
         properties: propertiesResource(sheet, index),
         protectedRanges: sheet.protections.map(protectionResource),
+        ...(sheet.tables && {
+          tables: sheet.tables.map((table) => ({ ...table, range: rangeResource(table.range) })),
+        }),
         ...(sheet.basicFilter && { basicFilter: { range: rangeResource(sheet.basicFilter.range) } }),
         developerMetadata: sheet.metadata
           .filter(({ rows }) => rows === undefined)
@@ -174,7 +177,7 @@ export function spreadsheetResource(
     });
   return {
     spreadsheetId,
-    properties: { title: book.title, locale: 'fr_FR', timeZone: 'Europe/Paris' },
+    properties: { title: book.title, locale: book.locale ?? 'fr_FR', timeZone: 'Europe/Paris' },
     sheets,
     namedRanges: book.namedRanges.map(namedRangeResource),
   };
@@ -219,7 +222,7 @@ function parseMask(text: string): Mask {
 const KNOWN = parseMask(
   'spreadsheetId,updatedRange,replies,spreadsheetUrl,namedRanges,properties(title,locale,timeZone),' +
     'sheets(properties(sheetId,title,index,sheetType,hidden,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount)),' +
-    'protectedRanges(protectedRangeId,range,description,warningOnly,requestingUserCanEdit,editors),basicFilter(range),' +
+    'protectedRanges(protectedRangeId,range,description,warningOnly,requestingUserCanEdit,editors),basicFilter(range),tables(tableId,name,range),' +
     'developerMetadata(metadataId,metadataKey,metadataValue,visibility,location),' +
     'data(startRow,startColumn,columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue,visibility)),' +
     'rowData(values(note,formattedValue,userEnteredValue(stringValue,numberValue,boolValue,formulaValue),' +

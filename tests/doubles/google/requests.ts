@@ -419,9 +419,13 @@ const HANDLERS: Handlers = {
     const to = destinationIndex > at ? destinationIndex - 1 : destinationIndex;
     return withSheet(book, columnMoved(sheet, at, to));
   },
-  updateDimensionProperties: (book, { range }) => {
-    dimensionOf(sheetOf(book, range.sheetId), range);
-    return book;
+  updateDimensionProperties: (book, { range, properties: { hiddenByUser } }) => {
+    const sheet = sheetOf(book, range.sheetId);
+    const { at, length } = dimensionOf(sheet, range);
+    if (range.dimension !== 'ROWS' || hiddenByUser === undefined) return book;
+    const rows = Array.from({ length }, (_, index) => at + index);
+    const others = (sheet.hiddenRows ?? []).filter((row) => !rows.includes(row));
+    return withSheet(book, { ...sheet, hiddenRows: hiddenByUser ? [...others, ...rows] : others });
   },
   copyPaste: (book, { source, destination }, differs) => {
     const from = sheetOf(book, source.sheetId);

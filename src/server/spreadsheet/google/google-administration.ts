@@ -5,6 +5,7 @@ import {
   type Administration,
   type Problem,
   problemOf,
+  renamedProblems,
   rowProblems,
   SETUP,
   systemColumns,
@@ -24,7 +25,16 @@ import {
   protectionRequest,
   readmeTab,
 } from './google-layout.ts';
-import { cellCount, inTheWay, obstacleTo, type Overview, readOverview } from './google-obstacles.ts';
+import {
+  cellCount,
+  inTheWay,
+  localeProblems,
+  obstacleTo,
+  type Overview,
+  readOverview,
+  readWhole,
+  tableProblems,
+} from './google-obstacles.ts';
 import {
   gridData,
   isSomebodys,
@@ -159,8 +169,8 @@ export class GoogleAdministration implements Administration {
 
   async check(tabs: readonly Tab[]): Promise<readonly Problem[]> {
     try {
-      const sheets = await readOverview(this.#client);
-      const problems: Problem[] = [...(await this.#wholeProblems(sheets))];
+      const { sheets, properties } = await readWhole(this.#client);
+      const problems: Problem[] = [...localeProblems(properties), ...(await this.#wholeProblems(sheets))];
       for (const tab of tabs) problems.push(...(await this.#tabProblems(tab, sheets)));
       return problems;
     } catch (error) {
@@ -249,11 +259,14 @@ export class GoogleAdministration implements Administration {
         remedy:
           'Dans « Données > Protéger des feuilles et des plages », ajoutez le compte de service à ceux qui peuvent modifier, ou supprimez la protection.',
       });
-    if (headerKey(title).toLowerCase() !== tab.name.toLowerCase())
-      problems.push({
-        what: `L’onglet « ${tab.name} » s’appelle maintenant « ${title} » : les lignes y arrivent toujours.`,
-        remedy: `Redonnez-lui le nom « ${tab.name} », pour que chacun s’y retrouve.`,
-      });
+    problems.push(
+      ...tableProblems(
+        tab,
+        grid,
+        sheets.find(({ properties }) => properties.sheetId === sheetId),
+      ),
+    );
+    problems.push(...renamedProblems(tab, title));
     for (const { header } of withoutList(tab, sheet))
       problems.push({
         what: `Dans « ${tab.name} », la colonne « ${header} » n’a plus sa liste de choix.`,

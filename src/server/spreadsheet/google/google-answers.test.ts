@@ -9,6 +9,7 @@ import {
 import { GoogleSheetsDouble } from '../../../../tests/doubles/google/double.ts';
 import { timeOf } from '../../../../tests/support/spreadsheets.ts';
 import { find, idsIn } from '../../../../tests/contracts/spreadsheet-contract.ts';
+import { lastDayIn } from '../../../domain/retention/staff-dates.ts';
 import { aRow, rows, YOUTHS } from '../../../../tests/fixtures/spreadsheet/rows.ts';
 import { GoogleAdministration } from './google-administration.ts';
 import { numberOf } from './google-guards.ts';
@@ -257,6 +258,24 @@ test('a Google that does not say why is not taken for a spreadsheet that is not 
   await expect(open().identifiers(YOUTHS)).rejects.toMatchObject({ reason: 'google-down' });
 });
 
+test('a refusal that nothing explains is told by « check », which does not throw', async () => {
+  double.refuses = '"requests"';
+  expect(await check()).toHaveLength(1);
+  const client = new GoogleAdministration(double.settings(), {
+    ...reached(),
+    fetch: async (input, init) =>
+      String(input).includes('/v4/')
+        ? Response.json(
+            { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'Non.' } },
+            { status: 400 },
+          )
+        : await reached().fetch(input, init),
+  });
+  const [problem] = await client.check([YOUTHS]);
+  expect(problem?.what).toMatch(/^Le tableur refuse/);
+  expect(problem?.remedy.length).toBeGreaterThan(10);
+});
+
 describe('what keeps us out is told by codes', () => {
   const REASONS = [
     ['none', 'not-shared'],
@@ -408,5 +427,102 @@ describe('a column of staff filled to the bottom', () => {
       .rows.slice(1, 10)
       .map((line) => line[statusAt]?.dataValidation);
     expect(lists.every((list) => list !== undefined)).toBe(true);
+  });
+});
+
+describe('rows that staff hid', () => {
+  test.each([1000, 4])(
+    'do not hide those that are added beside them, in a tab of %i lines',
+    async (rowCount) => {
+      changed({ rowCount, rows: sheet().rows.slice(0, rowCount), hiddenRows: [2, 3, 4, 5] });
+      await open().insert(YOUTHS, rows('a', 2));
+      await open().insert(YOUTHS, rows('b', 1));
+      expect(ids()).toEqual(['r0', 'r1', 'r2', 'a0', 'a1', 'b0']);
+      const hidden = new Set(sheet().hiddenRows);
+      expect([4, 5, 6].filter((row) => hidden.has(row))).toEqual([]);
+      expect([2, 3].every((row) => hidden.has(row))).toBe(true);
+    },
+  );
+});
+
+describe('a table that staff made of the tab', () => {
+  const table = (endRowIndex: number) => {
+    changed({
+      tables: [{ tableId: 't', name: 'Table1', range: { sheetId: SHEET, startRowIndex: 0, endRowIndex } }],
+    });
+  };
+
+  test('that ends with the last row is told, with what mends it', async () => {
+    table(4);
+    const [problem, ...others] = await check();
+    expect(problem?.what).toBe(
+      'Dans « Jeunes », le tableau « Table1 » s’arrête à la dernière ligne : les nouvelles arrivent dessous, hors de lui.',
+    );
+    expect(problem?.remedy).toMatch(/^Étendez-le/);
+    expect(others).toEqual([]);
+    await open().insert(YOUTHS, rows('a', 2));
+    expect((await open().identifiers(YOUTHS)).size).toBe(5);
+    expect(ids()).toEqual(['r0', 'r1', 'r2', 'a0', 'a1']);
+    expect(await check()).toHaveLength(1);
+  });
+
+  test('that goes to the bottom is fine', async () => {
+    table(1000);
+    expect(await check()).toEqual([]);
+  });
+});
+
+describe('a spreadsheet of another language', () => {
+  const contactAt = YOUTHS.columns.findIndex(({ header }) => header === 'Dernier contact');
+  const typed = (days: number, shown: string) => {
+    const date: Cell = {
+      userEnteredValue: { numberValue: days },
+      userEnteredFormat: { numberFormat: { type: 'DATE' } },
+    };
+    changed({ rows: sheet().rows.map((line, row) => (row === 1 ? line.with(contactAt, date) : line)) });
+    const seen = (answer: unknown): unknown =>
+      Array.isArray(answer)
+        ? answer.map(seen)
+        : typeof answer !== 'object' || answer === null
+          ? answer
+          : Object.fromEntries(
+              Object.entries(answer).map(([key, each]: [string, unknown]) => [
+                key,
+                key === 'formattedValue' && typeof each === 'string' && /^\d\d\/\d\d\/\d{4}$/.test(each)
+                  ? shown
+                  : seen(each),
+              ]),
+            );
+    altered = seen;
+  };
+  const read = async () => (await open().read(YOUTHS, ['Dernier contact'])).get('r0')?.['Dernier contact'];
+
+  test.each([
+    [46_085, '3/4/2026', '04/03 ou 03/04 ? (2026)'],
+    [46_085, '3/4/26 10:30', '04/03 ou 03/04 ? (2026)'],
+    [46_085, '03-04-2026', '04/03 ou 03/04 ? (2026)'],
+    [46_085, '04/03/2026', '2026-03-04'],
+    [46_085, '2026-03-04', '2026-03-04'],
+    [46_085, '4 mars 2026', '2026-03-04'],
+    [46_085, 'Mar 4, 2026', '2026-03-04'],
+    [46_349, '11/23/2026', '2026-11-23'],
+    [46_084, '3/3/2026', '2026-03-03'],
+  ])('the day %i, shown as « %s », is read as « %s »', async (days, shown, expected) => {
+    typed(days, shown);
+    expect(await read()).toBe(expected);
+    expect(lastDayIn('04/03 ou 03/04 ? (2026)')).toBe('unreadable');
+  });
+
+  test.each(['en_US', 'de_DE', 'en_GB'])('(« %s ») is told, with what mends it', async (locale) => {
+    double.book = { ...double.book, locale };
+    const [problem, ...others] = await check();
+    expect(problem?.what).toContain(`(${locale})`);
+    expect(problem?.remedy).toContain('« France »');
+    expect(others).toEqual([]);
+  });
+
+  test.each(['fr_FR', 'fr_BE', 'fr', ''])('is not one of « %s »', async (locale) => {
+    double.book = { ...double.book, locale };
+    expect(await check()).toEqual([]);
   });
 });

@@ -167,6 +167,14 @@ function added(
         inheritFromBefore: like === 'before',
       },
     },
+    // A row like one that staff hid would be hidden too.
+    {
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + rows.length },
+        properties: { hiddenByUser: false },
+        fields: 'hiddenByUser',
+      },
+    },
     written(sheetId, at),
     hiddenSheet(traceId, { rowCount: 1 + rows.length, columnCount }),
     copied(snapshot, 0, traceId, 0),

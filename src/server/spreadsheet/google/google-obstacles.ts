@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { Tab } from '../../../domain/application/tab.ts';
+import type { Problem } from '../administration.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
-import { Unavailable } from '../spreadsheet.ts';
+import { type Grid, Unavailable } from '../spreadsheet.ts';
 
 /** Cells that a spreadsheet may have (support.google.com/drive/answer/37603). */
 export const CELL_COUNT_LIMIT = 10_000_000;
@@ -12,7 +14,14 @@ const protection = z.object({
   range: z.object({ endRowIndex: z.number().default(Infinity) }).prefault({}),
 });
 
+/** A table that staff made of a part of a sheet (« Convertir en tableau »). */
+const table = z.object({
+  name: z.string().default(''),
+  range: z.object({ endRowIndex: z.number().default(Infinity) }).prefault({}),
+});
+
 const overview = z.object({
+  properties: z.object({ locale: z.string().default('') }).prefault({}),
   sheets: z
     .array(
       z.object({
@@ -24,19 +33,25 @@ const overview = z.object({
             .prefault({}),
         }),
         protectedRanges: z.array(protection).default([]),
+        tables: z.array(table).default([]),
       }),
     )
     .default([]),
 });
 const OVERVIEW_FIELDS =
-  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
-  'protectedRanges(description,warningOnly,requestingUserCanEdit,range(endRowIndex)))';
+  'properties(locale),sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+  'protectedRanges(description,warningOnly,requestingUserCanEdit,range(endRowIndex)),tables(name,range(endRowIndex)))';
 
 export type Overview = z.output<typeof overview>['sheets'];
 
-/** Every sheet with its size and its protections. @throws Refused, Unavailable */
+/** Every sheet with its size, its protections and tables, and the language in which the spreadsheet reads dates. @throws Refused, Unavailable */
+export async function readWhole(client: GoogleSheetsClient): Promise<z.output<typeof overview>> {
+  return (await client.get(overview, OVERVIEW_FIELDS)).found;
+}
+
+/** Every sheet. @throws Refused, Unavailable */
 export async function readOverview(client: GoogleSheetsClient): Promise<Overview> {
-  return (await client.get(overview, OVERVIEW_FIELDS)).found.sheets;
+  return (await readWhole(client)).sheets;
 }
 
 /** Cells of all sheets, empty ones too. */
@@ -74,4 +89,27 @@ export async function obstacleTo(
   if (sheet?.protectedRanges.some(binds)) return new Unavailable('google-protected');
   if (cellCount(sheets) + cells > CELL_COUNT_LIMIT) return new Unavailable('spreadsheet-full');
   return new Unavailable('refused');
+}
+
+/** Google reads what staff type as the spreadsheet's language has it, whatever theirs. */
+export function localeProblems({ locale }: { readonly locale: string }): readonly Problem[] {
+  if (locale === '' || /^fr\b|^fr_/.test(locale)) return [];
+  return [
+    {
+      what: `La feuille de calcul n’est pas réglée en français (${locale}) : Google peut y lire 03/04/2026 comme le 4 mars.`,
+      remedy: 'Dans « Fichier > Paramètres », choisissez « France » ; puis vérifiez les dates déjà saisies.',
+    },
+  ];
+}
+
+/** Rows are added below the last one: a table that ends there does not take them in. */
+export function tableProblems(tab: Tab, grid: Grid, sheet: Overview[number] | undefined): readonly Problem[] {
+  const lastRow = grid.findLastIndex((line) => line.some((text) => text !== ''));
+  return (sheet?.tables ?? [])
+    .filter(({ range }) => range.endRowIndex <= lastRow + 1)
+    .map(({ name }) => ({
+      what: `Dans « ${tab.name} », le tableau « ${name} » s’arrête à la dernière ligne : les nouvelles arrivent dessous, hors de lui.`,
+      remedy:
+        'Étendez-le jusqu’en bas de la feuille (« Modifier la plage du tableau »), ou annulez la conversion en tableau.',
+    }));
 }

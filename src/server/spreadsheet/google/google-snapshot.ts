@@ -5,7 +5,7 @@ import type { GoogleSheetsClient } from './google-client.ts';
 import { Guards, isGuard, numberOf } from './google-guards.ts';
 import { type Plan, planOf } from './google-plans.ts';
 import { gridData, isSomebodys, oneSheet, TYPED_FIELDS, typedCell } from './google-shapes.ts';
-import { DAY_ZERO, serialDate } from '../serial-dates.ts';
+import { DAY_ZERO, monthFirstDate, serialDate, showsMonthFirst } from '../serial-dates.ts';
 import { unlessRefused, untilDone } from '../service.ts';
 import { type Grid, headerKey, positions, rectangular } from '../spreadsheet.ts';
 
@@ -41,12 +41,13 @@ const PAGE_FIELDS =
   'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
   `developerMetadata(metadataId,metadataKey,metadataValue),${DATA_FIELDS})`;
 
-/** Text of a cell as staff see it; a date as `YYYY-MM-DD`, whatever its format. */
+/** The text that staff see in a cell; a date as `YYYY-MM-DD`, whatever its format, or both ways where its month comes first. */
 function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
   const days = effectiveValue?.numberValue;
   const type = effectiveFormat?.numberFormat?.type;
   if (days === undefined || (type !== 'DATE' && type !== 'DATE_TIME')) return formattedValue;
-  return serialDate(days, DAY_ZERO[1900]);
+  const date = serialDate(days, DAY_ZERO[1900]);
+  return showsMonthFirst(formattedValue, date) ? monthFirstDate(date) : date;
 }
 
 /** A tab as it was at one moment. */

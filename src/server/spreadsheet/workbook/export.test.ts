@@ -137,12 +137,12 @@ describe.each(Object.keys(SUBJECTS))('everything in %s', (name) => {
     });
 
     const guarded = (line: readonly string[]) => line.map((cell) => cell.replace(/^[=+]/, "'$&"));
-    const csv = sheetjs.read((await text('Jeunes.csv')).slice(1), { type: 'string', raw: true });
+    const csv = sheetjs.read((await text('Jeunes.csv')).slice(1), { type: 'string', raw: true, FS: ';' });
     expect(gridOf(csv, 'Sheet1')).toEqual([headers, guarded(b), guarded(a)]);
   });
 });
 
-test('CSV is UTF-8 with its mark, lines ended as RFC 4180 has it, cells quoted, and no cell is a formula', async () => {
+test('CSV is UTF-8 with its mark and semicolons, as Excel in French opens it, lines ended as RFC 4180 has it, cells quoted, and no cell is a formula', async () => {
   const { spreadsheet } = inMemory();
   const texts = [
     '=1',
@@ -156,6 +156,8 @@ test('CSV is UTF-8 with its mark, lines ended as RFC 4180 has it, cells quoted, 
     'x; +1',
     'ligne\n=1',
     'a=1, -b',
+    'x,=1',
+    'a-b, c=d',
     '"',
   ];
   await spreadsheet.insert(
@@ -164,8 +166,8 @@ test('CSV is UTF-8 with its mark, lines ended as RFC 4180 has it, cells quoted, 
   );
   await exported(spreadsheet);
   const [headers = '', ...lines] = (await text('Mentors.csv')).split('\r\n');
-  expect(headers).toBe('\uFEFF"Identifiant","Statut","Nom","Notes de l\'équipe"');
-  expect(lines.map((line) => line.split('","')[2])).toEqual([
+  expect(headers).toBe('\uFEFF"Identifiant";"Statut";"Nom";"Notes de l\'équipe"');
+  expect(lines.map((line) => line.split('";"')[2])).toEqual([
     "'=1",
     "'+33612345678",
     "'-1",
@@ -176,7 +178,9 @@ test('CSV is UTF-8 with its mark, lines ended as RFC 4180 has it, cells quoted, 
     "x;'=1",
     "x; '+1",
     "ligne\n'=1",
-    'a=1, -b',
+    "a=1, '-b",
+    "x,'=1",
+    'a-b, c=d',
     '""',
     undefined,
   ]);

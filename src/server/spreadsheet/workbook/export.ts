@@ -3,8 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tab } from '../../../domain/application/tab.ts';
 import { type Grid, headerKey, type WholeSpreadsheet } from '../spreadsheet.ts';
-import { addFilledTab, newBook } from './workbook-book.ts';
-import { zip } from './workbook-parts.ts';
+import { newBook, zipBook } from './workbook-book.ts';
+import { addFilledTab } from './workbook-insertions.ts';
 import { CELL_LIMIT } from './workbook.ts';
 
 export interface ExportPorts {
@@ -71,12 +71,15 @@ async function makeFolder(folder: string): Promise<void> {
  * Text that a spreadsheet program would take for a formula when it opens the file (owasp.org/www-community/attacks/CSV_Injection):
  * at the beginning of a cell, and within it after what another program's settings take for the end of a cell.
  */
-const FORMULA = /(^|[;\r\n])([ \u00A0]*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
+const FORMULA = /(^|[;,\r\n])([ \u00A0]*)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
-/** RFC 4180 in UTF-8 with its mark, every cell quoted; an apostrophe stands before what could be taken for a formula. */
+/**
+ * RFC 4180 in UTF-8 with its mark, but for the semicolon: with a comma, Excel in French shows all in one column. Every cell is
+ * quoted; an apostrophe stands before what could be taken for a formula.
+ */
 function csvOf(grid: Grid): string {
   const cell = (text: string) => `"${text.replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`;
-  return `\uFEFF${grid.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${grid.map((line) => `${line.map(cell).join(';')}\r\n`).join('')}`;
 }
 
 /** Texts as they are; titles apart, since staff may give two columns the same. */
@@ -103,5 +106,5 @@ async function workbookOf(read: readonly ReadTab[]): Promise<Uint8Array> {
     const cells = rows.map((line) => line.map((text) => text.slice(0, CELL_LIMIT)));
     addFilledTab(book, { name: tab.name, columns }, cells);
   }
-  return zip(book.parts);
+  return await zipBook(book);
 }

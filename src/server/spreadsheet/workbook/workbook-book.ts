@@ -1,31 +1,11 @@
-import { listFormula } from './workbook-list.ts';
 import type { Element } from '@xmldom/xmldom';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
-import { columnLetters } from '../column-letters.ts';
+import { headerKey, positions, requireColumns } from '../spreadsheet.ts';
+import { type Layout, type ReadCell, readCells } from './workbook-cells.ts';
+import { markedSheet } from './workbook-marks.ts';
 import {
-  absentRows,
-  type Grid,
-  headerKey,
-  positions,
-  requireColumns,
-  type Row,
-  Unavailable,
-} from '../spreadsheet.ts';
-import {
-  LAST_ROW,
-  type Layout,
-  type NewCell,
-  readCells,
-  readSharedStrings,
-  rowXml,
-  withRowsAdded,
-} from './workbook-cells.ts';
-import {
-  addChild,
   addPart,
   all,
-  editXml,
-  firstFree,
   NotAWorkbook,
   type Parts,
   parseXml,
@@ -35,13 +15,13 @@ import {
   serializeXml,
   unzip,
   writeText,
+  zip,
 } from './workbook-parts.ts';
-import { addDropDown, addFilterName, growFilterName, growSheet, growTables } from './workbook-ranges.ts';
-import { headerStyle, textStyle } from './workbook-styles.ts';
+import { SharedStrings } from './workbook-strings.ts';
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+export const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 /** A workbook in memory; what is not named here stays as its writer left it. */
@@ -49,7 +29,7 @@ export interface Book {
   readonly parts: Parts;
   /** The part that lists the sheets. */
   readonly workbook: string;
-  readonly sharedStrings: readonly string[];
+  readonly strings: SharedStrings;
   readonly styles: string | undefined;
 }
 
@@ -63,14 +43,18 @@ function readBook(parts: Parts): Book {
   if (workbook === undefined || rootOf(parseXml(readText(parts, workbook))).localName !== 'workbook') {
     throw new NotAWorkbook('no workbook');
   }
-  const relations = relationsOf(parts, workbook);
-  const strings = relations.find(({ kind }) => kind === 'sharedStrings')?.part;
   return {
     parts,
     workbook,
-    sharedStrings: strings === undefined ? [] : readSharedStrings(readText(parts, strings)),
-    styles: relations.find(({ kind }) => kind === 'styles')?.part,
+    strings: new SharedStrings(parts, workbook),
+    styles: relationsOf(parts, workbook).find(({ kind }) => kind === 'styles')?.part,
   };
+}
+
+/** The file of a book. @throws NotAWorkbook */
+export async function zipBook({ parts, strings }: Book): Promise<Uint8Array> {
+  strings.save();
+  return await zip(parts);
 }
 
 /** A workbook without a sheet: not a file yet, until it gets its first tab. */
@@ -121,48 +105,13 @@ function tabKey(name: string): string {
   return headerKey(name).toLowerCase();
 }
 
-function findSheet(book: Book, tab: Tab): SheetEntry | undefined {
-  return sheetsOf(book).find(({ name }) => tabKey(name) === tabKey(tab.name));
-}
-
-export function hasTab(book: Book, tab: Tab): boolean {
-  return findSheet(book, tab) !== undefined;
-}
-
-/** Adds an empty tab: frozen header with a filter, widths, drop-down lists, every column formatted as text. */
-export function addTab({ parts, workbook, styles }: Book, tab: Tab): void {
-  let style: { header: number; text: number } | undefined;
-  if (styles !== undefined)
-    editXml(parts, styles, (root) => (style = { text: textStyle(root, 0), header: headerStyle(root) }));
-  const last = columnLetters(tab.columns.length);
-  const columns = tab.columns.map(
-    ({ width }, index) =>
-      `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${style ? ` style="${style.text}"` : ''}/>`,
-  );
-  const headers = tab.columns.map(({ header }, index) => ({
-    column: index + 1,
-    text: header,
-    style: style?.header,
-  }));
-  const sheet = parseXml(
-    `${DECLARATION}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}1"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${rowXml(1, headers, '')}</sheetData><autoFilter ref="A1:${last}1"/><ignoredErrors><ignoredError sqref="A1:${last}${LAST_ROW}" numberStoredAsText="1"/></ignoredErrors></worksheet>`,
-  );
-  tab.columns.forEach((column, index) => {
-    if (column.options) addDropDown(rootOf(sheet), index + 1, listFormula(column), 2);
-  });
-  const part = firstFree((n) => `xl/worksheets/sheet${n}.xml`, parts.keys());
-  const id = addPart(parts, workbook, part, 'worksheet', serializeXml(sheet));
-  editXml(parts, workbook, (root) => {
-    const [sheets] = all(root, 'sheets');
-    if (!sheets) throw new NotAWorkbook('no list of sheets');
-    const present = all(sheets, 'sheet');
-    const sheetId = firstFree(
-      String,
-      present.map((entry) => entry.getAttribute('sheetId') ?? ''),
-    );
-    addChild(sheets, 'sheet', { name: tab.name, sheetId }).setAttributeNS(RELATIONS, 'r:id', id);
-    addFilterName(root, { tabName: tab.name, index: present.length, area: `$A$1:$${last}$1` });
-  });
+/** The sheet of a tab: of its name, or the one that staff renamed. */
+export function findSheet(book: Book, tab: Tab): SheetEntry | undefined {
+  const sheets = sheetsOf(book);
+  const named = (name: string) => sheets.find((sheet) => tabKey(sheet.name) === tabKey(name));
+  const marked = (): string | undefined =>
+    markedSheet(rootOf(parseXml(readText(book.parts, book.workbook))), tab);
+  return named(tab.name) ?? named(marked() ?? '');
 }
 
 /** A tab as it is in a book. */
@@ -180,7 +129,7 @@ export interface Sheet extends SheetEntry {
 export function readSheet(
   book: Book,
   tab: Tab,
-  onCell: (row: number, column: number, text: string, numberStyle?: number) => void = () => undefined,
+  onCell: (cell: ReadCell) => void = () => undefined,
 ): Sheet | undefined {
   const entry = findSheet(book, tab);
   if (!entry) return undefined;
@@ -188,23 +137,34 @@ export function readSheet(
   const firstRow: (string | undefined)[] = [];
   let identifierColumn: number | undefined;
   const identifiers = new Map<number, string>();
-  const layout = readCells(xml, book.sharedStrings, (row, column, text, numberStyle) => {
+  const layout = readCells(xml, book.strings.texts, (cell) => {
+    const { row, column, text } = cell;
     if (row === 1) {
       firstRow[column - 1] = text;
       return;
     }
     identifierColumn ??= firstRow.findIndex((header) => headerKey(header ?? '') === IDENTIFIER) + 1;
     if (column === identifierColumn) identifiers.set(row, text);
-    onCell(row, column, text, numberStyle);
+    onCell(cell);
   });
   const titles = Array.from(firstRow, (header) => header ?? '');
   const columns = new Map([...positions(titles)].map(([key, index]) => [key, index + 1]));
   return { ...entry, xml, layout, titles, columns, identifiers };
 }
 
-/** The titles of a tab; `undefined` when it does not exist. @throws NotAWorkbook */
-export function titlesIn(book: Book, tab: Tab): readonly string[] | undefined {
-  return readSheet(book, tab)?.titles;
+/** A tab as staff have it. */
+export interface TabState extends Pick<Sheet, 'name' | 'titles'> {
+  /** Spreadsheet programs let nobody change its cells. */
+  readonly isProtected: boolean;
+}
+
+/** The name, titles and protection of a tab; `undefined` when it does not exist. @throws NotAWorkbook */
+export function describeTab(book: Book, tab: Tab): TabState | undefined {
+  const sheet = readSheet(book, tab);
+  if (!sheet) return undefined;
+  const protections = all(shellOf(sheet), 'sheetProtection');
+  const isProtected = protections.some((each) => ['1', 'true'].includes(each.getAttribute('sheet') ?? ''));
+  return { name: sheet.name, titles: sheet.titles, isProtected };
 }
 
 /** The identifiers in a tab, none when it does not exist. @throws MissingColumns, NotAWorkbook */
@@ -213,28 +173,6 @@ export function identifiersIn(book: Book, tab: Tab): ReadonlySet<string> {
   if (!sheet) return new Set();
   requireColumns(tab, sheet.columns, []);
   return new Set(sheet.identifiers.values());
-}
-
-/** The style of new cells in each column: the column's own, made text. */
-export function cellStyles(
-  { parts, styles }: Book,
-  sheet: Element,
-  columns: Iterable<number>,
-): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
-  if (styles === undefined) return found;
-  const ranges = all(sheet, 'col').map((col) => ({
-    min: Number(col.getAttribute('min')),
-    max: Number(col.getAttribute('max')),
-    style: Number(col.getAttribute('style') ?? 0),
-  }));
-  editXml(parts, styles, (root) => {
-    for (const column of columns) {
-      const style = ranges.find(({ min, max }) => min <= column && column <= max)?.style ?? 0;
-      found.set(column, textStyle(root, style));
-    }
-  });
-  return found;
 }
 
 /** The XML around a sheet's rows, as a document in which an empty element stands for them. */
@@ -248,52 +186,4 @@ export function shellOf({ xml, layout }: Pick<Sheet, 'xml' | 'layout'>): Element
 export function inShell(root: Element, data: string): string {
   const shell = root.ownerDocument ?? root;
   return serializeXml(shell).replace(/<([^\s:<>]+:)?sheetData\s*\/>/, () => data);
-}
-
-/**
- * Adds the rows whose identifier is absent and gives their number; at 0 the book is unchanged.
- *
- * @throws MissingColumns, NotAWorkbook, Unavailable when the tab has no row left.
- */
-export function insertRows(book: Book, tab: Tab, rows: readonly Row[]): number {
-  const sheet = readSheet(book, tab);
-  if (!sheet) throw new NotAWorkbook('no such tab');
-  requireColumns(tab, sheet.columns, rows);
-  const added = absentRows(rows, new Set(sheet.identifiers.values()));
-  if (added.length === 0) return 0;
-  const lineOf = ({ id, cells }: Row): Line =>
-    Object.entries({ ...cells, [IDENTIFIER]: id }).flatMap(([header, text]) => {
-      const column = sheet.columns.get(headerKey(header));
-      return column === undefined ? [] : [{ column, text }];
-    });
-  appendLines(book, tab, sheet, added.map(lineOf));
-  return added.length;
-}
-
-/** Adds a tab with rows in it, identifier or not. @throws Unavailable when they are too many */
-export function addFilledTab(book: Book, tab: Tab, rows: Grid): void {
-  addTab(book, tab);
-  const sheet = readSheet(book, tab);
-  const lines = rows.map((cells) => cells.map((text, index) => ({ column: index + 1, text })));
-  if (sheet && lines.length > 0) appendLines(book, tab, sheet, lines);
-}
-
-type Line = readonly Omit<NewCell, 'style'>[];
-
-function appendLines(book: Book, tab: Tab, sheet: Sheet, lines: readonly Line[]): void {
-  const { xml, layout, columns } = sheet;
-  const growth = { before: layout.lastRow, after: layout.lastRow + lines.length };
-  if (growth.after > LAST_ROW) throw new Unavailable('tab-full');
-  const root = shellOf(sheet);
-  const styles = cellStyles(book, root, columns.values());
-  growSheet(root, growth);
-  for (const column of tab.columns) {
-    const at = columns.get(headerKey(column.header));
-    if (column.options && at !== undefined) addDropDown(root, at, listFormula(column), growth.after);
-  }
-  const styled = lines.map((line) => line.map((cell) => ({ ...cell, style: styles.get(cell.column) })));
-  const data = withRowsAdded(xml, layout, styled);
-  writeText(book.parts, sheet.part, inShell(root, data));
-  growTables(book.parts, sheet.part, growth);
-  editXml(book.parts, book.workbook, (workbook) => growFilterName(workbook, sheet.index, growth));
 }

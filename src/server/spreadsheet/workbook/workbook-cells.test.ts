@@ -7,7 +7,7 @@ type Cell = readonly [row: number, column: number, text: string];
 
 function cellsOf(xml: string, strings: readonly string[] = []): readonly Cell[] {
   const cells: Cell[] = [];
-  readCells(xml, strings, (row, column, text) => cells.push([row, column, text]));
+  readCells(xml, strings, ({ row, column, text }) => cells.push([row, column, text]));
   return cells;
 }
 
@@ -16,6 +16,7 @@ function added(xml: string, ...lines: readonly (readonly NewCell[])[]): string {
     xml,
     readCells(xml, [], () => undefined),
     lines,
+    () => 7,
   );
 }
 
@@ -40,6 +41,14 @@ describe('reading a sheet', () => {
     ]);
   });
 
+  test('tells what somebody typed from formulas and boxes that are not ticked', () => {
+    const typed: boolean[] = [];
+    const row =
+      '<c><v>1</v></c><c t="str"><f>A1</f><v>x</v></c><c t="b"><v>0</v></c><c t="b"><v>1</v></c><c t="b"><f>A1</f><v>1</v></c><c t="str"><v>y</v></c>';
+    readCells(`<w><sheetData><row>${row}</row></sheetData></w>`, [], ({ isTyped }) => typed.push(isTyped));
+    expect(typed).toEqual([true, false, false, true, false, true]);
+  });
+
   test('follows a writer that numbers neither rows nor cells, and one that prefixes every name', () => {
     expect(
       cellsOf(
@@ -54,7 +63,7 @@ describe('reading a sheet', () => {
       '<x:w xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:w>';
     expect(cellsOf(prefixed)).toEqual([[1, 1, '1']]);
     expect(added(prefixed, NEW)).toContain(
-      '</x:row><x:row r="2"><x:c r="B2" t="inlineStr"><x:is><x:t xml:space="preserve">n</x:t>',
+      '</x:row><x:row r="2"><x:c r="B2" t="s"><x:v>7</x:v></x:c></x:row>',
     );
   });
 
@@ -65,7 +74,7 @@ describe('reading a sheet', () => {
 });
 
 describe('adding rows', () => {
-  const row2 = '<row r="2"><c r="B2" t="inlineStr"><is><t xml:space="preserve">n</t></is></c></row>';
+  const row2 = '<row r="2"><c r="B2" t="s"><v>7</v></c></row>';
 
   test.each([
     ['into nothing', '<w><sheetData/></w>', `<sheetData>${row2.replaceAll('2"', '1"')}</sheetData>`],

@@ -1,5 +1,5 @@
 import { columnLetters, columnNumber } from '../column-letters.ts';
-import { decodeText, encodeText } from './workbook-text.ts';
+import { decodeText } from './workbook-text.ts';
 import { NotAWorkbook } from './workbook-parts.ts';
 import { walkXml } from './workbook-walk.ts';
 
@@ -51,16 +51,27 @@ export interface Layout {
   readonly emptyRows: readonly { readonly row: number; readonly start: number }[];
 }
 
+/** A cell that is not empty. */
+export interface ReadCell {
+  /** From 1, as the column. */
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  /** The index of a number's style, which tells a date. */
+  readonly numberStyle: number | undefined;
+  /** Neither a formula nor a box that is not ticked: these fill columns where there is nobody. */
+  readonly isTyped: boolean;
+}
+
 /**
- * Reads a sheet, giving each cell that is not empty to `onCell` as row (from 1), column (from 1), text, and for a
- * number the index of its style, which tells a date.
+ * Reads a sheet, giving each cell that is not empty to `onCell`.
  *
  * @throws NotAWorkbook when the XML is not well-formed or has no rows' element.
  */
 export function readCells(
   xml: string,
   sharedStrings: readonly string[],
-  onCell: (row: number, column: number, text: string, numberStyle?: number) => void,
+  onCell: (cell: ReadCell) => void,
 ): Layout {
   const layout = {
     start: -1,
@@ -73,7 +84,7 @@ export function readCells(
   };
   let emptyRows: { row: number; start: number }[] = [];
   let [row, rowStart, rowIsUsed] = [0, 0, false];
-  let [column, type, style] = [0, 'n', '0'];
+  let [column, type, style, isFormula] = [0, 'n', '0', false];
   const reader = textReader();
   walkXml(xml, {
     within: 'sheetData',
@@ -88,19 +99,19 @@ export function readCells(
       },
       c: ({ attributes: { r: reference, t = 'n', s = '0' } }) => {
         column = reference === undefined ? column + 1 : columnNumber(reference);
-        [type, style] = [t, s];
+        [type, style, isFormula] = [t, s, false];
         reader.begin();
       },
-      f: () => (rowIsUsed = true),
+      f: () => (rowIsUsed = isFormula = true),
       ...reader.open,
     },
     close: {
       c: () => {
-        const value = cellText(type, reader.text(), sharedStrings);
-        if (value === '') return;
+        const text = cellText(type, reader.text(), sharedStrings);
+        if (text === '') return;
         rowIsUsed = true;
-        if (type === 'n') onCell(row, column, value, Number(style));
-        else onCell(row, column, value);
+        const isTyped = !isFormula && !(type === 'b' && text === '0');
+        onCell({ row, column, text, numberStyle: type === 'n' ? Number(style) : undefined, isTyped });
       },
       row: (_, { end }) => {
         if (rowIsUsed) {
@@ -137,27 +148,40 @@ type CellContent = Omit<NewCell, 'text'> & {
   /** XML that takes the text's place. */ readonly content: string;
 };
 
+/** The sheet's prefix and the workbook's texts, as cells are written with them. */
+export interface CellWriter {
+  /** The prefix of the sheet's elements, with its colon, or nothing. */
+  readonly prefix: string;
+  /** Where a text is in the workbook's table. */
+  readonly indexOf: (text: string) => number;
+}
+
 /** A cell as XML; without text or content it is empty and keeps its style. */
-export function cellXml(row: number, cell: NewCell | CellContent, prefix: string): string {
+export function cellXml(row: number, cell: NewCell | CellContent, { prefix, indexOf }: CellWriter): string {
   const styled = cell.style === undefined ? '' : ` s="${cell.style}"`;
   const open = `<${prefix}c r="${columnLetters(cell.column)}${row}"${styled}`;
   if ('content' in cell) return cell.content === '' ? `${open}/>` : `${open}>${cell.content}</${prefix}c>`;
   if (cell.text === '') return `${open}/>`;
-  const inline = `<${prefix}is><${prefix}t xml:space="preserve">${encodeText(cell.text)}</${prefix}t></${prefix}is>`;
-  return `${open} t="inlineStr">${inline}</${prefix}c>`;
+  return `${open} t="s"><${prefix}v>${indexOf(cell.text)}</${prefix}v></${prefix}c>`;
 }
 
 /** A row of text cells, as XML. */
-export function rowXml(row: number, cells: readonly NewCell[], prefix: string): string {
+export function rowXml(row: number, cells: readonly NewCell[], writer: CellWriter): string {
   const sorted = cells.filter(({ text }) => text !== '').sort((a, b) => a.column - b.column);
-  return `<${prefix}row r="${row}">${sorted.map((cell) => cellXml(row, cell, prefix)).join('')}</${prefix}row>`;
+  const content = sorted.map((cell) => cellXml(row, cell, writer)).join('');
+  return `<${writer.prefix}row r="${row}">${content}</${writer.prefix}row>`;
 }
 
 /** The rows' element with new rows after the last used one, in place of the empty ones that stood there. */
-export function withRowsAdded(xml: string, layout: Layout, rows: readonly (readonly NewCell[])[]): string {
+export function withRowsAdded(
+  xml: string,
+  layout: Layout,
+  rows: readonly (readonly NewCell[])[],
+  indexOf: CellWriter['indexOf'],
+): string {
   const { prefix, lastRow, lastRowEnd, contentStart, contentEnd, emptyRows } = layout;
   const last = lastRow + rows.length;
   const kept = emptyRows.find(({ row }) => row > last)?.start ?? contentEnd;
-  const added = rows.map((cells, index) => rowXml(lastRow + 1 + index, cells, prefix)).join('');
+  const added = rows.map((cells, index) => rowXml(lastRow + 1 + index, cells, { prefix, indexOf })).join('');
   return `<${prefix}sheetData>${xml.slice(contentStart, lastRowEnd)}${added}${xml.slice(kept, contentEnd)}</${prefix}sheetData>`;
 }

@@ -1,5 +1,5 @@
 import type { Tab } from '../../../domain/application/tab.ts';
-import { DAY_ZERO, serialDate } from '../serial-dates.ts';
+import { DAY_ZERO, monthFirstDate, serialDate } from '../serial-dates.ts';
 import {
   type Cells,
   cellsById,
@@ -12,24 +12,28 @@ import {
   type Row,
   Unavailable,
 } from '../spreadsheet.ts';
-import { type Book, cellStyles, inShell, readSheet, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
-import { placeCells, withCellsSet, withOtherStringsEmptied, withRowsEmptied } from './workbook-edit.ts';
+import { type Book, inShell, readSheet, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
+import { placeCells, type StyleOf, withCellsSet, withRowsEmptied } from './workbook-edit.ts';
+import type { ReadCell } from './workbook-cells.ts';
+import { cellStyles } from './workbook-insertions.ts';
 import { eraseComments, eraseLinks } from './workbook-notes.ts';
-import { all, editXml, parseXml, readText, relationsOf, rootOf, writeText } from './workbook-parts.ts';
+import { all, editXml, parseXml, readText, rootOf, writeText } from './workbook-parts.ts';
 import { computeOnOpening } from './workbook-ranges.ts';
 import { dateStyles, textStyle } from './workbook-styles.ts';
 
 /** Gives a number's date as `YYYY-MM-DD`, with its time if it has one, where its style shows a date. */
-function dateReader({ parts, workbook, styles }: Book): (text: string, style: number | undefined) => string {
-  if (styles === undefined) return (text) => text;
+function dateReader({ parts, workbook, styles }: Book): (cell: ReadCell) => string {
+  if (styles === undefined) return ({ text }) => text;
   const dates = dateStyles(rootOf(parseXml(readText(parts, styles))));
   const [properties] = all(rootOf(parseXml(readText(parts, workbook))), 'workbookPr');
   const since1904 = ['1', 'true'].includes(properties?.getAttribute('date1904') ?? '');
   const dayZero = DAY_ZERO[since1904 ? 1904 : 1900];
-  return (text, style) => {
+  return ({ text, numberStyle }) => {
     const days = Number(text);
-    const isDate = style !== undefined && dates.has(style) && days >= 1 && days < 2_958_466;
-    return isDate ? serialDate(days, dayZero) : text;
+    const order = dates.get(numberStyle ?? -1);
+    if (order === undefined || !(days >= 1 && days < 2_958_466)) return text;
+    const date = serialDate(days, dayZero);
+    return order === 'month-first' ? monthFirstDate(date) : date;
   };
 }
 
@@ -37,9 +41,7 @@ function dateReader({ parts, workbook, styles }: Book): (text: string, style: nu
 export function readRows(book: Book, tab: Tab, headers: readonly string[]): ReadonlyMap<string, Cells> {
   const asText = dateReader(book);
   const texts = new Map<string, string>();
-  const sheet = readSheet(book, tab, (row, column, text, style) =>
-    texts.set(`${row} ${column}`, asText(text, style)),
-  );
+  const sheet = readSheet(book, tab, (cell) => texts.set(`${cell.row} ${cell.column}`, asText(cell)));
   if (!sheet) return new Map();
   requireHeaders(tab, sheet.columns, headers);
   const columns = new Map(headers.map((header) => [header, sheet.columns.get(headerKey(header)) ?? 0]));
@@ -47,28 +49,30 @@ export function readRows(book: Book, tab: Tab, headers: readonly string[]): Read
   return cellsById([...sheet.identifiers], headers, textAt);
 }
 
-/** The tab as staff have it, nothing when it does not exist. @throws NotAWorkbook */
+/** The tab as staff have it, nothing when it does not exist; rows in which nobody typed are none. @throws NotAWorkbook */
 export function readTable(book: Book, tab: Tab): Grid {
   const asText = dateReader(book);
   const lines = new Map<number, string[]>();
-  const sheet = readSheet(book, tab, (row, column, text, style) => {
-    const line = lines.get(row) ?? [];
-    line[column - 1] = asText(text, style);
-    lines.set(row, line);
+  const typed = new Set<number>();
+  const sheet = readSheet(book, tab, (cell) => {
+    const line = lines.get(cell.row) ?? [];
+    line[cell.column - 1] = asText(cell);
+    lines.set(cell.row, line);
+    if (cell.isTyped) typed.add(cell.row);
   });
-  return sheet ? rectangular([sheet.titles, ...lines.values()]) : [];
+  const shown = [...lines].flatMap(([row, line]) => (typed.has(row) ? [line] : []));
+  return sheet ? rectangular([sheet.titles, ...shown]) : [];
 }
 
 /** Empties the shared strings that no sheet shows any more: they are what a person said before. */
 function forgetStrings(book: Book): void {
-  const strings = relationsOf(book.parts, book.workbook).find(({ kind }) => kind === 'sharedStrings')?.part;
-  if (strings === undefined) return;
+  book.strings.save();
   const shown = new Set<number>();
   for (const { part } of sheetsOf(book).filter((sheet) => book.parts.has(sheet.part)))
     placeCells(readText(book.parts, part), ({ sharedString }) => {
       if (sharedString !== undefined) shown.add(sharedString);
     });
-  writeText(book.parts, strings, withOtherStringsEmptied(readText(book.parts, strings), shown));
+  book.strings.forgetAllBut(shown);
 }
 
 function replaceSheet(book: Book, { part }: Sheet, xml: string): void {
@@ -109,8 +113,9 @@ function setCells(
 ): string | undefined {
   const ofColumns = cellStyles(book, shellOf(sheet), sheet.columns.values());
   let edited: string | undefined;
-  const edit = (styleOf: (column: number, style: number | undefined) => number | undefined) => {
-    edited = withCellsSet(sheet.xml, texts, { prefix: sheet.layout.prefix, styleOf });
+  const { prefix } = sheet.layout;
+  const edit = (styleOf: StyleOf) => {
+    edited = withCellsSet(sheet.xml, texts, { prefix, indexOf: book.strings.indexOf, styleOf });
   };
   if (book.styles === undefined) edit((_, style) => style);
   else
@@ -131,7 +136,7 @@ export function updateRows(
   changes: readonly Row[],
 ): { readonly changed: boolean; readonly absent: ReadonlySet<string> } {
   const before = new Map<string, string>();
-  const sheet = readSheet(book, tab, (row, column, text) => before.set(`${row} ${column}`, text));
+  const sheet = readSheet(book, tab, ({ row, column, text }) => before.set(`${row} ${column}`, text));
   const absent = new Set(changes.map(({ id }) => id));
   if (!sheet) return { changed: false, absent };
   requireHeaders(tab, sheet.columns, headersOf(changes));
@@ -159,7 +164,8 @@ export function removeRows(book: Book, tab: Tab, ids: readonly string[]): boolea
   const rows = new Set([...sheet.identifiers].flatMap(([row, id]) => (wanted.has(id) ? [row] : [])));
   if (rows.size === 0) return false;
   const { xml, layout } = sheet;
-  const emptied = withRowsEmptied(xml, rows, layout.prefix);
+  const { prefix } = layout;
+  const emptied = withRowsEmptied(xml, rows, { prefix, indexOf: book.strings.indexOf });
   const shell = shellOf(sheet);
   eraseLinks(book.parts, { part: sheet.part, shell, rows });
   eraseComments(book.parts, sheet.part, rows);

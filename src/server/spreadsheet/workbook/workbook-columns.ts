@@ -40,7 +40,7 @@ function setWidth(sheet: Element, { at, width }: PlacedColumn): void {
  */
 export function addColumns(book: Book, tab: Tab, headers: readonly string[]): boolean {
   let used = 0;
-  const sheet = readSheet(book, tab, (_, column) => (used = Math.max(used, column)));
+  const sheet = readSheet(book, tab, ({ column }) => (used = Math.max(used, column)));
   if (!sheet) return false;
   const first = Math.max(used, sheet.titles.length) + 1;
   const added = absentColumns(tab, sheet.columns, headers).map((column, index) => ({
@@ -52,8 +52,11 @@ export function addColumns(book: Book, tab: Tab, headers: readonly string[]): bo
   if (book.styles !== undefined) editXml(book.parts, book.styles, (root) => (style = headerStyle(root)));
   const titles = added.map(({ header, at }) => ({ column: at, text: header }));
   const xml =
-    withCellsSet(sheet.xml, new Map([[1, titles]]), { prefix: sheet.layout.prefix, styleOf: () => style }) ??
-    sheet.xml;
+    withCellsSet(sheet.xml, new Map([[1, titles]]), {
+      prefix: sheet.layout.prefix,
+      indexOf: book.strings.indexOf,
+      styleOf: () => style,
+    }) ?? sheet.xml;
   const shell = shellOf(sheet);
   widen(shell, first + added.length - 1);
   for (const column of added) {

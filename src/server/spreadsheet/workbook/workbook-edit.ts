@@ -1,5 +1,6 @@
 import { columnNumber } from '../column-letters.ts';
-import { cellXml, type NewCell } from './workbook-cells.ts';
+import { cellXml, type CellWriter, type NewCell } from './workbook-cells.ts';
+import { type Splice, spliced } from './workbook-splice.ts';
 import { walkXml } from './workbook-walk.ts';
 
 /** A cell and where it stands in its sheet's XML, as positions in the text. */
@@ -59,21 +60,6 @@ export function placeCells(
   });
 }
 
-interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly xml: string;
-}
-
-function spliced(xml: string, splices: readonly Splice[]): string {
-  const ordered = splices.toSorted((a, b) => a.start - b.start);
-  const pieces = ordered.flatMap(({ start, xml: inserted }, index) => [
-    xml.slice(ordered[index - 1]?.end ?? 0, start),
-    inserted,
-  ]);
-  return pieces.join('') + xml.slice(ordered.at(-1)?.end ?? 0);
-}
-
 interface PlacedRow {
   readonly row: number;
   readonly contentEnd: number;
@@ -97,18 +83,21 @@ function placedRows(xml: string, rows: ReadonlySet<number>): readonly PlacedRow[
 }
 
 /** Empties whole rows; styles stay, and the formulas that other rows depend on. @throws NotAWorkbook */
-export function withRowsEmptied(xml: string, rows: ReadonlySet<number>, prefix: string): string {
+export function withRowsEmptied(xml: string, rows: ReadonlySet<number>, writer: CellWriter): string {
   const cells = placedRows(xml, rows).flatMap((row) => row.cells);
   const splices = cells.map(({ row, column, start, end, style, anchor }) => ({
     start,
     end,
-    xml: cellXml(row, { column, style, content: anchor ?? '' }, prefix),
+    xml: cellXml(row, { column, style, content: anchor ?? '' }, writer),
   }));
   return spliced(xml, splices);
 }
 
+/** A cell's new style from the one it has. */
+export type StyleOf = (column: number, style: number | undefined) => number | undefined;
+
 /**
- * Puts text into cells of rows that exist. `styleOf` gives a cell's new style from the one it has.
+ * Puts text into cells of rows that exist.
  *
  * @returns `undefined` when a cell holds a formula that others depend on.
  * @throws NotAWorkbook
@@ -116,10 +105,7 @@ export function withRowsEmptied(xml: string, rows: ReadonlySet<number>, prefix: 
 export function withCellsSet(
   xml: string,
   changes: ReadonlyMap<number, readonly Omit<NewCell, 'style'>[]>,
-  {
-    prefix,
-    styleOf,
-  }: { prefix: string; styleOf: (column: number, style: number | undefined) => number | undefined },
+  { styleOf, ...writer }: CellWriter & { readonly styleOf: StyleOf },
 ): string | undefined {
   const replaced: PlacedCell[] = [];
   const splices: Splice[] = [];
@@ -131,31 +117,42 @@ export function withCellsSet(
       splices.push({
         start: cell?.start ?? next,
         end: cell?.end ?? next,
-        xml: cellXml(row, { column, text, style: styleOf(column, cell?.style) }, prefix),
+        xml: cellXml(row, { column, text, style: styleOf(column, cell?.style) }, writer),
       });
     }
   if (replaced.some(({ anchor }) => anchor !== undefined)) return undefined;
   return spliced(xml, splices);
 }
 
-/** The table of shared strings with all but these emptied; each keeps its index. @throws NotAWorkbook */
-export function withOtherStringsEmptied(xml: string, kept: ReadonlySet<number>): string {
+/**
+ * The sheet with a row element at each of these numbers, up to the last used row: in its place among those that are there, open for
+ * cells, and shown.
+ *
+ * @throws NotAWorkbook
+ */
+export function withRowsMade(xml: string, prefix: string, numbers: readonly number[]): string {
   const splices: Splice[] = [];
-  let [index, start] = [-1, 0];
+  const wanted = [...numbers].sort((a, b) => a - b);
+  let row = 0;
+  const makeBefore = (number: number, at: number) => {
+    for (let next = wanted[0]; next !== undefined && next < number; next = wanted[0]) {
+      splices.push({ start: at, end: at, xml: `<${prefix}row r="${next}"></${prefix}row>` });
+      wanted.shift();
+    }
+  };
   walkXml(xml, {
+    within: 'sheetData',
     open: {
-      si: (_, place) => {
-        index += 1;
-        start = place.start;
+      row: ({ attributes }, { start, end }) => {
+        row = Number(attributes.r ?? row + 1);
+        makeBefore(row, start);
+        if (wanted[0] !== row) return;
+        wanted.shift();
+        const tag = xml.slice(start, end).replace(/\shidden=(["'])(?:1|true)\1/, '');
+        splices.push({ start, end, xml: tag.replace(/\/>$/, `></${prefix}row>`) });
       },
     },
-    close: {
-      si: ({ name }, { end }) => {
-        if (kept.has(index)) return;
-        const prefix = name.slice(0, -'si'.length);
-        splices.push({ start, end, xml: `<${prefix}si><${prefix}t/></${prefix}si>` });
-      },
-    },
+    close: { sheetData: (_, { start }) => makeBefore(Infinity, start) },
   });
   return spliced(xml, splices);
 }

@@ -94,11 +94,17 @@ export async function ageOf(path: string): Promise<number> {
   return Date.now() - (await stat(path)).mtimeMs;
 }
 
-/** True when LibreOffice or Excel has left the mark that it has this file open, less than a working day ago. */
+/** True when LibreOffice, Excel or WPS left its mark of an open file less than a working day ago. */
 export async function isOpenElsewhere(path: string): Promise<boolean> {
-  const marks = [`.~lock.${basename(path)}#`, `~$${basename(path)}`];
+  const marks = [`.~lock.${basename(path)}#`, `~$${basename(path)}`, `.~${basename(path)}`];
   const ages = await Promise.all(marks.map((mark) => ageOf(join(dirname(path), mark)).catch(() => Infinity)));
   return ages.some((age) => age < OPEN_FOR_AT_MOST_MS);
+}
+
+/** Checks that the file, if there is one, may be replaced now. @throws Unavailable; errors of the file system */
+export async function requireReplaceable(path: string): Promise<void> {
+  if ((await stampOf(path)) !== ABSENT) await requireWritable(path);
+  if (await isOpenElsewhere(path)) throw new Unavailable('open-elsewhere');
 }
 
 /**

@@ -53,21 +53,22 @@ const AFTER_NAMES = new Set(
    webPublishObjects extLst`.split(/\s+/),
 );
 
-/** Gives a new tab's filter the hidden name without which LibreOffice drops it. */
-export function addFilterName(
-  workbook: Element,
-  { tabName, index, area }: { tabName: string; index: number; area: string },
-): void {
+/** A new name in the workbook, without what it refers to. */
+export function addDefinedName(workbook: Element, attributes: Readonly<Record<string, string>>): Element {
   const children = [...workbook.children];
   const next = children.find(({ localName }) => AFTER_NAMES.has(localName ?? ''));
   const names =
     children.find(({ localName }) => localName === 'definedNames') ??
     addChild(workbook, 'definedNames', {}, next);
-  const name = addChild(names, 'definedName', {
-    name: FILTER_NAME,
-    localSheetId: String(index),
-    hidden: '1',
-  });
+  return addChild(names, 'definedName', attributes);
+}
+
+/** Gives a new tab's filter the hidden name without which LibreOffice drops it. */
+export function addFilterName(
+  workbook: Element,
+  { tabName, index, area }: { tabName: string; index: number; area: string },
+): void {
+  const name = addDefinedName(workbook, { name: FILTER_NAME, localSheetId: String(index), hidden: '1' });
   name.textContent = `'${tabName.replaceAll("'", "''")}'!${area}`;
 }
 

@@ -74,20 +74,25 @@ function isBuiltInDate(format: number): boolean {
 /** Parts of a format's code that are no letters of a date: quoted texts, escapes, colours and conditions. */
 const NOT_LETTERS = /"[^"]*"|\\.|_.|\[[^\]]*\]/g;
 
-/** The indexes of the cell styles that show a number as a date. @throws NotAWorkbook */
-export function dateStyles(styles: Element): ReadonlySet<number> {
+/** « 3/4/2026 » for 4 March, where the format itself says so: that of Windows' own short date is the reader's. */
+const MONTH_FIRST = /^[^dmy]*m{1,2}[^dmy]+d{1,2}(?!d)/i;
+
+export type DateOrder = 'day-first' | 'month-first';
+
+/** The cell styles that show a number as a date, by index. @throws NotAWorkbook */
+export function dateStyles(styles: Element): ReadonlyMap<number, DateOrder> {
   const codes = new Map(
     all(styles, 'numFmt').map((format) => [
       format.getAttribute('numFmtId'),
-      format.getAttribute('formatCode') ?? '',
+      (format.getAttribute('formatCode') ?? '').replace(NOT_LETTERS, '').replaceAll(/general/gi, ''),
     ]),
   );
   const formats = [...table(styles, 'cellXfs').children].map((format) => format.getAttribute('numFmtId'));
-  const isDate = (id: string | null): boolean => {
-    const code = codes.get(id);
-    return code === undefined
-      ? isBuiltInDate(Number(id))
-      : /[dmy]/i.test(code.replace(NOT_LETTERS, '').replaceAll(/general/gi, ''));
-  };
-  return new Set(formats.flatMap((id, index) => (isDate(id) ? [index] : [])));
+  return new Map(
+    formats.flatMap((id, index): readonly (readonly [number, DateOrder])[] => {
+      const code = codes.get(id);
+      const isDate = code === undefined ? isBuiltInDate(Number(id)) : /[dmy]/i.test(code);
+      return isDate ? [[index, MONTH_FIRST.test(code ?? '') ? 'month-first' : 'day-first']] : [];
+    }),
+  );
 }

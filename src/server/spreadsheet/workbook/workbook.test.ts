@@ -204,15 +204,18 @@ describe.each(['staff-libreoffice.xlsx', 'staff-xlsxwriter.xlsx'])('the workbook
     const before = await inventory(path);
     const partsBefore = await unzip(await readFile(path));
     await spreadsheet.insert(STAFF_TAB, [aRow('new', { Projet: '=1+1 _x0041_' })]);
-    const counts = { ...before, _x005F_x0041_: (before._x005F_x0041_ ?? 0) + 1 };
-    expect(await inventory(path)).toEqual(counts);
+    const more = { _x005F_x0041_: 1, '<v>': 6, '<definedName ': 1 };
+    const counts = Object.fromEntries(
+      Object.entries(more).map(([each, n]) => [each, (before[each] ?? 0) + n]),
+    );
+    expect(await inventory(path)).toEqual({ ...before, ...counts });
     const partsAfter = await unzip(await readFile(path));
     expect([...partsAfter.keys()]).toEqual([...partsBefore.keys()]);
     const changed = [...partsAfter].filter(
       ([part, bytes]) => !Buffer.from(bytes).equals(partsBefore.get(part) ?? new Uint8Array()),
     );
-    const allowed = ['xl/workbook.xml', 'xl/styles.xml', 'xl/worksheets/sheet1.xml'];
-    expect(changed.map(([part]) => part).filter((part) => !allowed.includes(part))).toEqual([]);
+    const allowed = ['workbook.xml', 'styles.xml', 'sharedStrings.xml', 'worksheets/sheet1.xml'];
+    expect(changed.map(([part]) => part).filter((part) => !allowed.includes(part.slice(3)))).toEqual([]);
   });
 
   test('takes new rows after the last used one, under the filter, the drop-down lists and the conditional formats', async () => {
@@ -240,7 +243,7 @@ describe.each(['staff-libreoffice.xlsx', 'staff-xlsxwriter.xlsx'])('the workbook
     expect(await grid('Jeunes')).toEqual(
       withCell(withCell(rowsBefore, 'id-2', 'Statut', 'Acceptée'), 'id-2', 'Projet', '=2+2'),
     );
-    expect(await inventory(path)).toEqual({ ...before, '<v>': (before['<v>'] ?? 0) - 2 });
+    expect(await inventory(path)).toEqual(before);
     const partsAfter = await unzip(await readFile(path));
     const changed = [...partsAfter].filter(
       ([part, bytes]) => !Buffer.from(bytes).equals(partsBefore.get(part) ?? new Uint8Array()),
@@ -299,6 +302,168 @@ test('a table that staff made of the tab grows with its rows', async () => {
   expect(await xml('xl/tables/table1.xml')).toBe(table.replaceAll('I3', 'I5'));
 });
 
+/** Changes a part of the file as a spreadsheet program would. */
+async function alter(part: string, change: (text: string) => string): Promise<void> {
+  const parts = await unzip(await readFile(path));
+  const before = readText(parts, part);
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeText(parts, part, after);
+  await writeFile(path, await zip(parts));
+}
+
+const FIRST_SHEET = 'xl/worksheets/sheet1.xml';
+
+describe('columns that staff filled to the bottom', () => {
+  /** Rows 4 to 40 as staff's program writes them, with these cells in each. */
+  const fill = async (cells: (row: number) => string, row = (number: number) => `<row r="${number}">`) => {
+    const numbers = Array.from({ length: 37 }, (_, index) => index + 4);
+    const lines = numbers.map((number) => `${row(number)}${cells(number)}</row>`);
+    await alter(FIRST_SHEET, (text) =>
+      text
+        .replace('</sheetData>', () => `${lines.join('')}</sheetData>`)
+        .replace('<dimension ref="A1:I3"/>', '<dimension ref="A1:K40"/>'),
+    );
+  };
+  const titled = (text: string) => text.replace('</row>', '<c r="J1" t="str"><v>À eux</v></c></row>');
+  const formula = (row: number) => `<c r="J${row}" t="str"><f>IF(A${row}="","",LEN(E${row}))</f><v></v></c>`;
+  const FILLS: Readonly<Record<string, () => Promise<void>>> = {
+    'with a formula that shows nothing': () => fill(formula),
+    'with a formula that shows something': () =>
+      fill((row) => `<c r="J${row}"><f>ROW()</f><v>${row}</v></c>`),
+    'with a formula over an area': () =>
+      fill(
+        (row) =>
+          `<c r="J${row}"><f t="shared" si="0"${row === 4 ? ' ref="J4:J40">ROW()' : '>'}</f><v>1</v></c>`,
+      ),
+    'with boxes that are not ticked': () => fill((row) => `<c r="J${row}" t="b"><v>0</v></c>`),
+    'with the same text': () => fill((row) => `<c r="J${row}" t="str"><v>à faire</v></c>`),
+    'with numbers': () => fill((row) => `<c r="J${row}"><v>${row - 1}</v></c>`),
+    'in rows that are hidden': () => fill(formula, (row) => `<row r="${row}" ht="20" hidden="1">`),
+    'left of the others, without numbers of rows': () =>
+      fill((row) => `<c r="I${row}"><f>ROW()</f><v>1</v></c>`),
+    'with styles alone': () => fill((row) => `<c r="E${row}" s="1"/><c r="J${row}" s="1"/>`),
+  };
+
+  beforeEach(async () => {
+    await spreadsheet.insert(YOUTHS, rows('a', 2));
+    await alter(FIRST_SHEET, titled);
+  });
+
+  test.each(Object.keys(FILLS))('(%s) have new rows next to the last real one', async (what) => {
+    await FILLS[what]?.();
+    const before = await grid('Jeunes');
+    await spreadsheet.insert(YOUTHS, rows('b', 3));
+    await spreadsheet.insert(YOUTHS, rows('c', 1));
+    const after = await grid('Jeunes');
+    expect(after.slice(1, 8).map(([id]) => id)).toEqual(['a0', 'a1', 'b0', 'b1', 'b2', 'c0', '']);
+    expect(find(after, 'b1')).toMatchObject({ Statut: 'Reçue', Prénom: 'Inès', Téléphone: '+33612345678' });
+    expect(after.map((line) => line[9] ?? '')).toEqual(before.map((line) => line[9] ?? ''));
+    const sheet = await xml(FIRST_SHEET);
+    expect(sheet).not.toMatch(/<row r="[4-7]"[^>]*hidden/);
+    expect(sheet.match(/<row r="(\d+)"/g)).toEqual([...new Set(sheet.match(/<row r="(\d+)"/g))]);
+    expect((await spreadsheet.table(YOUTHS)).slice(0, 7).map(([id]) => id)).toEqual([
+      'Identifiant',
+      ...['a0', 'a1', 'b0', 'b1', 'b2', 'c0'],
+    ]);
+    await spreadsheet.insert(YOUTHS, rows('d', 60));
+    expect((await grid('Jeunes')).map(([id]) => id).slice(1)).toEqual([
+      ...['a0', 'a1', 'b0', 'b1', 'b2', 'c0'],
+      ...rows('d', 60).map(({ id }) => id),
+    ]);
+    expect(await ids()).toHaveLength(66);
+  });
+
+  test('keep a row that somebody added by hand, and a note, whole: new ones go below', async () => {
+    await fill((row) =>
+      row === 6
+        ? '<c r="E6" t="str"><v>Ana</v></c>'
+        : row === 8
+          ? '<c r="K8" t="str"><v>à rappeler</v></c>'
+          : formula(row),
+    );
+    await spreadsheet.insert(YOUTHS, rows('b', 2));
+    const after = await grid('Jeunes');
+    expect(after.map(([id]) => id).slice(1, 11)).toEqual(['a0', 'a1', '', '', '', '', '', 'b0', 'b1', '']);
+    expect([after[5]?.[4], after[7]?.[10]]).toEqual(['Ana', 'à rappeler']);
+    expect(await spreadsheet.table(YOUTHS)).toHaveLength(1 + 2 + 2 + 2);
+  });
+});
+
+describe('staff who rename the tab', () => {
+  const renamed = (name: string) =>
+    alter('xl/workbook.xml', (text) => {
+      const inReferences = `'${name.replaceAll("'", "''")}'!`;
+      return text
+        .replace('<sheet name="Jeunes"', `<sheet name="${name}"`)
+        .replaceAll("'Jeunes'!", () => inReferences);
+    });
+
+  test.each(['Jeunes 2026', "L'an d'avant", 'Candidatures'])(
+    '(« %s ») find new rows in it, and it is not made again',
+    async (name) => {
+      await spreadsheet.insert(YOUTHS, rows('a', 2));
+      await renamed(name);
+      await spreadsheet.insert(YOUTHS, rows('b', 2));
+      expect(await ids()).toEqual(['a0', 'a1', 'b0', 'b1']);
+      expect(sheetjs.read(await readFile(path)).SheetNames).toEqual([name, 'Mentors']);
+      await spreadsheet.update(YOUTHS, [{ id: 'a1', cells: { Statut: 'Entretien' } }]);
+      await spreadsheet.remove(YOUTHS, ['b0']);
+      expect((await grid(name)).map(([id]) => id)).toEqual(['Identifiant', 'a0', 'a1', '', 'b1']);
+    },
+  );
+
+  test('and make another of its first name find new rows in that one', async () => {
+    await spreadsheet.insert(YOUTHS, rows('a', 2));
+    await renamed('Archives');
+    await alter('xl/workbook.xml', (text) => text.replace('<sheet name="Mentors"', '<sheet name="jeunes"'));
+    await expect(spreadsheet.insert(YOUTHS, rows('b', 1))).rejects.toThrow('Téléphone');
+  });
+
+  test('in a workbook that the site did not make: known once it has taken a row', async () => {
+    await copyFile(join(FIXTURES, 'staff-xlsxwriter.xlsx'), path);
+    const ofStaff = new WorkbookSpreadsheet(path, { tabs: [STAFF_TAB] });
+    await ofStaff.insert(STAFF_TAB, [aRow('a')]);
+    await alter('xl/workbook.xml', (text) =>
+      text
+        .replace('name="Jeunes"', 'name="Promo"')
+        .replaceAll("'Jeunes'!", 'Promo!')
+        .replaceAll('Jeunes!', 'Promo!'),
+    );
+    await ofStaff.insert(STAFF_TAB, [aRow('b')]);
+    expect((await grid('Promo')).at(-1)).toContain('JE-b');
+  });
+});
+
+test('texts are in the workbook’s table, where phones look for them, and every one is forgotten with its row', async () => {
+  await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: 'Bois' }), aRow('b', { Projet: 'Fer' })]);
+  await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Projet: 'Terre' } }]);
+  expect(await xml(FIRST_SHEET)).not.toContain('inlineStr');
+  const strings = () => xml('xl/sharedStrings.xml');
+  expect(await strings()).toContain('<t xml:space="preserve">Terre</t>');
+  expect(await strings()).not.toContain('Bois');
+  await spreadsheet.remove(YOUTHS, ['b']);
+  expect(await strings()).not.toContain('Fer');
+  await spreadsheet.insert(YOUTHS, [aRow('c', { Projet: 'Bois' })]);
+  expect((await spreadsheet.read(YOUTHS, ['Projet'])).get('c')).toEqual({ Projet: 'Bois' });
+});
+
+test.each([
+  '<sst xmlns="m"/>',
+  '<sst xmlns="m" count="9" uniqueCount="9"></sst>\n',
+  '<x:sst xmlns:x="m" uniqueCount="1"><x:si><x:t>un</x:t></x:si></x:sst>',
+])('a table of texts written as %s takes more', async (table) => {
+  await spreadsheet.insert(YOUTHS, []);
+  await alter('xl/sharedStrings.xml', () => table);
+  await alter(FIRST_SHEET, (text) => {
+    const titles = YOUTHS.columns.map(({ header }) => `<c t="str"><v>${header}</v></c>`);
+    return text.replace(/<row r="1">.*<\/row>/, `<row r="1">${titles.join('')}</row>`);
+  });
+  await spreadsheet.insert(YOUTHS, [aRow('a')]);
+  expect(await ids()).toEqual(['a']);
+  expect((await grid('Jeunes'))[1]?.[4]).toBe('Inès');
+});
+
 test('a cell where staff entered a date is read as a date, whatever its format', async () => {
   const book = sheetjs.utils.book_new();
   const cells = [
@@ -322,6 +487,16 @@ test('a cell where staff entered a date is read as a date, whatever its format',
       { t: 'n', v: 46349, z: 'm/d/yy' },
       { t: 's', v: '12/03/2027' },
     ],
+    [
+      { t: 's', v: 'd' },
+      { t: 'n', v: 46_085, z: 'mm/dd/yyyy' },
+      { t: 'n', v: 46_085, z: '[$-409]mmm d, yyyy' },
+    ],
+    [
+      { t: 's', v: 'e' },
+      { t: 'n', v: 46_085, z: '[$-409]m/d/yy h:mm' },
+      { t: 'n', v: 46_085, z: 'd/m/yy' },
+    ],
   ];
   sheetjs.utils.book_append_sheet(book, sheetjs.utils.aoa_to_sheet(cells), 'Jeunes');
   const bytes: unknown = sheetjs.write(book, { type: 'buffer', bookType: 'xlsx' });
@@ -332,6 +507,8 @@ test('a cell where staff entered a date is read as a date, whatever its format',
     ['2026-11-23', '2026-11-23T12:00'],
     ['46349', '46349'],
     ['2026-11-23', '12/03/2027'],
+    ['04/03 ou 03/04 ? (2026)', '2026-03-04'],
+    ['04/03 ou 03/04 ? (2026)', '2026-03-04'],
   ]);
 });
 
@@ -529,7 +706,7 @@ describe('a workbook that cannot be written now', () => {
     expect((await readdir(folder)).filter((name) => name.includes('.tmp-'))).toEqual([]);
   });
 
-  test.each(['.~lock.candidatures.xlsx#', '~$candidatures.xlsx'])(
+  test.each(['.~lock.candidatures.xlsx#', '~$candidatures.xlsx', '.~candidatures.xlsx'])(
     'is open where %s is beside it; it can still be read',
     async (mark) => {
       await writeFile(join(folder, mark), '');

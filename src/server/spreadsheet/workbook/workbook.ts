@@ -9,14 +9,14 @@ import {
   type WholeSpreadsheet,
 } from '../spreadsheet.ts';
 import {
-  addTab,
   type Book,
-  hasTab,
+  describeTab,
+  findSheet,
   identifiersIn,
-  insertRows,
   newBook,
   openBook,
-  titlesIn,
+  type TabState,
+  zipBook,
 } from './workbook-book.ts';
 import { addColumns, addOptions } from './workbook-columns.ts';
 import { readRows, readTable, removeRows, updateRows } from './workbook-changes.ts';
@@ -25,11 +25,14 @@ import {
   isOpenElsewhere,
   readVersion,
   replaceVersion,
+  requireReplaceable,
   setAside,
   type Stamp,
   withFile,
 } from './workbook-file.ts';
-import { NotAWorkbook, zip } from './workbook-parts.ts';
+import { insertRows } from './workbook-insertions.ts';
+import { NotAWorkbook } from './workbook-parts.ts';
+import { addTab } from './workbook-tabs.ts';
 
 /** Limit of a cell's text, in UTF-16 units (Excel's specification). */
 export const CELL_LIMIT = 32_767;
@@ -70,8 +73,18 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     this.#options = options;
   }
 
-  titles(tab: Tab): Promise<readonly string[] | undefined> {
-    return this.#onFile(({ book }) => (book ? titlesIn(book, tab) : undefined));
+  async titles(tab: Tab): Promise<readonly string[] | undefined> {
+    return (await this.describe(tab))?.titles;
+  }
+
+  /** A tab as staff have it; `undefined` when it does not exist yet. @throws Unavailable */
+  describe(tab: Tab): Promise<TabState | undefined> {
+    return this.#onFile(({ book }) => (book ? describeTab(book, tab) : undefined));
+  }
+
+  /** Checks that rows could be added now, without adding any. @throws Unavailable */
+  async requireWritable(): Promise<void> {
+    await withFile(this.#path, () => requireReplaceable(this.#path));
   }
 
   async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
@@ -96,7 +109,7 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     refuseLongCells(rows, CELL_LIMIT);
     await this.#change((book = newBook()) => {
       const wanted = new Map([...this.#options.tabs, tab].map((each) => [each.name, each]));
-      const absent = [...wanted.values()].filter((each) => !hasTab(book, each));
+      const absent = [...wanted.values()].filter((each) => !findSheet(book, each));
       for (const each of absent) addTab(book, each);
       const inserted = insertRows(book, tab, rows);
       return { changed: inserted > 0 || absent.length > 0 ? book : undefined, result: undefined };
@@ -133,7 +146,7 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       const done = await this.#onFile(async ({ book, stamp }) => {
         const { changed, result } = edit(book);
         const written =
-          changed === undefined || (await replaceVersion(this.#path, await zip(changed.parts), stamp));
+          changed === undefined || (await replaceVersion(this.#path, await zipBook(changed), stamp));
         return written ? { result } : undefined;
       });
       if (done) return done.result;
