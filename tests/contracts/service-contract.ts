@@ -27,8 +27,8 @@ export interface Service {
 
 export interface OfTheService {
   readonly down: UnavailableReason;
-  /** What is said of several rows that are all refused, by an adapter that cannot make sure that it is for what they hold. */
-  readonly refused?: UnavailableReason;
+  /** A word that every insertion holds, and what is said when each that holds it is refused. */
+  readonly always: readonly [word: string, reason: UnavailableReason];
   /** What staff may do to the rows `r0` to `r5` between our reading and our writing. */
   readonly meanwhile: Readonly<Record<string, () => void>>;
 }
@@ -36,7 +36,7 @@ export interface OfTheService {
 /** What every service must give: what every adapter does, and more where the network fails and staff work meanwhile. */
 export function describeService(
   { double, start, open, tabNames }: Service,
-  { down, refused, meanwhile }: OfTheService,
+  { down, always: [word, refused], meanwhile }: OfTheService,
 ): void {
   const ids = () => idsIn(double().grid('Jeunes'));
   const youth = (id: string) => find(double().grid('Jeunes'), id);
@@ -73,12 +73,34 @@ export function describeService(
     expect(ids().sort()).toEqual([...rows('a', 9), ...rows('b', 9)].map(({ id }) => id).sort());
   });
 
-  if (refused !== undefined)
-    test('rows that are all refused are not blamed', async () => {
-      await open().insert(YOUTHS, []);
-      double().refuses = 'Inès';
-      await expect(open().insert(YOUTHS, rows('a', 4))).rejects.toMatchObject({ reason: refused });
-    });
+  test.each([1, 2, 3, 4])(
+    '%i rows that are all refused are not blamed when others would be too',
+    async (count) => {
+      await open().insert(YOUTHS, rows('r', 2));
+      await open().identifiers(YOUTHS);
+      double().refuses = word;
+      await expect(open().insert(YOUTHS, rows('a', count))).rejects.toMatchObject({
+        name: 'Unavailable',
+        reason: refused,
+      });
+      expect(ids()).toEqual(['r0', 'r1']);
+    },
+  );
+
+  test.each([1, 2, 3, 4])(
+    '%i rows that are all refused for what they hold are each put aside',
+    async (count) => {
+      await open().insert(YOUTHS, rows('r', 2));
+      await open().identifiers(YOUTHS);
+      double().refuses = 'poison';
+      const bad = rows('bad', count).map(({ id }) => aRow(id, { Projet: 'poison' }));
+      await expect(open().insert(YOUTHS, bad)).rejects.toMatchObject({
+        name: 'RowsRefused',
+        ids: bad.map(({ id }) => id),
+      });
+      expect(ids()).toEqual(['r0', 'r1']);
+    },
+  );
 
   describe.each(Object.keys(meanwhile))('staff who %s between our reading and our writing', (what) => {
     const everybody = () => new Map(ids().map((id) => [id, youth(id)]));

@@ -152,14 +152,13 @@ export function batches<T>(items: readonly T[], load: Load<T>): readonly (readon
  * Inserts rows batch by batch; one that is refused again by halves, until the rows to blame stand alone. No row is a batch too:
  * it makes the tab.
  *
- * @param whenAllRefused the reason when it can hardly be for the rows; none where `insert` makes sure that it is for them.
+ * @param insert says « refused » only of rows whose texts are why.
  * @throws RowsRefused, Unavailable
  */
 export async function insertInBatches(
   rows: readonly Row[],
   load: Load<Row>,
   insert: (batch: readonly Row[]) => Promise<'done' | 'refused'>,
-  whenAllRefused?: UnavailableReason,
 ): Promise<void> {
   const distinct = absentRows(rows, new Set());
   const refused: string[] = [];
@@ -170,8 +169,6 @@ export async function insertInBatches(
     if (batch.length === 1) refused.push(...batch.map(({ id }) => id));
     else queue.unshift(batch.slice(0, middle), batch.slice(middle));
   }
-  if (whenAllRefused && refused.length > 2 && refused.length === distinct.length)
-    throw new Unavailable(whenAllRefused);
   if (refused.length > 0) throw new RowsRefused(refused, 'refused');
 }
 

@@ -65,7 +65,8 @@ export interface DoubleOptions extends ServiceOptions {
  *   (app/server/lib/ActiveDoc.ts); reading goes on.
  * - The limit of calls a day: 429 « Exceeded daily limit »; « No write access » for a reader; the order of these checks.
  * - Before 1.7.13 `PUT …/records` answers `null`.
- * - Access rules, shared keys, links between widgets, summary tables and attachments: not here.
+ * - An access rule that forbids a part of a call forbids the whole: 403 (app/server/lib/GranularAccess.ts).
+ * - What access rules hide from reading, shared keys, links between widgets, summary tables and attachments: not here.
  */
 export class GristDouble extends ServiceDouble<GristSettings> {
   readonly docId = randomUUID();
@@ -74,6 +75,8 @@ export class GristDouble extends ServiceDouble<GristSettings> {
   crowdedOut = 0;
   /** Who may do what: as if shared with the key's account. */
   access: 'editor' | 'reader' | 'none' = 'editor';
+  /** Access rules keep from every write that holds this word. */
+  denies: string | undefined;
   /** Calls that the document has left today. */
   callsLeft = Infinity;
   /** Before 1.7.13: `PUT …/records` tells nothing of what it did. */
@@ -177,6 +180,8 @@ export class GristDouble extends ServiceDouble<GristSettings> {
     if (!pathname.startsWith(`/api/docs/${this.docId}/`)) throw new Refusal(404, 'document not found');
     if (this.access === 'none') throw new Refusal(403, 'No view access');
     if (this.access === 'reader' && writes) throw new Refusal(403, 'No write access');
+    if (writes && this.denies !== undefined && text.includes(this.denies))
+      throw new Refusal(403, 'Blocked by table update access rules');
     if (Buffer.byteLength(text) > BODY_BYTES) throw new Refusal(413, 'request entity too large');
     this.callsLeft -= 1;
     if (this.callsLeft < 0) throw new Refusal(429, `Exceeded daily limit for document ${this.docId}`);

@@ -10,7 +10,7 @@ import {
 } from '../administration.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import { lacksOptions, listing } from './grist-options.ts';
-import { readGrid } from './grist-records.ts';
+import { firstFreeNumber, readGrid } from './grist-records.ts';
 import {
   asciiId,
   columnAdding,
@@ -27,6 +27,7 @@ import {
   staffColumns,
   tableMaking,
 } from './grist-tables.ts';
+import { knownGood, probeOf } from './grist-upserts.ts';
 import { README_TITLE, readmeLines } from '../readme.ts';
 import { Refused, type ServiceDeps, unlessRefused } from '../service.ts';
 import { headerKey, Unavailable } from '../spreadsheet.ts';
@@ -183,26 +184,56 @@ export class GristAdministration implements Administration {
     if (!table) return [{ what: `La table « ${tab.name} » manque.`, remedy: SETUP }];
     const grid = await readGrid(this.#client, table, await staffColumns(this.#client, table));
     return [
-      ...(await this.#writeProblems(table)),
+      ...(await this.#writeProblems(tab, table)),
       ...titleProblems(tab, grid.slice(0, 1)),
       ...tableProblems(tab, table),
       ...rowProblems(tab, grid, WORDS),
     ];
   }
 
-  /** Asks for a change of a row that does not exist, which only an editor may, and only of a document within its limits. */
-  async #writeProblems(table: GristTable): Promise<readonly Problem[]> {
+  /**
+   * Asks for a change of a row that does not exist, which only an editor may, and only of a document within its limits; then for a
+   * row to be added and taken away in one go, which access rules may forbid.
+   */
+  async #writeProblems(tab: Tab, table: GristTable): Promise<readonly Problem[]> {
     if (!table.columns.has(IDENTIFIER)) return [];
     const nobody = { [idOf(table, IDENTIFIER)]: NOBODY };
     const body = { records: [{ require: nobody, fields: nobody }] };
     const query = { noadd: 'true', noparse: 'true' };
     try {
       await this.#client.call({ method: 'PUT', path: `${pathOf(table)}/records`, query, body }, upsertAnswer);
-      return [];
+      return await this.#ruleProblems(tab, table);
     } catch (error) {
       if (error instanceof Unavailable && ['grist-access', 'grist-full'].includes(error.reason))
         return [problemOf(error)];
       throw error;
+    }
+  }
+
+  async #ruleProblems(tab: Tab, table: GristTable): Promise<readonly Problem[]> {
+    const headers = present(tab, table).map(({ wanted: { header } }) => header);
+    const row = knownGood(
+      { id: '', cells: Object.fromEntries(headers.map((header) => [header, header])) },
+      0,
+    );
+    const body = probeOf(
+      table,
+      [row],
+      headers.filter((header) => header !== IDENTIFIER),
+      await firstFreeNumber(this.#client, table),
+    );
+    try {
+      await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
+      return [];
+    } catch (error) {
+      if (!(error instanceof Unavailable) || error.reason !== 'grist-access') throw error;
+      return [
+        {
+          what: `Dans « ${tab.name} », une permission avancée empêche le site d’écrire ou d’enlever une ligne.`,
+          remedy:
+            'Dans « Permissions avancées », donnez au compte de la clé tous les droits sur cette table et ses colonnes.',
+        },
+      ];
     }
   }
 }

@@ -3,6 +3,7 @@ import { IDENTIFIER } from '../../../domain/application/tab.ts';
 import type { GristClient } from './grist-client.ts';
 import { type GristColumn, type GristTable, idOf, isFormula, pathOf } from './grist-tables.ts';
 import { isUntouched, textOf } from './grist-values.ts';
+import { monthFirstDate } from '../serial-dates.ts';
 import { type Grid, headerKey } from '../spreadsheet.ts';
 
 const recordsAnswer = z.object({
@@ -32,6 +33,12 @@ export async function readRecords(
   return ids === undefined ? records : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
 }
 
+/** The first number above those of all rows. */
+export async function firstFreeNumber(client: GristClient, table: GristTable): Promise<number> {
+  const records = await readRecords(client, table);
+  return records.reduce((last, { id }) => Math.max(last, id), 0) + 1;
+}
+
 /** The titles, then every row; one in which nothing was written is empty, whatever Grist puts into new cells. */
 export async function readGrid(
   client: GristClient,
@@ -43,9 +50,16 @@ export async function readGrid(
     columns.map(({ fields }) => fields.label),
     ...records.map(({ fields: cells }) => {
       const isBlank = table.ordered.every((column) => isNew(column, cells[column.id]));
-      return columns.map(({ id, fields }) => (isBlank ? '' : textOf(cells[id], fields.type)));
+      return columns.map(({ id, fields }) => (isBlank ? '' : shown(cells[id], fields)));
     }),
   ];
+}
+
+/** The text of a cell; a date both ways where its column shows, and reads, the month first. */
+function shown(value: unknown, { type, widgetOptions }: GristColumn['fields']): string {
+  const text = textOf(value, type);
+  const isMonthFirst = type.startsWith('Date') && /"dateFormat":"M{1,2}[^M]/.test(widgetOptions ?? '');
+  return isMonthFirst ? monthFirstDate(text) : text;
 }
 
 /** True when nobody wrote in the cell. */
@@ -58,7 +72,5 @@ export function cellOf(table: GristTable, { fields: cells }: GristRecord, header
   const column = table.columns.get(headerKey(header));
   if (!column) return '';
   const value = cells[column.id];
-  return !isFormula(column) && isUntouched(value, column.fields.type)
-    ? ''
-    : textOf(value, column.fields.type);
+  return !isFormula(column) && isUntouched(value, column.fields.type) ? '' : shown(value, column.fields);
 }

@@ -62,3 +62,34 @@ export function unlessMissed(
 export function distinct(upserts: readonly Upsert[]): readonly Upsert[] {
   return [...new Map(upserts.map((each) => [JSON.stringify(each), each])).values()];
 }
+
+/** A text that any cell takes. */
+const KNOWN_GOOD = 'essai';
+
+/** The row with a known-good text in place of each of its own. */
+export function knownGood({ cells }: Row, number: number): Row {
+  const filled = Object.entries(cells).filter(([, text]) => text !== '');
+  const texts = Object.fromEntries(filled.map(([header]) => [header, KNOWN_GOOD]));
+  return { id: `${KNOWN_GOOD} ${number}`, cells: texts };
+}
+
+/**
+ * Actions that add these rows and take them away, under numbers from `first` on that no row may have: all or nothing, so that
+ * nothing is left, whatever becomes of them.
+ */
+export function probeOf(
+  table: GristTable,
+  rows: readonly Row[],
+  headers: readonly string[],
+  first: number,
+): readonly unknown[] {
+  const numbers = rows.map((_, index) => first + index);
+  const require = { id: numbers, [idOf(table, IDENTIFIER)]: rows.map(({ id }) => id) };
+  const fields = Object.fromEntries(
+    headers.map((header) => [idOf(table, header), rows.map(({ cells }) => cells[header] ?? '')]),
+  );
+  return [
+    ['BulkAddOrUpdateRecord', table.id, require, fields, { update: false }],
+    ['BulkRemoveRecord', table.id, numbers],
+  ];
+}

@@ -6,6 +6,7 @@ import { describeService } from '../../../../tests/contracts/service-contract.ts
 import { find, idsIn, withCell } from '../../../../tests/contracts/spreadsheet-contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from '../../../../tests/fixtures/spreadsheet/rows.ts';
 import { GristSpreadsheet } from './grist.ts';
+import { GristAdministration } from './grist-administration.ts';
 import type { GristSettings } from './grist-client.ts';
 
 let double = new GristDouble();
@@ -54,7 +55,7 @@ describe('a spreadsheet in Grist', () => {
     { double: () => double, start, open, tabNames: () => double.document.map(({ id }) => id) },
     {
       down: 'grist-down',
-      refused: 'grist-refused',
+      always: ['Identifiant', 'grist-refused'],
       meanwhile: {
         'sort the rows': () =>
           double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),
@@ -169,6 +170,37 @@ describe('what cannot be done is said in French', () => {
       await expect(insertion()).rejects.toThrow(/^Grist ne répond pas : .*vérifiez GRIST_URL\.$/);
     },
   );
+});
+
+test('a refusal of one way of writing alone is nobody’s fault', async () => {
+  await open().insert(YOUTHS, []);
+  double.refuses = '"require"';
+  await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({ reason: 'grist-refused' });
+});
+
+test.each(['Projet', 'BulkRemoveRecord', 'Identifiant'])(
+  'an access rule (« %s ») blames no row, leaves nothing, and is found by the check',
+  async (word) => {
+    await open().insert(YOUTHS, rows('r', 1));
+    double.denies = word;
+    const before = double.document;
+    const insertion = open().insert(YOUTHS, [aRow('a', { Projet: 'Bois' })]);
+    if (word !== 'BulkRemoveRecord')
+      await expect(insertion).rejects.toMatchObject({ reason: 'grist-access' });
+    else await insertion;
+    if (word !== 'BulkRemoveRecord') expect(double.document).toEqual(before);
+    const [problem, ...others] = await new GristAdministration(settings).check([YOUTHS]);
+    expect(problem?.what).toMatch(/permissions? avancée|n’a pas le droit d’écrire/);
+    expect(problem?.remedy).toMatch(/permissions avancées/i);
+    expect(others).toEqual([]);
+  },
+);
+
+test('what the check tries leaves nothing, and no number is lost', async () => {
+  await open().insert(YOUTHS, rows('r', 2));
+  const before = double.document;
+  expect(await new GristAdministration(settings).check([YOUTHS])).toEqual([]);
+  expect(double.document).toEqual(before);
 });
 
 describe('columns', () => {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import { optionActions } from './grist-options.ts';
-import { cellOf, type GristRecord, readGrid, readRecords } from './grist-records.ts';
+import { cellOf, firstFreeNumber, type GristRecord, readGrid, readRecords } from './grist-records.ts';
 import {
   addColumns,
   type GristTable,
@@ -12,8 +12,24 @@ import {
   requireTextColumns,
   staffColumns,
 } from './grist-tables.ts';
-import { distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
-import { batches, insertInBatches, memoizeLast, type Load, type ServiceDeps, untilDone } from '../service.ts';
+import {
+  distinct,
+  insertionOf,
+  knownGood,
+  probeOf,
+  settingOf,
+  unlessMissed,
+  type Upsert,
+} from './grist-upserts.ts';
+import {
+  batches,
+  insertInBatches,
+  memoizeLast,
+  type Load,
+  type ServiceDeps,
+  unlessRefused,
+  untilDone,
+} from '../service.ts';
 import {
   absentColumns,
   type Cells,
@@ -112,7 +128,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
     refuseLargeRows(rows);
-    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch), 'grist-refused');
+    await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch));
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
@@ -180,12 +196,28 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       requireTextColumns(table, [IDENTIFIER, ...headers]);
       if (rows.length === 0) return 'done';
       const version = JSON.stringify([table.id, ...table.columns]);
-      if (refusal && tried === version) return 'refused';
+      if (refusal && tried === version) {
+        if (await this.#areToBlame(table, rows, headers)) return 'refused';
+        throw new Unavailable('grist-refused');
+      }
       tried = version;
       const upserts = rows.map((row) => insertionOf(table, row, headers));
       await this.#upsert(table, { noupdate: 'true' }, upserts);
       return 'done';
     });
+  }
+
+  /** True when rows with known-good texts are taken where these are not. */
+  async #areToBlame(table: GristTable, rows: readonly Row[], headers: readonly string[]): Promise<boolean> {
+    const first = await firstFreeNumber(this.#client, table);
+    const areTaken = async (tried: readonly Row[]) => {
+      const body = probeOf(table, tried, headers, first);
+      const answer = await unlessRefused(
+        this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer),
+      );
+      return answer !== undefined;
+    };
+    return (await areTaken(rows.map(knownGood))) && !(await areTaken(rows));
   }
 
   /** All or nothing. `noparse`: a text is kept as it is sent. */
