@@ -5,11 +5,10 @@ import { isLoopback } from '../foundation/loopback.ts';
 import type { GoogleSheetsSettings } from '../spreadsheet/google/google-client.ts';
 import type { GristSettings } from '../spreadsheet/grist/grist-client.ts';
 import { unquoted } from './pasted.ts';
+import { googleSchema, gristSchema } from './spreadsheet-variables.ts';
 import {
   cmsSchema,
   cmsSignInSchema,
-  googleSchema,
-  gristSchema,
   NO_CLIENT_ID,
   NO_SENDER,
   rebuildSchema,

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 // Cleans variables as people paste them: with quotes, commas, spaces, a whole address or a whole file around the value.
 
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
@@ -23,6 +25,10 @@ export function addressIn(text: string): string {
   const named = /"client_email"\s*:\s*"([^"]*)"/.exec(text)?.[1];
   return (named ?? text).replace(/^mailto:/i, '').replaceAll(/[\s<>,;]/g, '');
 }
+
+/** An e-mail address as people paste it. */
+export const pastedAddress = (error: string) =>
+  z.string({ error }).overwrite(addressIn).pipe(z.email({ error }));
 
 /** The id of a Google spreadsheet, alone or within its address; none where the address is of something else. */
 export function sheetsIdIn(text: string): string | undefined {

@@ -264,7 +264,7 @@ test('a refusal that nothing explains is told by « check », which does not thr
   const client = new GoogleAdministration(double.settings(), {
     ...reached(),
     fetch: async (input, init) =>
-      String(input).includes('/v4/')
+      new Request(input).url.includes('/v4/')
         ? Response.json(
             { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'Non.' } },
             { status: 400 },

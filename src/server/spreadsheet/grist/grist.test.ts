@@ -196,6 +196,21 @@ test.each(['Projet', 'BulkRemoveRecord', 'Identifiant'])(
   },
 );
 
+test('a date in a column that puts the month first is told both ways', async () => {
+  await open().insert(YOUTHS, rows('r', 1));
+  const info = (dateFormat: string) => ({ type: 'Date', widgetOptions: JSON.stringify({ dateFormat }) });
+  double.apply([
+    ['AddVisibleColumn', 'Jeunes', 'Vu', { label: 'Vu', isFormula: false, ...info('MM/DD/YYYY') }],
+    ['BulkUpdateRecord', 'Jeunes', [1], { Vu: [Date.UTC(2026, 2, 4) / 1000] }],
+  ]);
+  const read = async () => (await open().read(YOUTHS, ['Vu'])).get('r0');
+  expect(await read()).toEqual({ Vu: '04/03 ou 03/04 ? (2026)' });
+  for (const format of ['DD/MM/YYYY', 'YYYY-MM-DD', 'MMMM D, YYYY']) {
+    double.apply([['ModifyColumn', 'Jeunes', 'Vu', info(format)]]);
+    expect(await read()).toEqual({ Vu: '2026-03-04' });
+  }
+});
+
 test('what the check tries leaves nothing, and no number is lost', async () => {
   await open().insert(YOUTHS, rows('r', 2));
   const before = double.document;
