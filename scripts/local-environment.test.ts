@@ -17,6 +17,8 @@ describe('what a trial would reach of the real site is told by name', () => {
     [['SPREADSHEET'], { SPREADSHEET: 'google-sheets' }],
     [['SPREADSHEET'], GRIST],
     [['SMTP_URL'], { MAIL: 'smtp', SMTP_URL: 'smtps://compte:motdepasse@smtp.exemple.org' }],
+    [['SPREADSHEET'], { SPREADSHEET: ' "grist"', GRIST_URL: ' https://docs.getgrist.com ' }],
+    [['SMTP_URL'], { MAIL: "'smtp'", SMTP_URL: 'smtps://compte:p@ss@smtp.exemple.org' }],
     [
       ['SITE_URL', 'SPREADSHEET', 'SMTP_URL'],
       { ...GRIST, SITE_URL: 'https://a.fr', MAIL: 'smtp', SMTP_URL: 'smtp://a.fr:587' },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isLocal, readEnvironment } from '../src/server/compose/environment.ts';
+import { cleanVariables, isLocal, readEnvironment } from '../src/server/compose/environment.ts';
 
 /** The folder of the project. */
 export const projectRoot = path.resolve(import.meta.dirname, '..');
@@ -22,7 +22,7 @@ export function readEnvFile(): void {
 
 /** The names of the variables that make a command on this computer act on the site that everybody sees. */
 export function publicSettings(variables: NodeJS.ProcessEnv = process.env): readonly string[] {
-  const { SITE_URL, SPREADSHEET, GOOGLE_API_URL, GRIST_URL, MAIL, SMTP_URL } = variables;
+  const { SITE_URL, SPREADSHEET, GOOGLE_API_URL, GRIST_URL, MAIL, SMTP_URL } = cleanVariables(variables);
   const isHosted =
     SPREADSHEET === 'google-sheets'
       ? !GOOGLE_API_URL || !isLocal(GOOGLE_API_URL)

@@ -144,7 +144,8 @@ export function readGristEnvironment(variables: NodeJS.ProcessEnv = process.env)
  * The environment, parsed; throws `EnvironmentError`. Local defaults are refused where the file system forgets, and a
  * preview is refused whole: nothing of it reaches the spreadsheet, the mail or the inbox.
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environment {
+  const variables = cleanVariables(given);
   if (isPreview(variables)) throw new EnvironmentError([NOT_IN_PREVIEW]);
   const environment = parseEnvironment(siteSchema, withAddress(variables));
   const refused = [
@@ -195,7 +196,8 @@ export const NO_TEAM = 'TEAM_EMAIL manque : personne ne serait prévenu d’une 
 /**
  * Throws `EnvironmentError` with everything a deployed site lacks, the CMS included; of a computer or a preview nothing is asked.
  */
-export function assertDeployable(variables: NodeJS.ProcessEnv = process.env): void {
+export function assertDeployable(given: NodeJS.ProcessEnv = process.env): void {
+  const variables = cleanVariables(given);
   if (!isDeployed(variables) || isPreview(variables)) return;
   const problems = [
     ...environmentProblems(variables),

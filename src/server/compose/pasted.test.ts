@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { problemsOf, readEnvironment, readGoogleEnvironment, readGristEnvironment } from './environment.ts';
+import {
+  assertDeployable,
+  problemsOf,
+  readEnvironment,
+  readGoogleEnvironment,
+  readGristEnvironment,
+} from './environment.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -289,4 +295,12 @@ test('any variable may be pasted in quotes or with spaces around, and an empty p
     MAIL: 'outbox',
   });
   expect(read.TEAM_EMAIL).toBeUndefined();
+});
+
+test('a variable that is but quotes is missing, at build too', () => {
+  const build = () => {
+    assertDeployable({ NETLIFY: 'true', LINK_SECRET: 'x'.repeat(32), TEAM_EMAIL: '""', SITE_URL: ' "" ' });
+  };
+  expect(build).toThrow(/TEAM_EMAIL manque/);
+  expect(build).toThrow(/SITE_URL manque/);
 });
