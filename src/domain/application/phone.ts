@@ -40,6 +40,11 @@ export function phoneReadings(typed: string): readonly string[] {
   return (['FR', 'BE'] as const).flatMap((country) => parseFrom(country, digits) ?? []);
 }
 
+/** The number that staff most likely wrote in a cell, where nobody can be asked: at the border, one that may be Belgian is. */
+export function phoneInCell(cell: string): string | undefined {
+  return phoneReadings(cell).at(-1);
+}
+
 /** An E.164 number as people write it: `06 12 34 56 78`, `+32 470 12 34 56`. */
 export function readablePhone(phone: string): string {
   const number = parsePhoneNumberFromString(phone);

@@ -36,6 +36,23 @@ describe('the way to a guardian', () => {
     },
   );
 
+  test.each([
+    ['0470 12 34 56', '+32470123456'],
+    ['056 33 44 55', '+3256334455'],
+    ['04 91 12 34 56', '+33491123456'],
+    ['\u202A06\u202F12\u201134 56.78\u202C', '+33612345678'],
+  ])('is the number that staff wrote as their border does: %s', (cell, phone) => {
+    expect(routeTo({ email: '', phone: cell }, nobody)).toEqual({ kind: 'phone', phone });
+    expect(routeTo({ email: '', phone: cell }, { email: '', phone })).toEqual({ kind: 'none' });
+  });
+
+  test.each(['mailto:parent@exemple.fr', 'Camille Exemple <parent@exemple.fr>', ' parent＠exemple.fr\u200B'])(
+    'is the address in what staff pasted: %j',
+    (email) => {
+      expect(routeTo({ email, phone: '' }, nobody)).toEqual({ kind: 'email', email: 'parent@exemple.fr' });
+    },
+  );
+
   test('passes over what staff mistyped', () => {
     expect(routeTo({ email: 'voir maman', phone: '06 12 34 56 78' }, nobody)).toMatchObject({
       kind: 'phone',

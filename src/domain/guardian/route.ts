@@ -1,5 +1,5 @@
 import { readEmail, unwrappedEmail } from '../application/email.ts';
-import { parsePhone } from '../application/phone.ts';
+import { phoneInCell } from '../application/phone.ts';
 
 /** Ways of reaching a person, as the spreadsheet's cells hold them: staff type there too. */
 export interface Contacts {
@@ -43,7 +43,7 @@ export function mailboxOf(email: string): string {
 /** The ways of reaching somebody that can be used, e-mail first. */
 export function waysTo(contacts: Contacts): readonly Way[] {
   const email = readEmail(contacts.email);
-  const phone = parsePhone(contacts.phone);
+  const phone = phoneInCell(contacts.phone);
   return [
     ...(email === undefined ? [] : [{ kind: 'email', email } as const]),
     ...(phone === undefined ? [] : [{ kind: 'phone', phone } as const]),

@@ -1,5 +1,5 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import { parsePhone } from '../../domain/application/phone.ts';
+import { phoneInCell } from '../../domain/application/phone.ts';
 import { addresseeCell, type Addressee, CONTACT } from '../../domain/tracking/contact-tab.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 
@@ -35,7 +35,7 @@ export function contactRowId({ id, event }: Pick<ToContact, 'id' | 'event'>): st
 
 /** A link that opens the text message, ready to be sent (RFC 5724); none without a number that can be called. */
 function smsLink(phone: string, text: string): string {
-  const number = parsePhone(phone);
+  const number = phoneInCell(phone);
   return number === undefined ? '' : `sms:${number}?body=${encodeURIComponent(text)}`;
 }
 
@@ -48,7 +48,7 @@ export function contactRow(contact: ToContact, at: Date): ContactRow {
       [CONTACT.addedAt]: parisTimestamp(at.toISOString()),
       [CONTACT.reference]: reference,
       [CONTACT.givenName]: name,
-      [CONTACT.phone]: parsePhone(phone) ?? phone,
+      [CONTACT.phone]: phoneInCell(phone) ?? phone,
       [CONTACT.preferred]: preferred,
       [CONTACT.reason]: reason,
       [CONTACT.text]: text,
