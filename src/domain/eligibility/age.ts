@@ -1,6 +1,6 @@
 import { MAJORITY, MAX_AGE, MIN_AGE } from '../application/limits.ts';
 import { plainSigns } from '../application/text.ts';
-import { MONTHS } from '../french-dates.ts';
+import { MONTHS } from '../day-in-words.ts';
 import { wallTime } from '../wall-clock.ts';
 
 /** A date without time: `YYYY-MM-DD`. */

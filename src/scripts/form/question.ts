@@ -2,7 +2,7 @@ import { readEmail } from '../../domain/application/email.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
 import { hasLetter, looksLikePhone, phoneDoubt, trimmed } from '../../domain/application/text.ts';
 import { ageProblem, type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
-import { formatDay } from '../../domain/french-dates.ts';
+import { formatDay } from '../../domain/day-in-words.ts';
 import type { Parts } from './parts.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
