@@ -28,7 +28,9 @@ import { promiseBegins } from '../../src/server/letters/promise.ts';
 import { statedWords } from '../../src/server/letters/stated-words.ts';
 import { Tries } from '../../src/server/answers/tries.ts';
 import type { TrackingPorts } from '../../src/server/answers/tracking-view.ts';
-import { aSite } from './running-site.ts';
+import { NIGHT_MILLISECONDS, runRetentionOnce } from '../../src/server/schedule/conservation.ts';
+import type { Environment } from '../../src/server/compose/environment.ts';
+import { anEnvironment, aSite } from './running-site.ts';
 
 export const SITE = 'https://site.test';
 
@@ -41,6 +43,8 @@ export interface SiteParts {
   readonly openSpreadsheet: () => Promise<Spreadsheet & WholeSpreadsheet>;
   readonly mail: Mail;
   readonly now: () => Date;
+  /** Other than the sites of tests have: a mail server with limits, for one. */
+  readonly environment?: Environment;
 }
 
 /** What is sent to an address: a body makes it a POST. */
@@ -50,7 +54,7 @@ export interface SentTo {
 }
 
 /** Everything that answers people or works in the background, on these parts, as compose.ts and the host put it together. */
-export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
+export function servedSite({ store, openSpreadsheet, mail, now, environment = anEnvironment() }: SiteParts) {
   const log = () => undefined;
   const inbox = new Inbox(store, { now });
   const accept = { inbox, secret: SECRET, season: settings.season, now };
@@ -118,7 +122,7 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
   };
 
   const openMail = () => Promise.resolve(mail);
-  const drainPorts: DrainPorts = { ...aSite([]), store, openSpreadsheet, openMail, now };
+  const drainPorts: DrainPorts = { ...aSite([]), environment, store, openSpreadsheet, openMail, now };
   return {
     /** Answers as the functions do; `address` begins with `/`. */
     ask: async (address: string, { body, headers = {} }: SentTo = {}): Promise<Response> => {
@@ -137,6 +141,8 @@ export function servedSite({ store, openSpreadsheet, mail, now }: SiteParts) {
       const onSchedule = await drainOnce(drainPorts);
       await onSchedule();
     },
+    /** One night, as the schedule runs it. */
+    night: async () => await runRetentionOnce(drainPorts, new Date(now().getTime() + NIGHT_MILLISECONDS)),
   };
 }
 
