@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { aYouth, typed } from '../src/domain/application/youth.fixture.ts';
+import { aYouth, typed } from '../tests/fixtures/youth.fixture.ts';
 import { FILLED_PAGES } from '../src/server/answers/filled-pages.ts';
 import { fileOfPage } from '../src/server/answers/site-pages.ts';
 import {

@@ -10,10 +10,10 @@ import * as z from 'zod';
 import { functionNames } from '../scripts/function-bundles.ts';
 import { projectRoot } from '../scripts/local-environment.ts';
 import { startBlobs } from '../scripts/netlify-emulation.ts';
-import { aCompany } from '../src/domain/application/company.fixture.ts';
+import { aCompany } from './fixtures/company.fixture.ts';
 import { fieldsOf, inputsOf } from '../src/domain/application/form.ts';
 import { FORMS } from '../src/domain/application/forms.ts';
-import { aMinor, type TypedFixture } from '../src/domain/application/youth.fixture.ts';
+import { aMinor, type TypedFixture } from './fixtures/youth.fixture.ts';
 import { formBody } from './fixtures/request.fixture.ts';
 
 // Every function that answers a request, in process, on a real local Blobs server: whatever it is sent.

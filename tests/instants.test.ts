@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SECRET } from './fixtures/programme.fixture.ts';
 import { Inbox } from '../src/server/inbox/inbox.ts';
-import { MemoryStore } from '../src/server/store/memory.ts';
+import { MemoryStore } from './doubles/memory-store.ts';
 import { isStillAhead } from '../src/server/foundation/instants.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
 import { announcedFact, nudgedFact, progressLink, releasedFact } from '../src/server/cases/company-facts.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { anEnvironment, aRunningSite } from './support/running-site.ts';
-import { aMentor } from '../src/domain/application/mentor.fixture.ts';
+import { aMentor } from './fixtures/mentor.fixture.ts';
 import { mentorForm } from '../src/domain/application/mentor.ts';
-import { aMinor, aYouth, typed } from '../src/domain/application/youth.fixture.ts';
+import { aMinor, aYouth, typed } from './fixtures/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { acceptApplication } from '../src/server/answers/accept.ts';
 import { SECRET } from './fixtures/programme.fixture.ts';

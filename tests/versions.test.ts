@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aRunningSite } from './support/running-site.ts';
-import { aMinor } from '../src/domain/application/youth.fixture.ts';
+import { aMinor } from './fixtures/youth.fixture.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
 import { answerName, guardianStateIn } from '../src/server/cases/guardian-facts.ts';
 import { Looks } from '../src/server/cases/looks.ts';

@@ -7,7 +7,7 @@ import { SPREADSHEETS } from './support/spreadsheets.ts';
 import messages from '../src/content/messages/messages.json' with { type: 'json' };
 import settings from '../src/content/settings/site.json' with { type: 'json' };
 import { tabOf } from '../src/domain/application/tabs.ts';
-import { aMinor, typed } from '../src/domain/application/youth.fixture.ts';
+import { aMinor, typed } from './fixtures/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { acceptApplication } from '../src/server/answers/accept.ts';

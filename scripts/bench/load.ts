@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aYouth } from '../../src/domain/application/youth.fixture.ts';
+import { aYouth } from '../../tests/fixtures/youth.fixture.ts';
 import { FORMS } from '../../src/domain/application/forms.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';

@@ -1,5 +1,5 @@
 import { KEY_FAMILIES } from '../../src/server/store/key-families.ts';
-import { MemoryStore } from '../../src/server/store/memory.ts';
+import { MemoryStore } from './memory-store.ts';
 
 /** A store in memory that remembers every key that was ever written. */
 export class RecordingStore extends MemoryStore {

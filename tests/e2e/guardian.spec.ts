@@ -1,4 +1,4 @@
-import { aMinor } from '../../src/domain/application/youth.fixture.ts';
+import { aMinor } from '../fixtures/youth.fixture.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { letGo, linkTo } from '../support/mailbox.ts';

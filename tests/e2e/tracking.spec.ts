@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { aYouth } from '../../src/domain/application/youth.fixture.ts';
+import { aYouth } from '../fixtures/youth.fixture.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { apply, type Site } from '../support/site.ts';

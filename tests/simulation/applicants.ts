@@ -1,12 +1,12 @@
 import type { Application } from '../../src/domain/application/application.ts';
 import type { Form } from '../../src/domain/application/form.ts';
 import { mentorForm } from '../../src/domain/application/mentor.ts';
-import { aYouth, typed, type TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import { aYouth, typed, type TypedFixture } from '../fixtures/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { type AcceptPorts, acceptApplication } from '../../src/server/answers/accept.ts';
 import { Inbox } from '../../src/server/inbox/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
-import { aMentor } from '../../src/domain/application/mentor.fixture.ts';
+import { aMentor } from '../fixtures/mentor.fixture.ts';
 import { type Asked, comeBack } from './askers.ts';
 import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';

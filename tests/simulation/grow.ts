@@ -1,7 +1,7 @@
 import { IDENTIFIER } from '../../src/domain/application/tab.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
-import { MemoryStore } from '../../src/server/store/memory.ts';
+import { MemoryStore } from '../doubles/memory-store.ts';
 import { seeded } from '../doubles/faults.ts';
 import { Applicants, FORMS } from './applicants.ts';
 import { Mailbox } from './partners.ts';

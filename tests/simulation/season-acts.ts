@@ -1,5 +1,5 @@
 import { isFinalStatus } from '../../src/domain/application/statuses.ts';
-import { aMentor } from '../../src/domain/application/mentor.fixture.ts';
+import { aMentor } from '../fixtures/mentor.fixture.ts';
 import { CONTACT_TAB } from '../../src/domain/tracking/contact-tab.ts';
 import { DAY } from '../fixtures/programme.fixture.ts';
 import { anAgreement } from '../fixtures/guardian.fixture.ts';

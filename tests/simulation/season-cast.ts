@@ -1,7 +1,7 @@
 import type { Recruited } from '../../src/domain/application/form.ts';
-import { aCompany } from '../../src/domain/application/company.fixture.ts';
-import { aMentor } from '../../src/domain/application/mentor.fixture.ts';
-import { aMinor, aYouth, type TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import { aCompany } from '../fixtures/company.fixture.ts';
+import { aMentor } from '../fixtures/mentor.fixture.ts';
+import { aMinor, aYouth, type TypedFixture } from '../fixtures/youth.fixture.ts';
 
 /** What staff do for somebody: give a status, or note a contact; so many working days after the step before. */
 export interface Step {

@@ -13,7 +13,7 @@ import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
 import { RecordingStore } from '../doubles/recording-store.ts';
 import { DAY, rowsByHeader } from '../fixtures/programme.fixture.ts';
 import { anEnvironment } from '../support/running-site.ts';
-import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import type { Person } from './season-story.ts';
 import { servedSite } from '../support/served-site.ts';
 

@@ -1,7 +1,7 @@
 import { associations, messages } from '../../src/content-queries/messages.ts';
 import { settings } from '../../src/content-queries/settings.ts';
 import { FORMS } from '../../src/domain/application/forms.ts';
-import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { SECRET } from '../fixtures/programme.fixture.ts';
 import { type DrainPorts, drainOnce } from '../../src/server/schedule/drain.ts';
 import { Looks } from '../../src/server/cases/looks.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { formBody } from '../fixtures/request.fixture.ts';
 
 /** The built site with its functions, served as `npm run preview` does, on folders of its own. */

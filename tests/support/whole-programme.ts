@@ -1,7 +1,7 @@
 import type { Form } from '../../src/domain/application/form.ts';
 import type { Tab } from '../../src/domain/application/tab.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
-import type { TypedFixture } from '../../src/domain/application/youth.fixture.ts';
+import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { CONTACT_TAB } from '../../src/domain/tracking/contact-tab.ts';
 import { DAY, rowsByHeader } from '../fixtures/programme.fixture.ts';
 import { RecordingStore } from '../doubles/recording-store.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { startBlobs } from '../../../scripts/netlify-emulation.ts';
 import { FORMS } from '../../../src/domain/application/forms.ts';
-import { type TypedFixture, aYouth } from '../../../src/domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import livraison from '../livraison/livraison.ts';
 import formulaires, { config } from './formulaires.ts';
 

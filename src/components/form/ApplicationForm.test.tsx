@@ -5,7 +5,7 @@ import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { fieldsOf, inputsOf } from '../../domain/application/form.ts';
 import { NAME_MAX } from '../../domain/application/limits.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { aYouth, typed } from '../../domain/application/youth.fixture.ts';
+import { aYouth, typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { isValidAddress } from '../../../tests/support/valid-address.ts';

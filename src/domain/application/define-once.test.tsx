@@ -4,14 +4,14 @@ import { ApplicationForm } from '../../components/form/ApplicationForm.tsx';
 import { FormDataTable } from '../../components/personal-data/FormDataTable.tsx';
 import { acceptApplication } from '../../server/answers/accept.ts';
 import { Inbox } from '../../server/inbox/inbox.ts';
-import { MemoryStore } from '../../server/store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { confirmation } from '../../server/letters/application-letters.ts';
 import { companyForm } from './company.ts';
 import { shortTextField } from './field.ts';
 import { type Form, parseApplication } from './form.ts';
 import { mentorForm } from './mentor.ts';
 import { rowOf, tabOf } from './tabs.ts';
-import { typed } from './youth.fixture.ts';
+import { typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 const extra = shortTextField({

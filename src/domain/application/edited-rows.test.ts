@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { companyForm } from './company.ts';
 import { ADD_ROW, REMOVE_ROW, withEditedRows } from './edited-rows.ts';
 import { rowIndexes } from './people.ts';
-import { type TypedFixture, typed } from './youth.fixture.ts';
+import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
 
 const three: TypedFixture = {
   companyName: 'Exemple SAS',

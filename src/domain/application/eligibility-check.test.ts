@@ -3,7 +3,7 @@ import { COMMUNES, PRIORITY_NEIGHBOURHOODS, usualNamesByCode } from '../eligibil
 import { checkEligibility } from './eligibility-check.ts';
 import { fieldsOf } from './form.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
-import { typed } from './youth.fixture.ts';
+import { typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 const [first] = PRIORITY_NEIGHBOURHOODS;

@@ -4,11 +4,11 @@ import { companyForm } from './company.ts';
 import type { Field } from './field.ts';
 import { type Form, fieldsOf, inputsOf, parseApplication } from './form.ts';
 import { FORMS } from './forms.ts';
-import { aMentor } from './mentor.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from './mentor.ts';
 import { parseSiret } from './siret.ts';
 import { tabOf } from './tabs.ts';
-import { type TypedFixture, typed } from './youth.fixture.ts';
+import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
 
 const TODAY = '2026-11-22';
 

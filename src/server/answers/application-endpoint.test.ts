@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { companyForm } from '../../domain/application/company.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';
-import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { STORE_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
 import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
 import { requestTo } from '../../../tests/fixtures/request.fixture.ts';
 

@@ -3,7 +3,7 @@ import { EnvironmentError } from '../foundation/environment-error.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { Runs } from '../runs/runs.ts';
 import { answerHealth } from './health-endpoint.ts';
 

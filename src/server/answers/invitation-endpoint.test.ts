@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { COMPANY_SEES } from '../../components/invitations/company-sees.ts';
-import { aCompany } from '../../domain/application/company.fixture.ts';
-import { aMentor } from '../../domain/application/mentor.fixture.ts';
-import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
+import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
+import type { TypedFixture } from '../../../tests/fixtures/youth.fixture.ts';
 import { STORE_DOWN, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { Inbox } from '../inbox/inbox.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { aCompany } from '../../domain/application/company.fixture.ts';
+import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
 import { companyForm } from '../../domain/application/company.ts';
-import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
-import { type TypedFixture, aYouth } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { type Addressee, addresseeCell, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { GUARDIAN_EVENTS } from '../../domain/tracking/journal-texts.ts';

@@ -4,7 +4,7 @@ import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import type { Fact } from './facts.ts';
 import { CaseStore } from './case-store.ts';

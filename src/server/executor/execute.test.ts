@@ -16,7 +16,7 @@ import { type Mail, MailHeld } from '../mail/mail.ts';
 import type { CaseNow, Plan } from '../plans/plan.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { execute, Execution, type ExecutePorts } from './execute.ts';
 
 const TAB: Tab = {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { shortTextField } from '../../domain/application/field.ts';
 import type { Form } from '../../domain/application/form.ts';
-import { aYouth } from '../../domain/application/youth.fixture.ts';
+import { aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { type Mail, MailUnavailable } from '../mail/mail.ts';
 import { ColumnMemory } from '../spreadsheet/column-memory.ts';

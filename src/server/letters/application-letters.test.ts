@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import type { Application } from '../../domain/application/application.ts';
-import { aCompany } from '../../domain/application/company.fixture.ts';
+import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
 import { companyForm } from '../../domain/application/company.ts';
 import { type Form, parseApplication } from '../../domain/application/form.ts';
-import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { type TypedFixture, aMinor, typed } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, aMinor, typed } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import type { Message } from './message.ts';

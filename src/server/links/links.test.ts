@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { type Link, expiryOf, linkUrl, readLink, signLink } from './links.ts';
 import { isSentAgain, Renewals } from './renewals.ts';
 

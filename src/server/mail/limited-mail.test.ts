@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forgetOldDays } from '../retention/old-marks.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { DailyCounts } from './daily-counts.ts';
 import { DAILY_MESSAGES, LimitedMail } from './limited-mail.ts';
 import type { Message } from '../letters/message.ts';

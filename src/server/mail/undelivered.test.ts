@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { Undelivered } from './undelivered.ts';
 
 test('a thousand letters that nobody got are read a few at once', async () => {

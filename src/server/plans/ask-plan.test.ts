@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
-import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
-import { type TypedFixture, typed } from '../../domain/application/youth.fixture.ts';
+import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
 import {
   spreadsheetThrough,
   storeThrough,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
-import { aCompany } from '../../domain/application/company.fixture.ts';
-import type { TypedFixture } from '../../domain/application/youth.fixture.ts';
+import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
+import type { TypedFixture } from '../../../tests/fixtures/youth.fixture.ts';
 import {
   killedAt,
   spreadsheetThrough,

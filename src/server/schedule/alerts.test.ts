@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { Runs } from '../runs/runs.ts';
 import { alertTeam } from './alerts.ts';
 import { SETTINGS, TEAM, aProgramme, withInsert } from '../../../tests/fixtures/programme.fixture.ts';

@@ -3,11 +3,11 @@ import messages from '../../content/messages/messages.json' with { type: 'json' 
 import settings from '../../content/settings/site.json' with { type: 'json' };
 import { aRunningSite } from '../../../tests/support/running-site.ts';
 import { letterText } from '../../components/mail/letter.ts';
-import { aCompany } from '../../domain/application/company.fixture.ts';
+import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
 import type { Recruited } from '../../domain/application/form.ts';
-import { aMentor } from '../../domain/application/mentor.fixture.ts';
+import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { isFirstStatus, statusesOf } from '../../domain/application/statuses.ts';
-import { aYouth } from '../../domain/application/youth.fixture.ts';
+import { aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import { accepted, DAY, SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { ColumnMemory } from './column-memory.ts';
 import { aRow, YOUTHS } from '../../../tests/fixtures/spreadsheet/rows.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';

@@ -3,7 +3,7 @@ import type { Tab } from '../../domain/application/tab.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { aRow, YOUTHS } from '../../../tests/fixtures/spreadsheet/rows.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { ColumnMemory } from './column-memory.ts';
 import { Unavailable } from './spreadsheet.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { eraseCases, typedAndWaiting } from './case-keys.ts';
 import { KEYS, KEY_FAMILIES } from './key-families.ts';
 import type { KeyStore } from './key-store.ts';
-import { MemoryStore } from './memory.ts';
+import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 
 const ID = 'a1'.repeat(16);
 const OTHER = 'b2'.repeat(16);

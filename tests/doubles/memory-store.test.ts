@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeInbox } from '../../../tests/contracts/inbox-contract.ts';
-import { MemoryStore } from './memory.ts';
+import { describeInbox } from '../contracts/inbox-contract.ts';
+import { MemoryStore } from './memory-store.ts';
 
 describe('an inbox in memory', () => {
   describeInbox(() => new MemoryStore());

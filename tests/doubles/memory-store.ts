@@ -1,4 +1,4 @@
-import type { TextStore } from './key-store.ts';
+import type { TextStore } from '../../src/server/store/key-store.ts';
 
 function folderOf(key: string): string {
   return key.slice(0, key.indexOf('/') + 1);
