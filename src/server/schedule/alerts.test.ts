@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
@@ -118,4 +118,18 @@ test('rows whose status no list has are told by their references when they are n
   }
   programme.wait(8 * 86_400);
   expect(await alerts([], ['JE-22222222'])).toHaveLength(1);
+});
+
+test('a hundred statuses that no list has cost one call a drain once they are known', async () => {
+  const programme = aProgramme();
+  const alerts = withAlerts(programme);
+  const references = Array.from({ length: 100 }, (_, n) => `JE-${n}`);
+  for (let day = 0; day < 5; day += 1) {
+    expect(await alerts([], references)).toHaveLength(1);
+    programme.wait(86_400);
+  }
+  expect(await alerts([], references)).toEqual([]);
+  const asked = vi.spyOn(programme.ports.inbox, 'wasAlerted');
+  expect(await alerts([], references)).toEqual([]);
+  expect(asked.mock.calls.filter(([kind]) => kind.startsWith('status'))).toHaveLength(1);
 });

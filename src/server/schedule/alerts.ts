@@ -3,6 +3,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import { inGroups } from '../foundation/parallel.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
 import { errorName } from '../foundation/log.ts';
@@ -46,6 +47,8 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
 const NAMED = 20;
 /** What the team was told within so many days, and still lasts, it is reminded of by « Le point » alone. */
 const KNOWN_DAYS = 7;
+/** Notes looked for at once. */
+const PARALLEL = 20;
 
 /** What a run that just ended met. */
 export interface Met {
@@ -198,16 +201,18 @@ async function tell(
 
 /** The statuses that no list has: each is told when it is new. */
 async function tellStatuses(facts: readonly string[], ports: AlertPorts): Promise<void> {
-  const news: string[] = [];
-  for (const fact of facts) if (!(await isKnown(fact, ports))) news.push(fact);
+  const { inbox, now } = ports;
+  const today = parisDate(now());
+  const all = statusNote(facts.join(' '));
+  // As they were when they were last looked at today: one call of the store, however many.
+  if (facts.length === 0 || (await inbox.wasAlerted(all, today))) return;
+  const known = await inGroups(facts, PARALLEL, (fact) => isKnown(fact, ports));
+  const news = facts.filter((_, at) => known[at] !== true);
   const told = news.slice(0, NAMED);
-  const isTold = await tell(
-    'status',
-    told.map((fact) => ({ fact, noted: 'status' })),
-    ports,
-  );
-  if (!isTold) return;
-  for (const fact of told) await ports.inbox.noteAlert(statusNote(fact), parisDate(ports.now()));
+  const toTell = told.map((fact) => ({ fact, noted: 'status' }));
+  if (told.length > 0 && !(await tell('status', toTell, ports))) return;
+  for (const fact of told) await inbox.noteAlert(statusNote(fact), today);
+  if (told.length === news.length) await inbox.noteAlert(all, today);
 }
 
 /**
