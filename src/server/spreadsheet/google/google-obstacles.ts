@@ -91,12 +91,23 @@ export async function obstacleTo(
   return new Unavailable('refused');
 }
 
-/** Google reads what staff type as the spreadsheet's language has it, whatever theirs. */
+/** True of a locale such as `en_US`, in which 03/04/2026 is 4 March. */
+function putsMonthFirst(locale: string): boolean {
+  try {
+    const format = new Intl.DateTimeFormat(locale.replaceAll('_', '-'));
+    const kinds = format.formatToParts(0).map(({ type }) => type);
+    return kinds.indexOf('month') < kinds.indexOf('day');
+  } catch {
+    return false;
+  }
+}
+
+/** Google reads what staff type as the spreadsheet's locale has it, whatever theirs. */
 export function localeProblems({ locale }: { readonly locale: string }): readonly Problem[] {
-  if (locale === '' || /^fr\b|^fr_/.test(locale)) return [];
+  if (locale === '' || !putsMonthFirst(locale)) return [];
   return [
     {
-      what: `La feuille de calcul n’est pas réglée en français (${locale}) : Google peut y lire 03/04/2026 comme le 4 mars.`,
+      what: `La feuille de calcul est réglée sur un pays où le mois vient avant le jour (${locale}) : Google peut y lire 03/04/2026 comme le 4 mars.`,
       remedy: 'Dans « Fichier > Paramètres », choisissez « France » ; puis vérifiez les dates déjà saisies.',
     },
   ];

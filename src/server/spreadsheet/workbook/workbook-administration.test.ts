@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MENTORS, rows, YOUTHS } from '../../../../tests/fixtures/spreadsheet/rows.ts';
 import { WorkbookAdministration } from './workbook-administration.ts';
-import { readText, unzip, writeText, zip } from './workbook-parts.ts';
+import { addPart, readText, unzip, writeText, zip } from './workbook-parts.ts';
 import { WorkbookSpreadsheet } from './workbook.ts';
 
 const TABS = [YOUTHS, MENTORS];
@@ -54,6 +54,17 @@ const BROKEN: Readonly<
       ),
     /« Jeunes » est protégé/,
     /Ôtez la protection/,
+  ],
+  'a table that ends with its totals': [
+    async () => {
+      const parts = await unzip(await readFile(file));
+      writeText(parts, 'xl/worksheets/_rels/sheet1.xml.rels', '<Relationships/>');
+      const table = '<table ref="A1:I4" totalsRowCount="1"/>';
+      addPart(parts, 'xl/worksheets/sheet1.xml', 'xl/tables/table1.xml', 'table', table);
+      await writeFile(file, await zip(parts));
+    },
+    /finit par une ligne de total/,
+    /Retirez la ligne de total/,
   ],
   'a tab that staff renamed': [
     () =>

@@ -42,6 +42,12 @@ export class WorkbookAdministration implements Administration {
         remedy:
           'Ôtez la protection (« Révision > Ôter la protection de la feuille », « Outils > Protéger la feuille »).',
       });
+    if (found.hasTotals)
+      problems.push({
+        what: `Dans l’onglet « ${found.name} », le tableau finit par une ligne de total : les nouvelles lignes arrivent dessous, hors de lui.`,
+        remedy:
+          'Retirez la ligne de total (« Création de tableau > Ligne des totaux »), ou mettez le total ailleurs.',
+      });
     return problems;
   }
 }

@@ -156,6 +156,8 @@ export function readSheet(
 export interface TabState extends Pick<Sheet, 'name' | 'titles'> {
   /** Spreadsheet programs let nobody change its cells. */
   readonly isProtected: boolean;
+  /** Staff made a table of it that ends with its totals. */
+  readonly hasTotals: boolean;
 }
 
 /** The name, titles and protection of a tab; `undefined` when it does not exist. @throws NotAWorkbook */
@@ -164,7 +166,12 @@ export function describeTab(book: Book, tab: Tab): TabState | undefined {
   if (!sheet) return undefined;
   const protections = all(shellOf(sheet), 'sheetProtection');
   const isProtected = protections.some((each) => ['1', 'true'].includes(each.getAttribute('sheet') ?? ''));
-  return { name: sheet.name, titles: sheet.titles, isProtected };
+  const hasTotals = relationsOf(book.parts, sheet.part).some(
+    ({ kind, part }) =>
+      kind === 'table' &&
+      rootOf(parseXml(readText(book.parts, part))).getAttribute('totalsRowCount') !== null,
+  );
+  return { name: sheet.name, titles: sheet.titles, isProtected, hasTotals };
 }
 
 /** The identifiers in a tab, none when it does not exist. @throws MissingColumns, NotAWorkbook */
