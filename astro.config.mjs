@@ -3,6 +3,7 @@ import { defineConfig } from 'astro/config';
 import { cmsSetup } from './scripts/cms-setup.ts';
 import { DECAP_KILOBYTES, isOfDecap } from './scripts/cms-warnings.ts';
 import { finishPages } from './scripts/finish-pages.ts';
+import { SCRIPT_TARGET, STYLE_TARGETS } from './scripts/oldest-engines.ts';
 import { siteMarkdown } from './scripts/markdown.ts';
 import { sitemapIntegrations } from './scripts/sitemap.ts';
 
@@ -25,6 +26,8 @@ export default defineConfig({
   vite: {
     build: {
       assetsInlineLimit: 0,
+      target: SCRIPT_TARGET,
+      cssTarget: [...STYLE_TARGETS],
       chunkSizeWarningLimit: DECAP_KILOBYTES,
       rolldownOptions: {
         onLog: (level, log, tell) => {

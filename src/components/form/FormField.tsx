@@ -33,31 +33,33 @@ function PersonRow({
       <legend>
         {control.words.row} {number}
       </legend>
-      {Object.entries(control.parts).map(([part, field]) => (
-        <FormField
-          {...shown}
-          key={part}
-          name={rowInput(name, index, part)}
-          field={field}
-          obligation={undefined}
-        />
-      ))}
-      <button
-        className="form-link"
-        type="submit"
-        name={REMOVE_ROW}
-        value={`${name}[${index}]`}
-        formNoValidate
-        formAction={rowAddress(shown, Math.min(index, count - 2))}
-        data-action="remove-row"
-        hidden={count < 2}
-      >
-        {control.words.remove}
-        <span className="sr-only">
-          {' '}
-          {control.words.row} {number}
-        </span>
-      </button>
+      <div>
+        {Object.entries(control.parts).map(([part, field]) => (
+          <FormField
+            {...shown}
+            key={part}
+            name={rowInput(name, index, part)}
+            field={field}
+            obligation={undefined}
+          />
+        ))}
+        <button
+          className="form-link"
+          type="submit"
+          name={REMOVE_ROW}
+          value={`${name}[${index}]`}
+          formNoValidate
+          formAction={rowAddress(shown, Math.min(index, count - 2))}
+          data-action="remove-row"
+          hidden={count < 2}
+        >
+          {control.words.remove}
+          <span className="sr-only">
+            {' '}
+            {control.words.row} {number}
+          </span>
+        </button>
+      </div>
     </fieldset>
   );
 }

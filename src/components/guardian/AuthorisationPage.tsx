@@ -123,8 +123,8 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
   const name = youth ?? NAMELESS;
   return (
     <>
-      <div className="section wrap text-page apply guardian">
-        <div className={receipt === undefined ? 'no-print' : undefined}>
+      <div className={`section wrap text-page apply guardian${receipt === undefined ? ' no-print' : ''}`}>
+        <div>
           <div className="section-head">
             <h1>{typeset(pageTitle(props))}</h1>
             {receipt === undefined && errors === undefined && (

@@ -16,7 +16,7 @@ export function StoryCard({ level = 3, ...story }: StoryCardProps) {
   const Heading = `h${level}` as const;
   return (
     <a className="story-card" href={href} data-motif={site.motif}>
-      <StoryPicture className="story-picture" {...story} />
+      <StoryPicture {...story} />
       <div className="story-words">
         <Heading>{title}</Heading>
         <p className="story-quote">«&nbsp;{quote}&nbsp;»</p>

@@ -16,7 +16,7 @@ const tellers: Record<StoryKind, string> = {
 
 /** Full-bleed head of a story: its title on the site's colour, the picture beside, then what was said, in large. */
 export function StoryHead(story: StoryHeadProps) {
-  const { title, lead, quote, people, kind, site, picture } = story;
+  const { title, lead, quote, people, kind, site } = story;
   return (
     <div data-motif={site.motif}>
       <div className="band story-head">
@@ -27,10 +27,7 @@ export function StoryHead(story: StoryHeadProps) {
           <h1>{title}</h1>
           <p className="lead">{lead}</p>
         </div>
-        <StoryPicture
-          className={picture === undefined ? 'story-picture' : 'story-picture story-photo'}
-          {...story}
-        />
+        <StoryPicture {...story} />
       </div>
       <blockquote className="wrap story-said">
         <p>{quote}</p>

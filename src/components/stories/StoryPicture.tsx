@@ -12,16 +12,9 @@ export interface StoryPictureProps {
 }
 
 /** A story's photo, or else its panel. */
-export function StoryPicture({
-  className,
-  id,
-  kind,
-  site,
-  picture,
-  isExample,
-}: StoryPictureProps & { className: string }) {
+export function StoryPicture({ id, kind, site, picture, isExample }: StoryPictureProps) {
   return (
-    <div className={className}>
+    <div className={picture === undefined ? 'story-picture' : 'story-picture story-photo'}>
       {picture === undefined ? (
         <StoryPanel motif={site.motif} kind={kind} id={id} />
       ) : (
