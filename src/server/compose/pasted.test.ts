@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   assertDeployable,
   problemsOf,
+  readBuildHook,
   readEnvironment,
   readGoogleEnvironment,
   readGristEnvironment,
@@ -303,4 +304,12 @@ test('a variable that is but quotes is missing, at build too', () => {
   };
   expect(build).toThrow(/TEAM_EMAIL manque/);
   expect(build).toThrow(/SITE_URL manque/);
+});
+
+test.each([
+  'https://api.netlify.com/build_hooks/abc',
+  'curl -X POST -d {} https://api.netlify.com/build_hooks/abc',
+  '<https://api.netlify.com/build_hooks/abc>',
+])('the build hook may be given as %j', (BUILD_HOOK_URL) => {
+  expect(readBuildHook({ BUILD_HOOK_URL })).toBe('https://api.netlify.com/build_hooks/abc');
 });

@@ -20,6 +20,11 @@ export function unquoted(text: string): string {
   return QUOTES[open] === close && !inner.includes(open) ? inner.trim() : bare;
 }
 
+/** The address of a page within a text, such as the command in which a host shows it; any other text as it is. */
+export function addressWithin(text: string): string {
+  return /https?:\/\/[^\s"'<>]+/.exec(text)?.[0] ?? text;
+}
+
 /** The e-mail address in a text: of the file of a service account, of a link, or with spaces in it. */
 export function addressIn(text: string): string {
   const named = /"client_email"\s*:\s*"([^"]*)"/.exec(text)?.[1];

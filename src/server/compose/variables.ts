@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PROGRAMME } from '../../domain/programme.ts';
-import { mailServerIn, pastedAddress } from './pasted.ts';
+import { addressWithin, mailServerIn, pastedAddress } from './pasted.ts';
 import { googleSchema, gristSchema } from './spreadsheet-variables.ts';
 
 /** « Le nom <mentorat@exemple.org> », or the address alone. */
@@ -169,7 +169,9 @@ export const cmsSignInSchema = z.object({
 
 export const rebuildSchema = z.object({
   BUILD_HOOK_URL: z
-    .url({ error: 'BUILD_HOOK_URL est l’adresse complète que l’hébergeur donne (« build hook »).' })
+    .string()
+    .overwrite(addressWithin)
+    .pipe(z.url({ error: 'BUILD_HOOK_URL est l’adresse complète que l’hébergeur donne (« build hook »).' }))
     .optional()
     .meta({
       description:
