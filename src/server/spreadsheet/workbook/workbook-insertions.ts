@@ -66,28 +66,37 @@ export function addFilledTab(book: Book, tab: Tab, rows: Grid): void {
 
 type Line = readonly Omit<NewCell, 'style'>[];
 
-/** Texts that are all the same, or numbers in a row, fill a column; a single one is somebody's. */
-function isFill(cells: readonly ReadCell[]): boolean {
-  const [first, second] = cells;
-  if (first === undefined || second === undefined) return false;
-  return (
-    cells.every(({ text }) => text === first.text) ||
-    cells.every(({ numberStyle }) => numberStyle !== undefined)
-  );
+/** So many cells of one text are nobody's answers. */
+const MANY = 10;
+
+/** True of texts that are all the same, or numbered: they fill a column. Fewer in a column of the tab's own are answers. */
+function isFill(cells: readonly ReadCell[], isOurs: boolean): boolean {
+  const numbered = (text: string) => text.replaceAll(/\d+/g, '');
+  const first = cells[0]?.text ?? '';
+  if (cells.every(({ text }) => text === first)) return cells.length >= (isOurs ? MANY : 2);
+  if (isOurs) return false;
+  return cells.every(({ numberStyle }) => numberStyle !== undefined)
+    ? cells.length >= 2
+    : cells.length >= MANY && cells.every(({ text }) => numbered(text) === numbered(first));
 }
 
 /**
- * The last row of somebody: that has an identifier, or what somebody typed. Formulas, boxes and texts with which staff filled a
- * column of their own to the bottom are nobody's.
+ * The last row of somebody: that has an identifier, answers in two columns of the tab, or a text that fills no column. Formulas,
+ * boxes and texts with which staff filled columns to the bottom are nobody's.
  */
 function lastRealRow(tab: Tab, { identifiers, columns }: Sheet, typed: readonly ReadCell[]): number {
   const ours = new Set(tab.columns.map(({ header }) => columns.get(headerKey(header))));
-  const lastOf = (rows: Iterable<number>) => [...rows].reduce((last, row) => Math.max(last, row), 1);
-  const isOurs = ({ column }: ReadCell) => ours.has(column);
-  const last = lastOf([...identifiers.keys(), ...typed.filter(isOurs).map(({ row }) => row)]);
-  const below = typed.filter((cell) => cell.row > last && !isOurs(cell));
-  const notes = [...Map.groupBy(below, ({ column }) => column).values()].filter((cells) => !isFill(cells));
-  return Math.max(last, lastOf(notes.flat().map(({ row }) => row)));
+  const last = Math.max(1, ...[...identifiers.keys()].slice(-1));
+  const below = typed.filter(({ row }) => row > last);
+  const texts = [...Map.groupBy(below, ({ column }) => column)].flatMap(([column, cells]) =>
+    isFill(cells, ours.has(column)) ? [] : cells,
+  );
+  const answers = Map.groupBy(
+    below.filter(({ column }) => ours.has(column)),
+    ({ row }) => row,
+  );
+  const answered = [...answers].filter(([, cells]) => cells.length > 1).map(([row]) => row);
+  return [...answered, ...texts.map(({ row }) => row)].reduce((most, row) => Math.max(most, row), last);
 }
 
 /** Puts lines into rows where staff filled columns of their own, beside what they hold. @throws Unavailable, NotAWorkbook */

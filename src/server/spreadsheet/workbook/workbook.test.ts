@@ -338,6 +338,10 @@ describe('columns that staff filled to the bottom', () => {
       ),
     'with boxes that are not ticked': () => fill((row) => `<c r="J${row}" t="b"><v>0</v></c>`),
     'with the same text': () => fill((row) => `<c r="J${row}" t="str"><v>à faire</v></c>`),
+    'with texts that are numbered': () =>
+      fill((row) => `<c r="J${row}" t="str"><v>Dossier ${row - 1}</v></c>`),
+    'of the team’s notes with the same text': () => fill((row) => `<c r="I${row}" t="str"><v>à voir</v></c>`),
+    'of statuses with the first one': () => fill((row) => `<c r="D${row}" t="str"><v>Reçue</v></c>`),
     'with numbers': () => fill((row) => `<c r="J${row}"><v>${row - 1}</v></c>`),
     'in rows that are hidden': () => fill(formula, (row) => `<row r="${row}" ht="20" hidden="1">`),
     'left of the others, without numbers of rows': () =>
@@ -372,6 +376,21 @@ describe('columns that staff filled to the bottom', () => {
       ...rows('d', 60).map(({ id }) => id),
     ]);
     expect(await ids()).toHaveLength(66);
+  });
+
+  test('leave alone rows that somebody added by hand, however alike', async () => {
+    await fill((row) =>
+      row < 7 ? `<c r="D${row}" t="str"><v>Reçue</v></c><c r="E${row}" t="str"><v>Ana</v></c>` : formula(row),
+    );
+    await spreadsheet.insert(YOUTHS, rows('b', 1));
+    expect((await grid('Jeunes')).map(([id, , , , name]) => [id, name]).slice(1, 7)).toEqual([
+      ['a0', 'Inès'],
+      ['a1', 'Inès'],
+      ['', 'Ana'],
+      ['', 'Ana'],
+      ['', 'Ana'],
+      ['b0', 'Inès'],
+    ]);
   });
 
   test('keep a row that somebody added by hand, and a note, whole: new ones go below', async () => {
