@@ -20,7 +20,6 @@ const serverRoom = (...names) => ({
 const serverRooms = {
   'src/server/foundation': serverRoom('domain'),
   'src/server/store': serverRoom('foundation'),
-  'src/server/inbox': serverRoom('store', 'foundation', 'domain'),
   'src/server/links': serverRoom('store', 'foundation', 'domain'),
   // links: an address is signed where it is written, so that no use case holds a token.
   'src/server/letters': serverRoom('links', 'foundation', 'domain', 'components'),
@@ -40,7 +39,6 @@ const serverRooms = {
   'src/server/executor': serverRoom(
     'plans',
     'cases',
-    'inbox',
     'mail',
     'letters',
     'links',
@@ -52,22 +50,13 @@ const serverRooms = {
   ),
   'src/server/doctor': serverRoom('compose', 'foundation', 'mail', 'spreadsheet'),
   // Whose data leave, announced and erased.
-  'src/server/retention': serverRoom(
-    'cases',
-    'inbox',
-    'mail',
-    'spreadsheet',
-    'store',
-    'foundation',
-    'domain',
-  ),
+  'src/server/retention': serverRoom('cases', 'mail', 'spreadsheet', 'store', 'foundation', 'domain'),
   // What one drain does, and each night.
   'src/server/schedule': serverRoom(
     'executor',
     'plans',
     'cases',
     'retention',
-    'inbox',
     'mail',
     'letters',
     'links',
@@ -81,7 +70,6 @@ const serverRooms = {
   // What HTTP answers; only functions and compose/ know of it. It asks, and leaves the doing to the executor.
   'src/server/answers': serverRoom(
     'cases',
-    'inbox',
     'links',
     'letters',
     'mail',
@@ -98,7 +86,6 @@ const serverRooms = {
     'retention',
     'executor',
     'cases',
-    'inbox',
     'links',
     'letters',
     'mail',

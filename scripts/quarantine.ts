@@ -14,7 +14,7 @@ await teamCommand(async () => {
     const chosen = aside.filter(({ id }) => id === release);
     if (release === undefined)
       for (const { id, receivedAt } of aside) console.log(`${id}  reçue le ${receivedAt.toISOString()}`);
-    for (const { key } of chosen) await inbox.release(key);
+    for (const item of chosen) await inbox.release(item);
     if (release !== undefined && chosen.length === 0) throw new Error(`Rien n’est de côté sous ${release}.`);
     if (chosen.length > 0) console.log(`${release} sera livrée de nouveau dans les cinq minutes.`);
     if (aside.length === 0) console.log('Rien n’est de côté.');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SECRET } from './fixtures/programme.fixture.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import { MemoryStore } from './doubles/memory-store.ts';
 import { isStillAhead } from '../src/server/foundation/instants.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';

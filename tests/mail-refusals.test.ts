@@ -13,7 +13,7 @@ import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
 import { Looks } from '../src/server/cases/looks.ts';
 import { releaseGuardian } from '../src/server/cases/guardian-requests.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import { MemoryStore } from './doubles/memory-store.ts';
 import { MailServer, type Moment, cutsTheLine, replies } from './fixtures/mail-server.fixture.ts';
 import { smtpMail } from '../src/server/mail/smtp.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { spreadsheetThrough, storeThrough } from './fixtures/faults.fixture.ts';
 import { BlobsStore } from '../src/server/store/blobs.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../src/server/store/key-store.ts';
 import { MemoryStore } from './doubles/memory-store.ts';
 import { chunks } from '../src/server/foundation/parallel.ts';
@@ -51,7 +51,6 @@ function withBrokenFolder(store: TextStore, folder: string, error: Error): TextS
     key.startsWith(folder) ? Promise.reject(error) : call();
   return {
     set: (key, text) => unless(key, () => store.set(key, text)),
-    create: (key, text) => unless(key, () => store.create(key, text)),
     get: (key) => unless(key, () => store.get(key)),
     delete: (key) => unless(key, () => store.delete(key)),
     list: (prefix) => unless(prefix, () => store.list(prefix)),
@@ -138,13 +137,13 @@ describe.each(TABS.map(({ name }) => name))('the tab « %s » that cannot be rea
 });
 
 describe('a part of the store that fails', () => {
-  test.each(['tries/', 'written/', 'held/', 'done/', 'items/', 'journal/', 'alert/', 'mail/'])(
+  test.each(['tries/', 'written/', 'typed/', 'cases/', 'look/', 'journal/', 'alert/', 'mail/'])(
     'keeps the rest of a night from nothing: %s',
     async (folder) => {
       const site = await aNightToDo();
       const store = withBrokenFolder(site.store, folder, new StoreUnavailable('panne'));
       await site.night({ store });
-      if (!['items/', 'done/', 'mail/', 'journal/'].includes(folder))
+      if (!['typed/', 'cases/', 'look/', 'mail/', 'journal/'].includes(folder))
         expect(site.column('Jeunes', 'Prénom')).toEqual([]);
       site.wait(1);
       await site.night();
@@ -155,7 +154,6 @@ describe('a part of the store that fails', () => {
   );
 
   test.each([
-    ['items/', 'Les inscriptions'],
     ['look/', 'La lecture des dossiers'],
     ['seen/', 'La lecture des dossiers'],
     ['typed/', 'La lecture des dossiers'],
@@ -179,17 +177,15 @@ describe('a part of the store that fails', () => {
         expect(site.column('Jeunes', 'Statut')).toEqual(['Retirée']);
       }
       await site.schedule(61, { store: passing });
-      if (folder !== 'items/') {
-        const told = site.alerts().join();
-        expect(told).toContain('une partie du travail automatique ne se fait pas');
-        expect(told).toContain(words);
-      }
+      const told = site.alerts().join();
+      expect(told).toContain('une partie du travail automatique ne se fait pas');
+      expect(told).toContain(words);
       const mistake = withBrokenFolder(site.store, folder, new TypeError('Inès'));
       site.wait(1);
       await site.schedule(5);
       site.alerts();
       await site.schedule(5, { store: mistake });
-      if (folder !== 'items/') expect(site.alerts().join()).toContain('erreur inattendue (TypeError)');
+      expect(site.alerts().join()).toContain('erreur inattendue (TypeError)');
     },
   );
 });
@@ -251,7 +247,7 @@ test('1,500 counters of look-ups are dropped after everything else, a few at onc
     expect(await store.list('tries/')).toEqual([]);
     expect(most).toBeLessThanOrEqual(100);
     const counters = deleted.findIndex((key) => key.startsWith('tries/'));
-    expect(deleted.slice(counters).filter((key) => !/^(?:tries|written|held)\//.test(key))).toEqual([]);
+    expect(deleted.slice(counters).filter((key) => !/^(?:tries|written)\//.test(key))).toEqual([]);
   } finally {
     await server.stop();
     await rm(directory, { recursive: true });

@@ -13,7 +13,7 @@ import { type DrainPorts, drainOnce } from '../src/server/schedule/drain.ts';
 import { readEnvironment } from '../src/server/compose/environment.ts';
 import { answerProgress } from '../src/server/answers/progress-endpoint.ts';
 import { answerTracking } from '../src/server/answers/tracking-endpoint.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import { MemoryStore } from './doubles/memory-store.ts';
 import { PeopleStore } from '../src/server/cases/people-store.ts';
 import { linkUrl, readLink } from '../src/server/links/links.ts';
@@ -275,8 +275,8 @@ describe(
       expectEachOnce(site.sent);
       expect(new Set(site.to(/^jeune-/).map(({ to }) => to)).size).toBe(25);
       expect(heldAlerts(site)).toHaveLength(2);
-      expect(await site.store.list('items/')).toEqual([]);
-      expect(await site.store.list('held/')).toEqual([]);
+      expect(await site.store.list('typed/')).toEqual([]);
+      expect(await inbox.held()).toEqual([]);
     });
 
     test('a class that shares one address', async () => {
@@ -464,7 +464,7 @@ describe('what happens between a confirmation and its letters', { timeout: 60_00
     for (let drain = 0; drain < 8; drain += 1) await site.drain(12 * 60);
     expect(site.rows('Jeunes')).toHaveLength(1);
     expect(site.to(/^jeune-/)).toHaveLength(1);
-    expect(await site.store.list('held/')).toEqual([]);
+    expect(await site.store.list('typed/')).toEqual([]);
   });
 
   test('three drains at once keep to the limits and double nothing to anybody outside', async () => {

@@ -7,7 +7,7 @@ import { youthForm } from '../src/domain/application/youth.ts';
 import { acceptApplication } from '../src/server/answers/accept.ts';
 import { SECRET } from './fixtures/programme.fixture.ts';
 import { isOurState, newState } from '../src/server/answers/sign-in-state.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import { hmacHex, hmacHexes } from '../src/server/foundation/hmac.ts';
 import { LINKS, type Link, type Purpose, PURPOSES, readLink, signLink } from '../src/server/links/links.ts';
 import { Renewals } from '../src/server/links/renewals.ts';

@@ -5,7 +5,7 @@ import { CaseStore } from '../src/server/cases/case-store.ts';
 import { answerName, guardianStateIn } from '../src/server/cases/guardian-facts.ts';
 import { Looks } from '../src/server/cases/looks.ts';
 import { TypedStore } from '../src/server/cases/typed-store.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import type { TextStore } from '../src/server/store/key-store.ts';
 import { declineInvitation } from '../src/server/cases/invitation-requests.ts';
 import { Asks } from '../src/server/cases/asks.ts';
@@ -51,7 +51,7 @@ describe('an application of a later deploy', () => {
     const site = aRunningSite();
     const { store } = site;
     await site.apply('plus-tard@exemple.fr');
-    const later = await asLater(store, /^items\//);
+    const later = await asLater(store, /^typed\/.*\/application-/);
     await site.apply('a@exemple.fr');
     await site.schedule(5);
     expect(site.column('Jeunes', 'E-mail')).toEqual(['a@exemple.fr']);
@@ -73,7 +73,7 @@ describe('an application of a later deploy', () => {
     const site = aRunningSite();
     const submissionId = '0b61c1a2-6c9b-4c0e-9e0c-0d4b8f6c9b11';
     await site.apply('a@exemple.fr', { submissionId });
-    const later = await asLater(site.store, /^items\//);
+    const later = await asLater(site.store, /^typed\/.*\/application-/);
     await site.apply('a@exemple.fr', { submissionId });
     await site.schedule(5);
     expect(site.column('Jeunes', 'E-mail')).toEqual(['a@exemple.fr']);

@@ -20,7 +20,7 @@ import { Looks } from '../src/server/cases/looks.ts';
 import { TypedStore } from '../src/server/cases/typed-store.ts';
 import { releaseGuardian } from '../src/server/cases/guardian-requests.ts';
 import { takeConsent } from '../src/server/answers/take-consent.ts';
-import { Inbox } from '../src/server/inbox/inbox.ts';
+import { Inbox } from '../src/server/cases/inbox.ts';
 import { RecordingStore } from './doubles/recording-store.ts';
 import { outboxMail } from '../src/server/mail/outbox.ts';
 import { Asks } from '../src/server/cases/asks.ts';

@@ -7,10 +7,15 @@ import { FORMS } from '../../src/domain/application/forms.ts';
 import { tabOf } from '../../src/domain/application/tabs.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { debounce } from '../../src/server/executor/debounce.ts';
-import { type DeliveryPorts, deliver } from '../../src/server/executor/deliver.ts';
+import type { Tab } from '../../src/domain/application/tab.ts';
+import { openCaseStores } from '../../src/server/executor/case-stores.ts';
+import { execute } from '../../src/server/executor/execute.ts';
+import { underLease } from '../../src/server/executor/lease.ts';
+import { deliveryPlan } from '../../src/server/plans/delivery-plan.ts';
+import type { Row as SheetRow } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { answerApplication } from '../../src/server/answers/application-endpoint.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
-import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../src/server/cases/inbox.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook/workbook.ts';
 import { startBlobs } from '../netlify-emulation.ts';
 import { atMost, type Measurement, type Row, told } from './measurement.ts';
@@ -19,6 +24,7 @@ const crowd = 1_000;
 const samples = 200;
 const bounds = { acceptance: 2, writes: 10 };
 const farAway = new Date('2100-01-01');
+const SECRET = 's'.repeat(32);
 const now = (): Date => new Date();
 
 /** The way of an application in process, on a real local Blobs server and a real workbook. */
@@ -60,34 +66,42 @@ async function acceptanceCost(inbox: Inbox, store: BlobsStore): Promise<Row> {
 async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]> {
   let writes = 0;
   const workbook = new WorkbookSpreadsheet(workbookPath, { tabs: FORMS.map(tabOf) });
-  const spreadsheet: DeliveryPorts['spreadsheet'] = {
-    identifiers: (tab) => workbook.identifiers(tab),
-    read: (tab, headers) => workbook.read(tab, headers),
-    insert: async (tab, rows) => {
-      writes += 1;
-      await workbook.insert(tab, rows);
+  const store = new BlobsStore({ deadlineMs: 60_000 });
+  const work = {
+    ...openCaseStores(store, now),
+    spreadsheet: {
+      identifiers: (tab: Tab) => workbook.identifiers(tab),
+      read: (tab: Tab, headers: readonly string[]) => workbook.read(tab, headers),
+      update: (tab: Tab, rows: readonly SheetRow[]) => workbook.update(tab, rows),
+      insert: async (tab: Tab, rows: readonly SheetRow[]) => {
+        writes += 1;
+        await workbook.insert(tab, rows);
+      },
     },
-  };
-  const ports: DeliveryPorts = {
-    inbox,
-    spreadsheet,
     mail: { send: () => Promise.resolve(undefined) },
-    forms: FORMS,
-    messages: () => [],
+    secret: SECRET,
+    report: () => undefined,
     log: () => undefined,
+    pause,
     now,
+  };
+  const plans = [deliveryPlan({ forms: FORMS, messages: () => [], secret: SECRET })];
+  const drain = async (): Promise<void> => {
+    await underLease(work.inbox, async (goesOn) => {
+      await execute(plans, work, { isScan: false, goesOn, deadline: farAway });
+    });
   };
   const drains: Promise<void>[] = [];
   const start = performance.now();
   const answers = await Promise.all(
     Array.from({ length: crowd }, (_, index) =>
-      send(inbox, `Foule ${index}`, () => drains.push(debounce(pause).then(() => deliver(ports, farAway)))),
+      send(inbox, `Foule ${index}`, () => drains.push(debounce(pause).then(drain))),
     ),
   );
   const answered = performance.now() - start;
   await Promise.all(drains);
-  await deliver(ports, farAway);
-  const rows = (await spreadsheet.identifiers(tabOf(youthForm))).size;
+  await drain();
+  const rows = (await workbook.identifiers(tabOf(youthForm))).size;
   const memory = process.memoryUsage().rss / 1e6;
   return [
     atMost('Not answered 201', answers.filter((status) => status !== 201).length, 0, 'applications'),
@@ -109,7 +123,7 @@ async function send(
   );
   const headers = { accept: 'application/json' };
   const request = new Request('http://localhost/api/candidatures/jeune', { method: 'POST', body, headers });
-  const ports = () => ({ inbox, secret: 's'.repeat(32), season: '2026-2027', now });
+  const ports = () => ({ inbox, secret: SECRET, season: '2026-2027', now });
   const answer = await answerApplication(request, youthForm, {
     ports,
     readPage: () => Promise.resolve(undefined),

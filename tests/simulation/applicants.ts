@@ -4,7 +4,7 @@ import { mentorForm } from '../../src/domain/application/mentor.ts';
 import { aYouth, typed, type TypedFixture } from '../fixtures/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { type AcceptPorts, acceptApplication } from '../../src/server/answers/accept.ts';
-import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../src/server/cases/inbox.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { aMentor } from '../fixtures/mentor.fixture.ts';
 import { type Asked, comeBack } from './askers.ts';

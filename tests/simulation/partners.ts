@@ -25,7 +25,6 @@ export function unreliableStore(
   let listed: readonly string[] | undefined;
   return {
     set: (key, text) => call(world, actor, () => own.set(key, text), write),
-    create: (key, text) => call(world, actor, () => own.create(key, text), write),
     get: (key) => call(world, actor, () => own.get(key), options),
     delete: (key) => call(world, actor, () => own.delete(key), write),
     list: async (prefix) => {

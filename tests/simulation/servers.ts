@@ -1,8 +1,8 @@
 import { openCaseStores } from '../../src/server/executor/case-stores.ts';
-import { deliver, type DeliveryPorts } from '../../src/server/executor/deliver.ts';
+import { underLease } from '../../src/server/executor/lease.ts';
+import { deliveryPlan } from '../../src/server/plans/delivery-plan.ts';
 import { debounce } from '../../src/server/executor/debounce.ts';
 import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
-import { createCase } from '../../src/server/cases/create-case.ts';
 import { execute } from '../../src/server/executor/execute.ts';
 import { askPlan } from '../../src/server/plans/ask-plan.ts';
 import { endErasures, eraseAsked } from '../../src/server/retention/erase.ts';
@@ -55,8 +55,7 @@ export class Servers {
     world.start(process.actor, async () => {
       if (debounces) await debounce((milliseconds) => world.turn(process.actor, milliseconds));
       try {
-        const now = world.now().getTime();
-        await deliver(this.#deliveryPorts(process), new Date(now + DELIVERY_MS));
+        await this.#drainWith(process);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
       }
@@ -75,9 +74,10 @@ export class Servers {
     return process;
   }
 
-  #deliveryPorts({ actor, spreadsheet }: Process): DeliveryPorts {
+  async #drainWith({ actor, spreadsheet }: Process): Promise<void> {
     const { world, store, mailbox } = this.#ports;
     const now = (): Date => world.now();
+    const deadline = new Date(now().getTime() + DELIVERY_MS);
     const leaseKey = world.chance(UNLEASED) ? `lease-${this.drains}` : 'lease';
     const reached = unreliableStore(world, actor, store, { leaseKey });
     const mail = new LimitedMail({
@@ -103,18 +103,14 @@ export class Servers {
       log: () => undefined,
       now,
     };
-    return {
-      ...work,
-      forms: FORMS,
-      messages: messagesOf,
-      afterRow: async (application) => {
-        await createCase(application, work);
-      },
-      afterDelivery: async (deadline) => {
-        await execute([askPlan({ ...SETTINGS, teamEmail: TEAM })], work, { isScan: false, deadline });
-        await eraseAsked({ ...work, mail: {} }, deadline);
-        await endErasures({ ...work, mail: {} }, deadline);
-      },
-    };
+    const plans = [
+      deliveryPlan({ forms: FORMS, messages: messagesOf, secret: SECRET }),
+      askPlan({ ...SETTINGS, teamEmail: TEAM }),
+    ];
+    await underLease(work.inbox, async (goesOn) => {
+      await execute(plans, work, { isScan: false, goesOn, deadline });
+      await eraseAsked({ ...work, mail: {} }, deadline);
+      await endErasures({ ...work, mail: {} }, deadline);
+    });
   }
 }

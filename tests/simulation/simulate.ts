@@ -1,5 +1,5 @@
 import { tabOf } from '../../src/domain/application/tabs.ts';
-import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../src/server/cases/inbox.ts';
 import { RecordingStore } from '../doubles/recording-store.ts';
 import { seeded } from '../doubles/faults.ts';
 import { Applicants, FORMS } from './applicants.ts';

@@ -1,6 +1,7 @@
 import type { Tab } from '../../src/domain/application/tab.ts';
 import { IDENTIFIER_PATTERN } from '../../src/server/foundation/identifier.ts';
-import { KEYS } from '../../src/server/store/key-families.ts';
+import { CaseStore } from '../../src/server/cases/case-store.ts';
+import { DELIVERED_ROW } from '../../src/server/cases/inbox-items.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
 import type { Sheets } from './sheets.ts';
@@ -75,8 +76,8 @@ export class Staff {
     if (first === undefined || !this.#world.chance(0.2)) return deletions;
     for (let left = 1 + this.#world.below(3); left > 0; left -= 1) {
       const id = this.#world.oneOf([first, ...others]);
-      const readBackAt = await this.#store.get(KEYS.done.key({ id, kind: 'row' }));
-      const sinceMs = this.#world.now().getTime() - Date.parse(readBackAt ?? '');
+      const readBack = await new CaseStore(this.#store).fact(id, DELIVERED_ROW);
+      const sinceMs = this.#world.now().getTime() - Date.parse(readBack?.at ?? '');
       deletions.set(id, sinceMs >= this.#sheets.lateMs);
     }
     return deletions;

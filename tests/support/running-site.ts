@@ -14,7 +14,7 @@ import { type Environment, readEnvironment } from '../../src/server/compose/envi
 import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { Looks } from '../../src/server/cases/looks.ts';
 import { releaseGuardian } from '../../src/server/cases/guardian-requests.ts';
-import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../src/server/cases/inbox.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import { MemoryStore } from '../doubles/memory-store.ts';
 import { releaseInvitations } from '../../src/server/cases/company-requests.ts';

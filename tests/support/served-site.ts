@@ -14,7 +14,7 @@ import { answerLookup } from '../../src/server/answers/lookup-endpoint.ts';
 import { answerProgress } from '../../src/server/answers/progress-endpoint.ts';
 import { formBody } from '../fixtures/request.fixture.ts';
 import { answerTracking } from '../../src/server/answers/tracking-endpoint.ts';
-import { Inbox } from '../../src/server/inbox/inbox.ts';
+import { Inbox } from '../../src/server/cases/inbox.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import { PeopleStore } from '../../src/server/cases/people-store.ts';
 import { Renewals } from '../../src/server/links/renewals.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ApplicationForm } from '../../components/form/ApplicationForm.tsx';
 import { FormDataTable } from '../../components/personal-data/FormDataTable.tsx';
 import { acceptApplication } from '../../server/answers/accept.ts';
-import { Inbox } from '../../server/inbox/inbox.ts';
+import { Inbox } from '../../server/cases/inbox.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { confirmation } from '../../server/letters/application-letters.ts';
 import { companyForm } from './company.ts';

@@ -8,7 +8,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { type TypedFixture, aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { STORE_DOWN, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
@@ -121,7 +121,7 @@ test('what is kept of a form to know it again says nothing of who sent it', asyn
   await send(0, { wish: 'mentor', email: EMAIL, consent: 'on' }, nextSeasonForm);
   const keys = await store.list('');
   const texts = await Promise.all(
-    keys.map(async (key) => `${key} ${key.startsWith('items/') ? '' : ((await store.get(key)) ?? '')}`),
+    keys.map(async (key) => `${key} ${key.startsWith('typed/') ? '' : ((await store.get(key)) ?? '')}`),
   );
   expect(texts.join('\n')).not.toMatch(/sam|exemple|PS-/);
 });

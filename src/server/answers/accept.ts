@@ -3,7 +3,7 @@ import type { SubmittedValues } from '../../domain/application/field.ts';
 import { type Answers, type Form, type FormErrors, parseApplication } from '../../domain/application/form.ts';
 import { signalsOf } from '../../domain/application/signals.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import type { Inbox } from '../cases/inbox.ts';
 import { acceptedSecrets, currentSecret, type Secret } from '../foundation/secret.ts';
 import { isSentTwice, SENT_TWICE_MS } from '../foundation/sent-twice.ts';
 import { type Identity, identify, identifyInvited } from './identity.ts';

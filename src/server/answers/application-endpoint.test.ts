@@ -6,7 +6,7 @@ import { type TypedFixture, aYouth } from '../../../tests/fixtures/youth.fixture
 import { youthForm } from '../../domain/application/youth.ts';
 import { STORE_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
 import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { type ApplicationEndpoint, answerApplication } from './application-endpoint.ts';
 import { requestTo } from '../../../tests/fixtures/request.fixture.ts';

@@ -4,6 +4,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { isRecent, whyClosed } from '../links/renewals.ts';
 import { errorName, type Log } from '../foundation/log.ts';
+import type { Secret } from '../foundation/secret.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { type Answer, type GuardianState, guardianStateIn, latestAnswer } from '../cases/guardian-facts.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
@@ -13,6 +14,7 @@ import { consentIn } from '../cases/guardian-consent.ts';
 
 /** Dependencies of the page behind a link; it can do without the spreadsheet, which only gives it names. */
 export interface ViewPorts extends RequestPorts {
+  readonly secret: Secret;
   readonly typed: TypedStore;
   readonly openSpreadsheet: () => Promise<Spreadsheet>;
   readonly log: Log;

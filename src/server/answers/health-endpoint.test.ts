@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { EnvironmentError } from '../foundation/environment-error.ts';
-import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { anApplication, putAside } from '../../../tests/contracts/inbox-contract.ts';
+import { Inbox } from '../cases/inbox.ts';
+import { itemName } from '../cases/inbox-items.ts';
+import { TypedStore } from '../cases/typed-store.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { Runs } from '../runs/runs.ts';
@@ -68,18 +70,23 @@ test.each([
 });
 
 test('a letter that waits for days is nobody’s late row', async () => {
-  const inbox = new Inbox(new MemoryStore());
+  const store = new MemoryStore();
+  const inbox = new Inbox(store);
   await inbox.put(anApplication({ receivedAt: secondsAgo(200_000) }));
-  for (const item of await inbox.pending()) await inbox.markInTab(item);
+  for (const item of await inbox.pending()) {
+    await new TypedStore(store).keep(item.id, itemName(item, 'letters'), anApplication());
+    await new TypedStore(store).forget(item.id, item.name);
+  }
   expect(await (await healthOf(inbox)).json()).toMatchObject({ status: 'ok', pending: 1 });
 });
 
 test('an hour of waiting, or one item put aside, is « degraded », still with 200', async () => {
   const late = new Inbox(new MemoryStore());
   await late.put(anApplication({ receivedAt: secondsAgo(3_700) }));
-  const aside = new Inbox(new MemoryStore());
+  const store = new MemoryStore();
+  const aside = new Inbox(store);
   await aside.put(anApplication());
-  for (const { key } of await aside.pending()) await aside.quarantine(key, 'too-long');
+  for (const item of await aside.pending()) await putAside(store, item);
   for (const [inbox, counts] of [
     [late, { pending: 1, quarantined: 0 }],
     [aside, { pending: 0, oldestPendingSeconds: null, quarantined: 1 }],

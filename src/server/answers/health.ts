@@ -1,5 +1,5 @@
-import type { Inbox } from '../inbox/inbox.ts';
-import { ageOf, applicationsIn, lateRows } from '../inbox/lateness.ts';
+import type { Inbox } from '../cases/inbox.ts';
+import { ageOf, applicationsIn, lateRows } from '../cases/lateness.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { lastingFailure } from '../mail/circuit.ts';
 import type { Runs } from '../runs/runs.ts';

@@ -6,7 +6,7 @@ import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import type { TypedFixture } from '../../../tests/fixtures/youth.fixture.ts';
 import { STORE_DOWN, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import {
   type InvitingProgramme,
   anInvitingProgramme,

@@ -815,7 +815,6 @@ describe('opening a follow-up by its reference', () => {
     const shape = (key: string) => key.replaceAll(/[0-9a-f]{16,}|\d{13,15}|JE-[2-9A-Z]{8}/g, '…');
     const spied: TextStore = {
       set: (key, text) => (calls.push(`set ${shape(key)} ${text.length}`), memory.set(key, text)),
-      create: (key, text) => (calls.push(`create ${shape(key)}`), memory.create(key, text)),
       get: (key) => (calls.push(`get ${shape(key)}`), memory.get(key)),
       delete: (key) => (calls.push(`delete ${shape(key)}`), memory.delete(key)),
       list: (prefix) => (calls.push(`list ${shape(prefix)}`), memory.list(prefix)),

@@ -2,20 +2,27 @@ import { expect, test } from 'vitest';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import type { Fact } from './facts.ts';
-import { CaseStore } from './case-store.ts';
-import { contactKey } from './contact-keys.ts';
+import { type CaseRecord, CaseStore } from './case-store.ts';
+import { contactKey, contactKeys } from './contact-keys.ts';
 import { writeJournal } from '../executor/journal.ts';
-import { createCase } from './create-case.ts';
 
 const application = anApplication({
   id: 'a'.repeat(32),
   answers: { givenName: 'Inès', email: 'Ines@Exemple.fr', birthDate: '2009-03-14' },
 });
+const RECORD: CaseRecord = {
+  id: application.id,
+  reference: application.reference,
+  audience: application.audience,
+  season: application.season,
+  receivedAt: application.receivedAt,
+  keys: contactKeys(SECRET, { email: 'Ines@Exemple.fr', birthDate: '2009-03-14' }),
+};
 const event: Fact = {
   name: 'status-1-acceptee',
   kind: 'status',
@@ -44,7 +51,7 @@ function aStore() {
 
 test('a file knows its person again without holding anything that is theirs', async () => {
   const { store, cases, keys } = aStore();
-  await createCase(application, { cases, secret: SECRET });
+  await cases.open(RECORD);
   expect(await cases.idOf(application.reference)).toBe(application.id);
   expect((await cases.read(application.id))?.keys).toEqual({
     email: contactKey(SECRET, 'email', ' ines@exemple.FR'),
@@ -61,7 +68,7 @@ test('an event counts once, as it was first noted, and the journal shows it once
   const { cases, journal } = aStore();
   const spreadsheet = new MemorySpreadsheet();
   const ports = { ...journal, spreadsheet };
-  await createCase(application, { cases, secret: SECRET });
+  await cases.open(RECORD);
   await cases.note(application.id, event);
   await cases.note(application.id, { ...event, at: '2026-11-23T10:00:00.000Z' });
   expect(await cases.facts(application.id)).toEqual([event]);
@@ -76,7 +83,7 @@ test('an event counts once, as it was first noted, and the journal shows it once
 
 test('an event waits for the journal while the spreadsheet is down', async () => {
   const { cases, journal, logged } = aStore();
-  await createCase(application, { cases, secret: SECRET });
+  await cases.open(RECORD);
   await cases.note(application.id, event);
   const down = () => Promise.reject(new Error('down'));
   const spreadsheet = { insert: down, identifiers: down };
@@ -89,7 +96,7 @@ test('nothing is left of a file that is erased, and the journal is told nothing 
   const { store, cases, keys, journal } = aStore();
   const spreadsheet = new MemorySpreadsheet();
   const ports = { ...journal, spreadsheet };
-  await createCase(application, { cases, secret: SECRET });
+  await cases.open(RECORD);
   await cases.note(application.id, event);
   await eraseCases(store, [application]);
   expect(await keys()).toEqual([]);

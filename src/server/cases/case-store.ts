@@ -5,7 +5,7 @@ import { inGroups } from '../foundation/parallel.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { KEYS } from '../store/key-families.ts';
 import { readJson } from '../store/keys.ts';
-import { type Fact, factSchema, inOrder } from './facts.ts';
+import { ERASED_BEFORE, type Fact, factOf, factSchema, inOrder } from './facts.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
@@ -51,13 +51,20 @@ export class CaseStore {
     this.#store = store;
   }
 
-  /** Creates a case, or writes its record over. */
+  /** Writes the record of a case, or writes it over. */
   async keep(record: CaseRecord): Promise<void> {
     const { id, reference } = record;
     // Staff may have written anything into a row that came before its case.
     const key = KEYS.references.find({ reference, id });
     if (key !== undefined) await this.#store.set(key, '');
     await this.#store.set(KEYS.cases.key({ id }), JSON.stringify(record));
+  }
+
+  /** Creates a case unless there is one, and gives what is known of it. */
+  async open(record: CaseRecord): Promise<CaseRecord> {
+    const known = await this.read(record.id);
+    if (known === undefined) await this.keep(record);
+    return known ?? record;
   }
 
   async read(id: string): Promise<CaseRecord | undefined> {
@@ -86,6 +93,12 @@ export class CaseStore {
   async fact(id: string, name: string): Promise<Fact | undefined> {
     const fact = await readJson(this.#store, KEYS.facts.find({ id, event: name }), textSchema);
     return fact && { name, ...fact };
+  }
+
+  /** That all was erased before, which outlives the case; `undefined` of whom nothing was. */
+  async erasedBefore(id: string): Promise<Fact | undefined> {
+    const at = new Date((await this.#store.get(KEYS.tombstones.key({ id }))) ?? Number.NaN);
+    return Number.isNaN(at.getTime()) ? undefined : factOf('retention', ERASED_BEFORE, at);
   }
 
   /**

@@ -1,28 +1,17 @@
-import type { Application } from '../../domain/application/application.ts';
-import type { Person } from '../../domain/application/field.ts';
-import { textAnswer } from '../../domain/application/form.ts';
-import { volunteersIn } from '../../domain/invitations/volunteers.ts';
 import {
-  announcedFact,
-  type CompanyContact,
   type CompanyState,
   companyStateIn,
   contactIn,
   invitationIds,
-  isReleased,
   nudgedFact,
-  progressLink,
   progressRenewedFact,
   releasedFact,
 } from './company-facts.ts';
 import {
-  endOfGrace,
   INVITATION_FACTS,
   invitationFact,
-  invitationId,
   invitationLink,
   type InvitationState,
-  type Volunteer,
 } from './invitation-facts.ts';
 import { type InvitationDeps, renewInvitation } from './invitation-requests.ts';
 import { noteAndLook } from './note-and-look.ts';
@@ -33,55 +22,6 @@ export interface CompanyDeps extends InvitationDeps {
 }
 
 type ReleaseDeps = Pick<CompanyDeps, 'cases' | 'looks'>;
-
-/**
- * Keeps the volunteers of a delivered company, to be invited once somebody lets them leave (`releaseInvitations`). Repeated or
- * interrupted anywhere, each is kept and invited once. Other applications announce nobody.
- */
-export async function announceVolunteers(
-  application: Application,
-  { cases, people, looks, now }: Omit<CompanyDeps, 'renewals'>,
-): Promise<void> {
-  const { id } = application;
-  const announced = volunteersIn(application);
-  if (announced.length === 0) return;
-  if (companyStateIn(id, await cases.facts(id)) === undefined) {
-    await people.keep(id, contactOf(application));
-    await Promise.all(
-      announced.map(async (person, rank) => {
-        await people.keep(invitationId(id, rank), volunteerOf(person, application));
-      }),
-    );
-    await cases.note(id, announcedFact(announced.length, now()));
-  }
-  const facts = await cases.facts(id);
-  const company = companyStateIn(id, facts);
-  if (company === undefined) return;
-  await looks.schedule(id, endOfGrace(progressLink(company)));
-  // The team may have taken the company on before this could be kept.
-  if (isReleased(facts)) await releaseEach(company, now(), { cases, looks });
-}
-
-function contactOf({ answers }: Application): CompanyContact {
-  return {
-    companyName: textAnswer(answers, 'companyName'),
-    contactName: textAnswer(answers, 'contactName'),
-    email: textAnswer(answers, 'email'),
-  };
-}
-
-function volunteerOf(person: Person, { id, reference, answers }: Application): Volunteer {
-  const { givenName = '', familyName = '', email = '' } = person;
-  return {
-    companyId: id,
-    companyReference: reference,
-    companyName: textAnswer(answers, 'companyName'),
-    site: textAnswer(answers, 'site'),
-    givenName,
-    familyName,
-    email,
-  };
-}
 
 /** Lets a company's invitations leave: its contact has confirmed, or the team has taken it on, or again. Idempotent. */
 export async function releaseInvitations(id: string, at: Date, deps: ReleaseDeps): Promise<void> {

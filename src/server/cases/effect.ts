@@ -4,6 +4,7 @@ import type { Message } from '../letters/message.ts';
 import type { Row } from '../spreadsheet/spreadsheet.ts';
 import type { CaseRecord } from './case-store.ts';
 import type { Fact } from './facts.ts';
+import type { InboxItem } from './inbox-items.ts';
 
 /** A row of a tab, or some of its cells. */
 export interface TabRow {
@@ -32,14 +33,24 @@ export interface Effect {
   readonly givenUp?: Outcome;
   /** In place of `done`, and of the letter, when a row to be updated is not there. */
   readonly absent?: Outcome;
+  /** In place of `done` when the spreadsheet can never take one of the rows; else the case waits. @param reason nothing personal. */
+  readonly refused?: (reason: string) => Outcome;
+  /** Once a day's limit holds the letter; else it is tried again after half an hour. */
+  readonly held?: Outcome;
 }
 
 /** Notes that are stored once an effect is done, in this order. */
 export interface Outcome {
   /** Text that somebody typed, or a pending notification, kept until a later effect has used it. */
   readonly keep?: readonly { readonly name: string; readonly value: object }[];
+  /** Items of the inbox that nobody can deliver as they are, and why; nothing personal. */
+  readonly aside?: { readonly items: readonly InboxItem[]; readonly reason: string };
+  /** The record of a case that begins. */
+  readonly opens?: CaseRecord;
   /** The new record of the case, where the effect changes it. */
   readonly record?: CaseRecord;
+  /** Whom letters will go to, as `PeopleStore` keeps them. */
+  readonly people?: readonly { readonly id: string; readonly person: object }[];
   /** Issues a new link of this purpose, which makes the former ones void, and notes `<fact>-<generation>` at its instant. */
   readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };
   /** Makes void every link of a purpose that was issued before an instant. */
@@ -49,6 +60,8 @@ export interface Outcome {
   /** Facts of other cases that follow: they have something due because of it. */
   readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];
   readonly facts?: readonly Fact[];
+  /** When the case is to be looked at, whatever becomes of this drain. */
+  readonly lookAt?: Date;
   /** Names of what was typed and is not needed any more. */
   readonly forget?: readonly string[];
   /** Nobody is written to any more: who is kept in `PeopleStore` goes. */

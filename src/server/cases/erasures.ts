@@ -45,8 +45,9 @@ export class Erasures {
     await this.#store.set(keyOf(id), JSON.stringify(fact));
   }
 
-  /** Forgets the fact, once all is erased. */
-  async end(id: string): Promise<void> {
+  /** Forgets the fact once all is erased, and leaves in its place that it was: a machine that sends the form again finds it. */
+  async end(id: string, at: Date): Promise<void> {
+    await this.#store.set(KEYS.tombstones.key({ id }), at.toISOString());
     await this.#store.delete(keyOf(id));
   }
 }

@@ -15,6 +15,9 @@ export const factSchema = z.object({
   detail: z.string().optional(),
 });
 
+/** All was erased before: tells a machine that sends the form again from a person who comes back. */
+export const ERASED_BEFORE = 'erased-before';
+
 /** Something that happened to a case. Facts are only added; erasure alone deletes them. */
 export type Fact = Readonly<z.output<typeof factSchema>>;
 

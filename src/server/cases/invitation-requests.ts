@@ -1,13 +1,6 @@
-import type { Application } from '../../domain/application/application.ts';
 import type { Renewals } from '../links/renewals.ts';
 import type { CaseStore } from './case-store.ts';
-import {
-  type Completion,
-  completedFact,
-  completionsIn,
-  INVITATION_FACTS,
-  invitationFact,
-} from './invitation-facts.ts';
+import { type Completion, completedFact, INVITATION_FACTS, invitationFact } from './invitation-facts.ts';
 import type { Looks } from './looks.ts';
 import { noteAndLook } from './note-and-look.ts';
 
@@ -28,19 +21,6 @@ export async function completeInvitation(
 ): Promise<void> {
   await cases.note(id, completedFact(completion));
   await looks.schedule(id, completion.at);
-}
-
-/** Makes good that an invited mentor's application arrived: the request that took it may have been cut short anywhere. Idempotent. */
-export async function completeByDelivery(
-  { invitedBy, reference, receivedAt }: Application,
-  { cases, looks }: EndDeps,
-): Promise<void> {
-  if (invitedBy === undefined) return;
-  const { invitation: id } = invitedBy;
-  const at = new Date(receivedAt);
-  if (completionsIn(await cases.facts(id)).length === 0)
-    await cases.note(id, completedFact({ at, reference }));
-  await looks.schedule(id, at);
 }
 
 /** Ends an invitation that was not for its reader, whose data leave with the next look. Idempotent. */

@@ -26,8 +26,10 @@ export class Looks {
   }
 
   /** Has a case looked at from this instant on. Idempotent. */
-  async schedule(id: string, at: Date): Promise<void> {
-    await this.#store.set(KEYS.looks.key({ day: at.toISOString().slice(0, 10), at, id }), '');
+  async schedule(id: string, at: Date): Promise<Look> {
+    const look = { id, at, day: at.toISOString().slice(0, 10) };
+    await this.#store.set(KEYS.looks.key(look), '');
+    return look;
   }
 
   /** The looks that are due by now, the oldest first. */

@@ -13,7 +13,7 @@ import type { LinkDeps } from '../answers/link-answer.ts';
 import type { LookupEndpoint } from '../answers/lookup-endpoint.ts';
 import type { ReadPage } from '../answers/site-pages.ts';
 import type { TrackingEndpoint } from '../answers/tracking-visit.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import type { InvitationPorts } from '../answers/invitation-views.ts';
 import { messageSettings } from '../letters/draft.ts';
 import { promiseBegins } from '../letters/promise.ts';

@@ -14,7 +14,7 @@ import {
   storeName,
 } from './environment.ts';
 import { BlobsStore } from '../store/blobs.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import { errorName, log } from '../foundation/log.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Night } from '../schedule/run-retention.ts';
@@ -128,6 +128,7 @@ function drainPorts(): DrainPorts {
     messages,
     associations,
     now,
+    pause,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isErasure } from '../cases/asks.ts';
+import { isDormant, itemsIn } from '../cases/inbox-items.ts';
 import type { Look, Looks } from '../cases/looks.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
@@ -14,8 +15,13 @@ export interface ExecuteOptions {
    * day's letters: afterwards, only what staff changed is looked at.
    */
   readonly isQueueDone?: boolean;
+  /** Asked before each batch, whether this drain is to go on; another may have taken the lease. */
+  readonly goesOn?: () => Promise<boolean>;
   readonly deadline: Date;
 }
+
+/** Later than any instant. */
+const LATEST_MS = 8.64e15;
 
 export interface CandidatePorts {
   readonly looks: Looks;
@@ -44,10 +50,16 @@ export interface Found {
   readonly typed: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Who wants to be erased, and nothing else, waits for the erasure. */
+function isTyping(id: string, names: readonly string[]): boolean {
+  const items = itemsIn(id, names);
+  return names.some((name) => !isErasure(name) && !isDormant(name, items));
+}
+
 /**
- * Finds the cases of which something may be due, those that wait longest first: somebody typed something, a look is due, or, with a
- * scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one company may take twenty letters, a
- * youth one. Throws `StoreUnavailable`.
+ * Finds the cases of which something may be due, those that wait longest first: an application waits, somebody typed something, a look
+ * is due, or, with a scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one company may take
+ * twenty letters, a youth one. Throws `StoreUnavailable`.
  */
 export async function findCases(
   watch: Watch,
@@ -60,13 +72,17 @@ export async function findCases(
     return { looks: new Map([...changed].map((id) => [id, []])), typed };
   }
   const found = new Map<string, readonly Look[]>(Map.groupBy(await dueLooks(ports), ({ id }) => id));
-  // Who wants to be erased, and nothing else, waits for the erasure.
   const typed = await ports.typed.names();
-  const typing = [...typed].flatMap(([id, names]) => (names.every(isErasure) ? [] : [id]));
+  const typing = [...typed].flatMap(([id, names]) => (isTyping(id, names) ? [id] : []));
   const others = [...typing, ...(isScan ? await watch.changed() : [])];
   for (const id of others) if (!found.has(id)) found.set(id, []);
   const announced = (await ports.people.ids()).difference(new Set(typing));
-  const isLater = ([id]: readonly [string, unknown]): boolean => announced.has(id);
-  const looks = new Map([...[...found].filter((one) => !isLater(one)), ...[...found].filter(isLater)]);
-  return { looks, typed };
+  const turns = [...found].map(([id, looks]) => {
+    const [oldest] = itemsIn(id, typed.get(id) ?? []).waiting;
+    return { id, looks, turn: oldest?.receivedAt.getTime() ?? (announced.has(id) ? Infinity : LATEST_MS) };
+  });
+  return {
+    looks: new Map(turns.toSorted((a, b) => a.turn - b.turn || 0).map(({ id, looks }) => [id, looks])),
+    typed,
+  };
 }

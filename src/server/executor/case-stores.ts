@@ -3,7 +3,7 @@ import { Erasures } from '../cases/erasures.ts';
 import { Looks } from '../cases/looks.ts';
 import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import { Renewals } from '../links/renewals.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { SeenStore } from './seen-rows.ts';

@@ -1,9 +1,48 @@
 import { expect, test } from 'vitest';
 import { GoogleSheetsDouble } from '../../../tests/doubles/google/double.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
-import { deliver } from './deliver.ts';
 import { debounce } from './debounce.ts';
-import { LATER, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
+import { LATER, aProgramme, deliver, withInsert } from '../../../tests/fixtures/programme.fixture.ts';
+
+test('applications that still arrive are gathered: a full batch is written, or all that wait once none has come for a moment', async () => {
+  const programme = aProgramme();
+  const [spreadsheet, batches] = [programme.spreadsheet, new Array<number>()];
+  let [left, sent, latestMs] = [600, 0, 0];
+  const arrive = async (count: number): Promise<void> => {
+    for (let more = count; more > 0; more -= 1) await programme.apply({ project: `Projet ${(sent += 1)}` });
+    const waiting = await programme.ports.inbox.pending();
+    latestMs = waiting.at(-1)?.receivedAt.getTime() ?? latestMs;
+  };
+  await arrive(1);
+  const pause = async (milliseconds: number): Promise<void> => {
+    if (left === 0) latestMs += milliseconds;
+    else await arrive(50);
+    left = Math.max(0, left - 50);
+  };
+  const now = () => new Date(latestMs + 10);
+  const inserting = withInsert(spreadsheet, async (tab, rows) => {
+    batches.push(rows.length);
+    await spreadsheet.insert(tab, rows);
+  });
+  await programme.deliver({ spreadsheet: inserting, pause, now });
+  expect(batches.reduce((sum, one) => sum + one, 0)).toBe(601);
+  expect(batches.length).toBeLessThanOrEqual(4);
+});
+
+test('a drain that lost the lease meanwhile leaves the rest to who has it', async () => {
+  const programme = aProgramme();
+  for (let index = 0; index < 300; index += 1) await programme.apply({ project: `Projet ${index}` });
+  const { inbox } = programme.ports;
+  const { spreadsheet } = programme;
+  const inserting = withInsert(spreadsheet, async (tab, rows) => {
+    await spreadsheet.insert(tab, rows);
+    programme.wait(60);
+    expect(await inbox.takeLease('another', 30)).toBe(true);
+  });
+  await programme.deliver({ spreadsheet: inserting });
+  expect(programme.rows()).toHaveLength(250);
+  expect(await inbox.keepLease('another', 30)).toBe(true);
+});
 
 test('1,000 acceptances that each start a drain of their own cost ten writes at most, within the quota of Google', async () => {
   const double = new GoogleSheetsDouble({ quota: { reads: 60, writes: 60 } });

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { openCaseStores } from './case-stores.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { type DeliveryPorts, deliver } from './deliver.ts';
 import {
   type Fate,
   type Fault,
@@ -15,7 +14,7 @@ import {
   unreliableStore,
   withOwnLease,
 } from '../../../tests/fixtures/faults.fixture.ts';
-import { LATER, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
+import { LATER, type DeliveryPorts, aProgramme, deliver } from '../../../tests/fixtures/programme.fixture.ts';
 
 // Every call of a drain to its ports may fail before its effect, or after it, and a write may say yes for nothing. Whatever
 // happens, one clean drain later each application is one row, each message was sent, and nothing waits.
@@ -31,7 +30,7 @@ function unreliablePorts(
   const mail = unreliableMail(ports.mail, fate);
   return {
     ...ports,
-    inbox: new Inbox(unreliableStore(withOwnLease(store, leaseKey), fate), { now }),
+    ...openCaseStores(unreliableStore(withOwnLease(store, leaseKey), fate), now),
     spreadsheet: unreliableSpreadsheet(spreadsheet, fate),
     mail: {
       send: (message) => {

@@ -2,12 +2,17 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Application } from '../../domain/application/application.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { CaseStore } from '../cases/case-store.ts';
+import { DELIVERED_ROW } from '../cases/inbox-items.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import type { DeliveryPorts } from './deliver.ts';
-import { TEAM, aProgramme, withInsert } from '../../../tests/fixtures/programme.fixture.ts';
+import {
+  type DeliveryPorts,
+  TEAM,
+  aProgramme,
+  withInsert,
+} from '../../../tests/fixtures/programme.fixture.ts';
 
 describe('an accepted application', () => {
   test('becomes a row with labels, and two messages, and leaves the inbox', async () => {
@@ -190,8 +195,9 @@ describe('a fault', () => {
   test('of the inbox on one application of many leaves that one waiting, and the others go on', async () => {
     const programme = aProgramme();
     for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });
-    const { inbox } = programme.ports;
-    const read = vi.spyOn(inbox, 'read').mockRejectedValueOnce(new StoreUnavailable('panne'));
+    const read = vi
+      .spyOn(programme.ports.typed, 'texts')
+      .mockRejectedValueOnce(new StoreUnavailable('panne'));
     await programme.deliver();
     expect(programme.rows()).toHaveLength(59);
     expect(await programme.health()).toMatchObject({ pending: 1 });
@@ -203,17 +209,17 @@ describe('a fault', () => {
   test('of the inbox on all that waits stops the drain', async () => {
     const programme = aProgramme();
     await programme.apply();
-    vi.spyOn(programme.ports.inbox, 'read').mockRejectedValue(new StoreUnavailable('panne'));
+    vi.spyOn(programme.ports.typed, 'texts').mockRejectedValue(new StoreUnavailable('panne'));
     await expect(programme.deliver()).rejects.toThrow(StoreUnavailable);
   });
 
-  test('of the inbox between a message and its mark stops the drain: no other message is sent twice', async () => {
+  test('of the inbox between a message and its fact stops the drain: no other message is sent twice', async () => {
     const programme = aProgramme();
     for (let index = 0; index < 60; index += 1) await programme.apply({ project: `Projet ${index}` });
-    const { inbox } = programme.ports;
-    const mark = vi.spyOn(inbox, 'mark').mockImplementation(async (id, step) => {
-      if (step !== 'row') throw new StoreUnavailable('panne');
-      await Inbox.prototype.mark.call(inbox, id, step);
+    const { cases } = programme.ports;
+    const mark = vi.spyOn(cases, 'note').mockImplementation(async (id, fact) => {
+      if (fact.name !== DELIVERED_ROW) throw new StoreUnavailable('panne');
+      await CaseStore.prototype.note.call(cases, id, fact);
     });
     await expect(programme.deliver()).rejects.toThrow(StoreUnavailable);
     expect(programme.sent.length).toBeLessThanOrEqual(20);
@@ -231,7 +237,7 @@ describe('a fault', () => {
     await programme.deliver({
       mail: { send: () => Promise.reject(new Error('550 ines@exemple.fr unknown')) },
     });
-    expect(programme.logged).toHaveLength(2);
+    expect(programme.logged).toHaveLength(3);
     expect(programme.logged.join()).not.toMatch(/Inès|Exemple|exemple|0612|336/);
   });
 });

@@ -7,6 +7,8 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { isErasureAsked } from '../cases/asks.ts';
+import { itemsIn } from '../cases/inbox-items.ts';
+import { isStillAhead } from '../foundation/instants.ts';
 import { type ExecuteOptions, findCases, type Found } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
@@ -20,6 +22,8 @@ export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
   readonly secret: Secret;
   /** Told of what keeps something waiting, by the step that it keeps from its turn. */
   readonly report: (step: StepName, error: unknown) => void;
+  /** Lets a burst gather; without it nothing is waited for. */
+  readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
 /** Cases looked at together: few calls, and a deadline looked at between. */
@@ -28,6 +32,8 @@ const BATCH = 250;
 const PARALLEL = 20;
 /** An effect that brings about another is followed in the same drain, so many times. */
 const ROUNDS = 8;
+/** How long a drain waits for applications that still come, looking again and again, in milliseconds: until none has come for a moment. */
+const GATHER_MS = { look: 250, quiet: 1_000, most: 5_000 };
 /** A letter that the day's limit holds is tried again after this. */
 const HELD_MS = 30 * 60_000;
 
@@ -50,41 +56,87 @@ export class Execution {
     this.#watch = new Watch(new TabRows(readings, ports), ports);
   }
 
-  /** May be called again, with a scan after one without: no tab is read twice, and no case looked at twice. Throws `StoreUnavailable`. */
+  /**
+   * Goes on with what arrives meanwhile. May be called again, with a scan after one without: no tab is read twice, and no case looked
+   * at twice. Throws `StoreUnavailable`.
+   */
   async run(options: ExecuteOptions): Promise<void> {
-    const { isScan, deadline } = options;
-    const [watch, ports] = [this.#watch, this.#ports];
-    const found = await findCases(watch, ports, options);
-    const ids = [...found.looks.keys()].filter((id) => !this.#looked.has(id));
-    for (const batch of chunks(ids, BATCH)) {
-      const open = await this.#open(batch, found, deadline);
-      for (const plan of this.#plans) await follow(plan, open, watch, ports, deadline);
-      await close(open, found, watch, ports);
+    const isOver = await this.#lookAtAll(options);
+    if (!options.isScan) return;
+    this.#isWhole = isOver && !this.#watch.isBlind;
+    await this.#watch.keep();
+  }
+
+  /** Says whether nothing is left to look at. */
+  async #lookAtAll(options: ExecuteOptions): Promise<boolean> {
+    const { deadline, goesOn = () => Promise.resolve(true) } = options;
+    for (;;) {
+      const found = await this.#gathered(options);
+      const batch = this.#unlooked(found.looks.keys()).slice(0, BATCH);
+      if (batch.length === 0) return true;
+      if (this.#ports.now() >= deadline || !(await goesOn())) return false;
+      await this.#lookAt(batch, found, deadline);
     }
-    if (!isScan) return;
-    this.#isWhole = !watch.isBlind && ids.every((id) => this.#looked.has(id));
-    await watch.keep();
+  }
+
+  #unlooked(ids: Iterable<string>): readonly string[] {
+    return [...ids].filter((id) => !this.#looked.has(id));
+  }
+
+  /** Finds cases, once enough applications for a batch wait, or none has come for a moment: those that come together are written together. */
+  async #gathered(options: ExecuteOptions): Promise<Found> {
+    const { pause, now } = this.#ports;
+    for (let waitedMs = 0; ; waitedMs += GATHER_MS.look) {
+      const found = await findCases(this.#watch, this.#ports, options);
+      if (pause === undefined || options.isQueueDone === true || waitedMs >= GATHER_MS.most) return found;
+      const arrived = this.#unlooked(found.typed.keys()).flatMap((id) =>
+        itemsIn(id, found.typed.get(id) ?? []).waiting.filter(({ state }) => state === 'application'),
+      );
+      const isArriving = arrived.some(({ receivedAt }) =>
+        isStillAhead(new Date(receivedAt.getTime() + GATHER_MS.quiet), now(), GATHER_MS.quiet),
+      );
+      if (arrived.length >= BATCH || !isArriving) return found;
+      await pause(GATHER_MS.look);
+    }
+  }
+
+  async #lookAt(ids: readonly string[], found: Found, deadline: Date): Promise<void> {
+    const [watch, ports] = [this.#watch, this.#ports];
+    const open = await this.#open(ids, found, deadline);
+    for (const plan of this.#plans) await follow(plan, open, watch, ports, deadline);
+    await close(open, found, watch, ports);
   }
 
   /**
-   * As long as there is time; what cannot be read waits, and keeps no other from its turn. Whom an erasure has begun for is left to it,
-   * looks and all.
+   * As long as there is time. What cannot be read waits, and keeps no other from its turn; throws `StoreUnavailable` when none of
+   * them can. Whom an erasure has begun for is left to it, looks and all.
    */
   async #open(ids: readonly string[], { typed }: Found, deadline: Date): Promise<readonly OpenCase[]> {
     const { report, log, now } = this.#ports;
-    const open = await inGroups(ids, PARALLEL, async (id): Promise<OpenCase | undefined> => {
-      if (now() >= deadline) return undefined;
-      this.#looked.add(id);
-      try {
-        return await OpenCase.read(id, typed.get(id) ?? [], this.#ports);
-      } catch (error) {
-        if (error instanceof StoreUnavailable) throw error;
-        report('cases', error);
-        log('case-waits', { id, reason: reasonOf(error) });
-        return undefined;
-      }
-    });
-    return open.filter((one) => one !== undefined);
+    const open: OpenCase[] = [];
+    for (const group of chunks(ids, PARALLEL)) {
+      if (now() >= deadline) break;
+      const failures: unknown[] = [];
+      const read = await Promise.all(
+        group.map(async (id) => {
+          this.#looked.add(id);
+          try {
+            return await OpenCase.read(id, typed.get(id) ?? [], this.#ports);
+          } catch (error) {
+            failures.push(error);
+            report('cases', error);
+            log('case-waits', { id, reason: reasonOf(error) });
+            return undefined;
+          }
+        }),
+      );
+      open.push(...read.filter((one) => one !== undefined));
+      const failure = failures.find((error) => error instanceof StoreUnavailable);
+      if (failure === undefined || failures.length < group.length) continue;
+      if (open.length === 0) throw failure;
+      break;
+    }
+    return open;
   }
 
   /** Whether a scan knew what to look at, and had the time for all of it. */
@@ -139,7 +191,7 @@ async function follow(
       if (remembered !== undefined) watch.remember(remembered.tab, one.id, remembered.text);
       due.push(...effects.map((effect) => ({ one, effect })));
     }
-    const { first, later } = inTurns(due);
+    const { first, later } = inTurns(together(plan, due, watch));
     const done = new Set(await executor.act(first));
     // What waits for one of its effects is not asked for the others again.
     const waiting = new Set(first.filter((one) => !done.has(one)).map(({ one }) => one));
@@ -147,6 +199,15 @@ async function follow(
   }
   // What the next drain goes on with.
   for (const one of left) one.wait('waits');
+}
+
+function together({ together: act }: Plan, due: readonly DueEffect[], watch: Watch): readonly DueEffect[] {
+  if (act === undefined || due.length === 0) return due;
+  const effects = act(
+    due.map(({ effect }) => effect),
+    (tab) => watch.rows(tab),
+  );
+  return due.map(({ one, effect }, at) => ({ one, effect: effects[at] ?? effect }));
 }
 
 /** The effects that may be done together, and those that wait for one of the same turn. */
@@ -201,7 +262,7 @@ async function close(
     const heldUntil = one.end === 'held' ? [new Date(now().getTime() + HELD_MS)] : [];
     for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
       await looks.schedule(one.id, at);
-    await looks.forget(found.looks.get(one.id) ?? []);
+    await looks.forget([...(found.looks.get(one.id) ?? []), ...one.answered]);
     watch.noteLooked(one.id, one.openAt);
   });
 }

@@ -4,6 +4,7 @@ import type { CaseStore } from '../cases/case-store.ts';
 import { moveCompany } from '../cases/company-requests.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
 import { type Fact, factOf } from '../cases/facts.ts';
+import { itemName } from '../cases/inbox-items.ts';
 import type { Looks } from '../cases/looks.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
@@ -36,14 +37,22 @@ export interface DueEffect {
 /** Does something with rows of a tab, and gives the identifiers that the tab does not have afterwards. */
 type RowsAct = (tab: Tab, rows: readonly Row[]) => Promise<ReadonlySet<string>>;
 
-/** The effects whose rows are there, and those of which one is not. */
+/** The effects whose rows are there, those of which one is not, and those of which the spreadsheet can never take one, and why. */
 interface Ends {
   readonly there: readonly DueEffect[];
   readonly absent: readonly DueEffect[];
+  readonly refused: ReadonlyMap<DueEffect, string>;
 }
+
+/** How the rows of an effect ended; a text says why one was refused. */
+type RowsEnd = 'there' | 'absent' | { readonly refused: string };
 
 function contactsOf({ contacts = [] }: Effect): readonly TabRow[] {
   return contacts.map((row) => ({ tab: CONTACT_TAB, row }));
+}
+
+function isNotice({ effect: { letter } }: DueEffect): boolean {
+  return letter?.limit === 'notice';
 }
 
 /** Rows of one call. */
@@ -76,15 +85,18 @@ export class Executor {
     const inserted = await this.#onRows(due, ({ insert = [] }) => insert, this.#insert);
     const updated = await this.#onRows(this.#notAbsent(inserted), ({ update = [] }) => update, this.#update);
     const listed = await this.#onRows(updated.there, contactsOf, this.#insert);
-    const ends = [
-      ...this.#notAbsent(listed).map((one) => ({ one, isAbsent: false })),
-      ...updated.absent.map((one) => ({ one, isAbsent: true })),
+    const ends: readonly { readonly one: DueEffect; readonly end: RowsEnd }[] = [
+      ...this.#notAbsent(listed).map((one) => ({ one, end: 'there' as const })),
+      ...updated.absent.map((one) => ({ one, end: 'absent' as const })),
+      ...[...inserted.refused].map(([one, refused]) => ({ one, end: { refused } })),
     ];
     const done: DueEffect[] = [];
-    for (const group of chunks(ends, PARALLEL)) {
+    // People wait for their letters: what tells the team of them leaves last.
+    const inTurn = ends.toSorted((a, b) => Number(isNotice(a.one)) - Number(isNotice(b.one)));
+    for (const group of chunks(inTurn, PARALLEL)) {
       await Promise.all(
-        group.map(async ({ one, isAbsent }) => {
-          if (await this.#finish(one, isAbsent)) done.push(one);
+        group.map(async ({ one, end }) => {
+          if (await this.#finish(one, end)) done.push(one);
         }),
       );
     }
@@ -104,18 +116,31 @@ export class Executor {
     act: RowsAct,
   ): Promise<Ends> {
     const [waiting, absent] = [new Set<DueEffect>(), new Set<DueEffect>()];
+    const refused = new Map<DueEffect, string>();
     const parts = due.flatMap((one) => part(one.effect).map((target) => ({ one, ...target })));
     for (const ofTab of Map.groupBy(parts, ({ tab }) => tab.name).values())
-      for (const batch of chunks(ofTab, BATCH)) await this.#onBatch(batch, act, { waiting, absent });
+      for (const batch of chunks(ofTab, BATCH)) await this.#onBatch(batch, act, { waiting, absent, refused });
     for (const { one } of waiting) one.wait('waits');
-    const there = due.filter((one) => !waiting.has(one) && !absent.has(one));
-    return { there, absent: due.filter((one) => absent.has(one) && !waiting.has(one)) };
+    const left = due.filter((one) => !waiting.has(one) && !refused.has(one));
+    return {
+      there: left.filter((one) => !absent.has(one)),
+      absent: left.filter((one) => absent.has(one)),
+      refused,
+    };
   }
 
   async #onBatch(
     batch: readonly (TabRow & { readonly one: DueEffect })[],
     act: RowsAct,
-    { waiting, absent }: { readonly waiting: Set<DueEffect>; readonly absent: Set<DueEffect> },
+    {
+      waiting,
+      absent,
+      refused,
+    }: {
+      readonly waiting: Set<DueEffect>;
+      readonly absent: Set<DueEffect>;
+      readonly refused: Map<DueEffect, string>;
+    },
   ): Promise<void> {
     const [first] = batch;
     if (first === undefined) return;
@@ -126,33 +151,36 @@ export class Executor {
       : await withTabBackoff(
           tab.name,
           this.#ports,
-          async () => await this.#withoutRefused(tab, rows, act),
+          async () => await this.#withoutRefused(tab, batch, act),
           rows.length,
         );
     for (const { one, row } of batch) {
-      if (missing === undefined || missing.refused.has(row.id)) waiting.add(one);
+      const reason = missing?.refused.get(row.id);
+      if (reason !== undefined && one.effect.refused !== undefined) refused.set(one, reason);
+      else if (missing === undefined || reason !== undefined) waiting.add(one);
       else if (missing.absent.has(row.id)) absent.add(one);
       else await this.#tabs.remember(tab, row.id, row.cells);
     }
   }
 
-  /** Rows that the spreadsheet can never take wait alone: the others go in. */
+  /** Rows that the spreadsheet can never take wait alone, or are put aside: the others go in. */
   async #withoutRefused(
     tab: Tab,
-    rows: readonly Row[],
+    batch: readonly (TabRow & { readonly one: DueEffect })[],
     act: RowsAct,
-  ): Promise<{ readonly absent: ReadonlySet<string>; readonly refused: ReadonlySet<string> }> {
-    const refused = new Set<string>();
+  ): Promise<{ readonly absent: ReadonlySet<string>; readonly refused: ReadonlyMap<string, string> }> {
+    const refused = new Map<string, string>();
     for (;;) {
-      const left = rows.filter(({ id }) => !refused.has(id));
+      const left = batch.filter(({ row }) => !refused.has(row.id));
       try {
-        return { absent: left.length === 0 ? new Set() : await act(tab, left), refused };
+        const rows = left.map(({ row }) => row);
+        return { absent: rows.length === 0 ? new Set() : await act(tab, rows), refused };
       } catch (error) {
-        const ids =
-          error instanceof RowsRefused ? error.ids.filter((id) => left.some((row) => row.id === id)) : [];
-        if (ids.length === 0) throw error;
-        this.#ports.onFailure?.(error);
-        for (const id of ids) refused.add(id);
+        if (!(error instanceof RowsRefused)) throw error;
+        const named = left.filter(({ row }) => error.ids.includes(row.id));
+        if (named.length === 0) throw error;
+        if (named.some(({ one }) => one.effect.refused === undefined)) this.#ports.onFailure?.(error);
+        for (const { row } of named) refused.set(row.id, error.reason);
       }
     }
   }
@@ -167,7 +195,7 @@ export class Executor {
   readonly #update: RowsAct = async (tab, rows) => await this.#ports.spreadsheet.update(tab, rows);
 
   /** Sends the letter of an effect and notes what is done; says whether it is. */
-  async #finish(due: DueEffect, isAbsent: boolean): Promise<boolean> {
+  async #finish(due: DueEffect, end: RowsEnd): Promise<boolean> {
     const { one, effect } = due;
     const { onFailure, log } = this.#ports;
     if (this.isOver) {
@@ -175,10 +203,14 @@ export class Executor {
       return false;
     }
     try {
-      await this.#settle(one, await this.#outcomeOf(effect, isAbsent));
+      await this.#settle(one, await this.#outcomeOf(effect, end));
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
+      if (error instanceof MailHeld && effect.held !== undefined) {
+        await this.#settle(one, effect.held);
+        return false;
+      }
       one.wait(error instanceof MailHeld ? 'held' : 'waits');
       onFailure?.(error);
       log('effect-waits', { id: one.id, effect: effect.name, reason: reasonOf(error) });
@@ -187,20 +219,26 @@ export class Executor {
   }
 
   async #outcomeOf(
-    { letter, done, givenUp = done, absent = done }: Effect,
-    isAbsent: boolean,
+    { letter, done, givenUp = done, absent = done, refused }: Effect,
+    end: RowsEnd,
   ): Promise<Outcome> {
-    if (isAbsent) return absent;
+    if (end === 'absent') return absent;
+    if (end !== 'there') return refused?.(end.refused) ?? done;
     if (letter === undefined) return done;
     return (await this.#ports.mail.send(letter)) === undefined ? done : givenUp;
   }
 
   async #settle(one: OpenCase, outcome: Outcome): Promise<void> {
-    const { cases, typed, people, looks, now } = this.#ports;
-    for (const { name, value } of outcome.keep ?? []) {
+    const { cases, typed, people, looks, log, now } = this.#ports;
+    const { reason = '', items = [] } = outcome.aside ?? {};
+    const marks = items.map((item) => ({ name: itemName(item, 'aside'), value: { reason, at: now() } }));
+    if (items.length > 0) log('quarantined', { id: one.id, reason });
+    for (const { name, value } of [...marks, ...(outcome.keep ?? [])]) {
       await typed.keep(one.id, name, value);
       one.setTyped(name, JSON.stringify(value));
     }
+    if (outcome.lookAt !== undefined) one.noteLook(await looks.schedule(one.id, outcome.lookAt), now());
+    if (outcome.opens !== undefined) one.record = await cases.open(outcome.opens);
     if (outcome.record !== undefined) {
       await cases.keep(outcome.record);
       one.record = outcome.record;
@@ -211,6 +249,10 @@ export class Executor {
     if (outcome.moved !== undefined) {
       await moveCompany(one.id, outcome.moved.email, outcome.moved.at, this.#ports);
       [one.facts, one.person] = await Promise.all([cases.facts(one.id), people.read(one.id)]);
+    }
+    for (const { id, person } of outcome.people ?? []) {
+      await people.keep(id, person);
+      if (id === one.id) one.person = JSON.stringify(person);
     }
     // Before the facts of its own, which say that it is done.
     for (const { id, fact } of outcome.tell ?? []) {

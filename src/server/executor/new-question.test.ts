@@ -7,13 +7,15 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { type Mail, MailUnavailable } from '../mail/mail.ts';
 import { ColumnMemory } from '../spreadsheet/column-memory.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
+import { openCaseStores } from './case-stores.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
-import { deliver } from './deliver.ts';
 import {
   anEmptyProgramme,
+  deliver,
   LATER,
   messagesOf,
   rowsByHeader,
+  SECRET,
 } from '../../../tests/fixtures/programme.fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -51,6 +53,8 @@ function drains(
     await deliver(
       {
         ...programme,
+        ...openCaseStores(programme.parts.store, programme.now),
+        secret: SECRET,
         spreadsheet: new ColumnMemory(spreadsheet, programme.parts.store),
         mail: programme.parts.mail,
         forms,
@@ -102,7 +106,8 @@ test('a question taken away while letters wait of rows that have its answers kee
   const { parts, sent, inbox } = programme;
   await programme.accept(LATER_FORM, aYouth({ email: 'lou@exemple.fr', languages: 'arabe' }));
   const failing: Mail = { send: () => Promise.reject(new MailUnavailable(undefined)) };
-  const ports = { ...programme, spreadsheet, messages: messagesOf };
+  const stores = openCaseStores(parts.store, programme.now);
+  const ports = { ...programme, ...stores, spreadsheet, messages: messagesOf, secret: SECRET };
   await deliver({ ...ports, mail: failing, forms: [LATER_FORM] }, LATER);
   expect(rowsByHeader(spreadsheet.grid('Jeunes'))).toMatchObject([{ Langues: 'arabe' }]);
   await deliver({ ...ports, mail: parts.mail, forms: [youthForm] }, LATER);

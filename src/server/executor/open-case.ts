@@ -1,5 +1,7 @@
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
+import { DELIVERY_FACTS, itemsIn } from '../cases/inbox-items.ts';
+import type { Look } from '../cases/looks.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
 import { ERASED } from '../store/case-keys.ts';
@@ -25,6 +27,8 @@ export class OpenCase {
   openAt: Date | undefined;
   /** When something is due next. */
   lookAt: Date | undefined;
+  /** Looks that this drain scheduled for itself. */
+  answered: readonly Look[] = [];
 
   private constructor(
     id: string,
@@ -65,13 +69,21 @@ export class OpenCase {
     },
   ): Promise<OpenCase | undefined> {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
-    const [facts, texts, erased] = await Promise.all([
+    const { waiting } = itemsIn(id, typedNames);
+    // By their keys: a list may be old, and whoever forgot the look of an erasure would leave it undone, or wrote a row again.
+    const names = [ERASED, ...(waiting.length > 0 ? DELIVERY_FACTS : [])];
+    const erasedBefore = waiting.length > 0 ? cases.erasedBefore(id) : undefined;
+    const [listed, texts, ...byKey] = await Promise.all([
       cases.facts(id),
       typed.texts(id, typedNames),
-      // By its key: a list may be old, and whoever forgot the look of an erasure would leave it undone.
-      cases.fact(id, ERASED),
+      ...names.map((name) => cases.fact(id, name)),
+      erasedBefore,
     ]);
-    if (erased !== undefined) return undefined;
+    if (byKey[0] !== undefined) return undefined;
+    const facts = byKey.reduce<readonly Fact[]>(
+      (all, fact) => (fact === undefined ? all : withFact(all, fact)),
+      listed,
+    );
     const [record, tracking, person] = await Promise.all([
       cases.read(id),
       renewals.latest('tracking', id),
@@ -79,6 +91,10 @@ export class OpenCase {
       facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
     ]);
     return new OpenCase(id, { record, facts, typed: texts, tracking, person });
+  }
+
+  noteLook(look: Look, now: Date): void {
+    if (look.at <= now) this.answered = [...this.answered, look];
   }
 
   addFact(fact: Fact): void {

@@ -10,6 +10,7 @@ import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { type FollowedProgramme, aFollowedProgramme } from '../../../tests/fixtures/tracking.fixture.ts';
+import { journalFacts } from '../cases/facts.ts';
 import { contactKey } from '../cases/contact-keys.ts';
 
 const INES = 'ines@exemple.fr';
@@ -175,7 +176,7 @@ describe('what is asked for', () => {
       ]);
       expect(programme.lettersTo(NEW)).toHaveLength(1);
       expect(programme.lettersTo(TEAM)).toHaveLength(1);
-      const noted = (await cases.facts(id)).map(({ detail }) => detail);
+      const noted = journalFacts(await cases.facts(id)).map(({ detail }) => detail);
       expect(noted.toSorted()).toEqual([
         'Coordonnées corrigées par la personne : E-mail',
         'Retirée par la personne',

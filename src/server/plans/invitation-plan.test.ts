@@ -319,7 +319,8 @@ describe('before anybody has let them leave', () => {
     await programme.signUp();
     await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
     const id = idOfCompany();
-    await programme.parts.store.delete(`cases/${id}/volunteers-announced-3`);
+    for (const name of ['volunteers-announced-3', 'delivered-row'])
+      await programme.parts.store.delete(`cases/${id}/${name}`);
     await people.forget(id);
     await release();
     expect(await looks.due(now())).toEqual([]);

@@ -64,6 +64,8 @@ export interface Plan {
   /** True when it has its turn although the person asks to be erased. */
   readonly isForErased?: true;
   readonly due: (one: CaseNow) => Due;
+  /** The same effects, of all cases of one round, with what they are to each other. */
+  readonly together?: (effects: readonly Effect[], rows: CaseNow['rows']) => readonly Effect[];
 }
 
 export const NOTHING_DUE: Due = { effects: [] };

@@ -1,7 +1,7 @@
 import { formOf } from '../../domain/application/forms.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
 import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import type { Inbox } from '../cases/inbox.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { type KeyStore, StoreUnavailable } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
@@ -15,7 +15,8 @@ import { isErasure } from '../cases/asks.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { Erasures, Traces } from '../cases/erasures.ts';
 import type { Look, Looks } from '../cases/looks.ts';
-import type { TypedStore } from '../cases/typed-store.ts';
+import { readApplications } from '../cases/inbox-items.ts';
+import { TypedStore } from '../cases/typed-store.ts';
 import { companyStateIn, invitationIds } from '../cases/company-facts.ts';
 import { type HeldRows, invitationsNaming, ownRow, readHeldRows, removeHeldRows } from './held-rows.ts';
 import type { Secret } from '../foundation/secret.ts';
@@ -43,8 +44,8 @@ export const ERASED_TOGETHER = 8;
 const PARALLEL = 10;
 
 /** What is known beside the spreadsheet: by the file, or by the inbox before there is one. */
-async function storedTraces(id: string, { cases, inbox, now }: ErasurePorts): Promise<Traces> {
-  const [waiting] = await inbox.applications(id);
+async function storedTraces(id: string, { cases, store, now }: ErasurePorts): Promise<Traces> {
+  const [waiting] = readApplications(id, await new TypedStore(store).of(id));
   const known = (await cases.read(id)) ?? waiting;
   const company = companyStateIn(id, await cases.facts(id));
   return {
@@ -160,7 +161,7 @@ async function begin(
   ports: ErasurePorts,
   againAt: Date | undefined,
 ): Promise<Map<string, Traces>> {
-  const { erasures, looks, inbox, onFailure, log } = ports;
+  const { erasures, looks, onFailure, log } = ports;
   const begun = new Map<string, Traces>();
   await inGroups(ids, PARALLEL, async (id) => {
     try {
@@ -168,15 +169,13 @@ async function begin(
       const traces = noted ?? (await storedTraces(id, ports));
       if (noted === undefined && againAt !== undefined) await looks.schedule(id, againAt);
       begun.set(id, traces);
+      // From here on, no drain that begins brings the row back or writes to the person.
       await erasures.note(id, traces);
     } catch (error) {
       if (!(error instanceof NewerRecord)) throw error;
       onFailure?.(error);
       log('erasure-waits', { id, reason: error.name });
-      return;
     }
-    // From here on, no drain that begins brings the row back or writes to the person.
-    await inbox.leaveTombstone(id);
   });
   return begun;
 }
@@ -270,7 +269,7 @@ async function again(
   const againAt = minutesAfter(now(), REST_MINUTES);
   await inGroups([...partly], PARALLEL, (id) => looks.schedule(id, againAt));
   await looks.forget([...partly].flatMap((id) => due.get(id) ?? []));
-  await inGroups([...whole], PARALLEL, (id) => erasures.end(id));
+  await inGroups([...whole], PARALLEL, (id) => erasures.end(id, now()));
   await looks.forgetAll([...whole]);
 }
 

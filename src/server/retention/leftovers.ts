@@ -46,6 +46,6 @@ export async function eraseInvitations(
 /** Forgets what was put aside and that nobody has mended within the term. Throws `StoreUnavailable`. */
 export async function forgetAside({ inbox, months, now }: RetentionPorts): Promise<void> {
   const today = parisDate(now());
-  for (const { id, receivedAt } of await inbox.quarantined())
-    if (termOf(parisDate(receivedAt), months) <= today) await inbox.leaveTombstone(id);
+  for (const item of await inbox.quarantined())
+    if (termOf(parisDate(item.receivedAt), months) <= today) await inbox.discard(item);
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { putAside } from '../../../tests/contracts/inbox-contract.ts';
 import { letterText } from '../../components/mail/letter.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
@@ -79,11 +80,12 @@ test('what was put aside is told by identifier and can be released', async () =>
   const { inbox } = programme.ports;
   await programme.apply();
   const [item] = await inbox.pending();
-  await inbox.quarantine(item?.key ?? '', 'too-long');
+  if (item === undefined) throw new Error('An item was expected.');
+  await putAside(programme.store, item);
   const [told] = await withAlerts(programme)();
-  expect(told).toContain(item?.id);
+  expect(told).toContain(item.id);
   expect(told).toContain('npm run quarantine -- --release');
-  await inbox.release(item?.key ?? '');
+  await inbox.release(item);
   await programme.deliver();
   expect(programme.rows()).toHaveLength(1);
 });

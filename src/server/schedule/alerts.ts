@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import type { Inbox } from '../cases/inbox.ts';
 import { inGroups } from '../foundation/parallel.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
@@ -14,10 +14,10 @@ import type { MessageSettings } from '../letters/draft.ts';
 import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Failure, StepName } from '../runs/steps.ts';
-import { LATE_SECONDS, lateRows } from '../inbox/lateness.ts';
+import { applicationsIn, LATE_SECONDS, lateRows } from '../cases/lateness.ts';
 
 export interface AlertPorts {
-  readonly inbox: Pick<Inbox, 'pending' | 'quarantined' | 'wasAlerted' | 'noteAlert'>;
+  readonly inbox: Pick<Inbox, 'pending' | 'held' | 'quarantined' | 'wasAlerted' | 'noteAlert'>;
   readonly runs: Pick<Runs, 'nightsLateSince' | 'failingSince'>;
   readonly mail: Mail;
   readonly settings: MessageSettings;
@@ -56,8 +56,8 @@ export interface Met {
   readonly failures: readonly Failure[];
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses?: readonly string[];
-  /** How many letters the day's limits hold: confirmations, and those to volunteers. */
-  readonly held?: { readonly applications: number; readonly invitations: number };
+  /** How many letters to volunteers the day's limits hold; of a drain. */
+  readonly heldInvitations?: number;
 }
 
 const STEPS: Readonly<Record<StepName, string>> = {
@@ -128,15 +128,28 @@ async function stepFacts({ runs, now }: AlertPorts, { run, failures }: Met): Pro
 const BY_FACT = ['missing-column', 'access', 'night', 'drain'] as const satisfies readonly AlertKind[];
 const BY_KIND = ['late', 'quarantine', 'held'] as const satisfies readonly AlertKind[];
 
+/** What the inbox says now; nothing when it cannot be read, which the steps that work on it tell. */
+async function waitingNow(
+  inbox: AlertPorts['inbox'],
+  now: Date,
+): Promise<{ readonly late: number; readonly aside: readonly string[]; readonly held: number }> {
+  try {
+    const late = lateRows(await inbox.pending(), now);
+    const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
+    return { late, aside, held: applicationsIn(await inbox.held()) };
+  } catch {
+    return { late: 0, aside: [], held: 0 };
+  }
+}
+
 /** What each kind of alert would say now. */
 async function factsNow(
   ports: AlertPorts,
   met: Met,
 ): Promise<Readonly<Record<Exclude<AlertKind, 'notices' | 'status'>, readonly string[]>>> {
   const { inbox, runs, now } = ports;
-  const { run, failures, held = { applications: 0, invitations: 0 } } = met;
-  const late = lateRows(await inbox.pending(), now());
-  const aside = [...new Set((await inbox.quarantined()).map(({ id }) => id))];
+  const { run, failures, heldInvitations = 0 } = met;
+  const { late, aside, held } = await waitingNow(inbox, now());
   const lateSince = await runs.nightsLateSince(now());
   const steps = await stepFacts(ports, met);
   const errors = failures.map(({ error }) => error);
@@ -148,8 +161,8 @@ async function factsNow(
       error instanceof Unavailable && ACCESS.has(error.reason) ? [error.message] : [],
     ),
     held: [
-      ...(held.applications > 0 ? [`Confirmations qui attendent : ${held.applications}.`] : []),
-      ...(held.invitations > 0 ? [`Invitations qui attendent : ${held.invitations}.`] : []),
+      ...(run === 'drain' && held > 0 ? [`Confirmations qui attendent : ${held}.`] : []),
+      ...(heldInvitations > 0 ? [`Invitations qui attendent : ${heldInvitations}.`] : []),
     ],
     night: [
       ...(run === 'night' ? steps : []),

@@ -1,5 +1,5 @@
 import type { DrainPorts } from './drain.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
 import { type Night, runRetention } from './run-retention.ts';

@@ -5,7 +5,7 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Awaited } from './awaited-guardians.ts';
 import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';

@@ -7,7 +7,7 @@ import { formatWeekday } from '../../domain/french-dates.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import type { Awaited } from './awaited-guardians.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import type { Inbox } from '../cases/inbox.ts';
 import { type MessageSettings, messageOf, paragraphs } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';

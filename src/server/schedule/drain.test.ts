@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { type DrainPorts, tellTeam } from './drain.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { aRunningSite, aSite } from '../../../tests/support/running-site.ts';
 import { MissingColumns } from '../spreadsheet/spreadsheet.ts';

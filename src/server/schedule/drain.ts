@@ -4,19 +4,18 @@ import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
 import { alertTeam, tellUnannounced } from './alerts.ts';
-import { type DeliveryPorts, deliver } from '../executor/deliver.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { announceVolunteers } from '../cases/company-requests.ts';
-import { completeByDelivery } from '../cases/invitation-requests.ts';
 import { Execution } from '../executor/execute.ts';
+import { underLease } from '../executor/lease.ts';
 import { awaitedGuardians } from './awaited-guardians.ts';
-import { requestAuthorisation } from '../cases/guardian-requests.ts';
 import { askPlan } from '../plans/ask-plan.ts';
+import { type DeliverySettings, deliveryPlan } from '../plans/delivery-plan.ts';
 import { companyPlan } from '../plans/company-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
 import { invitationPlan } from '../plans/invitation-plan.ts';
-import { Inbox, type Step } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
+import type { Notification } from '../cases/inbox-items.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { progressIn } from '../letters/invitation-letters.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
@@ -41,7 +40,6 @@ import { CaseStore } from '../cases/case-store.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { LetterReports } from '../executor/letter-reports.ts';
 import { trackingIn } from '../letters/tracking-letters.ts';
-import { createCase } from '../cases/create-case.ts';
 import { watchedRows } from './watched-rows.ts';
 import { listUndelivered } from '../executor/undelivered-contacts.ts';
 
@@ -79,6 +77,8 @@ export interface DrainPorts {
   readonly messages: StatusTemplates;
   readonly associations: readonly Association[];
   readonly now: () => Date;
+  /** Lets applications that come together be written together. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 function letterSettingsOf({ environment, settings }: DrainPorts): LetterSettings {
@@ -121,9 +121,9 @@ function limitsOf(environment: DrainEnvironment): { readonly budgets: Budgets; r
 function messagesOf(
   { environment: { TEAM_EMAIL }, now }: DrainPorts,
   letterSettings: LetterSettings,
-): DeliveryPorts['messages'] {
+): DeliverySettings['messages'] {
   return (form: Form, application: Application) => {
-    const messages: { step: Step; message: Message }[] = [];
+    const messages: { step: Notification; message: Message }[] = [];
     const also = [...progressIn(application, letterSettings), ...trackingIn(application, letterSettings)];
     const toApplicant = confirmation(form, application, parisDate(now()), letterSettings, also);
     if (toApplicant !== undefined) messages.push({ step: 'confirmation', message: toApplicant });
@@ -154,16 +154,15 @@ async function openWork(ports: DrainPorts) {
 }
 
 /**
- * The plans in the order in which each case is asked about: what was withdrawn is not written to, and a status that the team gave lets
+ * The plans in the order in which each case is asked about: what arrived is in the spreadsheet first; what was withdrawn is not written to, and a status that the team gave lets
  * others go on. Guardians before invitations: of the day’s limit one company may take twenty letters, a youth one.
  */
-function executionOf(
-  { settings: { season, seasonEndsOn }, messages: templates, associations }: DrainPorts,
-  work: Work,
-  steps: Steps,
-): Execution {
+function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execution {
+  const { settings, messages: templates, associations, pause } = ports;
+  const { season, seasonEndsOn } = settings;
   const { letterSettings, teamEmail, secret } = work;
   const plans = [
+    deliveryPlan({ forms: FORMS, messages: messagesOf(ports, letterSettings), secret }),
     askPlan({ ...letterSettings, teamEmail }),
     statusPlan({
       templates,
@@ -176,7 +175,7 @@ function executionOf(
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];
-  return new Execution(plans, { ...work, report: steps.report.bind(steps) });
+  return new Execution(plans, { ...work, pause, report: steps.report.bind(steps) });
 }
 
 /**
@@ -191,29 +190,14 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
   const [deadline, erasureDeadline] = [after(DELIVERY_MILLISECONDS), after(ERASURE_MILLISECONDS)];
   await steps.run('notes', () => work.runs.begin(now()));
-  await steps.run('delivery', (onFailure) =>
-    deliver(
-      {
-        ...work,
-        onFailure,
-        forms: FORMS,
-        messages: messagesOf(ports, work.letterSettings),
-        afterRow: async (application) => {
-          await createCase(application, work);
-          await announceVolunteers(application, work);
-          await completeByDelivery(application, work);
-          await requestAuthorisation(application, work);
-        },
-        afterDelivery: async () => {
-          const step = stepsOf(steps, work);
-          await steps.run('cases', () => execution.run({ isScan: false, deadline }));
-          await step('erasures', (ofStep) => eraseAsked(ofStep, erasureDeadline));
-          await step('journal', (ofStep) => writeJournal(ofStep, deadline));
-          await step('erasures', (ofStep) => endErasures(ofStep, erasureDeadline));
-        },
-      },
-      deadline,
-    ),
+  await steps.run('delivery', () =>
+    underLease(work.inbox, async (goesOn) => {
+      const step = stepsOf(steps, work);
+      await steps.run('cases', () => execution.run({ isScan: false, goesOn, deadline }));
+      await step('erasures', (ofStep) => eraseAsked(ofStep, erasureDeadline));
+      await step('journal', (ofStep) => writeJournal(ofStep, deadline));
+      await step('erasures', (ofStep) => endErasures(ofStep, erasureDeadline));
+    }),
   );
   return () => afterDrain(ports, { work, steps, execution, deadline });
 }
@@ -265,13 +249,10 @@ async function afterDrain(
     const alertPorts = { ...ofStep, settings: work.letterSettings };
     await tellUnannounced(store, alertPorts);
     const { failures } = steps;
-    const held = {
-      applications: (await work.inbox.held()).length,
-      invitations: failures.filter(
-        ({ step: name, error }) => name === 'invitations' && error instanceof MailHeld,
-      ).length,
-    };
-    await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, held });
+    const { length: heldInvitations } = failures.filter(
+      ({ step: name, error }) => name === 'invitations' && error instanceof MailHeld,
+    );
+    await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, heldInvitations });
   });
 }
 

@@ -11,7 +11,7 @@ import { aYouth } from '../../../tests/fixtures/youth.fixture.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import { accepted, DAY, SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { Inbox } from '../cases/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { sendDigest } from './digest.ts';

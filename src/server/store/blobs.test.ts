@@ -13,7 +13,11 @@ import { BlobsServer } from '@netlify/blobs/server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlobsStore } from './blobs.ts';
 import { OTHER_ID, anApplication, describeInbox } from '../../../tests/contracts/inbox-contract.ts';
-import { Inbox } from '../inbox/inbox.ts';
+import { CaseStore } from '../cases/case-store.ts';
+import { factOf } from '../cases/facts.ts';
+import { Inbox } from '../cases/inbox.ts';
+import { DELIVERED_ROW, itemOf, itemsIn } from '../cases/inbox-items.ts';
+import { TypedStore } from '../cases/typed-store.ts';
 import { StoreUnavailable } from './key-store.ts';
 
 const LONG_MS = 60_000;
@@ -70,7 +74,7 @@ describe('an inbox in Netlify Blobs', () => {
 });
 
 describe('when the server misbehaves', () => {
-  const KEY = `items/${anApplication().id}/1795341600000-0123456789abcdef`;
+  const KEY = `typed/${anApplication().id}/application-001795341600000-0123456789abcdef`;
   let server: Server;
   let url: string;
   let answer: RequestListener;
@@ -89,21 +93,28 @@ describe('when the server misbehaves', () => {
     server.close();
   });
 
-  const operations: Record<string, (inbox: Inbox) => Promise<unknown>> = {
+  const FACT = factOf('message', DELIVERED_ROW, new Date(0));
+  const ITEM = itemsIn(OTHER_ID, [itemOf(anApplication()).name]).waiting[0];
+
+  const operations: Record<string, (inbox: Inbox, store: BlobsStore) => Promise<unknown>> = {
     put: (inbox) => inbox.put(anApplication()),
     pending: (inbox) => inbox.pending(),
-    read: (inbox) => inbox.read(KEY),
-    remove: (inbox) => inbox.remove({ key: KEY, isInTab: true }),
-    mark: (inbox) => inbox.mark(OTHER_ID, 'row'),
-    marks: (inbox) => inbox.marks(OTHER_ID),
-    quarantine: (inbox) => inbox.quarantine(KEY, 'trop long'),
+    held: (inbox) => inbox.held(),
+    knows: (inbox) => inbox.knows(OTHER_ID),
+    read: (_, store) => new TypedStore(store).texts(OTHER_ID, ['letters']),
+    forget: (_, store) => new TypedStore(store).forget(OTHER_ID, 'letters'),
+    note: (_, store) => new CaseStore(store).note(OTHER_ID, FACT),
+    fact: (_, store) => new CaseStore(store).fact(OTHER_ID, DELIVERED_ROW),
+    keep: (_, store) => new TypedStore(store).keep(OTHER_ID, 'aside', { reason: 'trop long' }),
     quarantined: (inbox) => inbox.quarantined(),
-    release: (inbox) => inbox.release(KEY),
+    release: (inbox) => (ITEM === undefined ? Promise.reject(new Error('No item.')) : inbox.release(ITEM)),
+    discard: (inbox) => (ITEM === undefined ? Promise.reject(new Error('No item.')) : inbox.discard(ITEM)),
     postpone: (inbox) => inbox.postpone('Jeunes', 60),
     isPostponed: (inbox) => inbox.isPostponed('Jeunes'),
     wasAlerted: (inbox) => inbox.wasAlerted('late', '2026-11-22'),
     noteAlert: (inbox) => inbox.noteAlert('late', '2026-11-22'),
     takeLease: (inbox) => inbox.takeLease('a', 30),
+    keepLease: (inbox) => inbox.keepLease('a', 30),
     dropLease: (inbox) => inbox.dropLease('a'),
   };
 
@@ -141,9 +152,8 @@ describe('when the server misbehaves', () => {
       '%s says that the store is unavailable, and no more',
       async (_name, operation) => {
         answer = faulty;
-        const error: unknown = await operation(
-          new Inbox(storeAt(url, deadlineMs === undefined ? {} : { deadlineMs })),
-        ).catch((thrown: unknown) => thrown);
+        const store = storeAt(url, deadlineMs === undefined ? {} : { deadlineMs });
+        const error: unknown = await operation(new Inbox(store), store).catch((thrown: unknown) => thrown);
         expect(error).toBeInstanceOf(StoreUnavailable);
         expect(error).toHaveProperty('message', 'The store is unavailable.');
         expect(error).toHaveProperty('cause');
@@ -151,21 +161,14 @@ describe('when the server misbehaves', () => {
     );
   });
 
-  test.each(['put', 'mark', 'quarantine'])(
+  test.each(['put', 'keep', 'takeLease'])(
     'and answers 404 or 412 to a plain write, %s is no success',
     async (name) => {
       for (const status of [404, 412]) {
         answer = answering(status);
-        await expect(operations[name]?.(new Inbox(storeAt(url)))).rejects.toThrow(StoreUnavailable);
+        const store = storeAt(url);
+        await expect(operations[name]?.(new Inbox(store), store)).rejects.toThrow(StoreUnavailable);
       }
-    },
-  );
-
-  test.each([401, 404, 500, 503])(
-    'and answers %i to a conditional write, nothing was created',
-    async (status) => {
-      answer = answering(status);
-      await expect(storeAt(url).create('lease', '')).rejects.toThrow(StoreUnavailable);
     },
   );
 
@@ -176,14 +179,14 @@ describe('when the server misbehaves', () => {
     ['nothing', ''],
   ])('and answers %s in place of a list, the list is not called empty', async (_, body) => {
     answer = answering(200, { 'content-type': 'application/json' }, body);
-    await expect(storeAt(url).list('items/')).rejects.toThrow(StoreUnavailable);
+    await expect(storeAt(url).list('typed/')).rejects.toThrow(StoreUnavailable);
   });
 
   test('and stops in the middle of a list or a body, the deadline ends it', async () => {
     answer = (_, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"blobs":[');
     const store = storeAt(url, { deadlineMs: 50 });
-    await expect(store.list('items/')).rejects.toThrow(StoreUnavailable);
+    await expect(store.list('typed/')).rejects.toThrow(StoreUnavailable);
     await expect(store.get(KEY)).rejects.toThrow(StoreUnavailable);
   });
 
@@ -192,7 +195,7 @@ describe('when the server misbehaves', () => {
       if (asked.includes('cursor=')) response.writeHead(503).end();
       else response.end(JSON.stringify({ blobs: [{ key: KEY, etag: '"1"' }], next_cursor: 'two' }));
     };
-    await expect(storeAt(url).list('items/')).rejects.toThrow(StoreUnavailable);
+    await expect(storeAt(url).list('typed/')).rejects.toThrow(StoreUnavailable);
   });
 
   test('a list comes in pages', async () => {
@@ -203,7 +206,10 @@ describe('when the server misbehaves', () => {
         : { blobs: [{ key: KEY }], next_cursor: 'two' };
       response.end(JSON.stringify(page));
     };
-    expect(await new Inbox(storeAt(url)).pending()).toMatchObject([{ key: KEY }, { key: others }]);
+    expect(await new Inbox(storeAt(url)).pending()).toMatchObject([
+      { name: KEY.split('/').at(-1) },
+      { name: others.split('/').at(-1) },
+    ]);
   });
 
   test('forty pages are read however long they take together: each has a deadline of its own', async () => {
@@ -226,7 +232,7 @@ describe('when the server misbehaves', () => {
   test('a store to which nothing was ever written answers 404 and is empty', async () => {
     const written: string[] = [];
     answer = ({ method, url: asked = '' }, response) => {
-      if (method === 'PUT') written.push(asked.slice(asked.indexOf('items/')));
+      if (method === 'PUT') written.push(asked.slice(asked.indexOf('typed/')));
       if (method === 'PUT') response.end();
       else if (written.length === 0) response.writeHead(404).end();
       else response.end(JSON.stringify({ blobs: written.map((key) => ({ key })) }));
@@ -259,10 +265,11 @@ describe('when the server misbehaves', () => {
       if (method === 'PUT') writes++;
       response.writeHead(method === 'PUT' ? 503 : 404).end();
     };
-    const inbox = new Inbox(storeAt(url));
+    const store = storeAt(url);
+    const inbox = new Inbox(store);
     await expect(inbox.put(anApplication())).rejects.toThrow(StoreUnavailable);
     // Round trips enough for the library, which in a test would try again after one millisecond.
-    for (let trip = 0; trip < 20; trip++) await inbox.read(KEY);
+    for (let trip = 0; trip < 20; trip++) await store.get(KEY);
     expect(writes).toBe(2);
   });
 });

@@ -20,7 +20,6 @@ export interface BlobsOptions {
 type Accepts = (response: Response) => boolean | Promise<boolean>;
 
 const wasWritten: Accepts = ({ ok }) => ok;
-const wasWrittenOrExists: Accepts = ({ ok, status }) => ok || status === 412;
 const isThereOrAbsent: Accepts = ({ ok, status }) => ok || status === 404;
 
 const pageSchema = z.object({ blobs: z.array(z.object({ key: z.string() })) });
@@ -54,13 +53,6 @@ export class BlobsStore implements TextStore {
 
   async set(key: string, text: string): Promise<void> {
     await this.#run(wasWritten, (store) => store.set(key, text));
-  }
-
-  async create(key: string, text: string): Promise<boolean> {
-    const { modified } = await this.#run(wasWrittenOrExists, (store) =>
-      store.set(key, text, { onlyIfNew: true }),
-    );
-    return modified;
   }
 
   async get(key: string): Promise<string | undefined> {

@@ -67,7 +67,7 @@ test('no key is made with a part of another shape, which the error does not quot
     new TypeError('A part does not fit in a key cases/<id>/case.'),
   );
   expect(() => KEYS.facts.key({ id: ID, event: '../files' })).toThrow(TypeError);
-  expect(() => KEYS.items.key({ id: ID, hash: 'c3'.repeat(8), at: new Date(Number.NaN) })).toThrow(TypeError);
+  expect(() => KEYS.looks.key({ id: ID, day: '2026-11-23', at: new Date(Number.NaN) })).toThrow(TypeError);
   expect(KEYS.cases.find({ id: wrong })).toBeUndefined();
 });
 

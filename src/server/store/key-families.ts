@@ -11,56 +11,25 @@ function family<const Pattern extends string>(pattern: Pattern, facts: FamilyFac
  */
 export const KEYS = {
   typed: family('typed/<id>/<event>', {
-    holds: 'what somebody typed about a case, until it is in the spreadsheet',
-    // Corrections alone: what a guardian typed is the guardian's.
+    holds:
+      'what somebody typed, an application first of all, until it is in the spreadsheet and its letters have left; the same application has the same key',
+    // Corrections alone: a follow-up opens once the row is there, which the download gives, and what a guardian typed is the guardian's.
     personal: { title: 'Corrections en attente', property: 'changes' },
     writer: 'cases/typed-store.ts',
     erased: true,
   }),
 
-  items: family('items/<id>/<at>-<hash>', {
-    holds:
-      'an application, until its row is read back and its letters have left; the same body has the same key',
-    personal: { withheld: 'A follow-up opens once the row is there, which the download gives.' },
-    writer: 'inbox/inbox.ts',
-    erased: true,
-  }),
-  itemsAside: family('items/<id>/<at>-<hash>.aside', {
-    holds: 'why and when an item was put aside; removed to let it be delivered',
-    personal: false,
-    writer: 'inbox/inbox.ts',
-    erased: true,
-  }),
-  itemsInTab: family('items/<id>/<at>-<hash>.in-tab', {
-    holds: 'nothing: only letters wait of an item; goes with it',
-    personal: false,
-    writer: 'inbox/inbox.ts',
-    erased: true,
-  }),
-  held: family('held/<day>/<id>', {
-    holds: 'nothing: a letter waits for that day',
-    personal: false,
-    writer: 'inbox/inbox.ts',
-    erased: true,
-  }),
-  done: family('done/<id>/<kind>', {
-    holds: 'when a step of the delivery was done',
-    personal: false,
-    writer: 'inbox/inbox.ts',
-    erased: { stays: 'A machine that sends the form again is to find it delivered.' },
-    forgotten: 'term',
-  }),
   tombstones: family('tombstones/<id>', {
     holds: 'when an application was erased',
     personal: false,
-    writer: 'inbox/inbox.ts',
+    writer: 'cases/erasures.ts',
     erased: { stays: 'Tells a machine that sends the form again from a person who comes back.' },
     forgotten: 'term',
   }),
   late: family('late/<id>', {
     holds: 'when an application came that may come again in the next slot of time',
     personal: false,
-    writer: 'inbox/inbox.ts',
+    writer: 'cases/inbox.ts',
     erased: true,
     forgotten: 'term',
   }),
@@ -153,7 +122,7 @@ export const KEYS = {
   alerts: family('alert/<fact>/<day>', {
     holds: 'when the team was told',
     personal: false,
-    writer: 'inbox/inbox.ts',
+    writer: 'cases/inbox.ts',
     forgotten: 'term',
   }),
   point: family('point', {
@@ -184,13 +153,13 @@ export const KEYS = {
   notBefore: family('not-before/<tab>', {
     holds: 'until when a tab is left alone',
     personal: false,
-    writer: 'inbox/inbox.ts',
+    writer: 'cases/inbox.ts',
     lasts: 'replaced by the next wait of the tab',
   }),
   lease: family('lease', {
     holds: 'who drains, and until when',
     personal: false,
-    writer: 'inbox/inbox.ts',
+    writer: 'cases/inbox.ts',
     lasts: 'dropped by its holder, replaced once it is over',
   }),
   begun: family('runs/begun', {

@@ -16,8 +16,6 @@ export class StoreUnavailable extends Error {
 export interface TextStore<K extends string = string, P extends string = string> {
   /** Writes, or writes over; the text is durable when this resolves. */
   set(key: K, text: string): Promise<void>;
-  /** Writes unless the key exists, and says whether it wrote. Not atomic in every store: no correctness may rest on it. */
-  create(key: K, text: string): Promise<boolean>;
   /** `undefined` only when the store says that there is none. */
   get(key: K): Promise<string | undefined>;
   /** Harmless when there is none. */

@@ -1,4 +1,4 @@
-import type { InboxItem } from './inbox.ts';
+import type { InboxItem } from './inbox-items.ts';
 
 /** A delivery that takes longer than this has met a fault, in seconds. */
 export const LATE_SECONDS = 3_600;
@@ -17,5 +17,7 @@ export function ageOf(item: InboxItem | undefined, now: Date): number | null {
 
 /** How many applications have waited for their row for too long; a letter that waits is no fault of the spreadsheet. */
 export function lateRows(pending: readonly InboxItem[], now: Date): number {
-  return applicationsIn(pending.filter((item) => !item.isInTab && (ageOf(item, now) ?? 0) > LATE_SECONDS));
+  return applicationsIn(
+    pending.filter((item) => item.state === 'application' && (ageOf(item, now) ?? 0) > LATE_SECONDS),
+  );
 }
