@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import { headerKey, positions, requireColumns } from '../spreadsheet.ts';
 import { type Layout, type ReadCell, readCells } from './workbook-cells.ts';
-import { markedSheet } from './workbook-marks.ts';
+import { markedSheet, markedSheets } from './workbook-marks.ts';
 import {
   addPart,
   all,
@@ -105,13 +105,32 @@ function tabKey(name: string): string {
   return headerKey(name).toLowerCase();
 }
 
-/** The sheet of a tab: of its name, or the one that staff renamed. */
+/** True of a sheet that has the titles of every column of the system's; of no chart, nor of a part that cannot be read. */
+function hasTitlesOf({ columns }: Tab, { parts, strings }: Book, { part }: SheetEntry): boolean {
+  const titles = new Set<string>();
+  try {
+    readCells(readText(parts, part), strings.texts, ({ row, text }) => {
+      if (row === 1) titles.add(headerKey(text));
+    });
+  } catch (error) {
+    if (!(error instanceof NotAWorkbook)) throw error;
+  }
+  return columns.every(({ owner, header }) => owner !== 'system' || titles.has(headerKey(header)));
+}
+
+/** The sheet of a tab: of its name, or the one that staff renamed, by its mark or, if their program dropped it, by its titles. */
 export function findSheet(book: Book, tab: Tab): SheetEntry | undefined {
   const sheets = sheetsOf(book);
-  const named = (name: string) => sheets.find((sheet) => tabKey(sheet.name) === tabKey(name));
-  const marked = (): string | undefined =>
-    markedSheet(rootOf(parseXml(readText(book.parts, book.workbook))), tab);
-  return named(tab.name) ?? named(marked() ?? '');
+  const named = (name: string | undefined) =>
+    sheets.find((sheet) => name !== undefined && tabKey(sheet.name) === tabKey(name));
+  const own = named(tab.name);
+  if (own) return own;
+  const workbook = rootOf(parseXml(readText(book.parts, book.workbook)));
+  const others = markedSheets(workbook);
+  return (
+    named(markedSheet(workbook, tab)) ??
+    sheets.find((sheet) => !others.has(sheet.name) && hasTitlesOf(tab, book, sheet))
+  );
 }
 
 /** A tab as it is in a book. */

@@ -432,6 +432,36 @@ describe('staff who rename the tab', () => {
     },
   );
 
+  test.each(['Ados', 'Mentors 2026'])(
+    '(« %s ») in a program that drops hidden names find new rows in it',
+    async (name) => {
+      await spreadsheet.insert(YOUTHS, rows('a', 2));
+      await spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
+      const book = sheetjs.read(await readFile(path));
+      book.SheetNames = [name, 'Mentors'];
+      book.Sheets = { [name]: book.Sheets.Jeunes ?? {}, Mentors: book.Sheets.Mentors ?? {} };
+      book.Workbook = {};
+      const bytes: unknown = sheetjs.write(book, { type: 'buffer', bookType: 'xlsx' });
+      if (!Buffer.isBuffer(bytes)) throw new TypeError('no bytes');
+      await writeFile(path, bytes);
+      await spreadsheet.insert(YOUTHS, rows('b', 1));
+      expect(await ids()).toEqual(['a0', 'a1', 'b0']);
+      expect(sheetjs.read(await readFile(path)).SheetNames).toEqual([name, 'Mentors']);
+      await alter('xl/workbook.xml', (text) => text.replaceAll(name, 'Promo'));
+      expect(await ids()).toEqual(['a0', 'a1', 'b0']);
+    },
+  );
+
+  test('beside a chart of its own, or a sheet that cannot be read, is made again', async () => {
+    await spreadsheet.insert(YOUTHS, rows('a', 1));
+    await alter('xl/worksheets/sheet2.xml', () => '<chartsheet/>');
+    await alter('xl/workbook.xml', (text) =>
+      text.replace('"Mentors"', '"Graphique"').replaceAll(/<definedName .*?<\/definedName>/g, ''),
+    );
+    await spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: 'Diallo' } }]);
+    expect(sheetjs.read(await readFile(path)).SheetNames).toEqual(['Jeunes', 'Graphique', 'Mentors']);
+  });
+
   test('and make another of its first name find new rows in that one', async () => {
     await spreadsheet.insert(YOUTHS, rows('a', 2));
     await renamed('Archives');
