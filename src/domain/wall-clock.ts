@@ -19,7 +19,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /**
- * What the clocks of a time zone show at an instant, `2026-11-22T21:05:09`. Built from parts: the pattern in which a locale joins
+ * Wall-clock time of a time zone at an instant, `2026-11-22T21:05:09`. Built from parts: the pattern in which a locale joins
  * them changes with the engine's version (`en-CA` has months first in ICU 72). Throws a RangeError for an invalid date or zone.
  */
 export function wallTime(at: Date, timeZone: string): string {

@@ -21,7 +21,7 @@ import {
 } from './invitation-facts.ts';
 
 /**
- * What keeps the volunteers of a delivered company, to be invited once somebody lets them leave (`releaseInvitations`). Other
+ * Keeps the volunteers of a delivered company, to be invited once somebody releases them (`releaseInvitations`). Other
  * applications announce nobody.
  */
 export function announcement(

@@ -19,7 +19,7 @@ export interface InboxItem {
   readonly receivedAt: Date;
   /** The same body has the same one. */
   readonly hash: string;
-  /** Of its text. */
+  /** Name of the typed text. */
   readonly name: string;
 }
 
@@ -58,7 +58,7 @@ const AUDIENCES = {
   [A in Audience]: A;
 };
 /**
- * Of the items that this deploy writes. Raise it with a change that an earlier deploy would misread, or of which it would lose a
+ * Version of the items that this deploy writes. Raise it with a change that an earlier deploy would misread, or of which it would lose a
  * part: a new question, a new form. An item of a later version waits for the deploy that wrote it.
  */
 const ITEM_VERSION = 1;
@@ -104,7 +104,7 @@ export function itemsIn(id: string, names: Iterable<string>): InboxItems {
   return { waiting: oldest.filter((item) => !isAside(item)), aside: oldest.filter(isAside) };
 }
 
-/** Whether what has this name makes its case be looked at by itself: what is put aside does not, nor what is held until a look. */
+/** False for a name that makes its case be looked at by itself; true for an item put aside, or held until a look. */
 export function isDormant(name: string, { waiting, aside }: InboxItems): boolean {
   const isHeld = waiting.some((item) => item.name === name && item.state === 'held');
   return isHeld || aside.some((item) => item.name === name || itemName(item, 'aside') === name);

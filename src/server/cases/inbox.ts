@@ -45,7 +45,7 @@ export class Inbox {
     await this.#store.set(KEYS.late.key({ id }), at.toISOString());
   }
 
-  /** Whether an application was ever put here, as far as its item or what was noted of it is left. */
+  /** True when an application was ever put here, as far as its item or a fact of it is left. */
   async knows(id: string): Promise<boolean> {
     const { waiting, aside } = itemsIn(id, (await this.#typed.of(id)).keys());
     if (waiting.length + aside.length > 0) return true;
@@ -54,17 +54,17 @@ export class Inbox {
     return texts.some((text) => text !== undefined);
   }
 
-  /** What waits to be delivered, oldest first; without what only waits for the day of its letter. */
+  /** Items that wait for delivery, oldest first; without those that only wait for the day of their letter. */
   async pending(): Promise<readonly InboxItem[]> {
     return (await this.#items(({ waiting }) => waiting)).filter(({ state }) => state !== 'held');
   }
 
-  /** What waits for the day of its letter, oldest first. */
+  /** Items that wait for the day of their letter, oldest first. */
   async held(): Promise<readonly InboxItem[]> {
     return (await this.#items(({ waiting }) => waiting)).filter(({ state }) => state === 'held');
   }
 
-  /** What was put aside, oldest first. */
+  /** Items put aside, oldest first. */
   async quarantined(): Promise<readonly InboxItem[]> {
     return await this.#items(({ aside }) => aside);
   }
@@ -93,13 +93,13 @@ export class Inbox {
     await this.#store.set(KEYS.notBefore.key({ tab: tabName }), until);
   }
 
-  /** Whether a tab is to be left alone now. */
+  /** True while a tab's backoff lasts. */
   async isPostponed(tabName: string): Promise<boolean> {
     const until = instantSchema.safeParse(await this.#store.get(KEYS.notBefore.key({ tab: tabName }))).data;
     return until !== undefined && isStillAhead(new Date(until), this.#now(), LONGEST_MS);
   }
 
-  /** Whether the team was already notified of this kind of trouble on this day (`YYYY-MM-DD`). */
+  /** True when the team was already alerted to this kind of trouble on this day (`YYYY-MM-DD`). */
   async wasAlerted(kind: string, day: string): Promise<boolean> {
     return (await this.#store.get(KEYS.alerts.key({ fact: kind, day }))) !== undefined;
   }

@@ -116,7 +116,7 @@ function alignment(address: string, smtpUrl: string): { problem?: string; advice
       };
 }
 
-/** Who reads what comes back. */
+/** The readers of the mailbox that bounces come back to. */
 function readers(address: string, { TEAM_EMAIL = '', contactEmail }: SenderSettings) {
   const boxes = { MAIL_FROM: address, TEAM_EMAIL, 'Le contact des Réglages': contactEmail };
   const losses = {
@@ -136,7 +136,7 @@ function readers(address: string, { TEAM_EMAIL = '', contactEmail }: SenderSetti
   return { problems, advice };
 }
 
-/** What the variables alone tell of the sender; nothing is asked of the network. */
+/** Checks the sender by the variables alone, without the network. */
 export function lookAtSender(settings: SenderSettings): { problems: string[]; advice: string[] } {
   const sender = siteSchema.shape.MAIL_FROM.safeParse(
     settings.MAIL_FROM === '' ? undefined : settings.MAIL_FROM,

@@ -8,10 +8,10 @@ import { StoreUnavailable } from '../store/key-store.ts';
 import type { Watch } from './watch.ts';
 
 export interface ExecuteOptions {
-  /** Whether to look for what staff changed; else only at the cases of which something is known to be due. */
+  /** Looks for changes by staff too; else only at the cases of which something is known to be due. */
   readonly isScan: boolean;
   /**
-   * Whether what is due and what was typed has had its turn. That turn is the lease's, which keeps two drains from counting the same
+   * True once the looks and typed texts have had their turn. That turn is the lease's, which keeps two drains from counting the same
    * day's letters: afterwards, only what staff changed is looked at.
    */
   readonly isQueueDone?: boolean;
@@ -50,7 +50,7 @@ export interface Found {
   readonly typed: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Who wants to be erased, and nothing else, waits for the erasure. */
+/** A person who wants to be erased, and nothing else, waits for the erasure. */
 function isTyping(id: string, names: readonly string[]): boolean {
   const items = itemsIn(id, names);
   return names.some((name) => !isErasure(name) && !isDormant(name, items));

@@ -59,7 +59,7 @@ async function expectAllDelivered(programme: Programme, references: number, mess
   expect(await programme.health()).toMatchObject({ pending: 0, quarantined: 0 });
 }
 
-/** What was delivered once comes back neither as a row that staff deleted nor as a message. */
+/** A delivered application comes back neither as a row that staff deleted nor as a message. */
 async function expectNothingAgain(programme: Programme, sendAgain: () => Promise<void>): Promise<void> {
   const sent = programme.sent.length;
   programme.spreadsheet.edit('Jeunes', ([headers = []]) => [headers]);

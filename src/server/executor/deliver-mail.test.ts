@@ -96,7 +96,7 @@ describe.each(faults)('after %s', (_, moment, fault) => {
     expect(await programme.health()).toMatchObject({ pending: 1 });
     const tried = server.connections;
     await drain({ timeouts });
-    // What was just tried is left alone; only the other message, kept back by the failure of the service, may be tried.
+    // A message just tried is left alone; only the other, kept back by the failure of the service, may be tried.
     expect(server.connections).toBeLessThanOrEqual(tried + 1);
     server.faults.clear();
     programme.wait(3_600);

@@ -32,7 +32,7 @@ const BATCH = 250;
 const PARALLEL = 20;
 /** An effect that brings about another is followed in the same drain, so many times. */
 const ROUNDS = 8;
-/** How long a drain waits for applications that still come, looking again and again, in milliseconds: until none has come for a moment. */
+/** Debounce of a drain while applications still come, in milliseconds: it looks again until none has come for a moment. */
 const GATHER_MS = { look: 250, quiet: 1_000, most: 5_000 };
 /** A letter that the day's limit holds is tried again after this. */
 const HELD_MS = 30 * 60_000;
@@ -139,7 +139,7 @@ export class Execution {
     return open;
   }
 
-  /** Whether a scan knew what to look at, and had the time for all of it. */
+  /** True when a scan knew which cases to look at, and had the time for all of them. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
@@ -193,11 +193,11 @@ async function follow(
     }
     const { first, later } = inTurns(together(plan, due, watch));
     const done = new Set(await executor.act(first));
-    // What waits for one of its effects is not asked for the others again.
+    // A case that waits for one of its effects is not asked for the others again.
     const waiting = new Set(first.filter((one) => !done.has(one)).map(({ one }) => one));
     left = [...new Set([...done, ...later].map(({ one }) => one))].filter((one) => !waiting.has(one));
   }
-  // What the next drain goes on with.
+  // The next drain goes on with these.
   for (const one of left) one.wait('waits');
 }
 

@@ -44,7 +44,7 @@ interface Ends {
   readonly refused: ReadonlyMap<DueEffect, string>;
 }
 
-/** How the rows of an effect ended; a text says why one was refused. */
+/** End of an effect's rows; a text is the reason of a refusal. */
 type RowsEnd = 'there' | 'absent' | { readonly refused: string };
 
 function contactsOf({ contacts = [] }: Effect): readonly TabRow[] {
@@ -72,7 +72,7 @@ export class Executor {
     this.#deadline = deadline;
   }
 
-  /** Whether nothing more is to be begun in this drain. */
+  /** True when nothing more is to be begun in this drain. */
   get isOver(): boolean {
     return this.#ports.now() >= this.#deadline;
   }
@@ -103,7 +103,7 @@ export class Executor {
     return done;
   }
 
-  /** What is not read back yet waits: the next drain looks again. */
+  /** A row that is not read back yet waits: the next drain looks again. */
   #notAbsent({ there, absent }: Ends): readonly DueEffect[] {
     for (const { one } of absent) one.wait('waits');
     return there;

@@ -16,7 +16,7 @@ export async function underLease(
 ): Promise<void> {
   const holder = randomUUID();
   const goesOn = async (): Promise<boolean> => await inbox.keepLease(holder, LEASE_SECONDS);
-  // Of many that find it free together, the last to write it goes on.
+  // When many find it free together, the last to write it goes on.
   if (!(await inbox.takeLease(holder, LEASE_SECONDS)) || !(await goesOn())) return;
   try {
     await act(goesOn);

@@ -28,7 +28,7 @@ export function letterName(event: string, file: Pick<CaseRecord, 'audience'> | u
   return LETTERS.find(([pattern]) => pattern.test(event))?.[1] ?? 'message';
 }
 
-/** Whether a message about a youth goes to the guardian. */
+/** True when a message about a youth goes to the guardian. */
 export function isToGuardian(event: string): boolean {
   return /^guardian-re(?:quest|minder)/.test(event);
 }
@@ -96,7 +96,7 @@ export class LetterReports implements MailReports {
     const { id, event } = subjectOf(message);
     if (message.to === teamEmail) return;
     const file = await cases.read(id);
-    // Of no application, or erased meanwhile.
+    // No application, or erased meanwhile.
     if (file === undefined) return;
     const [start, why] = [STARTS[name], code === undefined ? '' : ` : ${reasonFor(code)}`];
     await cases.note(id, {
@@ -115,7 +115,7 @@ export interface LetterReportPorts {
   readonly now: () => Date;
 }
 
-/** How each line of the Journal begins. */
+/** Starts of the Journal's lines. */
 const STARTS = {
   'mail-waits': { person: FILE_EVENTS.emailWaits, guardian: GUARDIAN_EVENTS.requestWaits },
   'mail-lost': { person: FILE_EVENTS.emailLost, guardian: GUARDIAN_EVENTS.requestLost },

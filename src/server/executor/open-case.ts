@@ -12,7 +12,7 @@ function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
   return a === undefined || (b !== undefined && b < a) ? b : a;
 }
 
-/** What one drain knows of a case: as it was read, and what was done since. */
+/** A case as one drain read it, with everything done since. */
 export class OpenCase {
   readonly id: string;
   record: CaseRecord | undefined;

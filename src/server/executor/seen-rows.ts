@@ -15,17 +15,17 @@ const schema = z.object({
       /** HMAC of the cells that staff may still undo, and since when they stand as they are. */
       watched: z.string(),
       since: z.iso.datetime(),
-      /** Whether the case was looked at, to its end, since the row looks so. */
+      /** True when the case was looked at, to its end, since the row looks so. */
       isOver: z.boolean(),
       /** From when on the case is looked at again although the row looks so. */
       openAt: z.iso.datetime().optional(),
-      /** What a plan wants to be known of the case while the row looks so. */
+      /** Text that a plan keeps for readers while the row looks so. */
       remembered: z.string().optional(),
     }),
   ),
 });
 
-/** What a drain saw in a tab, by `Identifiant`. A hint: without it every case is looked at, and the minutes to undo a change begin anew. */
+/** Rows of a tab as a drain saw them, by `Identifiant`. A hint: without it every case is looked at, and the minutes to undo a change begin anew. */
 export type SeenRows = Readonly<z.output<typeof schema>>;
 
 export const NOTHING_SEEN: SeenRows = { rows: {} };
@@ -54,7 +54,7 @@ export class SeenStore {
     this.#store = store;
   }
 
-  /** What the last drain that began by then saw. */
+  /** Rows as the last drain that began by then saw them. */
   async latest(tab: string, startedAt: Date): Promise<SeenRows> {
     const at = (await this.#instants(tab)).findLast((other) => other <= startedAt);
     if (at === undefined) return NOTHING_SEEN;
@@ -63,7 +63,7 @@ export class SeenStore {
     return { rows: Object.fromEntries(Object.entries(seen.rows).filter(([, { isOver }]) => isOver)) };
   }
 
-  /** Whether some drain saw this tab. */
+  /** True when some drain saw this tab. */
   async has(tab: string): Promise<boolean> {
     return (await this.#instants(tab)).length > 0;
   }

@@ -97,7 +97,7 @@ function merged(readings: readonly StepReading[]): ReadonlyMap<string, StepReadi
           name,
           {
             tab: first.tab,
-            // Of a scan that cannot read it.
+            // The failure of a scan that cannot read the tab.
             step: (ofTab.find(({ isAlwaysScanned = false }) => isAlwaysScanned) ?? first).step,
             headers: [...headers],
             optional: [...optional.difference(headers)],

@@ -115,7 +115,7 @@ function aboutTeam(note: UndeliveredNote): Listed | undefined {
 }
 
 const SERVICE = 'messagerie';
-/** What no letter of its own tells to be over. */
+/** Subjects without a letter of their own that would tell the end of the failure. */
 const LASTING: readonly string[] = [SERVICE, TEAM_ID];
 
 /** The row of the service itself: nothing personal. */
@@ -133,7 +133,7 @@ function aboutService(note: UndeliveredNote): Listed {
   };
 }
 
-/** What is new of the service: it fails, or one of the failures that were listed is over. */
+/** News of the service: it fails, or one of the failures that were listed is over. */
 async function serviceNews(
   listed: readonly UndeliveredNote[],
   { mailFailure }: UndeliveredPorts,
@@ -170,7 +170,7 @@ async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts)
 
 /**
  * Lists in `À contacter` whom no letter reaches, and that the mail service fails, if it does: the team's own mail may be down as well.
- * What waited and left since is said in the same row. Idempotent; what fails waits for the next time. Throws `StoreUnavailable`.
+ * A letter that waited and has left since is told in the same row. Idempotent; what fails waits for the next time. Throws `StoreUnavailable`.
  *
  * @param rows the tabs as they were read last
  */

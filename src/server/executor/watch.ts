@@ -34,7 +34,7 @@ function ownRows({ rows }: TabRead): readonly (readonly [string, Cells])[] {
   return [...rows].filter(([id]) => IDENTIFIER_PATTERN.test(id));
 }
 
-/** Whether the case of a row is to be looked at. */
+/** True when the case of a row is to be looked at. */
 function isDue({ isOver, openAt }: SeenRow, now: Date): boolean {
   return !isOver && (openAt === undefined || now >= new Date(openAt));
 }
@@ -56,7 +56,7 @@ function sinceOf(last: SeenRow | undefined, watched: string, readAt: Date): stri
   return isKnown ? last.since : readAt.toISOString();
 }
 
-/** What staff changed since the last drain, and since when it stands. */
+/** Changes by staff since the last drain, and since when each stands. */
 export class Watch {
   readonly tabs: TabRows;
   readonly #ports: WatchPorts;
@@ -107,7 +107,7 @@ export class Watch {
     return watched.read.rows;
   }
 
-  /** Whether what the last drain saw could not be read: nothing was looked for. */
+  /** True when the last drain's memory could not be read: nothing was looked for. */
   get isBlind(): boolean {
     return this.#isBlind;
   }
@@ -123,7 +123,7 @@ export class Watch {
     this.#remembered.set(name, ofTab.set(id, text));
   }
 
-  /** What was remembered last of a row as it looks now. */
+  /** The text last remembered of a row as it looks now. */
   remembered({ name }: Tab, id: string): string | undefined {
     return this.#remembered.get(name)?.get(id) ?? this.#watched.get(name)?.seen.get(id)?.remembered;
   }
@@ -136,7 +136,7 @@ export class Watch {
     const { readAt, rows } = read;
     const cells = rows.get(id);
     if (cells === undefined) return { since: readAt, readAt };
-    // What this drain wrote stands since now: staff have the same minutes to undo it.
+    // A change by this drain stands since now: staff have the same minutes to undo it.
     const since = sinceOf(seen.get(id), this.#marks(reading, cells).watched, readAt);
     return { since: new Date(since), readAt };
   }
@@ -163,7 +163,7 @@ export class Watch {
           return [id, row && !this.#looked.has(id) ? row : this.#rowAfter(watched, id, cells)] as const;
         }),
       ]);
-      // What is not over has its minutes from drain to drain: an old memory of it does not count.
+      // A change that is not over has its minutes from drain to drain: an old memory of it does not count.
       const isWaiting = Object.values(rows).some(({ isOver }) => !isOver);
       if (isWaiting || JSON.stringify(rows) !== JSON.stringify(before.rows))
         await this.#ports.seen.keep(name, this.#startedAt, { rows });
@@ -206,7 +206,7 @@ export class Watch {
     return { ...marks, since, isOver, openAt, remembered };
   }
 
-  /** What the system itself wrote meanwhile is no change of staff's, once its case was looked at. */
+  /** A write by the system is no change by staff, once its case was looked at. */
   #rowAfter({ reading, read, before }: Watched, id: string, cells: Cells): SeenRow {
     const row = this.#seenRow(reading, cells, read.readAt, before.rows[id]);
     if (!this.#looked.has(id)) return row;

@@ -23,7 +23,7 @@ function typedOf(applications: readonly object[]): ReadonlyMap<string, string> {
   );
 }
 
-/** What is due of an application that waits. */
+/** The plan's answer for an application that waits. */
 function due({
   applications = [{}],
   typed = typedOf(applications),

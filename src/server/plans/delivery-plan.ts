@@ -42,7 +42,7 @@ export interface DeliverySettings {
 interface Readable {
   readonly application: Application;
   readonly form: Form;
-  /** What its row is to hold. */
+  /** The row to insert. */
   readonly newRow: TabRow['row'];
 }
 
@@ -98,7 +98,7 @@ function dueFor(one: CaseNow, settings: DeliverySettings): Due {
   return { effects: insert(delivering) ?? rename(delivering) ?? tell(delivering) };
 }
 
-/** What a later deploy wrote waits for it; `undefined` of what this one cannot deliver. */
+/** Reads an application; what a later deploy wrote waits for it; `undefined` of one that this deploy cannot deliver. */
 function readable(
   { id }: InboxItem,
   body: string,
@@ -110,7 +110,7 @@ function readable(
   if (application === 'unreadable' || application.id !== id) return undefined;
   const form = forms.find(({ audience }) => audience === application.audience);
   if (form === undefined) return undefined;
-  // Of a row that is there nothing is lost any more: its letters leave, also once a question was taken away.
+  // Once the row is there nothing can be lost: its letters leave, also once a question was taken away.
   if (!isInTab && answersMore(form, application)) return 'newer';
   try {
     return { application, form, newRow: rowOf(form, application) };
@@ -120,7 +120,7 @@ function readable(
   }
 }
 
-/** Whether the application answers a question that the form no longer has: its row would lose that answer. */
+/** True when the application answers a question that the form no longer has: its row would lose that answer. */
 function answersMore(form: Form, { answers }: Application): boolean {
   const asked = new Set(fieldsOf(form).map(([name]) => name));
   return Object.keys(answers).some((name) => !asked.has(name));

@@ -35,7 +35,7 @@ export interface Point {
 const AGAIN_DAYS = 7;
 /** A line names no more; those it only counts are said on the next morning. */
 const NAMED = 20;
-/** Of those for whom that would be too late. */
+/** Names of a dated line, for which the next morning would be too late. */
 const DATED_NAMED = 200;
 
 /** One line; those beyond what it names are counted. */
@@ -46,7 +46,7 @@ export function pointLine(title: string, texts: readonly string[], most = DATED_
 
 function isToBeSaid({ key, isNews }: Matter, said: Said, today: IsoDate): boolean {
   const last = said.get(key);
-  // Of today: the letter that said so may not have left. Of a day to come: a clock was wrong.
+  // Said today: the letter may not have left. Said on a day to come: a clock was wrong.
   if (last === undefined || last >= today) return true;
   return isNews !== true && daysAfter(last, AGAIN_DAYS) <= today;
 }

@@ -26,7 +26,7 @@ export interface AlertPorts {
   readonly now: () => Date;
 }
 
-/** What no other try mends. */
+/** Failures that no retry mends. */
 const ACCESS: ReadonlySet<UnavailableReason> = new Set([
   'credentials',
   'not-shared',
@@ -45,18 +45,18 @@ const ACCESS: ReadonlySet<UnavailableReason> = new Set([
 ]);
 /** A letter names no more. */
 const NAMED = 20;
-/** What the team was told within so many days, and still lasts, it is reminded of by « Le point » alone. */
+/** A trouble told within so many days that still lasts is repeated by « Le point » alone. */
 const KNOWN_DAYS = 7;
 /** Notes looked for at once. */
 const PARALLEL = 20;
 
-/** What a run that just ended met. */
+/** Failures of a run that just ended. */
 export interface Met {
   readonly run: 'drain' | 'night';
   readonly failures: readonly Failure[];
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses?: readonly string[];
-  /** How many letters to volunteers the day's limits hold; of a drain. */
+  /** Number of letters to volunteers that the day's limits hold; of a drain. */
   readonly heldInvitations?: number;
 }
 
@@ -81,7 +81,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   notes: 'Les notes du site sur son propre travail',
 };
 
-/** What the alerts of a missing column and of a refused access tell. */
+/** Subjects of the alerts of a missing column and of a refused access. */
 function isToldByItself(error: unknown): boolean {
   return error instanceof MissingColumns || (error instanceof Unavailable && ACCESS.has(error.reason));
 }
@@ -91,7 +91,7 @@ function isOfMail(error: unknown): boolean {
   return error instanceof MailUnavailable || error instanceof MailRefused || error instanceof MailHeld;
 }
 
-/** What may be over at the next try. */
+/** True when a failure may be over at the next try. */
 function isPassing(error: unknown): boolean {
   return error instanceof Unavailable || error instanceof StoreUnavailable || error instanceof NewerRecord;
 }
@@ -128,7 +128,7 @@ async function stepFacts({ runs, now }: AlertPorts, { run, failures }: Met): Pro
 const BY_FACT = ['missing-column', 'access', 'night', 'drain'] as const satisfies readonly AlertKind[];
 const BY_KIND = ['late', 'quarantine', 'held'] as const satisfies readonly AlertKind[];
 
-/** What the inbox says now; nothing when it cannot be read, which the steps that work on it tell. */
+/** The inbox's items; none when it cannot be read, which the steps that work on it report. */
 async function waitingNow(
   inbox: AlertPorts['inbox'],
   now: Date,
@@ -142,7 +142,7 @@ async function waitingNow(
   }
 }
 
-/** What each kind of alert would say now. */
+/** Facts of each kind of alert now. */
 async function factsNow(
   ports: AlertPorts,
   met: Met,
@@ -182,7 +182,7 @@ function statusNote(fact: string): string {
   return `status-${hashOf(fact)}`;
 }
 
-/** Whether the team knows of a status that no list has, for as long as it lasts without a break. */
+/** True when the team knows of a status that no list has, for as long as it lasts without a break. */
 async function isKnown(fact: string, { inbox, now }: AlertPorts): Promise<boolean> {
   const today = parisDate(now());
   const noted = statusNote(fact);

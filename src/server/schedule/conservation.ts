@@ -42,7 +42,7 @@ async function open({
   };
 }
 
-/** Who would be announced and erased now. Changes nothing. */
+/** Lists who would be announced and erased now. Changes nothing. */
 export async function previewOnce(ports: ConservationPorts): Promise<Survey> {
   return await surveyRetention(await open(ports));
 }

@@ -68,7 +68,7 @@ async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
   return watchedRows({ isWhole: true, rows: ({ name }) => read.get(name), remembered }).rows;
 }
 
-/** What the team got by one look, subject and text. */
+/** Letters that one look sends to the team, subject and text. */
 async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string[]> {
   sent.length = 0;
   const ports: DigestPorts = {

@@ -39,7 +39,7 @@ const DIGEST_HOUR = 8;
 const ALARM_HOUR = 14;
 /** Tabs that a digest is made of. */
 const TABS_READ = 3;
-/** What came so long ago, in days, is no news any more, whatever kept it from being said. */
+/** Age in days beyond which an arrival is no news any more, whatever kept it from being said. */
 const NEWS_DAYS = 14;
 const MEMORY = KEYS.point.key({});
 
@@ -110,7 +110,7 @@ function newsMatters(rows: readonly DatedRow[], said: Said, today: IsoDate): rea
   }));
 }
 
-/** Of those whose answer is awaited from nobody but the guardian the team has to know only. */
+/** Awaited answers of guardians, for information: nobody else can give them. */
 function guardianMatters(awaited: readonly Awaited[]): readonly Matter[] {
   return awaited.map(({ reference, state }) => ({
     section: state === 'Demandée' ? 'know' : 'todo',
@@ -144,7 +144,7 @@ async function otherMatters({ spreadsheet, unknownStatuses }: DigestPorts): Prom
   ];
 }
 
-/** What was said until now; before the first time, the news of the days before the last working morning. */
+/** Memory of the lines said; before the first time, the news of the days before the last working morning. */
 async function saidSoFar(news: readonly DatedRow[], today: IsoDate, { store }: DigestPorts): Promise<Said> {
   const said = jsonIn(saidSchema, await store.get(MEMORY));
   if (said !== undefined) return new Map(Object.entries(said));
@@ -153,7 +153,7 @@ async function saidSoFar(news: readonly DatedRow[], today: IsoDate, { store }: D
   return new Map(old.map((row) => [newsKey(row), before]));
 }
 
-/** What a letter to the team says; nothing leaves without a line. */
+/** Texts of a letter to the team; nothing leaves without a line. */
 interface Words {
   readonly title: string;
   readonly lines: readonly string[];
@@ -192,7 +192,7 @@ async function onceToday(
   if (lines.length > 0)
     await mail.send(messageOf({ id: `${event}-${day}`, event, to: teamEmail, letter }, settings));
   await sent?.();
-  // Of an alarm, nothing to say now does not mean nothing to say today.
+  // Without a line now, an alarm may still have one today.
   if (lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
 }
 

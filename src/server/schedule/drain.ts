@@ -50,7 +50,7 @@ const MAIL_MILLISECONDS = 19_000;
 /** So is a batch of erasures. */
 const ERASURE_MILLISECONDS = 15_000;
 
-/** What a drain reads of the environment (`compose/environment.ts`). */
+/** Variables of a drain (`compose/environment.ts`). */
 export interface DrainEnvironment extends SecretVariables {
   readonly SITE_URL: string;
   readonly TEAM_EMAIL?: string | undefined;
@@ -61,19 +61,19 @@ export interface DrainEnvironment extends SecretVariables {
   readonly MAIL_DAILY_NOTICES: number;
 }
 
-/** What every drain works with. */
+/** Dependencies of every drain. */
 export interface DrainPorts {
   readonly environment: DrainEnvironment;
   readonly store: KeyStore;
   readonly openSpreadsheet: () => Promise<Spreadsheet>;
   readonly openMail: () => Promise<Mail>;
-  /** What the content says of the programme. */
+  /** The content's settings of the programme. */
   readonly settings: MessageContent & {
     readonly retentionMonths: number;
     readonly season: string;
     readonly seasonEndsOn: string;
   };
-  /** What each status says, and who else may help. */
+  /** Words of each status, and the associations named beside them. */
   readonly messages: StatusTemplates;
   readonly associations: readonly Association[];
   readonly now: () => Date;
@@ -202,7 +202,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   return () => afterDrain(ports, { work, steps, execution, deadline });
 }
 
-/** What a drain leaves to what the schedule does after it. */
+/** Results that the schedule's later steps work on. */
 interface Drained {
   readonly work: Work;
   readonly steps: Steps;

@@ -17,7 +17,7 @@ export interface SlicePorts {
   readonly now: () => Date;
 }
 
-/** Whether a case has its turn in the night of this instant: by its identifier, so that every seventh night is the same slice. */
+/** True when a case has its turn in the night of this instant: by its identifier, so that every seventh night is the same slice. */
 function isInSlice(id: string, at: Date): boolean {
   return Number.parseInt(id.slice(0, 8), 16) % NIGHTS === Math.floor(at.getTime() / DAY_MS) % NIGHTS;
 }

@@ -75,7 +75,7 @@ async function pageDay(cases: CaseStore, reference: string, now: Date, promiseDa
   }).promisedOn;
 }
 
-/** What each line of a letter to the team names a reference under, news apart. */
+/** Titles under which a letter to the team names a reference, news apart. */
 function titlesOf(letter: Message | undefined, reference: string): readonly string[] {
   if (letter === undefined) return [];
   return letterText(letter.letter)
@@ -84,7 +84,7 @@ function titlesOf(letter: Message | undefined, reference: string): readonly stri
     .map((text) => text.slice(0, text.indexOf(' : ')));
 }
 
-/** What « Le point » is to say of an answer on a day: late once, then each week. */
+/** Titles in « Le point » for an answer on a day: late once, then each week. */
 function titlesOn(day: string, promised: string): readonly string[] {
   if (day === workingDayBefore(promised)) return [`Réponse promise pour le ${formatWeekday(promised)}`];
   if (day === promised) return ['Réponse promise pour aujourd’hui'];
@@ -143,7 +143,7 @@ function setClock(instant: string): void {
   team.advance(Date.parse(instant) - team.now().getTime());
 }
 
-/** What the team reads, by the subject's first word, from a watch; as if it had read nothing that day yet. */
+/** Letters to the team by the subject's first word, from a watch; as if it had read nothing that day yet. */
 async function lettersFrom({ rows }: Pick<Watched, 'rows'>): Promise<ReadonlyMap<string, Message>> {
   const sent = new Map<string, Message>();
   const store = new FolderStore();

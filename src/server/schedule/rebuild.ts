@@ -1,6 +1,6 @@
 import type { Log } from '../foundation/log.ts';
 
-/** How long the host has to take the request, in milliseconds. */
+/** Timeout of the host's answer, in milliseconds. */
 const TIMEOUT = 10_000;
 
 interface RebuildPorts {

@@ -24,7 +24,7 @@ import { type Parts, aProgrammeThatForgets } from '../../../tests/fixtures/reten
 // Whole files, doubles over HTTP, a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** How many people of a history each spreadsheet is tried on. */
+/** Number of people of a history, by spreadsheet. */
 const SIZES: Readonly<Record<string, number>> = { memory: 400 };
 const USUAL_SIZE = 120;
 
@@ -82,7 +82,7 @@ describe.each(SPREADSHEETS)('three years in $name', ({ name, open }) => {
       rest?.();
       due = (await night(programme)).erase.length;
     }
-    // What the quota kept back of an erasure comes by itself within hours.
+    // The rest of an erasure that the quota kept back comes by itself within hours.
     rest?.();
     programme.wait(0.1);
     await programme.drain();

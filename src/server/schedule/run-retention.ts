@@ -12,9 +12,9 @@ import { forgetOldDays, forgetOldMarks } from '../retention/old-marks.ts';
 import type { RetentionPorts } from '../retention/retention-ports.ts';
 import { type Due, type Survey, announcement, surveyRetention } from '../retention/survey.ts';
 
-/** What a night found, and what became of it. */
+/** Findings and results of a night. */
 export interface Night extends Survey {
-  /** What each step met: the others were done all the same. */
+  /** Failure of each step: the others were done all the same. */
   readonly met: readonly Failure[];
   /** Erasures that are due and were not begun in time: for the next run. */
   readonly left: number;
@@ -47,7 +47,7 @@ function announcementText(due: Due, today: IsoDate): string {
 const DOUBT =
   'Effacement impossible : « Dernier contact » ou « Reçue le » n’est pas une date plausible. Écrivez-la ainsi : 12/03/2026.';
 
-/** What the tab `Journal` is to say, noted each day: it is one event and one row all the same, whatever was cut short. */
+/** Notes the Journal's lines of the day: one event and one row all the same, whatever was cut short. */
 async function noteAll({ announce, wait, doubts }: Survey, { cases, now }: RetentionPorts): Promise<void> {
   const at = now();
   const today = parisDate(at);

@@ -4,7 +4,7 @@ import { rememberedIn } from '../plans/status-remembered.ts';
 import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from '../plans/status-rows.ts';
 import { type DatedRow, takenAtReception } from '../plans/due-promises.ts';
 
-/** What a scan of the tabs showed. */
+/** Rows that a scan of the tabs read. */
 export interface Watched {
   /** The rows of each tab that could be read, once every case was looked at in time. */
   readonly rows: ReadonlyMap<Recruited, readonly DatedRow[]>;

@@ -215,7 +215,7 @@ export function absentColumns(
   return tab.columns.filter(({ header }) => wanted.has(headerKey(header)) && !present.has(headerKey(header)));
 }
 
-/** What a list is to offer: the column's options, then what staff added. `undefined` when it lacks none. */
+/** Options of a completed list: the column's, then those that staff added. `undefined` when it lacks none. */
 export function completedOptions(
   { options = [] }: Column,
   offered: readonly string[],

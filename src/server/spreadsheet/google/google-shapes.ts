@@ -25,7 +25,7 @@ export const typedCell = z.object({
 });
 export const TYPED_FIELDS = 'userEnteredValue(stringValue,numberValue,boolValue)';
 
-/** What a cell's drop-down list offers, and whether it refuses anything else. */
+/** A cell's drop-down list: its options, and if it refuses anything else. */
 export const listCell = z.object({
   dataValidation: z
     .object({

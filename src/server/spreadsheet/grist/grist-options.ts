@@ -6,12 +6,12 @@ import { completedOptions, headerKey } from '../spreadsheet.ts';
 
 const widgetOptions = z.looseObject({ choices: z.array(z.string()).catch([]) }).catch({ choices: [] });
 
-/** What Grist keeps of how a column looks; `choices` are those of its list. */
+/** Grist's display options of a column; `choices` are those of its list. */
 function widgetOf({ fields }: GristColumn): z.output<typeof widgetOptions> {
   return widgetOptions.parse(parsedJson(fields.widgetOptions ?? ''));
 }
 
-/** Whether the list of a column lacks some of its options. */
+/** True when the list of a column lacks some of its options. */
 export function lacksOptions(wanted: Column, column: GristColumn): boolean {
   return completedOptions(wanted, widgetOf(column).choices) !== undefined;
 }
