@@ -66,7 +66,8 @@ export interface DoubleOptions extends ServiceOptions {
  * - The limit of calls a day: 429 « Exceeded daily limit »; « No write access » for a reader; the order of these checks.
  * - Before 1.7.13 `PUT …/records` answers `null`.
  * - An access rule that forbids a part of a call forbids the whole: 403 (app/server/lib/GranularAccess.ts).
- * - What access rules hide from reading, shared keys, links between widgets, summary tables and attachments: not here.
+ * - A rule that hides rows leaves them out of every answer with records, and the upsert finds them all the same.
+ * - What other access rules hide, shared keys, links between widgets, summary tables and attachments: not here.
  */
 export class GristDouble extends ServiceDouble<GristSettings> {
   readonly docId = randomUUID();
@@ -77,6 +78,8 @@ export class GristDouble extends ServiceDouble<GristSettings> {
   access: 'editor' | 'reader' | 'none' = 'editor';
   /** Access rules keep from every write that holds this word. */
   denies: string | undefined;
+  /** Access rules hide every row. */
+  hidesRows = false;
   /** Calls that the document has left today. */
   callsLeft = Infinity;
   /** Before 1.7.13: `PUT …/records` tells nothing of what it did. */
@@ -203,6 +206,7 @@ export class GristDouble extends ServiceDouble<GristSettings> {
     if (!table) throw new Refusal(404, `Table not found "${tableId}"`);
     if (operation === 'GET columns') return columnsOf(table);
     if (operation === 'GET data') return dataOf(table);
+    if (operation === 'GET records' && this.hidesRows) return { records: [] };
     if (operation === 'GET records') return asToldOf(table, [], () => recordsOf(table, query));
     if (operation === 'PUT records') {
       const answer = this.#put(table, query, text);

@@ -4,7 +4,7 @@ import type { GristClient } from './grist-client.ts';
 import { type GristColumn, type GristTable, idOf, isFormula, pathOf } from './grist-tables.ts';
 import { isUntouched, textOf } from './grist-values.ts';
 import { monthFirstDate } from '../serial-dates.ts';
-import { type Grid, headerKey } from '../spreadsheet.ts';
+import { type Grid, headerKey, Unavailable } from '../spreadsheet.ts';
 
 const recordsAnswer = z.object({
   records: z.array(z.object({ id: z.number(), fields: z.record(z.string(), z.unknown()) })),
@@ -31,6 +31,16 @@ export async function readRecords(
   );
   const wanted = new Set(ids);
   return ids === undefined ? records : records.filter((each) => wanted.has(cellOf(table, each, IDENTIFIER)));
+}
+
+/** Checks that rows which Grist says are there can be read: an access rule may hide them. @throws Unavailable */
+export async function requireVisible(
+  client: GristClient,
+  table: GristTable,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length > 0 && (await readRecords(client, table, ids)).length === 0)
+    throw new Unavailable('grist-access');
 }
 
 /** The first number above those of all rows. */

@@ -1,7 +1,9 @@
 import { IDENTIFIER } from '../../../domain/application/tab.ts';
-import { cellOf, type GristRecord } from './grist-records.ts';
+import { appliedAnswer, type GristClient } from './grist-client.ts';
+import { cellOf, firstFreeNumber, type GristRecord } from './grist-records.ts';
 import { type GristTable, idOf } from './grist-tables.ts';
 import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
+import { unlessRefused } from '../service.ts';
 import type { Row } from '../spreadsheet.ts';
 
 /** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
@@ -92,4 +94,22 @@ export function probeOf(
     ['BulkAddOrUpdateRecord', table.id, require, fields, { update: false }],
     ['BulkRemoveRecord', table.id, numbers],
   ];
+}
+
+/** True when rows with known-good texts are taken where these are not. @throws Unavailable */
+export async function areToBlame(
+  client: GristClient,
+  table: GristTable,
+  rows: readonly Row[],
+  headers: readonly string[],
+): Promise<boolean> {
+  const first = await firstFreeNumber(client, table);
+  const areTaken = async (tried: readonly Row[]) => {
+    const body = probeOf(table, tried, headers, first);
+    return (
+      (await unlessRefused(client.call({ method: 'POST', path: '/apply', body }, appliedAnswer))) !==
+      undefined
+    );
+  };
+  return (await areTaken(rows.map(knownGood))) && !(await areTaken(rows));
 }

@@ -196,6 +196,16 @@ test.each(['Projet', 'BulkRemoveRecord', 'Identifiant'])(
   },
 );
 
+test('rows that an access rule hides are told, and not added again', async () => {
+  double.hidesRows = true;
+  await open().insert(YOUTHS, rows('r', 2));
+  expect(await open().identifiers(YOUTHS)).toEqual(new Set());
+  await expect(open().insert(YOUTHS, rows('r', 2))).rejects.toMatchObject({ reason: 'grist-access' });
+  double.hidesRows = false;
+  await open().insert(YOUTHS, rows('r', 2));
+  expect(idsIn(double.grid('Jeunes'))).toEqual(['r0', 'r1']);
+});
+
 test('a date in a column that puts the month first is told both ways', async () => {
   await open().insert(YOUTHS, rows('r', 1));
   const info = (dateFormat: string) => ({ type: 'Date', widgetOptions: JSON.stringify({ dateFormat }) });

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import { optionActions } from './grist-options.ts';
-import { cellOf, firstFreeNumber, type GristRecord, readGrid, readRecords } from './grist-records.ts';
+import { cellOf, type GristRecord, readGrid, readRecords, requireVisible } from './grist-records.ts';
 import {
   addColumns,
   type GristTable,
@@ -12,24 +12,8 @@ import {
   requireTextColumns,
   staffColumns,
 } from './grist-tables.ts';
-import {
-  distinct,
-  insertionOf,
-  knownGood,
-  probeOf,
-  settingOf,
-  unlessMissed,
-  type Upsert,
-} from './grist-upserts.ts';
-import {
-  batches,
-  insertInBatches,
-  memoizeLast,
-  type Load,
-  type ServiceDeps,
-  unlessRefused,
-  untilDone,
-} from '../service.ts';
+import { areToBlame, distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
+import { batches, insertInBatches, memoizeLast, type Load, type ServiceDeps, untilDone } from '../service.ts';
 import {
   absentColumns,
   type Cells,
@@ -197,27 +181,20 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       if (rows.length === 0) return 'done';
       const version = JSON.stringify([table.id, ...table.columns]);
       if (refusal && tried === version) {
-        if (await this.#areToBlame(table, rows, headers)) return 'refused';
+        if (await areToBlame(this.#client, table, rows, headers)) return 'refused';
         throw new Unavailable('grist-refused');
       }
       tried = version;
       const upserts = rows.map((row) => insertionOf(table, row, headers));
-      await this.#upsert(table, { noupdate: 'true' }, upserts);
+      const answer = await this.#upsert(table, { noupdate: 'true' }, upserts);
+      const there = rows.filter((_, index) => answer?.recordIds[index]?.length === 0);
+      await requireVisible(
+        this.#client,
+        table,
+        there.map(({ id }) => id),
+      );
       return 'done';
     });
-  }
-
-  /** True when rows with known-good texts are taken where these are not. */
-  async #areToBlame(table: GristTable, rows: readonly Row[], headers: readonly string[]): Promise<boolean> {
-    const first = await firstFreeNumber(this.#client, table);
-    const areTaken = async (tried: readonly Row[]) => {
-      const body = probeOf(table, tried, headers, first);
-      const answer = await unlessRefused(
-        this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer),
-      );
-      return answer !== undefined;
-    };
-    return (await areTaken(rows.map(knownGood))) && !(await areTaken(rows));
   }
 
   /** All or nothing. `noparse`: a text is kept as it is sent. */
