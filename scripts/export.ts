@@ -18,6 +18,10 @@ await teamCommand(async () => {
     if (cut > 0)
       console.log(`  Trop longues pour Excel, cellules coupées dans candidatures.xlsx seulement : ${cut}.`);
   }
+  if (tabs.length > 0)
+    console.log(
+      'Avec Excel, LibreOffice ou un téléphone, ouvrez candidatures.xlsx : il garde les textes tels quels.',
+    );
   if (tabs.length === 0) console.log('Le tableur est vide : aucun onglet du site n’y est encore.');
   console.log(
     `${folder} contient des données personnelles : gardez-le à l’abri, et supprimez-le après usage.`,
