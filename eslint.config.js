@@ -117,7 +117,7 @@ const rooms = {
   // Files that import astro:content are for pages alone: no function could be bundled with one.
   'src/content-queries': {
     imports: ['src/cms', 'src/domain', 'src/content'],
-    packages: ['astro:content', 'ical-generator', 'schema-dts'],
+    packages: ['astro:content', 'astro:config', 'ical-generator', 'schema-dts'],
   },
   'src/layouts': {
     imports: [

@@ -1,3 +1,4 @@
+import { root } from 'astro:config/server';
 import { CONTENT_FOLDER } from '../cms/decap.ts';
 import { publishedAgenda } from './agenda.ts';
 import type { CalendarEvent } from './calendar.ts';
@@ -6,7 +7,7 @@ import { lastRevisions } from './revisions.ts';
 /** The published events, with the instant of the last change of each one's file. */
 export async function calendarEvents(): Promise<CalendarEvent[]> {
   const { upcoming, past } = await publishedAgenda();
-  const revisions = lastRevisions(`${CONTENT_FOLDER}/events`);
+  const revisions = lastRevisions(new URL(`${CONTENT_FOLDER}/events/`, root));
   return [...upcoming, ...past].map(({ id, href, data, entry }) => {
     const revised = revisions.get(entry.filePath?.split('/').at(-1) ?? '');
     if (revised === undefined) throw new Error(`The event ${id} has no file.`);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lastRevisions } from './revisions.ts';
 
@@ -35,7 +36,10 @@ function writtenOn(folder: string, day: string, ...names: string[]) {
 
 function days(folder: string) {
   return Object.fromEntries(
-    [...lastRevisions(eventsOf(folder))].map(([name, instant]) => [name, instant.toISOString().slice(0, 10)]),
+    [...lastRevisions(pathToFileURL(eventsOf(folder)))].map(([name, instant]) => [
+      name,
+      instant.toISOString().slice(0, 10),
+    ]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 function git(folder: string, ...args: string[]): string[] {
   try {
@@ -44,11 +45,12 @@ function lastCommits(folder: string): ReadonlyMap<string, number> {
 }
 
 /**
- * The instant of the last change of each file of a folder (its path from where the build runs), by name, to the second: its last commit, or what the file system says of one
+ * The instant of the last change of each file of a folder, by name, to the second: its last commit, or what the file system says of one
  * that is not committed as it stands. It never goes back as long as commits are only added. In a shallow clone, the oldest commit that is
  * there stands for those before: too late, never too early.
  */
-export function lastRevisions(folder: string): ReadonlyMap<string, Date> {
+export function lastRevisions(address: URL): ReadonlyMap<string, Date> {
+  const folder = fileURLToPath(address);
   const commits = lastCommits(folder);
   const uncommitted = new Set(git(folder, 'diff', '--name-only', '--relative', 'HEAD'));
   return new Map(

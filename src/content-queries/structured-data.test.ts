@@ -20,6 +20,16 @@ test('an event tells its hours with the offset Paris has at each', () => {
   });
 });
 
+test('an event that is cancelled says so', () => {
+  const statusOf = (cancelled?: boolean) =>
+    eventData({ ...event, cancelled }, new URL('/agenda/visite/', site), organiser).eventStatus;
+  expect([undefined, false, true].map(statusOf)).toEqual([
+    'https://schema.org/EventScheduled',
+    'https://schema.org/EventScheduled',
+    'https://schema.org/EventCancelled',
+  ]);
+});
+
 test('the trail gives whole addresses, from the home page down', () => {
   const { itemListElement } = trailData(
     [

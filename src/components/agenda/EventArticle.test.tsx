@@ -1,0 +1,70 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { EventArticle } from './EventArticle.tsx';
+import { EventCard } from './EventCard.tsx';
+import { eventCardProps } from './event-card.ts';
+
+/** The page of an event, and its place in a list. */
+function shown({
+  isPast = false,
+  ...data
+}: {
+  isPast?: boolean;
+  cancelled?: boolean;
+  start?: string;
+  end?: string;
+}) {
+  const event = eventCardProps({
+    id: 'visite',
+    data: {
+      title: 'Visite',
+      kind: 'visit',
+      audience: 'youth',
+      start: '2027-01-20T09:30',
+      end: '2027-01-20T12:00',
+      place: 'Lille',
+      ...data,
+    },
+    site: undefined,
+    isPast,
+  });
+  const article = (
+    <EventArticle
+      {...event}
+      id="visite"
+      lead="On entre."
+      site={undefined}
+      register="S’inscrire"
+      registration="Écris à l’équipe."
+      email="equipe@exemple.org"
+      body=""
+    />
+  );
+  return { page: renderToStaticMarkup(article), card: renderToStaticMarkup(<EventCard {...event} />) };
+}
+
+test('an event to come says how to take part, and gives itself to calendars', () => {
+  const { page, card } = shown({});
+  expect(page).toContain('Écris à l’équipe.');
+  expect(page).toContain('href="/agenda/visite.ics"');
+  expect(page + card).not.toContain('Annulé');
+});
+
+test('one that is cancelled says so on its page and in lists, and no longer how to take part', () => {
+  const { page, card } = shown({ cancelled: true });
+  for (const markup of [page, card]) expect(markup).toContain('>Annulé<');
+  expect(page).not.toContain('Écris à l’équipe.');
+  expect(page).not.toContain('.ics');
+});
+
+test('one that is past says so', () => {
+  const { page } = shown({ isPast: true });
+  expect(page).toContain('C’est passé.');
+  expect(page).not.toContain('Écris à l’équipe.');
+});
+
+test('one that lasts all day names no hour', () => {
+  const { page, card } = shown({ start: '2027-01-20T00:00', end: '2027-01-20T23:59' });
+  expect(page).toContain('toute la journée');
+  expect(card).not.toMatch(/\d\u00A0h|plusieurs jours/);
+});
