@@ -99,6 +99,30 @@ test.describe('steps', () => {
     await expect(step(page, 'Étape 1 sur 5')).toBeVisible();
   });
 
+  test('a number that may be Belgian is asked for its country, a slip in an address is told and mended', async ({
+    page,
+  }) => {
+    await page.goto('/candidater/');
+    await fillYou(page);
+    await continueButton(page).click();
+    const [phone, email] = [
+      page.getByLabel('Ton numéro de téléphone'),
+      page.getByLabel('Ton adresse e-mail'),
+    ];
+    await phone.fill('0470/12.34.56');
+    await email.fill('josé.@gmail.com');
+    await continueButton(page).click();
+    await expect(summary(page).getByRole('link')).toHaveCount(2);
+    await expect(phone).toHaveAccessibleDescription(/\+32 470 12 34 56 ou \+33 4 70 12 34 56/);
+    await expect(email).toHaveAccessibleDescription(/sans accent/);
+    await page.getByRole('button', { name: 'Corriger' }).click();
+    await expect(email).toHaveValue('jose@gmail.com');
+    await expect(email).not.toHaveAttribute('aria-invalid');
+    await phone.fill('+32\u202F470\u201112\u00A034\u200B56');
+    await continueButton(page).click();
+    await expect(step(page, 'Où tu vis, ce que tu fais')).toBeFocused();
+  });
+
   test('what is missing is told on going on: summary focused, linked to the fields, title prefixed', async ({
     page,
   }) => {

@@ -169,7 +169,8 @@ export class Question {
     const meant = suggestedEmail(target?.value ?? '');
     if (target === undefined || meant === undefined) return;
     target.value = meant;
-    this.suggest(undefined);
+    // As if it were typed: what was told of the slip goes away.
+    target.dispatchEvent(new Event('input', { bubbles: true }));
     target.focus();
   }
 
