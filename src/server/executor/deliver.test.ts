@@ -4,6 +4,8 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { DELIVERED_ROW } from '../cases/inbox-items.ts';
+import { openCaseStores } from './case-stores.ts';
+import { storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import { RowsRefused, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
@@ -70,6 +72,20 @@ describe('an accepted application', () => {
     await programme.apply();
     await programme.deliver();
     expect(programme.rows()).toEqual([]);
+  });
+
+  test('whose row staff deleted is not brought back though the list of its facts is old, nor are its letters', async () => {
+    const programme = aProgramme();
+    await programme.apply();
+    await programme.deliver();
+    programme.spreadsheet.edit('Jeunes', ([headers = []]) => [headers]);
+    await programme.apply();
+    const list = async (prefix: string) =>
+      prefix.startsWith('cases/') ? [] : await programme.store.list(prefix);
+    const stale = { ...storeThrough(programme.store), list };
+    await programme.deliver(openCaseStores(stale, programme.ports.now));
+    expect(programme.rows()).toEqual([]);
+    expect(programme.sent).toHaveLength(2);
   });
 
   test('carries the marks of what deserves a look', async () => {
