@@ -2,23 +2,10 @@ import type { Application } from '../../domain/application/application.ts';
 import type { Person } from '../../domain/application/field.ts';
 import { textAnswer } from '../../domain/application/form.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
-import {
-  announcedFact,
-  type CompanyContact,
-  companyStateIn,
-  invitationIds,
-  isReleased,
-  progressLink,
-} from './company-facts.ts';
+import { announcedFact, type CompanyContact, companyStateIn } from './company-facts.ts';
 import type { Outcome } from './effect.ts';
 import type { Fact } from './facts.ts';
-import {
-  endOfGrace,
-  INVITATION_FACTS,
-  invitationFact,
-  invitationId,
-  type Volunteer,
-} from './invitation-facts.ts';
+import { invitationId, type Volunteer } from './invitation-facts.ts';
 
 /**
  * Keeps the volunteers of a delivered company, to be invited once somebody releases them (`releaseInvitations`). Other
@@ -28,13 +15,11 @@ export function announcement(
   application: Application,
   facts: readonly Fact[],
   now: Date,
-): Pick<Outcome, 'people' | 'facts' | 'tell' | 'lookAt'> {
+): Pick<Outcome, 'people' | 'facts'> {
   const { id } = application;
   const volunteers = volunteersIn(application);
   const { length: count } = volunteers;
   if (count === 0 || companyStateIn(id, facts) !== undefined) return {};
-  // The team may have taken the company on before this could be kept.
-  const fact = invitationFact(INVITATION_FACTS.released, now);
   return {
     people: [
       { id, person: contactOf(application) },
@@ -44,10 +29,6 @@ export function announcement(
       })),
     ],
     facts: [announcedFact(count, now)],
-    lookAt: endOfGrace(progressLink({ id, announcedAt: now, renewal: undefined })),
-    tell: isReleased(facts)
-      ? invitationIds({ id, count }).map((invitation) => ({ id: invitation, fact }))
-      : [],
   };
 }
 

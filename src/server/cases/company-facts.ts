@@ -30,6 +30,8 @@ export interface CompanyState {
   readonly count: number;
   /** Since when their invitations may leave; `undefined` while nobody has let them. */
   readonly releasedAt: Date | undefined;
+  /** Whether they were told so. */
+  readonly isTold: boolean;
   /** When it asked to remind them, the oldest first. */
   readonly nudgedAt: readonly Date[];
   /** The contact's last link in place of the first. */
@@ -40,6 +42,8 @@ export interface CompanyState {
 
 const ANNOUNCED = /^volunteers-announced-(?<count>\d+)$/;
 const RELEASED = 'volunteers-released';
+/** Each invitation was told that it may leave. */
+const TOLD = 'volunteers-told';
 
 /** All volunteers of a company are kept: then they are not kept again. */
 export function announcedFact(count: number, at: Date): Fact {
@@ -73,15 +77,20 @@ export function companyStateIn(id: string, facts: readonly Fact[]): CompanyState
     announcedAt: new Date(announced.fact.at),
     count: Number(announced.groups.count),
     releasedAt: instantOf(facts, RELEASED),
+    isTold: factNamed(facts, TOLD) !== undefined,
     nudgedAt: factsMatching(facts, /^volunteers-nudged-/).map(({ fact: { at } }) => new Date(at)),
     renewal,
     isRenewalSent: factNamed(facts, `progress-sent-${renewal?.generation ?? 0}`) !== undefined,
   };
 }
 
-/** True when the invitations of a company may leave, also before its volunteers are kept. */
-export function isReleased(facts: readonly Fact[]): boolean {
-  return factNamed(facts, RELEASED) !== undefined;
+/** The outcome that lets each invitation of a company leave. */
+export function tellReleased(company: Pick<CompanyState, 'id' | 'count'>, at: Date): Outcome {
+  const fact = invitationFact(INVITATION_FACTS.released, at);
+  return {
+    tell: invitationIds(company).map((id) => ({ id, fact })),
+    facts: [invitationFact(TOLD, at)],
+  };
 }
 
 /**
@@ -90,11 +99,8 @@ export function isReleased(facts: readonly Fact[]): boolean {
  */
 export function releaseOutcome(id: string, facts: readonly Fact[], rank: number, at: Date): Outcome {
   const company = companyStateIn(id, facts);
-  const fact = invitationFact(INVITATION_FACTS.released, at);
-  return {
-    facts: [releasedFact(at), invitationFact(`volunteers-taken-on-${rank}`, at)],
-    tell: company === undefined ? [] : invitationIds(company).map((invitation) => ({ id: invitation, fact })),
-  };
+  const { tell = [], facts: told = [] } = company === undefined ? {} : tellReleased(company, at);
+  return { facts: [releasedFact(at), invitationFact(`volunteers-taken-on-${rank}`, at), ...told], tell };
 }
 
 /** The identifiers of all invitations of a company, in the order in which it announced them. */

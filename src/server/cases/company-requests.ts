@@ -1,18 +1,5 @@
-import {
-  type CompanyState,
-  companyStateIn,
-  contactIn,
-  invitationIds,
-  nudgedFact,
-  progressRenewedFact,
-  releasedFact,
-} from './company-facts.ts';
-import {
-  INVITATION_FACTS,
-  invitationFact,
-  invitationLink,
-  type InvitationState,
-} from './invitation-facts.ts';
+import { contactIn, nudgedFact, progressRenewedFact, releasedFact } from './company-facts.ts';
+import { invitationFact, invitationLink, type InvitationState } from './invitation-facts.ts';
 import { type InvitationDeps, renewInvitation } from './invitation-requests.ts';
 import { noteAndLook } from './note-and-look.ts';
 import type { PeopleStore } from './people-store.ts';
@@ -21,31 +8,13 @@ export interface CompanyDeps extends InvitationDeps {
   readonly people: PeopleStore;
 }
 
-type ReleaseDeps = Pick<CompanyDeps, 'cases' | 'looks'>;
-
-/** Lets a company's invitations leave: its contact has confirmed, or the team has taken it on, or again. Idempotent. */
-export async function releaseInvitations(id: string, at: Date, deps: ReleaseDeps): Promise<void> {
-  const letGo = async (): Promise<boolean> => {
-    const company = companyStateIn(id, await deps.cases.facts(id));
-    if (company !== undefined) await releaseEach(company, at, deps);
-    return company !== undefined;
-  };
-  // Before the fact that says that it is done: cut short, it is still offered.
-  const isDone = await letGo();
-  await deps.cases.note(id, releasedFact(at));
-  // Its volunteers may have been kept meanwhile.
-  if (!isDone) await letGo();
-}
-
-async function releaseEach(company: CompanyState, at: Date, { cases, looks }: ReleaseDeps): Promise<void> {
-  const ids = invitationIds(company);
-  await Promise.all(
-    ids.map(async (id, rank) => {
-      await cases.note(id, invitationFact(INVITATION_FACTS.released, at));
-      // In the order in which the company announced them, and due at once.
-      await looks.schedule(id, new Date(at.getTime() - ids.length + rank));
-    }),
-  );
+/** Lets a company's invitations leave: its contact has confirmed. Idempotent; the plan tells them, once its volunteers are kept. */
+export async function releaseInvitations(
+  id: string,
+  at: Date,
+  deps: Pick<CompanyDeps, 'cases' | 'looks'>,
+): Promise<void> {
+  await noteAndLook(id, releasedFact(at), at, deps);
 }
 
 /** Asks for a new link of the company's contact; one an hour at most. What an interrupted call left is made good. */

@@ -255,9 +255,11 @@ export class Executor {
       if (id === one.id) one.person = JSON.stringify(person);
     }
     // Before the facts of its own, which say that it is done.
-    for (const { id, fact } of outcome.tell ?? []) {
+    const { tell = [] } = outcome;
+    for (const [rank, { id, fact }] of tell.entries()) {
       await cases.note(id, fact);
-      await looks.schedule(id, now());
+      // Due at once, in this order.
+      await looks.schedule(id, new Date(now().getTime() - tell.length + rank));
     }
     for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
       await cases.note(one.id, fact);

@@ -5,6 +5,7 @@ import {
   invitationIds,
   progressLink,
   progressSentFact,
+  tellReleased,
 } from '../cases/company-facts.ts';
 import { endOfGrace, INVITATION_FACTS, invitationFact } from '../cases/invitation-facts.ts';
 import { progressMessage } from '../letters/invitation-letters.ts';
@@ -21,6 +22,8 @@ export function companyPlan(settings: LetterSettings): Plan {
 
 function dueFor({ id, facts, typed, person, now }: CaseNow, settings: LetterSettings): Due {
   const company = companyStateIn(id, facts);
+  if (company?.releasedAt !== undefined && !company.isTold)
+    return { effects: [{ name: 'let-go', done: tellReleased(company, now) }] };
   if (company === undefined || person === undefined) return NOTHING_DUE;
   const { count, renewal, releasedAt, isRenewalSent } = company;
   const link = progressLink(company);

@@ -153,13 +153,14 @@ function consequencesOf({ application, facts, now }: Delivering, { secret }: Del
     id: invitedBy.invitation,
     fact: completedFact({ at: new Date(receivedAt), reference }),
   };
+  const noted = [...authorisation, ...(announced.facts ?? [])];
   return {
     ...announced,
     opens: recordOf(application, secret),
-    tell: [...(announced.tell ?? []), ...(completion === undefined ? [] : [completion])],
-    facts: [...authorisation, ...(announced.facts ?? [])],
-    // The plan of authorisations goes on with them in this drain, else in the next.
-    ...(authorisation.length > 0 && { lookAt: now }),
+    tell: completion === undefined ? [] : [completion],
+    facts: noted,
+    // Their own plans go on with them in this drain, else in the next.
+    ...(noted.length > 0 && { lookAt: now }),
   };
 }
 
