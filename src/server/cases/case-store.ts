@@ -7,7 +7,7 @@ import { KEYS } from '../store/key-families.ts';
 import { readJson } from '../store/keys.ts';
 import { ERASED_BEFORE, type Fact, factOf, factSchema, inOrder } from './facts.ts';
 
-const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
+export const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
 const recordSchema = z.object({
   /** `Identifiant`. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Application } from '../../domain/application/application.ts';
 import { type Signal, SIGNALS } from '../../domain/application/signals.ts';
-import type { Audience } from '../../domain/application/form.ts';
 import { digitsOf } from '../foundation/instants.ts';
 import { isNewer, jsonIn } from '../store/keys.ts';
+import { AUDIENCES } from './case-store.ts';
 
 // An application waits among what was typed (`TypedStore`). The name of its text says for what: `<state>-<instant>-<hash of its body>`.
 
@@ -49,14 +49,6 @@ export function deliveredName(letter: Notification): string {
 const STATES: readonly ItemState[] = ['application', 'letters', 'held'];
 const NAME = /^(?<state>[a-z]+)-(?<at>\d{15})-(?<hash>[0-9a-f]{16})$/;
 
-const AUDIENCES = {
-  youth: 'youth',
-  mentor: 'mentor',
-  company: 'company',
-  waiting: 'waiting',
-} as const satisfies {
-  [A in Audience]: A;
-};
 /**
  * Version of the items that this deploy writes. Raise it with a change that an earlier deploy would misread, or of which it would lose a
  * part: a new question, a new form. An item of a later version waits for the deploy that wrote it.
@@ -113,8 +105,8 @@ export function isDormant(name: string, { waiting, aside }: InboxItems): boolean
 /** `newer`: a later deploy wrote it; to be left for that one. `unreadable`: broken, or of another shape; to be put aside. */
 export function readItem(body: string): Application | 'newer' | 'unreadable' {
   const kind = jsonIn(kindSchema, body)?.audience;
-  const isUnknown = kind !== undefined && !Object.hasOwn(AUDIENCES, kind);
-  if (isUnknown || isNewer(body, ITEM_VERSION)) return 'newer';
+  const isKnown = kind === undefined || AUDIENCES.some((audience) => audience === kind);
+  if (!isKnown || isNewer(body, ITEM_VERSION)) return 'newer';
   return jsonIn(applicationSchema, body) ?? 'unreadable';
 }
 

@@ -34,18 +34,18 @@ export interface DueEffect {
   readonly effect: Effect;
 }
 
-/** Does something with rows of a tab, and gives the identifiers that the tab does not have afterwards. */
-type RowsAct = (tab: Tab, rows: readonly Row[]) => Promise<ReadonlySet<string>>;
+/** Where a row, or an effect with its rows, stands; a text is the reason of a refusal. */
+type RowsEnd = 'there' | 'absent' | 'waits' | { readonly refused: string };
 
-/** The effects whose rows are there, those of which one is not, and those of which the spreadsheet can never take one, and why. */
-interface Ends {
-  readonly there: readonly DueEffect[];
-  readonly absent: readonly DueEffect[];
-  readonly refused: ReadonlyMap<DueEffect, string>;
+/** Does something with rows of a tab, and gives those, by identifier, that are not there afterwards. */
+type RowsAct = (tab: Tab, rows: readonly Row[]) => Promise<ReadonlyMap<string, RowsEnd>>;
+
+/** A row of an effect. */
+type Part = TabRow & { readonly one: DueEffect };
+
+function allAs(ids: Iterable<string>, end: RowsEnd): ReadonlyMap<string, RowsEnd> {
+  return new Map(Array.from(ids, (id) => [id, end]));
 }
-
-/** End of an effect's rows; a text is the reason of a refusal. */
-type RowsEnd = 'there' | 'absent' | { readonly refused: string };
 
 function contactsOf({ contacts = [] }: Effect): readonly TabRow[] {
   return contacts.map((row) => ({ tab: CONTACT_TAB, row }));
@@ -82,117 +82,86 @@ export class Executor {
    * reported, and holds up no other. Gives those that are done. Throws `StoreUnavailable` alone.
    */
   async act(due: readonly DueEffect[]): Promise<readonly DueEffect[]> {
-    const inserted = await this.#onRows(due, ({ insert = [] }) => insert, this.#insert);
-    const updated = await this.#onRows(this.#notAbsent(inserted), ({ update = [] }) => update, this.#update);
-    const listed = await this.#onRows(updated.there, contactsOf, this.#insert);
-    const ends: readonly { readonly one: DueEffect; readonly end: RowsEnd }[] = [
-      ...this.#notAbsent(listed).map((one) => ({ one, end: 'there' as const })),
-      ...updated.absent.map((one) => ({ one, end: 'absent' as const })),
-      ...[...inserted.refused].map(([one, refused]) => ({ one, end: { refused } })),
-    ];
+    const ends = new Map<DueEffect, RowsEnd>();
+    await this.#onRows(due, ({ insert = [] }) => insert, this.#insert, ends);
+    await this.#onRows(due, ({ update = [] }) => update, this.#update, ends);
+    await this.#onRows(due, contactsOf, this.#insert, ends);
+    for (const [{ one }, end] of ends) if (end === 'waits') one.wait('waits');
     const done: DueEffect[] = [];
     // People wait for their letters: what tells the team of them leaves last.
-    const inTurn = ends.toSorted((a, b) => Number(isNotice(a.one)) - Number(isNotice(b.one)));
+    const inTurn = due
+      .filter((one) => ends.get(one) !== 'waits')
+      .toSorted((a, b) => Number(isNotice(a)) - Number(isNotice(b)));
     for (const group of chunks(inTurn, PARALLEL)) {
       await Promise.all(
-        group.map(async ({ one, end }) => {
-          if (await this.#finish(one, end)) done.push(one);
+        group.map(async (one) => {
+          if (await this.#finish(one, ends.get(one) ?? 'there')) done.push(one);
         }),
       );
     }
     return done;
   }
 
-  /** A row that is not read back yet waits: the next drain looks again. */
-  #notAbsent({ there, absent }: Ends): readonly DueEffect[] {
-    for (const { one } of absent) one.wait('waits');
-    return there;
-  }
-
-  /** Does one part of the effects, tab by tab. */
+  /** Does one part of the effects that came so far, tab by tab. */
   async #onRows(
     due: readonly DueEffect[],
     part: (effect: Effect) => readonly TabRow[],
     act: RowsAct,
-  ): Promise<Ends> {
-    const [waiting, absent] = [new Set<DueEffect>(), new Set<DueEffect>()];
-    const refused = new Map<DueEffect, string>();
-    const parts = due.flatMap((one) => part(one.effect).map((target) => ({ one, ...target })));
+    ends: Map<DueEffect, RowsEnd>,
+  ): Promise<void> {
+    const left = due.filter((one) => !ends.has(one));
+    const parts = left.flatMap((one) => part(one.effect).map((target) => ({ one, ...target })));
     for (const ofTab of Map.groupBy(parts, ({ tab }) => tab.name).values())
-      for (const batch of chunks(ofTab, BATCH)) await this.#onBatch(batch, act, { waiting, absent, refused });
-    for (const { one } of waiting) one.wait('waits');
-    const left = due.filter((one) => !waiting.has(one) && !refused.has(one));
-    return {
-      there: left.filter((one) => !absent.has(one)),
-      absent: left.filter((one) => absent.has(one)),
-      refused,
-    };
+      for (const batch of chunks(ofTab, BATCH)) await this.#onBatch(batch, act, ends);
   }
 
-  async #onBatch(
-    batch: readonly (TabRow & { readonly one: DueEffect })[],
-    act: RowsAct,
-    {
-      waiting,
-      absent,
-      refused,
-    }: {
-      readonly waiting: Set<DueEffect>;
-      readonly absent: Set<DueEffect>;
-      readonly refused: Map<DueEffect, string>;
-    },
-  ): Promise<void> {
+  async #onBatch(batch: readonly Part[], act: RowsAct, ends: Map<DueEffect, RowsEnd>): Promise<void> {
     const [first] = batch;
     if (first === undefined) return;
     const { tab } = first;
-    const rows = batch.map(({ row }) => row);
-    const missing = this.isOver
-      ? undefined
-      : await withTabBackoff(
-          tab.name,
-          this.#ports,
-          async () => await this.#withoutRefused(tab, batch, act),
-          rows.length,
-        );
+    const work = async () => await this.#withoutRefused(tab, batch, act);
+    const others = this.isOver ? undefined : await withTabBackoff(tab.name, this.#ports, work, batch.length);
     for (const { one, row } of batch) {
-      const reason = missing?.refused.get(row.id);
-      if (reason !== undefined && one.effect.refused !== undefined) refused.set(one, reason);
-      else if (missing === undefined || reason !== undefined) waiting.add(one);
-      else if (missing.absent.has(row.id)) absent.add(one);
-      else await this.#tabs.remember(tab, row.id, row.cells);
+      const end = others === undefined ? 'waits' : (others.get(row.id) ?? 'there');
+      const isKnown = typeof end !== 'object' || one.effect.refused !== undefined;
+      if (end === 'there') await this.#tabs.remember(tab, row.id, row.cells);
+      else if (ends.get(one) !== 'waits') ends.set(one, isKnown ? end : 'waits');
     }
   }
 
   /** Rows that the spreadsheet can never take wait alone, or are put aside: the others go in. */
   async #withoutRefused(
     tab: Tab,
-    batch: readonly (TabRow & { readonly one: DueEffect })[],
+    batch: readonly Part[],
     act: RowsAct,
-  ): Promise<{ readonly absent: ReadonlySet<string>; readonly refused: ReadonlyMap<string, string> }> {
-    const refused = new Map<string, string>();
+  ): Promise<ReadonlyMap<string, RowsEnd>> {
+    const refused = new Map<string, RowsEnd>();
     for (;;) {
       const left = batch.filter(({ row }) => !refused.has(row.id));
+      const rows = left.map(({ row }) => row);
       try {
-        const rows = left.map(({ row }) => row);
-        return { absent: rows.length === 0 ? new Set() : await act(tab, rows), refused };
+        return rows.length === 0 ? refused : new Map([...refused, ...(await act(tab, rows))]);
       } catch (error) {
         if (!(error instanceof RowsRefused)) throw error;
         const named = left.filter(({ row }) => error.ids.includes(row.id));
         if (named.length === 0) throw error;
         if (named.some(({ one }) => one.effect.refused === undefined)) this.#ports.onFailure?.(error);
-        for (const { row } of named) refused.set(row.id, error.reason);
+        for (const { row } of named) refused.set(row.id, { refused: error.reason });
       }
     }
   }
 
+  /** A row that is not read back yet waits: the next drain looks again. */
   readonly #insert: RowsAct = async (tab, rows) => {
     const { spreadsheet } = this.#ports;
     await spreadsheet.insert(tab, rows);
     const shown = await spreadsheet.identifiers(tab);
-    return new Set(rows.map(({ id }) => id).filter((id) => !shown.has(id)));
+    const hidden = rows.map(({ id }) => id).filter((id) => !shown.has(id));
+    return allAs(hidden, 'waits');
   };
 
-  readonly #update: RowsAct = async (tab, rows) => await this.#ports.spreadsheet.update(tab, rows);
+  readonly #update: RowsAct = async (tab, rows) =>
+    allAs(await this.#ports.spreadsheet.update(tab, rows), 'absent');
 
   /** Sends the letter of an effect and notes what is done; says whether it is. */
   async #finish(due: DueEffect, end: RowsEnd): Promise<boolean> {
@@ -223,7 +192,7 @@ export class Executor {
     end: RowsEnd,
   ): Promise<Outcome> {
     if (end === 'absent') return absent;
-    if (end !== 'there') return refused?.(end.refused) ?? done;
+    if (typeof end === 'object') return refused?.(end.refused) ?? done;
     if (letter === undefined) return done;
     return (await this.#ports.mail.send(letter)) === undefined ? done : givenUp;
   }
