@@ -1,5 +1,5 @@
 import type { Audience } from '../../domain/application/form.ts';
-import { DRAFT_DAYS, MAJORITY, RETENTION_YEARS } from '../../domain/application/limits.ts';
+import { DRAFT_DAYS, MAJORITY, RETENTION_YEARS, SAFARI_DRAFT_DAYS } from '../../domain/application/limits.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 
 /** Words of every form around its questions. */
@@ -97,7 +97,7 @@ const tu: Wording = {
   draft: {
     title: 'Tu as déjà commencé',
     text: 'Une candidature commencée est gardée sur cet appareil. Ce n’est pas la tienne ? Efface-la.',
-    note: `Tes réponses restent sur cet appareil pendant ${DRAFT_DAYS} jours. Tu peux t’arrêter et reprendre plus tard.`,
+    note: `Tes réponses restent dans ce navigateur, ${DRAFT_DAYS} jours au plus. Tu peux t’arrêter et reprendre plus tard. Sur iPhone, sur iPad ou avec Safari, reviens avant ${SAFARI_DRAFT_DAYS} jours : ensuite, elles peuvent s’effacer.`,
     shared: 'Ordinateur partagé ? Efface tes réponses avant de partir.',
   },
   eligibility: {
@@ -152,7 +152,7 @@ const vous: Wording = {
   draft: {
     title: 'Vous avez déjà commencé',
     text: 'Un formulaire commencé est gardé sur cet appareil. Ce n’est pas le vôtre ? Effacez-le.',
-    note: `Vos réponses restent sur cet appareil pendant ${DRAFT_DAYS} jours. Vous pouvez vous arrêter et reprendre plus tard.`,
+    note: `Vos réponses restent dans ce navigateur, ${DRAFT_DAYS} jours au plus. Vous pouvez vous arrêter et reprendre plus tard. Sur iPhone, sur iPad ou avec Safari, revenez avant ${SAFARI_DRAFT_DAYS} jours : ensuite, elles peuvent s’effacer.`,
     shared: 'Ordinateur partagé ? Effacez vos réponses avant de partir.',
   },
   erased: 'Vos réponses sont effacées de cet appareil.',

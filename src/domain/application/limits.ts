@@ -20,8 +20,10 @@ export const VOLUNTEERS_MAX = 20;
 /** Seconds within which nobody reads and fills a form, even with a browser that completes it. */
 export const FILL_SECONDS_MIN = 5;
 
-/** Days a draft stays on the applicant's own device. */
+/** Days a draft stays on the applicant's own device, at most. */
 export const DRAFT_DAYS = 30;
+/** Days without a visit after which WebKit erases what a script kept (webkit.org/blog/10218, every browser of an iPhone included). */
+export const SAFARI_DRAFT_DAYS = 7;
 
 /** Months an application is kept after the last contact, at most (the CNIL's rule for job applicants, by analogy). */
 export const RETENTION_MONTHS_MAX = 24;
