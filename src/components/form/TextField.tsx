@@ -18,6 +18,9 @@ export function TextField(
         {...(control.type === 'text' ? { dir: 'auto' } : { inputMode: control.type })}
         {...(control.type === 'email' ? { autoCapitalize: 'none', spellCheck: false } : {})}
         {...(control.reads === 'name' ? { autoCapitalize: 'words', spellCheck: false } : {})}
+        {...(control.reads === 'reference'
+          ? { autoCapitalize: 'characters', autoCorrect: 'off', spellCheck: false }
+          : {})}
         {...(control.reads === 'siret' ? { inputMode: 'numeric', spellCheck: false } : {})}
         defaultValue={typedIn(values, name)}
       />

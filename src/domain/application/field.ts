@@ -50,8 +50,8 @@ export type Control =
       readonly type: 'text' | 'email' | 'tel';
       readonly maxLength: number;
       readonly autocomplete: string;
-      /** `name`: to capitalise and not to correct; `siret`: digits. */
-      readonly reads: 'name' | 'siret' | 'words';
+      /** `name`: to capitalise and not to correct; `siret`: digits; `reference`: capitals, not to correct. */
+      readonly reads: 'name' | 'siret' | 'reference' | 'words';
     }
   | { readonly type: 'long-text'; readonly maxLength: number }
   | {

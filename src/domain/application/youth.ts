@@ -56,7 +56,7 @@ export const youthForm: Form = {
         }),
         birthDate: dateOfBirthField({
           label: 'Ta date de naissance',
-          hint: 'Par exemple 14 3 2008, ou 14 mars 2008.',
+          hint: 'Par exemple 14 3 2008.',
           missing: 'Écris ta date de naissance, par exemple 14 3 2008.',
           invalid:
             'Cette date n’existe pas. Écris le jour, le mois et l’année, par exemple 14 3 2008. Tes papiers disent 00 pour le jour ou le mois ? Écris 1 à la place : nous en parlerons avec toi.',

@@ -24,7 +24,7 @@ const referenceField: Field<string> = {
   hint: 'Sur la page ou dans l’e-mail de confirmation, par exemple JE-7K2M9QWX. Majuscules et espaces ne comptent pas ; il n’y a ni lettre O, ni zéro, ni lettre I, ni chiffre 1.',
   missing: 'Il faut écrire la référence, par exemple JE-7K2M9QWX.',
   invalid: REFERENCE_INVALID,
-  control: { type: 'text', maxLength: TYPED_REFERENCE_MAX, autocomplete: 'off', reads: 'words' },
+  control: { type: 'text', maxLength: TYPED_REFERENCE_MAX, autocomplete: 'off', reads: 'reference' },
   schema: z
     .string()
     .refine((typed) => typed.trim() !== '', {
@@ -54,7 +54,7 @@ export const LOOKUP: Section = {
     birthDate: dateOfBirthField({
       ...notKept,
       label: 'Ou la date de naissance, si aucune adresse n’a été donnée',
-      hint: 'Par exemple 14 3 2008, ou 14 mars 2008.',
+      hint: 'Par exemple 14 3 2008.',
       invalid:
         'Cette date n’existe pas. Il faut écrire le jour, le mois et l’année, par exemple 14 3 2008. Pour un 00 sur des papiers, il faut écrire 1.',
       prefix: 'birth',
