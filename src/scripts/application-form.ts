@@ -10,7 +10,7 @@ class ApplicationFormElement extends HTMLElement {
     const template = this.querySelector('template');
     if (this.#isEnhanced || form === null || template === null) return;
     this.#isEnhanced = true;
-    new SteppedForm(this, form, new Parts(template));
+    new SteppedForm(this, form, new Parts(template)).begin();
   }
 }
 

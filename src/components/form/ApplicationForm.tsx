@@ -10,6 +10,7 @@ import {
   fieldsOf,
   type Section,
 } from '../../domain/application/form.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { ConsentNotice } from './ConsentNotice.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
@@ -29,6 +30,8 @@ export interface ApplicationFormProps {
   readonly errors?: FormErrors | undefined;
   /** Notes beside a list's options, by value: a neighbourhood's usual names. */
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
+  /** The day on which it is made, `YYYY-MM-DD`: the script trusts no clock that is behind it. */
+  readonly today?: IsoDate;
 }
 
 interface Shown {
@@ -125,6 +128,7 @@ export function ApplicationForm({
   values = NOTHING_TYPED,
   errors = NO_ERRORS,
   optionNotes,
+  today = parisDate(new Date()),
 }: ApplicationFormProps) {
   const wording = WORDING[form.audience];
   const hasSteps = form.sections.length > 1;
@@ -135,6 +139,7 @@ export function ApplicationForm({
     {
       'data-draft': draft,
       'data-birth-date': form.birthDate,
+      'data-today': today,
       'data-error-prefix': ERROR_TITLE_PREFIX,
     },
     <form method="post" action={action} className="application-form">

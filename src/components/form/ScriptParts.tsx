@@ -96,6 +96,7 @@ export function ScriptParts({
         <SuggestedEmail email="" />
       </p>
       <p className="form-status" role="status" data-part="status" />
+      <div aria-live="polite" data-part="hint" data-said="" />
       <div data-part="previous">
         <Button action="previous" text={buttons.previous} />
       </div>

@@ -37,9 +37,8 @@ export function parseDateParts(parts: DateParts): IsoDate | undefined {
   const monthNumber = parseMonth(month) ?? 0;
   if (!/^\d{4}$/.test(year)) return undefined;
   const iso = [year, String(monthNumber).padStart(2, '0'), String(dayNumber).padStart(2, '0')].join('-');
-  const date = new Date(`${iso}T00:00:00Z`);
   // A Date turns 31 April into 1 May instead of refusing it.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+  return new Date(`${iso}T00:00:00Z`).getUTCDate() === dayNumber ? iso : undefined;
 }
 
 /** Full years between two days; born on 29 February, one turns a year older on 1 March of common years. */

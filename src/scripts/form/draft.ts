@@ -1,4 +1,5 @@
 import { DRAFT_DAYS } from '../../domain/application/limits.ts';
+import { areTexts, isObject } from './is-object.ts';
 import type { Typed } from './question.ts';
 
 /** Answers kept on the applicant's own device; never the consent, which is given anew. */
@@ -14,26 +15,15 @@ export interface Draft {
 const DAY = 86_400_000;
 
 function isTyped(value: unknown): value is Typed {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every(
-      (entry) => Array.isArray(entry) && entry.every((item) => typeof item === 'string'),
-    )
-  );
+  return isObject(value) && Object.values(value).every(areTexts);
 }
 
 function isDraft(value: unknown): value is Draft {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'savedAt' in value &&
+    isObject(value) &&
     typeof value.savedAt === 'number' &&
-    'submissionId' in value &&
     typeof value.submissionId === 'string' &&
-    'step' in value &&
     typeof value.step === 'string' &&
-    'typed' in value &&
     isTyped(value.typed)
   );
 }
@@ -95,9 +85,8 @@ export class DraftStore {
   }
 }
 
-/** A UUID; `crypto.randomUUID` exists on secure pages only. */
+/** A UUID; made here, since `crypto.randomUUID` exists on secure pages only. */
 export function newSubmissionId(): string {
-  if (isSecureContext) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   // Version 4, variant 8: RFC 9562, 5.4.

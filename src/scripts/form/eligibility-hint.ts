@@ -7,21 +7,25 @@ import type { Questionnaire } from './questionnaire.ts';
 export class EligibilityHint {
   readonly #district: Question | undefined;
   readonly #parts: Parts;
-  readonly #place = document.createElement('div');
+  readonly #place: HTMLElement;
 
   constructor(questions: Questionnaire, parts: Parts) {
     this.#district = questions.named('district');
     this.#parts = parts;
-    this.#place.ariaLive = 'polite';
+    this.#place = parts.take('hint');
+  }
+
+  /** Puts its place on the page. */
+  build(): void {
     this.#district?.element.append(this.#place);
     this.show();
   }
 
   show(): void {
     const [answer] = this.#district?.typed.district ?? [];
-    const said = answer === undefined ? undefined : isNeighbourhoodCode(answer) ? 'eligible' : 'toCheck';
-    if (this.#place.dataset.said === (said ?? '')) return;
-    this.#place.dataset.said = said ?? '';
-    this.#place.replaceChildren(...(said === undefined ? [] : [this.#parts.text(said)]));
+    const name = isNeighbourhoodCode(answer ?? '') ? 'eligible' : 'toCheck';
+    const said = answer === undefined ? '' : this.#parts.text(name).textContent;
+    // Told again only when it is another.
+    if (this.#place.textContent !== said) this.#place.textContent = said;
   }
 }

@@ -1,23 +1,23 @@
 /** Counts how long a form takes to be filled in one go; a draft that was taken up, or answers already there, are not counted. */
 export class FillTime {
   readonly #input: HTMLInputElement | null;
-  #begunAt: number | 'unknown' | undefined;
+  #begunAt: number | undefined;
 
   constructor(form: HTMLFormElement) {
     this.#input = form.querySelector('[name="fillSeconds"]');
   }
 
   begin(): void {
-    this.#begunAt ??= Date.now();
+    // Not the clock, which may be set meanwhile.
+    this.#begunAt ??= performance.now();
   }
 
   giveUp(): void {
-    this.#begunAt = 'unknown';
+    this.#begunAt = Number.NaN;
   }
 
   write(): void {
-    if (this.#input === null) return;
-    this.#input.value =
-      typeof this.#begunAt === 'number' ? String(Math.round((Date.now() - this.#begunAt) / 1000)) : '';
+    const seconds = Math.round((performance.now() - (this.#begunAt ?? Number.NaN)) / 1000);
+    if (this.#input !== null) this.#input.value = Number.isNaN(seconds) ? '' : String(seconds);
   }
 }

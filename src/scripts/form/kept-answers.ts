@@ -15,12 +15,14 @@ export class KeptAnswers {
   readonly note: HTMLElement;
   /** Waits for the applicant to take it up or erase it; nothing is kept in its place meanwhile. */
   #offered: Draft | undefined;
+  /** The day on which the page was made, in milliseconds since 1970: a clock that is behind it is wrong. */
+  readonly #made: number;
 
   constructor(
     form: HTMLFormElement,
     questions: Questionnaire,
     identifier: HTMLInputElement,
-    { draft, parts }: { draft: string; parts: Parts },
+    { draft, made, parts }: { draft: string; made: string; parts: Parts },
   ) {
     this.#form = form;
     this.#questions = questions;
@@ -28,6 +30,7 @@ export class KeptAnswers {
     this.#store = new DraftStore(draft);
     this.#offer = parts.take('offer');
     this.note = parts.take('kept');
+    this.#made = Date.parse(made);
   }
 
   get submissionId(): string {
@@ -45,7 +48,7 @@ export class KeptAnswers {
 
   save(step: string): void {
     const isKept = this.#store.write({
-      savedAt: Date.now(),
+      savedAt: Math.max(Date.now(), this.#made),
       submissionId: this.submissionId,
       step,
       typed: this.#questions.typed,

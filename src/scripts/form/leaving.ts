@@ -1,3 +1,4 @@
+import type { Enhancement } from './enhancement.ts';
 import type { Question } from './question.ts';
 import type { Questionnaire } from './questionnaire.ts';
 
@@ -8,16 +9,21 @@ import type { Questionnaire } from './questionnaire.ts';
 export function onLeaving(
   form: HTMLFormElement,
   questions: Questionnaire,
+  { guarded }: Enhancement,
   onLeft: (question: Question) => void,
 ): void {
   let isPressed = false;
   form.addEventListener('pointerdown', () => (isPressed = true));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (isPressed = false));
-  form.addEventListener('focusout', ({ target, relatedTarget }) => {
-    const question = questions.at(target);
-    if (question === undefined || question === questions.at(relatedTarget)) return;
-    const check = (): void => void setTimeout(() => onLeft(question));
-    if (isPressed) addEventListener('pointerup', check, { once: true });
-    else check();
-  });
+  form.addEventListener(
+    'focusout',
+    guarded(({ target, relatedTarget }: FocusEvent) => {
+      const question = questions.at(target);
+      if (question === undefined || question === questions.at(relatedTarget)) return;
+      const check = guarded(() => onLeft(question));
+      const checkSoon = (): void => void setTimeout(check);
+      if (isPressed) addEventListener('pointerup', checkSoon, { once: true });
+      else checkSoon();
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 /** The pieces and words that the template `ScriptParts` holds for the script. */
 export class Parts {
   readonly #content: DocumentFragment;
+  readonly #taken: HTMLElement[] = [];
 
   constructor(template: HTMLTemplateElement) {
     this.#content = template.content;
@@ -8,7 +9,14 @@ export class Parts {
 
   /** A copy of a piece, to be put on the page. */
   take(name: string): HTMLElement {
-    return this.#copy(`[data-part="${name}"]`);
+    const part = this.#copy(`[data-part="${name}"]`);
+    this.#taken.push(part);
+    return part;
+  }
+
+  /** Takes every piece off the page. */
+  restore(): void {
+    for (const part of this.#taken) part.remove();
   }
 
   /** A copy of a text of the moment, which may hold a button. */
@@ -20,6 +28,6 @@ export class Parts {
   #copy(selector: string): HTMLElement {
     const copy = this.#content.querySelector(selector)?.cloneNode(true);
     if (copy instanceof HTMLElement) return copy;
-    throw new TypeError(`The form has no ${selector}.`);
+    throw new TypeError(`No ${selector}.`);
   }
 }

@@ -16,12 +16,27 @@ function renumber(row: HTMLElement, from: string, to: string, number: number): v
 /** A question answered by people, a row each; the rows are numbered without a gap. */
 export class People extends Question {
   readonly #add: HTMLElement | null;
-  #parts: readonly Question[] = [];
+  #parts: readonly Question[];
+  /** Empty rows of the page as it came, which a button brings back one by one. */
+  #spare: readonly HTMLElement[] = [];
 
   constructor(element: HTMLElement) {
     super(element);
     this.#add = element.querySelector('[data-action="add-row"]');
-    if (this.isEmpty) this.#keepFirst();
+    this.#parts = this.#questionsIn(element);
+  }
+
+  build(): void {
+    if (this.isEmpty) {
+      this.#spare = rowsIn(this.element).slice(1);
+      this.#keepFirst();
+    }
+    this.#update();
+  }
+
+  restore(): void {
+    const [first, ...others] = rowsIn(this.element);
+    if (others.length === 0) first?.after(...this.#spare);
     this.#update();
   }
 

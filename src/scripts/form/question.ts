@@ -1,7 +1,8 @@
 import { readEmail } from '../../domain/application/email.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
 import { hasLetter, looksLikePhone, phoneDoubt, trimmed } from '../../domain/application/text.ts';
-import { ageProblem, type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
+import { type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
+import { sureAgeProblem, type Today } from '../../domain/eligibility/today.ts';
 import { formatDay } from '../../domain/day-in-words.ts';
 import type { Parts } from './parts.ts';
 
@@ -10,16 +11,8 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** What was typed, by input name; inputs without an answer are absent. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
-function isControl(element: Element): element is Control {
-  return (
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement
-  );
-}
-
 function isBox(control: Control): control is HTMLInputElement {
-  return control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox');
+  return control.type === 'radio' || control.type === 'checkbox';
 }
 
 /** One question of the page, as the template `FormField` marks it. */
@@ -35,7 +28,7 @@ export class Question {
   }
 
   get controls(): readonly Control[] {
-    return [...this.element.querySelectorAll('input, textarea, select')].filter(isControl);
+    return [...this.element.querySelectorAll<Control>('input, textarea, select')];
   }
 
   /** The questions it is made of: those of its rows. */
@@ -115,13 +108,13 @@ export class Question {
   }
 
   /** What to tell of the answer, in the definition's words; the server has the last one. */
-  problem(today: IsoDate): string | undefined {
+  problem(today: Today): string | undefined {
     const { missing, invalid } = this.element.dataset;
     if (this.isEmpty) return this.#isAsked ? missing : undefined;
     const text = trimmed(this.target?.value ?? '');
     switch (this.kind) {
       case 'date-of-birth':
-        return this.date === undefined ? invalid : ageProblem(this.date, today);
+        return this.date === undefined ? invalid : sureAgeProblem(this.date, today);
       case 'name':
         return hasLetter(text) ? undefined : invalid;
       case 'email':
@@ -144,6 +137,12 @@ export class Question {
     const chosen = this.controls.find((control) => isBox(control) && control.checked);
     const { needs, needsMissing = '' } = chosen?.dataset ?? {};
     return needs === undefined ? undefined : { name: needs, missing: needsMissing };
+  }
+
+  /** Whether HTML may ask for it: of boxes it could only ask for each. */
+  set isRequired(isAsked: boolean) {
+    const isMandatory = this.element.dataset.missing !== undefined && this.kind !== 'checkboxes';
+    for (const control of this.controls) control.required = isAsked && isMandatory;
   }
 
   get isMarked(): boolean {

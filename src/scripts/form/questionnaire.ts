@@ -1,4 +1,5 @@
-import { isMinor, parisDate } from '../../domain/eligibility/age.ts';
+import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { isSurelyMinor, mayBeMinor, type Today, todayFrom } from '../../domain/eligibility/today.ts';
 import type { Problem } from './error-summary.ts';
 import { Narrowing } from './narrowing.ts';
 import { People } from './people.ts';
@@ -8,10 +9,6 @@ export type Section = HTMLFieldSetElement;
 
 interface QuestionProblem extends Problem {
   readonly question: Question;
-}
-
-function isSection(element: Element): element is Section {
-  return element instanceof HTMLFieldSetElement;
 }
 
 function narrowingsIn(form: HTMLFormElement): ReadonlyMap<string, Narrowing> {
@@ -30,24 +27,38 @@ export class Questionnaire {
   readonly #questions: readonly Question[];
   readonly #narrowings: ReadonlyMap<string, Narrowing>;
   readonly #birthDate: Question | undefined;
+  /** The day on which the page was made. */
+  readonly #made: IsoDate;
+  /** The date of birth for which the server asked what the page had folded. */
+  #openedFor: IsoDate | undefined;
 
-  constructor(form: HTMLFormElement, birthDateName: string | undefined) {
-    this.sections = [...form.querySelectorAll('[data-section]')].filter(isSection);
+  constructor(form: HTMLFormElement, { birthDate, today = '' }: DOMStringMap) {
+    this.sections = [...form.querySelectorAll<Section>('[data-section]')];
     this.#questions = [...form.querySelectorAll<HTMLElement>('[data-field]')]
       .filter((element) => element.closest('[data-row]') === null)
       .map((element) => (element.dataset.kind === 'people' ? new People(element) : new Question(element)));
     this.#narrowings = narrowingsIn(form);
-    this.#birthDate = this.#questions.find(({ name }) => name === birthDateName);
-    this.#requireWhereAsked();
+    this.#birthDate = this.#questions.find(({ name }) => name === birthDate);
+    this.#made = today;
   }
 
-  /** Without script, HTML cannot ask for answers of some only; here they are asked of those who see them. */
-  #requireWhereAsked(): void {
-    const conditional = this.sections.filter(({ dataset }) => dataset.askedWhen !== undefined);
-    for (const { element, kind, controls } of conditional.flatMap((section) => this.questionsOf(section))) {
-      const isMandatory = element.dataset.missing !== undefined && kind !== 'checkboxes';
-      for (const control of controls) control.required = isMandatory;
+  build(): void {
+    for (const people of this.#people) people.build();
+    this.refresh();
+  }
+
+  restore(): void {
+    for (const section of this.sections) section.hidden = false;
+    try {
+      for (const narrowing of this.#narrowings.values()) narrowing.widen();
+      for (const people of this.#people) people.restore();
+    } finally {
+      this.#ask(true, false);
     }
+  }
+
+  get #people(): readonly People[] {
+    return this.#questions.filter((question) => question instanceof People);
   }
 
   /** The sections that these answers call for; the others are disabled: they keep their answers and send none. */
@@ -83,13 +94,7 @@ export class Questionnaire {
 
   /** The list of people that a button adds a row to or takes one from. */
   peopleAround(button: Element): People | undefined {
-    return this.#questions.find(
-      (question): question is People => question instanceof People && question.element.contains(button),
-    );
-  }
-
-  get firstMarked(): Question | undefined {
-    return this.#every.find(({ isMarked }) => isMarked);
+    return this.#people.find(({ element }) => element.contains(button));
   }
 
   /** Every answer but the agreements, which are given anew each time. */
@@ -136,15 +141,34 @@ export class Questionnaire {
     this.#narrowings.get(question.name)?.narrow({ placeChanged: true });
   }
 
-  #askWhatApplies(): void {
-    const birthDate = this.#birthDate?.date;
-    const isOfMinor = birthDate !== undefined && isMinor(birthDate, this.#today);
-    for (const section of this.sections)
-      if (section.dataset.askedWhen === 'minor') section.disabled = !isOfMinor;
+  /** The first section with a marked answer. Those that the page had folded are asked from now on: the server wants them. */
+  openMarked(): Section | undefined {
+    const marked = this.sections.filter((section) => this.#everyOf(section).some(({ isMarked }) => isMarked));
+    if (marked.some(({ disabled }) => disabled)) this.#openedFor = this.#birthDate?.date;
+    this.#askWhatApplies();
+    return marked[0];
   }
 
-  get #today(): string {
-    return parisDate(new Date());
+  #askWhatApplies(): void {
+    this.#ask(this.#isOfMinor(mayBeMinor), this.#isOfMinor(isSurelyMinor));
+  }
+
+  /** The sections asked of some only. Without script, HTML cannot ask for answers there; here they are asked of those who see them. */
+  #ask(isAsked: boolean, isRequired: boolean): void {
+    for (const section of this.sections) {
+      if (section.dataset.askedWhen === undefined) continue;
+      section.disabled = !isAsked;
+      for (const question of this.questionsOf(section)) question.isRequired = isRequired;
+    }
+  }
+
+  #isOfMinor(isMinor: typeof mayBeMinor): boolean {
+    const birthDate = this.#birthDate?.date;
+    return birthDate !== undefined && (birthDate === this.#openedFor || isMinor(birthDate, this.#today));
+  }
+
+  get #today(): Today {
+    return todayFrom(this.#made, Date.now());
   }
 
   /** What to tell of one answer, in the definition's words; the server has the last one. */
@@ -155,8 +179,11 @@ export class Questionnaire {
   problemsOf(section: Section): readonly QuestionProblem[] {
     const names = this.#alternatives(section);
     const alternatives = this.questionsOf(section).filter(({ name }) => names.includes(name));
-    const [first] = alternatives.every(({ isEmpty }) => isEmpty) ? alternatives : [];
+    // By a clock that may be wrong, nobody is held up: the server asks what is missing.
+    const isFree = section.dataset.askedWhen !== undefined && !this.#isOfMinor(isSurelyMinor);
+    const [first] = !isFree && alternatives.every(({ isEmpty }) => isEmpty) ? alternatives : [];
     return this.#everyOf(section).flatMap((question) => {
+      if (isFree && question.isEmpty) return [];
       const message =
         this.problemOf(question) ??
         (first === undefined ? this.#unmetNeed(question) : undefined) ??

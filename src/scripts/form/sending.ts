@@ -1,4 +1,5 @@
 import type { FormErrors } from '../../domain/application/form.ts';
+import { areTexts, isObject } from './is-object.ts';
 
 export type Failure = 'offline' | 'busy' | 'unavailable' | 'unexpected';
 
@@ -11,14 +12,6 @@ export type Outcome =
 
 /** Milliseconds after which an answer is no longer awaited; sending again is harmless. */
 const PATIENCE = 30_000;
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function areTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
 
 function isFormErrors(value: unknown): value is FormErrors {
   return (
@@ -58,20 +51,24 @@ function bodyOf(form: HTMLFormElement): URLSearchParams {
   return body;
 }
 
-/** Posts the form; never throws. No answer at all is `offline`: the server may have it, so the same is sent again. */
+/**
+ * Posts the form. No answer at all is `offline`: the server may have it, so the same is sent again.
+ * @throws whatever keeps this browser from asking.
+ */
 export async function send(form: HTMLFormElement): Promise<Outcome> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
+  const init = {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body: bodyOf(form),
+    signal: patience.signal,
+  };
+  // Apart from its answer: a browser that cannot ask is not offline.
+  const asked = fetch(form.action, init).catch(() => undefined);
   try {
-    const response = await fetch(form.action, {
-      method: 'POST',
-      headers: { Accept: 'application/json' },
-      body: bodyOf(form),
-      signal: patience.signal,
-    });
-    return await readOutcome(response);
-  } catch {
-    return { kind: 'failed', reason: 'offline' };
+    const response = await asked;
+    return response === undefined ? { kind: 'failed', reason: 'offline' } : await readOutcome(response);
   } finally {
     clearTimeout(timer);
   }

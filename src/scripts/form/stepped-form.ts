@@ -1,5 +1,6 @@
 import type { FormErrors } from '../../domain/application/form.ts';
 import { EligibilityHint } from './eligibility-hint.ts';
+import { Enhancement } from './enhancement.ts';
 import { ErrorSummary, inputOf, type Problem } from './error-summary.ts';
 import { FillTime } from './fill-time.ts';
 import { KeptAnswers } from './kept-answers.ts';
@@ -9,15 +10,16 @@ import type { Question, Typed } from './question.ts';
 import { Questionnaire, type Section } from './questionnaire.ts';
 import { reviewOf } from './review.ts';
 import { SendButton } from './send-button.ts';
-import { send } from './sending.ts';
+import { type Outcome, send } from './sending.ts';
 import { entryIn, Steps } from './steps.ts';
 
 /**
  * Makes steps of a form's sections, the last with a review of the answers. No control is moved or made anew, so that
- * what was typed before the script came, and the focus, stay.
+ * what was typed before the script came, and the focus, stay. At the first failure, then or later, the form is again as without script.
  */
 export class SteppedForm {
   readonly #form: HTMLFormElement;
+  readonly #submit: HTMLButtonElement;
   readonly #parts: Parts;
   readonly #questions: Questionnaire;
   readonly #steps: Steps;
@@ -26,6 +28,7 @@ export class SteppedForm {
   readonly #time: FillTime;
   readonly #hint: EligibilityHint;
   readonly #button: SendButton;
+  readonly #enhancement: Enhancement;
 
   /** What was erased, for the button that takes it back. */
   #erased: Typed = {};
@@ -34,66 +37,105 @@ export class SteppedForm {
   /** The application did not leave: it is sent again when the network is back. */
   #awaitsNetwork = false;
 
-  /** @throws TypeError when the page lacks a piece: the form then stays as it is without script. */
+  /** Changes nothing on the page. @throws TypeError when the page lacks a piece. */
   constructor(root: HTMLElement, form: HTMLFormElement, parts: Parts) {
     const submit = form.querySelector<HTMLButtonElement>('.form-actions [type="submit"]');
     const submissionId = form.querySelector<HTMLInputElement>('[name="submissionId"]');
-    if (!submit || !submissionId) throw new TypeError('The form lacks a button or its identifier.');
-    const questions = new Questionnaire(form, root.dataset.birthDate);
+    if (!submit || !submissionId) throw new TypeError('No button or identifier.');
+    const { draft = '', today: made = '', errorPrefix = '' } = root.dataset;
+    const questions = new Questionnaire(form, root.dataset);
     this.#form = form;
+    this.#submit = submit;
     this.#parts = parts;
     this.#questions = questions;
     this.#steps = new Steps(root, form, questions, parts);
     this.#button = new SendButton(submit, parts);
-    this.#summary = new ErrorSummary(form, parts, root.dataset.errorPrefix ?? '');
-    this.#kept = new KeptAnswers(form, questions, submissionId, { draft: root.dataset.draft ?? '', parts });
+    this.#summary = new ErrorSummary(form, parts, errorPrefix);
+    this.#kept = new KeptAnswers(form, questions, submissionId, { draft, made, parts });
     this.#time = new FillTime(form);
     this.#hint = new EligibilityHint(questions, parts);
-    this.#build(submit);
-    this.#listen();
-    this.#start();
+    this.#enhancement = new Enhancement([
+      () => questions.restore(),
+      () => this.#setPlain(true),
+      () => this.#button.setBusy(false),
+      () => parts.restore(),
+    ]);
+  }
+
+  /** @throws whatever fails, with the page as it was. */
+  begin(): void {
+    this.#enhancement.guarded(() => {
+      this.#build();
+      this.#listen();
+      this.#start();
+    })();
   }
 
   // The page
 
-  #build(submit: HTMLElement): void {
-    this.#form.noValidate = true;
-    for (const element of this.#form.querySelectorAll('[data-without-script]')) element.remove();
-    this.#steps.build(submit);
+  #build(): void {
+    this.#questions.build();
+    this.#hint.build();
+    this.#steps.build(this.#submit);
+    this.#setPlain(false);
     // Below the button: what appears above it would push it away from a second click.
-    submit.parentElement?.after(this.#button.line, this.#kept.note);
+    this.#submit.parentElement?.after(this.#button.line, this.#kept.note);
+  }
+
+  #setPlain(isPlain: boolean): void {
+    this.#form.noValidate = !isPlain;
+    for (const element of this.#form.querySelectorAll<HTMLElement>('[data-progress]'))
+      element.hidden = isPlain;
+    for (const element of this.#form.querySelectorAll<HTMLElement>('[data-without-script]'))
+      element.hidden = !isPlain;
   }
 
   #listen(): void {
-    this.#form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      if (this.#steps.isLast) void this.#send();
-      else this.#next();
-    });
-    this.#form.addEventListener('click', (event) => {
-      this.#onClick(event);
-    });
+    const { guarded } = this.#enhancement;
+    this.#form.addEventListener(
+      'submit',
+      guarded((event: SubmitEvent) => {
+        // What fails before an application leaves lets the browser send it.
+        const { isLast } = this.#steps;
+        if (isLast) this.#send();
+        event.preventDefault();
+        if (!isLast) this.#next();
+      }),
+    );
+    this.#form.addEventListener(
+      'click',
+      guarded((event: MouseEvent) => this.#onClick(event)),
+    );
     for (const type of ['input', 'change']) {
-      this.#form.addEventListener(type, ({ target }) => {
-        this.#onChange(this.#questions.at(target));
-      });
+      this.#form.addEventListener(
+        type,
+        guarded(({ target }: Event) => this.#onChange(this.#questions.at(target))),
+      );
     }
-    onLeaving(this.#form, this.#questions, (question) => {
+    onLeaving(this.#form, this.#questions, this.#enhancement, (question) => {
       this.#onLeft(question);
     });
-    addEventListener('popstate', ({ state }) => {
-      this.#onHistory(state);
-    });
-    addEventListener('online', () => {
-      if (this.#awaitsNetwork && this.#steps.isLast) void this.#send();
-    });
+    addEventListener(
+      'popstate',
+      guarded(({ state }: PopStateEvent) => this.#onHistory(state)),
+    );
+    addEventListener(
+      'online',
+      guarded(() => {
+        if (this.#awaitsNetwork && this.#steps.isLast) this.#send();
+      }),
+    );
     // Going back or reloading, the browser may bring back what was typed only once the script has begun.
     const isOfEnded = this.#kept.hasEnded;
-    addEventListener('pageshow', () => {
-      if (isOfEnded) this.#empty();
-      this.#questions.refresh();
-      this.#steps.count();
-    });
+    addEventListener(
+      'pageshow',
+      guarded(() => {
+        if (isOfEnded) this.#empty();
+        this.#questions.refresh();
+        this.#steps.count();
+        this.#identify(this.#kept.submissionId);
+      }),
+    );
   }
 
   #start(): void {
@@ -109,30 +151,25 @@ export class SteppedForm {
   /** Where the server found errors, where the applicant was before a reload, or where the focus is. */
   #firstStep(): Section {
     const { first, last } = this.#steps;
-    if (this.#summary.element !== null) return this.#markedStep ?? last;
+    if (this.#summary.element !== null) return this.#questions.openMarked() ?? last;
     const step = entryIn(history.state)?.step;
     const before = step === undefined || this.#questions.isEmpty ? undefined : this.#steps.named(step);
     const focused = this.#questions.asked.find((section) => section.contains(document.activeElement));
     return before ?? focused ?? first;
   }
 
-  get #markedStep(): Section | undefined {
-    const { firstMarked } = this.#questions;
-    return firstMarked && this.#questions.sectionOf(firstMarked);
-  }
-
   // The draft
 
   #save(): void {
     if (this.#kept.isOffering) return;
-    this.#identify(this.#kept.submissionId);
+    this.#kept.identify(this.#kept.submissionId);
     this.#kept.save(this.#steps.current.id);
   }
 
-  /** The history keeps it as well, so that a reload goes on with the same application. */
+  /** The history keeps it as well, so that a reload goes on with the same application: never while somebody types. */
   #identify(submissionId: string): void {
     this.#kept.identify(submissionId);
-    this.#steps.note(this.#steps.current, this.#kept.submissionId);
+    this.#steps.note(this.#kept.submissionId);
   }
 
   #resume(): void {
@@ -153,7 +190,7 @@ export class SteppedForm {
     const ended = offered?.submissionId ?? this.#kept.submissionId;
     if (offered === undefined) {
       this.#empty();
-      this.#steps.note(this.#steps.first, '');
+      this.#identify('');
     }
     this.#kept.end(ended);
     this.#button.say('erased');
@@ -227,9 +264,7 @@ export class SteppedForm {
 
   #goBack(): void {
     this.#summary.clear();
-    const before = this.#steps.beside(-1) ?? this.#steps.first;
-    if (entryIn(history.state)?.from === before.id) history.back();
-    else this.#go(before);
+    this.#go(this.#steps.beside(-1) ?? this.#steps.first);
   }
 
   #onHistory(state: unknown): void {
@@ -281,7 +316,6 @@ export class SteppedForm {
         break;
       case 'take-suggestion':
         this.#questions.at(button)?.takeSuggestion();
-        this.#save();
         break;
       case 'resume':
         this.#resume();
@@ -331,14 +365,23 @@ export class SteppedForm {
 
   // Sending
 
-  async #send(): Promise<void> {
+  #send(): void {
     if (this.#isSending || !this.#isComplete()) return;
     this.#kept.takeOffered();
     this.#summary.clear();
     this.#time.write();
     this.#identify(this.#kept.submissionId);
     this.#setSending(true);
-    const outcome = await send(this.#form);
+    send(this.#form)
+      .then(this.#enhancement.guarded((outcome: Outcome) => this.#showOutcome(outcome)))
+      .catch(() => {
+        // The same application sent again has the same reference; the server shows what became of it.
+        this.#enhancement.end();
+        this.#form.submit();
+      });
+  }
+
+  #showOutcome(outcome: Outcome): void {
     if (outcome.kind === 'received') {
       this.#leave(outcome.address);
       return;
@@ -375,10 +418,13 @@ export class SteppedForm {
   /** The confirmation takes the form's place in the history; a page that the browser brings back from memory is empty. */
   #leave(address: string): void {
     this.#kept.end(this.#kept.submissionId);
-    addEventListener('pagehide', () => {
-      this.#setSending(false);
-      this.#empty();
-    });
+    addEventListener(
+      'pagehide',
+      this.#enhancement.guarded(() => {
+        this.#setSending(false);
+        this.#empty();
+      }),
+    );
     location.replace(address);
   }
 
@@ -390,7 +436,7 @@ export class SteppedForm {
       question?.mark(message);
       problems.push({ input: question && input, message });
     }
-    const section = this.#markedStep;
+    const section = this.#questions.openMarked();
     if (section !== undefined) this.#go(section);
     this.#summary.show(problems);
   }

@@ -1,15 +1,15 @@
+import { isObject } from './is-object.ts';
 import type { Parts } from './parts.ts';
 import type { Questionnaire, Section } from './questionnaire.ts';
 
-/** What an entry of the browser's history keeps of the form: the step it shows, the one it came from, the draft it is of. */
+/** Part of the form that an entry of the browser's history keeps: the step it shows, the draft it is of. */
 interface Entry {
   readonly step: string;
-  readonly from?: string | undefined;
   readonly draft?: string | undefined;
 }
 
 function isEntry(state: unknown): state is Entry {
-  return typeof state === 'object' && state !== null && 'step' in state && typeof state.step === 'string';
+  return isObject(state) && typeof state.step === 'string';
 }
 
 /** The form's part of a history entry, if it has one. */
@@ -17,9 +17,17 @@ export function entryIn(state: unknown): Entry | undefined {
   return isEntry(state) ? state : undefined;
 }
 
+/** Safari refuses after a hundred calls in some seconds; the steps work without their entries. */
+function writeEntry(way: 'pushState' | 'replaceState', entry: Entry): void {
+  try {
+    history[way](entry, '');
+  } catch {
+    // The browser's Back then leaves the form, which keeps its answers.
+  }
+}
+
 /** « Étape 2 sur 4 » in each step's heading, and the two lines that go with it. */
 function showProgress(form: HTMLFormElement, number: number, total: number): void {
-  for (const element of form.querySelectorAll<HTMLElement>('[data-progress]')) element.hidden = false;
   for (const place of form.querySelectorAll('[data-number]')) place.textContent = String(number);
   for (const place of form.querySelectorAll('[data-total]')) place.textContent = String(total);
   for (const line of form.querySelectorAll('[data-done]')) {
@@ -42,7 +50,7 @@ export class Steps {
   constructor(root: HTMLElement, form: HTMLFormElement, questions: Questionnaire, parts: Parts) {
     const first = questions.sections[0];
     const last = questions.sections.at(-1);
-    if (!first || !last) throw new TypeError('The form has no section.');
+    if (!first || !last) throw new TypeError('No section.');
     this.#root = root;
     this.#form = form;
     this.#questions = questions;
@@ -55,7 +63,8 @@ export class Steps {
 
   /** Puts on the page what goes with the steps. */
   build(submit: HTMLElement): void {
-    this.last.querySelector('[data-progress]')?.remove();
+    // Its number stands above the review.
+    this.last.querySelector('[data-progress]')?.removeAttribute('data-progress');
     this.last.before(this.review);
     submit.after(this.#previous);
   }
@@ -75,18 +84,17 @@ export class Steps {
     return asked[asked.indexOf(this.current) + distance];
   }
 
-  /** Notes a section in the present entry of the history, with the draft it is of. */
-  note(section: Section, draft: string): void {
-    const entry: Entry = { step: section.id, from: entryIn(history.state)?.from, draft };
-    history.replaceState(entry, '');
+  /** Notes the present section in the present entry of the history, with the draft it is of. */
+  note(draft: string): void {
+    const noted = entryIn(history.state);
+    if (noted?.step !== this.current.id || noted.draft !== draft)
+      writeEntry('replaceState', { step: this.current.id, draft });
   }
 
   /** Leaves an entry for the present section, and makes one for this. */
   enter(section: Section, draft: string): void {
-    // Nothing was written on arrival: that takes a phone as long as looking for a draft.
-    if (entryIn(history.state)?.step !== this.current.id) this.note(this.current, draft);
-    const entry: Entry = { step: section.id, from: this.current.id, draft };
-    history.pushState(entry, '');
+    this.note(draft);
+    writeEntry('pushState', { step: section.id, draft });
   }
 
   show(section: Section): void {

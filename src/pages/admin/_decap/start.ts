@@ -4,7 +4,7 @@ import { collections } from '../../../cms/collections.ts';
 import { decapConfig, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
-import { parisDate } from '../../../domain/eligibility/age.ts';
+import { wallTime } from '../../../domain/wall-clock.ts';
 import { registerBlocks } from './blocks.ts';
 import type { CmsBackend } from '../../../cms/decap-backend.ts';
 import { inFrench, questionInFrench } from './french.ts';
@@ -123,7 +123,7 @@ export async function startCms(): Promise<void> {
   pasteTextOnly();
   await offerBackupLate(entryIsLoaded);
   registerPreviews();
-  const today = parisDate(new Date());
+  const today = wallTime(new Date(), 'Europe/Paris').slice(0, 10);
   document.querySelector('#cms-opening')?.remove();
   const config = decapConfig(setup, { origin: location.origin, today, workflow });
   const backend = { ...config.backend, name: registerSafeBackend(config.backend.name) };

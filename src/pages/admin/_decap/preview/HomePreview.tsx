@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { collections } from '../../../../cms/collections.ts';
 import { HomePage } from '../../../../components/home/HomePage.tsx';
-import { parisDate } from '../../../../domain/eligibility/age.ts';
+import { wallTime } from '../../../../domain/wall-clock.ts';
 import { agendaAt } from '../../../../domain/events/event.ts';
 import { isPublished, type Publishable } from '../../../../domain/publication.ts';
 import { useEntries, useEntry } from './entries.ts';
@@ -17,7 +17,7 @@ const SOME = 3;
 /** The home page with what it shows of the other entries, as visitors will see it. */
 export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
   const now = new Date();
-  const edition = { today: parisDate(now), examples: false };
+  const edition = { today: wallTime(now, 'Europe/Paris').slice(0, 10), examples: false };
   const isShown = ({ data }: { data: Publishable }) => isPublished(data, edition);
   const sites = useEntries(decap, collections.sites);
   const trades = useEntries(decap, collections.trades);
