@@ -109,7 +109,13 @@ async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
     outgoing.end();
     return;
   }
-  await pipeline(answer.body, outgoing);
+  try {
+    await pipeline(answer.body, outgoing);
+  } catch (error) {
+    // Whoever asked has gone: no fault of the answer, and nobody to tell.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'))
+      throw error;
+  }
 }
 
 /**

@@ -23,7 +23,7 @@ export function shippedPages(folder: URL): ReadPage {
 }
 
 /** Timeout of a page of the development server, which builds it when it is asked, in milliseconds. */
-const PAGE_TIMEOUT = 3_000;
+const PAGE_TIMEOUT = 20_000;
 
 /** The pages of `npm start`, where nothing is built. */
 export function developmentPages(origin: string): ReadPage {
