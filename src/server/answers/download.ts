@@ -86,6 +86,8 @@ export async function heldData(
   },
 ): Promise<HeldData> {
   const { season, receivedAt, keys } = file;
+  // Before the rows, which hold it once it has gone from here.
+  const typed = await typedAndWaiting(store, file.id);
   return {
     reference: file.reference,
     madeOn: formatDay(parisDate(now())),
@@ -98,7 +100,7 @@ export async function heldData(
       [APPLICATION.receivedAt]: parisTimestamp(receivedAt),
       'Empreinte de l’adresse e-mail': keys.email ?? '',
       'Empreinte de la date de naissance': keys.birthDate ?? '',
-      ...(await typedAndWaiting(store, file.id)),
+      ...typed,
     },
   };
 }

@@ -44,11 +44,12 @@ export async function viewAuthorisation(
   const read = readLink(secret, 'authorisation', token, at);
   if (read.state === 'foreign') return { kind: 'foreign' };
   const { link } = read;
-  const [facts, texts, renewal] = await Promise.all([
-    cases.facts(link.subject),
+  // First what goes once the fact is noted: read together, an answer that is being written could be in neither.
+  const [texts, renewal] = await Promise.all([
     typed.of(link.subject),
     renewals.latest('authorisation', link.subject),
   ]);
+  const facts = await cases.facts(link.subject);
   const state = guardianStateIn(link.subject, facts, texts);
   if (state === undefined) return { kind: 'over' };
   if (state.ends.size > 0) return { kind: state.ends.has('adult') ? 'adult' : 'over' };

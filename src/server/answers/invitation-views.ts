@@ -52,11 +52,9 @@ export async function viewInvitation(
   if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' }, isVoid: true };
   const { link } = read;
   const id = link.subject;
-  const [facts, person, renewal] = await Promise.all([
-    cases.facts(id),
-    people.read(id),
-    renewals.latest('invitation', id),
-  ]);
+  // First what goes once the fact is noted: read together, an end that is being noted would look like an erasure.
+  const [person, renewal] = await Promise.all([people.read(id), renewals.latest('invitation', id)]);
+  const facts = await cases.facts(id);
   const { end } = invitationStateIn(id, facts);
   const volunteer = volunteerIn(person);
   const why = whyClosed(read, renewal);
@@ -102,7 +100,8 @@ interface Seen {
 }
 
 async function see(id: string, { cases, people }: InvitationPorts): Promise<Seen> {
-  const [facts, person] = await Promise.all([cases.facts(id), people.read(id)]);
+  const person = await people.read(id);
+  const facts = await cases.facts(id);
   return { state: invitationStateIn(id, facts), isKept: person !== undefined };
 }
 

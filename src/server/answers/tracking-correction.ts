@@ -115,7 +115,9 @@ async function keepCorrection(
 ): Promise<boolean> {
   const ask = { kind: 'correct', at, once, changes } as const;
   await asks.ask(id, ask);
-  const [pending, events] = await Promise.all([asks.pending(id), cases.facts(id)]);
+  // In this order, so that one that is being done is counted.
+  const pending = await asks.pending(id);
+  const events = await cases.facts(id);
   if (correctionsSince({ events, pending }, at) <= CORRECTIONS_A_DAY) return true;
   await asks.takeBack(id, ask);
   return false;

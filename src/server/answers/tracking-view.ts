@@ -67,7 +67,9 @@ export async function viewTracking(
     const hasEmail = keepsEmail(file, await asks.pending(id));
     return { view: { kind, audience: file.audience, hasEmail, isOnItsWay: isRecent(renewal, at) }, link };
   }
-  const [events, pending] = await Promise.all([cases.facts(id), asks.pending(id)]);
+  // First what goes once the fact is noted: read together, a request that is being done could be in neither.
+  const pending = await asks.pending(id);
+  const events = await cases.facts(id);
   return {
     view: {
       kind: 'open',
