@@ -135,7 +135,7 @@ test('a story with a photo and an edited event are on the rebuilt site as in the
   const preview = page.frameLocator('#preview-pane');
   await expect(preview.locator('.story-head h1')).toHaveText('L’été à l’atelier, «\u00a0déjà\u00a0»');
   await expect(preview.locator('.story-head').locator('..')).toHaveAttribute('data-motif', 'pulse');
-  await expect(preview.locator('.story-photo img')).toHaveAttribute('src', /^blob:/);
+  await expect(preview.locator('.story-head .story-photo img')).toHaveAttribute('src', /^blob:/);
   await expect(preview.locator('.story-card')).toContainText('Inès et Paul, Cuisine et recettes, Eurasanté');
   await expect(preview.locator('.prose')).toContainText('Nous avons poussé la porte.');
 
