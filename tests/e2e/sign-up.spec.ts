@@ -101,13 +101,15 @@ test('three volunteers of a company follow their links: two finish, one declines
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 sur 3 ont terminé');
   await expect(page.getByRole('main')).not.toContainText(/Alix|Bazile|Basile|Chloé/);
 
-  await site.deliver();
   // Other tests announce companies of their own.
   const invited = async () =>
     (await readRows(site.workbookPath, 'Invitations')).filter(
       ({ Entreprise }) => Entreprise === 'Filatures Exemple',
     );
-  const statuses = async () => (await invited()).map(({ Statut }) => Statut).toSorted();
+  const statuses = async () => {
+    await site.deliver();
+    return (await invited()).map(({ Statut }) => Statut).toSorted();
+  };
   await expect.poll(statuses, { timeout: 20_000 }).toEqual(['Refusée', 'Terminée', 'Terminée']);
   const companies = await readRows(site.workbookPath, 'Entreprises');
   const mentors = await readRows(site.workbookPath, 'Mentors');

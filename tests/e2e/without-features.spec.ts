@@ -9,7 +9,10 @@ const YEAR = new Date().getFullYear();
 const continueButton = (page: Page) => page.getByRole('button', { name: 'Continuer' });
 const sendButton = (page: Page) => page.getByRole('button', { name: 'Envoyer ma candidature' });
 const progress = (page: Page) =>
-  page.locator('fieldset:not([hidden]) .form-step, .form-review:not([hidden]) .form-step');
+  // The agreement stands below the review, whose step it is part of: its own line is hidden there.
+  page
+    .locator('fieldset:not([hidden]) .form-step, .form-review:not([hidden]) .form-step')
+    .filter({ visible: true });
 
 const ADULT = {
   givenName: 'Inès',

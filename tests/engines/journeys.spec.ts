@@ -102,7 +102,7 @@ test('what is missing is said, and Back shows the step before with its answers',
 
 test('somebody finds their follow-up again, and corrects what is wrong', async ({ engine, site }) => {
   const reference = await apply(site, aYouth({ email: 'suivi@exemple.fr' }));
-  await site.deliver();
+  await linkTo(site, 'suivi@exemple.fr', 'suivi');
   await engine.open(`${site.url}/suivi/`);
   await answer(engine, { reference, email: 'autre@exemple.fr' });
   await engine.press(SEND);
