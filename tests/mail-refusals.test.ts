@@ -407,7 +407,7 @@ test('a failure of the service after which nothing waits any more is told to no 
   expect(site.contacts().filter((reason) => reason.startsWith('E-mail en attente'))).toEqual([]);
 });
 
-/** Of an address that is none, or of a mailbox that takes nothing, as servers say it « for now ». */
+/** Replies about an invalid address or a mailbox that takes nothing, as servers word them « for now ». */
 const REFUSED_FOR_NOW: readonly (readonly [number, string])[] = [
   [450, '4.1.2 Recipient address rejected: Domain not found'],
   [450, '4.2.1 Mailbox busy'],

@@ -30,7 +30,7 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     return this.#grids.get(tabName) ?? [];
   }
 
-  /** What the drop-down list of a column offers. */
+  /** Options of a column's drop-down list. */
   options(tabName: string, header: string): readonly string[] {
     return this.#lists.get(`${tabName}/${header}`) ?? [];
   }

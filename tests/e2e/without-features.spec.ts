@@ -58,7 +58,7 @@ async function openTrial(page: Page, path: string): Promise<{ html: string; scri
   return { html, script };
 }
 
-/** What a script calls of the browser, by its path from the window. */
+/** Browser features that a script calls, by path from the window. */
 async function featuresOf(page: Page, script: string): Promise<string[]> {
   const called = Array.from(script.matchAll(/\.(\w+)\(/g), ([, name = '']) => name);
   const paths = await page.evaluate(

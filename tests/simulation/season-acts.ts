@@ -19,7 +19,7 @@ export async function apply(cast: readonly Cast[], day: string, desk: Desk, stor
     );
 }
 
-/** What those who applied, their guardians and their volunteers do on a day. */
+/** Acts of the applicants, their guardians and their volunteers on a day. */
 export async function act(day: string, desk: Desk, stories: Stories): Promise<void> {
   for (const person of stories.people.filter(({ id, gone }) => id !== '' && gone === undefined)) {
     const { cast, email } = person;

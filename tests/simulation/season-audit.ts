@@ -4,7 +4,7 @@ import { dayAfter, readAs } from './season-desk.ts';
 import type { Season } from './season.ts';
 import type { Person } from './season-story.ts';
 
-/** How often each kind of letter came, or was to come, by address. */
+/** Number of letters of each kind, sent or expected, by address. */
 type Counts = Map<string, number>;
 
 /** Days after which a guardian or a volunteer who has not answered is reminded, once. */
@@ -22,7 +22,7 @@ export interface Findings {
   readonly news: readonly string[];
   /** Letters and texts to copy that name another day than that of the answer. */
   readonly wrongDays: readonly string[];
-  /** What the store or the spreadsheet keeps of those who were erased. */
+  /** Leftovers of erased people in the store or the spreadsheet. */
   readonly left: readonly string[];
 }
 
@@ -38,7 +38,7 @@ function rowsOf({ contacts }: Season, reference: string) {
   return contacts.filter((row) => row.Référence === reference);
 }
 
-/** Whether somebody who was asked on a day, and answers so many days later or never, is reminded. */
+/** True when a person asked on a day, who answers so many days later or never, is to be reminded. */
 function isReminded(askedOn: string, after: number | undefined, goneOn: string | undefined): boolean {
   const reminder = dayAfter(askedOn, REMINDER_DAYS);
   return (after ?? Infinity) > REMINDER_DAYS && (goneOn === undefined || goneOn > reminder);
@@ -48,7 +48,7 @@ function firstOn({ desk: { sent } }: Season, address: string, kind: string): str
   return sent.find((one) => one.to === address && one.kind === kind)?.on;
 }
 
-/** What a guardian is to get, by e-mail or through the team. */
+/** Letters and contacts that a guardian is to get, by e-mail or through the team. */
 function expectOfGuardian(person: Person, season: Season, expected: Counts, rows: string[]): void {
   const { guardian, fixture } = person.cast ?? {};
   if (guardian === undefined) return;

@@ -3,7 +3,7 @@ import { aCompany } from '../fixtures/company.fixture.ts';
 import { aMentor } from '../fixtures/mentor.fixture.ts';
 import { aMinor, aYouth, type TypedFixture } from '../fixtures/youth.fixture.ts';
 
-/** What staff do for somebody: give a status, or note a contact; so many working days after the step before. */
+/** One act of staff: give a status, or note a contact; so many working days after the step before. */
 export interface Step {
   readonly after: number;
   /** Absent: only « Dernier contact » is noted. */
@@ -12,13 +12,13 @@ export interface Step {
   readonly typo?: string;
 }
 
-/** What somebody does on their own page, so many days after they applied. */
+/** One act of a person on their own page, so many days after they applied. */
 export interface Wish {
   readonly after: number;
   readonly kind: 'withdraw' | 'erase' | 'correct' | 'move';
 }
 
-/** How a guardian takes the request, in days after it; absent: not at all. */
+/** A guardian's answer to the request, in days after it; absent: none. */
 export interface Guardian {
   /** The last part of what they are reached by: an address, or a number. */
   readonly by: 'email' | 'phone';
@@ -28,7 +28,7 @@ export interface Guardian {
   readonly confirmedAfter?: number;
 }
 
-/** What one volunteer of a company does, so many days after the invitation; `after` absent: nothing. */
+/** A volunteer's answer to the invitation, so many days after it; `after` absent: none. */
 export interface Volunteer {
   readonly email: string;
   readonly after?: number;
@@ -37,7 +37,7 @@ export interface Volunteer {
 
 /** Somebody who applies, with all that happens to them. */
 export interface Cast {
-  /** What the season's table counts them under. */
+  /** Row of the season's table that counts them. */
   readonly kind: string;
   readonly audience: Recruited;
   /** Days after the season began. */

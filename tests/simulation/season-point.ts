@@ -32,7 +32,7 @@ interface Expected {
 /** Reads « Le point » of each working morning beside what the spreadsheet and the promises say, and notes where they differ. */
 export class PointReader {
   readonly mornings: Morning[] = [];
-  /** What was missing, or said though it was not due. */
+  /** Lines that were missing, or said though not due. */
   readonly wrong: string[] = [];
   readonly #desk: Desk;
   readonly #said = new Map<string, string>();
@@ -48,7 +48,7 @@ export class PointReader {
   }
 
   read(day: string, promises: readonly Promised[]): void {
-    // What could not leave that day is looked for on the next.
+    // A line that could not leave that day is looked for on the next.
     if (day === this.#desk.downOn) return;
     const letter = this.#desk.sent.find(
       ({ on, to, subject }) => on === day && to === TEAM && subject.startsWith('Le point'),
@@ -143,7 +143,7 @@ export class PointReader {
     );
   }
 
-  /** How often somebody was named as new. */
+  /** Number of times each person was named as new. */
   newsOf(reference: string): number {
     return this.daysOf({ reference }, NEWS).length;
   }

@@ -19,7 +19,7 @@ export async function staffWork(day: string, desk: Desk, stories: Stories): Prom
   if (due.length > 0) await desk.drainFor(day, ['10:01', '10:08', '10:18']);
 }
 
-/** What stands in `À contacter` is done on the next working day. */
+/** Staff do the rows of `À contacter` on the next working day. */
 async function ticOff(day: string, desk: Desk): Promise<void> {
   for (const { Identifiant: id = '', 'Ajoutée le': added = '', 'Fait le': done } of desk.rows(CONTACT_TAB))
     if (done === '' && added.slice(0, 10) < day) await desk.write(CONTACT_TAB, id, { 'Fait le': day });

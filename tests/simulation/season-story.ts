@@ -16,7 +16,7 @@ export interface Promised {
   over?: string;
 }
 
-/** Who they are, and what staff do for them. */
+/** The person, and the acts of staff for them. */
 export type Who = Pick<Cast, 'kind' | 'audience' | 'email' | 'way' | 'steps' | 'isDead'> & {
   /** Absent of a volunteer who finished. */
   readonly cast?: Cast;
@@ -28,13 +28,13 @@ export interface Person extends Omit<Who, 'isDead'> {
   readonly came: string;
   /** The letters that are to come, by kind: how often. */
   readonly expected: Map<string, number>;
-  /** What is to stand in `À contacter` about them, by its reason. */
+  /** Expected rows of `À contacter` about them, by reason. */
   readonly rows: string[];
   /** `''` until the row is there. */
   id: string;
   /** Where they are reached now. */
   address: string;
-  /** Whether letters to it are lost. */
+  /** True when letters to it are lost. */
   isDead: boolean;
   status: string;
   /** The next of their steps, and the day from which staff take it. */
@@ -55,13 +55,13 @@ export function expectLetter(person: Person, kind: string, called: string): void
   else person.expected.set(kind, (person.expected.get(kind) ?? 0) + 1);
 }
 
-/** Of a status, by e-mail or through the team. */
+/** Letters of a status, by e-mail or through the team. */
 export function expectStatus(person: Person, label: string): void {
   if (person.way === 'email') expectLetter(person, `status-${statusKey(label)}`, `statut ${label}`);
   else person.rows.push(`Statut : ${label}`);
 }
 
-/** What happens to everybody, as their stories know it. */
+/** Events that concern everybody, as their stories know them. */
 export class Stories {
   readonly people: Person[] = [];
   readonly promises: Promised[] = [];

@@ -50,7 +50,7 @@ function receivedIn(season: Season): readonly Received[] {
   });
 }
 
-/** What each kind of person and the team receive over a season, as a table that people read. */
+/** Letters to each kind of person and to the team over a season, as a table that people read. */
 export function tableOf(season: Season): string {
   const kinds = Map.groupBy(receivedIn(season), ({ kind }) => kind);
   const people = [...kinds]

@@ -20,13 +20,13 @@ const AWAY = [
   ['2027-02-08', '2027-02-19'],
 ] as const;
 
-/** What one season left behind. */
+/** Results of one season. */
 export interface Season extends Pick<Stories, 'people' | 'promises'> {
   readonly desk: Desk;
   readonly point: PointReader;
   readonly contacts: readonly Readonly<Record<string, string>>[];
   readonly pagesRead: number;
-  /** What a page said that it should not have, or did not say. */
+  /** Words that a page should not have said, or did not say. */
   readonly wrongPages: readonly string[];
 }
 

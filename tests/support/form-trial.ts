@@ -82,7 +82,7 @@ export async function tryForm({ html, script, answers, needed, failing }: Trial)
       if (number === failing) fail();
     },
     fetch: (_: string, init: RequestInit) => view.Promise.resolve(answer(init.body)),
-    // What is for later than the next turn is for nobody here.
+    // Work for later than the next turn concerns nobody here.
     setTimeout: (task: () => void, delay = 0) => {
       if (delay === 0) queueMicrotask(task);
     },

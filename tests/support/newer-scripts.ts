@@ -19,7 +19,7 @@ export function newerScript(code: string): string[] {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
     rules: {
       ...esx.configs['flat/restrict-to-es2022'].rules,
-      // Of the version that the build lowers to, what Safari 15.4 lacks.
+      // Parts of the build's target version that Safari 15.4 lacks.
       'es-x/no-class-static-block': 'error',
       'es-x/no-regexp-lookbehind-assertions': 'error',
       'engines/members': 'error',

@@ -2,7 +2,7 @@ import { type Block, type CssNode, type Declaration, generate, parse, walk } fro
 import { css, isNewer, named } from './compatibility.ts';
 
 /**
- * What may be missing without a fallback, and what is left then. Anything else that is new stands behind `@supports`, or after an
+ * Features that may be missing without a fallback, and the result then. Anything else that is new stands behind `@supports`, or after an
  * older value of the same property.
  */
 const ORNAMENTS: ReadonlyMap<string, string> = new Map([
@@ -39,7 +39,7 @@ export function newerStyles(stylesheet: string): string[] {
   return [...new Set(found)];
 }
 
-/** What an engine as old as the declared ones would keep of a stylesheet; no `@supports` of the site's holds there. */
+/** The stylesheet as an engine as old as the declared ones would keep it; no `@supports` of the site's holds there. */
 export function asOldEngine(stylesheet: string): string {
   const tree = parse(stylesheet, { parseCustomProperty: true });
   walk(tree, (node, item, list) => {

@@ -26,7 +26,7 @@ export interface Opened {
   readonly spreadsheet: Spreadsheet & WholeSpreadsheet;
   /** As staff see it. */
   readonly grid: (tabName: string) => Promise<Grid>;
-  /** What the drop-down list of a column offers staff. */
+  /** Options of a column's drop-down list, as staff see them. */
   readonly options: (tabName: string, header: string) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
   /** Lets the minute of a quota pass. */

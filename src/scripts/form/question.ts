@@ -139,7 +139,7 @@ export class Question {
     return needs === undefined ? undefined : { name: needs, missing: needsMissing };
   }
 
-  /** Whether HTML may ask for it: of boxes it could only ask for each. */
+  /** True when HTML may require it: of boxes it could only require each. */
   set isRequired(isAsked: boolean) {
     const isMandatory = this.element.dataset.missing !== undefined && this.kind !== 'checkboxes';
     for (const control of this.controls) control.required = isAsked && isMandatory;

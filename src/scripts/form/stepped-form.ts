@@ -95,7 +95,7 @@ export class SteppedForm {
     this.#form.addEventListener(
       'submit',
       guarded((event: SubmitEvent) => {
-        // What fails before an application leaves lets the browser send it.
+        // A failure before an application leaves lets the browser send it.
         const { isLast } = this.#steps;
         if (isLast) this.#send();
         event.preventDefault();

@@ -30,7 +30,7 @@ export interface CompanyState {
   readonly count: number;
   /** Since when their invitations may leave; `undefined` while nobody has let them. */
   readonly releasedAt: Date | undefined;
-  /** Whether they were told so. */
+  /** True once the invitations were told that they may leave. */
   readonly isTold: boolean;
   /** When it asked to remind them, the oldest first. */
   readonly nudgedAt: readonly Date[];

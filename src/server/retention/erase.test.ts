@@ -15,7 +15,7 @@ beforeEach(() => {
   programme = aProgrammeThatForgets();
 });
 
-/** What stays under an identifier: only that it was erased. */
+/** The tombstone of an erased identifier: only that it was erased. */
 const TOMBSTONE = /^tombstones\/[0-9a-f]{32}$/;
 
 async function expectNothingLeft(words: readonly string[], ids: readonly string[]): Promise<void> {

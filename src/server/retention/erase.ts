@@ -59,7 +59,7 @@ async function storedTraces(id: string, { cases, store, now }: ErasurePorts): Pr
         site: '',
       },
     }),
-    // Of a company that waits, some may be kept before all are announced.
+    // While a company waits, some volunteers may be kept before all are announced.
     invitations: invitationIds(
       company ?? { id, count: waiting === undefined ? 0 : volunteersIn(waiting).length },
     ),
