@@ -1,9 +1,9 @@
 import { glob, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { attribute, elementsIn, textOf } from '../html.ts';
+import { loadedScripts } from '../loaded-scripts.ts';
 import { projectRoot } from '../local-environment.ts';
 import { atMost, type Measurement, type Row } from './measurement.ts';
 
@@ -84,18 +84,7 @@ async function scriptSize(
     const source = attribute(script, 'src');
     return source === undefined ? [] : [local(source, file)];
   });
-  // Bundling again is the surest way to know which other files these import.
-  const { metafile } = await build({
-    entryPoints,
-    absWorkingDir: dist,
-    bundle: true,
-    format: 'esm',
-    outdir: 'unused',
-    write: false,
-    metafile: true,
-  });
-  const imported = Object.keys(metafile.inputs).map((input) => zippedSize(path.join(dist, input)));
-  const sizes = await Promise.all(imported);
+  const sizes = await Promise.all((await loadedScripts(dist, entryPoints)).map(zippedSize));
   return sizes.reduce((sum, size) => sum + size, inline.length > 0 ? gzipSync(inline.join('')).length : 0);
 }
 

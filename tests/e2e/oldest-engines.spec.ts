@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { parse } from 'parse5';
 import type { Page } from 'playwright/test';
 import { attribute, elementsIn, textOf } from '../../scripts/html.ts';
+import { loadedScripts } from '../../scripts/loaded-scripts.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { publicPages } from '../support/built-pages.ts';
@@ -26,18 +26,8 @@ async function builtCode() {
       else entryPoints.add(path.join(dist, source));
     }
   }
-  const { metafile } = await build({
-    entryPoints: [...entryPoints],
-    absWorkingDir: dist,
-    bundle: true,
-    format: 'esm',
-    outdir: 'unused',
-    write: false,
-    metafile: true,
-    logLevel: 'silent',
-  });
-  const files = Object.keys(metafile.inputs);
-  const scripts = await Promise.all(files.map((file) => readFile(path.join(dist, file), 'utf8')));
+  const files = await loadedScripts(dist, [...entryPoints]);
+  const scripts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   return {
     styles,
     scripts: new Map([...inline, ...scripts.map((code, index) => [code, files[index]] as const)]),

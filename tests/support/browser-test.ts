@@ -1,12 +1,6 @@
-import { test as base } from 'playwright/test';
-import { startSite, type Site } from './site.ts';
+import { siteTest } from './site-test.ts';
 
 export { expect } from 'playwright/test';
-
-interface WorkerFixtures {
-  /** A site of this worker's own: its tests share it, so each looks for its own reference only. */
-  site: Site;
-}
 
 interface TestFixtures {
   /**
@@ -22,16 +16,7 @@ interface TestFixtures {
 const LEFT_OUT_FADE = /^Transition was aborted because of invalid state\. Viewport size changed$/;
 
 /** Playwright's `test` on a site of its own, reached by `page.goto('/…')`; pages must stay quiet and at home. */
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  site: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const site = await startSite();
-      await use(site);
-      await site.stop();
-    },
-    { scope: 'worker' },
-  ],
+export const test = siteTest.extend<TestFixtures>({
   baseURL: async ({ site }, use) => {
     await use(site.url);
   },
@@ -59,7 +44,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         },
       );
       await use(undefined);
-      base.expect(noise, 'what the page should not have said or asked').toEqual([]);
+      siteTest.expect(noise, 'what the page should not have said or asked').toEqual([]);
     },
     { auto: true },
   ],
