@@ -10,7 +10,7 @@ import { projectRoot } from './local-environment.ts';
 const contents: readonly Collection[] = Object.values(collections);
 for (const collection of contents) {
   const folder = path.join(projectRoot, CONTENT_FOLDER, collection.name);
-  const order = decapFields(collection).map(({ name }) => name);
+  const order = decapFields(collection);
   for await (const name of glob(`*.${collection.format}`, { cwd: folder })) {
     const file = path.join(folder, name);
     const text = await readFile(file, 'utf8');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readEntry, UnreadableEntry, writeEntry } from './entry-file.ts';
-import { entrySchema, type Fields, noTools, optional, select, text, url } from './fields.ts';
+import { entrySchema, type Fields, namedWidgets, noTools, optional, select, text, url } from './fields.ts';
 
 /**
  * Blocks inside a rich text, beside paragraphs, titles and lists. The file holds each as a fenced block of Markdown whose
@@ -88,9 +88,9 @@ export function blockData(lines: string): BlockData {
 
 /** The fenced block as the file holds it. */
 export function writeBlock(name: BlockName, data: BlockData): string {
-  const order = Object.keys(blocks[name].fields);
-  const known = Object.entries(data).filter(([field]) => order.includes(field));
-  const lines = known.length === 0 ? '' : writeEntry('yaml', { data: Object.fromEntries(known) }, order);
+  const order = namedWidgets(blocks[name].fields);
+  const known = Object.entries(data).filter(([field]) => order.some((widget) => widget.name === field));
+  const lines = writeEntry('yaml', { data: Object.fromEntries(known) }, order);
   return `\`\`\`${name}\n${lines.trimEnd()}\n\`\`\``;
 }
 

@@ -231,6 +231,29 @@ test.each([
   expect(mistakes()).toMatchObject([{ file, message: containing(message) }]);
 });
 
+test.each(['2026-11-18', '2026-11-18 10:00:00', '2026', '0x1F', '.inf', 'true'])(
+  'a text written %s without quotes is refused: the build would read something else',
+  (value) => {
+    edit('sites/parc.md', 'sector: Santé', `sector: ${value}`);
+    expect(mistakes()).toEqual([
+      {
+        file: 'sites/parc.md',
+        field: 'Secteur (sector)',
+        message: 'Ce champ attend un texte : mettez la valeur entre guillemets.',
+      },
+    ]);
+    edit('sites/parc.md', value, `'${value}'`);
+    expect(mistakes()).toEqual([]);
+  },
+);
+
+test('front matter is where the build looks for it, and nowhere else', () => {
+  texts.set('pages/contact.md', `Un texte.\n${page}`);
+  expect(mistakes()).toMatchObject([{ message: containing('Il manque l’en-tête') }]);
+  texts.set('pages/contact.md', `\uFEFF${page.replaceAll('\n', '\r\n')}`);
+  expect(mistakes()).toEqual([]);
+});
+
 test('an empty file lists what it lacks', () => {
   texts.set('results/2025.yaml', '');
   expect(mistakes().map(({ field }) => field)).toEqual([

@@ -86,7 +86,7 @@ function checkingTools(file: string, { byCollection, photoFault }: Targets): Too
 function checkFile(file: string, text: string, collection: Collection, targets: Targets): ContentMistake[] {
   let entry: StoredEntry;
   try {
-    entry = readEntry(collection.format, text);
+    entry = readEntry(collection.format, text, 'build');
   } catch (error) {
     if (!(error instanceof UnreadableEntry)) throw error;
     return [{ file, message: error.message }];

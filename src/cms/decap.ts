@@ -10,8 +10,8 @@ export const CONTENT_FOLDER = 'src/content';
 export const IMAGE_FOLDER = 'src/assets';
 
 /** Name given to Decap for the way a collection's files are written (`entry-file.ts`). */
-export function formatName(format: Collection['format']): string {
-  return `entry-${format}`;
+export function formatName({ name }: Pick<Collection, 'name'>): string {
+  return `entry-${name}`;
 }
 
 /** Decap's name of a collection's only entry, or of the collection: what its preview is registered for. */
@@ -81,7 +81,7 @@ function pictureFolders({ name }: Collection) {
 }
 
 function fileCollection(collection: Collection, file: string) {
-  const { name, label, format, page } = collection;
+  const { name, label, page } = collection;
   const entry = {
     name: previewName(collection),
     label,
@@ -90,11 +90,11 @@ function fileCollection(collection: Collection, file: string) {
     ...(page !== undefined && { preview_path: page }),
     fields: decapFields(collection),
   };
-  return { name, label, format: formatName(format), files: [entry] };
+  return { name, label, format: formatName(collection), files: [entry] };
 }
 
 function folderCollection(collection: Collection, today: string) {
-  const { name, label, singular, format, summary, page, fixed = false } = collection;
+  const { name, label, singular, summary, page, fixed = false } = collection;
   const fields = decapFields(collection);
   const filters = viewFilters(fields, today);
   const groups = viewGroups(fields);
@@ -104,7 +104,7 @@ function folderCollection(collection: Collection, today: string) {
     label_singular: singular,
     folder: `${CONTENT_FOLDER}/${name}`,
     extension: filePattern(collection).replace('*.', ''),
-    format: formatName(format),
+    format: formatName(collection),
     ...pictureFolders(collection),
     // The file is named after the first field.
     identifier_field: Object.keys(collection.fields)[0] ?? 'title',

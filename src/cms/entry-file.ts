@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, DEFAULT_SCHEMA, dump, load, YAMLException } from 'js-yaml';
 import type { Collection } from './collection.ts';
 
 type Format = Collection['format'];
@@ -15,10 +15,14 @@ export class UnreadableEntry extends Error {}
 const ALIGNMENT =
   'vérifiez l’alignement (des espaces, jamais de tabulation), les deux-points et les guillemets';
 
-function readYaml(text: string, linesBefore = 0): unknown {
+/** `staff`: a date is the text that was written. `build`: as Astro reads it, where an unquoted one is a `Date`. */
+type Reader = 'staff' | 'build';
+
+const schemas = { staff: CORE_SCHEMA, build: DEFAULT_SCHEMA };
+
+function readYaml(text: string, reader: Reader, linesBefore = 0): unknown {
   try {
-    // Dates stay text, as staff wrote them.
-    return load(text, { schema: CORE_SCHEMA });
+    return load(text, { schema: schemas[reader] });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark.line + 1 + linesBefore;
@@ -43,45 +47,65 @@ function readJson(text: string): unknown {
   }
 }
 
-function readMarkdown(text: string): StoredEntry {
-  const parts = /^\uFEFF?---\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n([\s\S]*))?$/m.exec(text);
-  if (parts === null)
+/** The front matter and what follows, as Astro finds them (`@astrojs/internal-helpers/frontmatter`). */
+const FRONT_MATTER = /^(\uFEFF?|\s*\n)---([\s\S]*?\n)---([\s\S]*)$/;
+
+function readMarkdown(text: string, reader: Reader): StoredEntry {
+  const [found, before = '', fields = '', body = ''] = FRONT_MATTER.exec(text) ?? [];
+  if (found === undefined)
     throw new UnreadableEntry(
       'Il manque l’en-tête : commencez le fichier par les champs, entre deux lignes « --- ».',
     );
-  return { data: readYaml(parts[1] ?? '', 1), body: (parts[2] ?? '').trim() };
+  return { data: readYaml(fields, reader, before.split('\n').length - 1), body: body.trim() };
 }
 
-const readers: Record<Format, (text: string) => StoredEntry> = {
+const readers: Record<Format, (text: string, reader: Reader) => StoredEntry> = {
   json: (text) => ({ data: readJson(text) }),
-  yaml: (text) => ({ data: readYaml(text) }),
+  yaml: (text, reader) => ({ data: readYaml(text, reader) }),
   md: readMarkdown,
 };
 
 /** Throws `UnreadableEntry`. */
-export function readEntry(format: Format, text: string): StoredEntry {
-  return readers[format](text);
+export function readEntry(format: Format, text: string, reader: Reader = 'staff'): StoredEntry {
+  return readers[format](text, reader);
 }
 
-const writeYaml = (data: object) => dump(data, { schema: CORE_SCHEMA, lineWidth: -1, noRefs: true });
+// With the build's schema: what it would take for a date or a number is quoted.
+const writeYaml = (data: unknown) =>
+  data === undefined ? '' : dump(data, { schema: DEFAULT_SCHEMA, lineWidth: -1, noRefs: true });
 
-const writers: Record<Format, (data: object, body: string) => string> = {
-  json: (data) => `${JSON.stringify(data, null, 2)}\n`,
+const writers: Record<Format, (data: unknown, body: string) => string> = {
+  json: (data) => `${JSON.stringify(data ?? {}, null, 2)}\n`,
   yaml: writeYaml,
-  // Bullets as Decap's editor writes them, so that opening an entry changes none.
-  md: (data, body) => `---\n${writeYaml(data)}---\n\n${body.trim().replaceAll(/^( *)- /gm, '$1* ')}\n`,
+  md: (data, body) => `---\n${writeYaml(data)}---\n\n${body.trim()}\n`,
 };
 
-/** The text of an entry's file: the fields in the given order, then any other; reading it gives the same entry. */
+/** A field, and those inside it. */
+interface OrderedField {
+  name: string;
+  fields?: readonly OrderedField[];
+}
+
+/** The data with the fields of every group in the order of the model, then any other: Decap forgets the order of more than eight. */
+function inOrder(data: unknown, order: readonly OrderedField[]): unknown {
+  if (Array.isArray(data)) return data.map((item) => inOrder(item, order));
+  if (typeof data !== 'object' || data === null) return data;
+  const values = new Map<string, unknown>(Object.entries(data));
+  const known = order.filter(({ name }) => values.has(name));
+  const others = [...values].filter(([key]) => !order.some(({ name }) => name === key));
+  return Object.fromEntries([
+    ...known.map(({ name, fields = [] }) => [name, inOrder(values.get(name), fields)]),
+    ...others,
+  ]);
+}
+
+/** The text of an entry's file, its fields in the given order; reading it gives the same entry. */
 export function writeEntry(
   format: Format,
   { data, body = '' }: StoredEntry,
-  order: readonly string[],
+  order: readonly OrderedField[],
 ): string {
-  const fields = Object.entries(withoutEmpty(data) ?? {});
-  const known = order.flatMap((name) => fields.filter(([key]) => key === name));
-  const others = fields.filter(([key]) => !order.includes(key));
-  return writers[format](Object.fromEntries([...known, ...others]), body);
+  return writers[format](inOrder(withoutEmpty(data), order), body);
 }
 
 /**

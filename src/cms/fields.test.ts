@@ -160,7 +160,7 @@ test('a folder and a single file become the two kinds of Decap collection', () =
   expect(decapCollection(news, '2026-11-22')).toMatchObject({
     folder: 'src/content/news',
     extension: 'md',
-    format: 'entry-md',
+    format: 'entry-news',
     fields: [{ name: 'title' }, { name: 'body' }],
   });
   const about = collection({

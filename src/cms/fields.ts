@@ -128,10 +128,13 @@ function between({ min = 1, max }: Limits): string {
   return min > 1 ? `entre ${min} et ${plural(max, 'caractère')}` : `${plural(max, 'caractère')} au plus`;
 }
 
+/** YAML reads a date, a number or a yes without quotes as something else than a text. */
+const QUOTE_REMEDY = 'Ce champ attend un texte : mettez la valeur entre guillemets.';
+
 export function limitedString(limits: Limits) {
   const { min = 1, max } = limits;
   return z
-    .string({ error: wants('un texte') })
+    .string({ error: ({ input }) => (isMissing(input) ? wants('un texte')({}) : QUOTE_REMEDY) })
     .trim()
     .min(min, {
       error: ({ input }) =>

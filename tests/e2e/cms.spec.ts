@@ -150,7 +150,7 @@ site: eurasante
 trade: cuisine-et-recettes
 quote: On y va ensemble.
 lead: Une première visite.
-date: ${today}
+date: '${today}'
 image:
   src: ../../assets/stories/ete-a-l-atelier.webp
   alt: Deux personnes devant une machine.

@@ -1,7 +1,8 @@
 import CMS from 'decap-cms-app';
 import type { CmsConfig } from 'decap-cms-core';
+import type { Collection } from '../../../cms/collection.ts';
 import { collections } from '../../../cms/collections.ts';
-import { decapConfig, formatName } from '../../../cms/decap.ts';
+import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
 import { checkEntry } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { wallTime } from '../../../domain/wall-clock.ts';
@@ -39,15 +40,17 @@ function showUnreachable(): void {
 
 /** The CMS reads and writes files as the site's own checks do: what was not edited stays as it was. */
 function registerFormats(): void {
-  for (const format of ['md', 'yaml', 'json'] as const) {
-    CMS.registerCustomFormat(formatName(format), format, {
+  const contents: readonly Collection[] = Object.values(collections);
+  for (const collection of contents) {
+    const { format } = collection;
+    CMS.registerCustomFormat(formatName(collection), format, {
       fromFile: (text) => {
         const { data, body } = readEntry(format, text);
         return { ...(typeof data === 'object' && data), ...(body !== undefined && { body }) };
       },
-      toFile: (entry, order = []) => {
+      toFile: (entry) => {
         const { body, ...data }: { body?: string } = entry;
-        return writeEntry(format, { data, ...(body !== undefined && { body }) }, order);
+        return writeEntry(format, { data, ...(body !== undefined && { body }) }, decapFields(collection));
       },
     });
   }
