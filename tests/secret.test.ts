@@ -52,20 +52,20 @@ describe.each(PURPOSES)('a link of the purpose %s', (purpose) => {
 
   test('opens under the secret before, and under no other', () => {
     expect(stateOf(SECRET, [NEW, SECRET])).toBe('valid');
-    expect(stateOf(SECRET, NEW)).toBe('foreign');
-    expect(stateOf(SECRET, [NEWEST, NEW])).toBe('foreign');
+    expect(stateOf(SECRET, NEW)).toBe('invalid');
+    expect(stateOf(SECRET, [NEWEST, NEW])).toBe('invalid');
   });
 
   test('is signed with the current one', () => {
     expect(stateOf([NEW, SECRET], NEW)).toBe('valid');
-    expect(stateOf([NEW, SECRET], SECRET)).toBe('foreign');
+    expect(stateOf([NEW, SECRET], SECRET)).toBe('invalid');
   });
 
   test.each(PURPOSES.filter((other) => other !== purpose))(
     'opens nothing of the purpose %s, whichever signed it',
     (other) => {
       for (const signedWith of [SECRET, NEW])
-        expect(stateOf(signedWith, [NEW, SECRET], other)).toBe('foreign');
+        expect(stateOf(signedWith, [NEW, SECRET], other)).toBe('invalid');
     },
   );
 });

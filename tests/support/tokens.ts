@@ -15,7 +15,7 @@ const PURPOSES = Object.keys(LINKS).filter(isPurpose);
 export function holderOf(token: string, secret: string): Holder | undefined {
   for (const purpose of PURPOSES) {
     const read = readLink(secret, purpose, token, new Date());
-    if (read.state !== 'foreign') return `${purpose}:${read.link.subject}`;
+    if (read.state !== 'invalid') return `${purpose}:${read.link.subject}`;
   }
   return undefined;
 }

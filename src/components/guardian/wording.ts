@@ -7,7 +7,7 @@ import type { LinkWords } from '../invitations/LinkMessage.tsx';
 
 /** Notices that the link of a guardian may lead to. */
 export type AuthorisationNotice =
-  | { readonly kind: 'foreign' | 'over' | 'adult' | 'answered' | 'replaced' }
+  | { readonly kind: 'invalid' | 'over' | 'adult' | 'answered' | 'replaced' }
   /** The request still waits for its answer: another link may be asked for. */
   | { readonly kind: 'expired' | 'replaced'; readonly id: string; readonly isOnItsWay: boolean };
 
@@ -125,7 +125,7 @@ export const ALREADY_ANSWERED = {
 
 /** Told in place of the page by a link that asks for nothing. */
 export const NOTICES = {
-  foreign: {
+  invalid: {
     title: 'Ce lien ne mène nulle part',
     lead: 'Il manque peut-être un morceau. Ouvrez-le depuis le message, ou copiez-le jusqu’au bout.',
     lines: 'apart',

@@ -2,7 +2,7 @@ import { LINK_DAYS } from '../../domain/link-days.ts';
 import { COMPANY_SEES } from './company-sees.ts';
 import { type LinkNotice, type LinkWords, notTaken, RenewLink } from './LinkMessage.tsx';
 
-const FOREIGN = {
+const INVALID_LINK = {
   title: 'Ce lien ne mène nulle part',
   lead: 'Il manque peut-être un morceau : ouvrez-le depuis l’e-mail, ou copiez l’adresse jusqu’au bout.',
   lines: 'apart',
@@ -10,7 +10,7 @@ const FOREIGN = {
 
 /** Notices that the link of an invitation may lead to. */
 export type InvitationNotice =
-  | { readonly kind: 'completed' | 'declined' | 'erased' | 'foreign' }
+  | { readonly kind: 'completed' | 'declined' | 'erased' | 'invalid' }
   | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
 
 const INVITATION_WORDS = {
@@ -39,7 +39,7 @@ const INVITATION_WORDS = {
     lead: 'Un lien plus récent a été envoyé à la même adresse e-mail : c’est celui-là qui fonctionne.',
     lines: 'apart',
   },
-  foreign: FOREIGN,
+  invalid: INVALID_LINK,
 } as const satisfies Readonly<Record<InvitationNotice['kind'], LinkWords>>;
 
 /** Told when a form comes after the link had served: the same sent twice, or another. */
@@ -80,7 +80,7 @@ export function invitationNotice(notice: InvitationNotice, isFormLost = false): 
 
 /** Notices that the link of a company may lead to. */
 export type ProgressNotice =
-  | { readonly kind: 'erased' | 'foreign' }
+  | { readonly kind: 'erased' | 'invalid' }
   | { readonly kind: 'expired' | 'replaced'; readonly isOnItsWay: boolean };
 
 const PROGRESS_WORDS = {
@@ -99,7 +99,7 @@ const PROGRESS_WORDS = {
     lead: 'Un lien plus récent a été envoyé à l’adresse e-mail de l’inscription : c’est celui-là qui fonctionne.',
     lines: 'apart',
   },
-  foreign: FOREIGN,
+  invalid: INVALID_LINK,
 } as const satisfies Readonly<Record<ProgressNotice['kind'], LinkWords>>;
 
 /** Notice of a company's link that no longer shows the progress of its volunteers. */

@@ -5,7 +5,7 @@ import { TRACKING_WORDING } from './wording.ts';
 
 /** Notices that the link of a follow-up may lead to. */
 export type TrackingNotice =
-  | { readonly kind: 'erased' | 'foreign' }
+  | { readonly kind: 'erased' | 'invalid' }
   | { readonly kind: 'rowGone' | 'unreadable'; readonly audience: Audience; readonly address: string }
   | {
       readonly kind: 'expired' | 'replaced';
@@ -22,7 +22,7 @@ function wordsOf(notice: TrackingNotice): LinkWords {
         lead: 'Il n’y a plus rien derrière ce lien : ni nom, ni coordonnées, ni réponses.',
         lines: 'together',
       };
-    case 'foreign':
+    case 'invalid':
       return {
         title: 'Ce lien ne mène nulle part',
         lead: 'Il manque peut-être un morceau : il faut l’ouvrir depuis l’e-mail, ou copier l’adresse jusqu’au bout.',

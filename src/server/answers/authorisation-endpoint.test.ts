@@ -219,7 +219,7 @@ describe('the link of a guardian', () => {
   test('altered, cut, of another purpose or another secret is a 404 told without a look at the store', async () => {
     const token = tokenOf();
     const read = readLink(SECRET, 'authorisation', token, new Date(0));
-    const link = read.state === 'foreign' ? undefined : read.link;
+    const link = read.state === 'invalid' ? undefined : read.link;
     if (link === undefined) throw new Error('No link.');
     const foreign = [
       `${token.slice(0, -2)}AA`,

@@ -46,7 +46,7 @@ const STATUS = {
   over: 200,
   expired: 410,
   replaced: 410,
-  foreign: 404,
+  invalid: 404,
 } as const satisfies Record<AuthorisationNotice['kind'], number>;
 
 /** `/autorisation/<token>`: a guardian reads, then agrees or refuses. */
@@ -69,7 +69,7 @@ export async function answerPaper(
     const isReference = REFERENCE_PATTERN.test(reference);
     const page = isReference
       ? renderPaper(reference, deps.team)
-      : renderAuthorisationNotice({ kind: 'foreign' }, deps.contactEmail);
+      : renderAuthorisationNotice({ kind: 'invalid' }, deps.contactEmail);
     const html = await renderIntoPage('authorisation', page, deps.readPage);
     return htmlAnswer(isReference ? 200 : 404, html);
   });

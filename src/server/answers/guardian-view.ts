@@ -42,7 +42,7 @@ export async function viewAuthorisation(
   at: Date = now(),
 ): Promise<AuthorisationView> {
   const read = readLink(secret, 'authorisation', token, at);
-  if (read.state === 'foreign') return { kind: 'foreign' };
+  if (read.state === 'invalid') return { kind: 'invalid' };
   const { link } = read;
   // First what goes once the fact is noted: read together, an answer that is being written could be in neither.
   const [texts, renewal] = await Promise.all([

@@ -53,7 +53,7 @@ function tokenOf(address: string): string {
 
 function idOf(address: string): string {
   const read = readLink(SECRET, 'invitation', tokenOf(address), new Date(0));
-  return read.state === 'foreign' ? '' : read.link.subject;
+  return read.state === 'invalid' ? '' : read.link.subject;
 }
 
 async function invitation(token: string, sent: Sent = {}, changes: Partial<InvitationEndpoint> = {}) {
@@ -459,7 +459,7 @@ describe('the page of a company that has not confirmed', () => {
 
   function linkOfContact() {
     const read = readLink(SECRET, 'progress', tokenOf(CONTACT), new Date(0));
-    if (read.state === 'foreign') throw new Error('A foreign link.');
+    if (read.state === 'invalid') throw new Error('The token is invalid.');
     return read.link;
   }
 });

@@ -36,7 +36,7 @@ const STATUS = {
   expired: 410,
   replaced: 410,
   erased: 410,
-  foreign: 404,
+  invalid: 404,
 } as const satisfies Record<InvitationNotice['kind'], number>;
 
 /** `/invitation/<token>`: a volunteer whom a company announced completes their application, or declines. */

@@ -49,7 +49,7 @@ export async function viewInvitation(
   readonly isVoid: boolean;
 }> {
   const read = readLink(secret, 'invitation', token, at);
-  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' }, isVoid: true };
+  if (read.state === 'invalid') return { id: '', view: { kind: 'invalid' }, isVoid: true };
   const { link } = read;
   const id = link.subject;
   // First what goes once the fact is noted: read together, an end that is being noted would look like an erasure.
@@ -73,7 +73,7 @@ export async function viewProgress(
   const { cases, people, renewals, secret, now } = ports;
   const at = now();
   const read = readLink(secret, 'progress', token, at);
-  if (read.state === 'foreign') return { id: '', view: { kind: 'foreign' } };
+  if (read.state === 'invalid') return { id: '', view: { kind: 'invalid' } };
   const id = read.link.subject;
   const [facts, person, renewal] = await Promise.all([
     cases.facts(id),

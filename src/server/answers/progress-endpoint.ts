@@ -13,7 +13,7 @@ interface OpenProgress {
   readonly view: ProgressView & { readonly kind: 'open' };
 }
 
-const STATUS = { expired: 410, replaced: 410, erased: 410, foreign: 404 } as const satisfies Record<
+const STATUS = { expired: 410, replaced: 410, erased: 410, invalid: 404 } as const satisfies Record<
   ProgressNotice['kind'],
   number
 >;

@@ -162,7 +162,7 @@ describe('the link of a follow-up', () => {
 
   test('altered, of another purpose or of another secret is a page not found, whatever is sent, without a look at the store', async () => {
     const subject = readLink(SECRET, 'tracking', tokenOf(INES), new Date(0));
-    if (subject.state === 'foreign') throw new Error('A foreign link.');
+    if (subject.state === 'invalid') throw new Error('The token is invalid.');
     const other = {
       ...subject.link,
       purpose: 'authorisation',

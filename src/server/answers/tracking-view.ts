@@ -57,7 +57,7 @@ export async function viewTracking(
 ): Promise<{ readonly view: TrackingView; readonly link: Link | undefined }> {
   const at = now();
   const read = readLink(secret, 'tracking', token, at);
-  if (read.state === 'foreign') return { view: { kind: 'foreign' }, link: undefined };
+  if (read.state === 'invalid') return { view: { kind: 'invalid' }, link: undefined };
   const { link } = read;
   const id = link.subject;
   const [file, renewal] = await Promise.all([cases.read(id), renewals.latest('tracking', id)]);

@@ -28,7 +28,7 @@ export interface OpenTracking {
 
 export const TRACKING_STATUS = {
   erased: 410,
-  foreign: 404,
+  invalid: 404,
   rowGone: 410,
   unreadable: 503,
   expired: 410,

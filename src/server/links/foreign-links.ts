@@ -9,7 +9,7 @@ const BETWEEN = /%[0-9a-f]{2}|[^\w-]/i;
 function linkIn(token: string, secret: Secret): Link | undefined {
   for (const purpose of PURPOSES) {
     const read = readLink(secret, purpose, token, new Date());
-    if (read.state !== 'foreign') return read.link;
+    if (read.state !== 'invalid') return read.link;
   }
   return undefined;
 }
@@ -23,7 +23,7 @@ export function withoutForeignLinks(
   { purpose, token, secret }: { readonly purpose: Purpose; readonly token: string; readonly secret: Secret },
 ): string {
   const read = readLink(secret, purpose, token, new Date());
-  const subject = read.state === 'foreign' ? undefined : read.link.subject;
+  const subject = read.state === 'invalid' ? undefined : read.link.subject;
   const isForeign = (link: Link | undefined): boolean =>
     link !== undefined && (link.purpose !== purpose || link.subject !== subject);
   const tokens = new Set(

@@ -28,12 +28,12 @@ test('a link says what was signed until the second it ends, and a short address 
   expect(linkUrl('https://site.test', SECRET, link)).toBe(`https://site.test/invitation/${token}`);
 });
 
-test('a link of another purpose, secret or spelling is foreign', () => {
+test('a link of another purpose, secret or spelling is invalid', () => {
   const token = signLink(SECRET, aLink());
-  expect(readLink(SECRET, 'progress', token, NOW)).toEqual({ state: 'foreign' });
-  expect(readLink('t'.repeat(32), 'invitation', token, NOW)).toEqual({ state: 'foreign' });
+  expect(readLink(SECRET, 'progress', token, NOW)).toEqual({ state: 'invalid' });
+  expect(readLink('t'.repeat(32), 'invitation', token, NOW)).toEqual({ state: 'invalid' });
   for (const spelling of [`${token}=`, ` ${token}`, token.slice(0, -1), `${token}A`, `${token}\n`, '', 'é'])
-    expect(readLink(SECRET, 'invitation', spelling, NOW)).toEqual({ state: 'foreign' });
+    expect(readLink(SECRET, 'invitation', spelling, NOW)).toEqual({ state: 'invalid' });
 });
 
 test('the last sign has one spelling, though base64 ignores some of its bits', () => {
@@ -43,18 +43,18 @@ test('the last sign has one spelling, though base64 ignores some of its bits', (
     signs,
     (sign) => readLink(SECRET, 'invitation', token.slice(0, -1) + sign, NOW).state,
   );
-  expect(read.filter((state) => state !== 'foreign')).toEqual(['valid']);
+  expect(read.filter((state) => state !== 'invalid')).toEqual(['valid']);
 });
 
-test('one sign changed anywhere is foreign, and no text at all is anything else', () => {
+test('one character changed anywhere is invalid, and no text at all is anything else', () => {
   const token = signLink(SECRET, aLink());
   for (let at = 0; at < token.length; at += 1) {
     const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
-    expect(readLink(SECRET, 'invitation', changed, NOW)).toEqual({ state: 'foreign' });
+    expect(readLink(SECRET, 'invitation', changed, NOW)).toEqual({ state: 'invalid' });
   }
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.base64String(), fc.string({ unit: 'binary' })), (text) => {
-      expect(readLink(SECRET, 'invitation', text, NOW)).toEqual({ state: 'foreign' });
+      expect(readLink(SECRET, 'invitation', text, NOW)).toEqual({ state: 'invalid' });
     }),
   );
 });
@@ -63,7 +63,7 @@ test('the signature of one person does not open the identifier of another', () =
   const mine = Buffer.from(signLink(SECRET, aLink()), 'base64url');
   const theirs = Buffer.from(signLink(SECRET, aLink({ subject: 'f'.repeat(32) })), 'base64url');
   const forged = Buffer.concat([theirs.subarray(0, 22), mine.subarray(22)]).toString('base64url');
-  expect(readLink(SECRET, 'invitation', forged, NOW)).toEqual({ state: 'foreign' });
+  expect(readLink(SECRET, 'invitation', forged, NOW)).toEqual({ state: 'invalid' });
 });
 
 test('a form that voids links is known again by its own link, for five minutes, until the next one', async () => {

@@ -26,9 +26,9 @@ export interface Link {
   readonly expires: Date;
 }
 
-/** `foreign`: not ours, altered, cut short, or of another purpose; nothing tells which. */
+/** `invalid`: not signed by us, altered, cut short, or of another purpose; nothing tells which. */
 export type ReadLink =
-  { readonly state: 'valid' | 'expired'; readonly link: Link } | { readonly state: 'foreign' };
+  { readonly state: 'valid' | 'expired'; readonly link: Link } | { readonly state: 'invalid' };
 
 const VISIT_MINUTES = 60;
 
@@ -87,9 +87,9 @@ export function readLink(secret: Secret, purpose: Purpose, token: string, now: D
   const bytes = Buffer.from(token, 'base64url');
   // One spelling a link: the decoder forgives others.
   if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES || bytes.toString('base64url') !== token)
-    return { state: 'foreign' };
+    return { state: 'invalid' };
   const payload = bytes.subarray(0, PAYLOAD_BYTES);
-  if (!isOurs(secret, purpose, payload, bytes.subarray(PAYLOAD_BYTES))) return { state: 'foreign' };
+  if (!isOurs(secret, purpose, payload, bytes.subarray(PAYLOAD_BYTES))) return { state: 'invalid' };
   const expires = new Date(payload.readUInt32BE(SUBJECT_BYTES) * 1000);
   const link = {
     purpose,

@@ -122,7 +122,7 @@ export function linkOf(purpose: Purpose, subject: string, { generation, issuedAt
 
 /** The reason why a link that we signed opens nothing; `undefined` when it opens. */
 export function whyClosed(
-  { state, link }: Exclude<ReadLink, { state: 'foreign' }>,
+  { state, link }: Exclude<ReadLink, { state: 'invalid' }>,
   latest: Renewal | undefined,
 ): 'expired' | 'replaced' | undefined {
   if (link.generation !== (latest?.generation ?? 0)) return 'replaced';

@@ -43,7 +43,7 @@ function lastLink(address: string): Link {
   const letter = programme.lettersTo(address).at(-1);
   if (letter === undefined) throw new Error('No letter.');
   const read = readLink(SECRET, 'invitation', tokenIn(letter), new Date(0));
-  if (read.state === 'foreign') throw new Error('A foreign link.');
+  if (read.state === 'invalid') throw new Error('The token is invalid.');
   return read.link;
 }
 
