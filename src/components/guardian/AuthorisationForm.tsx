@@ -8,8 +8,8 @@ import { Fields } from '../form/Fields.tsx';
 import { FORM_WORDS, YOUR_DATA } from './wording.ts';
 
 export interface AuthorisationFormProps {
-  /** The page's own address. */
-  readonly address: string;
+  /** The page's own path, which its form posts to. */
+  readonly path: string;
   /** Submitted values, shown again exactly. */
   readonly values: SubmittedValues;
   readonly errors?: FormErrors | undefined;
@@ -30,7 +30,7 @@ function DataNotice() {
 
 function Questions({
   section,
-  address,
+  path,
   values,
   errors,
 }: AuthorisationFormProps & { readonly section: Section }) {
@@ -42,7 +42,7 @@ function Questions({
       {section.intro !== undefined && <p>{typeset(section.intro)}</p>}
       <Fields
         section={section}
-        action={address}
+        action={path}
         values={values}
         errors={errors}
         // Asked of those who agree only: HTML cannot tell, the server does.
@@ -55,11 +55,11 @@ function Questions({
 
 /** Yes or no, who answers, whom to call: a native form, in the dress of the others and without their script. */
 export function AuthorisationForm(props: AuthorisationFormProps) {
-  const { address, errors } = props;
+  const { path, errors } = props;
   return createElement(
     'application-form',
     {},
-    <form method="post" action={address} className="application-form" id="reponse">
+    <form method="post" action={path} className="application-form" id="reponse">
       {errors !== undefined && <ErrorSummary errors={errors} wording={FORM_WORDS} />}
       {Object.values(QUESTIONS).map((section) => (
         <Questions key={section.id} section={section} {...props} />

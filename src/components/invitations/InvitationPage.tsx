@@ -11,8 +11,8 @@ export interface InvitationFormProps {
   readonly companyName: string;
   /** The last day of the link, `YYYY-MM-DD`. */
   readonly lastDay: string;
-  /** The page's own address. */
-  readonly address: string;
+  /** The page's own path, which its form posts to. */
+  readonly path: string;
   /** Tells the drafts of two invitations apart on one device. */
   readonly draft: string;
   readonly values: SubmittedValues;
@@ -23,7 +23,7 @@ export interface InvitationFormProps {
 export function InvitationForm({
   companyName,
   lastDay,
-  address,
+  path,
   draft,
   values,
   errors,
@@ -44,7 +44,7 @@ export function InvitationForm({
         </div>
         <ApplicationForm
           form={mentorForm}
-          action={address}
+          action={path}
           draft={draft}
           values={values}
           {...(errors && { errors })}

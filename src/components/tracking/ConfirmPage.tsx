@@ -7,13 +7,13 @@ export function ConfirmPage({
   audience,
   intent,
   once,
-  address,
+  path,
 }: {
   readonly audience: Audience;
   readonly intent: 'withdraw' | 'erase';
   readonly once: string;
-  /** The page's own address. */
-  readonly address: string;
+  /** The page's own path, which its form posts to. */
+  readonly path: string;
 }) {
   const { confirmWithdrawal, confirmErasure, back } = TRACKING_WORDING[audience];
   const { title, lead, points, button } = intent === 'erase' ? confirmErasure : confirmWithdrawal;
@@ -30,13 +30,13 @@ export function ConfirmPage({
           ))}
         </ul>
       </div>
-      <form method="post" action={address} className="tracking-confirm">
+      <form method="post" action={path} className="tracking-confirm">
         <input type="hidden" name="intent" value={intent} />
         <input type="hidden" name="once" value={once} />
         <button type="submit" className="button">
           {typeset(button)}
         </button>
-        <a className="button button-quiet" href={address}>
+        <a className="button button-quiet" href={path}>
           {typeset(back)}
         </a>
       </form>

@@ -11,8 +11,8 @@ import { TRACKING_WORDING } from './wording.ts';
 export interface ContactPageProps {
   readonly audience: Audience;
   readonly section: Section;
-  /** The page's own address. */
-  readonly address: string;
+  /** The page's own path, which its form posts to. */
+  readonly path: string;
   /** Tells one sending of the form from another. */
   readonly once: string;
   /** Submitted values, else those that the team has. */
@@ -28,7 +28,7 @@ export interface ContactPageProps {
 export function ContactPage({
   audience,
   section,
-  address,
+  path,
   once,
   values,
   shown,
@@ -46,7 +46,7 @@ export function ContactPage({
         {createElement(
           'tracking-form',
           {},
-          <form method="post" action={address} className="application-form">
+          <form method="post" action={path} className="application-form">
             {errors !== undefined && (
               <ErrorSummary errors={errors} wording={{ ...WORDING[audience], errors: toCorrect }} />
             )}
@@ -62,13 +62,13 @@ export function ContactPage({
             ))}
             <fieldset className="form-section">
               <legend className="sr-only">{section.title}</legend>
-              <Fields section={section} action={address} values={values} errors={errors} />
+              <Fields section={section} action={path} values={values} errors={errors} />
             </fieldset>
             <div className="form-actions">
               <button type="submit" className="button">
                 {contact.send}
               </button>
-              <a className="button button-quiet" href={address}>
+              <a className="button button-quiet" href={path}>
                 Revenir à mon suivi
               </a>
             </div>

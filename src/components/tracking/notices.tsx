@@ -3,10 +3,10 @@ import { typeset } from '../../domain/typeset.ts';
 import { LinkAction, type LinkNotice, type LinkWords } from '../invitations/LinkMessage.tsx';
 import { TRACKING_WORDING } from './wording.ts';
 
-/** Notices that the link of a follow-up may lead to. */
+/** Notices shown in place of the page of an application; `path` is that of the page to go back to. */
 export type TrackingNotice =
   | { readonly kind: 'erased' | 'invalid' }
-  | { readonly kind: 'rowGone' | 'unreadable'; readonly audience: Audience; readonly address: string }
+  | { readonly kind: 'rowGone' | 'unreadable'; readonly audience: Audience; readonly path: string }
   | {
       readonly kind: 'expired' | 'replaced';
       readonly audience: Audience;
@@ -54,8 +54,8 @@ export function trackingNotice(notice: TrackingNotice): LinkNotice {
     children: (
       <>
         {'hasEmail' in notice && <Renewal notice={notice} />}
-        {'address' in notice ? (
-          <a className="button button-quiet" href={notice.address}>
+        {'path' in notice ? (
+          <a className="button button-quiet" href={notice.path}>
             Revenir à mon suivi
           </a>
         ) : (

@@ -221,7 +221,7 @@ describe('the link of a guardian', () => {
     const read = readLink(SECRET, 'authorisation', token, new Date(0));
     const link = read.state === 'invalid' ? undefined : read.link;
     if (link === undefined) throw new Error('No link.');
-    const foreign = [
+    const invalid = [
       `${token.slice(0, -2)}AA`,
       token.slice(1),
       'papier',
@@ -229,7 +229,7 @@ describe('the link of a guardian', () => {
       signLink('t'.repeat(32), link),
     ];
     const store = STORE_DOWN;
-    for (const one of foreign) {
+    for (const one of invalid) {
       expect((await open(one, {}, on({ store }))).answer.status).toBe(404);
       expect((await open(one, { body: anAgreement() }, on({ store }))).answer.status).toBe(404);
     }

@@ -25,7 +25,7 @@ import {
   OWN_FORM,
   answerLink,
   answerPrivately,
-  ownAddress,
+  pathOf,
   renderIntoPage,
 } from './link-answer.ts';
 
@@ -84,7 +84,7 @@ function authorisationLinks(deps: AuthorisationEndpoint): LinkKind<OpenView> {
       const view = await viewAuthorisation(token, ports(), at);
       return view.kind === 'open' ? { open: view } : { closed: closedAuthorisation(view, deps) };
     },
-    show: async (open, request) => await formPage(open, ownAddress(request), deps),
+    show: async (open, request) => await formPage(open, pathOf(request), deps),
     acts: (open) => new Map([[OWN_FORM, async (form: PostedForm) => await take(form, open, deps)]]),
   };
 }
@@ -112,7 +112,7 @@ interface Refused {
 /** The page as it stands, or with what was typed and what is wrong. */
 async function formPage(
   { state, link, answer, typedText }: OpenView,
-  address: string,
+  path: string,
   { ports, team }: AuthorisationEndpoint,
   refused?: Refused,
 ): Promise<ShownPage> {
@@ -122,7 +122,7 @@ async function formPage(
     people === undefined || people.guardian === '' ? [] : ([['guardianName', [people.guardian]]] as const);
   const { renderAuthorisation } = await import('./render-authorisation.ts');
   const page = renderAuthorisation({
-    address,
+    path,
     youth: people?.youth === '' ? undefined : people?.youth,
     reference: file?.reference ?? '',
     lastDay: parisDate(link.expires),
@@ -135,12 +135,12 @@ async function formPage(
 }
 
 async function take(
-  { address, read, values }: PostedForm,
+  { path, read, values }: PostedForm,
   open: OpenView,
   deps: AuthorisationEndpoint,
 ): Promise<ShownPage | undefined> {
   const refuse = async (status: number, errors: FormErrors) =>
-    await formPage(open, address, deps, { status, values, errors });
+    await formPage(open, path, deps, { status, values, errors });
   if (!read.ok) return await refuse(read.status, generalError(read.message));
   try {
     const errors = await takeConsent(values, open.state, deps.ports());

@@ -19,7 +19,7 @@ import {
   type ShownPage,
   OWN_FORM,
   answerLink,
-  ownAddress,
+  pathOf,
   renderIntoPage,
 } from './link-answer.ts';
 
@@ -57,7 +57,7 @@ function invitationLinks(deps: InvitationEndpoint): LinkKind<OpenInvitation> {
       const { id, view, isVoid } = await viewInvitation(token, ports(), at);
       return view.kind === 'open' ? { open: view } : { closed: closedInvitation({ id, view, isVoid }, deps) };
     },
-    show: async (open, request) => await formPage(open, ownAddress(request), { values: known(open) }),
+    show: async (open, request) => await formPage(open, pathOf(request), { values: known(open) }),
     acts: (open) =>
       new Map<string, Act>([
         [OWN_FORM, async (form) => await complete(form, open, deps)],
@@ -108,14 +108,14 @@ function known({ volunteer }: OpenInvitation): SubmittedValues {
 
 async function formPage(
   { id, volunteer, link }: OpenInvitation,
-  address: string,
+  path: string,
   { values, errors }: { readonly values: SubmittedValues; readonly errors?: FormErrors | undefined },
 ): Promise<ShownPage> {
   const { renderInvitationForm } = await import('./render-link-page.ts');
   const page = renderInvitationForm({
     companyName: companyInText(volunteer.companyName),
     lastDay: parisDate(link.expires),
-    address,
+    path,
     draft: `invitation-${id.slice(0, 12)}`,
     values,
     errors,
@@ -124,14 +124,14 @@ async function formPage(
 }
 
 async function complete(
-  { request, address, read }: PostedForm,
+  { request, path, read }: PostedForm,
   open: OpenInvitation,
   { ports, readPage, onAct, log }: InvitationEndpoint,
 ): Promise<Response> {
   return await answerForm(request, mentorForm, read, {
     accept: async (typed) => await acceptInvited(typed, { ...open.volunteer, id: open.id }, ports()),
     page: async (values, errors) =>
-      await renderIntoPage('invitation', await formPage(open, address, { values, errors }), readPage),
+      await renderIntoPage('invitation', await formPage(open, path, { values, errors }), readPage),
     onAccepted: onAct,
     log,
   });

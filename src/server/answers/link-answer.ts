@@ -27,11 +27,11 @@ export interface ShownPage extends LinkPage {
   readonly hasErrors?: boolean;
 }
 
-/** A form posted to a link's own address. */
+/** A form posted to a link's own path. */
 export interface PostedForm {
   readonly request: Request;
-  /** Where it was posted, and where its sender is sent back to. */
-  readonly address: string;
+  /** Path it was posted to, and its sender is redirected to. */
+  readonly path: string;
   readonly read: FormRequest;
   /** Nothing, of a body that cannot be read. */
   readonly values: SubmittedValues;
@@ -42,7 +42,7 @@ export interface ClosedLink {
   readonly status: 200 | 404 | 410;
   /** `isFormLost`: in answer to a form, which is not taken. */
   readonly page: (isFormLost: boolean) => Promise<LinkPage>;
-  /** Asks for another, to the address on record only. */
+  /** Sends another link, to the e-mail address on record only. */
   readonly renew?: (() => Promise<void>) | undefined;
   /** The answer to the very form that closed the link, sent again because it was lost. */
   readonly answerAgain?: ((form: PostedForm) => Promise<Response | undefined>) | undefined;
@@ -73,7 +73,7 @@ export interface LinkKind<Open> {
 /** Grace period after a link's expiry for a form begun in time, an hour. A link that was replaced has none. */
 const FINISHING_MS = 3_600_000;
 
-/** Whose address is a secret: it goes to no other page, no cache and no search engine. */
+/** For a page whose URL is a secret: it goes to no other page, no cache and no search engine. */
 const PRIVATE_HEADERS = { 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' } as const;
 
 const TITLE = /<title>[^<–]*/;
@@ -84,8 +84,8 @@ const UNAVAILABLE = {
   lines: 'apart',
 } as const;
 
-/** Where a form that posts to its own address comes back to. */
-export function ownAddress(request: Request): string {
+/** Path of a request: a form posts to the page's own and comes back to it. */
+export function pathOf(request: Request): string {
   return new URL(request.url).pathname;
 }
 
@@ -103,7 +103,7 @@ export async function renderIntoPage(
 }
 
 /**
- * Answers the address of a link: a GET shows, a POST acts. Whatever page or file is given back, no link of another purpose or of
+ * Answers the URL of a link: a GET shows, a POST acts. Whatever page or file is given back, no link of another purpose or of
  * another person is in it: the team may have copied one into any cell.
  */
 export async function answerLink<Open>(
@@ -145,19 +145,19 @@ async function act<Open>(
 ): Promise<Response> {
   const read = await readPrivateForm(request);
   const values: SubmittedValues = read.ok ? read.typed : new Map();
-  const form = { request, address: ownAddress(request), read, values };
+  const form = { request, path: pathOf(request), read, values };
   const intent = values.get('intent')?.[0] ?? OWN_FORM;
   const begun = kind.mayEndLate?.has(intent) ? new Date(visit.at.getTime() - FINISHING_MS) : visit.at;
   const link = await kind.look(token, begun);
   if ('closed' in link) return await actOnClosed(intent, form, kind.purpose, { ...visit, ...link });
   const done = kind.acts(link.open).get(intent);
   if (done === undefined && !read.ok) return await showUnread(read, kind.purpose, visit);
-  if (done === undefined) return seeOther(form.address);
+  if (done === undefined) return seeOther(form.path);
   const result = await done(form);
   if (result instanceof Response) return result;
   if (result !== undefined) return await answerPage(kind.purpose, result, visit);
   visit.onAct();
-  return seeOther(form.address);
+  return seeOther(form.path);
 }
 
 async function actOnClosed(
@@ -173,7 +173,7 @@ async function actOnClosed(
     return await showClosed(form.request, purpose, closed, visit, intent === OWN_FORM);
   await closed.renew();
   visit.onAct();
-  return seeOther(form.address);
+  return seeOther(form.path);
 }
 
 /** 409 where the form changes nothing of what the link has led to. */
@@ -211,8 +211,8 @@ async function answerPage(
 }
 
 /**
- * Answers an address that only its holder knows: nothing of it is kept or told elsewhere, and whatever the store or the
- * configuration does, there is an answer.
+ * Answers a URL that only its holder knows, never cached nor sent on as a referrer. There is an answer even when the store or the
+ * configuration fails.
  */
 export async function answerPrivately(
   request: Request,

@@ -31,7 +31,7 @@ const TOO_MANY_CORRECTIONS =
 /** The contact details as the team has them now. */
 export async function contactPage(
   { state: { file, form } }: OpenTracking,
-  address: string,
+  path: string,
   deps: TrackingEndpoint,
 ): Promise<ShownPage> {
   const { audience } = file;
@@ -41,14 +41,14 @@ export async function contactPage(
     (await spreadsheet.read(tabOf(form), columns)).get(file.id),
   );
   if (cells === 'unreadable')
-    return await trackingNoticePage({ kind: 'unreadable', audience, address }, deps);
-  if (cells === undefined) return await trackingNoticePage({ kind: 'rowGone', audience, address }, deps);
+    return await trackingNoticePage({ kind: 'unreadable', audience, path }, deps);
+  if (cells === undefined) return await trackingNoticePage({ kind: 'rowGone', audience, path }, deps);
   const values = contactTyped(section, cells);
   const { renderContact } = await import('./render-tracking.ts');
   return renderContact({
     audience,
     section,
-    address,
+    path,
     once: newOnce(),
     values,
     shown: Object.fromEntries([...values].map(([name, [text = '']]) => [name, text])),
@@ -63,7 +63,7 @@ export async function correct(
 ): Promise<Response | ShownPage> {
   const { id, state } = open;
   const { values } = form;
-  const sent = { values, once: onceOf(form) ?? newOnce(), address: form.address };
+  const sent = { values, once: onceOf(form) ?? newOnce(), path: form.path };
   const parsed = parseContact(contactSection(state.form), values);
   if (!parsed.ok) return await contactAgain(state, sent, { status: 422, errors: parsed.errors });
   const { changes } = parsed;
@@ -76,13 +76,13 @@ export async function correct(
     !(await keepCorrection(id, { once: sent.once, changes }, at, trackingPorts))
   )
     return await contactAgain(state, sent, { status: 429, errors: generalError(TOO_MANY_CORRECTIONS) });
-  const address = await addressAfter(changes, sent.once, at, open, trackingPorts);
+  const path = await pathAfter(changes, sent.once, at, open, trackingPorts);
   onAct();
-  return seeOther(address ?? form.address);
+  return seeOther(path ?? form.path);
 }
 
-/** Whoever could open the page by the former address no longer can; who corrects it goes on. */
-async function addressAfter(
+/** The path where the visit goes on after a correction of the e-mail address, which revokes every former link. */
+async function pathAfter(
   { email }: ContactChanges,
   once: string,
   at: Date,
@@ -126,7 +126,7 @@ async function keepCorrection(
 /** The form with what was typed, under the mark that it came with: sent again, it is the same correction. */
 async function contactAgain(
   { file, form }: TrackingState,
-  sent: { readonly values: SubmittedValues; readonly once: string; readonly address: string },
+  sent: { readonly values: SubmittedValues; readonly once: string; readonly path: string },
   {
     status,
     ...again

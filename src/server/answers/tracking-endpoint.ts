@@ -15,7 +15,7 @@ import {
   type PostedForm,
   type ShownPage,
   answerLink,
-  ownAddress,
+  pathOf,
 } from './link-answer.ts';
 import { contactPage, correct } from './tracking-correction.ts';
 import {
@@ -92,13 +92,13 @@ function stepOf(request: Request): Step | undefined {
 async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint): Promise<ShownPage> {
   const { tracking } = open;
   const { audience, pending, canWithdraw } = tracking;
-  const address = ownAddress(request);
+  const path = pathOf(request);
   const step = pending.includes('erase') ? undefined : stepOf(request);
-  if (step === 'correct') return await contactPage(open, address, deps);
+  if (step === 'correct') return await contactPage(open, path, deps);
   const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
   if (step === undefined || (step === 'withdraw' && !canWithdraw))
     return renderTracking(tracking, deps.contactEmail);
-  return renderConfirmation({ audience, intent: step, once: newOnce(), address });
+  return renderConfirmation({ audience, intent: step, once: newOnce(), path });
 }
 
 /** The acts that the page offers and therefore accepts. None once an erasure is requested. */
@@ -112,13 +112,13 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
   };
   const acts = new Map<string, Act>([
     ['correct', async (form) => await correct(form, open, deps)],
-    ['read', async ({ address }) => await download(open, 'read', address, deps)],
-    ['data', async ({ address }) => await download(open, 'data', address, deps)],
+    ['read', async ({ path }) => await download(open, 'read', path, deps)],
+    ['data', async ({ path }) => await download(open, 'data', path, deps)],
     ['erase', ask('erase')],
   ]);
   if (tracking.canWithdraw) acts.set('withdraw', ask('withdraw'));
   if (state.file.keys.email !== undefined)
-    acts.set('renew', async ({ address }) => await renew(open, address, deps));
+    acts.set('renew', async ({ path }) => await renew(open, path, deps));
   if (tracking.guardian?.confirmedBy === 'here')
     acts.set('ask-guardian', async () => await askGuardian(open.id, deps));
   return acts;
@@ -133,11 +133,11 @@ async function askGuardian(id: string, deps: TrackingEndpoint): Promise<undefine
 }
 
 /** A new link for the address that is kept, and the visit goes on. */
-async function renew({ id }: OpenTracking, address: string, deps: TrackingEndpoint): Promise<Response> {
+async function renew({ id }: OpenTracking, path: string, deps: TrackingEndpoint): Promise<Response> {
   const { renewals, asks, secret, now } = deps.ports();
   const at = now();
   const renewal = await renewals.renew('tracking', id, at);
-  if (renewal === 'too-soon') return seeOther(address);
+  if (renewal === 'too-soon') return seeOther(path);
   await asks.ask(id, { kind: 'renew', at, once: newOnce() });
   deps.onAct();
   return seeOther(linkPath(secret, visitLink(id, renewal, at)));
@@ -146,13 +146,13 @@ async function renew({ id }: OpenTracking, address: string, deps: TrackingEndpoi
 async function download(
   { state }: OpenTracking,
   format: 'read' | 'data',
-  address: string,
+  path: string,
   deps: TrackingEndpoint,
 ): Promise<Response | ShownPage> {
   const { audience, reference } = state.file;
   const { store, now } = deps.ports();
   const held = await readOrExplain(deps, async (spreadsheet) => heldData(state, { spreadsheet, store, now }));
-  if (held === 'unreadable') return await trackingNoticePage({ kind: 'unreadable', audience, address }, deps);
+  if (held === 'unreadable') return await trackingNoticePage({ kind: 'unreadable', audience, path }, deps);
   const name = `donnees-${reference}.${format === 'data' ? 'json' : 'html'}`;
   const headers = { 'content-disposition': `attachment; filename="${name}"` };
   if (format === 'data') return jsonAnswer(200, held, headers);

@@ -48,7 +48,7 @@ export interface TrackingState {
 
 export type TrackingView =
   | { readonly kind: 'open'; readonly link: Link; readonly state: TrackingState }
-  | Exclude<TrackingNotice, { address: string }>;
+  | Exclude<TrackingNotice, { path: string }>;
 
 /** Verifies a token and returns its link with the view that it opens. Returns early, without reading the store, for a token that is not ours. */
 export async function viewTracking(
