@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay, formatLeaf, formatMonthOfYear, formatSpan, formatWeekday } from './french-dates.ts';
+import { formatDay, formatDateBadge, formatMonthOfYear, formatSpan, formatWeekday } from './french-dates.ts';
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ');
 
@@ -37,7 +37,7 @@ describe('as the French of this engine writes them', () => {
     expect(plain(formatDay(day))).toBe(written(day, long));
     expect(plain(formatWeekday(day))).toBe(written(day, { weekday: 'long', ...long }));
     expect(formatMonthOfYear(day)).toBe(written(day, { month: 'long', year: 'numeric' }));
-    expect(formatLeaf(day, day).month).toBe(written(day, { month: 'short' }));
+    expect(formatDateBadge(day, day).month).toBe(written(day, { month: 'short' }));
   });
 });
 
@@ -57,7 +57,7 @@ test.each([
     'du mercredi 18 novembre 2026 à 20 h au jeudi 19 novembre 2026 à minuit',
     '18–19 nov.',
   ],
-])('from %s to %s reads « %s »', (start, end, span, leaf) => {
-  const { days, month } = formatLeaf(start, end);
-  expect([plain(formatSpan(start, end)), `${days} ${month}`]).toEqual([span, leaf]);
+])('from %s to %s reads « %s »', (start, end, span, badge) => {
+  const { days, month } = formatDateBadge(start, end);
+  expect([plain(formatSpan(start, end)), `${days} ${month}`]).toEqual([span, badge]);
 });

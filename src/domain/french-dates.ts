@@ -1,7 +1,7 @@
 import { formatDay, monthOf, NO_BREAK } from './day-in-words.ts';
 import { fillsWholeDays, isOneDay, lastDay } from './events/days.ts';
 
-// The script of the forms needs these alone: from a module of their own it loads nothing of the agenda's dates.
+// In a module of their own so that the script of the forms, which needs nothing else, does not load the dates of the agenda.
 export { formatDay, formatMonthOfYear } from './day-in-words.ts';
 
 const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
@@ -27,8 +27,8 @@ export function formatWeekday(local: string): string {
   return `${WEEKDAYS[weekday] ?? ''} ${formatDay(local)}`;
 }
 
-/** Text of a calendar's leaf: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
-export function formatLeaf(start: string, end: string): { days: string; month: string } {
+/** Text of the date badge of an event: « 18 » and « nov. », or « 30–2 » and « janv.–févr. » when it lasts. */
+export function formatDateBadge(start: string, end: string): { days: string; month: string } {
   const last = lastDay(end);
   const [firstNumber, lastNumber] = [start, last].map((local) => String(Number(local.slice(8, 10))));
   const [firstMonth, lastMonth] = [monthOf(start, SHORT_MONTHS), monthOf(last, SHORT_MONTHS)];

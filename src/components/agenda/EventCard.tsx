@@ -1,6 +1,6 @@
 import { fillsWholeDays, isOneDay } from '../../domain/events/days.ts';
 import { audiencePhrase, type EventAudience, type EventKind, kindLabel } from '../../domain/events/event.ts';
-import { formatHour, formatLeaf, formatWeekday } from '../../domain/french-dates.ts';
+import { formatHour, formatDateBadge, formatWeekday } from '../../domain/french-dates.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
 
 export interface EventCardProps {
@@ -24,12 +24,12 @@ export interface EventCardProps {
 /** An event in a list: its date is a door of its site's colour; the whole card is the link. */
 export function EventCard({ level = 3, href, title, start, end, place, site, ...event }: EventCardProps) {
   const Heading = `h${level}` as const;
-  const { days, month } = formatLeaf(start, end);
+  const { days, month } = formatDateBadge(start, end);
   const lasts = !isOneDay({ start, end });
   const hour = fillsWholeDays({ start, end }) ? '' : `, ${formatHour(start)}`;
   return (
     <a className={event.isPast ? 'event-card event-past' : 'event-card'} href={href} data-motif={site?.motif}>
-      <span className="event-leaf" aria-hidden="true">
+      <span className="event-date" aria-hidden="true">
         <b data-range={lasts ? '' : undefined}>{days}</b>
         {month}
       </span>

@@ -1,5 +1,5 @@
 import { type EventKind, kindLabel } from '../../domain/events/event.ts';
-import { formatLeaf, formatSpan } from '../../domain/french-dates.ts';
+import { formatDateBadge, formatSpan } from '../../domain/french-dates.ts';
 import { DoorPanel } from '../site/DoorPanel.tsx';
 import type { SiteMotif } from '../sites/site-motifs.ts';
 
@@ -17,7 +17,7 @@ interface Props {
 
 /** Full-bleed head of an event's page: its door opens on a date. */
 export function EventHead({ title, lead, kind, start, end, motif, ...event }: Props) {
-  const { days, month } = formatLeaf(start, end);
+  const { days, month } = formatDateBadge(start, end);
   const when = formatSpan(start, end);
   return (
     <div className="band event-head" data-motif={motif}>

@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react';
 import { NextEvents } from '../agenda/NextEvents.tsx';
-import { Asked } from '../questions/Asked.tsx';
+import { FrequentQuestions } from '../questions/FrequentQuestions.tsx';
 import type { Question } from '../questions/QuestionList.tsx';
 import { doors } from '../site/doors.ts';
-import { Invitation } from '../site/Invitation.tsx';
+import { CallToAction } from '../site/CallToAction.tsx';
 import { Lines } from '../site/Lines.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { SectionIntro } from '../site/SectionIntro.tsx';
@@ -37,7 +37,7 @@ interface Props {
   results: Results | undefined;
   stories: readonly StoryCardProps[];
   agenda: ComponentProps<typeof NextEvents>;
-  asked: { questions: readonly Question[]; fragment: string } | undefined;
+  questionGroup: { questions: readonly Question[]; fragment: string } | undefined;
 }
 
 function Hero({ title, lead }: Words) {
@@ -143,7 +143,7 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
 }
 
 /** The home page, from its hero to its last call. */
-export function HomePage({ home, sites, results, stories, agenda, asked }: Props) {
+export function HomePage({ home, sites, results, stories, agenda, questionGroup }: Props) {
   return (
     <>
       <Hero title={home.title} lead={home.lead} />
@@ -158,17 +158,17 @@ export function HomePage({ home, sites, results, stories, agenda, asked }: Props
       </section>
       <Stories words={home.stories} stories={stories} />
       <NextEvents {...agenda} />
-      <Lines to="left" />
+      <Lines direction="left" />
       <Why {...home.why} />
-      {asked !== undefined && (
-        <Asked
+      {questionGroup !== undefined && (
+        <FrequentQuestions
           title={home.questions.title}
           lead={home.questions.lead}
-          questions={asked.questions.slice(0, 4)}
-          fragment={asked.fragment}
+          questions={questionGroup.questions.slice(0, 4)}
+          fragment={questionGroup.fragment}
         />
       )}
-      <Invitation
+      <CallToAction
         href="/candidater/"
         label="Je candidate"
         title={home.closing.title}

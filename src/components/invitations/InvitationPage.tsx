@@ -20,14 +20,7 @@ export interface InvitationFormProps {
 }
 
 /** The mentor's form with what is already known, for somebody whom a company announced. */
-export function InvitationForm({
-  companyName,
-  lastDay,
-  path,
-  draft,
-  values,
-  errors,
-}: InvitationFormProps) {
+export function InvitationForm({ companyName, lastDay, path, draft, values, errors }: InvitationFormProps) {
   return (
     <div className="section wrap text-page apply">
       <div>

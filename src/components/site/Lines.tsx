@@ -1,17 +1,17 @@
 interface Props {
-  /** Which way they travel. */
-  to?: 'right' | 'left';
+  /** Direction in which the lines run from apart to together. */
+  direction?: 'right' | 'left';
 }
 
-/** Two lines start apart, meet, and go on together. */
-export function Lines({ to = 'right' }: Props) {
+/** Decoration of the brand: two lines, a youth and a mentor, that start apart, meet, and go on together. */
+export function Lines({ direction = 'right' }: Props) {
   const [youth, mentor] =
-    to === 'right'
+    direction === 'right'
       ? ['M0 86C30 86 34 56 56 56H100', 'M0 8C26 8 36 44 56 44H100']
       : ['M100 86C70 86 66 56 44 56H0', 'M100 8C74 8 64 44 44 44H0'];
   return (
     <svg
-      className={`lines lines-to-${to}`}
+      className={`lines lines-to-${direction}`}
       viewBox="0 0 100 100"
       preserveAspectRatio="none"
       aria-hidden="true"

@@ -3,7 +3,7 @@ interface Props {
   lead?: string | undefined;
 }
 
-/** The words above what a section shows. */
+/** Title and lead above the content of a section. */
 export function SectionHead({ title, lead }: Props) {
   return (
     <div className="section-head">

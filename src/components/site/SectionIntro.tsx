@@ -2,12 +2,12 @@ interface Props {
   className: string;
   title: string;
   lead?: string | undefined;
-  /** Where there is more. */
+  /** Page that has all of it. */
   href: string;
   label: string;
 }
 
-/** The words beside what a section shows, with the way to all of it. */
+/** Title and lead beside the content of a section, with a link to the page that has all of it. */
 export function SectionIntro({ className, title, lead, href, label }: Props) {
   return (
     <div className={className}>

@@ -5,7 +5,7 @@ interface Props {
   lead: string;
 }
 
-/** Title and lead of a page of text, over the two lines. */
+/** Title and lead of a page of text, above the decoration of two lines. */
 export function TextHead({ title, lead }: Props) {
   return (
     <div className="text-head">

@@ -40,8 +40,7 @@ export async function contactPage(
   const cells = await readOrExplain(deps, async (spreadsheet) =>
     (await spreadsheet.read(tabOf(form), columns)).get(file.id),
   );
-  if (cells === 'unreadable')
-    return await trackingNoticePage({ kind: 'unreadable', audience, path }, deps);
+  if (cells === 'unreadable') return await trackingNoticePage({ kind: 'unreadable', audience, path }, deps);
   if (cells === undefined) return await trackingNoticePage({ kind: 'rowGone', audience, path }, deps);
   const values = contactTyped(section, cells);
   const { renderContact } = await import('./render-tracking.ts');

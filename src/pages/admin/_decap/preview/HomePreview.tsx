@@ -56,7 +56,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
         lead: next.length === 0 ? (agenda.empty ?? agenda.lead) : agenda.lead,
         events: next,
       }}
-      asked={
+      questionGroup={
         questions.length === 0
           ? undefined
           : {

@@ -5,17 +5,17 @@ interface Props {
   title: string;
   lead?: string;
   questions: readonly Question[];
-  /** Fragment of the group they belong to, on the page of all questions. */
+  /** URL fragment of the group they belong to, on the page of all questions. */
   fragment: string;
 }
 
-/** A few questions on the page of those who ask them. */
-export function Asked({ title, lead, questions, fragment }: Props) {
+/** The most frequent questions of one audience, on its own page. */
+export function FrequentQuestions({ title, lead, questions, fragment }: Props) {
   return (
     <section className="section sand">
-      <div className="wrap asked">
+      <div className="wrap frequent-questions">
         <SectionIntro
-          className="asked-words"
+          className="frequent-questions-words"
           title={title}
           lead={lead}
           href={`/questions/#${fragment}`}

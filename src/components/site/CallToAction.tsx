@@ -4,15 +4,15 @@ type Words = { title: string; lead: string } | { html: string };
 
 type Props = Words & { href: string; label: string };
 
-/** The last word of a page, on the light that a door lets through: a few words from the content, and the way on. */
-export function Invitation({ href, label, ...words }: Props) {
+/** Last section of a page: a few words from the content, and a button to the next step. */
+export function CallToAction({ href, label, ...words }: Props) {
   return (
-    <section className="section invitation no-print">
+    <section className="section call-to-action no-print">
       <div className="wrap">
         {'html' in words ? (
-          <RichText className="invitation-words" html={words.html} />
+          <RichText className="call-to-action-words" html={words.html} />
         ) : (
-          <div className="invitation-words">
+          <div className="call-to-action-words">
             <h2>{words.title}</h2>
             <p>{words.lead}</p>
           </div>
