@@ -5,7 +5,7 @@ import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
 import type { StepName } from '../runs/steps.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import type { Watch } from './watch.ts';
+import type { ChangeDetector } from './change-detector.ts';
 
 export interface ExecuteOptions {
   /** Looks for changes by staff too; else only at the cases of which something is known to be due. */
@@ -62,19 +62,19 @@ function isTyping(id: string, names: readonly string[]): boolean {
  * twenty letters, a youth one. Throws `StoreUnavailable`.
  */
 export async function findCases(
-  watch: Watch,
+  detector: ChangeDetector,
   ports: CandidatePorts,
   { isScan, isQueueDone = false }: Pick<ExecuteOptions, 'isScan' | 'isQueueDone'>,
 ): Promise<Found> {
   if (isQueueDone) {
-    const changed = await watch.changed();
+    const changed = await detector.changed();
     const typed = changed.size === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();
     return { looks: new Map([...changed].map((id) => [id, []])), typed };
   }
   const found = new Map<string, readonly Look[]>(Map.groupBy(await dueLooks(ports), ({ id }) => id));
   const typed = await ports.typed.names();
   const typing = [...typed].flatMap(([id, names]) => (isTyping(id, names) ? [id] : []));
-  const others = [...typing, ...(isScan ? await watch.changed() : [])];
+  const others = [...typing, ...(isScan ? await detector.changed() : [])];
   for (const id of others) if (!found.has(id)) found.set(id, []);
   const announced = (await ports.people.ids()).difference(new Set(typing));
   const turns = [...found].map(([id, looks]) => {

@@ -6,7 +6,7 @@ import { TypedStore } from '../cases/typed-store.ts';
 import { Inbox } from '../cases/inbox.ts';
 import { Renewals } from '../links/renewals.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { SeenStore } from './seen-rows.ts';
+import { SnapshotStore } from './tab-snapshots.ts';
 
 /** Opens every part of the store that a drain works with. */
 export function openCaseStores(store: KeyStore, now: () => Date) {
@@ -16,7 +16,7 @@ export function openCaseStores(store: KeyStore, now: () => Date) {
     typed: new TypedStore(store),
     people: new PeopleStore(store),
     looks: new Looks(store),
-    seen: new SeenStore(store),
+    snapshots: new SnapshotStore(store),
     renewals: new Renewals(store),
     erasures: new Erasures(store),
   };

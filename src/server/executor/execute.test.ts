@@ -355,7 +355,7 @@ describe('what is looked at', () => {
   test('again is what a plan keeps open, once it is time or the row changed', async () => {
     await withRow();
     const open = new Date(clock + UNDO_MS);
-    const opening = aPlan(once, { due: (one) => ({ ...aPlan().due(one), openAt: open }) });
+    const opening = aPlan(once, { due: (one) => ({ ...aPlan().due(one), rescanAt: open }) });
     edit(ANNA, 'oui');
     for (const expected of [['a'], [], [], ['a'], ['a']]) {
       await drain([opening]);
@@ -370,18 +370,18 @@ describe('what is looked at', () => {
     expect(planned).toEqual(['a']);
   });
 
-  test('no more is a row of which a plan wants something remembered, as long as it stays', async () => {
+  test('no more is a row of which a plan caches something, as long as it stays', async () => {
     await withRow();
     const noting = (text: string) =>
-      aPlan(once, { due: (one) => ({ ...aPlan().due(one), remembered: { tab: TAB, text } }) });
+      aPlan(once, { due: (one) => ({ ...aPlan().due(one), cached: { tab: TAB, text } }) });
     edit(ANNA, 'oui');
-    expect((await drain([noting('un')])).remembered(TAB, ANNA)).toBe('un');
+    expect((await drain([noting('un')])).cached(TAB, ANNA)).toBe('un');
     const settled = await drain([noting('deux')]);
-    expect([planned, settled.remembered(TAB, ANNA), settled.rows(TAB)?.size]).toEqual([[], 'un', 2]);
+    expect([planned, settled.cached(TAB, ANNA), settled.rows(TAB)?.size]).toEqual([[], 'un', 2]);
     edit(ANNA, 'non');
     const broken = { due: () => expect.fail() };
-    expect((await drain([aPlan(once, broken)])).remembered(TAB, ANNA)).toBeUndefined();
-    expect((await drain([noting('trois')])).remembered(TAB, ANNA)).toBe('trois');
+    expect((await drain([aPlan(once, broken)])).cached(TAB, ANNA)).toBeUndefined();
+    expect((await drain([noting('trois')])).cached(TAB, ANNA)).toBe('trois');
   });
 
   test('is no change that the system itself made', async () => {
@@ -440,8 +440,8 @@ describe('what is looked at', () => {
 
   test('tells since when a watched cell stands, through changes of other cells, and anew after an undone change', async () => {
     const since: string[] = [];
-    const watching = aPlan(({ stood }) => {
-      since.push(stood(TAB).since.toISOString().slice(11, 16));
+    const watching = aPlan(({ unchangedSince }) => {
+      since.push(unchangedSince(TAB).since.toISOString().slice(11, 16));
       return [];
     });
     await withRow();

@@ -13,12 +13,12 @@ import { type ExecuteOptions, findCases, type Found } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
-import type { SeenStore } from './seen-rows.ts';
+import type { SnapshotStore } from './tab-snapshots.ts';
 import { TabRows } from './tab-rows.ts';
-import { TabUnread, Watch } from './watch.ts';
+import { ChangeDetector, TabNotRead } from './change-detector.ts';
 
 export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
-  readonly seen: SeenStore;
+  readonly snapshots: SnapshotStore;
   readonly secret: Secret;
   /** Told of what keeps something waiting, by the step that it keeps from its turn. */
   readonly report: (step: StepName, error: unknown) => void;
@@ -45,15 +45,15 @@ const HELD_MS = 30 * 60_000;
 export class Execution {
   readonly #plans: readonly Plan[];
   readonly #ports: ExecutePorts;
-  readonly #watch: Watch;
+  readonly #detector: ChangeDetector;
   readonly #looked = new Set<string>();
   #isWhole = false;
 
   constructor(plans: readonly Plan[], ports: ExecutePorts) {
-    const readings = plans.flatMap(({ name, reads }) => reads.map((reading) => ({ ...reading, step: name })));
+    const queries = plans.flatMap(({ name, reads }) => reads.map((query) => ({ ...query, step: name })));
     this.#plans = plans;
     this.#ports = { ...ports, mail: new HeldLetters(ports.mail) };
-    this.#watch = new Watch(new TabRows(readings, ports), ports);
+    this.#detector = new ChangeDetector(new TabRows(queries, ports), ports);
   }
 
   /**
@@ -63,8 +63,8 @@ export class Execution {
   async run(options: ExecuteOptions): Promise<void> {
     const isOver = await this.#lookAtAll(options);
     if (!options.isScan) return;
-    this.#isWhole = isOver && !this.#watch.isBlind;
-    await this.#watch.keep();
+    this.#isWhole = isOver && !this.#detector.isStoreUnavailable;
+    await this.#detector.save();
   }
 
   /** Says whether nothing is left to look at. */
@@ -87,7 +87,7 @@ export class Execution {
   async #gathered(options: ExecuteOptions): Promise<Found> {
     const { pause, now } = this.#ports;
     for (let waitedMs = 0; ; waitedMs += GATHER_MS.look) {
-      const found = await findCases(this.#watch, this.#ports, options);
+      const found = await findCases(this.#detector, this.#ports, options);
       if (pause === undefined || options.isQueueDone === true || waitedMs >= GATHER_MS.most) return found;
       const arrived = this.#unlooked(found.typed.keys()).flatMap((id) =>
         itemsIn(id, found.typed.get(id) ?? []).waiting.filter(({ state }) => state === 'application'),
@@ -101,10 +101,10 @@ export class Execution {
   }
 
   async #lookAt(ids: readonly string[], found: Found, deadline: Date): Promise<void> {
-    const [watch, ports] = [this.#watch, this.#ports];
+    const [detector, ports] = [this.#detector, this.#ports];
     const open = await this.#open(ids, found, deadline);
-    for (const plan of this.#plans) await follow(plan, open, watch, ports, deadline);
-    await close(open, found, watch, ports);
+    for (const plan of this.#plans) await follow(plan, open, detector, ports, deadline);
+    await close(open, found, detector, ports);
   }
 
   /**
@@ -146,12 +146,12 @@ export class Execution {
 
   /** The rows of a tab, with what was written meanwhile; `undefined` when it was not read. */
   rows(tab: Tab): ReadonlyMap<string, Cells> | undefined {
-    return this.#watch.rowsIfRead(tab);
+    return this.#detector.rowsIfRead(tab);
   }
 
-  /** The plan's last `Due.remembered` for this row; `undefined` when the plan was not run. */
-  remembered(tab: Tab, id: string): string | undefined {
-    return this.#watch.remembered(tab, id);
+  /** The plan's last `Due.cached` for this row; `undefined` when the plan was not run. */
+  cached(tab: Tab, id: string): string | undefined {
+    return this.#detector.cached(tab, id);
   }
 }
 
@@ -170,7 +170,7 @@ export async function execute(
 async function follow(
   plan: Plan,
   open: readonly OpenCase[],
-  watch: Watch,
+  detector: ChangeDetector,
   ports: ExecutePorts,
   deadline: Date,
 ): Promise<void> {
@@ -178,20 +178,20 @@ async function follow(
     ports.report(plan.name, error);
   };
   let left = open.filter(({ typed }) => plan.isForErased === true || !isErasureAsked(typed));
-  const executor = new Executor({ ...ports, onFailure }, watch.tabs, deadline);
+  const executor = new Executor({ ...ports, onFailure }, detector.tabs, deadline);
   for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
     const due: DueEffect[] = [];
     for (const one of left) {
-      const { effects, lookAt, openAt, remembered } = await dueOf(plan, one, watch, {
+      const { effects, lookAt, rescanAt, cached } = await dueOf(plan, one, detector, {
         ...ports,
         onFailure,
       });
       if (effects.length === 0) one.lookNoLaterThan(lookAt);
-      one.openNoLaterThan(openAt);
-      if (remembered !== undefined) watch.remember(remembered.tab, one.id, remembered.text);
+      one.rescanNoLaterThan(rescanAt);
+      if (cached !== undefined) detector.cache(cached.tab, one.id, cached.text);
       due.push(...effects.map((effect) => ({ one, effect })));
     }
-    const { first, later } = inTurns(together(plan, due, watch));
+    const { first, later } = inTurns(together(plan, due, detector));
     const done = new Set(await executor.act(first));
     // A case that waits for one of its effects is not asked for the others again.
     const waiting = new Set(first.filter((one) => !done.has(one)).map(({ one }) => one));
@@ -201,11 +201,15 @@ async function follow(
   for (const one of left) one.wait('waits');
 }
 
-function together({ together: act }: Plan, due: readonly DueEffect[], watch: Watch): readonly DueEffect[] {
+function together(
+  { together: act }: Plan,
+  due: readonly DueEffect[],
+  detector: ChangeDetector,
+): readonly DueEffect[] {
   if (act === undefined || due.length === 0) return due;
   const effects = act(
     due.map(({ effect }) => effect),
-    (tab) => watch.rows(tab),
+    (tab) => detector.rows(tab),
   );
   return due.map(({ one, effect }, at) => ({ one, effect: effects[at] ?? effect }));
 }
@@ -226,35 +230,40 @@ function inTurns(due: readonly DueEffect[]): Readonly<Record<'first' | 'later', 
 async function dueOf(
   plan: Plan,
   one: OpenCase,
-  watch: Watch,
+  detector: ChangeDetector,
   ports: ExecutePorts & Pick<TabPorts, 'onFailure'>,
 ): Promise<Due> {
   const { log, now, onFailure } = ports;
   try {
-    return plan.due(caseNow(one, watch, now()));
+    return plan.due(caseNow(one, detector, now()));
   } catch (error) {
-    if (!(error instanceof TabUnread)) {
+    if (!(error instanceof TabNotRead)) {
       onFailure?.(error);
       log('case-waits', { id: one.id, plan: plan.name, reason: reasonOf(error) });
-    } else if (await watch.read(error.tab, plan.name)) {
-      return await dueOf(plan, one, watch, ports);
+    } else if (await detector.read(error.tab, plan.name)) {
+      return await dueOf(plan, one, detector, ports);
     }
     one.wait('waits');
     return NOTHING_DUE;
   }
 }
 
-function caseNow({ id, record, facts, typed, tracking, person }: OpenCase, watch: Watch, now: Date): CaseNow {
-  const row = (tab: Tab, rowId = id) => watch.row(tab, rowId);
-  const [rows, stood] = [(tab: Tab) => watch.rows(tab), (tab: Tab) => watch.stood(tab, id)];
-  return { id, record, facts, typed, tracking, person, row, rows, stood, now };
+function caseNow(
+  { id, record, facts, typed, tracking, person }: OpenCase,
+  detector: ChangeDetector,
+  now: Date,
+): CaseNow {
+  const row = (tab: Tab, rowId = id) => detector.row(tab, rowId);
+  const rows = (tab: Tab) => detector.rows(tab);
+  const unchangedSince = (tab: Tab) => detector.unchangedSince(tab, id);
+  return { id, record, facts, typed, tracking, person, row, rows, unchangedSince, now };
 }
 
 /** Writes when each case is to be looked at next, before the look that was made goes. */
 async function close(
   open: readonly OpenCase[],
   found: Found,
-  watch: Watch,
+  detector: ChangeDetector,
   { looks, now }: ExecutePorts,
 ): Promise<void> {
   await inGroups(open, PARALLEL, async (one) => {
@@ -263,6 +272,6 @@ async function close(
     for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
       await looks.schedule(one.id, at);
     await looks.forget([...(found.looks.get(one.id) ?? []), ...one.answered]);
-    watch.noteLooked(one.id, one.openAt);
+    detector.noteLooked(one.id, one.rescanAt);
   });
 }

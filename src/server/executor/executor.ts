@@ -124,7 +124,7 @@ export class Executor {
     for (const { one, row } of batch) {
       const end = others === undefined ? 'waits' : (others.get(row.id) ?? 'there');
       const isKnown = typeof end !== 'object' || one.effect.refused !== undefined;
-      if (end === 'there') await this.#tabs.remember(tab, row.id, row.cells);
+      if (end === 'there') await this.#tabs.applyWrite(tab, row.id, row.cells);
       else if (ends.get(one) !== 'waits') ends.set(one, isKnown ? end : 'waits');
     }
   }

@@ -23,8 +23,8 @@ export class OpenCase {
   person: string | undefined;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
   end: 'over' | 'waits' | 'held' = 'over';
-  /** From when on a plan wants the next scan to look again. */
-  openAt: Date | undefined;
+  /** From when on a scan is to look at the case again. */
+  rescanAt: Date | undefined;
   /** When something is due next. */
   lookAt: Date | undefined;
   /** Looks that this drain scheduled for itself. */
@@ -120,7 +120,7 @@ export class OpenCase {
     this.lookAt = earlier(this.lookAt, at);
   }
 
-  openNoLaterThan(at: Date | undefined): void {
-    this.openAt = earlier(this.openAt, at);
+  rescanNoLaterThan(at: Date | undefined): void {
+    this.rescanAt = earlier(this.rescanAt, at);
   }
 }

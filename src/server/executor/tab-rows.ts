@@ -1,43 +1,43 @@
 import type { Tab } from '../../domain/application/tab.ts';
-import type { Reading } from '../plans/plan.ts';
+import type { TabQuery } from '../plans/plan.ts';
 import type { StepName } from '../runs/steps.ts';
 import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { type Cells, headerKey, MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 
-/** The rows of a tab as one read gave them, by identifier, and what was written since. */
-export interface TabRead {
+/** The rows of a tab, by identifier, as it was read once, with what was written since. */
+export interface TabContent {
   readonly readAt: Date;
   readonly rows: Map<string, Cells>;
 }
 
-export interface TabReadPorts extends Omit<TabPorts, 'onFailure'> {
-  /** Told of what cannot be read, by the first step that it keeps from its turn. */
+export interface TabRowsPorts extends Omit<TabPorts, 'onFailure'> {
+  /** Reports a failure to read, under the first step that has to wait for it. */
   readonly report: (step: StepName, error: unknown) => void;
   readonly spreadsheet: Pick<Spreadsheet, 'read'>;
   readonly now: () => Date;
 }
 
-type StepReading = Reading & { readonly step: StepName };
+type StepQuery = TabQuery & { readonly step: StepName };
 
-/** Reads each tab once a drain, with every column that some plan needs. */
+/** Reads each tab once a drain, with every column that a plan needs. */
 export class TabRows {
   /** By the tab's name. */
-  readonly #readings: ReadonlyMap<string, StepReading>;
-  readonly #ports: TabReadPorts;
-  readonly #reads = new Map<string, Promise<TabRead | undefined>>();
+  readonly #queries: ReadonlyMap<string, StepQuery>;
+  readonly #ports: TabRowsPorts;
+  readonly #reads = new Map<string, Promise<TabContent | undefined>>();
 
-  constructor(readings: readonly StepReading[], ports: TabReadPorts) {
-    this.#readings = merged(readings);
+  constructor(queries: readonly StepQuery[], ports: TabRowsPorts) {
+    this.#queries = merged(queries);
     this.#ports = ports;
   }
 
-  /** Every tab that some plan reads, with the columns of all. */
-  get readings(): readonly Reading[] {
-    return [...this.#readings.values()];
+  /** One query for each tab that a plan reads, with the columns of all plans. */
+  get queries(): readonly TabQuery[] {
+    return [...this.#queries.values()];
   }
 
-  /** Has what is read later in this drain say what was just written; nothing where the tab was not read. */
-  async remember({ name }: Tab, id: string, cells: Cells): Promise<void> {
+  /** Adds cells that were just written to the rows that this drain read; does nothing when the tab was not read. */
+  async applyWrite({ name }: Tab, id: string, cells: Cells): Promise<void> {
     const read = await this.#reads.get(name);
     read?.rows.set(id, { ...read.rows.get(id), ...cells });
   }
@@ -47,7 +47,7 @@ export class TabRows {
    *
    * @param step the one that needs it, by default the first that reads it. Throws `StoreUnavailable`.
    */
-  async of(tab: Tab, step?: StepName): Promise<TabRead | undefined> {
+  async of(tab: Tab, step?: StepName): Promise<TabContent | undefined> {
     const known = this.#reads.get(tab.name);
     if (known !== undefined) return await known;
     const read = this.#read(tab, step);
@@ -55,20 +55,20 @@ export class TabRows {
     return await read;
   }
 
-  async #read(tab: Tab, step?: StepName): Promise<TabRead | undefined> {
+  async #read(tab: Tab, step?: StepName): Promise<TabContent | undefined> {
     const { now, report } = this.#ports;
-    const reading = this.#readings.get(tab.name);
-    if (reading === undefined) throw new TypeError(`No plan reads the tab ${tab.name}.`);
+    const query = this.#queries.get(tab.name);
+    if (query === undefined) throw new TypeError(`No plan reads the tab ${tab.name}.`);
     const onFailure = (error: unknown): void => {
-      report(step ?? reading.step, error);
+      report(step ?? query.step, error);
     };
     return await withTabBackoff(tab.name, { ...this.#ports, onFailure }, async () => {
-      const rows = await this.#cells(reading);
+      const rows = await this.#cells(query);
       return { readAt: now(), rows: new Map(rows) };
     });
   }
 
-  async #cells({ tab, headers, optional = [] }: Reading): ReturnType<Spreadsheet['read']> {
+  async #cells({ tab, headers, optional = [] }: TabQuery): ReturnType<Spreadsheet['read']> {
     const { spreadsheet } = this.#ports;
     try {
       return await spreadsheet.read(tab, [...headers, ...optional]);
@@ -83,15 +83,15 @@ export class TabRows {
   }
 }
 
-function merged(readings: readonly StepReading[]): ReadonlyMap<string, StepReading> {
-  const byTab = Map.groupBy(readings, ({ tab }) => tab.name);
+function merged(queries: readonly StepQuery[]): ReadonlyMap<string, StepQuery> {
+  const byTab = Map.groupBy(queries, ({ tab }) => tab.name);
   return new Map(
     [...byTab].flatMap(([name, ofTab]) => {
       const [first] = ofTab;
       if (first === undefined) return [];
-      const headers = new Set(ofTab.flatMap((reading) => reading.headers));
-      const optional = new Set(ofTab.flatMap((reading) => reading.optional ?? []));
-      const watched = new Set(ofTab.flatMap((reading) => reading.watched ?? []));
+      const headers = new Set(ofTab.flatMap((query) => query.headers));
+      const optional = new Set(ofTab.flatMap((query) => query.optional ?? []));
+      const watched = new Set(ofTab.flatMap((query) => query.watched ?? []));
       return [
         [
           name,

@@ -17,7 +17,7 @@ import {
   withdrawnNotice,
 } from '../letters/tracking-letters.ts';
 import { trackingLink } from '../links/tracking-link.ts';
-import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan, type Reading } from './plan.ts';
+import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan, type TabQuery } from './plan.ts';
 
 export interface AskSettings extends LetterSettings {
   readonly teamEmail: string | undefined;
@@ -30,7 +30,7 @@ interface Asking extends CaseNow {
   readonly settings: AskSettings;
 }
 
-const READS: readonly Reading[] = FORMS.map((form) => ({
+const READS: readonly TabQuery[] = FORMS.map((form) => ({
   tab: tabOf(form),
   headers: [fieldOf(form, 'email').column],
   isNeverScanned: true,

@@ -8,7 +8,7 @@ import type { CaseNow } from './plan.ts';
 const NOW = new Date('2026-11-22T20:00:00Z');
 const ID = 'a'.repeat(32);
 const CONTACT = { companyName: 'Filatures', contactName: 'Camille', email: 'camille@filatures.exemple' };
-const stood = () => ({ since: NOW, readAt: NOW });
+const unchangedSince = () => ({ since: NOW, readAt: NOW });
 
 /** A company whose contact has asked for a new link. */
 function aCompanyThatAsked(typed: CaseNow['typed']): CaseNow {
@@ -21,7 +21,7 @@ function aCompanyThatAsked(typed: CaseNow['typed']): CaseNow {
     person: JSON.stringify(CONTACT),
     row: () => undefined,
     rows: () => new Map(),
-    stood,
+    unchangedSince,
     now: NOW,
   };
 }

@@ -37,7 +37,7 @@ function due({
   readonly rows?: ReadonlyMap<string, Cells>;
   readonly now?: Date;
 } = {}): readonly Effect[] {
-  const stood = () => ({ since: now, readAt: now });
+  const unchangedSince = () => ({ since: now, readAt: now });
   const [row, none] = [() => rows.get(id), undefined];
   const one = {
     id,
@@ -48,7 +48,7 @@ function due({
     person: none,
     row,
     rows: () => rows,
-    stood,
+    unchangedSince,
     now,
   };
   return plan.due(one).effects;

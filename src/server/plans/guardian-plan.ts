@@ -25,14 +25,14 @@ import { type Asked, byTeam, cellsOf, isCell, isWaiting, stepFact, type Telling 
 import { ask, isAskedAgain, isLetGo, mustWait, remind } from './guardian-asking.ts';
 import { ownContacts } from './guardian-own-contacts.ts';
 import {
-  AUTHORISATIONS_READING,
+  AUTHORISATIONS_QUERY,
   authorisationRowOf,
   cellsOfAnswer,
   endsNow,
   firstRowOf,
   majorityInstant,
   stateCell,
-  YOUTHS_READING,
+  YOUTHS_QUERY,
   youthRowOf,
 } from './guardian-rows.ts';
 import { type CaseNow, type Due, effectsOf, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
@@ -44,7 +44,7 @@ import { type CaseNow, type Due, effectsOf, nextOf, NOTHING_DUE, type Plan } fro
 export function guardianPlan(settings: LetterSettings): Plan {
   return {
     name: 'authorisations',
-    reads: [YOUTHS_READING, AUTHORISATIONS_READING],
+    reads: [YOUTHS_QUERY, AUTHORISATIONS_QUERY],
     due: (one) => dueFor(one, settings),
   };
 }
@@ -59,7 +59,7 @@ function dueFor({ id, record, facts, typed, row, now }: CaseNow, settings: Lette
     return { effects: [{ name: 'forget', done: { forget: kept.map(({ name }) => name) } }] };
   const { secret } = settings;
   const wasOwn = (way: Way): boolean => fingerprints(secret, way).some((print) => state.own.has(print));
-  const [youthCells, cells] = [row(YOUTHS_READING.tab), row(AUTHORISATIONS_TAB)];
+  const [youthCells, cells] = [row(YOUTHS_QUERY.tab), row(AUTHORISATIONS_TAB)];
   const youth = youthCells && youthRowOf(youthCells, wasOwn);
   const ends = endsNow(youth, state.hasRow && cells === undefined, now);
   const changed = ends.symmetricDifference(state.ends).size > 0 ? [endsFact(state, ends, now)] : [];

@@ -15,7 +15,7 @@ import { type Contacts, type Route, routeTo, type Way } from '../../domain/guard
 import type { Answer, End, GuardianState } from '../cases/guardian-facts.ts';
 import type { TypedConsent } from '../cases/guardian-consent.ts';
 import type { Cells, Row } from '../spreadsheet/spreadsheet.ts';
-import type { Reading } from './plan.ts';
+import type { TabQuery } from './plan.ts';
 
 function columnOf(name: string): string {
   return fieldOf(youthForm, name).column;
@@ -34,8 +34,8 @@ const YOUTH = {
   guardianPhone: columnOf('guardianPhone'),
 } as const;
 
-export const YOUTHS_READING: Reading = { tab: tabOf(youthForm), headers: Object.values(YOUTH) };
-export const AUTHORISATIONS_READING: Reading = {
+export const YOUTHS_QUERY: TabQuery = { tab: tabOf(youthForm), headers: Object.values(YOUTH) };
+export const AUTHORISATIONS_QUERY: TabQuery = {
   tab: AUTHORISATIONS_TAB,
   headers: [AUTHORISATION.reference, AUTHORISATION.state, AUTHORISATION.paperOn],
 };

@@ -20,10 +20,10 @@ import {
   cellsOf,
   cellsOfEnd,
   cellsOfLink,
-  COMPANIES_READING,
+  COMPANIES_QUERY,
   companyWithout,
   firstRowOf,
-  INVITATIONS_READING,
+  INVITATIONS_QUERY,
   isCompanyOpen,
 } from './invitation-rows.ts';
 import { type CaseNow, type Due, effectsOf, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
@@ -49,7 +49,7 @@ interface Invited extends Awaited {
 export function invitationPlan(settings: LetterSettings): Plan {
   return {
     name: 'invitations',
-    reads: [INVITATIONS_READING, COMPANIES_READING],
+    reads: [INVITATIONS_QUERY, COMPANIES_QUERY],
     due: (one) => dueFor(one, settings),
   };
 }

@@ -13,19 +13,19 @@ import {
 import type { TabRow } from '../cases/effect.ts';
 import type { End, Volunteer } from '../cases/invitation-facts.ts';
 import type { Cells, Row } from '../spreadsheet/spreadsheet.ts';
-import type { CaseNow, Reading } from './plan.ts';
+import type { CaseNow, TabQuery } from './plan.ts';
 
 const DOUBLE = 'doublon possible';
 
 const SITE = fieldOf(companyForm, 'site');
 const COMPANIES = tabOf(companyForm);
 
-export const INVITATIONS_READING: Reading = {
+export const INVITATIONS_QUERY: TabQuery = {
   tab: INVITATIONS_TAB,
   headers: [INVITATION.email],
   isNeverScanned: true,
 };
-export const COMPANIES_READING: Reading = {
+export const COMPANIES_QUERY: TabQuery = {
   tab: COMPANIES,
   headers: [APPLICATION.status, ANNOUNCED_COLUMN],
   isNeverScanned: true,

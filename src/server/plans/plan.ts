@@ -8,8 +8,8 @@ import type { StepName } from '../runs/steps.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
-/** The columns of a tab that a plan reads. */
-export interface Reading {
+/** The columns of a tab that a plan reads, and when a change in them is looked for. */
+export interface TabQuery {
   readonly tab: Tab;
   readonly headers: readonly string[];
   /** Columns that staff may remove: their cells are then empty. */
@@ -38,8 +38,8 @@ export interface CaseNow {
   readonly row: (tab: Tab, id?: string) => Cells | undefined;
   /** The cells of every row, by `Identifiant`, in the order of the tab. */
   readonly rows: (tab: Tab) => ReadonlyMap<string, Cells>;
-  /** Since when the watched cells of the case's row have stood as they are, and when they were read. */
-  readonly stood: (tab: Tab) => { readonly since: Date; readonly readAt: Date };
+  /** Since when the watched cells of the case's row have not changed, and when they were read. */
+  readonly unchangedSince: (tab: Tab) => { readonly since: Date; readonly readAt: Date };
   readonly now: Date;
 }
 
@@ -48,10 +48,10 @@ export interface Due {
   readonly effects: readonly Effect[];
   /** When something is due next, if nothing happens meanwhile. */
   readonly lookAt?: Date | undefined;
-  /** From when on the next scan is to look again although no row changed: something has to stand for so long. */
-  readonly openAt?: Date | undefined;
+  /** From when on a scan is to look again although no row changed: something has to stay unchanged until then. */
+  readonly rescanAt?: Date | undefined;
   /** A text kept for readers that do not open the case, for as long as its row of this tab stays as it is. */
-  readonly remembered?: { readonly tab: Tab; readonly text: string } | undefined;
+  readonly cached?: { readonly tab: Tab; readonly text: string } | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface Due {
  */
 export interface Plan {
   readonly name: StepName;
-  readonly reads: readonly Reading[];
+  readonly reads: readonly TabQuery[];
   /** True when it has its turn although the person asks to be erased. */
   readonly isForErased?: true;
   readonly due: (one: CaseNow) => Due;

@@ -168,7 +168,7 @@ async function expectEachToldOnce(team: WatchedTeam, hands: readonly Hand[]): Pr
   expect(Math.min(mails.size, contacts.size)).toBeGreaterThan(0);
 }
 
-/** Whoever waits for an answer has the days that their page counts, whatever a watch remembered. */
+/** Whoever waits for an answer has the days that their page counts, whatever a scan cached. */
 async function expectDaysOfEvents(team: WatchedTeam): Promise<void> {
   const { rows } = await team.watch();
   const all = [...rows.values()].flat();

@@ -11,8 +11,8 @@ import { lastTaken, statusFact, type StatusHistory, statusHistory } from '../cas
 import type { Secret } from '../foundation/secret.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
 import { type StatusContent, tellChange } from './status-messages.ts';
-import { type RememberedStatus, rememberedText } from './status-remembered.ts';
-import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
+import { type CachedStatus, cachedStatusText } from './cached-status.ts';
+import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
 
 export interface StatusPlanSettings extends StatusContent {
   /** Season of the cases created for rows that have none. */
@@ -34,7 +34,7 @@ const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 export function statusPlan(settings: StatusPlanSettings): Plan {
   return {
     name: 'statuses',
-    reads: Object.values(STATUS_READINGS),
+    reads: Object.values(STATUS_QUERIES),
     due: (one) => dueFor(one, settings),
   };
 }
@@ -56,8 +56,8 @@ function dueFor(one: CaseNow, settings: StatusPlanSettings): Due {
       release(history, row, one),
       history.untold && tellChange(history.untold, row, one, settings),
     ),
-    openAt: isChanged && decided === undefined ? lastsAt(row, one) : undefined,
-    remembered: remembered(row, {
+    rescanAt: isChanged && decided === undefined ? lastsAt(row, one) : undefined,
+    cached: cachedOf(row, {
       // None while that is not the status which the person's page tells.
       ...(last.status === status && { taken: last.taken }),
       ...(isChanged && status === undefined && hasLasted(row, one) && { isUnknown: true }),
@@ -71,24 +71,24 @@ function trackedRow({ id, record, facts, row }: CaseNow): TrackedRow | undefined
   // Something happened to it: not a row that came before cases were kept.
   if (record === undefined && facts.some(({ kind }) => kind !== 'status')) return undefined;
   for (const own of audience === undefined ? TRACKED_AUDIENCES : [audience]) {
-    const cells = row(STATUS_READINGS[own].tab);
+    const cells = row(STATUS_QUERIES[own].tab);
     if (cells !== undefined) return trackedRowOf(own, id, cells);
   }
   return undefined;
 }
 
-function remembered({ audience }: TrackedRow, status: RememberedStatus): Due['remembered'] {
-  return { tab: STATUS_READINGS[audience].tab, text: rememberedText(status) };
+function cachedOf({ audience }: TrackedRow, status: CachedStatus): Due['cached'] {
+  return { tab: STATUS_QUERIES[audience].tab, text: cachedStatusText(status) };
 }
 
 /** From when on a status counts: until then it may be undone. */
-function lastsAt({ audience }: TrackedRow, { stood }: CaseNow): Date {
-  const { since } = stood(STATUS_READINGS[audience].tab);
+function lastsAt({ audience }: TrackedRow, { unchangedSince }: CaseNow): Date {
+  const { since } = unchangedSince(STATUS_QUERIES[audience].tab);
   return new Date(since.getTime() + UNDO_MS);
 }
 
 function hasLasted(row: TrackedRow, one: CaseNow): boolean {
-  const { readAt } = one.stood(STATUS_READINGS[row.audience].tab);
+  const { readAt } = one.unchangedSince(STATUS_QUERIES[row.audience].tab);
   return readAt >= lastsAt(row, one);
 }
 
@@ -103,8 +103,8 @@ function begin(row: TrackedRow, status: Status | undefined, one: CaseNow, settin
     return { effects: [{ name: 'create', done: { record: recordOf(row, now, settings), facts } }] };
   return {
     effects: [],
-    openAt: lastsAt(row, one),
-    remembered: remembered(row, hasLasted(row, one) ? { isUnknown: true } : {}),
+    rescanAt: lastsAt(row, one),
+    cached: cachedOf(row, hasLasted(row, one) ? { isUnknown: true } : {}),
   };
 }
 
@@ -142,8 +142,8 @@ function decide(
   row: TrackedRow,
   one: CaseNow,
 ): Effect | undefined {
-  const { stood, now } = one;
-  const { readAt } = stood(STATUS_READINGS[row.audience].tab);
+  const { unchangedSince, now } = one;
+  const { readAt } = unchangedSince(STATUS_QUERIES[row.audience].tab);
   if (status === undefined || !hasLasted(row, one)) return undefined;
   if (now.getTime() - readAt.getTime() > FRESH_MS) return undefined;
   return { name: 'decide', done: { facts: [statusFact(nextRank, status, now)] } };

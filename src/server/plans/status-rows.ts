@@ -5,7 +5,7 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
-import type { Reading } from './plan.ts';
+import type { TabQuery } from './plan.ts';
 
 /** The forms whose applications are followed, by audience. */
 export const TRACKED: Readonly<Record<Recruited, Form>> = {
@@ -69,7 +69,7 @@ const COLUMNS = {
   company: columnsOf(TRACKED.company),
 } as const satisfies Readonly<Record<Recruited, ReturnType<typeof columnsOf>>>;
 
-function readingOf(audience: Recruited): Reading {
+function queryOf(audience: Recruited): TabQuery {
   const { lastContact, ...others } = COLUMNS[audience];
   return {
     tab: tabOf(TRACKED[audience]),
@@ -82,11 +82,11 @@ function readingOf(audience: Recruited): Reading {
 }
 
 /** The columns read of each audience's tab. */
-export const STATUS_READINGS = {
-  youth: readingOf('youth'),
-  mentor: readingOf('mentor'),
-  company: readingOf('company'),
-} as const satisfies Readonly<Record<Recruited, Reading>>;
+export const STATUS_QUERIES = {
+  youth: queryOf('youth'),
+  mentor: queryOf('mentor'),
+  company: queryOf('company'),
+} as const satisfies Readonly<Record<Recruited, TabQuery>>;
 
 export function trackedRowOf(audience: Recruited, id: string, cells: Cells): TrackedRow {
   const columns = COLUMNS[audience];

@@ -1,9 +1,9 @@
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import {
-  AUTHORISATIONS_READING,
+  AUTHORISATIONS_QUERY,
   authorisationRowOf,
   endsNow,
-  YOUTHS_READING,
+  YOUTHS_QUERY,
   youthRowOf,
 } from '../plans/guardian-rows.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -21,9 +21,9 @@ export async function awaitedGuardians(
   spreadsheet: Pick<Spreadsheet, 'read'>,
   now: Date,
 ): Promise<readonly Awaited[]> {
-  const rows = await spreadsheet.read(AUTHORISATIONS_TAB, AUTHORISATIONS_READING.headers);
+  const rows = await spreadsheet.read(AUTHORISATIONS_TAB, AUTHORISATIONS_QUERY.headers);
   if (rows.size === 0) return [];
-  const youths = await spreadsheet.read(YOUTHS_READING.tab, YOUTHS_READING.headers);
+  const youths = await spreadsheet.read(YOUTHS_QUERY.tab, YOUTHS_QUERY.headers);
   return [...rows].flatMap(([id, cells]) => {
     const named = authorisationRowOf(cells).state;
     const state = AWAITED.find((one) => one === named);

@@ -14,8 +14,8 @@ import { addContacts } from '../executor/contact-list.ts';
 import { type DigestPorts, sendDigest } from './digest.ts';
 import type { DatedRow } from '../plans/due-promises.ts';
 import { TabRows } from '../executor/tab-rows.ts';
-import { STATUS_READINGS, TRACKED } from '../plans/status-rows.ts';
-import { watchedRows } from './watched-rows.ts';
+import { STATUS_QUERIES, TRACKED } from '../plans/status-rows.ts';
+import { scannedRows } from './scanned-rows.ts';
 import {
   aPerson,
   FolderStore,
@@ -51,9 +51,9 @@ async function receive(receivedAt: string, cells: Readonly<Record<string, string
 
 /** As a watch gives those that no change was made to. */
 async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
-  const readings = Object.values(STATUS_READINGS);
+  const queries = Object.values(STATUS_QUERIES);
   const tabs = new TabRows(
-    readings.map((reading) => ({ ...reading, step: 'statuses' })),
+    queries.map((query) => ({ ...query, step: 'statuses' })),
     {
       inbox,
       spreadsheet: staff.spreadsheet,
@@ -63,9 +63,9 @@ async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
     },
   );
   const read = new Map<string, ReadonlyMap<string, Cells>>();
-  for (const { tab } of readings) read.set(tab.name, (await tabs.of(tab))?.rows ?? expect.fail());
-  const remembered = () => undefined;
-  return watchedRows({ isWhole: true, rows: ({ name }) => read.get(name), remembered }).rows;
+  for (const { tab } of queries) read.set(tab.name, (await tabs.of(tab))?.rows ?? expect.fail());
+  const cached = () => undefined;
+  return scannedRows({ isWhole: true, rows: ({ name }) => read.get(name), cached }).rows;
 }
 
 /** Letters that one look sends to the team, subject and text. */

@@ -209,16 +209,16 @@ function alarmLines(rows: readonly DatedRow[], today: IsoDate, settings: Message
 /**
  * Tells the team, by references only: each working morning what is new, late, promised, awaited or to be mended, each thing once
  * and then weekly while it lasts; in the afternoon, whom the digest could not name and the next working day is promised to. Once a day each, whatever the hour at which
- * the day's first watch could read every tab. Throws as the spreadsheet, the mail and the store do.
+ * the day's first scan could read every tab. Throws as the spreadsheet, the mail and the store do.
  */
 export async function sendDigest(
-  watched: ReadonlyMap<Recruited, readonly DatedRow[]>,
+  scanned: ReadonlyMap<Recruited, readonly DatedRow[]>,
   ports: DigestPorts,
 ): Promise<void> {
   const today = parisDate(ports.now());
   const hour = hourIn(ports.now());
-  if (watched.size < TABS_READ || hour < DIGEST_HOUR || !isWorkingDay(today)) return;
-  const rows = [...watched.values()].flat();
+  if (scanned.size < TABS_READ || hour < DIGEST_HOUR || !isWorkingDay(today)) return;
+  const rows = [...scanned.values()].flat();
   await onceToday('point', today, ports, () => writePoint(rows, today, ports));
   if (hour < ALARM_HOUR) return;
   await onceToday('promesse', today, ports, () =>

@@ -40,7 +40,7 @@ import { CaseStore } from '../cases/case-store.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { LetterReports } from '../executor/letter-reports.ts';
 import { trackingIn } from '../letters/tracking-letters.ts';
-import { watchedRows } from './watched-rows.ts';
+import { scannedRows } from './scanned-rows.ts';
 import { listUndelivered } from '../executor/undelivered-contacts.ts';
 
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
@@ -227,10 +227,10 @@ async function afterDrain(
 ): Promise<void> {
   await steps.run('cases', () => execution.run({ isScan: true, isQueueDone: true, deadline }));
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
-  const watched = watchedRows(execution);
-  const unknownStatuses = watched.unknown.map(({ reference }) => reference);
+  const scanned = scannedRows(execution);
+  const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
   await step('undelivered', (ofStep) =>
-    listUndelivered(watched.rows, {
+    listUndelivered(scanned.rows, {
       ...ofStep,
       settings: work.letterSettings,
       mailFailure: async () => await lastingFailure(store, now()),
@@ -238,7 +238,7 @@ async function afterDrain(
   );
   await step('journal', (ofStep) => writeJournal(ofStep, deadline));
   await step('digest', (ofStep) =>
-    sendDigest(watched.rows, {
+    sendDigest(scanned.rows, {
       ...ofStep,
       settings: work.letterSettings,
       unknownStatuses,

@@ -28,7 +28,7 @@ import {
   withColumn,
   type WatchedTeam,
 } from '../../../tests/fixtures/watch.fixture.ts';
-import type { Watched } from './watched-rows.ts';
+import type { ScannedRows } from './scanned-rows.ts';
 
 // « Le point » reminds the team of every answer that a letter and a page promise, of the same day.
 
@@ -144,7 +144,7 @@ function setClock(instant: string): void {
 }
 
 /** Letters to the team by the subject's first word, from a watch; as if it had read nothing that day yet. */
-async function lettersFrom({ rows }: Pick<Watched, 'rows'>): Promise<ReadonlyMap<string, Message>> {
+async function lettersFrom({ rows }: Pick<ScannedRows, 'rows'>): Promise<ReadonlyMap<string, Message>> {
   const sent = new Map<string, Message>();
   const store = new FolderStore();
   await sendDigest(rows, {

@@ -135,7 +135,7 @@ export const KEYS = {
     holds:
       'what a drain saw in a tab: by row, HMACs of its cells, since when they stand, and since when its status counts',
     personal: false,
-    writer: 'executor/seen-rows.ts',
+    writer: 'executor/tab-snapshots.ts',
     lasts: 'replaced by the next drain that sees a change',
   }),
   columns: family('columns/<tab>', {

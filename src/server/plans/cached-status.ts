@@ -13,19 +13,19 @@ const schema = z.object({
   isUnknown: z.literal(true).optional(),
 });
 
-/** The status that « Le point » and the alerts read of a row whose case is not opened. */
-export interface RememberedStatus {
+/** Status of a row as its plan last derived it, for « Le point » and the alerts, which do not open the case. */
+export interface CachedStatus {
   /** Since when the row has its status; absent while a change waits. */
   readonly taken?: Taken | undefined;
-  /** The status is none of its list's, for as long as a mistake may last. */
+  /** True once the status has been none of the list for longer than a mistake may last. */
   readonly isUnknown?: true | undefined;
 }
 
-export function rememberedText(status: RememberedStatus): string {
+export function cachedStatusText(status: CachedStatus): string {
   return JSON.stringify(status);
 }
 
-/** `undefined` of a row whose case was not looked at. */
-export function rememberedIn(text: string | undefined): RememberedStatus | undefined {
+/** `undefined` when the case of the row was not looked at. */
+export function parseCachedStatus(text: string | undefined): CachedStatus | undefined {
   return jsonIn(schema, text);
 }

@@ -1,11 +1,11 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import type { Execution } from '../executor/execute.ts';
-import { rememberedIn } from '../plans/status-remembered.ts';
-import { STATUS_READINGS, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from '../plans/status-rows.ts';
+import { parseCachedStatus } from '../plans/cached-status.ts';
+import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from '../plans/status-rows.ts';
 import { type DatedRow, takenAtReception } from '../plans/due-promises.ts';
 
 /** Rows that a scan of the tabs read. */
-export interface Watched {
+export interface ScannedRows {
   /** The rows of each tab that could be read, once every case was looked at in time. */
   readonly rows: ReadonlyMap<Recruited, readonly DatedRow[]>;
   /** Those whose status is none of their list's, for as long as a mistake may last. */
@@ -13,16 +13,16 @@ export interface Watched {
 }
 
 /** The rows as the last scan left them, with since when each has its status. */
-export function watchedRows(scan: Pick<Execution, 'isWhole' | 'rows' | 'remembered'>): Watched {
+export function scannedRows(scan: Pick<Execution, 'isWhole' | 'rows' | 'cached'>): ScannedRows {
   const rows = new Map<Recruited, readonly DatedRow[]>();
   const unknown: TrackedRow[] = [];
   for (const audience of TRACKED_AUDIENCES) {
-    const { tab } = STATUS_READINGS[audience];
+    const { tab } = STATUS_QUERIES[audience];
     const read = scan.rows(tab);
     if (read === undefined) continue;
     const dated = [...read].map(([id, cells]) => {
       const row = trackedRowOf(audience, id, cells);
-      const status = rememberedIn(scan.remembered(tab, id));
+      const status = parseCachedStatus(scan.cached(tab, id));
       if (status?.isUnknown === true) unknown.push(row);
       // Without a case, the row alone says since when it waits.
       return { ...row, taken: status === undefined ? takenAtReception(row) : status.taken };
