@@ -26,6 +26,8 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
       OUTBOX_PATH: path.join(folder, 'outbox'),
     },
   });
+  // Listened for from the start: a server that ended by itself would be waited for without end.
+  const exited = once(start, 'exit');
   try {
     let said = '';
     start.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -39,7 +41,7 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
     await expect(page.getByText('Modifications enregistrées')).toBeVisible();
   } finally {
     start.kill('SIGTERM');
-    await once(start, 'exit');
+    await exited;
     await rm(folder, { recursive: true, force: true });
   }
 });
