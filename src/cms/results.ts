@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { listOf, longText, number, text } from './fields.ts';
+import { listOf, longText, number, optional, text } from './fields.ts';
 
 export const results = collection({
   name: 'results',
@@ -22,5 +22,12 @@ export const results = collection({
       },
     }),
     source: text({ label: 'Source', max: 80 }),
+    method: optional(
+      longText({
+        label: 'Comment on a compté',
+        hint: 'Qui a compté, quand, et ce qui compte comme un projet construit. Paraît sous les chiffres.',
+        max: 300,
+      }),
+    ),
   },
 });

@@ -4,6 +4,7 @@ export interface Results {
   year: number;
   figures: { value: string; label: string; meaning: string }[];
   source: string;
+  method?: string | undefined;
 }
 
 interface Props {
@@ -29,6 +30,7 @@ export function ResultsBand({ title, lead, results }: Props) {
           ))}
         </dl>
         <p className="results-source">{`Source\u00a0: ${results.source}, ${String(results.year)}.`}</p>
+        {results.method && <p className="results-source">{results.method}</p>}
       </div>
     </section>
   );
