@@ -51,7 +51,7 @@ test.each([
   ['a text', 'Bonjour', 'unreadable'],
   ['nothing', '', 'unreadable'],
   ['half a photo', jpeg.subarray(0, jpeg.length / 2), 'unreadable'],
-  ['a photo of 30 MB', Buffer.concat([jpeg, Buffer.alloc(30_000_000)]), 'heavy'],
+  ['a photo of 30 MB', Buffer.concat([jpeg, Buffer.alloc(30_000_000)]), 'too-large'],
 ])('%s named photo.jpg is %3$s', async (_, content, fault) => {
   expect(await faultOf(content)).toBe(fault);
 });

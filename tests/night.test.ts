@@ -373,7 +373,7 @@ describe('a monitor', () => {
   });
 });
 
-test('a look that was lost is made good within the week: every night has a slice of the cases looked at', async () => {
+test('a look that was lost is found within the week: every night has a slice of the cases looked at', async () => {
   const site = aRunningSite();
   const guardianEmail = 'parent@exemple.fr';
   await site.apply('mineure@exemple.fr', aMinor({ email: 'mineure@exemple.fr', guardianEmail }));

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { readEntry, UnreadableEntry, writeEntry } from './entry-file.ts';
-import { entrySchema, type Fields, namedWidgets, noTools, optional, select, text, url } from './fields.ts';
+import {
+  entrySchema,
+  type Fields,
+  namedWidgets,
+  plainContext,
+  optional,
+  select,
+  text,
+  url,
+} from './fields.ts';
 
 /**
  * Blocks inside a rich text, beside paragraphs, titles and lists. The file holds each as a fenced block of Markdown whose
@@ -106,7 +115,7 @@ export function blockTexts(name: BlockName, lines: string): Record<string, strin
   return Object.fromEntries(
     Object.entries(fields).map(([field, { schema }]) => {
       const typed = typeof data[field] === 'string' ? data[field] : '';
-      const { data: shown = typed } = schema(noTools).safeParse(typed);
+      const { data: shown = typed } = schema(plainContext).safeParse(typed);
       return [field, typeof shown === 'string' ? shown : typed];
     }),
   );
@@ -121,7 +130,7 @@ function mistakesInBlock(name: string, lines: string): string[] {
   }
   const { label, fields }: { label: string; fields: Fields } = blocks[name];
   try {
-    const { error } = entrySchema(fields, noTools).safeParse(readBlock(lines));
+    const { error } = entrySchema(fields, plainContext).safeParse(readBlock(lines));
     return (error?.issues ?? []).map(({ path: [field], message }) => {
       const at = typeof field === 'string' ? fields[field]?.widget.label : undefined;
       return `Bloc « ${label} »${at === undefined ? '' : `, ${at}`} : ${message}`;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { entrySchema, type EntrySchema, type Field, type Fields, type Tools } from './fields.ts';
+import { entrySchema, type EntrySchema, type Field, type Fields, type SchemaContext } from './fields.ts';
 
 /** A mistake no single field can see, at a path inside the entry. */
 export interface Mistake {
@@ -35,10 +35,10 @@ export function collection<F extends Fields>(definition: Collection<F>): Collect
 }
 
 /** The entry's schema (the body apart), with the collection's own check. */
-export function collectionSchema<F extends Fields>(collection: Collection<F>, tools: Tools) {
-  return entrySchema(collection.fields, tools).superRefine((entry, context) => {
+export function collectionSchema<F extends Fields>(collection: Collection<F>, context: SchemaContext) {
+  return entrySchema(collection.fields, context).superRefine((entry, refinement) => {
     for (const { path, message } of collection.check?.(entry) ?? [])
-      context.addIssue({ code: 'custom', path, message });
+      refinement.addIssue({ code: 'custom', path, message });
   });
 }
 

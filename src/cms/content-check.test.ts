@@ -291,7 +291,7 @@ test('a picture needs to exist and to be described', () => {
 test.each([
   ['unreadable', 'ne s’ouvre pas, le fichier est abîmé ou incomplet : enregistrez'],
   ['other-format', 'a le nom d’une photo, mais c’est un autre format de fichier : enregistrez'],
-  ['heavy', 'est trop lourde (plus de 10 Mo) : réduisez'],
+  ['too-large', 'est trop lourde (plus de 10 Mo) : réduisez'],
 ] as const)('a picture that is %s names its file, its field and the remedy', (fault, words) => {
   photo = fault;
   edit('sites/parc.md', 'motif: pulse', 'motif: pulse\nphoto:\n  src: ../../assets/atelier.jpg\n  alt: A');

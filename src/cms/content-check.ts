@@ -4,7 +4,7 @@ import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';
 import { describePath, entryIssues } from './entry-check.ts';
 import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
-import { photoPath, type Tools, unmeasured } from './fields.ts';
+import { photoPath, type SchemaContext, unmeasured } from './fields.ts';
 
 /** A mistake in a content file. */
 export interface ContentMistake {
@@ -17,10 +17,10 @@ export interface ContentMistake {
 }
 
 /** Why a picture cannot be shown. */
-export type PhotoFault = 'missing' | 'unreadable' | 'other-format' | 'heavy';
+export type PhotoFault = 'missing' | 'unreadable' | 'other-format' | 'too-large';
 
-/** Largest photo in the repository, in bytes; the CMS sends a few hundred thousand. */
-export const HEAVIEST_PHOTO = 10_000_000;
+/** Limit for a photo in the repository; the CMS sends a few hundred thousand bytes. */
+export const MAX_PHOTO_BYTES = 10_000_000;
 
 const photoRemedies: Record<PhotoFault, string> = {
   missing: 'n’existe pas : choisissez-en une autre ou corrigez son nom.',
@@ -28,7 +28,7 @@ const photoRemedies: Record<PhotoFault, string> = {
     'ne s’ouvre pas, le fichier est abîmé ou incomplet : enregistrez la photo à nouveau en JPEG, puis remettez-la.',
   'other-format':
     'a le nom d’une photo, mais c’est un autre format de fichier : enregistrez-la en JPEG, PNG ou WebP, puis remettez-la.',
-  heavy: 'est trop lourde (plus de 10 Mo) : réduisez-la à 1600 pixels de large, puis remettez-la.',
+  'too-large': 'est trop lourde (plus de 10 Mo) : réduisez-la à 1600 pixels de large, puis remettez-la.',
 };
 
 export interface ContentFiles {
@@ -46,7 +46,7 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function identifier(path: string): string {
+function entryId(path: string): string {
   return baseName(path).replace(/\.\w+$/, '');
 }
 
@@ -55,13 +55,13 @@ function resolveImage(folder: string, path: string): string {
   return decodeURI(new URL(path, `file:///${CONTENT_FOLDER}/${folder}/`).pathname).slice(1);
 }
 
-/** The targets that a file may refer to. */
-interface Targets extends Pick<ContentFiles, 'photoFault'> {
+/** Everything a content file may refer to: pictures and entries. */
+interface ReferenceTargets extends Pick<ContentFiles, 'photoFault'> {
   /** The files of each collection. */
   byCollection: ReadonlyMap<string, readonly string[]>;
 }
 
-function checkingTools(file: string, { byCollection, photoFault }: Targets): Tools {
+function checkingContext(file: string, { byCollection, photoFault }: ReferenceTargets): SchemaContext {
   return {
     image: () =>
       photoPath()
@@ -72,7 +72,7 @@ function checkingTools(file: string, { byCollection, photoFault }: Targets): Too
         })
         .transform(unmeasured),
     reference: (collection) => {
-      const known = (byCollection.get(collection) ?? []).map(identifier);
+      const known = (byCollection.get(collection) ?? []).map(entryId);
       return z
         .enum(known, {
           error: ({ input }) =>
@@ -83,7 +83,12 @@ function checkingTools(file: string, { byCollection, photoFault }: Targets): Too
   };
 }
 
-function checkFile(file: string, text: string, collection: Collection, targets: Targets): ContentMistake[] {
+function checkFile(
+  file: string,
+  text: string,
+  collection: Collection,
+  targets: ReferenceTargets,
+): ContentMistake[] {
   let entry: StoredEntry;
   try {
     entry = readEntry(collection.format, text, 'build');
@@ -93,7 +98,7 @@ function checkFile(file: string, text: string, collection: Collection, targets: 
   }
   const widgets = decapFields(collection);
   const { data, body } = entry;
-  return entryIssues(collection, data, body, checkingTools(file, targets)).map(({ path, message }) => ({
+  return entryIssues(collection, data, body, checkingContext(file, targets)).map(({ path, message }) => ({
     file,
     message,
     // As staff see it, then as the file writes it.
@@ -101,7 +106,7 @@ function checkFile(file: string, text: string, collection: Collection, targets: 
   }));
 }
 
-/** Every mistake of the content files: unreadable or unexpected files, wrong fields, references to nothing; empty when all is well. */
+/** Every mistake of the content files: unreadable, missing or unexpected files, invalid fields, dangling references. Empty when there is none. */
 export function checkContent(files: ContentFiles): ContentMistake[] {
   const targets = { photoFault: files.photoFault, byCollection: Map.groupBy(files.texts.keys(), folderOf) };
   const byName = new Map<string, Collection>(Object.entries(collections));
@@ -113,7 +118,7 @@ export function checkContent(files: ContentFiles): ContentMistake[] {
   const mistakes = [...files.texts].flatMap(([file, text]) => {
     const collection = byName.get(folderOf(file));
     const expected =
-      collection?.file ?? (collection === undefined ? undefined : `${identifier(file)}.${collection.format}`);
+      collection?.file ?? (collection === undefined ? undefined : `${entryId(file)}.${collection.format}`);
     if (collection === undefined || baseName(file) !== expected) {
       return [
         {

@@ -22,8 +22,8 @@ function reversed(data: unknown): unknown {
   return Object.fromEntries(fields.reverse());
 }
 
-const noTool = () => expect.fail('This text needs no tool.');
-const tools = { image: noTool, reference: noTool };
+const unused = () => expect.fail('This text is neither a picture nor a relation.');
+const context = { image: unused, reference: unused };
 
 const local = cmsBackend({ CMS_BACKEND: 'local', CMS_BRANCH: 'main' });
 
@@ -102,7 +102,7 @@ test.each([
   '# Titre de niveau 1',
 ])('rich text refuses %j', (text) => {
   const { schema } = collections.pages.body ?? expect.fail();
-  expect(schema(tools).safeParse(text).success).toBe(false);
+  expect(schema(context).safeParse(text).success).toBe(false);
 });
 
 test.each([
@@ -110,7 +110,7 @@ test.each([
   '[a](/agenda/) [b](#c) [d](mailto:a@b.fr) [e](https://f.fr)',
 ])('rich text accepts %j', (text) => {
   const { schema } = collections.pages.body ?? expect.fail();
-  expect(schema(tools).safeParse(text).success).toBe(true);
+  expect(schema(context).safeParse(text).success).toBe(true);
 });
 
 describe('the configuration', () => {

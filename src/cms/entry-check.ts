@@ -3,7 +3,7 @@ import { type Collection, collectionSchema } from './collection.ts';
 import { collections } from './collections.ts';
 import { decapFields } from './decap.ts';
 import { readEntry, UnreadableEntry, withoutEmpty } from './entry-file.ts';
-import { type NamedWidget, photoPath, type Tools, uncheckedReference, unmeasured } from './fields.ts';
+import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
 
 /** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
 export function describePath(widgets: NamedWidget[], path: readonly PropertyKey[]): string {
@@ -22,17 +22,17 @@ export function describePath(widgets: NamedWidget[], path: readonly PropertyKey[
 }
 
 /** The issues of an entry: its fields and the collection's own check, then its body. */
-export function entryIssues(collection: Collection, data: unknown, body: unknown, tools: Tools) {
+export function entryIssues(collection: Collection, data: unknown, body: unknown, context: SchemaContext) {
   return [
-    ...(collectionSchema(collection, tools).safeParse(data ?? {}).error?.issues ?? []),
+    ...(collectionSchema(collection, context).safeParse(data ?? {}).error?.issues ?? []),
     ...(collection.body === undefined
       ? []
-      : (z.object({ body: collection.body.schema(tools) }).safeParse({ body }).error?.issues ?? [])),
+      : (z.object({ body: collection.body.schema(context) }).safeParse({ body }).error?.issues ?? [])),
   ];
 }
 
-/** Tools for a check without the other files: pictures and references are chosen from lists. */
-export const unchecked: Tools = {
+/** For a check without the other files: pictures and references are chosen from lists. */
+export const uncheckedContext: SchemaContext = {
   image: () => photoPath().transform(unmeasured),
   reference: uncheckedReference,
 };
@@ -40,7 +40,7 @@ export const unchecked: Tools = {
 /** The mistakes of what staff typed, in French, each with its field and the remedy; `data` holds the body too. */
 export function checkEntry(collection: Collection, entry: object): string[] {
   const { body = '', ...data }: { body?: unknown } = entry;
-  return entryIssues(collection, withoutEmpty(data), body, unchecked).map(
+  return entryIssues(collection, withoutEmpty(data), body, uncheckedContext).map(
     ({ path, message }) => `${describePath(decapFields(collection), path)} : ${message}`,
   );
 }

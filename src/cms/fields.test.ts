@@ -19,18 +19,18 @@ import {
   relation,
   select,
   text,
-  type Tools,
+  type SchemaContext,
   uncheckedReference,
 } from './fields.ts';
 import { richText } from './rich-text.ts';
 
-const tools: Tools = {
+const context: SchemaContext = {
   image: () => z.string().transform((src) => ({ src, width: 10, height: 10, format: 'png' as const })),
   reference: uncheckedReference,
 };
 
 function firstMessage(field: Field, value: unknown) {
-  return field.schema(tools).safeParse(value).error?.issues[0]?.message;
+  return field.schema(context).safeParse(value).error?.issues[0]?.message;
 }
 
 describe('one definition gives the schema and the control', () => {
@@ -78,19 +78,19 @@ describe('one definition gives the schema and the control', () => {
       field: { name: 'item', widget: 'string' },
     });
     expect(
-      [[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((value) => field.schema(tools).safeParse(value).success),
+      [[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((value) => field.schema(context).safeParse(value).success),
     ).toEqual([false, true, true, false]);
   });
 
   test('an emptied optional field is as if absent, and not required in the CMS', () => {
     const field = optional(date({ label: 'Fin' }));
     expect(field.widget.required).toBe(false);
-    expect(['', null, undefined].map((value) => field.schema(tools).parse(value))).toEqual([
+    expect(['', null, undefined].map((value) => field.schema(context).parse(value))).toEqual([
       undefined,
       undefined,
       undefined,
     ]);
-    expect(field.schema(tools).safeParse('2026-02-30').success).toBe(false);
+    expect(field.schema(context).safeParse('2026-02-30').success).toBe(false);
   });
 
   test('a group holds the fields it shows, and no other', () => {
@@ -107,8 +107,8 @@ describe('one definition gives the schema and the control', () => {
 
   test('a picture goes with its alternative text', () => {
     const field = optional(image({ label: 'Photo' }));
-    expect(field.schema(tools).safeParse({ src: 'a.png' }).error?.issues[0]?.path).toEqual(['alt']);
-    expect(field.schema(tools).parse({ src: 'a.png', alt: 'Un atelier' })).toMatchObject({
+    expect(field.schema(context).safeParse({ src: 'a.png' }).error?.issues[0]?.path).toEqual(['alt']);
+    expect(field.schema(context).parse({ src: 'a.png', alt: 'Un atelier' })).toMatchObject({
       alt: 'Un atelier',
       src: { width: 10 },
     });
@@ -117,7 +117,7 @@ describe('one definition gives the schema and the control', () => {
   test('a relation names its collection to the CMS and to the page', () => {
     const field = relation({ label: 'Site', collection: 'sites', display: 'name' });
     expect(field.widget.collection).toBe('sites');
-    expect(field.schema(tools).parse('eurasante')).toEqual({ collection: 'sites', id: 'eurasante' });
+    expect(field.schema(context).parse('eurasante')).toEqual({ collection: 'sites', id: 'eurasante' });
   });
 
   test('a date read by YAML is the civil date that was written', () => {
@@ -140,7 +140,7 @@ test('every control of every collection has a French label and a schema of the s
   };
   for (const each of Object.values(collections)) {
     visit(each.name, decapFields(each));
-    const keys = Object.keys(collectionSchema<Collection['fields']>(each, tools).shape);
+    const keys = Object.keys(collectionSchema<Collection['fields']>(each, context).shape);
     const controls = decapFields(each).map(({ name }) => name);
     expect(controls.filter((name) => name !== 'body')).toEqual(keys);
   }
@@ -192,6 +192,6 @@ test('a collection reports what no single field can see', () => {
     fields: { dates },
     check: (entry) => (entry.dates.length === 2 ? [] : [{ path: ['dates'], message: 'Il faut deux dates.' }]),
   });
-  const result = collectionSchema(season, tools).safeParse({ dates: [{ day: '2026-09-01' }] });
+  const result = collectionSchema(season, context).safeParse({ dates: [{ day: '2026-09-01' }] });
   expect(result.error?.issues).toMatchObject([{ path: ['dates'], message: 'Il faut deux dates.' }]);
 });

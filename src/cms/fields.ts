@@ -15,8 +15,8 @@ export function unmeasured(src: string): StoredImage {
   return { src, width: 1, height: 1, format: 'webp' };
 }
 
-/** Functions of the site's builder, passed in so that this folder runs anywhere. */
-export interface Tools {
+/** Schemas that Astro provides (as in its `SchemaContext`), passed in so that this folder runs without it. */
+export interface SchemaContext {
   /** Schema of the path of an image file, relative to the content file. */
   image: () => z.ZodType<StoredImage>;
   /** Schema of the identifier of an entry of another collection. */
@@ -24,7 +24,7 @@ export interface Tools {
 }
 
 /** For fields of which none is a picture or a relation. */
-export const noTools: Tools = { image: () => z.never(), reference: () => z.never() };
+export const plainContext: SchemaContext = { image: () => z.never(), reference: () => z.never() };
 
 /** The argument of Astro's `getEntry`. */
 export interface Reference<C extends string> {
@@ -84,7 +84,7 @@ export interface NamedWidget extends Widget {
 
 /** One content field: from this definition come both Astro's validation and the control that staff see. */
 export interface Field<S extends z.ZodType = z.ZodType> {
-  schema: (tools: Tools) => S;
+  schema: (context: SchemaContext) => S;
   widget: Widget;
 }
 
@@ -202,7 +202,7 @@ export function image(options: Described) {
     ...options,
     fields: {
       src: {
-        schema: ({ image: file }: Tools) => file(),
+        schema: ({ image: file }: SchemaContext) => file(),
         widget: {
           label: 'Fichier',
           hint: 'JPEG, PNG ou WebP.',
@@ -324,7 +324,7 @@ export function uncheckedReference<C extends string>(collection: C) {
 export function relation<const C extends string>(options: Described & { collection: C; display: string }) {
   const { collection, display } = options;
   return {
-    schema: ({ reference }: Tools) => reference(collection),
+    schema: ({ reference }: SchemaContext) => reference(collection),
     widget: {
       ...describe(options),
       widget: 'relation',
@@ -368,7 +368,7 @@ function describeRepeated(options: Repeated) {
 /** Several values of one kind. */
 export function list<S extends z.ZodType>(options: Repeated & { of: Field<S> }) {
   return {
-    schema: (tools: Tools) => repeated(options, options.of.schema(tools)),
+    schema: (context: SchemaContext) => repeated(options, options.of.schema(context)),
     widget: { ...describeRepeated(options), field: { name: 'item', ...options.of.widget } },
   } satisfies Field;
 }
@@ -376,7 +376,7 @@ export function list<S extends z.ZodType>(options: Repeated & { of: Field<S> }) 
 /** Several groups of fields; `summary` is Decap's template of the line shown for one when folded. */
 export function listOf<F extends Fields>(options: Repeated & { fields: F; summary: string }) {
   return {
-    schema: (tools: Tools) => repeated(options, entrySchema(options.fields, tools)),
+    schema: (context: SchemaContext) => repeated(options, entrySchema(options.fields, context)),
     widget: { ...describeRepeated(options), summary: options.summary, fields: namedWidgets(options.fields) },
     fields: options.fields,
   } satisfies Field & { fields: F };
@@ -386,7 +386,7 @@ export function listOf<F extends Fields>(options: Repeated & { fields: F; summar
 export function object<F extends Fields>(options: Described & { fields: F; collapsed?: boolean }) {
   const { fields, collapsed } = options;
   return {
-    schema: (tools: Tools) => entrySchema(fields, tools),
+    schema: (context: SchemaContext) => entrySchema(fields, context),
     widget: {
       ...describe(options),
       widget: 'object',
@@ -411,9 +411,9 @@ function mayStayEmpty(widget: Widget): Widget {
 /** The same field, that may stay empty; the CMS saves an emptied one as `''` or `null`. */
 export function optional<S extends z.ZodType>(field: Field<S>) {
   return {
-    schema: (tools: Tools) =>
+    schema: (context: SchemaContext) =>
       z
-        .preprocess((value) => (isMissing(value) ? undefined : value), field.schema(tools).optional())
+        .preprocess((value) => (isMissing(value) ? undefined : value), field.schema(context).optional())
         .optional(),
     widget: mayStayEmpty(field.widget),
     ...('fields' in field && { fields: field.fields }),
@@ -425,12 +425,12 @@ export function namedWidgets(fields: Fields): NamedWidget[] {
 }
 
 /** The schema of an entry made of these fields; an unknown key is a mistake (most often a misspelt one). */
-export function entrySchema<F extends Fields>(fields: F, tools: Tools): EntrySchema<F>;
+export function entrySchema<F extends Fields>(fields: F, context: SchemaContext): EntrySchema<F>;
 // Mapping the entries of an object loses its keys' types; the overload above gives them back.
-export function entrySchema(fields: Fields, tools: Tools): z.ZodObject {
+export function entrySchema(fields: Fields, context: SchemaContext): z.ZodObject {
   const known = Object.keys(fields);
   return z.strictObject(
-    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema(tools)])),
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema(context)])),
     {
       error: (issue) =>
         issue.code === 'unrecognized_keys'

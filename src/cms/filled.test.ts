@@ -4,7 +4,7 @@ import type { Collection } from './collection.ts';
 import { collectionSchema } from './collection.ts';
 import { collections } from './collections.ts';
 import { CONTENT_FOLDER } from './decap.ts';
-import { unchecked } from './entry-check.ts';
+import { uncheckedContext } from './entry-check.ts';
 import { readEntry } from './entry-file.ts';
 import { filled } from './filled.ts';
 
@@ -14,7 +14,7 @@ test.each(all)('a finished entry of $name is shown as the site has it', (collect
   for (const file of globSync(`${CONTENT_FOLDER}/${collection.name}/*`)) {
     const { data } = readEntry(collection.format, readFileSync(file, 'utf8'));
     expect(filled(collection.fields, data), file).toEqual(
-      collectionSchema(collection, unchecked).parse(data),
+      collectionSchema(collection, uncheckedContext).parse(data),
     );
   }
 });

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { typeset } from '../domain/typeset.ts';
-import { unchecked } from './entry-check.ts';
+import { uncheckedContext } from './entry-check.ts';
 import { type EntrySchema, type Field, type Fields, unmeasured } from './fields.ts';
 
 /** A finished entry with these fields, as the site has it. */
@@ -23,7 +23,7 @@ export function filled(fields: Fields, data: unknown): object {
 }
 
 function filledField(field: Field & { fields?: Fields }, typed: unknown): unknown {
-  const { success, data } = field.schema(unchecked).safeParse(typed);
+  const { success, data } = field.schema(uncheckedContext).safeParse(typed);
   if (success) return data;
   const { fields, widget } = field;
   switch (widget.widget) {

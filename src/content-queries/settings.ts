@@ -1,5 +1,5 @@
 import { type Collection, collectionSchema } from '../cms/collection.ts';
-import { type Fields, noTools } from '../cms/fields.ts';
+import { type Fields, plainContext } from '../cms/fields.ts';
 import { neighbourhoods as neighbourhoodsCollection } from '../cms/neighbourhoods.ts';
 import { settings as settingsCollection } from '../cms/settings.ts';
 import neighbourhoodsFile from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import { usualNamesByCode } from '../domain/eligibility/territory.ts';
 
 /** One file of the content as its collection reads it: checked, texts typeset. Throws a ZodError, which the content check foresees. */
 function read<F extends Fields>(collection: Collection<F>, file: unknown) {
-  return collectionSchema(collection, noTools).parse(file);
+  return collectionSchema(collection, plainContext).parse(file);
 }
 
 /** The settings of the site, the same for pages and functions. */

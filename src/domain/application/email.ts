@@ -1,5 +1,5 @@
 import { EMAIL_MAX } from './limits.ts';
-import { EMAIL_PATTERN, trimmed, withoutUnseen } from './text.ts';
+import { EMAIL_PATTERN, trimmed, withoutInvisible } from './text.ts';
 
 /** Ends that no domain has, and what was meant. */
 export const END_SLIPS: readonly (readonly [RegExp, string])[] = [
@@ -8,12 +8,12 @@ export const END_SLIPS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * An address out of what stands around it when it is copied (« Inès <ines@exemple.fr> », `mailto:`, quotation marks), wide signs
- * as plain ones and nothing unseen; `''` for what is too long to be one.
+ * An address out of what stands around it when it is copied (« Inès <ines@exemple.fr> », `mailto:`, quotation marks), full-width
+ * characters as plain ones and nothing invisible; `''` for what is too long to be one.
  */
 export function unwrappedEmail(typed: string): string {
   if (typed.length > 2 * EMAIL_MAX) return '';
-  const text = trimmed(withoutUnseen(typed.normalize('NFKC')));
+  const text = trimmed(withoutInvisible(typed.normalize('NFKC')));
   const [, inside = text] = /<([^<>]*)>$/.exec(text) ?? [];
   return trimmed(inside.replace(/^[\s"'“”«»(]+|[\s"'“”«»);,]+$/g, '').replace(/^mailto:([^?]*).*$/is, '$1'));
 }

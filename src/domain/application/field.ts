@@ -12,8 +12,8 @@ import {
   phoneDoubt,
   trimmed,
   withLineFeeds,
-  withoutDirections,
-  withoutUnseen,
+  withoutBidiControls,
+  withoutInvisible,
 } from './text.ts';
 
 /** One row of a field that asks for people: the row's own fields by name. */
@@ -259,7 +259,7 @@ export function phoneField({
     control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, reads: 'words' },
     invalid,
     schema: z.preprocess(
-      (typed) => (typeof typed === 'string' ? withoutUnseen(withoutDirections(typed)) : typed),
+      (typed) => (typeof typed === 'string' ? withoutInvisible(withoutBidiControls(typed)) : typed),
       textSchema({
         max: PHONE_MAX,
         missing: text.missing,

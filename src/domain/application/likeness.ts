@@ -2,7 +2,7 @@ import { type IsoDate, parseDateParts } from '../eligibility/age.ts';
 import { mailboxOf } from '../guardian/route.ts';
 import { type Form, fieldsOf } from './form.ts';
 import { phoneReadings } from './phone.ts';
-import { plainSigns } from './text.ts';
+import { plainCharacters } from './text.ts';
 
 /** Fields that tell one person from another, by the names that they have in every form. */
 const TELLING: readonly string[] = ['givenName', 'familyName', 'birthDate', 'email', 'phone'];
@@ -14,13 +14,13 @@ export function likenessColumns(form: Form): readonly string[] {
 
 /** The letters of a name in the alphabet's order: neither accents nor spaces, hyphens or the order of its parts tell people apart. */
 function lettersOf(name: string): string {
-  const letters = plainSigns(name).toLowerCase().normalize('NFKD').replace(/œ/g, 'oe').match(/\p{L}/gu);
+  const letters = plainCharacters(name).toLowerCase().normalize('NFKD').replace(/œ/g, 'oe').match(/\p{L}/gu);
   return (letters ?? []).toSorted().join('');
 }
 
 /** A date of birth as staff may write it: `2008-03-14`, « 14/03/2008 », « 14 mars 2008 ». */
 function dayIn(cell: string): IsoDate | undefined {
-  const [first = '', month = '', last = ''] = plainSigns(cell)
+  const [first = '', month = '', last = ''] = plainCharacters(cell)
     .replace(/^\D+/, '')
     .split(/[\s/.-]+/);
   const [day, year] = first.length === 4 ? [last, first] : [first, last];
@@ -41,7 +41,7 @@ function mailboxesIn(cell: string): readonly string[] {
 
 /** Every number in a cell, whatever is written beside it. */
 function phonesIn(cell: string): readonly string[] {
-  return plainSigns(cell)
+  return plainCharacters(cell)
     .split(/\s\/\s|[\p{L};,\n]+/u)
     .flatMap(phoneReadings);
 }

@@ -1,8 +1,8 @@
-/** Ends of hosts that are not those of a country, which have two letters: the usual ones, and those that cost nothing. */
-const HOST_ENDS =
+/** Top-level domains other than those of countries, which have two letters: the usual ones, and those that cost nothing. */
+const TOP_LEVEL_DOMAINS =
   'app|art|bank|biz|blog|click|cloud|club|com|dev|digital|email|example|fun|group|help|host|icu|info|life|link|live|media|mobi|name|net|news|one|online|org|page|paris|press|pro|sbs|shop|site|space|store|support|tech|today|top|vip|website|work|world|xyz|zone';
 const LINK = new RegExp(
-  String.raw`://|\bwww\.|\bmailto:|[\p{L}\p{Nd}-][.。．｡](?:[a-z]{2}|${HOST_ENDS})(?![\p{L}\p{Nd}-])`,
+  String.raw`://|\bwww\.|\bmailto:|[\p{L}\p{Nd}-][.。．｡](?:[a-z]{2}|${TOP_LEVEL_DOMAINS})(?![\p{L}\p{Nd}-])`,
   'iu',
 );
 
@@ -17,11 +17,11 @@ const TITLES = 'mm?|mrs?|mmes?|melles?|mlles?|drs?|prs?|mgr|vve|st|ste|sté|ets?
 const WORD_END = String.raw`(?![\p{L}\p{N}/:?#@-])`;
 /** An initial and a capital (« M.Sy », « J.P.Martin », « M.de La Tour »), or a title and any word (« Mr.et Mme Ba », « mme.ly »). */
 const ABBREVIATION = new RegExp(
-  String.raw`(?<![\p{L}\p{N}@/]|(?<!\.)-)(?:\p{Lu}[.](?=(?:\p{Lu}\p{L}+|d[eu]|l[ae]|et)${WORD_END})|(?:${inAnyCase(TITLES)})[.](?=\p{L}+${WORD_END})(?!me|co|io))(?!(?:${inAnyCase(HOST_ENDS)})${WORD_END})`,
+  String.raw`(?<![\p{L}\p{N}@/]|(?<!\.)-)(?:\p{Lu}[.](?=(?:\p{Lu}\p{L}+|d[eu]|l[ae]|et)${WORD_END})|(?:${inAnyCase(TITLES)})[.](?=\p{L}+${WORD_END})(?!me|co|io))(?!(?:${inAnyCase(TOP_LEVEL_DOMAINS)})${WORD_END})`,
   'gu',
 );
 
-/** With a space after each abbreviation, as it is printed, so that no mail program takes it for a link: « M. Sy ». */
+/** With a space after each abbreviation, as letters show it, so that no mail program takes it for a link: « M. Sy ». */
 export function withSpacedAbbreviations(name: string): string {
   return name.replace(ABBREVIATION, '$& ');
 }

@@ -1,6 +1,6 @@
 import type { Form } from './form.ts';
 
-/** Thirty-two signs without look-alikes (no 0, O, 1, I): five bits each. */
+/** Thirty-two characters without look-alikes (no 0, O, 1, I): five bits each. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 8;
 
@@ -13,8 +13,10 @@ export const REFERENCE_IN_TEXT = /\b(?:JE|ME|EN|PS)-[2-9A-HJ-NP-Z]{8}\b/g;
 /** A reference of 40 bits read from the first eight bytes of a digest. */
 export function referenceFrom(prefix: Form['referencePrefix'], digest: Uint8Array): string {
   if (digest.length < LENGTH) throw new RangeError(`A reference needs ${LENGTH} bytes.`);
-  const signs = Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length));
-  return `${prefix}-${signs.join('')}`;
+  const characters = Array.from(digest.subarray(0, LENGTH), (byte) =>
+    ALPHABET.charAt(byte % ALPHABET.length),
+  );
+  return `${prefix}-${characters.join('')}`;
 }
 
 /** The longest spelling of a reference that is read, in UTF-16 units. */
@@ -23,10 +25,10 @@ export const TYPED_REFERENCE_MAX = 40;
 /** A reference in any spelling (`je 7k2m 9qwx`), as it was given; `undefined` when it is none. */
 export function readReference(typed: string): string | undefined {
   if (typed.length > TYPED_REFERENCE_MAX) return undefined;
-  const signs = typed
+  const characters = typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\p{White_Space}\p{Cf}\p{Pd}.·_]/gu, '');
-  const [, prefix, rest] = /^(JE|ME|EN|PS)([2-9A-HJ-NP-Z]{8})$/.exec(signs) ?? [];
+  const [, prefix, rest] = /^(JE|ME|EN|PS)([2-9A-HJ-NP-Z]{8})$/.exec(characters) ?? [];
   return prefix === undefined || rest === undefined ? undefined : `${prefix}-${rest}`;
 }

@@ -1,4 +1,4 @@
-import { withoutUnseen } from './text.ts';
+import { withoutInvisible } from './text.ts';
 
 /** SIREN of La Poste, whose establishments follow another rule than Luhn's (Insee, « Règle de contrôle du SIRET »). */
 const LA_POSTE = '356000000';
@@ -18,7 +18,7 @@ function hasLuhnKey(digits: readonly number[]): boolean {
  * Neither the company's number nor that of its establishment is made of zeros.
  */
 export function parseSiret(typed: string): string | undefined {
-  const siret = withoutUnseen(typed).replace(/[\s.\p{Pd}]/gu, '');
+  const siret = withoutInvisible(typed).replace(/[\s.\p{Pd}]/gu, '');
   if (!/^(?!0{9})\d{9}(?!0{5})\d{5}$/.test(siret)) return undefined;
   const digits = Array.from(siret, Number);
   const isEstablishment = hasLuhnKey(digits) || (siret.startsWith(LA_POSTE) && digitSum(digits) % 5 === 0);

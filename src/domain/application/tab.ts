@@ -7,22 +7,22 @@ export interface Column {
   readonly options?: readonly string[];
   /** `staff`: the team fills it, may rename or remove it; `system`: without it nothing is delivered. */
   readonly owner: 'system' | 'staff';
-  /** Read in place of a cell by the person whom the row is about, where it holds what is of others. */
+  /** Shown in place of a cell that is about others, to the person whom the row is about. */
   readonly withheld?: string;
 }
 
 /** Texts by header. */
 type RowCells = Readonly<Record<string, string>>;
 
-/** Makes a row a person's own, to be given back to them (GDPR, art. 15). */
+/** Tells which rows of a tab are given back to the person they are about (GDPR, art. 15). */
 export interface Belonging {
-  /** The header of the reference of whom the row is about. */
+  /** Header of the column with the reference of the person that the row is about. */
   readonly reference: string;
   /**
-   * True when the row is addressed to them, and not to somebody else on their account; `own` is the row of their application,
-   * empty when staff deleted it. Without it every row that is about them is.
+   * True when the row was addressed to that person, and not to somebody else about them. `applicationRow` is the row of their
+   * application, empty when staff deleted it. Without this function, every row about them counts.
    */
-  readonly isAddressedTo?: (cells: RowCells, own: RowCells) => boolean;
+  readonly isAddressedTo?: (cells: RowCells, applicationRow: RowCells) => boolean;
 }
 
 /** A sheet of the team's spreadsheet: headers in its first row, then one row an identifier. */
@@ -30,7 +30,7 @@ export interface Tab {
   readonly name: string;
   /** In the order of a new tab; staff may move them and add their own. */
   readonly columns: readonly Column[];
-  /** Without it no row is ever given back to anybody. */
+  /** Without it, no row of the tab is given back to anybody. */
   readonly belonging?: Belonging;
 }
 
@@ -41,20 +41,24 @@ export const IDENTIFIER_COLUMN: Column = { header: IDENTIFIER, width: 34, owner:
 
 export const TEAM_NOTES: Column = { header: "Notes de l'équipe", width: 40, owner: 'staff' };
 
-/** The system's unless it says otherwise. */
-type OwnColumn = Omit<Column, 'owner'> & Partial<Pick<Column, 'owner'>>;
+/** `owner` is `system` by default. */
+type SystemTabColumn = Omit<Column, 'owner'> & Partial<Pick<Column, 'owner'>>;
 
 /**
- * A tab that is not a form's: its columns, after the one of identifiers, and their headers under the names of the code. An erasure takes
+ * Defines a tab that no form fills: the column of identifiers, then these columns, with their headers by the names that the code uses. An erasure takes
  * the rows whose `Identifiant` is that of an application, and those with its reference in a column whose header begins with « Référence ».
  */
-export function ownTab<Name extends string>(
+export function systemTab<Name extends string>(
   name: string,
-  columns: Readonly<Record<Name, OwnColumn>>,
+  columns: Readonly<Record<Name, SystemTabColumn>>,
   belonging?: Belonging,
 ): { readonly tab: Tab; readonly headers: Readonly<Record<Name, string>> };
 // Mapping the entries of an object loses its keys' types; the overload above gives them back.
-export function ownTab(name: string, columns: Readonly<Record<string, OwnColumn>>, belonging?: Belonging) {
+export function systemTab(
+  name: string,
+  columns: Readonly<Record<string, SystemTabColumn>>,
+  belonging?: Belonging,
+) {
   const named = Object.entries(columns);
   return {
     tab: {

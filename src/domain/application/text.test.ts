@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePhone, readablePhone } from './phone.ts';
-import { looksLikePhone, phoneDoubt, plainSigns } from './text.ts';
+import { looksLikePhone, phoneDoubt, plainCharacters } from './text.ts';
 
 describe('looksLikePhone', () => {
   test.each([
@@ -54,7 +54,7 @@ describe('a phone', () => {
   });
 });
 
-/** Spaces, dashes, directions and signs that nobody sees, as keyboards, address books and pastes leave them. */
+/** Spaces, dashes, bidirectional controls and invisible characters, as keyboards, address books and pastes leave them. */
 const STRAY = Array.from(
   " \u00A0\u202F\u2007\u2009\u200A\u3000\u2028.,/\\()[]_|~·•'’:" +
     '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D\u30FC\u301C' +
@@ -64,14 +64,17 @@ const STRAY = Array.from(
 
 describe('a phone is read by the browser and by the server', () => {
   test('whatever stands between its digits and around them', () => {
-    const stray = fc.array(fc.constantFrom(...STRAY), { maxLength: 4 }).map((signs) => signs.join(''));
+    const stray = fc
+      .array(fc.constantFrom(...STRAY), { maxLength: 4 })
+      .map((characters) => characters.join(''));
     fc.assert(
       fc.property(
         fc.constantFrom('0612345678', '+33612345678', '0033612345678'),
         fc.array(stray),
         (number, strays) => {
           const typed =
-            Array.from(number, (sign, at) => `${strays[at] ?? ''}${sign}`).join('') + (strays.at(-1) ?? '');
+            Array.from(number, (character, at) => `${strays[at] ?? ''}${character}`).join('') +
+            (strays.at(-1) ?? '');
           expect(parsePhone(typed)).toBe('+33612345678');
           expect(looksLikePhone(typed)).toBe(true);
         },
@@ -82,7 +85,8 @@ describe('a phone is read by the browser and by the server', () => {
 
   test('in the digits of every script', () => {
     const zeros = Array.from({ length: 0x1_ffff }, (_, code) => code).filter(
-      (code) => /\p{Nd}/u.test(String.fromCodePoint(code)) && plainSigns(String.fromCodePoint(code)) === '0',
+      (code) =>
+        /\p{Nd}/u.test(String.fromCodePoint(code)) && plainCharacters(String.fromCodePoint(code)) === '0',
     );
     expect(zeros.length).toBeGreaterThan(60);
     for (const zero of zeros) {

@@ -1,17 +1,17 @@
 /** Control characters other than a line break: refused everywhere, never stripped. */
 const CONTROL = /[^\P{Cc}\n]/u;
 
-/** Breaks of a line and of a paragraph, and what turns a text round, so that a name shows as another than it is. */
-const LINES_AND_DIRECTIONS = /[\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
+/** Line and paragraph separators, and the bidirectional controls, which can make a name show as another than it is. */
+const LINE_SEPARATORS_AND_BIDI_CONTROLS = /[\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
 
 /** One kind of line break, counted as one character as `maxlength` does. */
 export function withLineFeeds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** Without the directions that telephones put around a number that is copied. */
-export function withoutDirections(text: string): string {
-  return text.replace(LINES_AND_DIRECTIONS, '');
+/** Without the bidirectional controls that telephones put around a copied number, and without separators. */
+export function withoutBidiControls(text: string): string {
+  return text.replace(LINE_SEPARATORS_AND_BIDI_CONTROLS, '');
 }
 
 const WHITE_SPACE = /\p{White_Space}/u;
@@ -25,17 +25,17 @@ export function trimmed(text: string): string {
   return text.slice(start, end);
 }
 
-/** @param lineBreaks whether the text may have several lines, and directions with them. */
+/** @param lineBreaks whether the text may have several lines, and bidirectional controls with them. */
 export function hasControlCharacter(text: string, { lineBreaks }: { lineBreaks: boolean }): boolean {
-  return CONTROL.test(text) || (!lineBreaks && (text.includes('\n') || withoutDirections(text) !== text));
+  return CONTROL.test(text) || (!lineBreaks && (text.includes('\n') || withoutBidiControls(text) !== text));
 }
 
 export function hasLetter(text: string): boolean {
   return /\p{L}/u.test(text);
 }
 
-/** Without the signs that nobody sees: directions, joiners, soft hyphens, the marks that a paste leaves. */
-export function withoutUnseen(text: string): string {
+/** Without invisible characters: bidirectional controls, joiners, soft hyphens, byte order marks. */
+export function withoutInvisible(text: string): string {
   return text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 
@@ -47,9 +47,9 @@ function digitValue(digit: string): string {
   return String(value);
 }
 
-/** A number or a date as it is read: wide and styled signs as plain ones, every script's digits as 0 to 9, nothing unseen. */
-export function plainSigns(text: string): string {
-  return withoutUnseen(text.normalize('NFKC'))
+/** A number or a date as it is read: full-width and styled characters as plain ones, every script's digits as 0 to 9, nothing invisible. */
+export function plainCharacters(text: string): string {
+  return withoutInvisible(text.normalize('NFKC'))
     .replace(/\p{Me}/gu, '')
     .replace(/\p{Nd}/gu, digitValue);
 }
@@ -59,7 +59,7 @@ const BETWEEN_DIGITS = /[\s\p{P}\u2212\u30FC|~]/gu;
 
 /** The digits of a telephone number, after a `+` where it names its country; `undefined` when anything else is written. */
 export function phoneDigits(typed: string): string | undefined {
-  const digits = plainSigns(typed)
+  const digits = plainCharacters(typed)
     .replace(/^\s*t[eé]l\b/iu, '')
     .replace(BETWEEN_DIGITS, '');
   return /^\+?\d+$/.test(digits) ? digits : undefined;
@@ -75,7 +75,7 @@ export function phoneDoubt(typed: string): string | undefined {
   const digits = phoneDigits(typed) ?? '';
   const pairs = digits.slice(2).replace(/\d\d/g, ' $&');
   const belgian = digits.replace(FRENCH_OR_BELGIAN, '+32 $1 $2 $3 $4');
-  if (belgian !== digits && !IN_PAIRS.test(plainSigns(typed)))
+  if (belgian !== digits && !IN_PAIRS.test(plainCharacters(typed)))
     return `Ce numéro existe en Belgique et en France : il faut écrire ${belgian} ou +33 4${pairs}.`;
   return /^0[1-9]\d{7}$/.test(digits)
     ? `Il manque un chiffre à ce numéro. S’il est belge, il faut écrire +32 ${digits.slice(1)}.`
@@ -94,7 +94,7 @@ export function looksLikePhone(text: string): boolean {
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 
-/** An address as mail servers take it (RFC 5321, 4.1.2 and 4.5.3.1.1: `Dot-string`, 64 signs at most), with a dot in its domain and letters at its end. */
+/** An address as mail servers take it (RFC 5321, 4.1.2 and 4.5.3.1.1: `Dot-string`, 64 characters at most), with a dot in its domain and letters at its end. */
 export const EMAIL_PATTERN = new RegExp(
   `^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9])$`,
 );

@@ -1,5 +1,5 @@
 import { MAJORITY, MAX_AGE, MIN_AGE } from '../application/limits.ts';
-import { plainSigns } from '../application/text.ts';
+import { plainCharacters } from '../application/text.ts';
 import { MONTHS } from '../day-in-words.ts';
 import { wallTime } from '../wall-clock.ts';
 
@@ -32,7 +32,7 @@ const PART_MAX = 40;
 export function parseDateParts(parts: DateParts): IsoDate | undefined {
   const typed = [parts.day, parts.month, parts.year];
   if (typed.some((part) => part.length > PART_MAX)) return undefined;
-  const [day = '', month = '', year = ''] = typed.map((part) => plainSigns(part).trim());
+  const [day = '', month = '', year = ''] = typed.map((part) => plainCharacters(part).trim());
   const dayNumber = /^\d{1,2}(er)?$/i.test(day) ? Number.parseInt(day, 10) : 0;
   const monthNumber = parseMonth(month) ?? 0;
   if (!/^\d{4}$/.test(year)) return undefined;

@@ -1,5 +1,5 @@
 import { statusKey } from '../application/statuses.ts';
-import { ownTab, TEAM_NOTES } from '../application/tab.ts';
+import { systemTab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
 /**
@@ -28,7 +28,7 @@ export function authorisationStateIn(cell: string): AuthorisationState | undefin
 const GUARDIANS_OWN = '(pour l’équipe seule ; le responsable légal peut le lui demander)';
 
 /** The authorisations that youths of 16 and 17 need, one row each. */
-export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = ownTab(
+export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = systemTab(
   'Autorisations',
   {
     /** Reference of the row in `Jeunes`. */

@@ -16,7 +16,7 @@ export type Way =
   /** E.164. */
   | { readonly kind: 'phone'; readonly phone: string };
 
-/** Providers that give one mailbox several addresses, and the signs before `@` that they ignore. */
+/** Providers that give one mailbox several addresses, and the characters before `@` that they ignore. */
 const PROVIDERS: readonly { readonly hosts: readonly string[]; readonly ignored: RegExp | '' }[] = [
   // https://support.google.com/mail/answer/7436150
   { hosts: ['gmail.com', 'googlemail.com'], ignored: /\./g },

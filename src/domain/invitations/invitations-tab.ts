@@ -1,21 +1,21 @@
-import { ownTab, TEAM_NOTES } from '../application/tab.ts';
+import { systemTab, TEAM_NOTES } from '../application/tab.ts';
 
-/** A volunteer's invitation as the team reads it, in the order of its life. `À envoyer`: the mail has not taken it yet. */
+/** A volunteer's invitation as the team reads it, in the order of its life. `À envoyer`: the mail server has not accepted it yet. */
 const INVITATION_STATUSES = ['À envoyer', 'Envoyée', 'Non remise', 'Terminée', 'Refusée', 'Expirée'] as const;
 
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 const MENTOR_REFERENCE = 'Référence du mentor';
 
-/** By each of these lists an invitation and the application that used it may be known to be of one person. */
+/** An invitation and the application that used it are of one person when all the columns of one of these lists are equal. */
 const SAME_PERSON: readonly (readonly string[])[] = [['E-mail'], ['Prénom', 'Nom']];
 
-function spelling(cell = ''): string {
+function normalized(cell = ''): string {
   return cell.trim().normalize('NFC').toLowerCase();
 }
 
 /** The volunteers that companies announced, one row each. */
-export const { tab: INVITATIONS_TAB, headers: INVITATION } = ownTab(
+export const { tab: INVITATIONS_TAB, headers: INVITATION } = systemTab(
   'Invitations',
   {
     status: { header: 'Statut', width: 16, options: INVITATION_STATUSES },
@@ -30,17 +30,17 @@ export const { tab: INVITATIONS_TAB, headers: INVITATION } = ownTab(
     completedAt: { header: 'Terminée le', width: 26 },
     /** Reference of the row in `Mentors`. */
     mentorReference: { header: MENTOR_REFERENCE, width: 18 },
-    marks: { header: 'Signalement', width: 24 },
+    signals: { header: 'Signalement', width: 24 },
     notes: TEAM_NOTES,
   },
   {
     reference: MENTOR_REFERENCE,
     // A colleague may have used a link that was forwarded.
-    isAddressedTo: (cells, own) =>
+    isAddressedTo: (cells, applicationRow) =>
       SAME_PERSON.some((headers) =>
         headers.every((header) => {
-          const text = spelling(cells[header]);
-          return text !== '' && text === spelling(own[header]);
+          const text = normalized(cells[header]);
+          return text !== '' && text === normalized(applicationRow[header]);
         }),
       ),
   },

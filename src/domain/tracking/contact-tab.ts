@@ -1,4 +1,4 @@
-import { ownTab } from '../application/tab.ts';
+import { systemTab } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
 /** Recipients of a message, as its row names them: the person of the reference, or somebody else on their account. */
@@ -19,7 +19,7 @@ export function addresseeCell(addressee: Addressee): Readonly<Record<string, str
 }
 
 /** Whom the team calls or writes a text message to, one row a message; what is done with it is theirs to note. */
-export const { tab: CONTACT_TAB, headers: CONTACT } = ownTab(
+export const { tab: CONTACT_TAB, headers: CONTACT } = systemTab(
   'À contacter',
   {
     addedAt: { header: 'Ajoutée le', width: 26 },

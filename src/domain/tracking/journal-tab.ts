@@ -1,8 +1,8 @@
-import { ownTab, TEAM_NOTES } from '../application/tab.ts';
+import { systemTab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
 /** Events of each application with their instants, one row an event, without names or addresses. */
-export const { tab: JOURNAL_TAB, headers: JOURNAL } = ownTab(
+export const { tab: JOURNAL_TAB, headers: JOURNAL } = systemTab(
   'Journal',
   {
     at: { header: 'Date', width: 26 },

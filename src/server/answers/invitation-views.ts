@@ -1,7 +1,12 @@
 import type { InvitationNotice, ProgressNotice } from '../../components/invitations/notices.tsx';
 import type { Progress } from '../../components/invitations/ProgressPage.tsx';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { type CompanyState, companyStateIn, contactIn, invitationIds } from '../cases/company-facts.ts';
+import {
+  type CompanyState,
+  companyStateIn,
+  parseContactRecord,
+  invitationIds,
+} from '../cases/company-facts.ts';
 import type { CompanyDeps } from '../cases/company-requests.ts';
 import {
   type InvitationState,
@@ -30,7 +35,7 @@ export type ProgressView =
   | {
       readonly kind: 'open';
       /** The invitations that are not over and whose person is kept. */
-      readonly awaited: readonly InvitationState[];
+      readonly unfinished: readonly InvitationState[];
       readonly progress: Progress;
       /** Start of the wait for the next reminder: when the last one was requested, or else when the invitations were released. */
       readonly remindedAt: Date;
@@ -80,17 +85,17 @@ export async function viewProgress(
     people.read(id),
     renewals.latest('progress', id),
   ]);
-  const [company, contact] = [companyStateIn(id, facts), contactIn(person)];
+  const [company, contact] = [companyStateIn(id, facts), parseContactRecord(person)];
   if (company === undefined || contact === undefined) return { id, view: { kind: 'erased' } };
   const why = whyClosed(read, renewal);
   if (why !== undefined) return { id, view: { kind: why, isOnItsWay: isRecent(renewal, at) } };
   const seen = await Promise.all(invitationIds(company).map(async (one) => await see(one, ports)));
-  const awaited = seen.flatMap(({ state, isKept }) => (isKept && state.end === undefined ? [state] : []));
+  const unfinished = seen.flatMap(({ state, isKept }) => (isKept && state.end === undefined ? [state] : []));
   // An instant in the future comes from a wrong clock and does not count.
   const nudgedAt = company.nudgedAt.findLast((one) => one <= at);
   const remindedAt = nudgedAt ?? company.releasedAt ?? at;
   const progress = progressOf({ ...company, ...contact }, seen, { nudgedAt, remindedAt, at });
-  return { id, view: { kind: 'open', awaited, progress, remindedAt } };
+  return { id, view: { kind: 'open', unfinished, progress, remindedAt } };
 }
 
 interface Seen {

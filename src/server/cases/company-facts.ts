@@ -17,8 +17,8 @@ const contactSchema = z.object({
 /** The contact of a company that announced volunteers, kept as long as their link may be asked for. */
 export type CompanyContact = Readonly<z.output<typeof contactSchema>>;
 
-/** `undefined` of whom nothing is kept any more. Throws `NewerRecord`. */
-export function contactIn(text: string | undefined): CompanyContact | undefined {
+/** Parses the contact stored by `PeopleStore`; `undefined` once it is forgotten. Throws `NewerRecord`. */
+export function parseContactRecord(text: string | undefined): CompanyContact | undefined {
   return parseRecordIfAny(contactSchema, text);
 }
 
@@ -28,9 +28,9 @@ export interface CompanyState {
   readonly announcedAt: Date;
   /** Number of volunteers announced. */
   readonly count: number;
-  /** Since when their invitations may leave; `undefined` while nobody has let them. */
+  /** When somebody allowed their invitations to be sent; `undefined` until then. */
   readonly releasedAt: Date | undefined;
-  /** True once the invitations were told that they may leave. */
+  /** True once each invitation has the fact that it may be sent. */
   readonly isTold: boolean;
   /** When it asked to remind them, the oldest first. */
   readonly nudgedAt: readonly Date[];
@@ -42,7 +42,7 @@ export interface CompanyState {
 
 const ANNOUNCED = /^volunteers-announced-(?<count>\d+)$/;
 const RELEASED = 'volunteers-released';
-/** Each invitation was told that it may leave. */
+/** Each invitation has the fact that it may be sent. */
 const TOLD = 'volunteers-told';
 
 /** All volunteers of a company are kept: then they are not kept again. */
@@ -54,7 +54,7 @@ export function releasedFact(at: Date): Fact {
   return invitationFact(RELEASED, at);
 }
 
-/** @param remindedAt of the page that it was asked on: what is asked twice at once is one. */
+/** @param remindedAt start of the wait for this reminder, as the page showed it: the idempotency key of the request. */
 export function nudgedFact(remindedAt: Date, at: Date): Fact {
   return invitationFact(`volunteers-nudged-${remindedAt.getTime()}`, at);
 }
@@ -84,7 +84,7 @@ export function companyStateIn(id: string, facts: readonly Fact[]): CompanyState
   };
 }
 
-/** The outcome that lets each invitation of a company leave. */
+/** The outcome that allows each invitation of a company to be sent. */
 export function tellReleased(company: Pick<CompanyState, 'id' | 'count'>, at: Date): Outcome {
   const fact = invitationFact(INVITATION_FACTS.released, at);
   return {

@@ -1,4 +1,4 @@
-import { contactIn, nudgedFact, progressRenewedFact, releasedFact } from './company-facts.ts';
+import { parseContactRecord, nudgedFact, progressRenewedFact, releasedFact } from './company-facts.ts';
 import { invitationFact, invitationLink, type InvitationState } from './invitation-facts.ts';
 import { type InvitationDeps, renewInvitation } from './invitation-requests.ts';
 import { noteAndLook } from './note-and-look.ts';
@@ -8,7 +8,10 @@ export interface CompanyDeps extends InvitationDeps {
   readonly people: PeopleStore;
 }
 
-/** Lets a company's invitations leave: its contact has confirmed. Idempotent; the plan tells them, once its volunteers are kept. */
+/**
+ * Allows the invitations of a company to be sent, once its contact has confirmed. Idempotent. The plan of the company passes it on to
+ * each invitation as soon as the volunteers are stored.
+ */
 export async function releaseInvitations(
   id: string,
   at: Date,
@@ -17,7 +20,7 @@ export async function releaseInvitations(
   await noteAndLook(id, releasedFact(at), at, deps);
 }
 
-/** Asks for a new link of the company's contact; one an hour at most. What an interrupted call left is made good. */
+/** Requests a new link for the contact of a company, one an hour at most. Called again after an interruption, it completes the request. */
 export async function renewProgress(
   id: string,
   { cases, looks, renewals, now }: InvitationDeps,
@@ -28,38 +31,38 @@ export async function renewProgress(
 }
 
 /**
- * Makes the link of a company's contact void and sends another to their corrected address: whoever reads the former one is not
- * them. Idempotent for the same instant; nothing where nobody was announced.
+ * Revokes the link of a company's contact and sends another to their corrected address, since the former one may be a stranger's.
+ * Idempotent for the same instant; does nothing when the company announced nobody.
  */
-export async function moveCompany(
+export async function changeContactEmail(
   id: string,
   email: string,
   at: Date,
   { cases, people, looks, renewals }: Omit<CompanyDeps, 'now'>,
 ): Promise<void> {
-  const contact = contactIn(await people.read(id));
+  const contact = parseContactRecord(await people.read(id));
   if (contact === undefined) return;
-  // The address first: the letter goes where it says.
+  // Before the fact that makes the letter due: the letter goes to the stored address.
   await people.keep(id, { ...contact, email });
   const renewal = await renewals.revoke('progress', id, at);
   await noteAndLook(id, progressRenewedFact(renewal), at, { cases, looks });
 }
 
 /**
- * Sends their link again to those who have not finished: the same while it is open, else a new one.
+ * Sends their link again to the volunteers who have not finished: the same link until it expires, then a new one.
  *
- * @param awaited the invitations that are not over and whose person is kept.
- * @param remindedAt of the page that it is asked on; the reminder is named after it, so that two at once are one.
+ * @param unfinished the invitations without an end whose volunteer is still stored.
+ * @param remindedAt start of the wait for this reminder, as the page showed it: the idempotency key, so that two requests at once are one.
  */
 export async function nudgeVolunteers(
   companyId: string,
-  { awaited, remindedAt }: { readonly awaited: readonly InvitationState[]; readonly remindedAt: Date },
+  { unfinished, remindedAt }: { readonly unfinished: readonly InvitationState[]; readonly remindedAt: Date },
   deps: InvitationDeps,
 ): Promise<void> {
   const at = deps.now();
   await deps.cases.note(companyId, nudgedFact(remindedAt, at));
   await Promise.all(
-    awaited.map(async (state) => {
+    unfinished.map(async (state) => {
       const { id, sentAt } = state;
       if (sentAt === undefined) return;
       if (at >= invitationLink(state, sentAt).expires) await renewInvitation(id, deps);

@@ -55,8 +55,8 @@ export interface Outcome {
   readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };
   /** Makes void every link of a purpose that was issued before an instant. */
   readonly revoke?: readonly { readonly purpose: Purpose; readonly at: Date }[];
-  /** The e-mail address counts from then on: the link of a company's contact goes there. */
-  readonly moved?: { readonly email: string; readonly at: Date };
+  /** The new address of a company's contact: their former link is revoked, and another goes there. */
+  readonly newContactEmail?: { readonly email: string; readonly at: Date };
   /** Facts of other cases that follow: they have something due because of it. */
   readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];
   readonly facts?: readonly Fact[];

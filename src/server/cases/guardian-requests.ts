@@ -29,14 +29,14 @@ export function authorisationFacts(
   return [...ownFacts(contacts, new Set(), undefined, secret, now), guardianFact('wanted-0', now)];
 }
 
-/** Asks again by a new link, which makes the former void; one an hour at most. What an interrupted call left is made good. */
+/** Asks the guardian again by a new link, which revokes the former; one an hour at most. Called again after an interruption, it completes the request. */
 export async function requestAgain(id: string, { cases, looks, renewals, now }: RequestPorts): Promise<void> {
   const at = now();
   const { generation, issuedAt } = await renewals.renewOrLatest('authorisation', id, at);
   await noteAndLook(id, guardianFact(`wanted-${generation}`, issuedAt), at, { cases, looks });
 }
 
-/** Lets e-mails to a guardian leave: the youth has confirmed, or the team has. Idempotent: the first counts. */
+/** Allows e-mails to a guardian to be sent, once the youth or the team has confirmed. Idempotent: the first call counts. */
 export async function releaseGuardian(
   id: string,
   at: Date,

@@ -28,7 +28,7 @@ export async function declineInvitation(id: string, at: Date, deps: EndDeps): Pr
   await noteAndLook(id, invitationFact(INVITATION_FACTS.declined, at), at, deps);
 }
 
-/** Asks for a new link to the address that is kept; one an hour at most. What an interrupted call left is made good. */
+/** Requests a new link, sent to the address on record; one an hour at most. Called again after an interruption, it completes the request. */
 export async function renewInvitation(
   id: string,
   { cases, looks, renewals, now }: InvitationDeps,

@@ -1,12 +1,12 @@
 import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 
-/** Typed texts by name, as JSON. */
+/** Submitted texts by name, as JSON. */
 export type TypedTexts = ReadonlyMap<string, string>;
 
 /**
- * Typed texts that the spreadsheet does not hold yet: personal, so deleted as soon as the spreadsheet has them. The name says
- * what it is and when it was sent; whoever has something here is looked at by the next drain. Methods throw `StoreUnavailable`.
+ * Texts that people typed into a form and that the spreadsheet does not hold yet: personal data, deleted as soon as the spreadsheet
+ * has them. A name says what the text is and when it was sent. The next drain looks at every case that has one. Methods throw `StoreUnavailable`.
  */
 export class TypedStore {
   readonly #store: KeyStore;
@@ -15,12 +15,12 @@ export class TypedStore {
     this.#store = store;
   }
 
-  /** Keeps a text, durable when this resolves. Idempotent. */
+  /** Stores a text as JSON; it is durable once this resolves. Idempotent. */
   async keep(id: string, name: string, value: object): Promise<void> {
     await this.#store.set(KEYS.typed.key({ id, event: name }), JSON.stringify(value));
   }
 
-  /** Everything of one case. */
+  /** All texts of one case. */
   async of(id: string): Promise<TypedTexts> {
     const own = KEYS.typed.parseAll(await this.#store.list(KEYS.typed.under({ id })));
     return await this.texts(
@@ -29,7 +29,7 @@ export class TypedStore {
     );
   }
 
-  /** The texts of these names of one case, without those deleted meanwhile. */
+  /** The texts of one case that have these names, without those deleted meanwhile. */
   async texts(id: string, names: readonly string[]): Promise<TypedTexts> {
     const texts = await Promise.all(
       names.map(async (event) => [event, await this.#store.get(KEYS.typed.key({ id, event }))] as const),
@@ -37,7 +37,7 @@ export class TypedStore {
     return new Map(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
   }
 
-  /** The cases of which something waits, each with the names of it. */
+  /** The names of the waiting texts, by case. */
   async names(): Promise<ReadonlyMap<string, readonly string[]>> {
     const keys = KEYS.typed.parseAll(await this.#store.list(KEYS.typed.under()));
     const byCase = Map.groupBy(keys, ({ id }) => id);

@@ -12,7 +12,7 @@ const QUOTES: Readonly<Record<string, string>> = {
   '`': '`',
 };
 
-/** The text without invisible signs, spaces around, and one pair of quotes around all of it with the comma of a list behind. */
+/** The text without invisible characters, spaces around, and one pair of quotes around all of it with the comma of a list behind. */
 export function unquoted(text: string): string {
   const bare = text.replace(INVISIBLE, '').trim();
   const within = /^(?<open>["'“‘«`])(?<inner>.*)(?<close>["'”’»`])\s*[,;]?$/s.exec(bare)?.groups;
@@ -71,14 +71,14 @@ export function gristDocumentIn(text: string): string | undefined {
     .find(Boolean);
 }
 
-/** Keeps what is written as `%XX` and encodes every other sign that an address cannot hold there. */
+/** Keeps what is written as `%XX` and encodes every other character that a URL cannot hold there. */
 function encoded(text: string): string {
   return text.replace(/%[\da-f]{2}|[\w.~+!$&'()*,;=-]+|[^]/giu, (part) =>
     /^(?:%..|[\w.~+!$&'()*,;=-]+)$/i.test(part) ? part : encodeURIComponent(part),
   );
 }
 
-/** A password that has a sign which would be written as `%XX` is none of which signs were: it stands as it is. */
+/** A password with a character that would have to be percent-encoded was not encoded: it is taken literally. */
 function encodedPassword(text: string): string {
   return /[@/?#\s[\]{}|\\^`"<>]|%(?![\da-f]{2})/i.test(text) ? encodeURIComponent(text) : encoded(text);
 }

@@ -43,9 +43,9 @@ export class TabRows {
   }
 
   /**
-   * `undefined` while the tab cannot be read, which is reported once.
+   * The rows of a tab, read at the first call; `undefined` when it cannot be read, which is reported once.
    *
-   * @param step the one that needs it, by default the first that reads it. Throws `StoreUnavailable`.
+   * @param step the step that needs it, by default the first that reads it. Throws `StoreUnavailable`.
    */
   async of(tab: Tab, step?: StepName): Promise<TabContent | undefined> {
     const known = this.#reads.get(tab.name);
@@ -76,7 +76,7 @@ export class TabRows {
       if (!(error instanceof MissingColumns)) throw error;
       const missing = new Set(error.headers.map(headerKey));
       const left = optional.filter((header) => !missing.has(headerKey(header)));
-      // Only what staff may do without is missing.
+      // A column that is missing and not optional stops the tab.
       if (optional.length - left.length !== missing.size) throw error;
       return await spreadsheet.read(tab, [...headers, ...left]);
     }
@@ -97,7 +97,7 @@ function merged(queries: readonly StepQuery[]): ReadonlyMap<string, StepQuery> {
           name,
           {
             tab: first.tab,
-            // The failure of a scan that cannot read the tab.
+            // A failed read is reported under this step.
             step: (ofTab.find(({ isAlwaysScanned = false }) => isAlwaysScanned) ?? first).step,
             headers: [...headers],
             optional: [...optional.difference(headers)],

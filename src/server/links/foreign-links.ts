@@ -3,7 +3,7 @@ import { type Link, type Purpose, PURPOSES, readLink, TOKEN_LENGTH } from './lin
 
 const REMOVED = '[lien retiré]';
 
-/** Between the words that may hold a token: every sign that a token never has, percent-encoded ones included. */
+/** Between the words that may hold a token: every character that a token never has, percent-encoded ones included. */
 const BETWEEN = /%[0-9a-f]{2}|[^\w-]/i;
 
 function linkIn(token: string, secret: Secret): Link | undefined {

@@ -36,12 +36,12 @@ test('a link of another purpose, secret or spelling is invalid', () => {
     expect(readLink(SECRET, 'invitation', spelling, NOW)).toEqual({ state: 'invalid' });
 });
 
-test('the last sign has one spelling, though base64 ignores some of its bits', () => {
+test('the last character has one spelling, though base64 ignores some of its bits', () => {
   const token = signLink(SECRET, aLink());
-  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const read = Array.from(
-    signs,
-    (sign) => readLink(SECRET, 'invitation', token.slice(0, -1) + sign, NOW).state,
+    characters,
+    (character) => readLink(SECRET, 'invitation', token.slice(0, -1) + character, NOW).state,
   );
   expect(read.filter((state) => state !== 'invalid')).toEqual(['valid']);
 });

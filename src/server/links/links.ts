@@ -55,7 +55,7 @@ function macOf(secret: string, purpose: Purpose, payload: Uint8Array): Buffer {
   return digest.subarray(0, MAC_BYTES);
 }
 
-/** The token of a link: `TOKEN_LENGTH` signs that an address holds as they are. */
+/** The token of a link: `TOKEN_LENGTH` characters that a URL holds unencoded. */
 export function signLink(secret: Secret, { purpose, subject, generation, expires }: Link): string {
   if (!IDENTIFIER_PATTERN.test(subject))
     throw new TypeError('A link is of an identifier of 32 hexadecimal digits.');
@@ -85,7 +85,7 @@ function isOurs(secret: Secret, purpose: Purpose, payload: Uint8Array, mac: Uint
 /** Verifies and reads a token, signed for this purpose with the current secret or the one before it. */
 export function readLink(secret: Secret, purpose: Purpose, token: string, now: Date): ReadLink {
   const bytes = Buffer.from(token, 'base64url');
-  // One spelling a link: the decoder forgives others.
+  // The decoder accepts several texts for the same bytes; a link has one only.
   if (bytes.length !== PAYLOAD_BYTES + MAC_BYTES || bytes.toString('base64url') !== token)
     return { state: 'invalid' };
   const payload = bytes.subarray(0, PAYLOAD_BYTES);

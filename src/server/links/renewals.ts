@@ -58,7 +58,7 @@ export class Renewals {
     return await this.#issue(purpose, subject, latest, { issuedAt: now });
   }
 
-  /** Makes every earlier link void, unless one was issued within the hour: then that one, so that what an interrupted call left is made good. */
+  /** Revokes every earlier link, unless one was issued within the hour: then returns that one, so that a call after an interruption completes it. */
   async renewOrLatest(purpose: Purpose, subject: string, now: Date): Promise<Renewal> {
     const latest = await this.latest(purpose, subject);
     return latest !== undefined && isRecent(latest, now)

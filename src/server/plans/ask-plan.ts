@@ -122,7 +122,7 @@ function moving({ record, settings: { secret } }: Asking, email: string, { at }:
   return {
     record: { ...record, keys },
     revoke: [{ purpose: 'tracking', at }],
-    moved: { email, at },
+    newContactEmail: { email, at },
   } as const;
 }
 

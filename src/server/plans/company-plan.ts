@@ -1,7 +1,7 @@
 import { asksIn } from '../cases/asks.ts';
 import {
   companyStateIn,
-  contactIn,
+  parseContactRecord,
   invitationIds,
   progressLink,
   progressSentFact,
@@ -36,7 +36,7 @@ function dueFor({ id, facts, typed, person, now }: CaseNow, settings: LetterSett
   // Asked for before or after a correction, the link goes to the address that is right.
   const isCorrecting = asksIn(typed).some(({ kind }) => kind === 'correct');
   if (renewal === undefined || isRenewalSent || isCorrecting) return { effects: [], lookAt };
-  const contact = contactIn(person);
+  const contact = parseContactRecord(person);
   if (contact === undefined) return NOTHING_DUE;
   return {
     effects: [

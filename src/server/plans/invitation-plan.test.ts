@@ -256,10 +256,10 @@ describe('before anybody has let them leave', () => {
     }
     const ports = programme.ports();
     const ids = [0, 1, 2].map((rank) => invitationId(idOfCompany(), rank));
-    const awaited = await Promise.all(
+    const unfinished = await Promise.all(
       ids.map(async (id) => invitationStateIn(id, await ports.cases.facts(id))),
     );
-    await nudgeVolunteers(idOfCompany(), { awaited, remindedAt: programme.now() }, ports);
+    await nudgeVolunteers(idOfCompany(), { unfinished, remindedAt: programme.now() }, ports);
     await programme.drain();
     expect(programme.sent.map(({ to }) => to)).toEqual(['camille@filatures.exemple']);
     expect(programme.rows('Invitations')).toEqual([]);

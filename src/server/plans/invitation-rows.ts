@@ -59,7 +59,7 @@ export function firstRowOf(volunteer: Volunteer, { id, rows }: Pick<CaseNow, 'id
       [INVITATION.familyName]: familyName,
       [INVITATION.email]: email,
       [INVITATION.site]: site === '' ? '' : SITE.cell(site, { receivedOn: '' }),
-      [INVITATION.marks]: isDouble ? DOUBLE : '',
+      [INVITATION.signals]: isDouble ? DOUBLE : '',
     },
   };
 }
