@@ -142,7 +142,7 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
   );
 }
 
-/** The home page, from its hero to its last call. */
+/** The home page, from its hero to its call to action. */
 export function HomePage({ home, sites, results, stories, agenda, questionGroup }: Props) {
   return (
     <>

@@ -36,7 +36,7 @@ const SUBJECT_BYTES = 16;
 const MAC_BYTES = 16;
 const PAYLOAD_BYTES = SUBJECT_BYTES + 4 + 2;
 
-/** Signs of a token. */
+/** Characters of a token. */
 export const TOKEN_LENGTH = Math.ceil(((PAYLOAD_BYTES + MAC_BYTES) * 8) / 6);
 
 /** The day a link issued then stops opening anything. */
