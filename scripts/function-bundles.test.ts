@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { aYouth, typed } from '../tests/fixtures/youth.fixture.ts';
+import { aYouth, submittedValues } from '../tests/fixtures/youth.fixture.ts';
 import { FILLED_PAGES } from '../src/server/answers/filled-pages.ts';
 import { fileOfPage } from '../src/server/answers/site-pages.ts';
 import {
@@ -110,7 +110,7 @@ test('a function built for a preview takes no application, whatever its variable
     NETLIFY_BLOBS_CONTEXT: Buffer.from(JSON.stringify(store)).toString('base64'),
   };
   const body = new URLSearchParams(
-    [...typed(aYouth())].flatMap(([name, values]) => values.map((value) => [name, value])),
+    [...submittedValues(aYouth())].flatMap(([name, values]) => values.map((value) => [name, value])),
   ).toString();
   const answered = async (place: string) =>
     answerSchema.parse(

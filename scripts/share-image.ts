@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import satori, { type Font } from 'satori';
-import { strokes, type SiteMotif } from '../src/components/sites/site-motifs.ts';
+import { motifStrokes, type SiteMotif } from '../src/components/sites/site-motifs.ts';
 import { projectRoot } from './local-environment.ts';
 
 /** Size that social networks ask for. */
@@ -73,7 +73,7 @@ function art(motif: SiteMotif | 'lines', { youth, mentor, door, pictogram }: Col
     motif === 'lines'
       ? `<circle cx="240" cy="330" r="56" fill="${pictogram}"/>`
       : `<svg x="145" y="250" width="190" height="190" viewBox="0 0 64 64" stroke-width="5">
-          <path d="${strokes[motif][0]}" ${paint}="${youth}"/><path d="${strokes[motif][1]}" ${paint}="${pictogram}"/>
+          <path d="${motifStrokes[motif][0]}" ${paint}="${youth}"/><path d="${motifStrokes[motif][1]}" ${paint}="${pictogram}"/>
         </svg>`;
   return `<g transform="translate(700 64) scale(1.02)" fill="none" stroke-width="32">
     <path d="M100 560V240a140 140 0 0 1 280 0v320z" fill="${door}"/>${inside}

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type PngOptions } from 'sharp';
-import { strokes, type SiteMotif } from '../src/components/sites/site-motifs.ts';
+import { motifStrokes, type SiteMotif } from '../src/components/sites/site-motifs.ts';
 import { attribute, type Element } from './html.ts';
 import { drawShareImage, type ShareImage } from './share-image.ts';
 
-// All the colours: choosing sixteen takes longer than drawing them.
+// No palette: reducing the colours takes longer than drawing the image.
 const encoding = { compressionLevel: 6 } as const satisfies PngOptions;
 
-/** The images of this build, by file: two pages of one title share one. */
+/** The images of this build, by path in the cache: pages with one title and motif share an image. */
 const drawn = new Map<string, Promise<void>>();
 
 async function draw(svg: string, cached: string): Promise<void> {
@@ -19,9 +19,9 @@ async function draw(svg: string, cached: string): Promise<void> {
 
 /**
  * Draws the share image that a built page names (`og:image`, see src/layouts/share-image.ts), if it names one.
- * @param elements Those of the page.
- * @param folder Of the built site.
- * @param cache Folder of the images that earlier builds drew, which are taken from there.
+ * @param elements The elements of the page.
+ * @param folder The folder of the built site.
+ * @param cache The folder of images that earlier builds drew, reused when nothing changed.
  */
 export async function addShareImage(
   elements: readonly Element[],
@@ -40,7 +40,7 @@ export async function addShareImage(
   await copyFile(cached, target);
 }
 
-/** Share image of a page's head; undefined when it has none. Throws when it says too little. */
+/** The share image that a page's head names; undefined when it names none. Throws when its title, site name or motif is missing. */
 function imageOf(elements: readonly Element[]): (ShareImage & { path: string }) | undefined {
   const properties = new Map(
     elements
@@ -61,7 +61,7 @@ function imageOf(elements: readonly Element[]): (ShareImage & { path: string }) 
 }
 
 function isMotif(name: string | undefined): name is SiteMotif | 'lines' {
-  return name !== undefined && (name === 'lines' || name in strokes);
+  return name !== undefined && (name === 'lines' || name in motifStrokes);
 }
 
 export function toPng(svg: string): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { anEnvironment, aRunningSite } from './support/running-site.ts';
 import { aMentor } from './fixtures/mentor.fixture.ts';
 import { mentorForm } from '../src/domain/application/mentor.ts';
-import { aMinor, aYouth, typed } from './fixtures/youth.fixture.ts';
+import { aMinor, aYouth, submittedValues } from './fixtures/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { acceptApplication } from '../src/server/answers/accept.ts';
 import { SECRET } from './fixtures/programme.fixture.ts';
@@ -100,11 +100,11 @@ describe('a site whose secret changes', () => {
 
   const send = async (
     variables: NodeJS.ProcessEnv,
-    fixture: Parameters<typeof typed>[0],
+    fixture: Parameters<typeof submittedValues>[0],
     form = youthForm,
   ) => {
     const { store, now } = site;
-    const acceptance = await acceptApplication(form, typed(fixture), {
+    const acceptance = await acceptApplication(form, submittedValues(fixture), {
       inbox: new Inbox(store, { now }),
       secret: secretOf(anEnvironment(variables)),
       season: '2026-2027',

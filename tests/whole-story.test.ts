@@ -7,7 +7,7 @@ import { SPREADSHEETS } from './support/spreadsheets.ts';
 import messages from '../src/content/messages/messages.json' with { type: 'json' };
 import settings from '../src/content/settings/site.json' with { type: 'json' };
 import { tabOf } from '../src/domain/application/tabs.ts';
-import { aMinor, typed } from './fixtures/youth.fixture.ts';
+import { aMinor, submittedValues } from './fixtures/youth.fixture.ts';
 import { youthForm } from '../src/domain/application/youth.ts';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { acceptApplication } from '../src/server/answers/accept.ts';
@@ -104,7 +104,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
 
     const answers = aMinor({ ...YOUTH, ...GUARDIAN, phone: '06 11 22 33 44', preferredContact: 'email' });
     const inbox = new Inbox(store, { now });
-    await acceptApplication(youthForm, typed(answers), {
+    await acceptApplication(youthForm, submittedValues(answers), {
       inbox,
       secret: SECRET,
       season: settings.season,
@@ -132,7 +132,9 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
       emergencyPhone: '06 55 44 33 22',
       statement: 'on',
     };
-    expect(await takeConsent(typed(answer), asked, { typed: new TypedStore(store), now })).toBeUndefined();
+    expect(
+      await takeConsent(submittedValues(answer), asked, { typed: new TypedStore(store), now }),
+    ).toBeUndefined();
     await drain();
     expect(await rows('Autorisations')).toMatchObject([{ État: 'Accordée' }]);
 

@@ -18,13 +18,13 @@ export const PROGRAMME = {
     english: 'the Lille area',
     arabic: 'منطقة ليل',
   },
-  /** In the identifier of each event: while it stays, a calendar that follows the agenda doubles none. */
+  /** In the UID of each event. Changing it would show every event twice in calendars that subscribe to the agenda. */
   calendarDomain: 'le-moment.org',
 } as const;
 
-/** Source of the communes for `npm run derive:territory`. */
+/** Communes that `npm run derive:territory` takes from `@etalab/decoupage-administratif`. */
 export const COMMUNES_SOURCE: {
-  /** SIREN of the grouping of communes: the Métropole européenne de Lille. */
+  /** SIREN of the intercommunal authority: the Métropole européenne de Lille. */
   readonly siren: string;
   /** INSEE codes of communes associated with a member, which their inhabitants call by name: Lomme and Hellemmes. */
   readonly associated: readonly string[];

@@ -1,18 +1,22 @@
 /** Fields that decide if an entry is shown. */
 export interface Publishable {
-  /** An invented entry, there to show how things look. */
+  /** True for an invented entry that shows how things look. */
   exemple?: boolean | undefined;
-  /** Civil day `YYYY-MM-DD` it appears on; absent when it may appear at once. */
+  /** Day `YYYY-MM-DD` from which it is shown; absent when it is shown at once. */
   date?: string | undefined;
 }
 
-/** The site of one build: on which civil day in Paris, and whether examples are wanted. */
-export interface Edition {
+/** The settings of one build that decide which entries it shows. */
+export interface BuildContext {
+  /** Day in Paris, `YYYY-MM-DD`. */
   today: string;
   examples: boolean;
 }
 
-/** True when an entry is part of an edition: no example unless they are wanted, nothing dated after today. */
-export function isPublished({ exemple = false, date }: Publishable, { today, examples }: Edition): boolean {
+/** True when a build shows an entry: examples only if wanted, nothing dated after today. */
+export function isPublished(
+  { exemple = false, date }: Publishable,
+  { today, examples }: BuildContext,
+): boolean {
   return (!exemple || examples) && (date === undefined || date <= today);
 }

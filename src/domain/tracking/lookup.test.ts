@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { type TypedFixture, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { parseLookup } from './lookup.ts';
 
 const right: TypedFixture = { reference: 'JE-7K2M9QWX', email: 'ines@exemple.fr' };
 
 function wrongInputs(fixture: TypedFixture): readonly string[] {
-  const parsed = parseLookup(typed(fixture));
+  const parsed = parseLookup(submittedValues(fixture));
   return parsed.ok ? [] : Object.keys(parsed.errors.fieldErrors);
 }
 
@@ -18,7 +18,7 @@ test.each([
   'ＪＥ－７Ｋ２Ｍ９ＱＷＸ',
   'JE-7K2M\u200B9QWX',
 ])('« %s » is read as the reference', (reference) => {
-  expect(parseLookup(typed({ ...right, reference }))).toEqual({
+  expect(parseLookup(submittedValues({ ...right, reference }))).toEqual({
     ok: true,
     lookup: { reference: 'JE-7K2M9QWX', email: 'ines@exemple.fr', birthDate: '' },
   });
@@ -35,13 +35,13 @@ test.each([
   'AB-7K2M9QWX',
   '7K2M9QWX',
 ])('« %s » is told to be no reference, with its form', (reference) => {
-  const parsed = parseLookup(typed({ ...right, reference }));
+  const parsed = parseLookup(submittedValues({ ...right, reference }));
   expect(parsed.ok ? '' : parsed.errors.fieldErrors.reference?.[0]).toContain('JE-7K2M9QWX');
 });
 
 test('the date of birth stands in for the address, in any of the form’s spellings', () => {
   const born = { reference: 'JE-7K2M9QWX', birthDay: '1er', birthMonth: 'mars', birthYear: '2008' };
-  expect(parseLookup(typed(born))).toEqual({
+  expect(parseLookup(submittedValues(born))).toEqual({
     ok: true,
     lookup: { reference: 'JE-7K2M9QWX', email: '', birthDate: '2008-03-01' },
   });

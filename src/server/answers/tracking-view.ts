@@ -7,7 +7,7 @@ import { isFinalStatus, statusNamed, withdrawnStatus } from '../../domain/applic
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { GUARDIAN_EVENTS, toldTo } from '../../domain/tracking/journal-texts.ts';
 import type { Looks } from '../cases/looks.ts';
-import type { StatedWords, StatusTaken } from '../letters/stated-words.ts';
+import type { StatedWords, StatusSince } from '../letters/stated-words.ts';
 import { type Link, readLink } from '../links/links.ts';
 import { type Renewal, type Renewals, isRecent, whyClosed } from '../links/renewals.ts';
 import type { Ask, Asks } from '../cases/asks.ts';
@@ -16,7 +16,7 @@ import { type Fact, journalFacts } from '../cases/facts.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { isFromMailbox } from '../links/tracking-link.ts';
-import { lastTaken } from '../cases/status-facts.ts';
+import { currentStatus } from '../cases/status-facts.ts';
 
 export interface TrackingPorts {
   readonly cases: CaseStore;
@@ -28,9 +28,9 @@ export interface TrackingPorts {
   readonly secret: Secret;
   readonly now: () => Date;
   /** The instant from which a promise counts, given when the status was recorded and when the person was notified. */
-  readonly promiseBegins: (since: Date, toldAt: Date | undefined) => Date;
+  readonly promiseBegins: (since: Date, notifiedAt: Date | undefined) => Date;
   /** The words of the last status that was told, on a day. */
-  readonly wordsOf: (file: CaseRecord, taken: StatusTaken, today: IsoDate) => StatedWords;
+  readonly wordsOf: (file: CaseRecord, status: StatusSince, today: IsoDate) => StatedWords;
 }
 
 type WordPorts = Pick<TrackingPorts, 'wordsOf' | 'promiseBegins' | 'now'>;
@@ -96,13 +96,13 @@ function keepsEmail({ keys }: CaseRecord, pending: readonly Ask[]): boolean {
 const PENDING = ['correct', 'renew', 'withdraw', 'erase'] as const;
 
 /** The last status that the person was notified of, or else the first; a requested withdrawal counts before the row shows it. */
-function lastStatus(state: TrackingState, ports: WordPorts): StatusTaken {
+function notifiedStatus(state: TrackingState, ports: WordPorts): StatusSince {
   const { events, file, pending } = state;
   const withdrawal = pending.find(({ kind }) => kind === 'withdraw');
   if (withdrawal !== undefined) return { status: withdrawnStatus(file.audience).label, since: withdrawal.at };
-  const { status, taken } = lastTaken(events, file);
-  const told = taken.told === undefined ? undefined : new Date(taken.told);
-  return { status: status.label, since: ports.promiseBegins(new Date(taken.at), told) };
+  const { status, statusStart } = currentStatus(events, file);
+  const notifiedAt = statusStart.notifiedAt === undefined ? undefined : new Date(statusStart.notifiedAt);
+  return { status: status.label, since: ports.promiseBegins(new Date(statusStart.at), notifiedAt) };
 }
 
 function historyOf({ file, events }: TrackingState): Tracking['history'] {
@@ -173,15 +173,15 @@ function wordsWithoutStatus(state: TrackingState): StatedWords | undefined {
 export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
   const { file, pending, renewal } = state;
   const now = ports.now();
-  const taken = lastStatus(state, ports);
+  const notified = notifiedStatus(state, ports);
   const words = wordsWithoutStatus(state);
-  const isOver = words !== undefined || isFinalStatus(file.audience, taken.status);
+  const isOver = words !== undefined || isFinalStatus(file.audience, notified.status);
   const kinds = new Set(pending.map(({ kind }) => kind));
   return {
     audience: file.audience,
     reference: file.reference,
-    ...(words ?? ports.wordsOf(file, taken, parisDate(now))),
-    view: statusNamed(file.audience, taken.status)?.view ?? 'clock',
+    ...(words ?? ports.wordsOf(file, notified, parisDate(now))),
+    view: statusNamed(file.audience, notified.status)?.view ?? 'clock',
     history: historyOf(state),
     guardian: guardianOf(state, isOver),
     pending: PENDING.filter((kind) => kinds.has(kind)),

@@ -61,8 +61,8 @@ function pageOf({ audience, status, daysLater, pending = [], events = [], hasEma
     { file, form: formOf(audience), events: all, pending: acts, renewal: undefined, isFromMailbox: true },
     {
       now: () => now,
-      promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, WORDS.promiseDays),
-      wordsOf: (of, taken, today) => statedWords(of, taken, today, WORDS),
+      promiseBegins: (since, notifiedAt) => promiseBegins(since, notifiedAt, WORDS.promiseDays),
+      wordsOf: (of, status, today) => statedWords(of, status, today, WORDS),
     },
   );
   const { markup } = renderTracking(tracking, WORDS.contactEmail);

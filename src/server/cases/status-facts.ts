@@ -9,19 +9,19 @@ import {
 import type { CaseRecord } from './case-store.ts';
 import { type Fact, factNamed, factOf, factsMatching } from './facts.ts';
 
-/** Since when an application has its status, as ISO 8601. */
-export interface Taken {
+/** Since when an application has its status; instants in ISO 8601. */
+export interface StatusStart {
   /** When the change was decided upon; for a status that no change gave, when the application was received. */
   readonly at: string;
   /** When the person was notified of the change; absent until then, and for changes that notify nobody. */
-  readonly told?: string | undefined;
-  /** No change gave it: the row came with it. */
+  readonly notifiedAt?: string | undefined;
+  /** True when no change gave it: the row came with it. */
   readonly isReception?: true | undefined;
 }
 
-export interface TakenStatus {
+export interface StartedStatus {
   readonly status: Status;
-  readonly taken: Taken;
+  readonly statusStart: StatusStart;
 }
 
 const CHANGE = /^status-(?<rank>\d+)-(?<key>.+)$/;
@@ -42,8 +42,8 @@ export interface StatusHistory {
   readonly key: string;
   /** Rank of the next change. */
   readonly nextRank: number;
-  /** The first change without a notification yet. */
-  readonly untold: StatusChange | undefined;
+  /** The first change that nobody was notified of yet. */
+  readonly unnotified: StatusChange | undefined;
 }
 
 /** The fact that an application took a status. */
@@ -53,25 +53,25 @@ export function statusFact(rank: number, { label }: Pick<Status, 'label'>, at: D
 }
 
 /** The fact of how a change was notified: by a message, not at all (`untold`), or by a letter that was given up (`lost`). */
-export function tellingFact(
-  telling: 'message' | 'untold' | 'lost',
+export function notificationFact(
+  way: 'message' | 'untold' | 'lost',
   { rank, key }: Pick<StatusChange, 'rank' | 'key'>,
   at: Date,
   detail?: string,
 ): Fact {
-  return factOf('message', tellingName(telling, { rank, key }), at, detail);
+  return factOf('message', notificationName(way, { rank, key }), at, detail);
 }
 
-function tellingName(
-  telling: 'message' | 'untold' | 'lost',
+function notificationName(
+  way: 'message' | 'untold' | 'lost',
   { rank, key }: Pick<StatusChange, 'rank' | 'key'>,
 ): string {
-  return `${telling}-${rank}-${key}`;
+  return `${way}-${rank}-${key}`;
 }
 
-/** True when the letter of a change was given up for good: the team tells it. */
+/** True when the letter of a change was given up for good: the team notifies the person. */
 export function isLost(change: StatusChange, facts: readonly Fact[]): boolean {
-  return factNamed(facts, tellingName('lost', change)) !== undefined;
+  return factNamed(facts, notificationName('lost', change)) !== undefined;
 }
 
 function changesIn(facts: readonly Fact[]): readonly StatusChange[] {
@@ -87,37 +87,42 @@ export function statusHistory(facts: readonly Fact[], audience: Audience): Statu
   const names = new Set(facts.map(({ name }) => name));
   const isOver = (change: StatusChange): boolean =>
     change.rank === 0 ||
-    names.has(tellingName('message', change)) ||
-    names.has(tellingName('untold', change));
+    names.has(notificationName('message', change)) ||
+    names.has(notificationName('untold', change));
   return {
     changes,
     key: last === undefined ? statusKey(statusesOf(audience)[0].label) : last.key,
     nextRank: last === undefined ? 1 : last.rank + 1,
-    untold: changes.find((change) => !isOver(change)),
+    unnotified: changes.find((change) => !isOver(change)),
   };
 }
 
-function takenBy(
+function statusFrom(
   event: Fact,
   events: readonly Fact[],
   { audience, receivedAt }: Pick<CaseRecord, 'audience' | 'receivedAt'>,
-): TakenStatus | undefined {
+): StartedStatus | undefined {
   if (event.name.startsWith(WITHDRAWAL))
-    return { status: withdrawnStatus(audience), taken: { at: event.at } };
+    return { status: withdrawnStatus(audience), statusStart: { at: event.at } };
   const [change] = changesIn([event]);
   const status = statusNamed(audience, change?.key ?? '');
   if (change === undefined || status === undefined) return undefined;
   // No notification went out for it, and nothing was promised since.
-  if (change.rank === 0) return { status, taken: { at: receivedAt, isReception: true } };
-  const told = factNamed(events, tellingName('message', change))?.at;
-  return { status, taken: { at: event.at, told } };
+  if (change.rank === 0) return { status, statusStart: { at: receivedAt, isReception: true } };
+  const notifiedAt = factNamed(events, notificationName('message', change))?.at;
+  return { status, statusStart: { at: event.at, notifiedAt } };
 }
 
-/** The last status that the events of an application, the oldest first, tell of; without any, the first of all, since its reception. */
-export function lastTaken(
+/** The status that the facts of an application, the oldest first, give; without any, the first of the list, since the reception. */
+export function currentStatus(
   events: readonly Fact[],
   file: Pick<CaseRecord, 'audience' | 'receivedAt'>,
-): TakenStatus {
-  const taken = events.flatMap((event) => takenBy(event, events, file) ?? []).at(-1);
-  return taken ?? { status: statusesOf(file.audience)[0], taken: { at: file.receivedAt, isReception: true } };
+): StartedStatus {
+  const current = events.flatMap((event) => statusFrom(event, events, file) ?? []).at(-1);
+  return (
+    current ?? {
+      status: statusesOf(file.audience)[0],
+      statusStart: { at: file.receivedAt, isReception: true },
+    }
+  );
 }

@@ -133,7 +133,7 @@ function trackingPorts(): TrackingPorts & LookupPorts {
     tries: new Tries(store, secret),
     secret,
     now,
-    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, words.promiseDays),
+    promiseBegins: (since, notifiedAt) => promiseBegins(since, notifiedAt, words.promiseDays),
     wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
   };
 }

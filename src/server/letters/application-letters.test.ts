@@ -6,7 +6,7 @@ import { companyForm } from '../../domain/application/company.ts';
 import { type Form, parseApplication } from '../../domain/application/form.ts';
 import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { type TypedFixture, aMinor, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { type TypedFixture, aMinor, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import type { Message } from './message.ts';
@@ -17,7 +17,7 @@ function textOf(message: Message | undefined): string {
 }
 
 function anApplication(form: Form, fixture: TypedFixture): Application {
-  const parsed = parseApplication(form, typed(fixture), '2026-11-22');
+  const parsed = parseApplication(form, submittedValues(fixture), '2026-11-22');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const { audience, referencePrefix } = form;
   return {

@@ -19,15 +19,16 @@ export function promisedDate(
 }
 
 /**
- * From when the days of a promise count: since the status was taken, unless the promised day had passed before the person
- * was told, after days without mail. Then since they were told, so that no letter promises a past day. `toldAt`: `undefined`
- * until they are.
+ * From when the days of a promise count: from the change of status, unless the promised day had passed before the person was notified,
+ * after days without mail. Then from the notification, so that no letter promises a past day. `notifiedAt`: `undefined` until then.
  */
-export function promiseBegins(since: Date, toldAt: Date | undefined, promiseDays: number): Date {
-  return toldAt !== undefined && promisedOn(since, promiseDays) < parisDate(toldAt) ? toldAt : since;
+export function promiseBegins(since: Date, notifiedAt: Date | undefined, promiseDays: number): Date {
+  return notifiedAt !== undefined && promisedOn(since, promiseDays) < parisDate(notifiedAt)
+    ? notifiedAt
+    : since;
 }
 
-/** Values of the placeholders in the status messages; `since`: when the application took its status. */
+/** Values of the placeholders in the status messages; `since`: when the application got its status. */
 export function placeholderValues(
   {
     reference,

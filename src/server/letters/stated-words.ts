@@ -16,10 +16,10 @@ import { placeholderValues, type TrackingSettings } from './promise.ts';
 /** The words of a status for the person. */
 export type StatedWords = Pick<Tracking, 'state' | 'next' | 'promisedOn' | 'associations'>;
 
-/** The status that a person knows of. */
-export interface StatusTaken {
+/** The status that a person was notified of. */
+export interface StatusSince {
   readonly status: string;
-  /** When the days of what it promises begin. */
+  /** When the days of its promise begin to count. */
   readonly since: Date;
 }
 
@@ -49,7 +49,7 @@ function daysIn(text: string, promised: IsoDate, { seasonEndsOn }: WordSettings)
  */
 export function statedWords(
   file: { readonly audience: Audience; readonly reference: string },
-  { status, since }: StatusTaken,
+  { status, since }: StatusSince,
   today: IsoDate,
   settings: WordSettings,
 ): StatedWords {

@@ -40,10 +40,10 @@ function otherDoors(associations: readonly Association[]): readonly LetterBlock[
 /** The e-mail of a change, sent at an instant: always the same for the same change, by its Message-ID. */
 export function statusEmail(
   { name, at, row, message, associations }: StatusChange,
-  toldAt: Date,
+  notifiedAt: Date,
   settings: TrackingSettings,
 ): Message {
-  const since = promiseBegins(at, toldAt, settings.promiseDays);
+  const since = promiseBegins(at, notifiedAt, settings.promiseDays);
   const values = placeholderValues({ ...row, since }, settings);
   const filled = (text: string): string => typeset(filledText(text, values));
   return messageOf(
@@ -67,9 +67,9 @@ export function statusEmail(
 /** The same, for the team to say or to send. */
 export function statusText(
   { at, row, message }: Pick<StatusChange, 'at' | 'row' | 'message'>,
-  toldAt: Date,
+  notifiedAt: Date,
   settings: TrackingSettings,
 ): string {
-  const since = promiseBegins(at, toldAt, settings.promiseDays);
+  const since = promiseBegins(at, notifiedAt, settings.promiseDays);
   return filledText(message.sms, placeholderValues({ ...row, since }, settings));
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Taken } from '../cases/status-facts.ts';
+import type { StatusStart } from '../cases/status-facts.ts';
 import { jsonIn } from '../store/keys.ts';
 
 const schema = z.object({
-  taken: z
+  statusStart: z
     .object({
       at: z.iso.datetime(),
-      told: z.iso.datetime().optional(),
+      notifiedAt: z.iso.datetime().optional(),
       isReception: z.literal(true).optional(),
     })
     .optional(),
@@ -16,7 +16,7 @@ const schema = z.object({
 /** Status of a row as its plan last derived it, for « Le point » and the alerts, which do not open the case. */
 export interface CachedStatus {
   /** Since when the row has its status; absent while a change waits. */
-  readonly taken?: Taken | undefined;
+  readonly statusStart?: StatusStart | undefined;
   /** True once the status has been none of the list for longer than a mistake may last. */
   readonly isUnknown?: true | undefined;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Recruited } from '../../domain/application/form.ts';
 import { statusesOf } from '../../domain/application/statuses.ts';
-import { type DatedRow, duePromises, takenAtReception } from './due-promises.ts';
-import type { Taken } from '../cases/status-facts.ts';
+import { type DatedRow, duePromises, statusStartAtReception } from './due-promises.ts';
+import type { StatusStart } from '../cases/status-facts.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
 const STATUSES = AUDIENCES.flatMap((audience) =>
@@ -25,7 +25,7 @@ function aRow(overrides: Partial<DatedRow> = {}): DatedRow {
     phone: '',
     preferredContact: '',
     birthDate: '',
-    taken: { at: '2026-11-23T09:00:00.000Z' },
+    statusStart: { at: '2026-11-23T09:00:00.000Z' },
     ...overrides,
   };
 }
@@ -85,7 +85,7 @@ describe.each(STATUSES)('$audience, « $label »', ({ audience, label: status, i
   test.each(CALENDAR)('has its days counted over %s, if it promises any', (_, at, days) => {
     for (const [today, due] of Object.entries(days))
       for (const typed of [status, ` ${status.toUpperCase()}`, status.replace("'", '’')])
-        expect(dueOn(today, { audience, status: typed, taken: { at } }), today).toBe(
+        expect(dueOn(today, { audience, status: typed, statusStart: { at } }), today).toBe(
           isPromised === true ? due : undefined,
         );
   });
@@ -107,8 +107,8 @@ describe.each(STATUSES)('$audience, « $label »', ({ audience, label: status, i
     (lastContact) => {
       const row = { audience, status, lastContact };
       expect(dueOn('2026-12-01', row)).toBe(isPromised === true ? 'late' : undefined);
-      const taken: Taken = { at: '2026-11-23T09:00:00.000Z', isReception: true };
-      expect(dueOn('2026-12-01', { ...row, taken })).toBe(
+      const statusStart: StatusStart = { at: '2026-11-23T09:00:00.000Z', isReception: true };
+      expect(dueOn('2026-12-01', { ...row, statusStart })).toBe(
         isPromised === true && rank > 0 ? 'late' : undefined,
       );
     },
@@ -118,19 +118,19 @@ describe.each(STATUSES)('$audience, « $label »', ({ audience, label: status, i
     const row = { audience, status };
     const promised = isPromised === true;
     const at = '2026-11-23T09:00:00.000Z';
-    const late = { ...row, taken: { at, told: '2026-12-13T10:00:00.000Z' } };
+    const late = { ...row, statusStart: { at, notifiedAt: '2026-12-13T10:00:00.000Z' } };
     expect(dueOn('2026-12-16', late)).toBe(undefined);
     expect(dueOn('2026-12-17', late)).toBe(promised ? 'next' : undefined);
     expect(dueOn('2026-12-18', late)).toBe(promised ? 'today' : undefined);
     expect(dueOn('2026-12-21', late)).toBe(promised ? 'late' : undefined);
     // A contact while the letter waited is one all the same.
     expect(dueOn('2026-12-21', { ...late, lastContact: '1/12/2026' })).toBe(undefined);
-    const onTime = { ...row, taken: { at, told: '2026-11-30T10:00:00.000Z' } };
+    const onTime = { ...row, statusStart: { at, notifiedAt: '2026-11-30T10:00:00.000Z' } };
     expect(dueOn('2026-11-30', onTime)).toBe(promised ? 'today' : undefined);
   });
 
   test('is in none while nobody knows since when', () => {
-    expect(dueOn('2027-12-01', { audience, status, taken: undefined })).toBe(undefined);
+    expect(dueOn('2027-12-01', { audience, status, statusStart: undefined })).toBe(undefined);
   });
 });
 
@@ -140,15 +140,15 @@ test.each(['', 'Acceptéee', 'Prévenue'])('« %s », which no list has, promise
 
 test('any contact answers who has just arrived, and one of its own days who came back to the first status', () => {
   const row = { status: 'Reçue', lastContact: '2026-11-01' };
-  expect(dueOn('2026-12-01', { ...row, taken: { at: '2026-11-23T09:00:00Z', isReception: true } })).toBe(
-    undefined,
-  );
-  expect(dueOn('2026-12-01', { ...row, taken: { at: '2026-11-23T09:00:00Z' } })).toBe('late');
+  expect(
+    dueOn('2026-12-01', { ...row, statusStart: { at: '2026-11-23T09:00:00Z', isReception: true } }),
+  ).toBe(undefined);
+  expect(dueOn('2026-12-01', { ...row, statusStart: { at: '2026-11-23T09:00:00Z' } })).toBe('late');
 });
 
 test('the longest late come first', () => {
   const rows = ['2026-11-23', '2026-11-02', '2026-11-12'].map((day) =>
-    aRow({ reference: day, taken: { at: `${day}T09:00:00.000Z` } }),
+    aRow({ reference: day, statusStart: { at: `${day}T09:00:00.000Z` } }),
   );
   expect(duePromises(rows, DAYS, '2026-12-24').late.map(({ reference }) => reference)).toEqual([
     '2026-11-02',
@@ -158,11 +158,11 @@ test('the longest late come first', () => {
 });
 
 test('a row without a file says since when it waits only at its first status, with a date', () => {
-  expect(takenAtReception(aRow({ status: 'Reçue' }))).toEqual({
+  expect(statusStartAtReception(aRow({ status: 'Reçue' }))).toEqual({
     at: '2026-11-02T09:00:00.000Z',
     isReception: true,
   });
-  expect(takenAtReception(aRow({ status: 'Entretien' }))).toBe(undefined);
+  expect(statusStartAtReception(aRow({ status: 'Entretien' }))).toBe(undefined);
   for (const receivedAt of ['', 'hier', '31/02/2026'])
-    expect(takenAtReception(aRow({ status: 'Reçue', receivedAt }))).toBe(undefined);
+    expect(statusStartAtReception(aRow({ status: 'Reçue', receivedAt }))).toBe(undefined);
 });

@@ -3,15 +3,15 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { lastDayIn } from '../../domain/retention/staff-dates.ts';
 import { promisedOn, workingDayAfter } from '../../domain/working-days/working-days.ts';
 import { promiseBegins } from '../letters/promise.ts';
-import type { Taken } from '../cases/status-facts.ts';
+import type { StatusStart } from '../cases/status-facts.ts';
 import type { TrackedRow } from './status-rows.ts';
 
-/** A row with since when it has its status; `undefined` when that is not known, or the status is not settled yet. */
 export interface DatedRow extends TrackedRow {
-  readonly taken: Taken | undefined;
+  /** Since when the row has its status; `undefined` when that is not known, or while staff may still undo the change. */
+  readonly statusStart: StatusStart | undefined;
 }
 
-/** An answer that somebody waits for. */
+/** An answer promised for a day, which somebody waits for. */
 export interface RunningPromise {
   readonly reference: string;
   /** When its days began to count. */
@@ -19,12 +19,12 @@ export interface RunningPromise {
   readonly promisedOn: IsoDate;
 }
 
-/** The answers that are waited for, by their day. Those promised for later are in none. */
+/** The promised answers that are late or due soon; those due later are left out. */
 export interface DuePromises {
   /** The longest late first. */
   readonly late: readonly RunningPromise[];
   readonly today: readonly RunningPromise[];
-  /** The next working day's. */
+  /** Due on the next working day. */
   readonly next: readonly RunningPromise[];
 }
 
@@ -33,19 +33,19 @@ interface PromiseSettings {
   readonly promiseDays: number;
 }
 
-/** Since when a row that has no file has its status: known of the first alone, by `Reçue le`, where that is a date. */
-export function takenAtReception({
+/** Since when a row without a case has its status: known only of the first status, from `Reçue le`, if that is a date. */
+export function statusStartAtReception({
   audience,
   status,
   receivedAt,
-}: Pick<TrackedRow, 'audience' | 'status' | 'receivedAt'>): Taken | undefined {
+}: Pick<TrackedRow, 'audience' | 'status' | 'receivedAt'>): StatusStart | undefined {
   const at = new Date(receivedAt);
   if (!isFirstStatus(audience, status) || Number.isNaN(at.getTime())) return undefined;
   return { at: at.toISOString(), isReception: true };
 }
 
-/** True when the team noted a contact that may have been the answer; from a text that is no date, only of who just arrived. */
-function hasAnswer({ audience, status, lastContact }: DatedRow, { at, isReception }: Taken): boolean {
+/** True when the team noted a contact that may have been the answer. A text without a date counts only for an application at its first status. */
+function hasAnswer({ audience, status, lastContact }: DatedRow, { at, isReception }: StatusStart): boolean {
   const contact = lastDayIn(lastContact);
   if (contact === 'empty') return false;
   if (isReception === true && isFirstStatus(audience, status)) return true;
@@ -53,17 +53,17 @@ function hasAnswer({ audience, status, lastContact }: DatedRow, { at, isReceptio
 }
 
 function runningPromise(row: DatedRow, { promiseDays }: PromiseSettings): RunningPromise | undefined {
-  const { audience, reference, status, taken } = row;
-  if (taken === undefined || statusNamed(audience, status)?.isPromised !== true) return undefined;
-  if (hasAnswer(row, taken)) return undefined;
-  const told = taken.told === undefined ? undefined : new Date(taken.told);
-  const begins = promiseBegins(new Date(taken.at), told, promiseDays);
+  const { audience, reference, status, statusStart } = row;
+  if (statusStart === undefined || statusNamed(audience, status)?.isPromised !== true) return undefined;
+  if (hasAnswer(row, statusStart)) return undefined;
+  const notifiedAt = statusStart.notifiedAt === undefined ? undefined : new Date(statusStart.notifiedAt);
+  const begins = promiseBegins(new Date(statusStart.at), notifiedAt, promiseDays);
   return { reference, begins, promisedOn: promisedOn(begins, promiseDays) };
 }
 
 /**
- * Whose answer is late on a day, due on it, or due the next working day. Every status that promises an answer has its days, by the
- * rule of the page and the letter; they stop with the status, or with a contact on or after the day on which it was taken.
+ * Finds the promised answers that are late on a day, due on it, or due the next working day. A status that promises an answer counts
+ * its days as the page and the letter do, until the status changes or the team notes a contact on or after the day it began.
  */
 export function duePromises(
   rows: Iterable<DatedRow>,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
-import { type TypedFixture, typed } from '../../../tests/fixtures/youth.fixture.ts';
+import { type TypedFixture, submittedValues } from '../../../tests/fixtures/youth.fixture.ts';
 import {
   spreadsheetThrough,
   storeThrough,
@@ -46,7 +46,11 @@ async function viewOf(token: string) {
 async function answer(token: string, overrides = {}): Promise<void> {
   const view = await viewOf(token);
   if (view.kind !== 'open') throw new Error(`The link is ${view.kind}.`);
-  const errors = await takeConsent(typed(anAgreement(overrides)), view.state, programme.viewPorts());
+  const errors = await takeConsent(
+    submittedValues(anAgreement(overrides)),
+    view.state,
+    programme.viewPorts(),
+  );
   expect(errors).toBeUndefined();
 }
 

@@ -2,7 +2,7 @@ import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { type Association, type StatusTemplates, wordsOf } from '../../domain/tracking/status-words.ts';
 import { statusNamed } from '../../domain/application/statuses.ts';
 import type { Effect } from '../cases/effect.ts';
-import { isLost, type StatusChange, tellingFact } from '../cases/status-facts.ts';
+import { isLost, type StatusChange, notificationFact } from '../cases/status-facts.ts';
 import { contactRow, isToldByTeam } from '../letters/contact-row.ts';
 import type { TrackingSettings } from '../letters/promise.ts';
 import { statusEmail, statusText } from '../letters/status-letters.ts';
@@ -17,7 +17,7 @@ export interface StatusContent {
 }
 
 /** Tells a person of a change of status: by e-mail, or by the team, which has the same words with the row. */
-export function tellChange(
+export function notifyOfChange(
   change: StatusChange,
   row: TrackedRow,
   { facts, now }: Pick<CaseNow, 'facts' | 'now'>,
@@ -25,7 +25,7 @@ export function tellChange(
 ): Effect {
   const words = wordsOf(templates, row.audience, change.key);
   if (words?.message === undefined)
-    return { name: 'leave-untold', done: { facts: [tellingFact('untold', change, now)] } };
+    return { name: 'leave-untold', done: { facts: [notificationFact('untold', change, now)] } };
   // As the lists name it; the row may have another by now.
   const status = statusNamed(row.audience, change.key)?.label ?? '';
   const told = {
@@ -36,7 +36,7 @@ export function tellChange(
     associations: words.associations ? associations : [],
   };
   const noted = (by: string) => ({
-    facts: [tellingFact('message', change, now, `${by} (statut ${status})`)],
+    facts: [notificationFact('message', change, now, `${by} (statut ${status})`)],
   });
   if (isToldByTeam(row) || isLost(change, facts)) {
     const contact = {
@@ -61,6 +61,6 @@ export function tellChange(
     // Its days may count from now: the page reads the same instant.
     letter: statusEmail(told, now, settings),
     done: noted(FILE_EVENTS.emailed),
-    givenUp: { facts: [tellingFact('lost', change, now)] },
+    givenUp: { facts: [notificationFact('lost', change, now)] },
   };
 }

@@ -18,7 +18,7 @@ import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { GoogleSpreadsheet } from '../spreadsheet/google/google-sheets.ts';
 import { GristSpreadsheet } from '../spreadsheet/grist/grist.ts';
 import { contactRowId } from '../letters/contact-row.ts';
-import { lastTaken } from '../cases/status-facts.ts';
+import { currentStatus } from '../cases/status-facts.ts';
 import { TRACKED } from './status-rows.ts';
 import {
   aPerson,
@@ -172,9 +172,9 @@ async function expectEachToldOnce(team: WatchedTeam, hands: readonly Hand[]): Pr
 async function expectDaysOfEvents(team: WatchedTeam): Promise<void> {
   const { rows } = await team.watch();
   const all = [...rows.values()].flat();
-  for (const { id, status, taken } of all) {
-    const last = lastTaken(await team.cases.facts(id), (await team.cases.read(id)) ?? expect.fail());
-    expect([statusKey(status), taken]).toEqual([statusKey(last.status.label), last.taken]);
+  for (const { id, status, statusStart } of all) {
+    const last = currentStatus(await team.cases.facts(id), (await team.cases.read(id)) ?? expect.fail());
+    expect([statusKey(status), statusStart]).toEqual([statusKey(last.status.label), last.statusStart]);
   }
   expect(all.length).toBeGreaterThan(0);
 }

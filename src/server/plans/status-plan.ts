@@ -7,10 +7,10 @@ import type { Effect } from '../cases/effect.ts';
 import { type Fact, factNamed } from '../cases/facts.ts';
 import { guardianFact } from '../cases/guardian-facts.ts';
 import { releaseOutcome } from '../cases/company-facts.ts';
-import { lastTaken, statusFact, type StatusHistory, statusHistory } from '../cases/status-facts.ts';
+import { currentStatus, statusFact, type StatusHistory, statusHistory } from '../cases/status-facts.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
-import { type StatusContent, tellChange } from './status-messages.ts';
+import { type StatusContent, notifyOfChange } from './status-messages.ts';
 import { type CachedStatus, cachedStatusText } from './cached-status.ts';
 import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
 
@@ -48,18 +48,18 @@ function dueFor(one: CaseNow, settings: StatusPlanSettings): Due {
   const history = statusHistory(facts, row.audience);
   const isChanged = history.key !== statusKey(row.status);
   const decided = isChanged ? decide(history, status, row, one) : undefined;
-  const last = lastTaken(facts, record);
+  const last = currentStatus(facts, record);
   return {
     effects: effectsOf(
       followContact(record, row, settings),
       decided,
       release(history, row, one),
-      history.untold && tellChange(history.untold, row, one, settings),
+      history.unnotified && notifyOfChange(history.unnotified, row, one, settings),
     ),
     rescanAt: isChanged && decided === undefined ? lastsAt(row, one) : undefined,
     cached: cachedOf(row, {
       // None while that is not the status which the person's page tells.
-      ...(last.status === status && { taken: last.taken }),
+      ...(last.status === status && { statusStart: last.statusStart }),
       ...(isChanged && status === undefined && hasLasted(row, one) && { isUnknown: true }),
     }),
   };

@@ -63,9 +63,9 @@ async function pageDay(cases: CaseStore, reference: string, now: Date, promiseDa
   };
   return trackingOf(state, {
     now: () => now,
-    promiseBegins: (since, toldAt) => promiseBegins(since, toldAt, promiseDays),
-    wordsOf: (...[of, taken, today]) =>
-      statedWords(of, taken, today, {
+    promiseBegins: (since, notifiedAt) => promiseBegins(since, notifiedAt, promiseDays),
+    wordsOf: (...[of, status, today]) =>
+      statedWords(of, status, today, {
         ...SETTINGS,
         promiseDays,
         templates: messages,

@@ -2,7 +2,7 @@ import type { Recruited } from '../../domain/application/form.ts';
 import type { Execution } from '../executor/execute.ts';
 import { parseCachedStatus } from '../plans/cached-status.ts';
 import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from '../plans/status-rows.ts';
-import { type DatedRow, takenAtReception } from '../plans/due-promises.ts';
+import { type DatedRow, statusStartAtReception } from '../plans/due-promises.ts';
 
 /** Rows that a scan of the tabs read. */
 export interface ScannedRows {
@@ -25,7 +25,7 @@ export function scannedRows(scan: Pick<Execution, 'isWhole' | 'rows' | 'cached'>
       const status = parseCachedStatus(scan.cached(tab, id));
       if (status?.isUnknown === true) unknown.push(row);
       // Without a case, the row alone says since when it waits.
-      return { ...row, taken: status === undefined ? takenAtReception(row) : status.taken };
+      return { ...row, statusStart: status === undefined ? statusStartAtReception(row) : status.statusStart };
     });
     if (scan.isWhole) rows.set(audience, dated);
   }

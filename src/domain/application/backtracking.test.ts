@@ -8,39 +8,39 @@ import { FORMS, formOf } from './forms.ts';
 import { rowInput } from './people.ts';
 import { trimmed } from './text.ts';
 
-// One answer as long as a whole body, of each shape that makes a careless pattern start again at every character.
+// Answers as long as a whole body on which a careless regular expression backtracks at every character (ReDoS).
 
-/** `piece` repeated to the size of a body, less a little for what stands around it. */
-function bodyful(piece: string): string {
+/** Repeats `piece` to fill a request body, less a little for the rest of it. */
+function fillBody(piece: string): string {
   return piece.repeat((BODY_MAX_BYTES - 500) / Buffer.byteLength(piece));
 }
 
-const COSTLY: Readonly<Record<string, string>> = {
-  'spaces between two letters': `a${bodyful(' ')}b`,
-  'no-break spaces between two letters': `a${bodyful('\u00A0')}b`,
-  'spaces at the end of a line, again and again': `${bodyful(' \n')}b`,
-  'combining marks out of order': `a${bodyful('\u0316\u0301')}`,
-  'zero-width characters': `a${bodyful('\u200B')}b`,
-  'spaces after an address': `a@b${bodyful(' ')}c`,
-  'addresses in a row': bodyful('a@'),
-  'a domain of short labels': `a@${bodyful('a.')}!`,
-  'a domain of dashes': `a@a${bodyful('-')}`,
-  'names of rows in a row': bodyful('mentors['),
-  digits: bodyful('0'),
-  'telephone numbers in a row': bodyful('06 12 34 56 78 '),
-  'extensions in a row': bodyful('1 ext '),
+const BACKTRACKING_TEXTS: Readonly<Record<string, string>> = {
+  'spaces between two letters': `a${fillBody(' ')}b`,
+  'no-break spaces between two letters': `a${fillBody('\u00A0')}b`,
+  'spaces at the end of a line, again and again': `${fillBody(' \n')}b`,
+  'combining marks out of order': `a${fillBody('\u0316\u0301')}`,
+  'zero-width characters': `a${fillBody('\u200B')}b`,
+  'spaces after an address': `a@b${fillBody(' ')}c`,
+  'addresses in a row': fillBody('a@'),
+  'a domain of short labels': `a@${fillBody('a.')}!`,
+  'a domain of dashes': `a@a${fillBody('-')}`,
+  'names of rows in a row': fillBody('mentors['),
+  digits: fillBody('0'),
+  'telephone numbers in a row': fillBody('06 12 34 56 78 '),
+  'extensions in a row': fillBody('1 ext '),
 };
 
-/** Milliseconds of processor, whatever else the machine does. */
-function costOf(act: () => unknown): number {
+/** Milliseconds of CPU time, which other processes do not lengthen. */
+function cpuMilliseconds(act: () => unknown): number {
   const before = process.cpuUsage();
   act();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
 
-/** Reading one costs a few milliseconds; starting again at every character, more than a thousand. */
-const BOUND = 300;
+/** Parsing one takes a few milliseconds; with backtracking, more than a thousand. */
+const MAX_CPU_MILLISECONDS = 300;
 
 /** Inputs of one field, those of a first row included. */
 function inputsWithRows([name, field]: readonly [string, Field]): readonly string[] {
@@ -49,25 +49,25 @@ function inputsWithRows([name, field]: readonly [string, Field]): readonly strin
   return Object.keys(control.parts).map((part) => rowInput(name, 0, part));
 }
 
-describe.each(Object.entries(COSTLY))('%s', (_, text) => {
-  const costly = (inputs: readonly string[], parse: (typed: SubmittedValues) => unknown) =>
-    inputs.filter((input) => costOf(() => parse(new Map([[input, [text]]]))) > BOUND);
+describe.each(Object.entries(BACKTRACKING_TEXTS))('%s', (_, text) => {
+  const slowInputs = (inputs: readonly string[], parse: (values: SubmittedValues) => unknown) =>
+    inputs.filter((input) => cpuMilliseconds(() => parse(new Map([[input, [text]]]))) > MAX_CPU_MILLISECONDS);
 
   test.each(FORMS.map((form) => [form.apiPath, form] as const))(
     'cost %s nothing, in any field',
     (__, form) => {
       const inputs = [...fieldsOf(form).flatMap(inputsWithRows), SUBMISSION_ID, FILL_SECONDS, text];
-      expect(costly(inputs, (typed) => parseApplication(form, typed, '2026-11-30'))).toEqual([]);
+      expect(slowInputs(inputs, (values) => parseApplication(form, values, '2026-11-30'))).toEqual([]);
     },
   );
 
   test('cost the look-up nothing, in any field', () => {
     const inputs = Object.entries(LOOKUP.fields).flatMap(inputsWithRows);
-    expect(costly(inputs, parseLookup)).toEqual([]);
+    expect(slowInputs(inputs, parseLookup)).toEqual([]);
   });
 
   test('costs the page nothing when it suggests an address', () => {
-    expect(costOf(() => suggestedEmail(text))).toBeLessThan(BOUND);
+    expect(cpuMilliseconds(() => suggestedEmail(text))).toBeLessThan(MAX_CPU_MILLISECONDS);
   });
 });
 
@@ -77,7 +77,7 @@ test('a text is trimmed of every white space, and of nothing else', () => {
   expect(trimmed('\uFEFFa\uFEFF')).toBe('\uFEFFa\uFEFF');
 });
 
-test('an answer that is too long is told so, whatever else is wrong with it', () => {
+test('an answer that is too long gets that message, whatever else is wrong with it', () => {
   const form = formOf('youth');
   const parsed = parseApplication(
     form,
