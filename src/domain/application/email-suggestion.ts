@@ -1,5 +1,5 @@
 import { END_SLIPS, unwrappedEmail } from './email.ts';
-import { EMAIL_PATTERN, trimmed } from './text.ts';
+import { EMAIL_PATTERN } from './text.ts';
 
 /** Domains people in France have addresses at, and others that look like them and exist. */
 const DOMAINS =
@@ -8,7 +8,10 @@ orange.fr wanadoo.fr free.fr sfr.fr neuf.fr laposte.net bbox.fr numericable.fr a
 protonmail.com proton.me mail.com ymail.com hotmail.be outlook.be live.be yahoo.be`.split(/\s+/);
 
 /** Too far for `isOneSlipFrom`, and frequent. */
-const MISTAKES: Readonly<Record<string, string>> = { 'gmail.fr': 'gmail.com', 'laposte.fr': 'laposte.net' };
+const MISTAKES: ReadonlyMap<string, string> = new Map([
+  ['gmail.fr', 'gmail.com'],
+  ['laposte.fr', 'laposte.net'],
+]);
 
 /** Shorter domains are too easily another company's own. */
 const SHORTEST = 7;
@@ -23,29 +26,32 @@ function isOneSlipFrom(typed: string, meant: string): boolean {
     rest.slice(1) === wanted ||
     rest === wanted.slice(1) ||
     rest.slice(1) === wanted.slice(1) ||
-    (rest.slice(2) === wanted.slice(2) && rest.slice(1, 2) + rest.slice(0, 1) === wanted.slice(0, 2))
+    rest.replace(/(.)(.)/, '$2$1') === wanted
   );
 }
 
-/** The domain that was probably meant; `undefined` for one that may well be right. */
-function meantDomain(domain: string): string | undefined {
-  if (DOMAINS.includes(domain)) return undefined;
+/** The domain that was probably meant: this very one when it may well be right. */
+function meantDomain(domain: string): string {
+  if (DOMAINS.includes(domain)) return domain;
   const known =
-    (Object.hasOwn(MISTAKES, domain) ? MISTAKES[domain] : undefined) ??
+    MISTAKES.get(domain) ??
     DOMAINS.find((one) => one.length >= SHORTEST && isOneSlipFrom(domain, one)) ??
     DOMAINS.find((one) => one.startsWith(`${domain}.`));
-  if (known !== undefined) return known;
-  const [end, meant = ''] = END_SLIPS.find(([pattern]) => pattern.test(domain)) ?? [];
-  return end && domain.replace(end, meant);
+  return known ?? END_SLIPS.reduce((text, [end, meant]) => text.replace(end, meant), domain);
 }
 
-/** Without accents, spaces and dots where none can be, a comma taken for a dot. */
+/** Words before an address, « Mail : », « Inès Petit », and after it, « (perso) ». */
+const WORDS_AROUND = /^(?:[^\s@]+\s+){2,}(?=[^\s@]+@)|^[^@]*:[\s/]+|(@\S+\.\w{2,})\s[^@]*$/g;
+
+/** Without words around it, accents, spaces and dots where none can be, a comma taken for a dot. */
 function repaired(text: string): string {
   const plain = text
     .normalize('NFD')
-    .replace(/\p{M}|\s/gu, '')
-    .replace(/[[(]at[\])]|arobase|@+/gi, '@')
-    .replace(/[,;:]/g, '.');
+    .replace(/\p{M}/gu, '')
+    .replace(WORDS_AROUND, '$1')
+    .replace(/[[(]at[\])]|arobase|\sat?\s|@+/gi, '@')
+    .replace(/[,;:]/g, '.')
+    .replace(/\s/g, '');
   const provider = plain.includes('@')
     ? undefined
     : DOMAINS.find((one) => one.length >= SHORTEST && plain.toLowerCase().endsWith(one));
@@ -53,12 +59,13 @@ function repaired(text: string): string {
   return whole
     .replace(/\.+/g, '.')
     .replace(/\.?@\.?/, '@')
-    .replace(/^\.|\.$/g, '');
+    .replace(/^[.<]+|\W+$/g, '');
 }
 
 /** The address that was probably meant, when what was typed looks like a slip: `ines@gmial.com` gives `ines@gmail.com`. */
 export function suggestedEmail(typed: string): string | undefined {
   const [, name = '', domain = ''] = /^([^@]+)@([^@]+)$/.exec(repaired(unwrappedEmail(typed))) ?? [];
-  const email = `${name}@${meantDomain(domain.toLowerCase()) ?? domain}`;
-  return EMAIL_PATTERN.test(email) && email !== trimmed(typed) ? email : undefined;
+  const email = `${name}@${meantDomain(domain.toLowerCase())}`;
+  const isOther = email.toLowerCase() !== typed.trim().toLowerCase();
+  return isOther && EMAIL_PATTERN.test(email) ? email : undefined;
 }

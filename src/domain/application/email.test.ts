@@ -20,6 +20,12 @@ describe('an address is read', () => {
     ['ｉｎｅｓ@gmail.com', 'ines@gmail.com'],
     ['\u202Aines@gmail.com\u202C', 'ines@gmail.com'],
     ['i\u200Bnes@gm\u00ADail.com\uFEFF', 'ines@gmail.com'],
+    ['Inès Exemple <ines@gmail.com>;', 'ines@gmail.com'],
+    ['"Inès" <mailto:ines@gmail.com?subject=Bonjour>', 'ines@gmail.com'],
+    ['ines@gmail.com<mailto:ines@gmail.com>', 'ines@gmail.com'],
+    ['"Ines@gmail.com" <ines@gmail.com>', 'ines@gmail.com'],
+    ['d’arc@exemple.fr', "d'arc@exemple.fr"],
+    ['ines@exemple.fr ?', 'ines@exemple.fr'],
   ])('out of what a paste leaves around it: %j', (typed, email) => {
     expect(readEmail(typed)).toBe(email);
     expect(emailProblem(typed)).toBeUndefined();
@@ -50,6 +56,19 @@ describe('an address that no mail server takes is told, with the likely one', ()
     ['ines(at)gmail.com', 'ines@gmail.com', '@'],
     ['ines arobase gmail.com', 'ines@gmail.com', '@'],
     ['ines@@gmail.com', 'ines@gmail.com', '@'],
+    ['ines at gmail.com', 'ines@gmail.com', '@'],
+    ['ines à gmail.com', 'ines@gmail.com', 'accent'],
+    ['mail : ines@gmail.com', 'ines@gmail.com', 'espace'],
+    ['e-mail: ines@gmail.com', 'ines@gmail.com', 'espace'],
+    ['http://ines@gmail.com', 'ines@gmail.com', 'espace'],
+    ['Inès Petit: ines@gmail.com', 'ines@gmail.com', 'accent'],
+    ['Ines Petit ines@gmail.com', 'ines@gmail.com', 'espace'],
+    ['ines@gmail.com (perso)', 'ines@gmail.com', 'espace'],
+    ['ines@gmail.com fr', 'ines@gmail.com', 'espace'],
+    ['<ines@gmail.com', 'ines@gmail.com', 'lettres'],
+    ['ines@gmail.com>', 'ines@gmail.com', 'lettres'],
+    ['ines@gmail.com !', 'ines@gmail.com', 'espace'],
+    ['ines@gmail_com', 'ines@gmail.com', 'après le signe @'],
   ])('%j: %s', (typed, meant, word) => {
     expect(readEmail(typed)).toBeUndefined();
     expect(suggestedEmail(typed)).toBe(meant);
@@ -62,8 +81,18 @@ describe('an address that no mail server takes is told, with the likely one', ()
     ['ines@exemple', 'finit'],
     ['ines@1.2.3.4', 'finit'],
     ['a@b@exemple.fr', '@'],
+    ['ines@gmail.com, lou@gmail.com', 'suffit'],
+    ['ines@gmail.com ou lou@gmail.com', 'suffit'],
+    ['ines@gmail.com\nlou@gmail.com', 'suffit'],
+    ['Inès <ines@gmail.com>, Lou <lou@gmail.com>', 'suffit'],
+    ['ines@gmail.com <lou@gmail.com>', 'suffit'],
+    ['"ines.petit"@exemple.fr', 'lettres'],
+    ['@exemple.fr', 'devant le signe @'],
+    ['ines@-exemple.fr', 'après le signe @'],
+    ['ines@exemple-.fr', 'après le signe @'],
+    ['ines@ex_emple.fr', 'après le signe @'],
     ['عائشة@gmail.com', 'accent'],
-    [`${'x'.repeat(65)}@exemple.fr`, '.'],
+    [`${'x'.repeat(65)}@exemple.fr`, '64'],
   ])('%j: without one that nobody could guess', (typed, word) => {
     expect(readEmail(typed)).toBeUndefined();
     expect(suggestedEmail(typed)).toBeUndefined();

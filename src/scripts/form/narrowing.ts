@@ -24,10 +24,8 @@ export class Narrowing {
       (child) => !(child instanceof HTMLOptGroupElement) || child.label === name,
     );
     const hasGroup = fitting.some((child) => child instanceof HTMLOptGroupElement);
-    const answer = `[value="${CSS.escape(this.#list.value)}"]`;
-    const keepsAnswer = fitting.some(
-      (child) => child.matches(answer) || child.querySelector(answer) !== null,
-    );
+    const [answer = null] = this.#list.selectedOptions;
+    const keepsAnswer = fitting.some((child) => child.contains(answer));
     this.#show(hasGroup && (keepsAnswer || placeChanged) ? fitting : this.#all);
   }
 

@@ -1,6 +1,6 @@
 import { readEmail } from '../../domain/application/email.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
-import { hasLetter, looksLikePhone, phoneDoubt, trimmed } from '../../domain/application/text.ts';
+import { hasLetter, looksLikePhone, phoneDoubt } from '../../domain/application/text.ts';
 import { type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
 import { sureAgeProblem, type Today } from '../../domain/eligibility/today.ts';
 import { formatDay } from '../../domain/day-in-words.ts';
@@ -56,7 +56,7 @@ export class Question {
   }
 
   get isEmpty(): boolean {
-    return Object.values(this.typed).every((values) => values.every((value) => trimmed(value) === ''));
+    return Object.values(this.typed).flat().join('').trim() === '';
   }
 
   get isAsServed(): boolean {
@@ -82,7 +82,7 @@ export class Question {
         if (isBox(control)) return control.checked ? (control.labels?.[0]?.textContent ?? '') : [];
         if (control instanceof HTMLSelectElement)
           return control.value === '' ? [] : (control.selectedOptions[0]?.label ?? '');
-        return trimmed(control.value) === '' ? [] : trimmed(control.value);
+        return control.value.trim() === '' ? [] : control.value.trim();
       })
       .join(this.kind === 'date-of-birth' ? ' ' : ', ');
   }
@@ -111,7 +111,7 @@ export class Question {
   problem(today: Today): string | undefined {
     const { missing, invalid } = this.element.dataset;
     if (this.isEmpty) return this.#isAsked ? missing : undefined;
-    const text = trimmed(this.target?.value ?? '');
+    const text = this.target?.value ?? '';
     switch (this.kind) {
       case 'date-of-birth':
         return this.date === undefined ? invalid : sureAgeProblem(this.date, today);
@@ -129,7 +129,7 @@ export class Question {
   /** A row is asked for as soon as something stands in it. */
   get #isAsked(): boolean {
     const row = this.element.closest('[data-row]');
-    return row === null || [...row.querySelectorAll('input')].some(({ value }) => trimmed(value) !== '');
+    return row === null || [...row.querySelectorAll('input')].some(({ value }) => value.trim() !== '');
   }
 
   /** What the chosen option needs: the name of another question, and what to tell when it is empty. */
@@ -153,21 +153,16 @@ export class Question {
   suggest(parts: Parts | undefined): void {
     const place = this.element.querySelector<HTMLElement>('[data-suggestion]');
     if (place === null || this.parts.length > 0) return;
-    const meant = parts && suggestedEmail(this.target?.value ?? '');
-    if (parts === undefined || meant === undefined) {
-      place.replaceChildren();
-      return;
-    }
-    const part = parts.take('suggestion');
-    part.querySelector('b')?.append(meant);
-    place.replaceChildren(...part.childNodes);
+    const meant = suggestedEmail(this.target?.value ?? '');
+    const part = meant === undefined ? undefined : parts?.take('suggestion');
+    part?.querySelector('b')?.append(meant ?? '');
+    place.replaceChildren(...(part?.childNodes ?? []));
   }
 
   takeSuggestion(): void {
     const { target } = this;
-    const meant = suggestedEmail(target?.value ?? '');
-    if (target === undefined || meant === undefined) return;
-    target.value = meant;
+    if (target === undefined) return;
+    target.value = suggestedEmail(target.value) ?? target.value;
     // As if it were typed: what was told of the slip goes away.
     target.dispatchEvent(new Event('input', { bubbles: true }));
     target.focus();
