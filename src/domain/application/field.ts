@@ -253,7 +253,7 @@ export function phoneField({
   ...text
 }: FieldText & { readonly autocomplete?: string }): Field<string> {
   const invalid =
-    'Ce numéro de téléphone est incomplet ou comporte une erreur. Il s’écrit comme 06 12 34 56 78.';
+    'Ce numéro de téléphone est incomplet ou comporte une erreur. Il faut un seul numéro, en chiffres, comme 06 12 34 56 78.';
   return {
     ...text,
     control: { type: 'tel', maxLength: PHONE_MAX, autocomplete, reads: 'words' },

@@ -56,7 +56,7 @@ describe('a phone', () => {
 
 /** Spaces, dashes, bidirectional controls and invisible characters, as keyboards, address books and pastes leave them. */
 const STRAY = Array.from(
-  " \u00A0\u202F\u2007\u2009\u200A\u3000\u2028.,/\\()[]_|~·•'’:" +
+  " \u00A0\u202F\u2007\u2009\u200A\u3000\u2028.,/\\()[]_|~·•'’:<>=°∙⋅⁄∕\u2500☎📞" +
     '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D\u30FC\u301C' +
     '\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069' +
     '\u200B\u200C\u200D\u2060\uFEFF\u00AD\uFE0F',
@@ -126,6 +126,9 @@ describe('a number of the border', () => {
     '0470123456',
     '(0470) 12-34-56',
     '٠٤٧٠ ١٢ ٣٤ ٥٦',
+    '470 12 34 56',
+    '470/12.34.56',
+    '470123456',
   ])('is asked for its country, in both spellings: %s', (typed) => {
     expect(parsePhone(typed)).toBeUndefined();
     const doubt = phoneDoubt(typed) ?? '';
@@ -145,6 +148,8 @@ describe('a number of the border', () => {
     ['04 70 12 34 56', '+33470123456'],
     ['04.91.12.34.56', '+33491123456'],
     ['04\u202F91\u202F12\u202F34\u202F56', '+33491123456'],
+    ['4 91 12 34 56', '+33491123456'],
+    ['621 12 34 56', '+33621123456'],
     ['+33 491123456', '+33491123456'],
     ['+33 (0)4 91 12 34 56', '+33491123456'],
     ['0411223344', '+33411223344'],

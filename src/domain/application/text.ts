@@ -54,8 +54,8 @@ export function plainCharacters(text: string): string {
     .replace(/\p{Nd}/gu, digitValue);
 }
 
-/** Between the digits of a telephone number, and around it, whatever the keyboard. */
-const BETWEEN_DIGITS = /[\s\p{P}\u2212\u30FC|~]/gu;
+/** Between the digits of a telephone number, and around it, whatever the keyboard: no letter, digit or +. */
+const BETWEEN_DIGITS = /[^\p{L}\p{N}+]|\u30FC/gu;
 
 /** The digits of a telephone number, after a `+` where it names its country; `undefined` when anything else is written. */
 export function phoneDigits(typed: string): string | undefined {
@@ -65,15 +65,15 @@ export function phoneDigits(typed: string): string | undefined {
   return /^\+?\d+$/.test(digits) ? digits : undefined;
 }
 
-/** Ten digits that are a Belgian mobile as well as a landline of the French south-east. */
-const FRENCH_OR_BELGIAN = /^0(4[5-9]\d)(\d\d)(\d\d)(\d\d)$/;
+/** Ten digits, or nine without their 0, that are a Belgian mobile as well as a landline of the French south-east. */
+const FRENCH_OR_BELGIAN = /^0?(4[5-9]\d)(\d\d)(\d\d)(\d\d)$/;
 /** Two by two, as the French write. */
-const IN_PAIRS = /^\D*(?:\d\d\D+){4}\d\d\D*$/;
+const IN_PAIRS = /^\D*\d?\d(?:\D+\d\d){4}\D*$/;
 
 /** Asks for the country of a number that may be Belgian; `undefined` when there is no doubt. */
 export function phoneDoubt(typed: string): string | undefined {
   const digits = phoneDigits(typed) ?? '';
-  const pairs = digits.slice(2).replace(/\d\d/g, ' $&');
+  const pairs = digits.slice(-8).replace(/\d\d/g, ' $&');
   const belgian = digits.replace(FRENCH_OR_BELGIAN, '+32 $1 $2 $3 $4');
   if (belgian !== digits && !IN_PAIRS.test(plainCharacters(typed)))
     return `Ce numéro existe en Belgique et en France : il faut écrire ${belgian} ou +33 4${pairs}.`;
@@ -91,10 +91,11 @@ export function looksLikePhone(text: string): boolean {
   return digits.length >= 6 && (!/^0[1-9]/.test(digits) || digits.length === 10);
 }
 
-const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const ATOM = "[\\w!#$%&'*+/=?^`{|}~-]+";
+const LABEL = '[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?';
 
 /** An address as mail servers take it (RFC 5321, 4.1.2 and 4.5.3.1.1: `Dot-string`, 64 characters at most), with a dot in its domain and letters at its end. */
 export const EMAIL_PATTERN = new RegExp(
-  `^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,58}[A-Za-z0-9])$`,
+  `^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?:[a-z]{2,63}|xn--[a-z\\d-]{1,58}[a-z\\d])$`,
+  'i',
 );
