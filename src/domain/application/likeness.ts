@@ -12,10 +12,32 @@ export function likenessColumns(form: Form): readonly string[] {
   return fieldsOf(form).flatMap(([name, { column }]) => (TELLING.includes(name) ? [column] : []));
 }
 
-/** The letters of a name in the alphabet's order: neither accents nor spaces, hyphens or the order of its parts tell people apart. */
+/** Letters of Europe that no accent makes, as those who lack them write them. */
+const PLAIN_LETTERS: ReadonlyMap<string, string> = new Map([
+  ['œ', 'oe'],
+  ['æ', 'ae'],
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ı', 'i'],
+]);
+
+/** The words of a name, without accents or capitals. */
+function wordsOf(name: string): readonly string[] {
+  const plain = plainCharacters(name).toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.replace(/\p{L}/gu, (letter) => PLAIN_LETTERS.get(letter) ?? letter).match(/\p{L}+/gu) ?? [];
+}
+
+/** The letters of a name in the alphabet's order: neither spaces, hyphens nor the order of its parts tell people apart. */
 function lettersOf(name: string): string {
-  const letters = plainCharacters(name).toLowerCase().normalize('NFKD').replace(/œ/g, 'oe').match(/\p{L}/gu);
-  return (letters ?? []).toSorted().join('');
+  return Array.from(wordsOf(name).join('')).toSorted().join('');
+}
+
+/** Each word of the one with each of the other, in the alphabet's order: « Inès Petit » is in « Inès Petit-Durand ». */
+function wordPairs(givenName: string, familyName: string): readonly string[] {
+  const family = wordsOf(familyName);
+  return wordsOf(givenName).flatMap((given) => family.map((word) => [given, word].toSorted().join(' ')));
 }
 
 /** A date of birth as staff may write it: `2008-03-14`, « 14/03/2008 », « 14 mars 2008 ». */
@@ -28,10 +50,11 @@ function dayIn(cell: string): IsoDate | undefined {
   return parseDateParts({ day, month, year: year.length === 2 ? `${century}${year}` : year });
 }
 
-function person(name: string, birthDate: string): readonly string[] {
-  const letters = lettersOf(name);
+function person(givenName: string, familyName: string, birthDate: string): readonly string[] {
+  const letters = lettersOf(`${givenName} ${familyName}`);
   const day = dayIn(birthDate);
-  return letters === '' || day === undefined ? [] : [`${day} ${letters}`];
+  if (letters === '' || day === undefined) return [];
+  return [letters, ...wordPairs(givenName, familyName)].map((name) => `${day} ${name}`);
 }
 
 /** Every mailbox in a cell. */
@@ -53,6 +76,6 @@ export function likenessOf(form: Form, cells: Readonly<Record<string, string>>):
   return [
     ...mailboxesIn(cell('email')),
     ...phonesIn(cell('phone')),
-    ...person(`${cell('givenName')} ${cell('familyName')}`, cell('birthDate')),
+    ...person(cell('givenName'), cell('familyName'), cell('birthDate')),
   ];
 }

@@ -11,13 +11,16 @@ function inAnyCase(pattern: string): string {
   return pattern.replace(/\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
-/** Words that stand shortened before a name. */
-const TITLES = 'mm?|mrs?|mmes?|melles?|mlles?|drs?|prs?|mgr|vve|st|ste|sté|ets?|cie';
+/** Titles, and given names (Charles, François, Mohamed, Philippe, Thérèse), that stand shortened before a name. */
+const TITLES =
+  'mm?|mrs?|mmes?|melles?|mlles?|drs?|prs?|prof|me|mgr|col|gal|vve|ép|st|ste|sté|ets?|cie|ch|fr|md|ph|th';
+/** No end of a longer word; a hyphen or a stroke may stand after an initial: « J-P.Ba », « M./Mme.Sy ». */
+const WORD_START = String.raw`(?<![\p{L}\p{N}@]|(?<!\.)/|(?<!\.|(?<![\p{L}\p{N}])\p{Lu})-)`;
 /** No part of a longer host, and nothing follows as it does in a link: « M.Evil.co », « T.Me/x ». */
 const WORD_END = String.raw`(?![\p{L}\p{N}/:?#@-])`;
 /** An initial and a capital (« M.Sy », « J.P.Martin », « M.de La Tour »), or a title and any word (« Mr.et Mme Ba », « mme.ly »). */
 const ABBREVIATION = new RegExp(
-  String.raw`(?<![\p{L}\p{N}@/]|(?<!\.)-)(?:\p{Lu}[.](?=(?:\p{Lu}\p{L}+|d[eu]|l[ae]|et)${WORD_END})|(?:${inAnyCase(TITLES)})[.](?=\p{L}+${WORD_END})(?!me|co|io))(?!(?:${inAnyCase(TOP_LEVEL_DOMAINS)})${WORD_END})`,
+  String.raw`${WORD_START}(?:\p{Lu}[.](?=(?:\p{Lu}\p{L}+|d[eu]|l[ae]|et)${WORD_END})|(?:${inAnyCase(TITLES)})[.](?=\p{L}+${WORD_END})(?!me|co|io))(?!(?:${inAnyCase(TOP_LEVEL_DOMAINS)})${WORD_END})`,
   'gu',
 );
 

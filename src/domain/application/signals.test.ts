@@ -24,6 +24,13 @@ describe('a mark', () => {
     [{ givenName: 'Mme.Li', familyName: 'M.de La Tour' }, []],
     [{ familyName: 'Mr.et Mme Ba' }, []],
     [{ familyName: 'DR.LY' }, []],
+    [{ givenName: 'J-P.Ba', familyName: 'Me.Li' }, []],
+    [{ givenName: 'Ph.Ba', familyName: 'M./Mme.Sy' }, []],
+    [{ givenName: 'Ch.Ly', familyName: 'Ép.Li' }, []],
+    [{ familyName: 'fr.exemple.org' }, ['linkInName']],
+    [{ familyName: 'ph.co' }, ['linkInName']],
+    [{ familyName: 'evil-m.ba' }, ['linkInName']],
+    [{ familyName: 'evil.co/M.Sy' }, ['linkInName']],
     [{ familyName: 'evil.co' }, ['linkInName']],
     [{ familyName: 'Evil.Co' }, ['linkInName']],
     [{ familyName: 't.me/x' }, ['linkInName']],
@@ -111,10 +118,34 @@ describe('a possible duplicate', () => {
     ['Petit Durand', 'Inès', '14 mars 2008'],
     ['Durand', 'Inès Petit', '14.3.08'],
     [' Ine\u0300s ', 'PetitDurand', '١٤/٣/٢٠٠٨'],
+    ['Inès', 'Petit', '2008-03-14'],
+    ['Inès Awa', 'DURAND', '2008-03-14'],
+    ['Petit', 'Inès', '2008-03-14'],
   ])('has one name and day of birth, and another contact: %s %s, %s', (...cells) => {
     const present = person(...cells, 'ines@exemple.fr').cells;
     const again = person('Inès', 'Petit-Durand', '2008-03-14');
     expect([...duplicatesAmong(youthForm, [present], [again])]).toEqual([again]);
+  });
+
+  test.each([
+    ['Łukasz', 'Sørensen', 'Lukasz', 'Sorensen'],
+    ['Đorđe', 'Strauß', 'Dorde', 'Strauss'],
+    ['Mohamed Amine', 'Ben Ali', 'Mohamed', 'Ben Ali'],
+    ['Jean‑Luc', 'N’Diaye', 'JEAN LUC', "N'DIAYE"],
+    ['محمد', 'علي', 'علي', 'محمد'],
+    ['Awa', 'Awa', 'Awa', 'Awa'],
+  ])('has one name written two ways: %s %s and %s %s', (...names) => {
+    const [first, second] = [names.slice(0, 2), names.slice(2)].map(([given = '', family = '']) =>
+      person(given, family, '2008-03-14', `${given}@exemple.fr`),
+    );
+    expect(first && second && duplicatesAmong(youthForm, [first.cells], [second]).size).toBe(1);
+  });
+
+  test('is not a twin, nor two people who share one word of a name', () => {
+    const present = [person('Inès', 'Petit-Durand', '2008-03-14', 'a@exemple.fr').cells];
+    const twin = person('Lou', 'Petit-Durand', '2008-03-14', 'b@exemple.fr');
+    const other = person('Inès', 'Martin', '2008-03-14', 'c@exemple.fr');
+    expect([...duplicatesAmong(youthForm, present, [twin, other])]).toEqual([]);
   });
 
   test('is not whoever has the name alone, or the day alone, or neither', () => {
