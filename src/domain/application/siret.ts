@@ -14,11 +14,11 @@ function hasLuhnKey(digits: readonly number[]): boolean {
 }
 
 /**
- * The fourteen digits of a SIRET, spaces removed, or `undefined` when a key is wrong: its own, or that of the SIREN in its first nine.
+ * The fourteen digits of a SIRET, without what stands between and around them, or `undefined` when a key is wrong: its own, or that of the SIREN in its first nine.
  * Neither the company's number nor that of its establishment is made of zeros.
  */
 export function parseSiret(typed: string): string | undefined {
-  const siret = withoutInvisible(typed).replace(/[\s.\p{Pd}]/gu, '');
+  const siret = withoutInvisible(typed).replace(/[\s\p{P}]/gu, '');
   if (!/^(?!0{9})\d{9}(?!0{5})\d{5}$/.test(siret)) return undefined;
   const digits = Array.from(siret, Number);
   const isEstablishment = hasLuhnKey(digits) || (siret.startsWith(LA_POSTE) && digitSum(digits) % 5 === 0);

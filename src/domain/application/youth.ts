@@ -59,7 +59,7 @@ export const youthForm: Form = {
           hint: 'Par exemple 14 3 2008.',
           missing: 'Écris ta date de naissance, par exemple 14 3 2008.',
           invalid:
-            'Cette date n’existe pas. Écris le jour, le mois et l’année, par exemple 14 3 2008. Tes papiers disent 00 pour le jour ou le mois ? Écris 1 à la place : nous en parlerons avec toi.',
+            'Cette date n’existe pas. Écris le jour, le mois et l’année en quatre chiffres, par exemple 14 3 2008. Tes papiers disent 00 pour le jour ou le mois ? Écris 1 à la place : nous en parlerons avec toi.',
           prefix: 'birth',
           column: 'Date de naissance',
           purpose:

@@ -19,7 +19,7 @@ function plain(text: string): string {
 /** « 3 », « 03 », « mars », « Mars », « févr. » give 1 to 12; « jui » (June or July?) and anything else give `undefined`. */
 function parseMonth(text: string): number | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text);
-  const name = plain(text).replace(/\.$/, '');
+  const name = plain(text);
   if (name.length < 3) return undefined;
   const matching = MONTHS.flatMap((month, index) => (plain(month).startsWith(name) ? index + 1 : []));
   return matching.length === 1 ? matching[0] : undefined;
@@ -32,7 +32,9 @@ const PART_MAX = 40;
 export function parseDateParts(parts: DateParts): IsoDate | undefined {
   const typed = [parts.day, parts.month, parts.year];
   if (typed.some((part) => part.length > PART_MAX)) return undefined;
-  const [day = '', month = '', year = ''] = typed.map((part) => plainCharacters(part).trim());
+  const [day = '', month = '', year = ''] = typed.map((part) =>
+    plainCharacters(part).trim().replace(/\W+$/, ''),
+  );
   const dayNumber = /^\d{1,2}(er)?$/i.test(day) ? Number.parseInt(day, 10) : 0;
   const monthNumber = parseMonth(month) ?? 0;
   if (!/^\d{4}$/.test(year)) return undefined;

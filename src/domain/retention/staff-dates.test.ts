@@ -18,16 +18,27 @@ describe('a day that staff wrote', () => {
     ['12/03/2026 : rappeler au 06.12.34.56.78', '2026-03-12'],
     ['février 2028', '2028-02-29'],
     ['03/2026', '2026-03-31'],
+    ['١٢/٠٣/٢٠٢٦', '2026-03-12'],
+    ['12／03／2026', '2026-03-12'],
+    ['12\u200B/03/2026', '2026-03-12'],
+    ['\u200E12/03/2026\u200E', '2026-03-12'],
   ])('is read from « %s »', (cell, day) => {
     expect(lastDayIn(cell)).toEqual({ day });
   });
 
-  test.each(['Sami', '12 mars', '12/03', '31/02/2026', '06 12 34 56 78', '?', 'saison 2026'])(
-    'is not guessed from « %s »',
-    (cell) => {
-      expect(lastDayIn(cell)).toBe('unreadable');
-    },
-  );
+  test.each([
+    'Sami',
+    '12 mars',
+    '12/03',
+    '31/02/2026',
+    '06 12 34 56 78',
+    '?',
+    'saison 2026',
+    '11/18/2026',
+    '46093',
+  ])('is not guessed from « %s »', (cell) => {
+    expect(lastDayIn(cell)).toBe('unreadable');
+  });
 
   test('is none in an empty cell', () => {
     expect(lastDayIn(' \u00A0')).toBe('empty');

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { plainCharacters } from '../application/text.ts';
 import { type DateParts, type IsoDate, parseDateParts } from '../eligibility/age.ts';
 
 /** Neither a longer number nor a phone number written with dots. */
@@ -26,7 +27,7 @@ export type DayInCell = { readonly day: IsoDate } | 'empty' | 'unreadable';
 
 /** The last of the days that staff wrote in a cell, whatever the way: « 12/03/2026 », « 3 mars 2026 au téléphone », « mars 2026 ». */
 export function lastDayIn(cell: string): DayInCell {
-  const text = cell.trim().replaceAll(/\s+/g, ' ');
+  const text = plainCharacters(cell).trim().replaceAll(/\s+/g, ' ');
   if (text === '') return 'empty';
   // A matched part is not read again: « 12/03/2026 » holds « 03/2026 ».
   let left = text;
