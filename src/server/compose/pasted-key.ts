@@ -59,11 +59,16 @@ function keyOf(body: string): KeyObject | undefined {
   return undefined;
 }
 
-/** A file, or the text of a key, that was made base64 as a whole; any other text as it is. */
+/** Bytes that Windows puts before and between the letters of a text. */
+const OF_WINDOWS = /[\0\xEF\xBB\xBF\xFE\xFF]/g;
+
+/** A file, or the text of a key, that was made base64 as a whole, once or twice; any other text as it is. */
 function decoded(text: string): string {
   if (!/^[\w+/=\s-]+$/.test(text)) return text;
-  const inside = Buffer.from(text, 'base64').toString('latin1');
-  return /^[\t-~]*$/.test(inside) && /PRIVATE KEY|"client_/.test(inside) ? inside : text;
+  const plain = Buffer.from(text, 'base64').toString('latin1').replaceAll(OF_WINDOWS, '');
+  if (!/^[\t-~]+$/.test(plain)) return text;
+  const inside = decoded(plain);
+  return /PRIVATE KEY|"client_/.test(inside) ? inside : text;
 }
 
 const DASH = '-‐-―−';
