@@ -42,6 +42,11 @@ describe('a mailbox that belongs to a provider, sent by another server, is a pro
     ['asso@gmx.fr', 'GMX'],
     ['asso@proton.me', 'Proton'],
     ['asso@mailo.com', 'Mailo'],
+    ['asso@ik.me', 'Infomaniak'],
+    ['asso@zohomail.eu', 'Zoho'],
+    ['asso@hotmail.nl', 'Outlook'],
+    ['asso@outlook.pt', 'Outlook'],
+    ['asso@libertysurf.fr', 'Free'],
   ])('%s', (address, provider) => {
     for (const MAIL_FROM of [address, `Le Mentorat <${address}>`])
       for (const server of [

@@ -27,7 +27,8 @@ const PROVIDERS: readonly Provider[] = [
   },
   {
     name: 'Outlook',
-    mailboxes: /^(?:outlook|hotmail|live|msn|windowslive)\.(?:com|fr|be|co\.uk|de|es|it)$/,
+    mailboxes:
+      /^(?:(?:outlook|hotmail)\.[a-z.]+|(?:live|msn|windowslive)\.(?:com|fr|be|co\.uk|de|es|it|nl))$/,
     servers: /(?:^|\.)(?:outlook|hotmail|live|office365)\.com$/,
   },
   {
@@ -37,7 +38,7 @@ const PROVIDERS: readonly Provider[] = [
   },
   { name: 'Orange', mailboxes: /^(?:orange|wanadoo)\.fr$/, servers: /(?:^|\.)(?:orange|wanadoo)\.fr$/ },
   { name: 'La Poste', mailboxes: /^laposte\.net$/, servers: /(?:^|\.)laposte\.net$/ },
-  { name: 'Free', mailboxes: /^(?:free|aliceadsl)\.fr$/, servers: /(?:^|\.)free\.fr$/ },
+  { name: 'Free', mailboxes: /^(?:free|aliceadsl|libertysurf)\.fr$/, servers: /(?:^|\.)free\.fr$/ },
   {
     name: 'SFR',
     mailboxes: /^(?:(?:sfr|neuf|numericable|club-internet|9online)\.fr|(?:cegetel|noos)\.(?:net|fr))$/,
@@ -56,6 +57,12 @@ const PROVIDERS: readonly Provider[] = [
     mailboxes: /^(?:mailo\.(?:com|fr)|net-c\.(?:com|fr)|netc\.(?:eu|fr))$/,
     servers: /(?:^|\.)mailo\.com$/,
   },
+  {
+    name: 'Infomaniak',
+    mailboxes: /^(?:ik\.me|ikmail\.com|etik\.com)$/,
+    servers: /(?:^|\.)infomaniak\.com$/,
+  },
+  { name: 'Zoho', mailboxes: /^zoho(?:mail)?\.(?:com|eu)$/, servers: /(?:^|\.)zoho(?:mail)?\.(?:com|eu)$/ },
 ];
 
 /** Names of boxes that nobody opens, in French and English. */
