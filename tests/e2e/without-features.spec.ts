@@ -176,6 +176,8 @@ test.describe('a script that fails leaves the form as it is without script:', ()
     const needed = Object.keys(answers).filter((name) => name !== 'email');
 
     test(`${who} sends it, whichever statement fails`, async ({ page }) => {
+      // Several hundred sendings, each on a page of its own.
+      test.setTimeout(400_000);
       const form = { ...(await openTrial(page, path)), answers, needed };
       const { ran, ...whole } = await page.evaluate(tryForm, form);
       expect(whole).toEqual({ isSent: true, failed: undefined });
