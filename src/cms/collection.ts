@@ -27,6 +27,8 @@ export interface Collection<F extends Fields = Fields> {
   summary?: string;
   /** Decap's template of the address of an entry's page, from the home page on; the home page when absent. */
   page?: string;
+  /** Names that no entry has: the site's own pages stand there. */
+  reservedNames?: readonly string[];
   check?(entry: z.output<EntrySchema<F>>): Mistake[];
 }
 

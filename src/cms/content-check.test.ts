@@ -353,6 +353,35 @@ test('a missing or unexpected file is reported', () => {
   ]);
 });
 
+test.each([
+  ['stories/.md', 'une-visite.md'],
+  ['stories/Été.md', 'ete.md'],
+  ['stories/une porte.md', 'une-porte.md'],
+  ['stories/une.porte.md', 'une-porte.md'],
+  ['stories/une#porte.md', 'une-porte.md'],
+])('%s, which the build skips or gives another address, is told with a name to take', (file, name) => {
+  texts.set(file, story);
+  expect(mistakes()).toEqual([{ file, message: containing(`par exemple ${name}`) }]);
+});
+
+test.each([
+  ['news/page.md', '---\ntitle: Page\nlead: Une page.\ndate: 2026-01-01\n---\n\nUn texte.\n'],
+  ['stories/site.md', story],
+])('%s would take the address of a list', (file, text) => {
+  texts.set(file, text);
+  expect(mistakes()).toEqual([{ file, message: containing('est celle d’une liste du site : renommez') }]);
+});
+
+test.each([
+  'stories/2026/une-porte.md',
+  'stories/une-porte.MD',
+  'stories/une-porte.markdown',
+  'une-porte.md',
+])('%s, which the build skips, is told', (file) => {
+  texts.set(file, story);
+  expect(mistakes()).toEqual([{ file, message: containing('n’a pas sa place ici') }]);
+});
+
 test('a season of two years that do not follow each other, or that ends first, is refused', () => {
   edit('settings/site.json', '2026-2027', '2026-2028');
   edit('settings/site.json', '2027-08-31', '2025-08-31');

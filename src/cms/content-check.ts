@@ -3,6 +3,7 @@ import type { Collection } from './collection.ts';
 import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';
 import { describePath, entryIssues } from './entry-check.ts';
+import { fileNameMistake } from './entry-name.ts';
 import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
 import { photoPath, type SchemaContext, unmeasured } from './fields.ts';
 
@@ -127,7 +128,12 @@ export function checkContent(files: ContentFiles): ContentMistake[] {
         },
       ];
     }
-    return checkFile(file, text, collection, targets);
+    const misnamed =
+      collection.file === undefined ? fileNameMistake(collection, entryId(file)) : undefined;
+    return [
+      ...(misnamed === undefined ? [] : [{ file, message: misnamed }]),
+      ...checkFile(file, text, collection, targets),
+    ];
   });
   return [...missing, ...mistakes];
 }

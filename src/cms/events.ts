@@ -1,4 +1,4 @@
-import { EVENT_AUDIENCES, EVENT_KINDS } from '../domain/events/event.ts';
+import { EVENT_AUDIENCES, EVENT_KINDS, EVENT_LISTS } from '../domain/events/event.ts';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { collection } from './collection.ts';
 import { EXAMPLE_STATE, exemple } from './example.ts';
@@ -12,6 +12,7 @@ export const events = collection({
   format: 'md',
   summary: `{{start | date('DD/MM/YYYY HH:mm')}} — {{title}}{{cancelled | ternary(' — annulé', '')}}${EXAMPLE_STATE}`,
   page: 'agenda/{{slug}}/',
+  reservedNames: Object.values(EVENT_LISTS),
   fields: {
     title: text({ label: 'Titre', max: 90 }),
     kind: select({ label: 'Ce que c’est', options: EVENT_KINDS }),

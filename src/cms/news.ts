@@ -10,6 +10,8 @@ export const news = collection({
   format: 'md',
   summary: `{{date | date('DD/MM/YYYY')}} — {{title}}${EXAMPLE_STATE}`,
   page: 'actualites/{{slug}}/',
+  // Of `actualites/page/2/`.
+  reservedNames: ['page'],
   fields: {
     title: text({ label: 'Titre', max: 90 }),
     date: date({ label: 'Date', hint: 'Plus tard qu’aujourd’hui : l’actualité paraîtra ce jour-là.' }),

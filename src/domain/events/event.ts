@@ -15,6 +15,9 @@ export const EVENT_AUDIENCES = [
   { value: 'everyone', label: 'Tout le monde' },
 ] as const;
 
+/** The pages of all the dates, where no event can stand: `/agenda/<name>/`. */
+export const EVENT_LISTS = { upcoming: 'a-venir', past: 'passes' } as const;
+
 export type EventKind = (typeof EVENT_KINDS)[number]['value'];
 export type EventAudience = (typeof EVENT_AUDIENCES)[number]['value'];
 
