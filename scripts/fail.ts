@@ -6,7 +6,8 @@ export function fail(error: unknown): never {
   process.exit(1);
 }
 
-function wordsOf(error: unknown): unknown {
+/** The error's own words where it is one of ours, else the error. */
+export function wordsOf(error: unknown): unknown {
   if (error instanceof EnvironmentError)
     return [
       'Des variables sont à corriger (docs/mise-en-ligne.md, « Toutes les variables ») :',

@@ -35,6 +35,9 @@ import { readCmsSignInEnvironment, readEnvironment } from './environment.ts';
 
 type Background = Pick<Context, 'waitUntil'>;
 
+/** Where it is noted why the last build failed. */
+export const openPublication = openStore;
+
 /** Dependencies of the site's health. */
 export function healthPorts(): HealthPorts {
   const store = openStore();

@@ -3,7 +3,16 @@ import type { Message } from './message.ts';
 
 /** The kinds of alert, each sent to the team at most once a day. */
 export type AlertKind =
-  'late' | 'missing-column' | 'quarantine' | 'access' | 'status' | 'held' | 'notices' | 'night' | 'drain';
+  | 'late'
+  | 'missing-column'
+  | 'quarantine'
+  | 'access'
+  | 'status'
+  | 'held'
+  | 'notices'
+  | 'night'
+  | 'drain'
+  | 'build';
 
 const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
   late: {
@@ -49,6 +58,11 @@ const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remed
     title: 'Une partie du travail automatique ne se fait pas',
     remedy:
       'Le site réessaie toutes les cinq minutes, et le reste du travail se fait. Si ce message revient demain, montrez-le à la personne qui s’occupe du site.',
+  },
+  build: {
+    title: 'La dernière publication du site n’a pas abouti',
+    remedy:
+      'Le site que voient les visiteurs reste comme il était. Ouvrez /admin/, corrigez ce qui est dit ici, puis publiez. La page « Dernière publication » le redit ; si vous ne savez pas quoi corriger, montrez ce message à la personne qui s’occupe du site.',
   },
 };
 

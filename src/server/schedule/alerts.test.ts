@@ -43,6 +43,24 @@ test('what waits for over an hour is told once a day, without anything personal'
   expect(await alerts()).toHaveLength(1);
 });
 
+test('why the site could not be built is told once a day, and another reason at once', async () => {
+  const programme = aProgramme();
+  const { inbox, mail, now } = programme.ports;
+  const ports = { inbox, mail, now, runs: new Runs(new MemoryStore()), settings: SETTINGS, teamEmail: TEAM };
+  const told = async (buildFailure?: string) => {
+    programme.sent.length = 0;
+    await alertTeam(ports, { run: 'drain', failures: [], buildFailure });
+    return programme.sent.map(({ subject, letter }) => `${subject}\n${letterText(letter)}`);
+  };
+  const [letter = ''] = await told('src/content/stories/a.md : la fiche « son » n’existe pas.');
+  expect(letter).toContain('À voir : la dernière publication du site n’a pas abouti');
+  expect(letter).toContain('src/content/stories/a.md : la fiche « son » n’existe pas.');
+  expect(letter).toContain('Le site que voient les visiteurs reste comme il était.');
+  expect(await told('src/content/stories/a.md : la fiche « son » n’existe pas.')).toEqual([]);
+  expect(await told('Une autre erreur.')).toHaveLength(1);
+  expect(await told()).toEqual([]);
+});
+
 test('a missing column and a refused access are told by name, each kind once, whatever the drain met', async () => {
   const programme = aProgramme();
   const alerts = withAlerts(programme);

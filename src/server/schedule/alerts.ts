@@ -58,6 +58,8 @@ export interface Met {
   readonly unknownStatuses?: readonly string[];
   /** Number of letters to volunteers that the day's limits hold; of a drain. */
   readonly heldInvitations?: number;
+  /** Why the site could not be built, in French; of a drain. */
+  readonly buildFailure?: string | undefined;
 }
 
 const STEPS: Readonly<Record<StepName, string>> = {
@@ -125,7 +127,13 @@ async function stepFacts({ runs, now }: AlertPorts, { run, failures }: Met): Pro
 }
 
 /** The alerts of which each fact is told once a day; of the others, whose facts change with every look, the kind. */
-const BY_FACT = ['missing-column', 'access', 'night', 'drain'] as const satisfies readonly AlertKind[];
+const BY_FACT = [
+  'missing-column',
+  'access',
+  'night',
+  'drain',
+  'build',
+] as const satisfies readonly AlertKind[];
 const BY_KIND = ['late', 'quarantine', 'held'] as const satisfies readonly AlertKind[];
 
 /** The inbox's items; none when it cannot be read, which the steps that work on it report. */
@@ -148,7 +156,7 @@ async function factsNow(
   met: Met,
 ): Promise<Readonly<Record<Exclude<AlertKind, 'notices' | 'status'>, readonly string[]>>> {
   const { inbox, runs, now } = ports;
-  const { run, failures, heldInvitations = 0 } = met;
+  const { run, failures, heldInvitations = 0, buildFailure } = met;
   const { late, aside, held } = await waitingNow(inbox, now());
   const lateSince = await runs.nightsLateSince(now());
   const steps = await stepFacts(ports, met);
@@ -171,6 +179,7 @@ async function factsNow(
         : [`Aucune nuit n’a tout fait depuis le ${formatDay(parisDate(lateSince))}.`]),
     ],
     drain: run === 'drain' ? steps : [],
+    build: buildFailure === undefined ? [] : [buildFailure],
   };
 }
 

@@ -31,6 +31,7 @@ import { NoticeLimit } from '../mail/notices.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { Undelivered } from '../mail/undelivered.ts';
 import { endErasures, eraseAsked } from '../retention/erase.ts';
+import { lastBuildFailure } from '../runs/build-failure.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf, type SecretVariables } from '../foundation/secret.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -252,7 +253,8 @@ async function afterDrain(
     const { length: heldInvitations } = failures.filter(
       ({ step: name, error }) => name === 'invitations' && error instanceof MailHeld,
     );
-    await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, heldInvitations });
+    const buildFailure = (await lastBuildFailure(store))?.reason;
+    await alertTeam(alertPorts, { run: 'drain', failures, unknownStatuses, heldInvitations, buildFailure });
   });
 }
 

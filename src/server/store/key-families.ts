@@ -180,6 +180,12 @@ export const KEYS = {
     writer: 'runs/runs.ts',
     lasts: 'as long as the step fails',
   }),
+  buildFailure: family('build/failure', {
+    holds: 'when the site could last not be built, and why, in French',
+    personal: false,
+    writer: 'runs/build-failure.ts',
+    lasts: 'until the site is built',
+  }),
   anchor: family('anchor', {
     holds: 'nothing: a store that answers 404 to a list was never written to before',
     personal: false,
