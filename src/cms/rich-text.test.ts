@@ -7,7 +7,8 @@ import { richText } from './rich-text.ts';
 
 const field = richText({ label: 'Texte', max: 4000 }).schema();
 const passes = (markdown: string) => field.safeParse(markdown).success;
-const LINK = /^Un lien ne mène nulle part/;
+const LINK =
+  /^Le lien « [\s\S]*» (?:n’a pas d’adresse|mène à « [\s\S]*», qui n’est pas une adresse) : écrivez-en une/;
 const IMAGE = /^Ce texte contient une image/;
 const FIRST_LEVEL = /^Le titre de niveau 1/;
 

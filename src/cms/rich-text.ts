@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast';
+import type { Definition, Link, Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -10,7 +10,18 @@ const NO_CODE =
   'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.';
 const NO_IMAGE = 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.';
 const NO_FIRST_LEVEL = 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.';
-const NO_LINK = 'Un lien ne mène nulle part : écrivez une adresse qui commence par https:// ou par /.';
+
+function wordsOf(node: Nodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(wordsOf).join('') : '';
+}
+
+/** The mistake of a link, which it names. */
+function noLink(node: Link | Definition): string {
+  const words = node.type === 'link' ? wordsOf(node) : node.identifier;
+  const shown = node.url === '' ? 'n’a pas d’adresse' : `mène à « ${node.url} », qui n’est pas une adresse`;
+  return `Le lien « ${words} » ${shown} : écrivez-en une qui commence par https:// ou par /.`;
+}
 
 /** Kept beside the tree: an unfinished tag is no HTML for a parser, and still looks wrong on the page. */
 const TAG = /<(?!https?:|mailto:)[a-z/!?]/i;
@@ -21,7 +32,7 @@ function nodeMistake(node: Nodes): string | undefined {
   if (node.type === 'image' || node.type === 'imageReference') return NO_IMAGE;
   if (node.type === 'heading') return node.depth === 1 ? NO_FIRST_LEVEL : undefined;
   const isLink = node.type === 'link' || node.type === 'definition';
-  return isLink && !isAllowedAddress(node.url) ? NO_LINK : undefined;
+  return isLink && !isAllowedAddress(node.url) ? noLink(node) : undefined;
 }
 
 /** Every mistake of a node and of those inside it. */
