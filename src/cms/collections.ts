@@ -20,17 +20,34 @@ export const collections = {
   home,
   programme,
   sites,
+  pages,
+  questions,
+  wording,
   stories,
   trades,
   events,
   news,
-  questions,
   results,
   partners,
-  neighbourhoods,
-  pages,
-  messages,
   associations,
-  wording,
+  neighbourhoods,
+  messages,
   settings,
 };
+
+/** The collections as the CMS groups them, in the same order, each with its sign. */
+export const collectionGroups: readonly {
+  label: string;
+  signs: Readonly<Partial<Record<keyof typeof collections, string>>>;
+}[] = [
+  {
+    label: 'Les pages',
+    signs: { home: '🏠', programme: '🧭', sites: '🏭', pages: '📄', questions: '❓', wording: '🔤' },
+  },
+  {
+    label: 'Ce qui se passe',
+    signs: { stories: '💬', trades: '🛠️', events: '📅', news: '📣', results: '📊' },
+  },
+  { label: 'Autour du programme', signs: { partners: '🤝', associations: '🧡', neighbourhoods: '🏘️' } },
+  { label: 'Les coulisses', signs: { messages: '✉️', settings: '⚙️' } },
+];

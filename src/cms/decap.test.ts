@@ -2,11 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cmsBackend } from './decap-backend.ts';
-import { collections } from './collections.ts';
+import { collectionGroups, collections } from './collections.ts';
 import type { Collection } from './collection.ts';
-import { CONTENT_FOLDER, decapConfig, decapFields, sinceDay } from './decap.ts';
+import { CONTENT_FOLDER, decapConfig, decapFields, shownFields, sinceDay } from './decap.ts';
 import { checkEntry } from './entry-check.ts';
 import { readEntry, withoutEmpty, writeEntry } from './entry-file.ts';
+import type { NamedWidget } from './fields.ts';
 
 const session = {
   origin: 'https://www.exemple.org',
@@ -157,4 +158,35 @@ test.each([
   ['2025-12-31', false],
 ])('%s is from 2026-11-22 on: %s', (day, expected) => {
   expect(new RegExp(sinceDay('2026-11-22')).test(day)).toBe(expected);
+});
+
+/** Every field, those inside groups as well. */
+function everyField(fields: readonly NamedWidget[]): readonly NamedWidget[] {
+  return fields.flatMap((field) => [field, ...everyField(field.fields ?? [])]);
+}
+
+test('« (facultatif) » is on no field that is refused once the rest is filled', () => {
+  const photo = decapFields(collections.stories).find(({ name }) => name === 'image') ?? expect.fail();
+  const [shown] = shownFields([photo]);
+  expect(shown?.label).toBe('Photo (facultatif)');
+  // Demanded by the schema as soon as one of the two is filled.
+  expect(shown?.fields?.map(({ label }) => label)).toEqual(['Fichier', 'Texte de remplacement']);
+  const labels = Object.values(collections).flatMap((collection: Collection) =>
+    everyField(shownFields(decapFields(collection))).map(({ label }) => label),
+  );
+  expect(labels).toContain('Message envoyé (facultatif)');
+  expect(labels).toContain('La suite, une fois le jour passé');
+  expect(labels).toContain('Objet de l’e-mail');
+});
+
+test('every text says how long it may be', () => {
+  for (const collection of Object.values<Collection>(collections)) {
+    for (const field of everyField(decapFields(collection))) {
+      if (['text', 'richtext'].includes(field.widget)) expect(field.limit, field.label).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('every collection is in one group of the list, in its order', () => {
+  expect(collectionGroups.flatMap(({ signs }) => Object.keys(signs))).toEqual(Object.keys(collections));
 });

@@ -24,6 +24,18 @@ export function decapFields({ fields, body }: Collection): NamedWidget[] {
   return [...namedWidgets(fields), ...(body === undefined ? [] : [{ name: 'body', ...body.widget }])];
 }
 
+/**
+ * The controls as Decap shows them: « (facultatif) » on what may stay empty whatever else is filled, and on nothing else.
+ * Decap's own, hidden by admin.css, also stands on what a filled group then demands.
+ */
+export function shownFields(fields: readonly NamedWidget[]): NamedWidget[] {
+  return fields.map(({ optional, ...field }) => ({
+    ...field,
+    ...(optional === true && { label: `${field.label} (facultatif)` }),
+    ...(field.fields !== undefined && { fields: shownFields(field.fields) }),
+  }));
+}
+
 /** Regular expression of the civil dates (`YYYY-MM-DD…`) from this day on. */
 export function sinceDay(day: string): string {
   const later = Array.from({ length: day.length }, (_, index) => {
@@ -88,7 +100,7 @@ function fileCollection(collection: Collection, file: string) {
     file: `${CONTENT_FOLDER}/${name}/${file}`,
     ...pictureFolders(collection),
     ...(page !== undefined && { preview_path: page }),
-    fields: decapFields(collection),
+    fields: shownFields(decapFields(collection)),
   };
   return { name, label, format: formatName(collection), files: [entry] };
 }
@@ -116,7 +128,7 @@ function folderCollection(collection: Collection, today: string) {
     // Decap refuses an empty list.
     ...(filters.length > 0 && { view_filters: filters }),
     ...(groups.length > 0 && { view_groups: groups }),
-    fields,
+    fields: shownFields(fields),
   };
 }
 

@@ -49,9 +49,13 @@ export interface Widget {
   label: string;
   hint?: string;
   required?: boolean;
+  /** Staff may leave it empty, whatever else they fill (ours, not Decap's: `required` is also `false` inside a group that may stay empty). */
+  optional?: true;
   default?: string | number | boolean;
   /** Regular expression the whole value matches, and what to say when it does not. */
   pattern?: [string, string];
+  /** Characters at most, for the counter under the control (ours, not Decap's). */
+  limit?: number;
   options?: { value: string; label: string }[];
   min?: number;
   max?: number;
@@ -155,7 +159,7 @@ export function limitPattern(limits: Limits): [string, string] {
 export function text(options: Described & Limits) {
   return {
     schema: () => limitedString(options).transform(typeset),
-    widget: { ...describe(options), widget: 'string', pattern: limitPattern(options) },
+    widget: { ...describe(options), widget: 'string', pattern: limitPattern(options), limit: options.max },
   } satisfies Field;
 }
 
@@ -163,7 +167,7 @@ export function text(options: Described & Limits) {
 export function longText(options: Described & Limits) {
   return {
     schema: () => limitedString(options).transform(typeset),
-    widget: { ...describe(options), widget: 'text', pattern: limitPattern(options) },
+    widget: { ...describe(options), widget: 'text', pattern: limitPattern(options), limit: options.max },
   } satisfies Field;
 }
 
@@ -307,6 +311,16 @@ export function number(options: Described & { min: number; max: number; step?: n
   } satisfies Field;
 }
 
+/** The place of an entry among others. */
+export function rank() {
+  return number({
+    label: 'Rang',
+    hint: 'Les plus petits d’abord, de dix en dix : pour venir entre 10 et 20, écrivez 15.',
+    min: 1,
+    max: 999,
+  });
+}
+
 /** Yes or no; a switch that staff have not touched is saved as its default. */
 export function boolean(options: Described & { default: boolean }) {
   return {
@@ -408,8 +422,8 @@ function mayStayEmpty(widget: Widget): Widget {
   };
 }
 
-/** The same field, that may stay empty; the CMS saves an emptied one as `''` or `null`. */
-export function optional<S extends z.ZodType>(field: Field<S>) {
+/** The same field, that may stay empty unless the collection's own check says otherwise; the CMS saves an emptied one as `''` or `null`. */
+export function sometimes<S extends z.ZodType>(field: Field<S>) {
   return {
     schema: (context: SchemaContext) =>
       z
@@ -418,6 +432,12 @@ export function optional<S extends z.ZodType>(field: Field<S>) {
     widget: mayStayEmpty(field.widget),
     ...('fields' in field && { fields: field.fields }),
   } satisfies Field;
+}
+
+/** The same field, that may stay empty, and says so. */
+export function optional<S extends z.ZodType>(field: Field<S>) {
+  const { widget, ...rest } = sometimes(field);
+  return { ...rest, widget: { ...widget, optional: true } } satisfies Field;
 }
 
 export function namedWidgets(fields: Fields): NamedWidget[] {

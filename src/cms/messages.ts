@@ -9,7 +9,7 @@ import {
   unknownPlaceholders,
 } from '../domain/tracking/status-words.ts';
 import { collection, type Mistake } from './collection.ts';
-import { boolean, longText, object, optional, text } from './fields.ts';
+import { boolean, longText, object, optional, sometimes, text } from './fields.ts';
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
@@ -38,7 +38,7 @@ const onPage = {
     hint: `Ce qui se passe ensuite, et quand. Montré par la page de suivi. Possibles : ${shown(ON_PAGES)}.`,
     max: 400,
   }),
-  late: optional(
+  late: sometimes(
     longText({
       label: 'La suite, une fois le jour passé',
       hint: 'À la place de « La suite » quand le jour qu’elle nomme est passé : dites-le simplement, et à qui écrire. Obligatoire si elle en nomme un.',

@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { image, number, optional, text, url } from './fields.ts';
+import { image, optional, rank, text, url } from './fields.ts';
 
 export const partners = collection({
   name: 'partners',
@@ -11,7 +11,7 @@ export const partners = collection({
   fields: {
     name: text({ label: 'Nom', max: 80 }),
     role: text({ label: 'Ce que fait ce partenaire', hint: 'Par exemple Porte le programme.', max: 80 }),
-    order: number({ label: 'Rang', hint: 'Les plus petits nombres viennent d’abord.', min: 1, max: 999 }),
+    order: rank(),
     logo: optional(image({ label: 'Logo' })),
     url: optional(url({ label: 'Adresse du site' })),
   },

@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { number, select, text } from './fields.ts';
+import { rank, select, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const questions = collection({
@@ -20,7 +20,7 @@ export const questions = collection({
         { value: 'company', label: 'Entreprises' },
       ],
     }),
-    order: number({ label: 'Rang', hint: 'Les plus petits nombres viennent d’abord.', min: 1, max: 999 }),
+    order: rank(),
   },
   body: richText({ label: 'Réponse', max: 2000 }),
 });

@@ -1,10 +1,8 @@
 import type { Definition, Link, Nodes } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { blocks, checkBlocks } from './blocks.ts';
 import { describe, type Described, type Field, limitedString, limitPattern, type Limits } from './fields.ts';
 import { isAllowedAddress } from './link-address.ts';
+import { parseMarkdown } from './markdown-tree.ts';
 
 const NO_CODE =
   'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.';
@@ -46,9 +44,10 @@ function treeMistakes(node: Nodes): readonly string[] {
  * writing the same link (references in a quote, escaped brackets, entities).
  */
 function markdownMistakes(markdown: string): readonly string[] {
-  const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const { mistakes, rest } = checkBlocks(markdown);
-  return [...new Set([...mistakes, ...(TAG.test(rest) ? [NO_CODE] : []), ...treeMistakes(tree)])];
+  return [
+    ...new Set([...mistakes, ...(TAG.test(rest) ? [NO_CODE] : []), ...treeMistakes(parseMarkdown(markdown))]),
+  ];
 }
 
 /** Markdown with what the design shows and nothing else: no image, no HTML, no first-level heading, no block but ours. */
@@ -62,6 +61,7 @@ export function richText(options: Described & Limits) {
       ...describe(options),
       widget: 'richtext',
       pattern: limitPattern(options),
+      limit: options.max,
       buttons: [
         'bold',
         'italic',

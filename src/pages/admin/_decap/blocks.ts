@@ -1,5 +1,6 @@
 import CMS from 'decap-cms-app';
 import { blockData, blockPattern, blocks, isBlockName, writeBlock } from '../../../cms/blocks.ts';
+import { shownFields } from '../../../cms/decap.ts';
 import { namedWidgets } from '../../../cms/fields.ts';
 
 /** The blocks of the content model as buttons of the rich text's « + ». */
@@ -9,7 +10,7 @@ export function registerBlocks(): void {
     CMS.registerEditorComponent({
       id: name,
       label,
-      fields: namedWidgets(fields),
+      fields: shownFields(namedWidgets(fields)),
       pattern: blockPattern(name),
       fromBlock: ([, lines = '']) => blockData(lines),
       toBlock: (data: unknown) =>

@@ -18,7 +18,12 @@ const added: Phrases = {
     app: { checkConfigYml: 'Prévenez la personne qui s’occupe du site.' },
   },
   collection: {
-    sidebar: { collections: 'Rubriques', allCollections: 'Toutes les rubriques' },
+    sidebar: {
+      collections: 'Rubriques',
+      allCollections: 'Toutes les rubriques',
+      // Decap's search looks at what a line of the list shows, letter by letter.
+      searchAll: 'Chercher un titre, accents compris',
+    },
     collectionTop: {
       newButton: 'Ajouter %{collectionLabel}',
       newButtonAriaLabel: 'Ajouter %{collectionLabel}',

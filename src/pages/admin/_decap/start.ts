@@ -3,18 +3,22 @@ import type { CmsConfig } from 'decap-cms-core';
 import type { Collection } from '../../../cms/collection.ts';
 import { collections } from '../../../cms/collections.ts';
 import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
-import { checkEntry } from '../../../cms/entry-check.ts';
+import { checkEntry, newNameMistakes } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { wallTime } from '../../../domain/wall-clock.ts';
 import { registerBlocks } from './blocks.ts';
 import type { CmsBackend } from '../../../cms/decap-backend.ts';
+import { registerControls } from './controls.tsx';
 import { inFrench, questionInFrench } from './french.ts';
+import { followHistory } from './history-link.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
 import { offerBackupLate } from './late-backup.ts';
 import { pasteTextOnly } from './paste-text.ts';
 import { takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
+import { rememberSavedEntries } from './saved-entry.ts';
+import { groupCollections } from './sidebar.ts';
 import { type Backend, entryIsLoaded, safeBackend } from './safe-backend.ts';
 
 /** True when Decap's local server keeps drafts; `undefined` when it does not answer. */
@@ -56,15 +60,25 @@ function registerFormats(): void {
   }
 }
 
+/** Part of what Decap knows of an entry that is edited. */
+interface DraftEntry {
+  collection?: unknown;
+  data?: object;
+  newRecord?: boolean;
+}
+
 /** Nothing is saved that the site would refuse; what was typed stays in the editor. */
 function refuseMistakes(): void {
   CMS.registerEventListener({
     name: 'preSave',
     handler: ({ entry }) => {
-      const { collection: name, data }: { collection?: unknown; data?: object } = entry.toJS();
+      const { collection: name, data, newRecord }: DraftEntry = entry.toJS();
       const collection = Object.values(collections).find((candidate) => candidate.name === name);
       if (collection === undefined || data === undefined) return;
-      const mistakes = checkEntry(collection, data);
+      const mistakes = [
+        ...(newRecord === true && collection.file === undefined ? newNameMistakes(collection, data) : []),
+        ...checkEntry(collection, data),
+      ];
       if (mistakes.length > 0) throw new Refusal(mistakes.join('\n'));
     },
   });
@@ -119,9 +133,13 @@ export async function startCms(): Promise<void> {
   const ask = confirm.bind(window);
   window.confirm = (question = '') => ask(questionInFrench(question));
   limitPhotoSizes();
+  groupCollections();
+  followHistory(setup.backend);
   registerFormats();
+  registerControls();
   registerBlocks();
   refuseMistakes();
+  if (!workflow) rememberSavedEntries();
   takePhotosOnly();
   pasteTextOnly();
   await offerBackupLate(entryIsLoaded);

@@ -27,7 +27,7 @@ import { SiteHead } from '../../../../components/sites/SiteHead.tsx';
 import { StoryCard } from '../../../../components/stories/StoryCard.tsx';
 import { StoryArticle } from '../../../../components/stories/StoryArticle.tsx';
 import { StoryList } from '../../../../components/stories/StoryList.tsx';
-import type { StatusWords } from '../../../../domain/tracking/status-words.ts';
+import { MessagesPreview } from './MessagesPreview.tsx';
 import { useEntries, useEntry } from './entries.ts';
 import { HomePreview } from './HomePreview.tsx';
 import { Prose } from './Prose.tsx';
@@ -217,29 +217,6 @@ function WordingPreview({ data }: PreviewProps<'wording'>) {
 }
 
 /** Each status as the page of an application tells it, and what is sent. */
-function MessagesPreview({ data }: PreviewProps<'messages'>) {
-  return (
-    <div className="section wrap prose">
-      {Object.values(data).map((statuses) =>
-        Object.entries<StatusWords>(statuses).map(([status, { state, next, message }]) => (
-          <section key={status}>
-            <h2>{state}</h2>
-            <p>{next}</p>
-            {message && (
-              <blockquote>
-                <h3>{message.subject}</h3>
-                {message.email.split('\n\n').map((paragraph) => (
-                  <p key={paragraph}>{paragraph}</p>
-                ))}
-                <p className="small">{`SMS : ${message.sms}`}</p>
-              </blockquote>
-            )}
-          </section>
-        )),
-      )}
-    </div>
-  );
-}
 
 function SettingsPreview({ data }: PreviewProps<'settings'>) {
   const closed = Object.entries(data.recruitment).filter(([, { open }]) => !open);

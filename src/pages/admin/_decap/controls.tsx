@@ -1,0 +1,64 @@
+import CMS from 'decap-cms-app';
+import type { CmsWidgetControlProps } from 'decap-cms-core';
+import type { ComponentType } from 'react';
+import { isSameMarkdown, withoutEmptyLines } from '../../../cms/markdown-tree.ts';
+
+type ControlProps = CmsWidgetControlProps<string | undefined>;
+type Control = ComponentType<ControlProps>;
+
+// Decap declares the control of a widget as its props.
+function asControl(control: unknown): Control;
+function asControl(control: unknown): unknown {
+  return control;
+}
+
+/** How long a text is, and how long it may be, in characters; a text that is too long is told as it becomes so. */
+function Counter({ length, limit }: { length: number; limit: number }) {
+  const over = length - limit;
+  return (
+    <p className="cms-counter" data-over={over > 0 ? '' : undefined}>
+      {length} / {limit} <span role="status">{over > 0 && `: ${over} de trop`}</span>
+    </p>
+  );
+}
+
+/** The control, with the characters that are typed and may be typed under it. */
+function counted(Shipped: Control): Control {
+  return function CountedControl(props: ControlProps) {
+    const { value = '', field } = props;
+    const limit: unknown = field.get('limit');
+    return (
+      <>
+        <Shipped {...props} />
+        {typeof limit === 'number' && <Counter length={value.trim().length} limit={limit} />}
+      </>
+    );
+  };
+}
+
+/**
+ * The rich text editor, silent where the text says the same. Decap's writes the whole text anew at each move of the caret: other
+ * bullets and empty lines, which no file keeps, would make the entry « non enregistrée » for ever, and change lines nobody edited.
+ */
+function steady(Shipped: Control): Control {
+  return function SteadyControl(props: ControlProps) {
+    const { value = '', onChange } = props;
+    const change = (text = '') => {
+      onChange(isSameMarkdown(text, value) ? value : withoutEmptyLines(text));
+    };
+    return <Shipped {...props} onChange={change} />;
+  };
+}
+
+function registerControl(name: string, around: (shipped: Control) => Control): void {
+  const shipped = CMS.getWidget(name);
+  if (shipped === undefined) throw new Error(`Decap has no widget ${name}.`);
+  Object.assign(shipped, { control: around(asControl(shipped.control)) });
+}
+
+/** Puts our controls around those of Decap for texts. */
+export function registerControls(): void {
+  registerControl('string', counted);
+  registerControl('text', counted);
+  registerControl('richtext', (shipped) => counted(steady(shipped)));
+}

@@ -1,0 +1,75 @@
+import { expect, test } from '../support/browser-test.ts';
+import { openCms, publish, startCms } from '../support/cms.ts';
+
+test.use({ expectedConsoleErrors: [/onValidate is not a function|at previewUrlFormatter/] });
+
+test('empty lines in a text are saved as one, and the entry knows that it is saved', async ({ page }) => {
+  const cms = await startCms(page);
+  const file = 'src/content/pages/contact.md';
+  const before = await cms.read(file);
+  await openCms(page, '#/collections/pages/entries/contact');
+  const body = page.locator('[contenteditable=true]');
+  const last = body.locator('p').last();
+  await last.click();
+  await page.keyboard.press('End');
+  for (const key of ['Enter', 'Enter', 'Enter']) await page.keyboard.press(key);
+  await page.keyboard.type('Dernière ligne.');
+  await publish(page);
+  await expect.poll(() => cms.read(file)).toBe(`${before.trimEnd()}\n\nDernière ligne.\n`);
+  const saved = page.getByText('Modifications enregistrées');
+  await expect(saved).toBeVisible();
+  await body.locator('p').first().click();
+  await page.keyboard.press('ArrowRight');
+  await expect(body.locator('li, p').first()).toBeVisible();
+  await expect(saved).toBeVisible();
+  await page.goto('/admin/#/collections/pages');
+  await page.goto('/admin/#/collections/pages/entries/contact');
+  await expect(saved).toBeVisible();
+  await body.locator('p').last().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Backspace');
+  await expect(saved).toBeVisible();
+  await cms.stop();
+});
+
+test('one message that is edited changes its line and no other; its preview says it to somebody', async ({
+  page,
+}) => {
+  const cms = await startCms(page);
+  const file = 'src/content/messages/messages.json';
+  const before = await cms.read(file);
+  await openCms(page, '#/collections/messages/entries/messages');
+  await page.getByRole('button', { name: 'Déplier' }).first().click();
+  const state = page.getByLabel('Où en est la personne', { exact: true }).first();
+  await state.fill('Ta candidature {référence} est bien là.');
+  await expect(page.getByText('39 / 300')).toBeVisible();
+  const preview = page.frameLocator('#preview-pane');
+  await expect(preview.getByRole('heading', { level: 2, name: 'Jeunes' })).toBeVisible();
+  await expect(preview.getByRole('heading', { level: 3, name: "Liste d'attente" })).toBeVisible();
+  await expect(preview.getByText(/^Ta candidature JE-\w{8} est bien là\.$/)).toBeVisible();
+  await expect(preview.locator('body')).not.toContainText(/[{}]/);
+  await publish(page);
+  const edited = before.replace(/"state": ".*"/, '"state": "Ta candidature {référence} est bien là."');
+  await expect.poll(() => cms.read(file)).toBe(edited);
+  await cms.stop();
+});
+
+test.describe('titles', () => {
+  // Decap's own way of ending a save that is refused.
+  test.use({
+    expectedConsoleErrors: [/^uncaught: (undefined|Object)$|ajoutez un mot|at previewUrlFormatter/],
+  });
+
+  test('a title without a Latin letter is refused in French, and nothing is written', async ({ page }) => {
+    const cms = await startCms(page);
+    await openCms(page, '#/collections/trades/new');
+    const name = page.getByLabel('Nom', { exact: true });
+    await name.fill('مرحبا 😀');
+    await publish(page);
+    await expect(page.getByText(/ni lettre de A à Z ni chiffre : ajoutez un mot/).first()).toBeVisible();
+    await expect(name).toHaveValue('مرحبا 😀');
+    expect(await cms.read('src/content/trades/.yaml')).toBe('');
+    await cms.stop();
+  });
+});
