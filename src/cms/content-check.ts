@@ -6,6 +6,7 @@ import { describePath, entryIssues } from './entry-check.ts';
 import { fileNameMistake } from './entry-name.ts';
 import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
 import { photoPath, type SchemaContext, unmeasured } from './fields.ts';
+import { picturePath } from './needed-files.ts';
 
 /** A mistake in a content file. */
 export interface ContentMistake {
@@ -51,11 +52,6 @@ function entryId(path: string): string {
   return baseName(path).replace(/\.\w+$/, '');
 }
 
-/** Path from the project's root of `../../assets/a.jpg` written in a file of a content folder. */
-function resolveImage(folder: string, path: string): string {
-  return decodeURI(new URL(path, `file:///${CONTENT_FOLDER}/${folder}/`).pathname).slice(1);
-}
-
 /** Everything a content file may refer to: pictures and entries. */
 interface ReferenceTargets extends Pick<ContentFiles, 'photoFault'> {
   /** The files of each collection. */
@@ -67,7 +63,7 @@ function checkingContext(file: string, { byCollection, photoFault }: ReferenceTa
     image: () =>
       photoPath()
         .superRefine((path, context) => {
-          const fault = photoFault(resolveImage(folderOf(file), path));
+          const fault = photoFault(picturePath(folderOf(file), path));
           if (fault !== undefined)
             context.addIssue({ code: 'custom', message: `L’image « ${path} » ${photoRemedies[fault]}` });
         })

@@ -102,7 +102,7 @@ function fileCollection(collection: Collection, file: string) {
     ...(page !== undefined && { preview_path: page }),
     fields: shownFields(decapFields(collection)),
   };
-  return { name, label, format: formatName(collection), files: [entry] };
+  return { name, label, format: formatName(collection), delete: false, files: [entry] };
 }
 
 function folderCollection(collection: Collection, today: string) {

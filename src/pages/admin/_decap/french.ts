@@ -209,11 +209,3 @@ function merge(base: object, over: Phrases): object {
 export function inFrench(shipped: object): object {
   return merge(shipped, added);
 }
-
-/** The only question that Decap asks in English whatever the language. */
-export function questionInFrench(question: string): string {
-  return question.replace(
-    /^(.*) already exists\. Do you want to replace it\?$/,
-    'Une image « $1 » existe déjà. La remplacer ?',
-  );
-}

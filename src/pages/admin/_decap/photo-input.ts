@@ -1,3 +1,5 @@
+import { ownPhotoName } from './photo-name.ts';
+
 /** Types that Decap makes smaller and strips of their place (`media_processing`). */
 const types = ['image/jpeg', 'image/png', 'image/webp'];
 
@@ -17,7 +19,14 @@ async function photoMistake(file: File): Promise<string | undefined> {
   }
 }
 
-/** Stands before every file input of Decap, which takes any file: only a photo goes through, else staff are told why. */
+/** The same file under a name of its own, as the only one of a list. */
+async function renamed(file: File): Promise<FileList> {
+  const list = new DataTransfer();
+  list.items.add(new File([file], await ownPhotoName(file), { type: file.type }));
+  return list.files;
+}
+
+/** Stands before every file input of Decap, which takes any file: only a photo goes through, under a name of its own, else staff are told why. */
 export function takePhotosOnly(): void {
   const checked = new WeakSet<Event>();
   const check = (event: Event) => {
@@ -26,10 +35,11 @@ export function takePhotosOnly(): void {
     const file = input.files?.[0];
     if (file === undefined) return;
     event.stopImmediatePropagation();
-    void photoMistake(file).then((mistake) => {
+    void photoMistake(file).then(async (mistake) => {
       if (mistake === undefined) {
         const again = new Event('change', { bubbles: true });
         checked.add(again);
+        input.files = await renamed(file);
         input.dispatchEvent(again);
       } else {
         input.value = '';
@@ -38,4 +48,18 @@ export function takePhotosOnly(): void {
     });
   };
   document.addEventListener('change', check, { capture: true });
+}
+
+/**
+ * Answers for staff when Decap asks, in English, whether to replace a photo: the one that has that name is the same photo, and « OK »
+ * would delete it from the site at once.
+ */
+export function keepPhotosThatAreThere(): void {
+  const ask = confirm.bind(window);
+  window.confirm = (question = '') => {
+    const [, name] = /^(.*) already exists\. Do you want to replace it\?$/.exec(question) ?? [];
+    if (name === undefined) return ask(question);
+    alert(`Cette photo est déjà dans la liste, sous le nom « ${name} » : choisissez-la.`);
+    return false;
+  };
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Backend, safeBackend } from './safe-backend.ts';
+import type { Backend } from './backend.ts';
+import { safeBackend } from './safe-backend.ts';
 
 const path = 'src/content/trades/tissage.yaml';
-const file = (raw: string) => ({ dataFiles: [{ slug: 'tissage', path, raw }] });
+const file = (raw: string) => ({ dataFiles: [{ slug: 'tissage', path, raw }], assets: [] });
 const options = { collectionName: 'trades', newEntry: false, useWorkflow: false };
 
 class Missing extends Error {
@@ -23,8 +24,13 @@ function sharedStore() {
       store[useWorkflow ? 'draft' : 'published'] = entry.dataFiles[0]?.raw ?? '';
       return Promise.resolve();
     },
+    entriesByFolder: () => Promise.resolve([]),
+    getMedia: () => Promise.resolve([]),
+    unpublishedEntries: () => Promise.resolve([]),
+    publishUnpublishedEntry: () => Promise.resolve(),
+    deleteFiles: () => Promise.resolve(),
   };
-  return { store, person: () => safeBackend(backend) };
+  return { store, person: () => safeBackend(backend, { drafts: true }) };
 }
 
 test('the second of two people who save the same entry is told what the first changed, and overwrites nothing', async () => {
@@ -89,7 +95,7 @@ test.each([
   [new Error('Your GitHub user account does not have access to this repo.'), 'n’a pas le droit'],
 ])('%o is told in French, and stays the failure it was', async (failure, words) => {
   const { person } = sharedStore();
-  const broken = safeBackend({ ...person(), persistEntry: () => Promise.reject(failure) });
+  const broken = safeBackend({ ...person(), persistEntry: () => Promise.reject(failure) }, { drafts: true });
   const told: unknown = await broken
     .persistEntry(file('name: Un\n'), { ...options, newEntry: true })
     .catch((thrown: unknown) => thrown);
@@ -101,11 +107,14 @@ test.each([
 test('an answer of GitHub that is thrown as it is becomes a failure in French', async () => {
   const { person } = sharedStore();
   const answer: unknown = { message: 'Bad credentials' };
-  const broken = safeBackend({
-    ...person(),
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as Decap does (API.ts, parseResponse)
-    unpublishedEntry: () => Promise.reject(answer),
-  });
+  const broken = safeBackend(
+    {
+      ...person(),
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as Decap does (API.ts, parseResponse)
+      unpublishedEntry: () => Promise.reject(answer),
+    },
+    { drafts: true },
+  );
   const saved = broken.persistEntry(file('name: Un\n'), { ...options, useWorkflow: true });
   await expect(saved).rejects.toThrow('Votre connexion a expiré.');
 });

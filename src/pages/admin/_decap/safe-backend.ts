@@ -1,31 +1,7 @@
 import { changedFields } from '../../../cms/entry-check.ts';
+import type { Backend, DataFile, PersistOptions } from './backend.ts';
+import { refuseMissingIn, refuseMissingInDraft, refuseNeeded } from './needed-guard.ts';
 import { Refusal } from './refusal.ts';
-
-interface DataFile {
-  slug: string;
-  /** From the project's root. */
-  path: string;
-  raw: string;
-}
-
-interface PersistOptions {
-  collectionName: string;
-  newEntry: boolean;
-  useWorkflow: boolean;
-}
-
-/** Guarded methods of Decap's backends (decap-cms-lib-util 3.16, `Implementation`); the rest passes through. */
-export interface Backend {
-  /** The published entry; nothing when there is none, or when GitHub cannot be asked. */
-  getEntry: (path: string) => Promise<{ data: string | null }>;
-  /** The draft; rejects when there is none. */
-  unpublishedEntry: (entry: {
-    collection: string;
-    slug: string;
-  }) => Promise<{ diffs: { path: string; id: string }[] }>;
-  unpublishedEntryDataFile: (collection: string, slug: string, path: string, id: string) => Promise<string>;
-  persistEntry: (entry: { dataFiles: DataFile[] }, options: PersistOptions) => Promise<unknown>;
-}
 
 /** Failures by their English text or HTTP status, each with its French message; the first match counts. */
 const wordings: { says: RegExp; status?: number; french: string }[] = [
@@ -134,12 +110,15 @@ async function watched(answer: Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** The same backend, that never writes over what somebody else saved since the entry was opened, and that fails in French. */
-export function safeBackend(backend: Backend): Backend {
+/**
+ * The same backend, that never writes over what somebody else saved since the entry was opened, that deletes nothing which other
+ * entries need and publishes nothing which needs what is not there, and that fails in French.
+ * @param drafts whether entries wait as drafts before they are published
+ */
+export function safeBackend(backend: Backend, { drafts }: { drafts: boolean }): Backend {
   /** The text of each file as it was last opened or saved here, by path. */
   const known = new Map<string, string>();
-  const guarded: Backend = {
-    unpublishedEntry: (entry) => backend.unpublishedEntry(entry),
+  const guarded: Partial<Backend> = {
     async getEntry(path) {
       const entry = await backend.getEntry(path);
       known.set(path, entry.data ?? '');
@@ -160,9 +139,18 @@ export function safeBackend(backend: Backend): Backend {
         if (now !== '' && before !== '' && now !== before)
           throw overwriting(options.collectionName, before, now);
       }
+      if (!options.useWorkflow) await refuseMissingIn(backend, entry.dataFiles, entry.assets);
       const answer = await backend.persistEntry(entry, options);
       for (const { path, raw } of entry.dataFiles) known.set(path, raw);
       return answer;
+    },
+    async publishUnpublishedEntry(collection, slug) {
+      await refuseMissingInDraft(backend, collection, slug);
+      return await backend.publishUnpublishedEntry(collection, slug);
+    },
+    async deleteFiles(paths, commitMessage) {
+      await refuseNeeded(backend, paths, drafts);
+      return await backend.deleteFiles(paths, commitMessage);
     },
   };
   return new Proxy(backend, {

@@ -6,20 +6,21 @@ import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
 import { checkEntry, newNameMistakes } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
 import { wallTime } from '../../../domain/wall-clock.ts';
+import type { Backend } from './backend.ts';
 import { registerBlocks } from './blocks.ts';
 import type { CmsBackend } from '../../../cms/decap-backend.ts';
 import { registerControls } from './controls.tsx';
-import { inFrench, questionInFrench } from './french.ts';
+import { inFrench } from './french.ts';
 import { followHistory } from './history-link.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
 import { offerBackupLate } from './late-backup.ts';
 import { pasteTextOnly } from './paste-text.ts';
-import { takePhotosOnly } from './photo-input.ts';
+import { keepPhotosThatAreThere, takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
 import { rememberSavedEntries } from './saved-entry.ts';
 import { groupCollections } from './sidebar.ts';
-import { type Backend, entryIsLoaded, safeBackend } from './safe-backend.ts';
+import { entryIsLoaded, safeBackend } from './safe-backend.ts';
 
 /** True when Decap's local server keeps drafts; `undefined` when it does not answer. */
 async function localWorkflow(address: string): Promise<boolean | undefined> {
@@ -85,13 +86,13 @@ function refuseMistakes(): void {
 }
 
 /** Registers the backend again, guarded (`safe-backend.ts`), and gives its new name. */
-function registerSafeBackend(name: string): string {
+function registerSafeBackend(name: string, drafts: boolean): string {
   const shipped = CMS.getBackend(name);
   if (shipped === undefined) throw new Error(`Decap has no backend ${name}.`);
   const safeName = `safe-${name}`;
   // Decap makes it with `new`, whose answer is what a function returns.
   CMS.registerBackend(safeName, function (...given: unknown[]) {
-    return safeBackend(asBackend(Reflect.apply(shipped.init, undefined, given)));
+    return safeBackend(asBackend(Reflect.apply(shipped.init, undefined, given)), { drafts });
   });
   return safeName;
 }
@@ -130,8 +131,6 @@ export async function startCms(): Promise<void> {
   }
   const shipped: unknown = CMS.getLocale('fr');
   if (typeof shipped === 'object' && shipped !== null) CMS.registerLocale('fr', inFrench(shipped));
-  const ask = confirm.bind(window);
-  window.confirm = (question = '') => ask(questionInFrench(question));
   limitPhotoSizes();
   groupCollections();
   followHistory(setup.backend);
@@ -141,12 +140,13 @@ export async function startCms(): Promise<void> {
   refuseMistakes();
   if (!workflow) rememberSavedEntries();
   takePhotosOnly();
+  keepPhotosThatAreThere();
   pasteTextOnly();
   await offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = wallTime(new Date(), 'Europe/Paris').slice(0, 10);
   document.querySelector('#cms-opening')?.remove();
   const config = decapConfig(setup, { origin: location.origin, today, workflow });
-  const backend = { ...config.backend, name: registerSafeBackend(config.backend.name) };
+  const backend = { ...config.backend, name: registerSafeBackend(config.backend.name, workflow) };
   CMS.init({ config: asDecapConfig({ ...config, backend }) });
 }

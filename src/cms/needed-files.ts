@@ -1,0 +1,88 @@
+import type { Collection } from './collection.ts';
+import { collections } from './collections.ts';
+import { CONTENT_FOLDER, decapFields, IMAGE_FOLDER } from './decap.ts';
+import { entryIssues } from './entry-check.ts';
+import { readEntry, UnreadableEntry } from './entry-file.ts';
+import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
+
+const byName = new Map<string, Collection>(Object.values(collections).map((one) => [one.name, one]));
+
+/** The collection and the identifier of an entry's file, from its path from the project's root. */
+export function entryAt(path: string): { collection: Collection; id: string } | undefined {
+  const [, name = '', id = ''] = new RegExp(`^${CONTENT_FOLDER}/(\\w+)/([^/]+)\\.\\w+$`).exec(path) ?? [];
+  const collection = byName.get(name);
+  return collection && { collection, id };
+}
+
+function entryPath(name: string, id: string): string {
+  const { file, format = '' } = byName.get(name) ?? {};
+  return `${CONTENT_FOLDER}/${name}/${file ?? `${id}.${format}`}`;
+}
+
+/** Path from the project's root of `../../assets/a.jpg` written in a file of a collection. */
+export function picturePath(collection: string, path: string): string {
+  return decodeURI(new URL(path, `file:///${CONTENT_FOLDER}/${collection}/`).pathname).slice(1);
+}
+
+/** Notes the files that a check of an entry comes across. */
+function noting(collection: string, needed: Set<string>): SchemaContext {
+  return {
+    image: () =>
+      photoPath().transform((path) => {
+        needed.add(picturePath(collection, path));
+        return unmeasured(path);
+      }),
+    reference: (target) =>
+      uncheckedReference(target).transform((reference) => {
+        needed.add(entryPath(target, reference.id));
+        return reference;
+      }),
+  };
+}
+
+/** The files that an entry needs, as paths from the project's root: the entries it names, the pictures it shows. */
+export function neededFiles(path: string, text: string): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const collection = entryAt(path)?.collection;
+  if (collection === undefined) return needed;
+  try {
+    const { data, body } = readEntry(collection.format, text);
+    entryIssues(collection, data, body, noting(collection.name, needed));
+  } catch (error) {
+    // The content check says so.
+    if (!(error instanceof UnreadableEntry)) throw error;
+  }
+  return needed;
+}
+
+const withInner = (widgets: readonly NamedWidget[]): NamedWidget[] =>
+  widgets.flatMap((widget) => [widget, ...withInner([widget.field ?? [], widget.fields ?? []].flat())]);
+
+/** The collections whose entries may need this file: any of them a picture, those with a relation to its collection an entry. */
+export function collectionsNeeding(path: string): Collection[] {
+  if (path.startsWith(`${IMAGE_FOLDER}/`)) return [...byName.values()];
+  const target = entryAt(path)?.collection.name;
+  return [...byName.values()].filter((collection) =>
+    withInner(decapFields(collection)).some((widget) => widget.collection === target),
+  );
+}
+
+/** « Témoignages « Une porte » », as staff find the entry in the CMS; its identifier when it has no text. */
+export function entryName(path: string, text: string): string {
+  const { collection, id = '' } = entryAt(path) ?? {};
+  if (collection === undefined) return path;
+  if (collection.file !== undefined) return collection.label;
+  return `${collection.label} « ${firstField(collection, text) ?? id} »`;
+}
+
+function firstField(collection: Collection, text: string): string | undefined {
+  try {
+    const { data } = readEntry(collection.format, text);
+    const [first] = Object.keys(collection.fields);
+    const value: unknown = new Map(Object.entries(data ?? {})).get(first ?? '');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  } catch (error) {
+    if (error instanceof UnreadableEntry) return undefined;
+    throw error;
+  }
+}

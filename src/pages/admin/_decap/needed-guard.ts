@@ -1,0 +1,113 @@
+import { CONTENT_FOLDER, IMAGE_FOLDER } from '../../../cms/decap.ts';
+import { collectionsNeeding, entryAt, entryName, neededFiles } from '../../../cms/needed-files.ts';
+import type { Backend, DataFile } from './backend.ts';
+import { Refusal } from './refusal.ts';
+
+/** An entry's file as it is published, or as its draft has it. */
+interface Text {
+  path: string;
+  text: string;
+  isDraft: boolean;
+}
+
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+
+async function publishedTexts(backend: Backend, folder: string, format: string): Promise<Text[]> {
+  const read = (backend.allEntriesByFolder ?? backend.entriesByFolder).bind(backend);
+  const files = await read(folder, format, 1);
+  return files.map(({ data, file: { path } }) => ({ path, text: data ?? '', isDraft: false }));
+}
+
+async function draftTexts(backend: Backend, collection: string, slug: string) {
+  const { diffs } = await backend.unpublishedEntry({ collection, slug });
+  const entries = diffs.filter(({ path }) => path.startsWith(`${CONTENT_FOLDER}/`));
+  const texts = await Promise.all(
+    entries.map(async ({ path, id }) => ({
+      path,
+      text: await backend.unpublishedEntryDataFile(collection, slug, path, id),
+      isDraft: true,
+    })),
+  );
+  return { texts, paths: diffs.map(({ path }) => path) };
+}
+
+/** Published entries, then drafts, that need this file. One call after the other: Decap's local server gives each few seconds. */
+async function textsNeeding(backend: Backend, path: string, drafts: boolean): Promise<Text[]> {
+  const collections = collectionsNeeding(path);
+  const texts: Text[] = [];
+  for (const { name, format } of collections)
+    texts.push(...(await publishedTexts(backend, `${CONTENT_FOLDER}/${name}`, format)));
+  for (const key of drafts && collections.length > 0 ? await backend.unpublishedEntries() : []) {
+    const [name = '', ...slug] = key.split('/');
+    if (collections.some((collection) => collection.name === name))
+      texts.push(...(await draftTexts(backend, name, slug.join('/'))).texts);
+  }
+  return texts.filter((entry) => neededFiles(entry.path, entry.text).has(path));
+}
+
+/** Entries named in a refusal; the others are counted. */
+const NAMED = 5;
+
+/** Throws a refusal, in French, when published entries or drafts still need one of these files. */
+export async function refuseNeeded(backend: Backend, paths: string[], drafts: boolean): Promise<void> {
+  const needing: Text[] = [];
+  for (const path of paths) needing.push(...(await textsNeeding(backend, path, drafts)));
+  if (needing.length === 0) return;
+  const names = needing
+    .slice(0, NAMED)
+    .map(({ path, text, isDraft }) => `${entryName(path, text)}${isDraft ? ' (brouillon)' : ''}`);
+  const others = needing.length - names.length;
+  const list = [...names, ...(others > 0 ? [`${others} autre${others > 1 ? 's' : ''}`] : [])].join(', ');
+  throw new Refusal(
+    `elle sert encore dans ${list}. Ouvrez chacune de ces fiches, choisissez-y autre chose et publiez-la, puis recommencez.`,
+  );
+}
+
+async function isPublished(backend: Backend, path: string): Promise<boolean> {
+  const folder = folderOf(path);
+  const collection = entryAt(path)?.collection;
+  const files: { path: string }[] =
+    collection === undefined
+      ? await backend.getMedia(folder)
+      : await publishedTexts(backend, folder, collection.format);
+  return files.some((file) => file.path === path);
+}
+
+/**
+ * Throws a refusal, in French, when an entry that is about to be published needs a file that is not there (any more).
+ * @param along paths of the files that are published with it
+ */
+async function refuseMissing(
+  backend: Backend,
+  files: readonly { path: string; text: string }[],
+  along: readonly string[],
+): Promise<void> {
+  const needed = new Set(files.flatMap(({ path, text }) => [...neededFiles(path, text)]));
+  for (const path of needed) {
+    if (along.includes(path) || (await isPublished(backend, path))) continue;
+    const name = path.startsWith(`${IMAGE_FOLDER}/`)
+      ? `L’image « ${path.slice(path.lastIndexOf('/') + 1)} »`
+      : entryName(path, '');
+    throw new Refusal(`${name} n’existe plus : choisissez autre chose, enregistrez, puis recommencez.`);
+  }
+}
+
+/** Like `refuseMissing`, for an entry that is saved straight to the site. */
+export async function refuseMissingIn(
+  backend: Backend,
+  dataFiles: readonly DataFile[],
+  assets: readonly { path: string }[],
+): Promise<void> {
+  const files = dataFiles.map(({ path, raw }) => ({ path, text: raw }));
+  await refuseMissing(
+    backend,
+    files,
+    [...files, ...assets].map(({ path }) => path),
+  );
+}
+
+/** Like `refuseMissing`, for a draft. */
+export async function refuseMissingInDraft(backend: Backend, collection: string, slug: string) {
+  const { texts, paths } = await draftTexts(backend, collection, slug);
+  await refuseMissing(backend, texts, paths);
+}
