@@ -128,7 +128,7 @@ const rooms = {
       'src/styles',
       'src/assets',
     ],
-    packages: ['astro', 'astro:*', '@fontsource/*', 'react'],
+    packages: ['astro', 'astro:*', '@fontsource/*', 'react', 'react-dom'],
   },
   'src/pages/admin': {
     imports: [

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { typeset } from '../domain/typeset.ts';
 import { siteMarkdown } from '../../scripts/markdown.ts';
 import { blockData, blockPattern, blocks, isBlockName, writeBlock } from './blocks.ts';
+import { uncheckedContext } from './entry-check.ts';
 import { richText } from './rich-text.ts';
 
-const field = richText({ label: 'Texte', max: 4000 }).schema();
+const field = richText({ label: 'Texte', max: 4000 }).schema(uncheckedContext);
 const mistakes = (markdown: string) =>
   field.safeParse(markdown).error?.issues.map(({ message }) => message) ?? [];
 
 const entries = {
+  photo: { src: '../../assets/stories/quai.webp', alt: "Un quai : l'aube", caption: 'Lomme, 2026' },
   video: { title: "L'atelier : « oui »", url: 'https://www.youtube.com/watch?v=a', length: '2 minutes' },
   quote: { words: 'On n’est pas seul. - Jamais', author: "Awa, l'équipe" },
   call: { words: '# 3 minutes, pas plus', label: 'Je candidate', page: '/candidater/' },
@@ -33,6 +35,12 @@ describe('a block', () => {
   });
 
   test.each([
+    [
+      '```photo\nsrc: ../../assets/a.svg\nalt: Un dessin\n```',
+      /^Bloc « Photo », Fichier : Choisissez une photo JPEG, PNG ou WebP/,
+    ],
+    ['```photo\nsrc: ../../assets/a.webp\n```', /^Bloc « Photo », Texte de remplacement : Ce champ est vide/],
+    ['![Un quai](../../assets/a.webp)', /^Ce texte contient une image qui n’est pas du site/],
     [
       '```video\ntitle: Essai\nurl: javascript:alert(1)\n```',
       /^Bloc « Vidéo », Adresse de la vidéo : Écrivez/,
@@ -74,6 +82,15 @@ describe('on the site', () => {
       `<b>${typeset(entries.video.title)}</b><span>Vidéo, 2 minutes, sur YouTube</span>`,
     );
     expect(page).not.toMatch(/<(?:iframe|img|video|script)|src=/);
+  });
+
+  test('a photo is a figure, with its caption where there is one', async () => {
+    const { src, alt } = entries.photo;
+    const image = '<img src="../../assets/stories/quai.webp" alt="Un quai : l&#x27;aube"/>';
+    expect(await html(writeBlock('photo', { src, alt }))).toContain(
+      `<figure class="block-photo">${image.replace('&#x27;', '’').replace(' :', '\u00a0:')}</figure>`,
+    );
+    expect(await html(writeBlock('photo', entries.photo))).toContain('<figcaption>Lomme, 2026</figcaption>');
   });
 
   test('what a block holds is text, never markup', async () => {

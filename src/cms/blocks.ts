@@ -6,8 +6,10 @@ import {
   namedWidgets,
   plainContext,
   optional,
+  pictureFields,
   select,
   text,
+  type SchemaContext,
   url,
 } from './fields.ts';
 
@@ -26,6 +28,15 @@ function block<F extends Fields>(definition: Block<F>): Block<F> {
 }
 
 export const blocks = {
+  photo: block({
+    label: 'Photo',
+    fields: {
+      ...pictureFields,
+      caption: optional(
+        text({ label: 'Légende', hint: 'Le lieu, la date, ou qui a pris la photo.', max: 160 }),
+      ),
+    },
+  }),
   video: block({
     label: 'Vidéo',
     fields: {
@@ -121,7 +132,7 @@ export function blockTexts(name: BlockName, lines: string): Record<string, strin
   );
 }
 
-function mistakesInBlock(name: string, lines: string): string[] {
+function mistakesInBlock(name: string, lines: string, context: SchemaContext): string[] {
   if (!isBlockName(name)) {
     const known = Object.values(blocks).map(({ label }) => `« ${label} »`);
     return [
@@ -130,7 +141,7 @@ function mistakesInBlock(name: string, lines: string): string[] {
   }
   const { label, fields }: { label: string; fields: Fields } = blocks[name];
   try {
-    const { error } = entrySchema(fields, plainContext).safeParse(readBlock(lines));
+    const { error } = entrySchema(fields, context).safeParse(readBlock(lines));
     return (error?.issues ?? []).map(({ path: [field], message }) => {
       const at = typeof field === 'string' ? fields[field]?.widget.label : undefined;
       return `Bloc « ${label} »${at === undefined ? '' : `, ${at}`} : ${message}`;
@@ -145,9 +156,9 @@ function mistakesInBlock(name: string, lines: string): string[] {
 const FENCED = /^ {0,3}(`{3,}|~{3,})[ \t]*(\S*)[^\n]*\n?([\s\S]*?)(?:^ {0,3}\1[`~]*[ \t]*$|(?![\s\S]))/gm;
 
 /** The mistakes of a text's blocks, in French, and the text without its blocks. */
-export function checkBlocks(markdown: string): { mistakes: string[]; rest: string } {
+export function checkBlocks(markdown: string, context: SchemaContext): { mistakes: string[]; rest: string } {
   const mistakes = [...markdown.matchAll(FENCED)].flatMap(([, , name = '', lines = '']) =>
-    mistakesInBlock(name, lines),
+    mistakesInBlock(name, lines, context),
   );
   return { mistakes, rest: markdown.replaceAll(FENCED, '') };
 }

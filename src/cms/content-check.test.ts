@@ -288,6 +288,20 @@ test('a picture needs to exist and to be described', () => {
   expect(mistakes()).toEqual([]);
 });
 
+test('a picture inside a text needs to exist too', () => {
+  const text = 'Écrivez.\n\n```photo\nsrc: ../../assets/perdue.jpg\nalt: Un atelier\n```';
+  edit('pages/contact.md', 'Écrivez.', text);
+  expect(mistakes()).toEqual([
+    {
+      file: 'pages/contact.md',
+      field: 'Texte (body)',
+      message: containing('Bloc « Photo », Fichier : L’image « ../../assets/perdue.jpg » n’existe pas'),
+    },
+  ]);
+  edit('pages/contact.md', 'perdue.jpg', 'atelier.jpg');
+  expect(mistakes()).toEqual([]);
+});
+
 test.each([
   ['unreadable', 'ne s’ouvre pas, le fichier est abîmé ou incomplet : enregistrez'],
   ['other-format', 'a le nom d’une photo, mais c’est un autre format de fichier : enregistrez'],

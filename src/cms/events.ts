@@ -2,7 +2,18 @@ import { EVENT_AUDIENCES, EVENT_KINDS, EVENT_LISTS } from '../domain/events/even
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { collection } from './collection.ts';
 import { EXAMPLE_STATE, exemple } from './example.ts';
-import { boolean, dateTime, email, longText, number, optional, relation, select, text } from './fields.ts';
+import {
+  boolean,
+  dateTime,
+  email,
+  longText,
+  number,
+  optional,
+  photo,
+  relation,
+  select,
+  text,
+} from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const events = collection({
@@ -38,6 +49,7 @@ export const events = collection({
       email({ label: 'E-mail pour s’inscrire', hint: 'Celui du contact public si vous laissez vide.' }),
     ),
     lead: longText({ label: 'Chapeau', hint: 'Une ou deux phrases courtes.', max: 240 }),
+    photo: optional(photo({ label: 'Photo', hint: 'Au-dessus du déroulé.' })),
     cancelled: optional(
       boolean({
         label: 'Annulé',

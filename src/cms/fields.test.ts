@@ -16,6 +16,7 @@ import {
   number,
   object,
   optional,
+  photo,
   relation,
   select,
   text,
@@ -126,7 +127,7 @@ describe('one definition gives the schema and the control', () => {
 
   test('French is typeset in plain text, and left alone in Markdown', () => {
     expect(longText({ label: 'Texte', max: 20 }).schema().parse("L'an ?")).toBe('L’an\u00A0?');
-    expect(richText({ label: 'Texte', max: 20 }).schema().parse("L'an ?")).toBe("L'an ?");
+    expect(richText({ label: 'Texte', max: 20 }).schema(context).parse("L'an ?")).toBe("L'an ?");
   });
 });
 
@@ -194,4 +195,15 @@ test('a collection reports what no single field can see', () => {
   });
   const result = collectionSchema(season, context).safeParse({ dates: [{ day: '2026-09-01' }] });
   expect(result.error?.issues).toMatchObject([{ path: ['dates'], message: 'Il faut deux dates.' }]);
+});
+
+test('a photo that its place cuts says which part stays, or nothing', () => {
+  const field = photo({ label: 'Photo' });
+  const shown = { src: '../../assets/a.webp', alt: 'Un quai' };
+  for (const focus of [undefined, 'top', 'center', 'bottom'])
+    expect(field.schema(context).parse({ ...shown, focus })).toMatchObject({ alt: 'Un quai', focus });
+  expect(field.schema(context).parse({ ...shown, focus: '' }).focus).toBeUndefined();
+  expect(firstMessage(field, { ...shown, focus: 'left' })).toBe(
+    'Choisissez une de ces valeurs : top, center, bottom.',
+  );
 });

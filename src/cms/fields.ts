@@ -201,26 +201,47 @@ export function photoPath() {
 }
 
 /** A picture and the words that replace it for whom cannot see it. */
+export const pictureFields = {
+  src: {
+    schema: ({ image: file }: SchemaContext) => file(),
+    widget: {
+      label: 'Fichier',
+      hint: 'JPEG, PNG ou WebP.',
+      required: true,
+      widget: 'image',
+      pattern: [PHOTO.source, PHOTO_REMEDY],
+      choose_url: false,
+    },
+  } satisfies Field,
+  alt: text({
+    label: 'Texte de remplacement',
+    hint: 'Ce que montre l’image, en une phrase, pour qui ne la voit pas.',
+    max: 200,
+  }),
+};
+
+/** A picture that is shown whole. */
 export function image(options: Described) {
+  return object({ ...options, fields: pictureFields });
+}
+
+/** A picture that its place on the page cuts, and the part of it that stays in view. */
+export function photo(options: Described) {
   return object({
     ...options,
     fields: {
-      src: {
-        schema: ({ image: file }: SchemaContext) => file(),
-        widget: {
-          label: 'Fichier',
-          hint: 'JPEG, PNG ou WebP.',
-          required: true,
-          widget: 'image',
-          pattern: [PHOTO.source, PHOTO_REMEDY],
-          choose_url: false,
-        },
-      },
-      alt: text({
-        label: 'Texte de remplacement',
-        hint: 'Ce que montre l’image, en une phrase, pour qui ne la voit pas.',
-        max: 200,
-      }),
+      ...pictureFields,
+      focus: optional(
+        select({
+          label: 'Partie à garder',
+          hint: 'La photo est coupée selon l’écran. Vide : un peu au-dessous du haut, où sont les visages.',
+          options: [
+            { value: 'top', label: 'Haut' },
+            { value: 'center', label: 'Centre' },
+            { value: 'bottom', label: 'Bas' },
+          ],
+        }),
+      ),
     },
   });
 }

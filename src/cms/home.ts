@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { list, listOf, longText, object, relation, text } from './fields.ts';
+import { list, listOf, longText, object, optional, photo, relation, text } from './fields.ts';
 
 const title = text({ label: 'Titre', max: 70 });
 const lead = longText({ label: 'Chapeau', hint: 'Deux ou trois phrases courtes.', max: 400 });
@@ -37,6 +37,7 @@ export const home = collection({
           summary: '{{fields.title}}',
           fields: { title, text: longText({ label: 'Texte', max: 240 }) },
         }),
+        photo: optional(photo({ label: 'Photo', hint: 'À côté des étapes.' })),
       },
     }),
     results: object({ label: 'Résultats', fields: { title, lead } }),

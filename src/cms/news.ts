@@ -1,6 +1,6 @@
 import { collection } from './collection.ts';
 import { EXAMPLE_STATE, exemple } from './example.ts';
-import { date, image, longText, optional, text } from './fields.ts';
+import { date, longText, optional, photo, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const news = collection({
@@ -16,7 +16,7 @@ export const news = collection({
     title: text({ label: 'Titre', max: 90 }),
     date: date({ label: 'Date', hint: 'Plus tard qu’aujourd’hui : l’actualité paraîtra ce jour-là.' }),
     lead: longText({ label: 'Chapeau', max: 300 }),
-    image: optional(image({ label: 'Photo' })),
+    image: optional(photo({ label: 'Photo' })),
     exemple: optional(exemple),
   },
   body: richText({ label: 'Texte', max: 12_000 }),

@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { longText, optional, text } from './fields.ts';
+import { longText, optional, photo, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const pages = collection({
@@ -19,6 +19,12 @@ export const pages = collection({
       min: 50,
       max: 200,
     }),
+    photo: optional(
+      photo({
+        label: 'Photo',
+        hint: 'En haut de la page, dans la porte : pour Devenir mentor, Entreprises, Contact, Agenda, Actualités, Questions et Témoignages. Les autres pages n’en montrent pas.',
+      }),
+    ),
     empty: optional(
       longText({
         label: 'Quand il n’y a rien à montrer',

@@ -1,6 +1,6 @@
 import { STEP_KINDS } from '../domain/step-kinds.ts';
 import { collection } from './collection.ts';
-import { list, listOf, longText, number, object, select, text } from './fields.ts';
+import { list, listOf, longText, number, object, optional, photo, select, text } from './fields.ts';
 
 /** Hours of the path: what the programme announces everywhere. */
 const PROGRAMME_HOURS = 20;
@@ -18,6 +18,7 @@ export const programme = collection({
   fields: {
     title,
     lead: longText({ label: 'Chapeau', max: 400 }),
+    photo: optional(photo({ label: 'Photo', hint: 'En haut de la page, dans la porte.' })),
     path: object({
       label: 'Le parcours',
       fields: {

@@ -3,9 +3,10 @@ import { parseFragment } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { siteMarkdown } from '../../scripts/markdown.ts';
 import { isAllowedAddress } from './link-address.ts';
+import { uncheckedContext } from './entry-check.ts';
 import { richText } from './rich-text.ts';
 
-const field = richText({ label: 'Texte', max: 4000 }).schema();
+const field = richText({ label: 'Texte', max: 4000 }).schema(uncheckedContext);
 const passes = (markdown: string) => field.safeParse(markdown).success;
 const LINK =
   /^Le lien « [\s\S]*» (?:n’a pas d’adresse|mène à « [\s\S]*», qui n’est pas une adresse) : écrivez-en une/;

@@ -1,12 +1,21 @@
 import type { Definition, Link, Nodes } from 'mdast';
 import { blocks, checkBlocks } from './blocks.ts';
-import { describe, type Described, type Field, limitedString, limitPattern, type Limits } from './fields.ts';
+import {
+  describe,
+  type Described,
+  type Field,
+  limitedString,
+  limitPattern,
+  type Limits,
+  type SchemaContext,
+} from './fields.ts';
 import { isAllowedAddress } from './link-address.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 
 const NO_CODE =
   'Ce texte contient du code (entre < et >) : effacez-le, ou collez le texte sans sa mise en forme.';
-const NO_IMAGE = 'Ce texte contient une image : retirez-la, les photos ont leur propre champ.';
+const NO_IMAGE =
+  'Ce texte contient une image qui n’est pas du site : retirez-la, puis ajoutez la photo par le bouton « + ».';
 const NO_FIRST_LEVEL = 'Le titre de niveau 1 est celui de la page : choisissez un titre de niveau 2 ou 3.';
 
 function wordsOf(node: Nodes): string {
@@ -43,19 +52,19 @@ function treeMistakes(node: Nodes): readonly string[] {
  * The mistakes of a Markdown text, in French, each once. The tree is asked, never the source: Markdown has too many ways of
  * writing the same link (references in a quote, escaped brackets, entities).
  */
-function markdownMistakes(markdown: string): readonly string[] {
-  const { mistakes, rest } = checkBlocks(markdown);
+function markdownMistakes(markdown: string, given: SchemaContext): readonly string[] {
+  const { mistakes, rest } = checkBlocks(markdown, given);
   return [
     ...new Set([...mistakes, ...(TAG.test(rest) ? [NO_CODE] : []), ...treeMistakes(parseMarkdown(markdown))]),
   ];
 }
 
-/** Markdown with what the design shows and nothing else: no image, no HTML, no first-level heading, no block but ours. */
+/** Markdown with what the design shows and nothing else: no image but in a block, no HTML, no first-level heading, no block but ours. */
 export function richText(options: Described & Limits) {
   return {
-    schema: () =>
+    schema: (given: SchemaContext) =>
       limitedString(options).superRefine((text, context) => {
-        for (const message of markdownMistakes(text)) context.addIssue({ code: 'custom', message });
+        for (const message of markdownMistakes(text, given)) context.addIssue({ code: 'custom', message });
       }),
     widget: {
       ...describe(options),

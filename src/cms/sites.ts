@@ -1,5 +1,5 @@
 import { collection } from './collection.ts';
-import { image, list, listOf, longText, number, optional, select, text } from './fields.ts';
+import { list, listOf, longText, number, optional, photo, select, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const sites = collection({
@@ -49,7 +49,7 @@ export const sites = collection({
     access: optional(
       longText({ label: 'Venir en transports', hint: 'Métro, tramway ou bus, et l’arrêt.', max: 300 }),
     ),
-    photo: optional(image({ label: 'Photo' })),
+    photo: optional(photo({ label: 'Photo' })),
   },
   body: richText({ label: 'Ce qu’on y fait', max: 4000 }),
 });

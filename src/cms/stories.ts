@@ -1,6 +1,6 @@
 import { collection } from './collection.ts';
 import { EXAMPLE_STATE, exemple } from './example.ts';
-import { date, image, longText, optional, relation, select, text } from './fields.ts';
+import { date, longText, optional, photo, relation, select, text } from './fields.ts';
 import { richText } from './rich-text.ts';
 
 export const stories = collection({
@@ -28,7 +28,7 @@ export const stories = collection({
     quote: longText({ label: 'Citation', hint: 'Une phrase, sans guillemets.', max: 200 }),
     lead: longText({ label: 'Chapeau', max: 300 }),
     date: date({ label: 'Date' }),
-    image: optional(image({ label: 'Photo' })),
+    image: optional(photo({ label: 'Photo' })),
     exemple: optional(exemple),
   },
   body: richText({ label: 'Récit', max: 12_000 }),

@@ -128,6 +128,18 @@ test('a story with a photo and an edited event are on the rebuilt site as in the
   await page.keyboard.type('Nous avons poussé la porte.');
   await page.keyboard.press('Enter');
   await page.getByTitle('Ajouter un composant').click();
+  await page.getByRole('menuitem', { name: 'Photo' }).click();
+  await page.getByRole('button', { name: 'Choisir une image' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'Quai.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await phonePhoto(),
+  });
+  await page.getByRole('button', { name: 'Prendre cette image' }).click();
+  await page.getByLabel('Texte de remplacement').last().fill('Un quai.');
+  await page.locator('[contenteditable=true]').last().click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.getByTitle('Ajouter un composant').click();
   await page.getByRole('menuitem', { name: 'Vidéo' }).click();
   await page.getByLabel('Titre', { exact: true }).last().fill("L'atelier");
   await page.getByLabel('Adresse de la vidéo').fill('https://www.youtube.com/watch?v=a');
@@ -138,11 +150,14 @@ test('a story with a photo and an edited event are on the rebuilt site as in the
   await expect(preview.locator('.story-head .story-photo img')).toHaveAttribute('src', /^blob:/);
   await expect(preview.locator('.story-card')).toContainText('Inès et Paul, Cuisine et recettes, Eurasanté');
   await expect(preview.locator('.prose')).toContainText('Nous avons poussé la porte.');
+  await expect(preview.locator('.block-photo img')).toHaveAttribute('src', /^blob:/);
 
   await publish(page);
   const today = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
   const story = () => cms.read('src/content/stories/lete-a-latelier-deja.md');
-  await expect.poll(story).toBe(`---
+  const photoNames = /-[\da-f]{8}(?=\.webp)/g;
+  const storyUnnamed = async () => (await story()).replaceAll(photoNames, '');
+  await expect.poll(storyUnnamed).toBe(`---
 title: L'été à l'atelier, « déjà »
 kind: pair
 people: Inès et Paul
@@ -159,13 +174,19 @@ exemple: false
 
 Nous avons poussé la porte.
 
+\`\`\`photo
+src: ../../assets/stories/quai.webp
+alt: Un quai.
+\`\`\`
+
 \`\`\`video
 title: L'atelier
 url: https://www.youtube.com/watch?v=a
 \`\`\`
 `);
   // Its local server writes an entry and its photo at the same moment: the photo may still be half there.
-  const file = path.join(cms.folder, 'src/assets/stories/ete-a-l-atelier.webp');
+  const [, stored = ''] = /src: \.\.\/\.\.\/(\S+)/.exec(await story()) ?? [];
+  const file = path.join(cms.folder, 'src', stored);
   const photo = () =>
     sharp(file)
       .metadata()
@@ -214,6 +235,10 @@ url: https://www.youtube.com/watch?v=a
   const storyPage = await built(dist, 'temoignages/lete-a-latelier-deja');
   const [, shown = ''] = /src="([^"]+)"[^>]*alt="Deux personnes/.exec(storyPage) ?? [];
   expect((await sharp(path.join(dist, shown)).metadata()).format).toBe('jpeg');
+  // The one inside its text, built in the same formats.
+  expect(storyPage).toMatch(
+    /<figure class="block-photo"><picture><source type="image\/avif" srcset="[^"]+ 1080w"[^>]*>.*?alt="Un quai\."/i,
+  );
   await rm(folder, { recursive: true });
   await cms.stop();
 });

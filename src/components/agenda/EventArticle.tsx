@@ -1,6 +1,7 @@
 import { audienceLabel, type EventAudience } from '../../domain/events/event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
+import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { RichText } from '../text/RichText.tsx';
 import { EventHead } from './EventHead.tsx';
 
@@ -17,6 +18,7 @@ interface Props extends Omit<Head, 'motif'> {
   register: string;
   /** Where to write to take part. */
   email: string;
+  picture?: PictureProps | undefined;
   /** HTML. */
   body: string;
 }
@@ -36,7 +38,7 @@ function Registration({ title, register, registration, email }: RegistrationProp
   );
 }
 
-function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body'>) {
+function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body' | 'picture'>) {
   return (
     <dl>
       <div>
@@ -70,7 +72,7 @@ function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body'
 }
 
 /** An event, from its head to how to take part; one that is past or cancelled no longer says how. */
-export function EventArticle({ body, ...event }: Props) {
+export function EventArticle({ body, picture, ...event }: Props) {
   const { id, site } = event;
   const isOpen = !event.isPast && !event.isCancelled;
   return (
@@ -78,6 +80,11 @@ export function EventArticle({ body, ...event }: Props) {
       <EventHead {...event} motif={site?.motif} />
       <div className="section wrap event-body" data-motif={site?.motif}>
         <div>
+          {picture !== undefined && (
+            <div className="event-photo arched">
+              <Picture {...picture} />
+            </div>
+          )}
           <RichText html={body} />
           {isOpen && <Registration {...event} />}
         </div>

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { NextEvents } from '../agenda/NextEvents.tsx';
+import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { FrequentQuestions } from '../questions/FrequentQuestions.tsx';
 import type { Question } from '../questions/QuestionList.tsx';
 import { doors } from '../site/doors.ts';
@@ -34,6 +35,8 @@ interface HomeWords extends Words {
 interface Props {
   home: HomeWords;
   sites: ComponentProps<typeof Arcade>['sites'];
+  /** Beside the steps. */
+  picture?: PictureProps | undefined;
   results: Results | undefined;
   stories: readonly StoryCardProps[];
   agenda: ComponentProps<typeof NextEvents>;
@@ -72,7 +75,7 @@ function Doors({ texts }: { texts: HomeWords['doors'] }) {
   );
 }
 
-function How({ title, lead, steps }: HomeWords['how']) {
+function How({ title, lead, steps, picture }: HomeWords['how'] & Pick<Props, 'picture'>) {
   return (
     <section className="section wrap how">
       <SectionIntro
@@ -81,7 +84,13 @@ function How({ title, lead, steps }: HomeWords['how']) {
         lead={lead}
         href="/programme/"
         label="Voir les 20 heures"
-      />
+      >
+        {picture !== undefined && (
+          <div className="arched">
+            <Picture {...picture} />
+          </div>
+        )}
+      </SectionIntro>
       <ol className="how-steps">
         {steps.map((step) => (
           <li key={step.title}>
@@ -143,12 +152,12 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
 }
 
 /** The home page, from its hero to its call to action. */
-export function HomePage({ home, sites, results, stories, agenda, questionGroup }: Props) {
+export function HomePage({ home, sites, picture, results, stories, agenda, questionGroup }: Props) {
   return (
     <>
       <Hero title={home.title} lead={home.lead} />
       <Doors texts={home.doors} />
-      <How {...home.how} />
+      <How {...home.how} picture={picture} />
       {results !== undefined && (
         <ResultsBand title={home.results.title} lead={home.results.lead} results={results} />
       )}

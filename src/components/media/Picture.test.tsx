@@ -7,7 +7,9 @@ const atelier = { src: '/a.jpg', width: 1600, height: 900, alt: 'Un atelier' };
 test('a picture keeps its place and waits to be seen, unless it stands at the top of the page', () => {
   const html = renderToStaticMarkup(<Picture {...atelier} />);
   expect(html).toContain('width="1600" height="900" alt="Un atelier" loading="lazy"');
+  expect(html).not.toContain('focus');
   expect(renderToStaticMarkup(<Picture {...atelier} eager />)).toContain('loading="eager"');
+  expect(renderToStaticMarkup(<Picture {...atelier} focus="bottom" />)).toContain('data-focus="bottom"');
 });
 
 test('the lightest format comes first, each with its widths', () => {

@@ -1,9 +1,14 @@
+/** The part of a picture that stays in view where its place cuts it. */
+export type Focus = 'top' | 'center' | 'bottom';
+
 export interface PictureProps {
   /** For browsers without the formats of `sources`; the whole picture in the CMS preview. */
   src: string;
   width: number;
   height: number;
   alt: string;
+  /** A little below the top when absent. */
+  focus?: Focus | undefined;
   /** Formats by preference, each in several widths. */
   sources?: readonly { type: string; srcSet: string }[] | undefined;
   /** Width that the picture takes, as the attribute `sizes` tells it. */
@@ -13,7 +18,16 @@ export interface PictureProps {
 }
 
 /** A picture of the content, in the formats and widths that it was built in. */
-export function Picture({ src, width, height, alt, sources = [], sizes, eager = false }: PictureProps) {
+export function Picture({
+  src,
+  width,
+  height,
+  alt,
+  focus,
+  sources = [],
+  sizes,
+  eager = false,
+}: PictureProps) {
   return (
     <picture>
       {sources.map(({ type, srcSet }) => (
@@ -24,6 +38,7 @@ export function Picture({ src, width, height, alt, sources = [], sizes, eager = 
         width={width}
         height={height}
         alt={alt}
+        data-focus={focus}
         loading={eager ? 'eager' : 'lazy'}
         decoding="async"
       />

@@ -32,7 +32,7 @@ export function NewsArticle({ title, date, lead, picture, isExample, body }: Pro
           <Lines />
         </div>
       ) : (
-        <div className="news-photo">
+        <div className="news-photo arched">
           <Picture {...picture} />
         </div>
       )}

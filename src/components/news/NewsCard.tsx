@@ -27,7 +27,11 @@ export function NewsCard({ level = 2, href, title, date, lead, picture, isExampl
         <Heading>{title}</Heading>
         <p>{lead}</p>
       </div>
-      {picture !== undefined && <Picture {...picture} />}
+      {picture !== undefined && (
+        <div className="news-picture arched">
+          <Picture {...picture} />
+        </div>
+      )}
     </a>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react';
+import type { PictureProps } from '../media/Picture.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { pageDoors } from '../site/door-views.ts';
@@ -7,6 +8,7 @@ import { PathSteps } from './PathSteps.tsx';
 interface Props {
   title: string;
   lead: string;
+  picture?: PictureProps | undefined;
   path: { title: string; note: string; steps: ComponentProps<typeof PathSteps>['steps'] };
   youth: { title: string; conditions: readonly string[]; note: string };
   mentor: { title: string; text: string };
@@ -14,10 +16,10 @@ interface Props {
 }
 
 /** The programme's text: its head, its path, its public and its partners. */
-export function ProgrammePage({ title, lead, path, youth, mentor, team }: Props) {
+export function ProgrammePage({ title, lead, picture, path, youth, mentor, team }: Props) {
   return (
     <>
-      <PageHead title={title} lead={lead} view={pageDoors.programme} />
+      <PageHead title={title} lead={lead} view={pageDoors.programme} picture={picture} />
       <section className="section path-section">
         <div className="wrap">
           <SectionHead title={path.title} lead={path.note} />

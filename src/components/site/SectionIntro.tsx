@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 interface Props {
   className: string;
   title: string;
@@ -5,10 +7,12 @@ interface Props {
   /** Page that has all of it. */
   href: string;
   label: string;
+  /** Under the link. */
+  children?: ReactNode;
 }
 
 /** Title and lead beside the content of a section, with a link to the page that has all of it. */
-export function SectionIntro({ className, title, lead, href, label }: Props) {
+export function SectionIntro({ className, title, lead, href, label, children }: Props) {
   return (
     <div className={className}>
       <h2>{title}</h2>
@@ -16,6 +20,7 @@ export function SectionIntro({ className, title, lead, href, label }: Props) {
       <a className="button button-quiet" href={href}>
         {label}
       </a>
+      {children}
     </div>
   );
 }

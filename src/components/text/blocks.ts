@@ -29,6 +29,16 @@ const videoPanel = element(
   element('path', { d: 'M1220 156H244a20 20 0 0 1-20-20V84a64 64 0 0 0-64-64' }),
 );
 
+/** The build puts the picture in its formats and widths in the place of the image (`src/layouts/entry-html.ts`). */
+function Photo({ src = '', alt = '', caption = '' }: Texts) {
+  return element(
+    'figure',
+    { className: 'block-photo' },
+    src !== '' && element('img', { src, alt }),
+    caption !== '' && element('figcaption', null, caption),
+  );
+}
+
 function Video({ title = '', url = '', length = '' }: Texts) {
   const site = siteOf(url);
   return element(
@@ -63,7 +73,10 @@ function Call({ words = '', label = '', page = '' }: Texts) {
 }
 
 /** The template of each block that a rich text may hold (`src/cms/blocks.ts`). */
-export const blockTemplates: Readonly<Record<'video' | 'quote' | 'call', (texts: Texts) => ReactElement>> = {
+export const blockTemplates: Readonly<
+  Record<'photo' | 'video' | 'quote' | 'call', (texts: Texts) => ReactElement>
+> = {
+  photo: Photo,
   video: Video,
   quote: Quote,
   call: Call,

@@ -60,6 +60,14 @@ test.each([
   ],
   ['a picture at the head of an entry', photo, { [path]: story(withPhoto) }, 'Témoignages « Une porte »'],
   [
+    'a picture inside a text',
+    photo,
+    {
+      [path]: `${story('')}\n\`\`\`photo\nsrc: ../../assets/stories/porte.webp\nalt: Une porte.\n\`\`\`\n`,
+    },
+    'Témoignages « Une porte »',
+  ],
+  [
     'a picture that an entry of another collection shows',
     photo,
     {

@@ -9,7 +9,7 @@ import { Prose } from './Prose.tsx';
 import type { PreviewProps } from './previewed.ts';
 import { eventCardProps } from '../../../../components/agenda/event-card.ts';
 import { storyCardProps } from '../../../../components/stories/story-card.ts';
-import { pictureShown } from './picture-shown.ts';
+import { pictureShown, urlShown } from './picture-shown.ts';
 
 /** Cards of a kind on the page. */
 const SOME = 3;
@@ -49,6 +49,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
         const site = of(sites, id);
         return site === undefined ? [] : [{ id, ...site.data }];
       })}
+      picture={pictureShown(decap, home.how.photo)}
       results={results?.data}
       stories={cards.slice(0, SOME)}
       agenda={{
@@ -64,7 +65,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
               questions: questions.map(({ id, data, body }) => ({
                 id,
                 title: data.title,
-                answer: renderToStaticMarkup(<Prose markdown={body} />),
+                answer: renderToStaticMarkup(<Prose markdown={body} urlOf={urlShown(decap)} />),
               })),
             }
       }

@@ -25,18 +25,27 @@ interface CodeProps {
   children?: ReactNode;
 }
 
-function BlockOrCode({ className = '', children }: CodeProps) {
-  const name = className.replace('language-', '');
-  if (!isBlockName(name) || typeof children !== 'string') return <code>{children}</code>;
-  return blockTemplates[name](blockTexts(name, children));
+function blockOrCode(urlOf: Props['urlOf']) {
+  return function BlockOrCode({ className = '', children }: CodeProps) {
+    const name = className.replace('language-', '');
+    if (!isBlockName(name) || typeof children !== 'string') return <code>{children}</code>;
+    const texts = blockTexts(name, children);
+    return blockTemplates[name]({ ...texts, ...(texts.src !== undefined && { src: urlOf(texts.src) }) });
+  };
+}
+
+interface Props {
+  markdown: string;
+  /** Address of an uploaded picture, from its path in the text; '' while there is none. */
+  urlOf: (path: string) => string;
 }
 
 /** Markdown as the site renders it. */
-export function Prose({ markdown }: { markdown: string }) {
+export function Prose({ markdown, urlOf }: Props) {
   return (
     <Markdown
       remarkPlugins={[remarkGfm, asTheSite]}
-      components={{ code: BlockOrCode, pre: ({ children }) => <>{children}</> }}
+      components={{ code: blockOrCode(urlOf), pre: ({ children }) => <>{children}</> }}
     >
       {markdown}
     </Markdown>

@@ -35,7 +35,7 @@ import type { PreviewProps, PreviewPropsOf } from './previewed.ts';
 import { PreviewWidths } from './PreviewWidths.tsx';
 import { eventCardProps } from '../../../../components/agenda/event-card.ts';
 import { storyCardProps } from '../../../../components/stories/story-card.ts';
-import { pictureShown } from './picture-shown.ts';
+import { pictureShown, urlShown } from './picture-shown.ts';
 import { previewStyles } from './styles.ts';
 
 /** A card as it stands in a list, under the page it leads to. */
@@ -104,6 +104,7 @@ function EventPreview({ id, data, body, decap }: PreviewProps<'events'>) {
         register={register}
         registration={data.registration}
         email={data.registrationEmail ?? contact.email}
+        picture={pictureShown(decap, data.photo)}
         body={renderToStaticMarkup(body)}
       />
       <InList>
@@ -126,8 +127,8 @@ function NewsPreview({ data, body, decap }: PreviewProps<'news'>) {
   );
 }
 
-function ProgrammePreview({ data }: PreviewProps<'programme'>) {
-  return <ProgrammePage {...data} />;
+function ProgrammePreview({ data, decap }: PreviewProps<'programme'>) {
+  return <ProgrammePage {...data} picture={pictureShown(decap, data.photo)} />;
 }
 
 function ResultsPreview({ data, decap }: PreviewProps<'results'>) {
@@ -186,11 +187,11 @@ function QuestionPreview({ id, data, body }: PreviewProps<'questions'>) {
 const hasDoor = (id: string): id is keyof typeof pageDoors => Object.hasOwn(pageDoors, id);
 
 /** A page's head and text: what the page adds of other entries or of its form is left out. */
-function TextPreview({ id, data: { title, lead }, body }: PreviewProps<'pages'>) {
+function TextPreview({ id, data: { title, lead, photo }, body, decap }: PreviewProps<'pages'>) {
   return (
     <>
       {hasDoor(id) ? (
-        <PageHead title={title} lead={lead} view={pageDoors[id]} />
+        <PageHead title={title} lead={lead} view={pageDoors[id]} picture={pictureShown(decap, photo)} />
       ) : (
         <TextHead title={title} lead={lead} />
       )}
@@ -243,7 +244,7 @@ function register<F extends Fields>(collection: Collection<F>, Preview: Componen
           <Preview
             id={slug}
             data={filled(collection.fields, data)}
-            body={<Prose markdown={body} />}
+            body={<Prose markdown={body} urlOf={urlShown(decap)} />}
             decap={decap}
           />
         </PreviewWidths>
