@@ -30,7 +30,7 @@ async function builtPicture(src: string, alt: string): Promise<string> {
   const load = uploads[decodeURI(path)];
   if (load === undefined) throw new Error(`A text shows ${path}, which is not there.`);
   const picture = { src: await load(), alt: attributeText(alt) };
-  const place = { widths: [360, 720, 1080], sizes: '(min-width: 48rem) 42rem, 92vw' };
+  const place = { widths: [480, 1080], sizes: '(min-width: 48rem) 42rem, 92vw' };
   return renderToStaticMarkup(createElement(Picture, await pictureFor(picture, place)));
 }
 

@@ -96,7 +96,7 @@ async function useGateway(context: BrowserContext, api: GithubApi) {
 
 /** Decap’s own way of ending a save that is refused; and of looking for a preview before the entry is there. */
 const refusedSave =
-  /^uncaught: (?:undefined|Object)$|ERR_FAILED|Le réseau|Quelqu’un d’autre|Votre connexion|Problem fetching repo data|previewUrlFormatter|status of 40[134]/;
+  /^uncaught: (?:undefined|Object)$|ERR_FAILED|elle sert encore|Le réseau|Quelqu’un d’autre|Votre connexion|Problem fetching repo data|previewUrlFormatter|status of 40[134]/;
 
 /** Waits until this browser keeps what is typed (Decap does so two seconds after the last key). */
 async function isKept(page: Page, words: string): Promise<void> {
@@ -208,6 +208,22 @@ test.describe('with GitHub', () => {
     await expect(name).toHaveValue('Métier du web');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await expect.poll(() => api.read('cms/trades/developpement-web', trade)).toBe('name: Métier du web\n');
+  });
+
+  test('a trade that a story names is not deleted', async ({ page, context, api, github }) => {
+    api.write(
+      'main',
+      'src/content/stories/une-porte.md',
+      '---\ntitle: Une porte\ntrade: developpement-web\n---\n',
+    );
+    await useGithub(context, { api, github });
+    await page.goto(`/admin/${opened}`);
+    await signIn(page);
+    await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Développement web');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Supprimer la fiche publiée' }).click();
+    await expect(page.getByText(/elle sert encore dans Témoignages « Une porte »/)).toBeVisible();
+    expect(api.read('main', trade)).toBe('name: Développement web\n');
   });
 });
 
