@@ -151,7 +151,7 @@ test.describe('deletion', () => {
     await remove.click();
     await expect(
       page.getByText(/elle sert encore dans Sites d’excellence « EuraTechnologies »/).last(),
-    ).toBeVisible();
+    ).toBeVisible({ timeout: 60_000 });
     expect(await exists(cms, 'src/assets/sites/atelier.webp')).toBe(true);
     await page.getByText('libre.webp').click();
     await remove.click();

@@ -20,7 +20,11 @@ async function publishedTexts(backend: Backend, folder: string, format: string):
 
 async function draftTexts(backend: Backend, collection: string, slug: string) {
   const { diffs } = await backend.unpublishedEntry({ collection, slug });
-  const entries = diffs.filter(({ path }) => path.startsWith(`${CONTENT_FOLDER}/`));
+  // Decap's local server also lists what has changed on the site since the draft was begun.
+  const entries = diffs.filter(({ path }) => {
+    const entry = entryAt(path);
+    return entry?.collection.name === collection && entry.id === slug;
+  });
   const texts = await Promise.all(
     entries.map(async ({ path, id }) => ({
       path,
