@@ -170,7 +170,11 @@ test('« (facultatif) » is on no field that is refused once the rest is filled'
   const [shown] = shownFields([photo]);
   expect(shown?.label).toBe('Photo (facultatif)');
   // Demanded by the schema as soon as one of the two is filled.
-  expect(shown?.fields?.map(({ label }) => label)).toEqual(['Fichier', 'Texte de remplacement']);
+  expect(shown?.fields?.map(({ label }) => label)).toEqual([
+    'Fichier',
+    'Texte de remplacement',
+    'Partie à garder (facultatif)',
+  ]);
   const labels = Object.values(collections).flatMap((collection: Collection) =>
     everyField(shownFields(decapFields(collection))).map(({ label }) => label),
   );
@@ -189,4 +193,13 @@ test('every text says how long it may be', () => {
 
 test('every collection is in one group of the list, in its order', () => {
   expect(collectionGroups.flatMap(({ signs }) => Object.keys(signs))).toEqual(Object.keys(collections));
+});
+
+test('an entry that the site cannot do without has no button that deletes it', () => {
+  const { collections: configured } = decapConfig(local, session);
+  const kept = configured.filter((collection) => !collection.delete).map(({ name }) => name);
+  const needed = Object.values<Collection>(collections).filter(
+    ({ file, fixed }) => file !== undefined || fixed,
+  );
+  expect(kept).toEqual(needed.map(({ name }) => name));
 });

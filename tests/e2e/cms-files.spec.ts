@@ -158,23 +158,6 @@ test.describe('deletion', () => {
     await expect.poll(() => exists(cms, 'src/assets/sites/libre.webp')).toBe(false);
     await cms.stop();
   });
-
-  test('is not offered for an entry that the site cannot do without', async ({ page }) => {
-    const cms = await startCms(page);
-    await openCms(page, '#/collections/settings');
-    for (const entry of [
-      'settings/entries/site',
-      'home/entries/home',
-      'pages/entries/contact',
-      'sites/entries/eurasante',
-    ]) {
-      await page.goto(`/admin/#/collections/${entry}`);
-      await expect(page.getByText('Modifications enregistrées')).toBeVisible();
-      await expect(page.getByRole('button', { name: 'Publier', exact: true })).toBeVisible();
-      await expect(page.getByRole('button', { name: /^Supprimer/ })).toHaveCount(0);
-    }
-    await cms.stop();
-  });
 });
 
 test.describe('with drafts', () => {
