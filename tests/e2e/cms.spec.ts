@@ -9,8 +9,8 @@ import { expect, test } from '../support/browser-test.ts';
 import { openCms, publish, startCms } from '../support/cms.ts';
 
 /** A photo as a phone takes it: large, with a place in it. */
-const phonePhoto = () =>
-  sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#b83a1b' } })
+const phonePhoto = (background = '#b83a1b') =>
+  sharp({ create: { width: 3000, height: 2000, channels: 3, background } })
     .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '50/1 37/1 0/1' } })
     .jpeg()
     .toBuffer();
@@ -129,11 +129,11 @@ test('a story with a photo and an edited event are on the rebuilt site as in the
   await page.keyboard.press('Enter');
   await page.getByTitle('Ajouter un composant').click();
   await page.getByRole('menuitem', { name: 'Photo' }).click();
-  await page.getByRole('button', { name: 'Choisir une image' }).click();
+  await page.getByRole('button', { name: 'Choisir une image', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles({
     name: 'Quai.jpg',
     mimeType: 'image/jpeg',
-    buffer: await phonePhoto(),
+    buffer: await phonePhoto('#2a37c4'),
   });
   await page.getByRole('button', { name: 'Prendre cette image' }).click();
   await page.getByLabel('Texte de remplacement').last().fill('Un quai.');
