@@ -86,7 +86,7 @@ describe('on the site', () => {
 
   test('a photo is a figure, with its caption where there is one', async () => {
     const { src, alt } = entries.photo;
-    const image = '<img src="../../assets/stories/quai.webp" alt="Un quai : l&#x27;aube"/>';
+    const image = '<img src="../../assets/stories/quai.webp" alt="Un quai : l&#x27;aube" loading="lazy"/>';
     expect(await html(writeBlock('photo', { src, alt }))).toContain(
       `<figure class="block-photo">${image.replace('&#x27;', '’').replace(' :', '\u00a0:')}</figure>`,
     );

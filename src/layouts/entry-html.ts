@@ -23,7 +23,7 @@ const attributeText = (html: string) =>
   html.replaceAll(/&(?:amp|quot|lt|gt|#x27);/g, (escaped) => characters[escaped] ?? escaped);
 
 /** The only images in a text: those of its photo blocks (`components/text/blocks.ts`). */
-const IMAGE = /<img src="([^"]*)" alt="([^"]*)"\/>/g;
+const IMAGE = /<img src="([^"]*)" alt="([^"]*)" loading="lazy"\/>/g;
 
 async function builtPicture(src: string, alt: string): Promise<string> {
   const path = new URL(attributeText(src), 'file:///src/content/any/').pathname;

@@ -174,6 +174,7 @@ test.describe('with drafts', () => {
   test('an entry that only a draft names is not deleted nor taken off the site, and no draft that names a missing one is published', async ({
     page,
   }) => {
+    test.setTimeout(300_000);
     const cms = await startCms(page, { git: true });
     const asked = acceptAll(page);
     await openCms(page, '#/collections/stories/entries/cinq-heures-du-matin');

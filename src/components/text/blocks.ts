@@ -34,7 +34,8 @@ function Photo({ src = '', alt = '', caption = '' }: Texts) {
   return element(
     'figure',
     { className: 'block-photo' },
-    src !== '' && element('img', { src, alt }),
+    // Lazy: for another one React writes a link that loads it at once.
+    src !== '' && element('img', { src, alt, loading: 'lazy' }),
     caption !== '' && element('figcaption', null, caption),
   );
 }
