@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import comments from '@eslint-community/eslint-plugin-eslint-comments/configs';
 import js from '@eslint/js';
 import astro from 'eslint-plugin-astro';
@@ -16,6 +17,13 @@ const serverRoom = (...names) => ({
   packages: '*',
 });
 
+/** Each folder of spreadsheet/ is one: a new one is held to the same rules. */
+const spreadsheetAdapters = readdirSync(`${import.meta.dirname}/src/server/spreadsheet`, {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `spreadsheet/${name}`);
+
 /** The rooms of the server, from the bottom up. Only compose/ knows the spreadsheet's adapters, and none knows another. */
 const serverRooms = {
   'src/server/foundation': serverRoom('domain'),
@@ -25,9 +33,9 @@ const serverRooms = {
   'src/server/letters': serverRoom('links', 'foundation', 'domain', 'components'),
   // letters: what a message is, and its HTML.
   'src/server/mail': serverRoom('letters', 'store', 'foundation', 'domain', 'components'),
-  'src/server/spreadsheet/google': serverRoom('spreadsheet', 'domain'),
-  'src/server/spreadsheet/grist': serverRoom('spreadsheet', 'domain'),
-  'src/server/spreadsheet/workbook': serverRoom('spreadsheet', 'domain'),
+  ...Object.fromEntries(
+    spreadsheetAdapters.map((name) => [`src/server/${name}`, serverRoom('spreadsheet', 'domain')]),
+  ),
   'src/server/spreadsheet': serverRoom('store', 'foundation', 'domain'),
   'src/server/runs': serverRoom('store', 'foundation', 'spreadsheet'),
   // links, letters, spreadsheet: the types of what an effect does.
@@ -90,9 +98,7 @@ const serverRooms = {
     'letters',
     'mail',
     'spreadsheet',
-    'spreadsheet/google',
-    'spreadsheet/grist',
-    'spreadsheet/workbook',
+    ...spreadsheetAdapters,
     'runs',
     'store',
     'foundation',

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { IDENTIFIER } from '../src/domain/application/tab.ts';
-import { MissingColumns, Unavailable } from '../src/server/spreadsheet/spreadsheet.ts';
+import { GristUnavailable } from '../src/server/spreadsheet/grist/grist-unavailable.ts';
+import { MissingColumns } from '../src/server/spreadsheet/spreadsheet.ts';
 import { teamCommand } from './team-command.ts';
 
 let said: unknown[];
@@ -20,7 +21,7 @@ async function saidOf(error: Error): Promise<string> {
 }
 
 test('what is missing or cannot be reached is told with its remedy', async () => {
-  expect(await saidOf(new Unavailable('grist-full'))).toMatch(/suppressions\nSupprimez des lignes/);
+  expect(await saidOf(new GristUnavailable('grist-full'))).toMatch(/suppressions\nSupprimez des lignes/);
   said.length = 0;
   expect(await saidOf(new MissingColumns('Jeunes', [IDENTIFIER]))).toBe(
     'Dans l’onglet « Jeunes », il manque « Identifiant »\nRemettez ce titre de colonne sur la première ligne.',

@@ -110,7 +110,7 @@ describe('a column that staff renamed', () => {
 describe.each(TABS.map(({ name }) => name))('the tab « %s » that cannot be read', (name) => {
   test.each([
     ['a missing column', new MissingColumns(name, ['Identifiant'])],
-    ['a failure of the service', new Unavailable('google-down')],
+    ['a failure of the service', new Unavailable('passing', 'panne')],
     ['an error that nobody expected', new TypeError('Inès')],
   ])('keeps nothing of another tab from being erased: %s', async (_, error) => {
     const site = await aNightToDo();
@@ -195,7 +195,9 @@ test('a tab whose statuses cannot be read is told to the team once that lasts', 
   await site.apply('a@exemple.fr');
   await site.schedule(0);
   site.sent.length = 0;
-  const broken = { spreadsheet: withBrokenTab(site.spreadsheet, 'Mentors', new Unavailable('google-down')) };
+  const broken = {
+    spreadsheet: withBrokenTab(site.spreadsheet, 'Mentors', new Unavailable('passing', 'panne')),
+  };
   await site.schedule(5, broken);
   expect(site.alerts()).toEqual([]);
   await site.schedule(61, broken);

@@ -3,12 +3,7 @@ import { seeded, seededFaults } from '../doubles/faults.ts';
 import type { ServiceDouble, ServiceOptions } from '../doubles/service-double.ts';
 import { describeSpreadsheet, find, idsIn, type Subject, withCell } from './spreadsheet-contract.ts';
 import { aRow, rows, YOUTHS } from '../fixtures/spreadsheet/rows.ts';
-import {
-  type Grid,
-  type Spreadsheet,
-  Unavailable,
-  type UnavailableReason,
-} from '../../src/server/spreadsheet/spreadsheet.ts';
+import { type Grid, type Spreadsheet, Unavailable } from '../../src/server/spreadsheet/spreadsheet.ts';
 
 interface SpreadsheetDouble extends ServiceDouble<unknown> {
   grid(tabName: string): Grid;
@@ -26,9 +21,10 @@ export interface Service {
 }
 
 export interface OfTheService {
-  readonly down: UnavailableReason;
+  /** The adapter's reason when nothing answers. */
+  readonly down: string;
   /** A word that every insertion holds, and what is said when each that holds it is refused. */
-  readonly always: readonly [word: string, reason: UnavailableReason];
+  readonly always: readonly [word: string, reason: string];
   /** What staff may do to the rows `r0` to `r5` between our reading and our writing. */
   readonly meanwhile: Readonly<Record<string, () => void>>;
 }

@@ -59,7 +59,7 @@ export function unreliableSpreadsheet(
 ): Spreadsheet {
   const options = {
     partner: 'spreadsheet',
-    failure: () => new Unavailable('input-output'),
+    failure: () => new Unavailable('passing', 'panne'),
     delayMs: 300,
     isLong: true,
   } as const;

@@ -254,7 +254,7 @@ describe('whatever fails', () => {
   });
 
   test('a spreadsheet that cannot be read leaves the page whole, without names', async () => {
-    const fail = () => Promise.reject(new Unavailable('google-down'));
+    const fail = () => Promise.reject(new Unavailable('passing', 'panne'));
     const spreadsheet = spreadsheetThrough(programme.parts.spreadsheet, fail);
     const { answer, html } = await open(tokenOf(), {}, on({ spreadsheet }));
     expect(answer.status).toBe(200);

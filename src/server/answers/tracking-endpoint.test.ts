@@ -230,7 +230,7 @@ describe('the link of a follow-up', () => {
     const ports = () => programme.ports({ ...programme.parts, store: STORE_DOWN });
     expect((await page(tokenOf(INES), {}, { ports })).answer.status).toBe(503);
     expect((await page(tokenOf(INES), { body: { intent: 'erase' } }, { ports })).answer.status).toBe(503);
-    const openSpreadsheet = () => Promise.reject(new Unavailable('google-down'));
+    const openSpreadsheet = () => Promise.reject(new Unavailable('passing', 'panne'));
     expect((await page(tokenOf(INES), {}, { openSpreadsheet })).answer.status).toBe(200);
     for (const sent of [{ step: 'corriger' }, { body: { intent: 'read' } }]) {
       const { answer, html } = await page(tokenOf(INES), sent, { openSpreadsheet });

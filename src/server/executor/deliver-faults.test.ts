@@ -137,7 +137,7 @@ test('a tab whose store asks for time is left alone by every drain until then, a
       calls += 1;
       return programme.spreadsheet.read(tab, headers);
     },
-    insert: () => Promise.reject(new Unavailable('unknown-outcome', { retryAfterSeconds: 180 })),
+    insert: () => Promise.reject(new Unavailable('passing', 'panne', { retryAfterSeconds: 180 })),
   };
   await programme.deliver({ spreadsheet });
   expect(calls).toBe(1);

@@ -121,7 +121,9 @@ describe('a fault', () => {
   test('of the spreadsheet keeps everything waiting, sends nothing, and is mended by the next drain', async () => {
     const programme = aProgramme();
     await programme.apply();
-    const broken = withInsert(programme.spreadsheet, () => Promise.reject(new Unavailable('locked')));
+    const broken = withInsert(programme.spreadsheet, () =>
+      Promise.reject(new Unavailable('passing', 'panne')),
+    );
     await programme.deliver({ spreadsheet: broken });
     expect(programme.sent).toEqual([]);
     expect(await programme.health()).toMatchObject({ status: 'ok', pending: 1 });
@@ -134,7 +136,7 @@ describe('a fault', () => {
     await programme.apply();
     const forgetful = withInsert(programme.spreadsheet, async (tab, rows) => {
       await programme.spreadsheet.insert(tab, rows);
-      throw new Unavailable('input-output');
+      throw new Unavailable('passing', 'panne');
     });
     await programme.deliver({ spreadsheet: forgetful });
     await programme.deliver();
@@ -248,7 +250,9 @@ describe('a fault', () => {
     const programme = aProgramme();
     await programme.apply();
     await programme.deliver({
-      spreadsheet: withInsert(programme.spreadsheet, () => Promise.reject(new Unavailable('disk-full'))),
+      spreadsheet: withInsert(programme.spreadsheet, () =>
+        Promise.reject(new Unavailable('passing', 'panne')),
+      ),
     });
     await programme.deliver({
       mail: { send: () => Promise.reject(new Error('550 ines@exemple.fr unknown')) },

@@ -165,7 +165,7 @@ describe('effects', () => {
     const failing = {
       ...spreadsheetThrough(sheet),
       insert: async (tab: Tab, rows: Parameters<Spreadsheet['insert']>[1]) => {
-        if (tab.name === TAB.name) throw new Unavailable('google-down');
+        if (tab.name === TAB.name) throw new Unavailable('passing', 'panne');
         await sheet.insert(tab, rows);
       },
     };
@@ -417,7 +417,7 @@ describe('what is looked at', () => {
   test('waits for a tab that cannot be read when its row is needed, and nothing else does', async () => {
     const unread = {
       ...spreadsheetThrough(sheet),
-      read: () => Promise.reject(new Unavailable('google-down')),
+      read: () => Promise.reject(new Unavailable('passing', 'panne')),
     };
     const reading = aPlan(once, { name: 'statuses' });
     await look(ANNA);

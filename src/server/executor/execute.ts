@@ -125,7 +125,7 @@ export class Execution {
           } catch (error) {
             failures.push(error);
             report('cases', error);
-            log('case-waits', { id, reason: reasonOf(error) });
+            log('case-waits', { id, ...reasonOf(error) });
             return undefined;
           }
         }),
@@ -239,7 +239,7 @@ async function dueOf(
   } catch (error) {
     if (!(error instanceof TabNotRead)) {
       onFailure?.(error);
-      log('case-waits', { id: one.id, plan: plan.name, reason: reasonOf(error) });
+      log('case-waits', { id: one.id, plan: plan.name, ...reasonOf(error) });
     } else if (await detector.read(error.tab, plan.name)) {
       return await dueOf(plan, one, detector, ports);
     }

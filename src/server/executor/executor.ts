@@ -182,7 +182,7 @@ export class Executor {
       }
       one.wait(error instanceof MailHeld ? 'held' : 'waits');
       onFailure?.(error);
-      log('effect-waits', { id: one.id, effect: effect.name, reason: reasonOf(error) });
+      log('effect-waits', { id: one.id, effect: effect.name, ...reasonOf(error) });
       return false;
     }
   }

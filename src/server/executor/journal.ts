@@ -60,7 +60,7 @@ async function readable(
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       onFailure?.(error);
-      log('event-waits', { id: event.id, reason: reasonOf(error) });
+      log('event-waits', { id: event.id, ...reasonOf(error) });
       return [];
     }
   });

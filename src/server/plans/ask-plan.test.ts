@@ -102,7 +102,7 @@ describe('what is asked for', () => {
         ...through,
         read: (tab, headers) =>
           tab.name === 'Mentors'
-            ? Promise.reject(new Unavailable('google-down'))
+            ? Promise.reject(new Unavailable('passing', 'panne'))
             : through.read(tab, headers),
       },
     });
@@ -135,7 +135,9 @@ describe('what is asked for', () => {
     const spreadsheet: Spreadsheet = {
       ...spreadsheetThrough(programme.memory),
       update: (tab, rows) =>
-        failures-- > 0 ? Promise.reject(new Unavailable('google-down')) : programme.memory.update(tab, rows),
+        failures-- > 0
+          ? Promise.reject(new Unavailable('passing', 'panne'))
+          : programme.memory.update(tab, rows),
     };
     await programme.drain({ spreadsheet });
     expect(await row()).toMatchObject({ Téléphone: '+33612345678', Statut: 'Reçue' });

@@ -60,7 +60,7 @@ async function stateOf(reference: string): Promise<string | undefined> {
 
 /** A spreadsheet whose every call of one method fails, or every call. */
 function failing(spreadsheet: Spreadsheet, ...methods: readonly (keyof Spreadsheet)[]): Spreadsheet {
-  const fail = () => Promise.reject(new Unavailable('google-down'));
+  const fail = () => Promise.reject(new Unavailable('passing', 'panne'));
   const failures = Object.fromEntries(methods.map((method) => [method, fail]));
   return { ...spreadsheetThrough(spreadsheet, methods.length === 0 ? fail : undefined), ...failures };
 }
@@ -612,7 +612,7 @@ describe('whatever fails', () => {
     const reference = await programme.apply();
     await programme.drain();
     await answer(tokenOf());
-    const busy = new Unavailable('quota', { retryAfterSeconds: 180 });
+    const busy = new Unavailable('passing', 'panne', { retryAfterSeconds: 180 });
     const asking = { ...failing(programme.parts.spreadsheet), read: () => Promise.reject(busy) };
     await programme.drain({ spreadsheet: asking });
     await programme.drain();

@@ -213,7 +213,7 @@ test('the tab is left alone by every drain as long as the spreadsheet asked for,
       calls.push('insert');
       // Done all the same: the answer was lost.
       await spreadsheet.insert(tab, rows);
-      throw new Unavailable('unknown-outcome', { retryAfterSeconds: 180 });
+      throw new Unavailable('passing', 'panne', { retryAfterSeconds: 180 });
     },
     read: async (tab, headers) => {
       if (tab.name === 'Invitations') calls.push('read');
@@ -481,7 +481,7 @@ test('who let their link end is forgotten in time, also while the tab cannot be 
   expect((await people.ids()).has(subject)).toBe(true);
   const stuck: Spreadsheet = {
     ...spreadsheetThrough(programme.spreadsheet),
-    update: () => Promise.reject(new Unavailable('input-output')),
+    update: () => Promise.reject(new Unavailable('passing', 'panne')),
   };
   programme.wait(61);
   await programme.drain({ spreadsheet: stuck });
@@ -646,7 +646,7 @@ test('a spreadsheet that is down delays invitations; a mail server that is down 
   const { parts } = programme;
   const broken = {
     ...spreadsheetThrough(parts.spreadsheet),
-    read: () => Promise.reject(new Unavailable('locked')),
+    read: () => Promise.reject(new Unavailable('passing', 'panne')),
   };
   await programme.drain({ spreadsheet: broken });
   expect(programme.lettersTo('z@exemple.fr')).toEqual([]);

@@ -395,7 +395,7 @@ test('a tab that cannot be read waits, and keeps no other from its turn', async 
       ...spreadsheetThrough(spreadsheet),
       read: (...[tab, headers]: Parameters<typeof spreadsheet.read>) =>
         tab.name === 'Jeunes'
-          ? Promise.reject(new Unavailable('google-down'))
+          ? Promise.reject(new Unavailable('passing', 'panne'))
           : spreadsheet.read(tab, headers),
     },
   };

@@ -144,7 +144,7 @@ async function eraseMail(
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     onFailure?.(error);
-    log('mail-not-erased', { reason: reasonOf(error) });
+    log('mail-not-erased', reasonOf(error));
     return false;
   }
 }
@@ -239,7 +239,7 @@ async function inBatches(
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       onFailure?.(error);
-      log('erasures-wait', { reason: reasonOf(error), waiting: batch.length });
+      log('erasures-wait', { ...reasonOf(error), waiting: batch.length });
     }
   }
 }

@@ -57,7 +57,7 @@ export class Steps {
       return await act(onFailure);
     } catch (error) {
       onFailure(error);
-      this.#log('step-failed', { step, reason: reasonOf(error) });
+      this.#log('step-failed', { step, ...reasonOf(error) });
       return undefined;
     }
   }

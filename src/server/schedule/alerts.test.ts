@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { putAside } from '../../../tests/contracts/inbox-contract.ts';
 import { letterText } from '../../components/mail/letter.ts';
+import { GoogleUnavailable } from '../spreadsheet/google/google-unavailable.ts';
+import { GristUnavailable } from '../spreadsheet/grist/grist-unavailable.ts';
 import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { WorkbookUnavailable } from '../spreadsheet/workbook/workbook-unavailable.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { Runs } from '../runs/runs.ts';
 import { alertTeam } from './alerts.ts';
@@ -72,8 +75,8 @@ test('a missing column and a refused access are told by name, each kind once, wh
       Promise.reject(new MissingColumns('Jeunes', ['Projet'])),
     ),
   });
-  const quiet = new Unavailable('quota', { retryAfterSeconds: 60 });
-  const told = await alerts([...failures, ...failures, new Unavailable('not-shared'), quiet]);
+  const quiet = new Unavailable('passing', 'panne', { retryAfterSeconds: 60 });
+  const told = await alerts([...failures, ...failures, new GoogleUnavailable('not-shared'), quiet]);
   expect(told).toHaveLength(2);
   expect(told[0]).toContain('Dans l’onglet « Jeunes », il manque « Projet » : remettez ce titre');
   expect(told[1]).toContain('partagez-la avec GOOGLE_SERVICE_ACCOUNT_EMAIL');
@@ -81,13 +84,15 @@ test('a missing column and a refused access are told by name, each kind once, wh
 });
 
 test.each([
-  ['grist-key', 'GRIST_API_KEY'],
-  ['grist-access', 'comme « Éditeur »'],
-  ['grist-document', 'GRIST_DOC_ID'],
-  ['grist-full', 'formule plus grande'],
-  ['grist-column', 'spreadsheet:check'],
-] as const)('what no other try mends in Grist is told with its remedy: %s', async (reason, remedy) => {
-  const [told, ...others] = await withAlerts(aProgramme())([new Unavailable(reason)]);
+  [new GristUnavailable('grist-key'), 'GRIST_API_KEY'],
+  [new GristUnavailable('grist-access'), 'comme « Éditeur »'],
+  [new GristUnavailable('grist-document'), 'GRIST_DOC_ID'],
+  [new GristUnavailable('grist-full'), 'formule plus grande'],
+  [new GristUnavailable('grist-column'), 'spreadsheet:check'],
+  [new WorkbookUnavailable('protected'), 'enregistrez-le en .xlsx sans mot de passe'],
+  [new WorkbookUnavailable('disk-full'), 'libérez de la place'],
+] as const)('what no other try mends is told at once with its remedy: $0.reason', async (failure, remedy) => {
+  const [told, ...others] = await withAlerts(aProgramme())([failure]);
   expect(others).toEqual([]);
   expect(told).toContain('le tableur refuse l’accès');
   expect(told).toContain(remedy);

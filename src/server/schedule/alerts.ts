@@ -11,7 +11,7 @@ import { type AlertKind, alertMessage } from '../letters/alert-letters.ts';
 import { type Mail, MailHeld, MailRefused, MailUnavailable } from '../mail/mail.ts';
 import { unannounced } from '../mail/notices.ts';
 import type { MessageSettings } from '../letters/draft.ts';
-import { MissingColumns, Unavailable, type UnavailableReason } from '../spreadsheet/spreadsheet.ts';
+import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { Failure, StepName } from '../runs/steps.ts';
 import { applicationsIn, LATE_SECONDS, lateRows } from '../cases/lateness.ts';
@@ -26,23 +26,6 @@ export interface AlertPorts {
   readonly now: () => Date;
 }
 
-/** Failures that no retry mends. */
-const ACCESS: ReadonlySet<UnavailableReason> = new Set([
-  'credentials',
-  'not-shared',
-  'api-off',
-  'no-project',
-  'no-spreadsheet',
-  'not-google-sheets',
-  'google-protected',
-  'marks-full',
-  'spreadsheet-full',
-  'grist-key',
-  'grist-access',
-  'grist-document',
-  'grist-full',
-  'grist-column',
-]);
 /** A letter names no more. */
 const NAMED = 20;
 /** A trouble told within so many days that still lasts is repeated by « Le point » alone. */
@@ -85,7 +68,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
 
 /** Subjects of the alerts of a missing column and of a refused access. */
 function isToldByItself(error: unknown): boolean {
-  return error instanceof MissingColumns || (error instanceof Unavailable && ACCESS.has(error.reason));
+  return error instanceof MissingColumns || (error instanceof Unavailable && error.kind === 'lasting');
 }
 
 /** A message that is not taken is tried again, and told elsewhere when that lasts (`PersistentMail`); what is held has its own alert. */
@@ -166,7 +149,7 @@ async function factsNow(
     'missing-column': errors.flatMap((error) => (error instanceof MissingColumns ? [error.message] : [])),
     quarantine: aside.length > 0 ? [`Mises de côté : ${aside.length}.`, ...aside.slice(0, NAMED)] : [],
     access: errors.flatMap((error) =>
-      error instanceof Unavailable && ACCESS.has(error.reason) ? [error.message] : [],
+      error instanceof Unavailable && error.kind === 'lasting' ? [error.message] : [],
     ),
     held: [
       ...(run === 'drain' && held > 0 ? [`Confirmations qui attendent : ${held}.`] : []),

@@ -35,7 +35,7 @@ const REFUSED: Problem = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refused) return REFUSED;
   if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
-  const [what = '', remedy = 'Réessayez dans quelques minutes.'] = error.message.split(/ : (.*)/);
+  const [what = '', remedy = ''] = error.message.split(/ : (.*)/);
   return { what, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
 }
 

@@ -60,7 +60,7 @@ test('lists are looked at once for the same options, and once more when they cou
   await read(YOUTHS);
   await read(YOUTHS);
   expect(addOptions).toHaveBeenCalledTimes(1);
-  addOptions.mockRejectedValueOnce(new Unavailable('google-protected'));
+  addOptions.mockRejectedValueOnce(new Unavailable('passing', 'panne'));
   expect((await read(LATER)).size).toBe(1);
   expect(memory.options('Jeunes', 'Statut')).not.toContain('Préinscrite');
   await read(LATER);

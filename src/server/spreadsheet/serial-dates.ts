@@ -1,4 +1,4 @@
-/** Day 0 of the numbers that stand for dates, in milliseconds: Google's and most workbooks', and that of workbooks from old Macs. */
+/** Day 0 of the numbers that stand for dates, in milliseconds: the usual one, and that of files from old Macs. */
 export const DAY_ZERO = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) } as const;
 
 const MINUTES_A_DAY = 1440;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { absentRows, type Row, RowsRefused, Unavailable, type UnavailableReason } from './spreadsheet.ts';
+import { absentRows, type Row, RowsRefused, Unavailable } from './spreadsheet.ts';
 
 // Shared by the spreadsheets that are services on a network.
 
@@ -83,6 +83,14 @@ export function backoff({ now, wait }: ServiceDeps, firstMs: number): () => Prom
   };
 }
 
+/** Staff or other drains changed the spreadsheet at every attempt. */
+export class ChangedMeanwhile extends Unavailable {
+  constructor() {
+    const message = 'Le tableur change sans cesse : nouvel essai plus tard.';
+    super('passing', message, { reason: 'changed-meanwhile' });
+  }
+}
+
 const ATTEMPTS = 6;
 
 /**
@@ -90,14 +98,14 @@ const ATTEMPTS = 6;
  * changed meanwhile.
  *
  * @param work is told what was refused the last time.
- * @throws Unavailable after so many attempts; `whenRefused` if the last was refused.
+ * @throws ChangedMeanwhile after so many attempts; `whenRefused` if the last was refused.
  */
 export async function untilDone<T>(
   work: (refusal: Refused | undefined) => Promise<T | 'again'>,
   {
     attempts = ATTEMPTS,
-    whenRefused = 'changed-meanwhile',
-  }: { readonly attempts?: number; readonly whenRefused?: UnavailableReason } = {},
+    whenRefused = () => new ChangedMeanwhile(),
+  }: { readonly attempts?: number; readonly whenRefused?: () => Unavailable } = {},
 ): Promise<T> {
   let refusal: Refused | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -110,7 +118,7 @@ export async function untilDone<T>(
       refusal = error;
     }
   }
-  throw new Unavailable(refusal ? whenRefused : 'changed-meanwhile');
+  throw refusal ? whenRefused() : new ChangedMeanwhile();
 }
 
 /** Result of a call; `undefined` when it is refused, as when another process did first what it asks. */

@@ -90,71 +90,49 @@ export class MissingColumns extends Error {
   }
 }
 
-const UNAVAILABLE = {
-  locked: 'Le classeur est occupé par une autre écriture.',
-  'open-elsewhere': 'Le classeur est ouvert dans un tableur : fermez-le pour recevoir les nouvelles lignes.',
-  'being-saved': 'Le classeur vient d’être modifié : nouvel essai dans un instant.',
-  'folder-missing': 'Le dossier du classeur n’existe pas ou n’est pas accessible.',
-  'not-writable': 'Le classeur ou son dossier est en lecture seule.',
-  'disk-full': 'Le disque est plein.',
-  protected:
-    'Le classeur est protégé par un mot de passe ou à un ancien format : enregistrez-le en .xlsx sans mot de passe.',
-  'formula-in-the-way':
-    'Une cellule à modifier porte une formule dont d’autres dépendent : remplacez-la par sa valeur.',
-  'tab-full': 'La dernière ligne possible de l’onglet est déjà remplie : effacez-la.',
-  'input-output': 'Le classeur n’a pas pu être lu ou écrit.',
-  'google-down': 'Google Sheets ne répond pas : nouvel essai plus tard.',
-  'unknown-outcome':
-    'Google Sheets n’a pas répondu à une écriture : nouvel essai quand il sera sûr qu’elle est finie.',
-  quota: 'Trop d’appels à Google Sheets en une minute : nouvel essai plus tard.',
-  credentials:
-    'Google refuse le compte de service : vérifiez GOOGLE_SERVICE_ACCOUNT_EMAIL et GOOGLE_PRIVATE_KEY, ou créez une nouvelle clé.',
-  'not-shared':
-    'La feuille de calcul n’est pas partagée avec le compte de service : partagez-la avec GOOGLE_SERVICE_ACCOUNT_EMAIL, comme « Éditeur ».',
-  'api-off': 'L’API Google Sheets n’est pas activée dans le projet du compte de service : activez-la.',
-  'no-project':
-    'Google ne reconnaît pas le projet du compte de service, ou l’API Google Sheets n’y est pas activée : vérifiez l’un et l’autre sur console.cloud.google.com ; si le projet est tout neuf, attendez quelques minutes.',
-  'not-google-sheets':
-    'Le fichier n’est pas une feuille Google (un classeur Excel gardé dans Drive, le plus souvent) : faites « Fichier > Enregistrer au format Google Sheets », partagez cette feuille avec GOOGLE_SERVICE_ACCOUNT_EMAIL et mettez son adresse dans GOOGLE_SHEETS_ID.',
-  'google-protected':
-    'Une protection empêche le site d’écrire dans la feuille de calcul : dans « Données > Protéger des feuilles et des plages », ajoutez GOOGLE_SERVICE_ACCOUNT_EMAIL à ceux qui peuvent modifier, ou supprimez la protection.',
-  'marks-full':
-    'Un module complémentaire a rempli la place des repères de l’onglet : retirez-le dans « Extensions > Modules complémentaires », ou copiez les lignes dans une feuille neuve.',
-  'no-spreadsheet': 'La feuille de calcul n’existe pas ou plus : vérifiez GOOGLE_SHEETS_ID.',
-  'changed-meanwhile': 'La feuille de calcul change sans cesse : nouvel essai plus tard.',
-  'spreadsheet-full':
-    'La feuille de calcul a atteint 10 millions de cellules : supprimez les lignes et colonnes vides ou d’anciens onglets.',
-  refused: 'Google Sheets refuse l’écriture : lancez « npm run spreadsheet:check ».',
-  'guards-full': 'Trop de lignes ont été écrites en quelques minutes : la suite attend un instant.',
-  'grist-down': 'Grist ne répond pas : nouvel essai plus tard ; si cela dure, vérifiez GRIST_URL.',
-  'grist-busy': 'Grist a trop d’appels à la fois : nouvel essai plus tard.',
-  'grist-quota': 'La limite d’appels à Grist de la journée ou du mois est atteinte : nouvel essai plus tard.',
-  'grist-key':
-    'Grist refuse la clé : vérifiez GRIST_API_KEY, ou créez une nouvelle clé dans « Paramètres du profil ».',
-  'grist-access':
-    'Le compte de la clé n’a pas le droit d’écrire dans le document Grist : partagez-le avec lui comme « Éditeur », et vérifiez les permissions avancées.',
-  'grist-document': 'Le document Grist n’existe pas ou plus : vérifiez GRIST_URL et GRIST_DOC_ID.',
-  'grist-full':
-    'Le document Grist dépasse les limites de sa formule (lignes ou données) et n’accepte plus que des suppressions : supprimez des lignes ou des pièces jointes dont vous n’avez plus besoin, ou passez à une formule plus grande.',
-  'grist-column':
-    'Dans Grist, une colonne du site n’est plus de type « Texte » ou « Choix », ou une formule la remplit : lancez « npm run spreadsheet:check », qui la nomme.',
-  'grist-refused': 'Grist refuse l’écriture : lancez « npm run spreadsheet:check ».',
-} as const;
+/** Callers decide by it: `passing` may be over at the next try, `lasting` stays until somebody acts, who is to be told at once. */
+export type UnavailableKind = 'passing' | 'lasting';
 
-export type UnavailableReason = keyof typeof UNAVAILABLE;
+/** How an adapter words one of its failures. */
+export interface Wording {
+  readonly kind: UnavailableKind;
+  /** A French sentence: what is wrong, « : », the remedy. Without path or personal data. */
+  readonly message: string;
+  /** Not before; absent when any moment may do. */
+  readonly retryAfterSeconds?: number | undefined;
+}
 
-/** Nothing was written, except perhaps at `unknown-outcome` and `grist-down`; try again later. The message is French, without path or personal data. */
+/** Nothing can be read or written now; of a write without an answer nobody knows. Each adapter has its own, with its messages. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
-  readonly reason: UnavailableReason;
+  readonly kind: UnavailableKind;
+  /** A stable word for the log, the adapter's own. */
+  readonly reason: string;
   /** Not before; `undefined` when any moment may do. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(reason: UnavailableReason, options?: ErrorOptions & { readonly retryAfterSeconds?: number }) {
-    super(UNAVAILABLE[reason], options);
-    this.reason = reason;
-    this.retryAfterSeconds = options?.retryAfterSeconds;
+  constructor(
+    kind: UnavailableKind,
+    message: Wording['message'],
+    options: ErrorOptions & Pick<Wording, 'retryAfterSeconds'> & { readonly reason?: string } = {},
+  ) {
+    super(message, options);
+    this.kind = kind;
+    this.reason = options.reason ?? kind;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
+}
+
+/** The failures of an adapter, one for each reason that it words. */
+export function failuresOf<Reason extends string>(reasons: Readonly<Record<Reason, Wording>>) {
+  return class extends Unavailable {
+    declare readonly reason: Reason;
+
+    constructor(reason: Reason, cause?: unknown) {
+      const { kind, message, retryAfterSeconds }: Wording = reasons[reason];
+      super(kind, message, { reason, retryAfterSeconds, cause });
+    }
+  };
 }
 
 /** These rows can never be written as they are; of the call's other rows, some or none were written. */

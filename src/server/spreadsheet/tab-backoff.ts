@@ -14,10 +14,11 @@ export interface TabPorts {
   readonly log: Log;
 }
 
-/** Why something waits, in words that quote nothing: those of a foreign error may. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof MissingColumns || error instanceof Unavailable) return error.message;
-  return errorName(error);
+/** Why something waits, for the log: a stable word, and the message of ours. That of a foreign error may quote an answer. */
+export function reasonOf(error: unknown): { readonly reason: string; readonly message?: string } {
+  if (error instanceof MissingColumns) return { reason: 'missing-columns', message: error.message };
+  if (error instanceof Unavailable) return { reason: error.reason, message: error.message };
+  return { reason: errorName(error) };
 }
 
 /**
@@ -42,7 +43,7 @@ export async function withTabBackoff<T>(
       await inbox.postpone(tabName, error.retryAfterSeconds);
     log('spreadsheet-waits', {
       tab: tabName,
-      reason: reasonOf(error),
+      ...reasonOf(error),
       ...(waiting !== undefined && { waiting }),
     });
     return undefined;

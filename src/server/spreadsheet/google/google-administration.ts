@@ -46,9 +46,10 @@ import {
 } from './google-shapes.ts';
 import { findTitle, quoted } from './google-snapshot.ts';
 import { ASSUMPTIONS, isTrial, tryAssumptions } from './google-trial.ts';
+import { GoogleUnavailable } from './google-unavailable.ts';
 import { README_TITLE } from '../readme.ts';
-import { type ServiceDeps, unlessRefused } from '../service.ts';
-import { absentColumns, headerKey, positions, Unavailable } from '../spreadsheet.ts';
+import { ChangedMeanwhile, type ServiceDeps, unlessRefused } from '../service.ts';
+import { absentColumns, headerKey, positions } from '../spreadsheet.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -191,7 +192,7 @@ export class GoogleAdministration implements Administration {
     const title = await findTitle(this.#client, tab);
     if (title === undefined) return undefined;
     const answer = await unlessRefused(this.#client.get(wholeTab, TAB_FIELDS, [quoted(title)]));
-    if (!answer) throw new Unavailable('changed-meanwhile');
+    if (!answer) throw new ChangedMeanwhile();
     return answer.found.sheets[0];
   }
 
@@ -200,7 +201,10 @@ export class GoogleAdministration implements Administration {
     const isTaken = await unlessRefused(this.#client.batchUpdate(requests).then(() => true));
     const { sheetId, gridProperties } = sheet?.properties ?? {};
     const cells = cellsAdded(requests, gridProperties?.columnCount ?? 0);
-    if (!isTaken) throw await obstacleTo(this.#client, { cells, ...(sheetId !== undefined && { sheetId }) });
+    if (isTaken) return;
+    throw new GoogleUnavailable(
+      await obstacleTo(this.#client, { cells, ...(sheetId !== undefined && { sheetId }) }),
+    );
   }
 
   async #wholeProblems(sheets: Overview): Promise<readonly Problem[]> {
@@ -241,7 +245,7 @@ export class GoogleAdministration implements Administration {
       ]);
       return true;
     } catch (error) {
-      if (error instanceof Unavailable && error.reason === 'not-shared') return false;
+      if (error instanceof GoogleUnavailable && error.reason === 'not-shared') return false;
       throw error;
     }
   }

@@ -128,7 +128,7 @@ describe('marks that another tool left on the tab', () => {
     others({ metadataValue: 'x'.repeat(29_950), rows: { startIndex: 1, endIndex: 2 } });
     await expect(open().insert(YOUTHS, [aRow('a')])).rejects.toMatchObject({
       name: 'Unavailable',
-      reason: 'refused',
+      reason: 'google-refused',
     });
   });
 });
@@ -161,7 +161,7 @@ describe.each(LANGUAGES)('a refusal told in « %s »', (language) => {
     double.refuses = '"requests"';
     const before = double.book;
     const insertion = open().insert(YOUTHS, rows('a', count));
-    await expect(insertion).rejects.toMatchObject({ name: 'Unavailable', reason: 'refused' });
+    await expect(insertion).rejects.toMatchObject({ name: 'Unavailable', reason: 'google-refused' });
     expect(double.book).toEqual(before);
   });
 

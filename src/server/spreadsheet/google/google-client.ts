@@ -2,7 +2,7 @@ import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { type ServiceAccount, TokenSource } from './google-token.ts';
 import { type Answer, backoff, Refused, sendJson, type ServiceDeps, serviceDeps } from '../service.ts';
-import { Unavailable, type UnavailableReason } from '../spreadsheet.ts';
+import { type GoogleReason, GoogleUnavailable } from './google-unavailable.ts';
 
 export interface GoogleSheetsSettings extends ServiceAccount {
   readonly spreadsheetId: string;
@@ -14,9 +14,6 @@ export interface GoogleSheetsSettings extends ServiceAccount {
 const TIMEOUT_MS = 15_000;
 /** Truncated exponential backoff (developers.google.com/workspace/sheets/api/limits). */
 const FIRST_WAIT_MS = 500;
-/** Google gives a request up after 180 s: until then one that was not answered may still be applied. */
-const UNKNOWN_OUTCOME_SECONDS = 180;
-const QUOTA_SECONDS = 60;
 
 /** The number of no spreadsheet: what is answered about it tells whether the interface may be used at all. */
 const NOWHERE = 'nulle-part';
@@ -30,7 +27,7 @@ const errorAnswer = z.object({
 });
 
 /** By `details[].reason` (cloud.google.com/apis/docs/reference: google.api.ErrorReason). */
-const REASONS: Readonly<Record<string, UnavailableReason>> = {
+const BY_DETAIL: Readonly<Record<string, GoogleReason>> = {
   SERVICE_DISABLED: 'api-off',
   ACCESS_TOKEN_SCOPE_INSUFFICIENT: 'credentials',
   CONSUMER_INVALID: 'no-project',
@@ -75,7 +72,7 @@ export class GoogleSheetsClient {
       if (answer && parsed?.success) return { found: parsed.data, date: answer.date };
       if (answer) await this.#throwRefusal(answer);
     } while (await waits());
-    throw new Unavailable('google-down');
+    throw new GoogleUnavailable('google-down');
   }
 
   /** Applies the requests, all or none. @throws Refused, Unavailable; `unknown-outcome` when nobody knows which */
@@ -85,7 +82,7 @@ export class GoogleSheetsClient {
     if (answer?.status === 200 && z.object({ spreadsheetId: z.string() }).safeParse(answer.body).success)
       return;
     if (answer) await this.#throwRefusal(answer);
-    throw new Unavailable('unknown-outcome', { retryAfterSeconds: UNKNOWN_OUTCOME_SECONDS });
+    throw new GoogleUnavailable('unknown-outcome');
   }
 
   /** Sends until the answer is neither « too many » nor « who are you », within our patience; `undefined` when none came. */
@@ -123,18 +120,18 @@ export class GoogleSheetsClient {
     const parsed = errorAnswer.safeParse(body);
     if (!parsed.success) return;
     const { error } = parsed.data;
-    const known = error.details.flatMap(({ reason = '' }) => REASONS[reason] ?? [])[0];
-    if (known === 'quota' || status === 429)
-      throw new Unavailable('quota', { retryAfterSeconds: QUOTA_SECONDS });
-    if (status === 400 && error.status === 'FAILED_PRECONDITION') throw new Unavailable('not-google-sheets');
+    const known = error.details.flatMap(({ reason = '' }) => BY_DETAIL[reason] ?? [])[0];
+    if (known === 'quota' || status === 429) throw new GoogleUnavailable('quota');
+    if (status === 400 && error.status === 'FAILED_PRECONDITION')
+      throw new GoogleUnavailable('not-google-sheets');
     if (status === 400) throw new Refused();
-    if (status === 401) throw new Unavailable('credentials');
-    if (status === 403) throw new Unavailable(known ?? (await this.#whyForbidden()));
-    if (status === 404) throw new Unavailable('no-spreadsheet');
+    if (status === 401) throw new GoogleUnavailable('credentials');
+    if (status === 403) throw new GoogleUnavailable(known ?? (await this.#whyForbidden()));
+    if (status === 404) throw new GoogleUnavailable('no-spreadsheet');
   }
 
   /** Google looks for a spreadsheet only for an account that may ask: about one that is nowhere it then answers 404. */
-  async #whyForbidden(): Promise<UnavailableReason> {
+  async #whyForbidden(): Promise<GoogleReason> {
     const answer = await this.#call('GET', '', [['fields', 'spreadsheetId']], undefined, NOWHERE);
     if (answer === undefined || answer.status >= 429) return 'google-down';
     return answer.status === 403 ? 'no-project' : 'not-shared';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Tab } from '../../../domain/application/tab.ts';
 import type { Problem } from '../administration.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
-import { type Grid, Unavailable } from '../spreadsheet.ts';
+import type { GoogleReason } from './google-unavailable.ts';
+import type { Grid } from '../spreadsheet.ts';
 
 /** Cells that a spreadsheet may have (support.google.com/drive/answer/37603). */
 export const CELL_COUNT_LIMIT = 10_000_000;
@@ -83,12 +84,12 @@ export function inTheWay({ protectedRanges }: Overview[number]): readonly Protec
 export async function obstacleTo(
   client: GoogleSheetsClient,
   { sheetId, cells }: { readonly sheetId?: number; readonly cells: number },
-): Promise<Unavailable> {
+): Promise<GoogleReason> {
   const sheets = await readOverview(client);
   const sheet = sheets.find(({ properties }) => properties.sheetId === sheetId);
-  if (sheet?.protectedRanges.some(binds)) return new Unavailable('google-protected');
-  if (cellCount(sheets) + cells > CELL_COUNT_LIMIT) return new Unavailable('spreadsheet-full');
-  return new Unavailable('refused');
+  if (sheet?.protectedRanges.some(binds)) return 'google-protected';
+  if (cellCount(sheets) + cells > CELL_COUNT_LIMIT) return 'spreadsheet-full';
+  return 'google-refused';
 }
 
 /** True of a locale such as `en_US`, in which 03/04/2026 is 4 March. */

@@ -63,7 +63,7 @@ describe('a spreadsheet in Google Sheets', () => {
     },
     {
       down: 'google-down',
-      always: ['"requests"', 'refused'],
+      always: ['"requests"', 'google-refused'],
       meanwhile: {
         'sort the rows': () =>
           double.edit('Jeunes', ([headers = [], ...below]) => [headers, ...below.toReversed()]),

@@ -7,9 +7,11 @@ import { settingOfSomeRows, settingsOf } from './google-corrections.ts';
 import { obstacleTo } from './google-obstacles.ts';
 import type { Correction } from './google-insertions.ts';
 import { optionRequests } from './google-options.ts';
+import { type GoogleReason, GoogleUnavailable } from './google-unavailable.ts';
 import { inSettlingOrder, settle } from './google-settling.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
+  ChangedMeanwhile,
   insertInBatches,
   memoizeLast,
   type Load,
@@ -30,7 +32,6 @@ import {
   requireHeaders,
   type Row,
   type Spreadsheet,
-  Unavailable,
   type WholeSpreadsheet,
 } from '../spreadsheet.ts';
 
@@ -158,7 +159,8 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
         requireHeaders(tab, snapshot.columns, headers);
         const wanted = requests(snapshot);
         if (wanted.length === 0) return 'done';
-        if (refusal && tried === versionOf(snapshot)) throw await this.#obstacle(snapshot, wanted);
+        if (refusal && tried === versionOf(snapshot))
+          throw new GoogleUnavailable(await this.#obstacle(snapshot, wanted));
         tried = versionOf(snapshot);
         await this.#client.batchUpdate(wanted);
         return 'again';
@@ -183,9 +185,9 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     try {
       return await untilDone(work, { attempts: SETTLING_ATTEMPTS });
     } catch (error) {
-      if (!last || !(error instanceof Unavailable) || error.reason !== 'changed-meanwhile') throw error;
+      if (!last || !(error instanceof ChangedMeanwhile)) throw error;
       const obstacle = await this.#obstacle(last, []);
-      throw obstacle.reason === 'refused' ? error : obstacle;
+      throw obstacle === 'google-refused' ? error : new GoogleUnavailable(obstacle);
     }
   }
 
@@ -218,13 +220,14 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       tried = versionOf(snapshot);
       if (refusal && isSame) {
         if (isProbed) return 'refused';
-        if (!(await this.#takes(probe(snapshot, fitting)))) throw await this.#obstacle(snapshot, wanted);
+        if (!(await this.#takes(probe(snapshot, fitting))))
+          throw new GoogleUnavailable(await this.#obstacle(snapshot, wanted));
         // Several are halved, which tries them again; one is blamed only if it is refused before and after.
         if (fitting.length > 1) return 'refused';
       }
       isProbed = refusal !== undefined && isSame;
       if (wanted.length > 0) await this.#client.batchUpdate(wanted);
-      if (fitting.length < absent.length) throw new Unavailable(snapshot.guards.shortage);
+      if (fitting.length < absent.length) throw new GoogleUnavailable(snapshot.guards.shortage);
       return 'done';
     });
   }
@@ -237,7 +240,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async #obstacle(
     { sheetId, columnCount }: Snapshot,
     requests: readonly sheets_v4.Schema$Request[],
-  ): Promise<Unavailable> {
+  ): Promise<GoogleReason> {
     return await obstacleTo(this.#client, { sheetId, cells: cellsAdded(requests, columnCount) });
   }
 
@@ -249,7 +252,8 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const requests = newTab(tab);
     await unlessRefused(this.#client.batchUpdate(requests));
     const made = await this.#reader.read(tab);
-    if (!made) throw await obstacleTo(this.#client, { cells: cellsAdded(requests, 0) });
+    if (!made)
+      throw new GoogleUnavailable(await obstacleTo(this.#client, { cells: cellsAdded(requests, 0) }));
     return made;
   }
 }

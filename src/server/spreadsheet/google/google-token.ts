@@ -1,6 +1,6 @@
 import { importPKCS8, SignJWT } from 'jose';
 import * as z from 'zod';
-import { Unavailable } from '../spreadsheet.ts';
+import { GoogleUnavailable } from './google-unavailable.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -67,7 +67,7 @@ export class TokenSource {
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((cause: unknown) => {
-      throw new Unavailable('google-down', { cause });
+      throw new GoogleUnavailable('google-down', cause);
     });
     const parsed = tokenAnswer.safeParse(await answer.json().catch(() => undefined));
     if (answer.ok && parsed.success)
@@ -77,13 +77,13 @@ export class TokenSource {
       this.#skew = theirTime - askedAt;
       return await this.#ask(false);
     }
-    throw new Unavailable(answer.status >= 400 && answer.status < 429 ? 'credentials' : 'google-down');
+    throw new GoogleUnavailable(answer.status >= 400 && answer.status < 429 ? 'credentials' : 'google-down');
   }
 
   async #assertion(): Promise<string> {
     const { email, privateKey, tokenUrl } = this.#account;
     const key = await importPKCS8(privateKey.replaceAll('\\n', '\n'), 'RS256').catch((cause: unknown) => {
-      throw new Unavailable('credentials', { cause });
+      throw new GoogleUnavailable('credentials', cause);
     });
     const issuedAt = Math.floor((this.#now().getTime() + this.#skew) / 1000);
     return await new SignJWT({ scope: SCOPE })

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Problem } from '../administration.ts';
 import { Refused, unlessRefused } from '../service.ts';
 import { Unavailable } from '../spreadsheet.ts';
+import { GoogleUnavailable } from './google-unavailable.ts';
 import { probe } from './google-changes.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
 import { type Overview, readOverview } from './google-obstacles.ts';
@@ -227,7 +228,7 @@ export async function tryAssumptions(client: GoogleSheetsClient): Promise<Findin
       if (!(await holds(on))) differences.set(name, otherwise);
   } catch (error) {
     await removeTrials(client);
-    throw error instanceof Refused ? new Unavailable('refused', { cause: error }) : error;
+    throw error instanceof Refused ? new GoogleUnavailable('google-refused', error) : error;
   }
   return { differences, left: await removeTrials(client) };
 }

@@ -27,10 +27,11 @@ import {
   staffColumns,
   tableMaking,
 } from './grist-tables.ts';
+import { GristUnavailable } from './grist-unavailable.ts';
 import { knownGood, probeOf } from './grist-upserts.ts';
 import { README_TITLE, readmeLines } from '../readme.ts';
 import { Refused, type ServiceDeps, unlessRefused } from '../service.ts';
-import { headerKey, Unavailable } from '../spreadsheet.ts';
+import { headerKey } from '../spreadsheet.ts';
 
 /** An identifier that no row has. */
 const NOBODY = 'npm run spreadsheet:check';
@@ -128,7 +129,7 @@ export class GristAdministration implements Administration {
       said.push(...(await this.#explain()));
       for (const tab of tabs) said.push(...(await this.#setUpTable(tab)));
     } catch (error) {
-      throw error instanceof Refused ? new Unavailable('grist-refused', { cause: error.name }) : error;
+      throw error instanceof Refused ? new GristUnavailable('grist-refused', error.name) : error;
     }
     return said;
   }
@@ -165,7 +166,7 @@ export class GristAdministration implements Administration {
     );
     // Refused when the answer to the first sending did not come, for the table is there by then.
     await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
-    if (!(await this.#tables.ids()).includes(id)) throw new Unavailable('grist-refused');
+    if (!(await this.#tables.ids()).includes(id)) throw new GristUnavailable('grist-refused');
     return [`« ${README_TITLE} » : table créée.`];
   }
 
@@ -204,7 +205,7 @@ export class GristAdministration implements Administration {
       await this.#client.call({ method: 'PUT', path: `${pathOf(table)}/records`, query, body }, upsertAnswer);
       return await this.#ruleProblems(tab, table);
     } catch (error) {
-      if (error instanceof Unavailable && ['grist-access', 'grist-full'].includes(error.reason))
+      if (error instanceof GristUnavailable && ['grist-access', 'grist-full'].includes(error.reason))
         return [problemOf(error)];
       throw error;
     }
@@ -226,7 +227,7 @@ export class GristAdministration implements Administration {
       await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
       return [];
     } catch (error) {
-      if (!(error instanceof Unavailable) || error.reason !== 'grist-access') throw error;
+      if (!(error instanceof GristUnavailable) || error.reason !== 'grist-access') throw error;
       return [
         {
           what: `Dans « ${tab.name} », une permission avancée empêche le site d’écrire ou d’enlever une ligne.`,

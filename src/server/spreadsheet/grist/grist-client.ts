@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Answer, backoff, Refused, sendJson, type ServiceDeps, serviceDeps } from '../service.ts';
-import { Unavailable } from '../spreadsheet.ts';
+import { GristUnavailable } from './grist-unavailable.ts';
 
 export interface GristSettings {
   /** For instance `https://docs.getgrist.com`. */
@@ -23,8 +23,6 @@ export interface GristRequest {
 const TIMEOUT_MS = 10_000;
 /** Grist's « too many » (429) has no Retry-After. */
 const FIRST_WAIT_MS = 250;
-const BUSY_SECONDS = 60;
-const QUOTA_SECONDS = 3_600;
 
 /** Answer to `PUT …/records`: for each record, the rows that it added or set. `null` before grist-core 1.7.13. */
 export const upsertAnswer = z.object({ recordIds: z.array(z.array(z.number())) }).nullable();
@@ -54,8 +52,8 @@ export class GristClient {
       if (answer) throwRefusal(answer);
       const isBusy = answer?.status === 429;
       if ((isBusy || request.isOnce !== true) && (await waits())) continue;
-      if (isBusy) throw new Unavailable('grist-busy', { retryAfterSeconds: BUSY_SECONDS });
-      throw new Unavailable('grist-down');
+      if (isBusy) throw new GristUnavailable('grist-busy');
+      throw new GristUnavailable('grist-down');
     }
   }
 
@@ -73,13 +71,12 @@ export class GristClient {
  */
 function throwRefusal({ status, body }: Answer): void {
   const message = errorAnswer.safeParse(body).data?.error ?? '';
-  if (status === 401) throw new Unavailable('grist-key');
-  if (status === 403) throw new Unavailable('grist-access');
-  if (/delete-only mode/i.test(message))
-    throw new Unavailable('grist-full', { retryAfterSeconds: QUOTA_SECONDS });
+  if (status === 401) throw new GristUnavailable('grist-key');
+  if (status === 403) throw new GristUnavailable('grist-access');
+  if (/delete-only mode/i.test(message)) throw new GristUnavailable('grist-full');
   // `/apply` answers 500 when an action failed and the whole was undone.
   if ([400, 404, 413].includes(status) || (status === 500 && message.startsWith('[Sandbox]')))
     throw new Refused(message);
   if (status === 429 && /limit for document|monthly limit/i.test(message))
-    throw new Unavailable('grist-quota', { retryAfterSeconds: QUOTA_SECONDS });
+    throw new GristUnavailable('grist-quota');
 }

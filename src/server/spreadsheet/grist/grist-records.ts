@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { IDENTIFIER } from '../../../domain/application/tab.ts';
 import type { GristClient } from './grist-client.ts';
 import { type GristColumn, type GristTable, idOf, isFormula, pathOf } from './grist-tables.ts';
+import { GristUnavailable } from './grist-unavailable.ts';
 import { isUntouched, textOf } from './grist-values.ts';
 import { monthFirstDate } from '../serial-dates.ts';
-import { type Grid, headerKey, Unavailable } from '../spreadsheet.ts';
+import { type Grid, headerKey } from '../spreadsheet.ts';
 
 const recordsAnswer = z.object({
   records: z.array(z.object({ id: z.number(), fields: z.record(z.string(), z.unknown()) })),
@@ -40,7 +41,7 @@ export async function requireVisible(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length > 0 && (await readRecords(client, table, ids)).length === 0)
-    throw new Unavailable('grist-access');
+    throw new GristUnavailable('grist-access');
 }
 
 /** The first number above those of all rows. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
 import { appliedAnswer, type GristClient } from './grist-client.ts';
+import { GristUnavailable } from './grist-unavailable.ts';
 import { unlessRefused } from '../service.ts';
-import { headerKey, Unavailable } from '../spreadsheet.ts';
+import { headerKey } from '../spreadsheet.ts';
 
 const columnsAnswer = z.object({
   columns: z.array(
@@ -137,7 +138,7 @@ export class GristTables {
     // Refused when another drain made it meanwhile.
     await unlessRefused(this.#make(tab));
     const made = await this.#table(asciiId(tab.name));
-    if (!made) throw new Unavailable('grist-refused');
+    if (!made) throw new GristUnavailable('grist-refused');
     return made;
   }
 
@@ -188,7 +189,7 @@ const tablesAnswer = z.object({
 
 async function readTables(client: GristClient): Promise<z.output<typeof tablesAnswer>['tables']> {
   const answer = await unlessRefused(client.call({ method: 'GET', path: '/tables' }, tablesAnswer));
-  if (!answer) throw new Unavailable('grist-document');
+  if (!answer) throw new GristUnavailable('grist-document');
   return answer.tables;
 }
 
@@ -270,6 +271,6 @@ export function requireTextColumns({ columns }: GristTable, headers: Iterable<st
   for (const header of headers) {
     const column = columns.get(headerKey(header));
     if (column && (isFormula(column) || isRewritten(column) || !isText(column)))
-      throw new Unavailable('grist-column');
+      throw new GristUnavailable('grist-column');
   }
 }

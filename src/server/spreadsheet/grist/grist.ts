@@ -12,6 +12,7 @@ import {
   requireTextColumns,
   staffColumns,
 } from './grist-tables.ts';
+import { GristUnavailable } from './grist-unavailable.ts';
 import { areToBlame, distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
 import { batches, insertInBatches, memoizeLast, type Load, type ServiceDeps, untilDone } from '../service.ts';
 import {
@@ -29,7 +30,6 @@ import {
   type Row,
   RowsRefused,
   type Spreadsheet,
-  Unavailable,
   type WholeSpreadsheet,
 } from '../spreadsheet.ts';
 
@@ -105,7 +105,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
         const table = await this.#tables.find(tab);
         return table ? await work(table) : none;
       },
-      { whenRefused: 'grist-refused' },
+      { whenRefused: () => new GristUnavailable('grist-refused') },
     );
   }
 
@@ -166,7 +166,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
         requireHeaders(tab, table.columns, headers);
         return await write(table, await readRecords(this.#client, table, ids));
       },
-      { whenRefused: 'grist-refused' },
+      { whenRefused: () => new GristUnavailable('grist-refused') },
     );
   }
 
@@ -182,7 +182,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       const version = JSON.stringify([table.id, ...table.columns]);
       if (refusal && tried === version) {
         if (await areToBlame(this.#client, table, rows, headers)) return 'refused';
-        throw new Unavailable('grist-refused');
+        throw new GristUnavailable('grist-refused');
       }
       tried = version;
       const upserts = rows.map((row) => insertionOf(table, row, headers));
@@ -237,7 +237,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
         removal,
       ]);
     } catch (error) {
-      if (!(error instanceof Unavailable) || error.reason !== 'grist-full') throw error;
+      if (!(error instanceof GristUnavailable) || error.reason !== 'grist-full') throw error;
       // Over the plan's limit Grist takes removals alone. Nobody can add a row then, so that no other gets one of these numbers.
       await apply([removal]);
     }

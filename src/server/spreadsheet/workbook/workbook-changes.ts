@@ -10,7 +10,6 @@ import {
   rectangular,
   requireHeaders,
   type Row,
-  Unavailable,
 } from '../spreadsheet.ts';
 import { type Book, inShell, readSheet, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
 import { placeCells, type StyleOf, withCellsSet, withRowsEmptied } from './workbook-edit.ts';
@@ -19,6 +18,7 @@ import { cellStyles } from './workbook-insertions.ts';
 import { eraseComments, eraseLinks } from './workbook-notes.ts';
 import { all, editXml, parseXml, readText, rootOf, writeText } from './workbook-parts.ts';
 import { computeOnOpening } from './workbook-ranges.ts';
+import { WorkbookUnavailable } from './workbook-unavailable.ts';
 import { dateStyles, textStyle } from './workbook-styles.ts';
 
 /** Gives a number's date as `YYYY-MM-DD`, with its time if it has one, where its style shows a date. */
@@ -144,7 +144,7 @@ export function updateRows(
   const texts = differences(sheet, changes, (row, column) => before.get(`${row} ${column}`) ?? '');
   if (texts.size === 0) return { changed: false, absent };
   const edited = setCells(book, sheet, texts);
-  if (edited === undefined) throw new Unavailable('formula-in-the-way');
+  if (edited === undefined) throw new WorkbookUnavailable('formula-in-the-way');
   replaceSheet(book, sheet, edited);
   return { changed: true, absent };
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { exclusively, StillHeld } from '../exclusive.ts';
-import { Unavailable, type UnavailableReason } from '../spreadsheet.ts';
+import { exclusively, StillHeld } from './exclusive.ts';
+import { type WorkbookReason, WorkbookUnavailable } from './workbook-unavailable.ts';
 
 const LOCK_WAIT_MS = 10_000;
 /** A working day: a spreadsheet program's mark older than that was left by a crash. */
 const OPEN_FOR_AT_MOST_MS = 12 * 60 * 60 * 1000;
 
-const REASONS: Readonly<Record<string, UnavailableReason>> = {
+const BY_CODE: Readonly<Record<string, WorkbookReason>> = {
   ENOENT: 'folder-missing',
   ENOTDIR: 'folder-missing',
   EACCES: 'not-writable',
@@ -27,10 +27,10 @@ function codeOf(error: unknown): string {
 
 /** Translates a failure of the file system for the caller; anything else is a defect and stays as it is. */
 function translated(error: unknown): unknown {
-  if (error instanceof StillHeld) return new Unavailable('locked', { cause: error });
+  if (error instanceof StillHeld) return new WorkbookUnavailable('locked', error);
   const code = codeOf(error);
   return error instanceof Error && 'syscall' in error
-    ? new Unavailable(REASONS[code] ?? 'input-output', { cause: error })
+    ? new WorkbookUnavailable(BY_CODE[code] ?? 'input-output', error)
     : error;
 }
 
@@ -78,7 +78,7 @@ async function requireFolder(path: string): Promise<void> {
 /** The mode counts even for the superuser, whom the system lets write everywhere. */
 async function requireWritable(path: string): Promise<void> {
   await access(path, constants.W_OK);
-  if (((await stat(path)).mode & 0o222) === 0) throw new Unavailable('not-writable');
+  if (((await stat(path)).mode & 0o222) === 0) throw new WorkbookUnavailable('not-writable');
 }
 
 /** The file's content and version; no content when there is no file. */
@@ -104,7 +104,7 @@ export async function isOpenElsewhere(path: string): Promise<boolean> {
 /** Checks that the file, if there is one, may be replaced now. @throws Unavailable; errors of the file system */
 export async function requireReplaceable(path: string): Promise<void> {
   if ((await stampOf(path)) !== ABSENT) await requireWritable(path);
-  if (await isOpenElsewhere(path)) throw new Unavailable('open-elsewhere');
+  if (await isOpenElsewhere(path)) throw new WorkbookUnavailable('open-elsewhere');
 }
 
 /**
@@ -120,7 +120,7 @@ export async function replaceVersion(path: string, bytes: Uint8Array, stamp: Sta
   const temporary = join(dirname(path), temporaryPrefix(path) + randomUUID());
   try {
     await writeDurably(temporary, bytes, stamp === ABSENT ? 0o666 : (await stat(path)).mode);
-    if (await isOpenElsewhere(path)) throw new Unavailable('open-elsewhere');
+    if (await isOpenElsewhere(path)) throw new WorkbookUnavailable('open-elsewhere');
     if ((await stampOf(path)) !== stamp) return false;
     await rename(temporary, path);
     await syncFolder(path);

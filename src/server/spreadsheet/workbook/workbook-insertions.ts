@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
-import { absentRows, type Grid, headerKey, requireColumns, type Row, Unavailable } from '../spreadsheet.ts';
+import { absentRows, type Grid, headerKey, requireColumns, type Row } from '../spreadsheet.ts';
 import { type Book, inShell, readSheet, type Sheet, shellOf } from './workbook-book.ts';
 import { LAST_ROW, type NewCell, type ReadCell, readCells, withRowsAdded } from './workbook-cells.ts';
 import { withCellsSet, withRowsMade } from './workbook-edit.ts';
@@ -9,6 +9,7 @@ import { markSheet } from './workbook-marks.ts';
 import { all, editXml, NotAWorkbook, writeText } from './workbook-parts.ts';
 import { addDropDown, computeOnOpening, growFilterName, growSheet, growTables } from './workbook-ranges.ts';
 import { textStyle } from './workbook-styles.ts';
+import { WorkbookUnavailable } from './workbook-unavailable.ts';
 import { addTab } from './workbook-tabs.ts';
 
 /** The style of new cells in each column: the column's own, made text. */
@@ -115,7 +116,7 @@ function fillLines(
     indexOf: book.strings.indexOf,
     styleOf: (column) => styles.get(column),
   });
-  if (filled === undefined) throw new Unavailable('formula-in-the-way');
+  if (filled === undefined) throw new WorkbookUnavailable('formula-in-the-way');
   return filled;
 }
 
@@ -128,7 +129,7 @@ interface Added {
 function appendLines(book: Book, tab: Tab, sheet: Sheet, { lines, after }: Added): void {
   const { columns } = sheet;
   const growth = { before: after, after: after + lines.length };
-  if (growth.after > LAST_ROW) throw new Unavailable('tab-full');
+  if (growth.after > LAST_ROW) throw new WorkbookUnavailable('tab-full');
   const root = shellOf(sheet);
   const styles = cellStyles(book, root, columns.values());
   growSheet(root, growth);

@@ -22,7 +22,8 @@ import * as sheetjs from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describeSpreadsheet, find, withCell } from '../../../../tests/contracts/spreadsheet-contract.ts';
 import { aRow, MENTORS, rows, YOUTHS } from '../../../../tests/fixtures/spreadsheet/rows.ts';
-import { type Grid, Unavailable, type UnavailableReason } from '../spreadsheet.ts';
+import { type Grid, Unavailable } from '../spreadsheet.ts';
+import type { WorkbookReason } from './workbook-unavailable.ts';
 import { type SetAside, WorkbookSpreadsheet } from './workbook.ts';
 import { readVersion, replaceVersion } from './workbook-file.ts';
 import { addPart, readText, unzip, writeText, zip } from './workbook-parts.ts';
@@ -83,7 +84,7 @@ async function ids(): Promise<readonly string[]> {
   return [...(await spreadsheet.identifiers(YOUTHS))];
 }
 
-async function expectUnavailable(reason: UnavailableReason): Promise<void> {
+async function expectUnavailable(reason: WorkbookReason): Promise<void> {
   const insertion = spreadsheet.insert(YOUTHS, [aRow('late')]);
   await expect(insertion).rejects.toThrow(Unavailable);
   await expect(insertion).rejects.toMatchObject({ reason });

@@ -5,7 +5,6 @@ import {
   refuseLongCells,
   type Row,
   type Spreadsheet,
-  Unavailable,
   type WholeSpreadsheet,
 } from '../spreadsheet.ts';
 import {
@@ -33,6 +32,7 @@ import {
 import { insertRows } from './workbook-insertions.ts';
 import { NotAWorkbook } from './workbook-parts.ts';
 import { addTab } from './workbook-tabs.ts';
+import { WorkbookUnavailable } from './workbook-unavailable.ts';
 
 /** Limit of a cell's text, in UTF-16 units (Excel's specification). */
 export const CELL_LIMIT = 32_767;
@@ -151,7 +151,7 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       });
       if (done) return done.result;
     }
-    throw new Unavailable('being-saved');
+    throw new WorkbookUnavailable('being-saved');
   }
 
   /** Does `task` on the file as it is now, or on none when it was damaged and set aside. */
@@ -170,13 +170,14 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async #load(): Promise<Version> {
     const { bytes, stamp } = await readVersion(this.#path);
     if (!bytes) return { book: undefined, stamp };
-    if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) throw new Unavailable('protected');
+    if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte))
+      throw new WorkbookUnavailable('protected');
     return { book: await openBook(bytes), stamp };
   }
 
   async #setAside(): Promise<void> {
-    if (await isOpenElsewhere(this.#path)) throw new Unavailable('open-elsewhere');
-    if ((await ageOf(this.#path)) < SETTLED_AFTER_MS) throw new Unavailable('being-saved');
+    if (await isOpenElsewhere(this.#path)) throw new WorkbookUnavailable('open-elsewhere');
+    if ((await ageOf(this.#path)) < SETTLED_AFTER_MS) throw new WorkbookUnavailable('being-saved');
     const file = await setAside(this.#path);
     this.#options.onEvent?.({ type: 'set-aside', file });
   }

@@ -35,7 +35,7 @@ describe('a lock between processes', () => {
   test('is refused while another process holds it, and free as soon as that process is killed', async () => {
     const holder = spawn(
       process.execPath,
-      [join(import.meta.dirname, '../../../tests/fixtures/spreadsheet/hold.ts'), path],
+      [join(import.meta.dirname, '../../../../tests/fixtures/spreadsheet/hold.ts'), path],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
