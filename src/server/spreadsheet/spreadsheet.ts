@@ -227,14 +227,13 @@ export function headersOf(rows: readonly Row[]): readonly string[] {
 
 /** Checks the store's limit on one cell, in UTF-16 units. @throws RowsRefused */
 export function refuseLongCells(rows: readonly Row[], limit: number): void {
-  const refused = rows.filter(({ id, cells }) =>
-    [id, ...Object.values(cells)].some((text) => text.length > limit),
-  );
-  if (refused.length > 0)
-    throw new RowsRefused(
-      refused.map(({ id }) => id),
-      'too-long',
-    );
+  refuseTooLong(rows, ({ id, cells }) => [id, ...Object.values(cells)].some((text) => text.length > limit));
+}
+
+/** Refuses the rows of which that is true. @throws RowsRefused */
+export function refuseTooLong(rows: readonly Row[], isTooLong: (row: Row) => boolean): void {
+  const refused = rows.filter(isTooLong).map(({ id }) => id);
+  if (refused.length > 0) throw new RowsRefused(refused, 'too-long');
 }
 
 /** The rows to add: those not there yet, each identifier once. */

@@ -198,10 +198,9 @@ export class GoogleAdministration implements Administration {
 
   /** @throws Unavailable */
   async #write(requests: readonly Request[], sheet?: WholeTab): Promise<void> {
-    const isTaken = await unlessRefused(this.#client.batchUpdate(requests).then(() => true));
+    if (await this.#client.takes(requests)) return;
     const { sheetId, gridProperties } = sheet?.properties ?? {};
     const cells = cellsAdded(requests, gridProperties?.columnCount ?? 0);
-    if (isTaken) return;
     throw new GoogleUnavailable(
       await obstacleTo(this.#client, { cells, ...(sheetId !== undefined && { sheetId }) }),
     );

@@ -145,13 +145,10 @@ function added(
   { at, traceId, like, as }: Adding,
 ): readonly Request[] {
   const { sheetId, columnCount, columns, guards } = snapshot;
+  const range = { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + rows.length };
   const lines = rows.map((row) => ({ values: lineOf(as(row), columns) }));
   const ids = rows.map(({ id }) => id);
-  const columnsFilled = filledColumns(snapshot, rows).map(([header, index]): [string, number] => [
-    header,
-    index,
-  ]);
-  const plan: Plan = { kind: 'insert', columns: columnsFilled, rows: [] };
+  const plan: Plan = { kind: 'insert', columns: filledColumns(snapshot, rows), rows: [] };
   const written = (sheet: number, rowIndex: number): Request => ({
     updateCells: {
       start: { sheetId: sheet, rowIndex, columnIndex: 0 },
@@ -161,20 +158,9 @@ function added(
   });
   return [
     // Rows are made for what is added, so that it never meets anything.
-    {
-      insertDimension: {
-        range: { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + rows.length },
-        inheritFromBefore: like === 'before',
-      },
-    },
+    { insertDimension: { range, inheritFromBefore: like === 'before' } },
     // A row like one that staff hid would be hidden too.
-    {
-      updateDimensionProperties: {
-        range: { sheetId, dimension: 'ROWS', startIndex: at, endIndex: at + rows.length },
-        properties: { hiddenByUser: false },
-        fields: 'hiddenByUser',
-      },
-    },
+    { updateDimensionProperties: { range, properties: { hiddenByUser: false }, fields: 'hiddenByUser' } },
     written(sheetId, at),
     hiddenSheet(traceId, { rowCount: 1 + rows.length, columnCount }),
     copied(snapshot, 0, traceId, 0),

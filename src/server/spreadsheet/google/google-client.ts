@@ -1,7 +1,15 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { type ServiceAccount, TokenSource } from './google-token.ts';
-import { type Answer, backoff, Refused, sendJson, type ServiceDeps, serviceDeps } from '../service.ts';
+import {
+  type Answer,
+  backoff,
+  Refused,
+  sendJson,
+  type ServiceDeps,
+  serviceDeps,
+  unlessRefused,
+} from '../service.ts';
 import { type GoogleReason, GoogleUnavailable } from './google-unavailable.ts';
 
 export interface GoogleSheetsSettings extends ServiceAccount {
@@ -83,6 +91,11 @@ export class GoogleSheetsClient {
       return;
     if (answer) await this.#throwRefusal(answer);
     throw new GoogleUnavailable('unknown-outcome');
+  }
+
+  /** Applies the requests, all or none, unless Google refuses them; says which. @throws Unavailable */
+  async takes(requests: readonly sheets_v4.Schema$Request[]): Promise<boolean> {
+    return (await unlessRefused(this.batchUpdate(requests).then(() => true))) ?? false;
   }
 
   /** Sends until the answer is neither « too many » nor « who are you », within our patience; `undefined` when none came. */

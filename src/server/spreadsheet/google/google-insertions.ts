@@ -19,14 +19,12 @@ export interface Correction {
 }
 
 /** The columns that the rows fill, each with the index where it was seen: where their texts go. */
-export function filledColumns(
-  { columns }: Snapshot,
-  rows: readonly Row[],
-): readonly (readonly [header: string, at: number])[] {
+export function filledColumns({ columns }: Snapshot, rows: readonly Row[]): [header: string, at: number][] {
   const headers = rows.flatMap(({ cells }) => Object.keys(cells).filter((header) => cells[header] !== ''));
-  return [...new Set([IDENTIFIER, ...headers].map(headerKey))].map(
-    (header) => [header, columns.get(header) ?? -1] as const,
-  );
+  return [...new Set([IDENTIFIER, ...headers].map(headerKey))].map((header) => [
+    header,
+    columns.get(header) ?? -1,
+  ]);
 }
 
 /** One row as cells, under the headers as they were seen. */

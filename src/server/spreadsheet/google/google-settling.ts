@@ -185,7 +185,7 @@ export async function settle(
 ): Promise<boolean> {
   const trace = await readTrace(client, traceId, plan);
   if (!trace) {
-    await unlessRefused(client.batchUpdate(forgetting(traceId, false)));
+    await client.takes(forgetting(traceId, false));
     return true;
   }
   const wrong = mistaken(trace);
@@ -193,6 +193,6 @@ export async function settle(
   if (plan.kind === 'insert' && (await correct(await misplaced(client, trace, snapshot)))) return true;
   const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
   // Refused when another drain settled it first.
-  await unlessRefused(client.batchUpdate([...restored, ...forgetting(traceId, true)]));
+  await client.takes([...restored, ...forgetting(traceId, true)]);
   return wrong.length > 0 || !isInOrder(trace);
 }

@@ -16,7 +16,6 @@ import {
   memoizeLast,
   type Load,
   type ServiceDeps,
-  unlessRefused,
   untilDone,
 } from '../service.ts';
 import {
@@ -220,7 +219,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       tried = versionOf(snapshot);
       if (refusal && isSame) {
         if (isProbed) return 'refused';
-        if (!(await this.#takes(probe(snapshot, fitting))))
+        if (!(await this.#client.takes(probe(snapshot, fitting))))
           throw new GoogleUnavailable(await this.#obstacle(snapshot, wanted));
         // Several are halved, which tries them again; one is blamed only if it is refused before and after.
         if (fitting.length > 1) return 'refused';
@@ -230,11 +229,6 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       if (fitting.length < absent.length) throw new GoogleUnavailable(snapshot.guards.shortage);
       return 'done';
     });
-  }
-
-  async #takes(requests: readonly sheets_v4.Schema$Request[]): Promise<boolean> {
-    const taken = await unlessRefused(this.#client.batchUpdate(requests).then(() => true));
-    return taken ?? false;
   }
 
   async #obstacle(
@@ -250,7 +244,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     if (found) return found;
     // Refused when another drain made it meanwhile.
     const requests = newTab(tab);
-    await unlessRefused(this.#client.batchUpdate(requests));
+    await this.#client.takes(requests);
     const made = await this.#reader.read(tab);
     if (!made)
       throw new GoogleUnavailable(await obstacleTo(this.#client, { cells: cellsAdded(requests, 0) }));

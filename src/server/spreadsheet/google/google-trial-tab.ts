@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER_COLUMN, type Tab } from '../../../domain/application/tab.ts';
-import { unlessRefused } from '../service.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
 import { columnRequests, listRequest } from './google-layout.ts';
 import { gridData, oneSheet } from './google-shapes.ts';
@@ -37,6 +36,7 @@ const cell = z.object({
     .prefault({}),
   dataValidation: z.object({ condition: z.object({ type: z.string().optional() }).default({}) }).prefault({}),
 });
+type Cell = z.output<typeof cell>;
 const CELL_FIELDS =
   'sheets(data(rowData(values(formattedValue,effectiveValue(numberValue,boolValue),' +
   'effectiveFormat(numberFormat(type)),dataValidation(condition(type))))))';
@@ -72,20 +72,37 @@ export class TrialTab {
   }
 
   async takes(...requests: readonly Request[]): Promise<boolean> {
-    return (await unlessRefused(this.client.batchUpdate(requests).then(() => true))) ?? false;
+    return await this.client.takes(requests);
   }
 
-  setting(row: number, column: number, given: sheets_v4.Schema$CellData, sheetId = this.sheetId): Request {
+  /** What a cell of a free row holds once this was put into it; `undefined` when that is refused. */
+  async written(given: sheets_v4.Schema$CellData, column: number = FREE.at): Promise<Cell | undefined> {
+    const row = this.freeRow();
+    return (await this.takes(this.setting(row, column, given))) ? await this.cellAt(row, column) : undefined;
+  }
+
+  /** The range of one cell for free texts. */
+  freeCell(row: number, sheetId = this.sheetId): sheets_v4.Schema$GridRange {
+    return {
+      sheetId,
+      startRowIndex: row,
+      endRowIndex: row + 1,
+      startColumnIndex: FREE.at,
+      endColumnIndex: FREE.at + 1,
+    };
+  }
+
+  setting(row: number, column: number, given: sheets_v4.Schema$CellData): Request {
     return {
       updateCells: {
-        start: { sheetId, rowIndex: row, columnIndex: column },
+        start: { sheetId: this.sheetId, rowIndex: row, columnIndex: column },
         rows: [{ values: [given] }],
         fields: Object.keys(given).join(','),
       },
     };
   }
 
-  async cellAt(row: number, column: number, title = this.tab.name): Promise<z.output<typeof cell>> {
+  async cellAt(row: number, column: number, title = this.tab.name): Promise<Cell> {
     const range = `${quoted(title)}!${String.fromCharCode(65 + column)}${row + 1}`;
     const { found } = await this.client.get(oneSheet({ data: gridData(cell) }), CELL_FIELDS, [range]);
     return found.sheets[0].data[0]?.rowData[0]?.values[0] ?? cell.parse({});

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Problem } from '../administration.ts';
-import { Refused, unlessRefused } from '../service.ts';
+import { Refused } from '../service.ts';
 import { Unavailable } from '../spreadsheet.ts';
 import { GoogleUnavailable } from './google-unavailable.ts';
 import { probe } from './google-changes.ts';
@@ -76,10 +76,9 @@ export const ASSUMPTIONS = [
   {
     name: 'unlisted-text-is-taken',
     holds: async (on) => {
-      const row = on.freeRow();
       const userEnteredValue = { stringValue: 'hors de la liste' };
-      if (!(await on.takes(on.setting(row, LISTED.at, { userEnteredValue })))) return false;
-      return (await on.cellAt(row, LISTED.at)).formattedValue === userEnteredValue.stringValue;
+      const cell = await on.written({ userEnteredValue }, LISTED.at);
+      return cell?.formattedValue === userEnteredValue.stringValue;
     },
     otherwise: {
       what: 'Google refuse un texte qui n’est pas dans la liste de la colonne.',
@@ -91,13 +90,6 @@ export const ASSUMPTIONS = [
     holds: async (on) => {
       const copy = randomInt(1, 2 ** 31 - 1);
       const row = on.freeRow();
-      const area = (sheetId: number, at: number) => ({
-        sheetId,
-        startRowIndex: at,
-        endRowIndex: at + 1,
-        startColumnIndex: FREE.at,
-        endColumnIndex: FREE.at + 1,
-      });
       const stringValue = ' =1+1 ';
       const gridProperties = { rowCount: 1, columnCount: 3 };
       const isTaken = await on.takes(
@@ -106,7 +98,11 @@ export const ASSUMPTIONS = [
           addSheet: { properties: { sheetId: copy, title: trialTitle(copy), hidden: true, gridProperties } },
         },
         {
-          copyPaste: { source: area(on.sheetId, row), destination: area(copy, 0), pasteType: 'PASTE_NORMAL' },
+          copyPaste: {
+            source: on.freeCell(row),
+            destination: on.freeCell(0, copy),
+            pasteType: 'PASTE_NORMAL',
+          },
         },
       );
       return isTaken && (await on.cellAt(0, FREE.at, trialTitle(copy))).formattedValue === stringValue;
@@ -121,9 +117,8 @@ export const ASSUMPTIONS = [
     name: 'texts-as-sent',
     holds: async (on) => {
       for (const stringValue of TEXTS) {
-        const row = on.freeRow();
-        if (!(await on.takes(on.setting(row, FREE.at, { userEnteredValue: { stringValue } })))) return false;
-        if ((await on.cellAt(row, FREE.at)).formattedValue !== stringValue) return false;
+        const cell = await on.written({ userEnteredValue: { stringValue } });
+        if (cell?.formattedValue !== stringValue) return false;
       }
       return true;
     },
@@ -134,8 +129,7 @@ export const ASSUMPTIONS = [
   },
   {
     name: 'cell-limit-in-utf-16',
-    holds: async (on) =>
-      !(await on.takes(on.setting(on.freeRow(), FREE.at, { userEnteredValue: { stringValue: LONG } }))),
+    holds: async (on) => (await on.written({ userEnteredValue: { stringValue: LONG } })) === undefined,
     otherwise: {
       what: 'Google compte autrement les 50 000 caractères d’une cellule.',
       remedy: 'Rien à faire : le site est plus sévère que Google.',
@@ -145,15 +139,8 @@ export const ASSUMPTIONS = [
     name: 'unticked-box-is-false',
     holds: async (on) => {
       const row = on.freeRow();
-      const range = {
-        sheetId: on.sheetId,
-        startRowIndex: row,
-        endRowIndex: row + 1,
-        startColumnIndex: FREE.at,
-        endColumnIndex: FREE.at + 1,
-      };
       const rule = { condition: { type: 'BOOLEAN' }, strict: true };
-      if (!(await on.takes({ setDataValidation: { range, rule } }))) return false;
+      if (!(await on.takes({ setDataValidation: { range: on.freeCell(row), rule } }))) return false;
       return (await on.cellAt(row, FREE.at)).effectiveValue.boolValue === false;
     },
     otherwise: {
@@ -164,14 +151,11 @@ export const ASSUMPTIONS = [
   {
     name: 'dates-are-told-by-format',
     holds: async (on) => {
-      const row = on.freeRow();
-      const date = {
+      const cell = await on.written({
         userEnteredValue: { numberValue: 46_000 },
         userEnteredFormat: { numberFormat: { type: 'DATE' } },
-      };
-      if (!(await on.takes(on.setting(row, FREE.at, date)))) return false;
-      const { effectiveValue, effectiveFormat } = await on.cellAt(row, FREE.at);
-      return effectiveValue.numberValue === 46_000 && effectiveFormat.numberFormat.type === 'DATE';
+      });
+      return cell?.effectiveValue.numberValue === 46_000 && cell.effectiveFormat.numberFormat.type === 'DATE';
     },
     otherwise: {
       what: 'Une date que l’équipe saisit ne se lit pas comme une date.',
@@ -196,7 +180,7 @@ async function removeTrials(client: GoogleSheetsClient): Promise<readonly string
     if (left.length === 0) break;
     const requests = ours.map(({ properties: { sheetId } }) => ({ deleteSheet: { sheetId } }));
     try {
-      await unlessRefused(client.batchUpdate(requests));
+      await client.takes(requests);
     } catch (error) {
       // Done or not, the next look says.
       if (!(error instanceof Unavailable)) throw error;

@@ -8,7 +8,7 @@ import {
   systemColumns,
   titleProblems,
 } from '../administration.ts';
-import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import { lacksOptions, listing } from './grist-options.ts';
 import { firstFreeNumber, readGrid } from './grist-records.ts';
 import {
@@ -143,8 +143,7 @@ export class GristAdministration implements Administration {
     const steps = completion(tab, table);
     const body = steps.flatMap(({ actions }) => actions);
     // Grist makes two columns of one that is added twice: the next setting up sees what this one did.
-    const request = { method: 'POST', path: '/apply', body, isOnce: true } as const;
-    if (body.length > 0) await this.#client.call(request, appliedAnswer);
+    if (body.length > 0) await this.#client.apply(body, true);
     return steps.map(({ made }) => `« ${tab.name} » : ${made}.`);
   }
 
@@ -165,7 +164,7 @@ export class GristAdministration implements Administration {
       [['BulkAddRecord', id, lines.map(() => null), { [column.id]: lines }]],
     );
     // Refused when the answer to the first sending did not come, for the table is there by then.
-    await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
+    await unlessRefused(this.#client.apply(body));
     if (!(await this.#tables.ids()).includes(id)) throw new GristUnavailable('grist-refused');
     return [`« ${README_TITLE} » : table créée.`];
   }
@@ -224,7 +223,7 @@ export class GristAdministration implements Administration {
       await firstFreeNumber(this.#client, table),
     );
     try {
-      await unlessRefused(this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer));
+      await unlessRefused(this.#client.apply(body));
       return [];
     } catch (error) {
       if (!(error instanceof GristUnavailable) || error.reason !== 'grist-access') throw error;

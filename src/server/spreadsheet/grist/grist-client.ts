@@ -57,6 +57,11 @@ export class GristClient {
     }
   }
 
+  /** Carries actions out, all or none. @param isOnce as of a request */
+  async apply(actions: readonly unknown[], isOnce = false): Promise<void> {
+    await this.call({ method: 'POST', path: '/apply', body: actions, isOnce }, appliedAnswer);
+  }
+
   async #send({ method, path, query = {}, body }: GristRequest): Promise<Answer | undefined> {
     const { url: base, docId, apiKey } = this.#settings;
     const url = new URL(`${base.replace(/\/+$/, '')}/api/docs/${encodeURIComponent(docId)}${path}`);

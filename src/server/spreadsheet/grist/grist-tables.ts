@@ -94,7 +94,7 @@ export async function addColumns(
   );
   if (doubled.length === 0) return;
   const removal = doubled.map(({ id }) => ['RemoveColumn', table.id, id]);
-  await unlessRefused(client.call({ method: 'POST', path: '/apply', body: removal }, appliedAnswer));
+  await unlessRefused(client.apply(removal));
 }
 
 /** Sets the mark of a tab: Grist drops the description of a column that is being made. */
@@ -144,7 +144,7 @@ export class GristTables {
 
   async #make(tab: Tab): Promise<void> {
     const body = tableMaking(tab.name, tab.columns.map(columnInfo), [markingOf(tab, asciiId(tab.name))]);
-    await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+    await this.#client.apply(body);
   }
 
   async ids(): Promise<readonly string[]> {

@@ -49,6 +49,4 @@ export const REASONS = {
   },
 } as const satisfies Readonly<Record<string, Wording>>;
 
-export type GristReason = keyof typeof REASONS;
-
 export class GristUnavailable extends failuresOf(REASONS) {}

@@ -1,5 +1,5 @@
 import { IDENTIFIER } from '../../../domain/application/tab.ts';
-import { appliedAnswer, type GristClient } from './grist-client.ts';
+import type { GristClient } from './grist-client.ts';
 import { cellOf, firstFreeNumber, type GristRecord } from './grist-records.ts';
 import { type GristTable, idOf } from './grist-tables.ts';
 import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
@@ -106,10 +106,7 @@ export async function areToBlame(
   const first = await firstFreeNumber(client, table);
   const areTaken = async (tried: readonly Row[]) => {
     const body = probeOf(table, tried, headers, first);
-    return (
-      (await unlessRefused(client.call({ method: 'POST', path: '/apply', body }, appliedAnswer))) !==
-      undefined
-    );
+    return (await unlessRefused(client.apply(body).then(() => true))) ?? false;
   };
   return (await areTaken(rows.map(knownGood))) && !(await areTaken(rows));
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
-import { appliedAnswer, GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
+import { GristClient, type GristSettings, upsertAnswer } from './grist-client.ts';
 import { optionActions } from './grist-options.ts';
 import { cellOf, type GristRecord, readGrid, readRecords, requireVisible } from './grist-records.ts';
 import {
@@ -25,10 +25,10 @@ import {
   headersOf,
   rectangular,
   refuseLongCells,
+  refuseTooLong,
   requireColumns,
   requireHeaders,
   type Row,
-  RowsRefused,
   type Spreadsheet,
   type WholeSpreadsheet,
 } from '../spreadsheet.ts';
@@ -71,7 +71,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async addOptions(tab: Tab): Promise<void> {
     await this.#inTable(tab, undefined, async (table) => {
       const body = optionActions(tab, table);
-      if (body.length > 0) await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
+      if (body.length > 0) await this.#client.apply(body);
       return undefined;
     });
   }
@@ -98,8 +98,8 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     );
   }
 
-  /** Result of `work` on the table, or `none`; again when others rename it or its columns meanwhile. */
-  async #inTable<T>(tab: Tab, none: T, work: (table: GristTable) => Promise<T>): Promise<T> {
+  /** Result of `work` on the table, or `none`; again when it says so, or others rename the table or its columns meanwhile. */
+  async #inTable<T>(tab: Tab, none: T, work: (table: GristTable) => Promise<T | 'again'>): Promise<T> {
     return await untilDone(
       async () => {
         const table = await this.#tables.find(tab);
@@ -110,13 +110,11 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
-    refuseLongCells(rows, CELL_LIMIT);
     refuseLargeRows(rows);
     await insertInBatches(rows, LOAD, (batch) => this.#insertBatch(tab, batch));
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
-    refuseLongCells(changes, CELL_LIMIT);
     refuseLargeRows(changes);
     const headers = headersOf(changes);
     const byId = changesById(changes);
@@ -159,15 +157,10 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     { headers, ids }: { readonly headers: readonly string[]; readonly ids: readonly string[] },
     write: (table: GristTable, records: readonly GristRecord[]) => Promise<'done' | 'again'>,
   ): Promise<void> {
-    await untilDone(
-      async () => {
-        const table = await this.#tables.find(tab);
-        if (!table) return 'done';
-        requireHeaders(tab, table.columns, headers);
-        return await write(table, await readRecords(this.#client, table, ids));
-      },
-      { whenRefused: () => new GristUnavailable('grist-refused') },
-    );
+    await this.#inTable<'done'>(tab, 'done', async (table) => {
+      requireHeaders(tab, table.columns, headers);
+      return await write(table, await readRecords(this.#client, table, ids));
+    });
   }
 
   /** Adds the rows that are absent, in one write; again while others change the columns meanwhile. */
@@ -222,11 +215,9 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const numbers = records.map(({ id }) => id);
     const identifier = idOf(table, IDENTIFIER);
     const identifiers = records.map(({ fields }) => fields[identifier]);
-    const apply = async (body: readonly unknown[]) =>
-      await this.#client.call({ method: 'POST', path: '/apply', body }, appliedAnswer);
     const removal = ['BulkRemoveRecord', table.id, numbers];
     try {
-      await apply([
+      await this.#client.apply([
         [
           'BulkAddOrUpdateRecord',
           table.id,
@@ -239,7 +230,7 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     } catch (error) {
       if (!(error instanceof GristUnavailable) || error.reason !== 'grist-full') throw error;
       // Over the plan's limit Grist takes removals alone. Nobody can add a row then, so that no other gets one of these numbers.
-      await apply([removal]);
+      await this.#client.apply([removal]);
     }
   }
 }
@@ -262,10 +253,6 @@ function bytesOf(item: unknown): number {
 
 /** Checks that each row fits in a body. @throws RowsRefused */
 function refuseLargeRows(rows: readonly Row[]): void {
-  const refused = rows.filter((row) => bytesOf(row) > ROW_BYTES);
-  if (refused.length > 0)
-    throw new RowsRefused(
-      refused.map(({ id }) => id),
-      'too-long',
-    );
+  refuseLongCells(rows, CELL_LIMIT);
+  refuseTooLong(rows, (row) => bytesOf(row) > ROW_BYTES);
 }

@@ -208,6 +208,11 @@ export function shellOf({ xml, layout }: Pick<Sheet, 'xml' | 'layout'>): Element
   );
 }
 
+/** The rows' element in the XML of a sheet that was changed within its rows alone. */
+export function rowsIn(xml: string, { xml: before, layout }: Pick<Sheet, 'xml' | 'layout'>): string {
+  return xml.slice(layout.start, xml.length - (before.length - layout.end));
+}
+
 /** A sheet's XML from that document and its rows' element. */
 export function inShell(root: Element, data: string): string {
   const shell = root.ownerDocument ?? root;

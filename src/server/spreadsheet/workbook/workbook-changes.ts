@@ -11,7 +11,7 @@ import {
   requireHeaders,
   type Row,
 } from '../spreadsheet.ts';
-import { type Book, inShell, readSheet, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
+import { type Book, inShell, readSheet, rowsIn, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
 import { placeCells, type StyleOf, withCellsSet, withRowsEmptied } from './workbook-edit.ts';
 import type { ReadCell } from './workbook-cells.ts';
 import { cellStyles } from './workbook-insertions.ts';
@@ -163,13 +163,11 @@ export function removeRows(book: Book, tab: Tab, ids: readonly string[]): boolea
   const wanted = new Set(ids);
   const rows = new Set([...sheet.identifiers].flatMap(([row, id]) => (wanted.has(id) ? [row] : [])));
   if (rows.size === 0) return false;
-  const { xml, layout } = sheet;
-  const { prefix } = layout;
-  const emptied = withRowsEmptied(xml, rows, { prefix, indexOf: book.strings.indexOf });
+  const { prefix } = sheet.layout;
+  const emptied = withRowsEmptied(sheet.xml, rows, { prefix, indexOf: book.strings.indexOf });
   const shell = shellOf(sheet);
   eraseLinks(book.parts, { part: sheet.part, shell, rows });
   eraseComments(book.parts, sheet.part, rows);
-  const data = emptied.slice(layout.start, emptied.length - (xml.length - layout.end));
-  replaceSheet(book, sheet, inShell(shell, data));
+  replaceSheet(book, sheet, inShell(shell, rowsIn(emptied, sheet)));
   return true;
 }

@@ -3,7 +3,7 @@ import type { Column, Tab } from '../../../domain/application/tab.ts';
 import { columnLetters } from '../column-letters.ts';
 import { absentColumns, headerKey } from '../spreadsheet.ts';
 import { completedFormula, listFormula } from './workbook-list.ts';
-import { type Book, inShell, readSheet, shellOf } from './workbook-book.ts';
+import { type Book, inShell, readSheet, rowsIn, shellOf } from './workbook-book.ts';
 import { withCellsSet } from './workbook-edit.ts';
 import { addChild, all, editXml, writeText } from './workbook-parts.ts';
 import { addDropDown, changeLists } from './workbook-ranges.ts';
@@ -63,8 +63,7 @@ export function addColumns(book: Book, tab: Tab, headers: readonly string[]): bo
     setWidth(shell, column);
     if (column.options) addDropDown(shell, column.at, listFormula(column), 2);
   }
-  const rows = xml.slice(sheet.layout.start, xml.length - (sheet.xml.length - sheet.layout.end));
-  writeText(book.parts, sheet.part, inShell(shell, rows));
+  writeText(book.parts, sheet.part, inShell(shell, rowsIn(xml, sheet)));
   return true;
 }
 
@@ -83,7 +82,6 @@ export function addOptions(book: Book, tab: Tab): boolean {
     return at !== undefined && changeLists(shell, at, (formula) => completedFormula(column, formula));
   });
   if (changed.length === 0) return false;
-  const rows = sheet.xml.slice(sheet.layout.start, sheet.layout.end);
-  writeText(book.parts, sheet.part, inShell(shell, rows));
+  writeText(book.parts, sheet.part, inShell(shell, rowsIn(sheet.xml, sheet)));
   return true;
 }

@@ -53,14 +53,16 @@ const AFTER_NAMES = new Set(
    webPublishObjects extLst`.split(/\s+/),
 );
 
+/** The child of that name, made if there is none: before the first of those that the standard has `after` it. */
+function childOf(parent: Element, localName: string, after: ReadonlySet<string>): Element {
+  const children = [...parent.children];
+  const next = children.find((each) => after.has(each.localName ?? ''));
+  return children.find((each) => each.localName === localName) ?? addChild(parent, localName, {}, next);
+}
+
 /** A new name in the workbook, without what it refers to. */
 export function addDefinedName(workbook: Element, attributes: Readonly<Record<string, string>>): Element {
-  const children = [...workbook.children];
-  const next = children.find(({ localName }) => AFTER_NAMES.has(localName ?? ''));
-  const names =
-    children.find(({ localName }) => localName === 'definedNames') ??
-    addChild(workbook, 'definedNames', {}, next);
-  return addChild(names, 'definedName', attributes);
+  return addChild(childOf(workbook, 'definedNames', AFTER_NAMES), 'definedName', attributes);
 }
 
 /** Gives a new tab's filter the hidden name without which LibreOffice drops it. */
@@ -139,11 +141,7 @@ export function changeLists(
 /** Gives a column a drop-down list of what `formula` names, down to the last row a sheet can have, unless `row` has one. */
 export function addDropDown(sheet: Element, column: number, formula: string, row: number): void {
   if (listRules(sheet, column, row).length > 0) return;
-  const children = [...sheet.children];
-  const next = children.find(({ localName }) => AFTER_VALIDATIONS.has(localName ?? ''));
-  const rules =
-    children.find(({ localName }) => localName === 'dataValidations') ??
-    addChild(sheet, 'dataValidations', {}, next);
+  const rules = childOf(sheet, 'dataValidations', AFTER_VALIDATIONS);
   const letters = columnLetters(column);
   const rule = addChild(rules, 'dataValidation', {
     type: 'list',
@@ -159,11 +157,5 @@ export function addDropDown(sheet: Element, column: number, formula: string, row
 
 /** Has every formula computed when the workbook is next opened: results kept in the file are of the cells before. */
 export function computeOnOpening(workbook: Element): void {
-  const children = [...workbook.children];
-  const following = children.find(
-    ({ localName }) => localName !== 'calcPr' && AFTER_NAMES.has(localName ?? ''),
-  );
-  const properties =
-    children.find(({ localName }) => localName === 'calcPr') ?? addChild(workbook, 'calcPr', {}, following);
-  properties.setAttribute('fullCalcOnLoad', '1');
+  childOf(workbook, 'calcPr', AFTER_NAMES).setAttribute('fullCalcOnLoad', '1');
 }

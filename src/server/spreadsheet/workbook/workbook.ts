@@ -88,17 +88,11 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
-    await this.#change((book) => ({
-      changed: book && addColumns(book, tab, headers) ? book : undefined,
-      result: undefined,
-    }));
+    await this.#edit((book) => addColumns(book, tab, headers));
   }
 
   async addOptions(tab: Tab): Promise<void> {
-    await this.#change((book) => ({
-      changed: book && addOptions(book, tab) ? book : undefined,
-      result: undefined,
-    }));
+    await this.#edit((book) => addOptions(book, tab));
   }
 
   identifiers(tab: Tab): Promise<ReadonlySet<string>> {
@@ -134,10 +128,12 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async remove(tab: Tab, ids: readonly string[]): Promise<void> {
-    await this.#change((book) => ({
-      changed: book && removeRows(book, tab, ids) ? book : undefined,
-      result: undefined,
-    }));
+    await this.#edit((book) => removeRows(book, tab, ids));
+  }
+
+  /** Writes the book, if there is one, when `edit` says that it changed it. */
+  async #edit(edit: (book: Book) => boolean): Promise<void> {
+    await this.#change((book) => ({ changed: book && edit(book) ? book : undefined, result: undefined }));
   }
 
   /** Writes the book that `edit` changed; again on the newer file when staff saved it meanwhile. */
