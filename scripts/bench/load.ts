@@ -73,6 +73,7 @@ async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]>
       identifiers: (tab: Tab) => workbook.identifiers(tab),
       read: (tab: Tab, headers: readonly string[]) => workbook.read(tab, headers),
       update: (tab: Tab, rows: readonly SheetRow[]) => workbook.update(tab, rows),
+      remove: (tab: Tab, ids: readonly string[]) => workbook.remove(tab, ids),
       insert: async (tab: Tab, rows: readonly SheetRow[]) => {
         writes += 1;
         await workbook.insert(tab, rows);

@@ -5,7 +5,7 @@ import { debounce } from '../../src/server/executor/debounce.ts';
 import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
 import { execute } from '../../src/server/executor/execute.ts';
 import { askPlan } from '../../src/server/plans/ask-plan.ts';
-import { endErasures, eraseAsked } from '../../src/server/retention/erase.ts';
+import { erasurePlan } from '../../src/server/plans/erasure-plan.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import { DailyCounts } from '../../src/server/mail/daily-counts.ts';
 import { LimitedMail } from '../../src/server/mail/limited-mail.ts';
@@ -95,7 +95,6 @@ export class Servers {
     });
     const work = {
       ...openCaseStores(reached, now),
-      store: reached,
       spreadsheet,
       mail,
       secret: SECRET,
@@ -108,9 +107,8 @@ export class Servers {
       askPlan({ ...SETTINGS, teamEmail: TEAM }),
     ];
     await underLease(work.inbox, async (goesOn) => {
-      await execute(plans, work, { isScan: false, goesOn, deadline });
-      await eraseAsked({ ...work, mail: {} }, deadline);
-      await endErasures({ ...work, mail: {} }, deadline);
+      const { erasing } = await execute(plans, work, { isScan: false, goesOn, deadline });
+      await execute([erasurePlan(SECRET)], work, { isScan: false, erases: erasing, deadline });
     });
   }
 }

@@ -2,7 +2,9 @@ import type { Tab } from '../../domain/application/tab.ts';
 import type { Purpose } from '../links/links.ts';
 import type { Message } from '../letters/message.ts';
 import type { Row } from '../spreadsheet/spreadsheet.ts';
+import type { CaseNames } from '../store/case-keys.ts';
 import type { CaseRecord } from './case-store.ts';
+import type { Traces } from './erasures.ts';
 import type { Fact } from './facts.ts';
 import type { InboxItem } from './inbox-items.ts';
 
@@ -25,8 +27,12 @@ export interface Effect {
   readonly insert?: readonly TabRow[];
   /** Cells of rows that are there. */
   readonly update?: readonly TabRow[];
+  /** Rows that are to be there no more, told apart by their identifiers alone. */
+  readonly remove?: readonly TabRow[];
   /** Rows of the tab `À contacter`: whom the team tells. */
   readonly contacts?: readonly Row[];
+  /** All that the store keeps of these cases goes, and the messages about these rows that are kept here. */
+  readonly erase?: { readonly cases: readonly CaseNames[]; readonly messagesAbout: readonly string[] };
   readonly letter?: Message;
   readonly done: Outcome;
   /** In place of `done` when the letter was given up for good and not sent. */
@@ -51,6 +57,10 @@ export interface Outcome {
   readonly record?: CaseRecord;
   /** Whom letters will go to, as `PeopleStore` keeps them. */
   readonly people?: readonly { readonly id: string; readonly person: object }[];
+  /** The identifiers that the erasure of the case, which begins or goes on, needs to its end. */
+  readonly erasure?: Traces;
+  /** All of the case is erased: nothing of it is to be looked at any more. */
+  readonly isErased?: true;
   /** Issues a new link of this purpose, which makes the former ones void, and notes `<fact>-<generation>` at its instant. */
   readonly renew?: { readonly purpose: Purpose; readonly fact: string; readonly kind: Fact['kind'] };
   /** Makes void every link of a purpose that was issued before an instant. */

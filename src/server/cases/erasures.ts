@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { identifierSchema } from '../foundation/identifier.ts';
-import { ERASED } from '../store/case-keys.ts';
+import { type CaseNames, ERASED, eraseCases } from '../store/case-keys.ts';
 import { KEYS } from '../store/key-families.ts';
 import type { Key } from '../store/key-family.ts';
 import type { KeyStore } from '../store/key-store.ts';
@@ -43,6 +43,11 @@ export class Erasures {
   async note(id: string, traces: Traces): Promise<void> {
     const fact = { kind: 'retention', ...traces } satisfies Omit<Fact, 'name'>;
     await this.#store.set(keyOf(id), JSON.stringify(fact));
+  }
+
+  /** Erases what the store keeps of these, those that go on as far as their end allows (`eraseCases`). Idempotent. */
+  async erase(cases: readonly CaseNames[]): Promise<void> {
+    await eraseCases(this.#store, cases);
   }
 
   /** Forgets the fact once all is erased, and leaves in its place that it was: a machine that sends the form again finds it. */

@@ -15,13 +15,18 @@ export interface ExecuteOptions {
    * day's letters: afterwards, only what staff changed is looked at.
    */
   readonly isQueueDone?: boolean;
+  /**
+   * Erases: only who asks for it is looked at, and these, that an erasure has begun for, each with the looks that it answers
+   * (`Execution.erasing`).
+   */
+  readonly erases?: Found['looks'];
   /** Asked before each batch, whether this drain is to go on; another may have taken the lease. */
   readonly goesOn?: () => Promise<boolean>;
   readonly deadline: Date;
 }
 
 /** Later than any instant. */
-const LATEST_MS = 8.64e15;
+export const LATEST_MS = 8.64e15;
 
 export interface CandidatePorts {
   readonly looks: Looks;
@@ -56,6 +61,12 @@ function isTyping(id: string, names: readonly string[]): boolean {
   return names.some((name) => !isErasure(name) && !isDormant(name, items));
 }
 
+async function findErasures(begun: Found['looks'], { typed }: CandidatePorts): Promise<Found> {
+  const names = await typed.names();
+  const asked = [...names].flatMap(([id, own]) => (own.some(isErasure) ? [[id, []] as const] : []));
+  return { looks: new Map([...asked, ...begun]), typed: names };
+}
+
 /**
  * Finds the cases of which something may be due, those that wait longest first: an application waits, somebody typed something, a look
  * is due, or, with a scan, staff changed a row. Volunteers and contacts of companies come last: of the day's limit one company may take
@@ -64,8 +75,9 @@ function isTyping(id: string, names: readonly string[]): boolean {
 export async function findCases(
   detector: ChangeDetector,
   ports: CandidatePorts,
-  { isScan, isQueueDone = false }: Pick<ExecuteOptions, 'isScan' | 'isQueueDone'>,
+  { isScan, isQueueDone = false, erases }: Pick<ExecuteOptions, 'isScan' | 'isQueueDone' | 'erases'>,
 ): Promise<Found> {
+  if (erases !== undefined) return await findErasures(erases, ports);
   if (isQueueDone) {
     const changed = await detector.changed();
     const typed = changed.size === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();

@@ -49,10 +49,13 @@ function isDue({ isHandled, rescanAt }: RowSnapshot, now: Date): boolean {
 export class TabNotRead extends Error {
   override readonly name = 'TabNotRead';
   readonly tab: Tab;
+  /** True when the plan goes on without, if the tab cannot be read. */
+  readonly isOptional: boolean;
 
-  constructor(tab: Tab) {
+  constructor(tab: Tab, { isOptional = false }: { isOptional?: boolean } = {}) {
     super(`The tab ${tab.name} is not read.`);
     this.tab = tab;
+    this.isOptional = isOptional;
   }
 }
 
@@ -68,6 +71,8 @@ export class ChangeDetector {
   readonly #ports: ChangeDetectorPorts;
   readonly #startedAt: Date;
   readonly #scanned = new Map<string, ScannedTab>();
+  /** Names of the tabs that could not be read. */
+  readonly #unreadable = new Set<string>();
   /** The cases about which nothing is left to do, with the instant of their next scan if one was asked for. */
   readonly #looked = new Map<string, Date | undefined>();
   /** Texts of plans, by tab, then by row. */
@@ -111,6 +116,13 @@ export class ChangeDetector {
     const scanned = this.#scanned.get(tab.name);
     if (scanned === undefined) throw new TabNotRead(tab);
     return scanned.content.rows;
+  }
+
+  /** `undefined` of a tab that cannot be read. Throws `TabNotRead` of one that was not tried. */
+  readableRows(tab: Tab): ReadonlyMap<string, Cells> | undefined {
+    const rows = this.rowsIfRead(tab);
+    if (rows === undefined && !this.#unreadable.has(tab.name)) throw new TabNotRead(tab, { isOptional: true });
+    return rows;
   }
 
   /** True when the store did not give the snapshots: changes by staff were not looked for. */
@@ -182,7 +194,10 @@ export class ChangeDetector {
     if (known !== undefined) return known;
     const query = this.tabs.queries.find((one) => one.tab.name === tab.name);
     const content = query && (await this.tabs.of(tab, step));
-    if (query === undefined || content === undefined) return undefined;
+    if (query === undefined || content === undefined) {
+      this.#unreadable.add(tab.name);
+      return undefined;
+    }
     const before = await this.#ifStoreAvailable(EMPTY_SNAPSHOT, (snapshots) =>
       snapshots.latest(tab.name, this.#startedAt),
     );

@@ -8,8 +8,9 @@ import type { StepName } from '../runs/steps.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { isErasureAsked } from '../cases/asks.ts';
 import { itemsIn } from '../cases/inbox-items.ts';
+import type { Look } from '../cases/looks.ts';
 import { isStillAhead } from '../foundation/instants.ts';
-import { type ExecuteOptions, findCases, type Found } from './candidates.ts';
+import { type ExecuteOptions, findCases, type Found, LATEST_MS } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
@@ -28,6 +29,8 @@ export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
 
 /** Cases looked at together: few calls, and a deadline looked at between. */
 const BATCH = 250;
+/** Few enough to be over a few seconds after the last look at the deadline, on the slowest spreadsheet too. */
+export const ERASED_TOGETHER = 8;
 /** Cases read at once. */
 const PARALLEL = 20;
 /** An effect that brings about another is followed in the same drain, so many times. */
@@ -47,6 +50,7 @@ export class Execution {
   readonly #ports: ExecutePorts;
   readonly #detector: ChangeDetector;
   readonly #looked = new Set<string>();
+  readonly #erasing = new Map<string, readonly Look[]>();
   #isWhole = false;
 
   constructor(plans: readonly Plan[], ports: ExecutePorts) {
@@ -72,10 +76,11 @@ export class Execution {
     const { deadline, goesOn = () => Promise.resolve(true) } = options;
     for (;;) {
       const found = await this.#gathered(options);
-      const batch = this.#unlooked(found.looks.keys()).slice(0, BATCH);
+      const size = options.erases === undefined ? BATCH : ERASED_TOGETHER;
+      const batch = this.#unlooked(found.looks.keys()).slice(0, size);
       if (batch.length === 0) return true;
       if (this.#ports.now() >= deadline || !(await goesOn())) return false;
-      await this.#lookAt(batch, found, deadline);
+      await this.#lookAt(batch, found, options);
     }
   }
 
@@ -88,7 +93,8 @@ export class Execution {
     const { pause, now } = this.#ports;
     for (let waitedMs = 0; ; waitedMs += GATHER_MS.look) {
       const found = await findCases(this.#detector, this.#ports, options);
-      if (pause === undefined || options.isQueueDone === true || waitedMs >= GATHER_MS.most) return found;
+      const isAlone = options.isQueueDone === true || options.erases !== undefined;
+      if (pause === undefined || isAlone || waitedMs >= GATHER_MS.most) return found;
       const arrived = this.#unlooked(found.typed.keys()).flatMap((id) =>
         itemsIn(id, found.typed.get(id) ?? []).waiting.filter(({ state }) => state === 'application'),
       );
@@ -100,10 +106,16 @@ export class Execution {
     }
   }
 
-  async #lookAt(ids: readonly string[], found: Found, deadline: Date): Promise<void> {
+  /** Whom an erasure has begun for is left to it, looks and all. */
+  async #lookAt(ids: readonly string[], found: Found, { erases, deadline }: ExecuteOptions): Promise<void> {
     const [detector, ports] = [this.#detector, this.#ports];
-    const open = await this.#open(ids, found, deadline);
-    for (const plan of this.#plans) await follow(plan, open, detector, ports, deadline);
+    // A batch of erasures is done whole: cut short on a slow store, it would begin with the same reads each time.
+    const until = erases === undefined ? deadline : new Date(LATEST_MS);
+    const read = await this.#open(ids, found, until);
+    const open = read.filter(({ erasure }) => erases !== undefined || erasure === undefined);
+    for (const { id } of read.filter((one) => !open.includes(one)))
+      this.#erasing.set(id, found.looks.get(id) ?? []);
+    for (const plan of this.#plans) await follow(plan, open, detector, ports, until);
     await close(open, found, detector, ports);
   }
 
@@ -137,6 +149,11 @@ export class Execution {
       break;
     }
     return open;
+  }
+
+  /** Those met whom an erasure has begun for, each with the looks that are due. */
+  get erasing(): Found['looks'] {
+    return this.#erasing;
   }
 
   /** True when a scan knew which cases to look at, and had the time for all of them. */
@@ -240,7 +257,7 @@ async function dueOf(
     if (!(error instanceof TabNotRead)) {
       onFailure?.(error);
       log('case-waits', { id: one.id, plan: plan.name, ...reasonOf(error) });
-    } else if (await detector.read(error.tab, plan.name)) {
+    } else if ((await detector.read(error.tab, plan.name)) || error.isOptional) {
       return await dueOf(plan, one, detector, ports);
     }
     one.wait('waits');
@@ -248,15 +265,15 @@ async function dueOf(
   }
 }
 
-function caseNow(
-  { id, record, facts, typed, tracking, person }: OpenCase,
-  detector: ChangeDetector,
-  now: Date,
-): CaseNow {
-  const row = (tab: Tab, rowId = id) => detector.row(tab, rowId);
-  const rows = (tab: Tab) => detector.rows(tab);
-  const unchangedSince = (tab: Tab) => detector.unchangedSince(tab, id);
-  return { id, record, facts, typed, tracking, person, row, rows, unchangedSince, now };
+function caseNow(one: OpenCase, detector: ChangeDetector, now: Date): CaseNow {
+  const { id, record, facts, typed, tracking, person, erasure } = one;
+  return {
+    ...{ id, record, facts, typed, tracking, person, erasure, now },
+    row: (tab, rowId = id) => detector.row(tab, rowId),
+    rows: (tab) => detector.rows(tab),
+    readableRows: (tab) => detector.readableRows(tab),
+    unchangedSince: (tab) => detector.unchangedSince(tab, id),
+  };
 }
 
 /** Writes when each case is to be looked at next, before the look that was made goes. */
@@ -274,4 +291,6 @@ async function close(
     await looks.forget([...(found.looks.get(one.id) ?? []), ...one.answered]);
     detector.noteLooked(one.id, one.rescanAt);
   });
+  const erased = open.filter(({ isErased }) => isErased).map(({ id }) => id);
+  if (erased.length > 0) await looks.forgetAll(erased);
 }

@@ -1,11 +1,12 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { CaseStore } from '../cases/case-store.ts';
-import { changeContactEmail } from '../cases/company-requests.ts';
+import { moveCompany } from '../cases/company-requests.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
 import { type Fact, factOf } from '../cases/facts.ts';
 import { itemName } from '../cases/inbox-items.ts';
 import type { Looks } from '../cases/looks.ts';
+import type { Erasures } from '../cases/erasures.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore } from '../cases/typed-store.ts';
 import type { Renewals } from '../links/renewals.ts';
@@ -23,8 +24,9 @@ export interface ActPorts extends TabPorts {
   readonly people: PeopleStore;
   readonly looks: Looks;
   readonly renewals: Renewals;
-  readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update'>;
-  readonly mail: Pick<Mail, 'send'>;
+  readonly erasures: Erasures;
+  readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update' | 'remove'>;
+  readonly mail: Pick<Mail, 'send' | 'erase'>;
   readonly now: () => Date;
 }
 
@@ -35,9 +37,9 @@ export interface DueEffect {
 }
 
 /** Where a row, or an effect with its rows, stands; a text is the reason of a refusal. */
-type RowsEnd = 'there' | 'absent' | 'waits' | { readonly refused: string };
+type RowsEnd = 'there' | 'gone' | 'absent' | 'waits' | { readonly refused: string };
 
-/** Does something with rows of a tab, and gives those, by identifier, that are not there afterwards. */
+/** Does something with rows of a tab, and gives, by identifier, how each stands that is not there afterwards. */
 type RowsAct = (tab: Tab, rows: readonly Row[]) => Promise<ReadonlyMap<string, RowsEnd>>;
 
 /** A row of an effect. */
@@ -85,7 +87,9 @@ export class Executor {
     const ends = new Map<DueEffect, RowsEnd>();
     await this.#onRows(due, ({ insert = [] }) => insert, this.#insert, ends);
     await this.#onRows(due, ({ update = [] }) => update, this.#update, ends);
+    await this.#onRows(due, ({ remove = [] }) => remove, this.#remove, ends);
     await this.#onRows(due, contactsOf, this.#insert, ends);
+    await this.#erase(due, ends);
     for (const [{ one }, end] of ends) if (end === 'waits') one.wait('waits');
     const done: DueEffect[] = [];
     // People wait for their letters: what tells the team of them leaves last.
@@ -125,6 +129,7 @@ export class Executor {
       const end = others === undefined ? 'waits' : (others.get(row.id) ?? 'there');
       const isKnown = typeof end !== 'object' || one.effect.refused !== undefined;
       if (end === 'there') await this.#tabs.applyWrite(tab, row.id, row.cells);
+      else if (end === 'gone') await this.#tabs.applyRemoval(tab, row.id);
       else if (ends.get(one) !== 'waits') ends.set(one, isKnown ? end : 'waits');
     }
   }
@@ -163,6 +168,39 @@ export class Executor {
   readonly #update: RowsAct = async (tab, rows) =>
     allAs(await this.#ports.spreadsheet.update(tab, rows), 'absent');
 
+  /** A later look at the case is what sees that nobody brought them back. */
+  readonly #remove: RowsAct = async (tab, rows) => {
+    const ids = rows.map(({ id }) => id);
+    await this.#ports.spreadsheet.remove(tab, ids);
+    return allAs(ids, 'gone');
+  };
+
+  /** Erases from the store and the mail, for all cases together: some families of keys are listed whole. */
+  async #erase(due: readonly DueEffect[], ends: Map<DueEffect, RowsEnd>): Promise<void> {
+    const own = due.filter((one) => one.effect.erase !== undefined && !ends.has(one));
+    const parts = own.flatMap(({ effect: { erase } }) => erase ?? []);
+    if (parts.length === 0) return;
+    const isErased = !this.isOver && (await this.#eraseAll(parts));
+    for (const each of own)
+      if (isErased) each.one.forgetAll();
+      else ends.set(each, 'waits');
+  }
+
+  /** Says whether it could. Throws `StoreUnavailable`. */
+  async #eraseAll(parts: readonly NonNullable<Effect['erase']>[]): Promise<boolean> {
+    const { erasures, mail, onFailure, log } = this.#ports;
+    try {
+      await erasures.erase(parts.flatMap(({ cases }) => cases));
+      await mail.erase?.(parts.flatMap(({ messagesAbout }) => messagesAbout));
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      onFailure?.(error);
+      log('erasure-waits', { reason: reasonOf(error), waiting: parts.length });
+      return false;
+    }
+  }
+
   /** Sends the letter of an effect and notes what is done; says whether it is. */
   async #finish(due: DueEffect, end: RowsEnd): Promise<boolean> {
     const { one, effect } = due;
@@ -198,7 +236,7 @@ export class Executor {
   }
 
   async #settle(one: OpenCase, outcome: Outcome): Promise<void> {
-    const { cases, typed, people, looks, log, now } = this.#ports;
+    const { cases, typed, people, looks, erasures, log, now } = this.#ports;
     const { reason = '', items = [] } = outcome.aside ?? {};
     const marks = items.map((item) => ({ name: itemName(item, 'aside'), value: { reason, at: now() } }));
     if (items.length > 0) log('quarantined', { id: one.id, reason });
@@ -212,12 +250,19 @@ export class Executor {
       await cases.keep(outcome.record);
       one.record = outcome.record;
     }
+    if (outcome.erasure !== undefined) {
+      await erasures.note(one.id, outcome.erasure);
+      one.erasure = outcome.erasure;
+    }
+    if (outcome.isErased === true) {
+      await erasures.end(one.id, now());
+      one.isErased = true;
+    }
     const renewed = outcome.renew === undefined ? [] : [await this.#renew(one, outcome.renew)];
     for (const { purpose, at } of outcome.revoke ?? [])
       one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));
-    if (outcome.newContactEmail !== undefined) {
-      const { email, at } = outcome.newContactEmail;
-      await changeContactEmail(one.id, email, at, this.#ports);
+    if (outcome.moved !== undefined) {
+      await moveCompany(one.id, outcome.moved.email, outcome.moved.at, this.#ports);
       [one.facts, one.person] = await Promise.all([cases.facts(one.id), people.read(one.id)]);
     }
     for (const { id, person } of outcome.people ?? []) {

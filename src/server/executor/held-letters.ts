@@ -21,4 +21,9 @@ export class HeldLetters {
       throw error;
     }
   }
+
+  /** As `Mail.erase`. */
+  async erase(rowIds: readonly string[]): Promise<void> {
+    await this.#mail.erase?.(rowIds);
+  }
 }

@@ -1,4 +1,5 @@
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
+import type { Erasures, Traces } from '../cases/erasures.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
 import { DELIVERY_FACTS, itemsIn } from '../cases/inbox-items.ts';
 import type { Look } from '../cases/looks.ts';
@@ -21,6 +22,9 @@ export class OpenCase {
   /** The link of the follow-up that counts; `undefined` while the first does. */
   tracking: Renewal | undefined;
   person: string | undefined;
+  erasure: Traces | undefined;
+  /** Nothing of it is left. */
+  isErased = false;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
   end: 'over' | 'waits' | 'held' = 'over';
   /** From when on a scan is to look at the case again. */
@@ -38,7 +42,8 @@ export class OpenCase {
       typed,
       tracking,
       person,
-    }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking' | 'person'>,
+      erasure,
+    }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking' | 'person' | 'erasure'>,
   ) {
     this.id = id;
     this.record = record;
@@ -46,10 +51,11 @@ export class OpenCase {
     this.typed = typed;
     this.tracking = tracking;
     this.person = person;
+    this.erasure = erasure;
   }
 
   /**
-   * `undefined` of somebody who is being erased. Throws `StoreUnavailable` and `NewerRecord`.
+   * Throws `StoreUnavailable` and `NewerRecord`.
    *
    * @param typedNames of what was typed about the case.
    */
@@ -61,36 +67,47 @@ export class OpenCase {
       typed,
       people,
       renewals,
+      erasures,
     }: {
       readonly cases: CaseStore;
       readonly typed: TypedStore;
       readonly people: PeopleStore;
       readonly renewals: Renewals;
+      readonly erasures: Erasures;
     },
-  ): Promise<OpenCase | undefined> {
+  ): Promise<OpenCase> {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
     const { waiting } = itemsIn(id, typedNames);
     // By their keys: a list may be old, and whoever forgot the look of an erasure would leave it undone, or wrote a row again.
-    const names = [ERASED, ...(waiting.length > 0 ? DELIVERY_FACTS : [])];
-    const erasedBefore = waiting.length > 0 ? cases.erasedBefore(id) : undefined;
-    const [listed, texts, ...byKey] = await Promise.all([
-      cases.facts(id),
+    const names = waiting.length > 0 ? DELIVERY_FACTS : [];
+    const [listed, texts, erasure, ...byKey] = await Promise.all([
+      cases.facts(id, (name) => name !== ERASED),
       typed.texts(id, typedNames),
+      erasures.traces(id),
       ...names.map((name) => cases.fact(id, name)),
-      erasedBefore,
+      waiting.length > 0 ? cases.erasedBefore(id) : undefined,
     ]);
-    if (byKey[0] !== undefined) return undefined;
     const facts = byKey.reduce<readonly Fact[]>(
       (all, fact) => (fact === undefined ? all : withFact(all, fact)),
       listed,
     );
+    // An erasure has noted what it needs of the rest.
+    const none = undefined;
+    if (erasure !== undefined)
+      return new OpenCase(id, { facts, typed: texts, erasure, record: none, tracking: none, person: none });
     const [record, tracking, person] = await Promise.all([
       cases.read(id),
       renewals.latest('tracking', id),
       // Only cases that invite anybody are about somebody who is kept.
       facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
     ]);
-    return new OpenCase(id, { record, facts, typed: texts, tracking, person });
+    return new OpenCase(id, { record, facts, typed: texts, tracking, person, erasure });
+  }
+
+  /** Notes that the store keeps nothing of it any more beside its erasure. */
+  forgetAll(): void {
+    [this.record, this.person, this.tracking] = [undefined, undefined, undefined];
+    [this.facts, this.typed] = [[], new Map()];
   }
 
   noteLook(look: Look, now: Date): void {

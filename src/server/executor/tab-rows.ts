@@ -42,6 +42,12 @@ export class TabRows {
     read?.rows.set(id, { ...read.rows.get(id), ...cells });
   }
 
+  /** Takes out a row that was just removed. */
+  async applyRemoval({ name }: Tab, id: string): Promise<void> {
+    const read = await this.#reads.get(name);
+    read?.rows.delete(id);
+  }
+
   /**
    * The rows of a tab, read at the first call; `undefined` when it cannot be read, which is reported once.
    *

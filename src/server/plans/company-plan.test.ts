@@ -19,8 +19,10 @@ function aCompanyThatAsked(typed: CaseNow['typed']): CaseNow {
     typed,
     tracking: undefined,
     person: JSON.stringify(CONTACT),
+    erasure: undefined,
     row: () => undefined,
     rows: () => new Map(),
+    readableRows: () => new Map(),
     unchangedSince,
     now: NOW,
   };

@@ -46,8 +46,10 @@ function due({
     typed,
     tracking: none,
     person: none,
+    erasure: none,
     row,
     rows: () => rows,
+    readableRows: () => rows,
     unchangedSince,
     now,
   };

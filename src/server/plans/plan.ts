@@ -1,6 +1,7 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import type { CaseRecord } from '../cases/case-store.ts';
 import type { Effect } from '../cases/effect.ts';
+import type { Traces } from '../cases/erasures.ts';
 import type { Fact } from '../cases/facts.ts';
 import type { TypedTexts } from '../cases/typed-store.ts';
 import type { Renewal } from '../links/renewals.ts';
@@ -34,10 +35,14 @@ export interface CaseNow {
   readonly tracking: Renewal | undefined;
   /** Whom letters go to, as `PeopleStore` keeps them. */
   readonly person: string | undefined;
+  /** What its erasure goes by, once that has begun. */
+  readonly erasure: Traces | undefined;
   /** The cells of a row, by default the case's own; `undefined` when it is not there. */
   readonly row: (tab: Tab, id?: string) => Cells | undefined;
   /** The cells of every row, by `Identifiant`, in the order of the tab. */
   readonly rows: (tab: Tab) => ReadonlyMap<string, Cells>;
+  /** The same; `undefined` of a tab that cannot be read now, for a plan that goes on without. */
+  readonly readableRows: (tab: Tab) => ReadonlyMap<string, Cells> | undefined;
   /** Since when the watched cells of the case's row have not changed, and when they were read. */
   readonly unchangedSince: (tab: Tab) => { readonly since: Date; readonly readAt: Date };
   readonly now: Date;

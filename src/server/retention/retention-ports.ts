@@ -1,6 +1,7 @@
-import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import type { CaseStore } from '../cases/case-store.ts';
-import type { ErasurePorts } from './erase.ts';
+import type { Inbox } from '../cases/inbox.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { KeyStore } from '../store/key-store.ts';
 
 export interface SurveyPorts {
   readonly cases: CaseStore;
@@ -10,7 +11,7 @@ export interface SurveyPorts {
   readonly now: () => Date;
 }
 
-export interface RetentionPorts extends ErasurePorts {
-  /** Months that data are kept after the last contact. */
-  readonly months: number;
+export interface RetentionPorts extends SurveyPorts {
+  readonly inbox: Pick<Inbox, 'quarantined' | 'discard'>;
+  readonly store: KeyStore;
 }

@@ -16,7 +16,6 @@ export type StepName =
   | 'alerts'
   | 'survey'
   | 'announcements'
-  | 'old-invitations'
   | 'put-aside'
   | 'old-marks'
   | 'counters'

@@ -59,7 +59,6 @@ const STEPS: Readonly<Record<StepName, string>> = {
   alerts: 'Les alertes à l’équipe',
   survey: 'La lecture des dates de contact',
   announcements: 'L’annonce des effacements',
-  'old-invitations': 'L’effacement des anciennes invitations',
   'put-aside': 'L’effacement des inscriptions mises de côté',
   'old-marks': 'L’effacement des anciennes marques',
   counters: 'L’effacement des compteurs',

@@ -1,21 +1,18 @@
 import type { DrainPorts } from './drain.ts';
-import { Inbox } from '../cases/inbox.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
-import { type Night, runRetention } from './run-retention.ts';
-import type { RetentionPorts } from '../retention/retention-ports.ts';
-import { Erasures } from '../cases/erasures.ts';
+import { type Night, type NightPorts, runRetention } from './run-retention.ts';
+import { openCaseStores } from '../executor/case-stores.ts';
+import { MailUnavailable } from '../mail/mail.ts';
 import { type Survey, surveyRetention } from '../retention/survey.ts';
 import { secretOf } from '../foundation/secret.ts';
 import { Steps } from '../runs/steps.ts';
-import { Looks } from '../cases/looks.ts';
-import { CaseStore } from '../cases/case-store.ts';
 import { Runs } from '../runs/runs.ts';
 
 // Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
 
-/** A scheduled function has 30 s on Netlify, and the last erasures begun need half of them on a slow spreadsheet. */
-export const NIGHT_MILLISECONDS = 12_000;
+/** A scheduled function has 30 s on Netlify, and what was begun last takes some seconds on a slow store. */
+export const NIGHT_MILLISECONDS = 18_000;
 
 export type ConservationPorts = Omit<DrainPorts, 'openMail' | 'messages' | 'associations'>;
 
@@ -25,16 +22,19 @@ async function open({
   openSpreadsheet,
   settings,
   now,
-}: ConservationPorts): Promise<RetentionPorts> {
+}: ConservationPorts): Promise<NightPorts> {
   const { MAIL, OUTBOX_PATH } = environment;
   return {
+    ...openCaseStores(store, now),
     store,
-    inbox: new Inbox(store, { now }),
-    erasures: new Erasures(store),
-    looks: new Looks(store),
-    cases: new CaseStore(store),
     spreadsheet: await openSpreadsheet(),
-    mail: MAIL === 'outbox' ? { erase: async (rowIds) => await eraseFromOutbox(OUTBOX_PATH, rowIds) } : {},
+    mail: {
+      // A night writes to nobody.
+      send: () => Promise.reject(new MailUnavailable('night')),
+      erase: async (rowIds) => {
+        if (MAIL === 'outbox') await eraseFromOutbox(OUTBOX_PATH, rowIds);
+      },
+    },
     secret: secretOf(environment),
     months: settings.retentionMonths,
     log,

@@ -5,12 +5,13 @@ import { FORMS } from '../../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
 import { alertTeam, tellUnannounced } from './alerts.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { Execution } from '../executor/execute.ts';
+import { execute, Execution } from '../executor/execute.ts';
 import { underLease } from '../executor/lease.ts';
 import { awaitedGuardians } from './awaited-guardians.ts';
 import { askPlan } from '../plans/ask-plan.ts';
 import { type DeliverySettings, deliveryPlan } from '../plans/delivery-plan.ts';
 import { companyPlan } from '../plans/company-plan.ts';
+import { erasurePlan } from '../plans/erasure-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
 import { invitationPlan } from '../plans/invitation-plan.ts';
@@ -30,7 +31,6 @@ import { confirmation, notice } from '../letters/application-letters.ts';
 import { NoticeLimit } from '../mail/notices.ts';
 import { PersistentMail } from '../mail/persistent-mail.ts';
 import { Undelivered } from '../mail/undelivered.ts';
-import { endErasures, eraseAsked } from '../retention/erase.ts';
 import { lastBuildFailure } from '../runs/build-failure.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf, type SecretVariables } from '../foundation/secret.ts';
@@ -48,8 +48,8 @@ import { listUndelivered } from '../executor/undelivered-contacts.ts';
 const DELIVERY_MILLISECONDS = 25_000;
 /** A message begun by then is over, taken or not, within those 30 s. */
 const MAIL_MILLISECONDS = 19_000;
-/** So is a batch of erasures. */
-const ERASURE_MILLISECONDS = 15_000;
+/** So is what an erasure has begun, on a slow store too. */
+const ERASURE_MILLISECONDS = 20_000;
 
 /** Variables of a drain (`compose/environment.ts`). */
 export interface DrainEnvironment extends SecretVariables {
@@ -195,9 +195,11 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
     underLease(work.inbox, async (goesOn) => {
       const step = stepsOf(steps, work);
       await steps.run('cases', () => execution.run({ isScan: false, goesOn, deadline }));
-      await step('erasures', (ofStep) => eraseAsked(ofStep, erasureDeadline));
+      await steps.run('erasures', async () => {
+        const options = { isScan: false, erases: execution.erasing, deadline: erasureDeadline };
+        await execute([erasurePlan(work.secret)], { ...work, report: steps.report.bind(steps) }, options);
+      });
       await step('journal', (ofStep) => writeJournal(ofStep, deadline));
-      await step('erasures', (ofStep) => endErasures(ofStep, erasureDeadline));
     }),
   );
   return () => afterDrain(ports, { work, steps, execution, deadline });

@@ -420,6 +420,7 @@ test('a thousand settled rows cost the calls of one, of the store and of the spr
       insert: spreadsheet.insert.bind(spreadsheet),
       update: spreadsheet.update.bind(spreadsheet),
       identifiers: spreadsheet.identifiers.bind(spreadsheet),
+      remove: spreadsheet.remove.bind(spreadsheet),
       read: (...asked: Parameters<typeof spreadsheet.read>) => {
         reads += 1;
         return spreadsheet.read(...asked);

@@ -4,10 +4,11 @@ import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
 import { scheduleSlice } from './nightly-slice.ts';
-import { PeopleStore } from '../cases/people-store.ts';
+import { Asks } from '../cases/asks.ts';
+import { ERASED_TOGETHER, type ExecutePorts, Execution } from '../executor/execute.ts';
 import { writeJournal } from '../executor/journal.ts';
-import { ERASED_TOGETHER, eraseApplications } from '../retention/erase.ts';
-import { eraseInvitations, forgetAside } from '../retention/leftovers.ts';
+import { erasurePlan } from '../plans/erasure-plan.ts';
+import { forgetAside } from '../retention/leftovers.ts';
 import { forgetOldDays, forgetOldMarks } from '../retention/old-marks.ts';
 import type { RetentionPorts } from '../retention/retention-ports.ts';
 import { type Due, type Survey, announcement, surveyRetention } from '../retention/survey.ts';
@@ -30,8 +31,14 @@ const NOTHING_FOUND: Survey = {
   failures: [],
 };
 
+export type NightPorts = RetentionPorts &
+  Omit<ExecutePorts, 'report'> & { readonly onFailure?: (error: unknown) => void };
+
 /** Notes under way at once. */
 const PARALLEL = 20;
+
+/** Tells the asks of a night from a person's own. */
+const ONCE = '0'.repeat(16);
 
 /** The first day on which somebody may be erased, who is announced today. */
 export function erasureDay({ term }: Pick<Due, 'term'>, announcedOn: IsoDate): IsoDate {
@@ -48,7 +55,7 @@ const DOUBT =
   'Effacement impossible : « Dernier contact » ou « Reçue le » n’est pas une date plausible. Écrivez-la ainsi : 12/03/2026.';
 
 /** Notes the Journal's lines of the day: one event and one row all the same, whatever was cut short. */
-async function noteAll({ announce, wait, doubts }: Survey, { cases, now }: RetentionPorts): Promise<void> {
+async function noteAll({ announce, wait, doubts }: Survey, { cases, now }: NightPorts): Promise<void> {
   const at = now();
   const today = parisDate(at);
   const notes = [
@@ -66,28 +73,32 @@ async function noteAll({ announce, wait, doubts }: Survey, { cases, now }: Reten
   );
 }
 
-/** Acts on the ids a few together, one batch after the other until `deadline`; gives how many are left. A failure is the batch's own. */
-async function batchByBatch(
+/**
+ * Asks for erasures and does them, a few together until `deadline`, so that a contact puts off those that are left, of which it gives the
+ * number. What fails is done by a later drain, as if the person had asked. Throws `StoreUnavailable`.
+ */
+async function erase(
   ids: readonly string[],
-  { now, onFailure }: RetentionPorts,
+  execution: Execution,
+  ports: NightPorts,
   deadline: Date,
-  act: (batch: readonly string[]) => Promise<void>,
 ): Promise<number> {
+  const { store, now } = ports;
+  const asks = new Asks(store);
+  // However often a night is run, it asks once.
+  const at = new Date(parisDate(now()));
   let left = ids.length;
   for (const batch of chunks(ids, ERASED_TOGETHER)) {
     if (now() >= deadline) break;
+    await inGroups(batch, PARALLEL, (id) => asks.ask(id, { kind: 'erase', at, once: ONCE }));
+    await execution.run({ isScan: false, erases: new Map(), deadline });
     left -= batch.length;
-    try {
-      await act(batch);
-    } catch (error) {
-      onFailure?.(error);
-    }
   }
   return left;
 }
 
 /** Looks at everybody, and reports what cannot be read. */
-async function survey(ports: RetentionPorts): Promise<Survey> {
+async function survey(ports: NightPorts): Promise<Survey> {
   const found = await surveyRetention(ports);
   for (const error of [...found.unread.map((one) => one.error), ...found.failures]) ports.onFailure?.(error);
   return found;
@@ -98,28 +109,23 @@ async function survey(ports: RetentionPorts): Promise<Survey> {
  * marks and counters, and has a slice of the cases looked at. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
  * `deadline` waits for the next run, which looks again at everybody: a contact meanwhile puts the erasure off. Throws nothing.
  */
-export async function runRetention(ports: RetentionPorts, deadline: Date): Promise<Night> {
+export async function runRetention(ports: NightPorts, deadline: Date): Promise<Night> {
   const steps = new Steps(ports.log);
-  const step = <T>(name: StepName, act: (ofStep: RetentionPorts) => Promise<T>): Promise<T | undefined> =>
+  const step = <T>(name: StepName, act: (ofStep: NightPorts) => Promise<T>): Promise<T | undefined> =>
     steps.run(name, (onFailure) => act({ ...ports, onFailure }));
 
   const found = (await step('survey', survey)) ?? NOTHING_FOUND;
-  const erase = found.erase.map(({ id }) => id);
+  const ids = [...found.erase.map(({ id }) => id), ...found.invitations];
   await step('announcements', (ofStep) => noteAll(found, ofStep));
-  const left = await step('erasures', (ofStep) =>
-    batchByBatch(erase, ofStep, deadline, async (batch) => {
-      await eraseApplications(batch, ofStep);
-    }),
-  );
-  const leftInvitations = await step('old-invitations', (ofStep) =>
-    batchByBatch(found.invitations, ofStep, deadline, (batch) => eraseInvitations(batch, ofStep)),
-  );
+  const execution = new Execution([erasurePlan(ports.secret)], {
+    ...ports,
+    report: steps.report.bind(steps),
+  });
+  const left = await step('erasures', (ofStep) => erase(ids, execution, ofStep, deadline));
   await step('journal', (ofStep) => writeJournal(ofStep, deadline));
   await step('put-aside', forgetAside);
   await step('old-marks', (ofStep) => forgetOldMarks(ofStep, deadline));
   await step('counters', (ofStep) => forgetOldDays(ofStep, deadline));
-  await step('cases', (ofStep) =>
-    scheduleSlice({ ...ofStep, people: new PeopleStore(ofStep.store) }, deadline),
-  );
-  return { ...found, met: steps.failures, left: (left ?? 0) + (leftInvitations ?? 0) };
+  await step('cases', (ofStep) => scheduleSlice(ofStep, deadline));
+  return { ...found, met: steps.failures, left: left ?? ids.length };
 }

@@ -2,14 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { completeInvitation } from '../cases/invitation-requests.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
-import { eraseApplications, type ErasurePorts } from './erase.ts';
 import { aProgrammeThatForgets } from '../../../tests/fixtures/retention.fixture.ts';
 
 type Programme = ReturnType<typeof aProgrammeThatForgets>;
 
 let programme: Programme;
-
-const eraseApplication = async (id: string, ports: ErasurePorts) => await eraseApplications([id], ports);
 
 beforeEach(() => {
   programme = aProgrammeThatForgets();
@@ -42,7 +39,7 @@ describe('an erasure', () => {
     const id = await programme.idOf(reference);
     const before = await programme.everything();
     expect(before.texts.filter((text) => text.includes('Zoé'))).toHaveLength(3);
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     await expectNothingLeft([...OF_ZOE], []);
     programme.wait(1);
     await programme.drain();
@@ -60,11 +57,11 @@ describe('an erasure', () => {
     await programme.drain();
     const id = await programme.idOf(reference);
     for (let time = 0; time < 3; time += 1) {
-      await eraseApplication(id, programme.ports());
+      await programme.erase(id);
       programme.wait(1);
       await programme.drain();
     }
-    await eraseApplication('0'.repeat(32), programme.ports());
+    await programme.erase('0'.repeat(32));
     programme.wait(1);
     await programme.drain();
     expect(columnOf('Bilan', 'Onglet')).toEqual(['Jeunes']);
@@ -86,7 +83,7 @@ describe('an erasure', () => {
       },
     };
     await programme.drain({ store: dying }).catch(() => undefined);
-    await eraseApplication(await programme.idOf(reference), programme.ports());
+    await programme.erase(await programme.idOf(reference));
     await expectNothingLeft(['Zoé', 'Effacée'], []);
   });
 
@@ -96,7 +93,7 @@ describe('an erasure', () => {
     const id = await programme.idOf(reference);
     const { looks, erasures } = programme.ports();
     await looks.schedule(id, programme.now());
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     await programme.drain();
     expect(await erasures.traces(id)).toMatchObject({ reference });
     programme.wait(0.01);
@@ -109,7 +106,7 @@ describe('an erasure', () => {
     await programme.youth(ZOE);
     const { inbox } = programme.ports();
     const [item] = await inbox.pending();
-    await eraseApplication(item?.id ?? '', programme.ports());
+    await programme.erase(item?.id ?? '');
     await programme.drain();
     expect([columnOf('Jeunes', 'Prénom'), programme.sent.size]).toEqual([[], 0]);
     programme.wait(1);
@@ -122,9 +119,9 @@ describe('an erasure', () => {
     const reference = await programme.youth({ ...ZOE, ...FORM });
     await programme.company(FORM);
     await programme.drain();
-    await eraseApplication(await programme.idOf(reference), programme.ports());
+    await programme.erase(await programme.idOf(reference));
     const [company = ''] = columnOf('Entreprises', 'Identifiant');
-    await eraseApplication(company, programme.ports());
+    await programme.erase(company);
     programme.wait(0.1);
     await programme.drain();
     programme.wait(3);
@@ -145,7 +142,7 @@ describe('an erasure', () => {
   test('of somebody who applies again hours later without script, in the same words, is over', async () => {
     const reference = await programme.youth(ZOE);
     await programme.drain();
-    await eraseApplication(await programme.idOf(reference), programme.ports());
+    await programme.erase(await programme.idOf(reference));
     programme.wait(0.1);
     const again = await programme.youth(ZOE);
     await programme.drain();
@@ -157,7 +154,7 @@ describe('an erasure', () => {
     const reference = await programme.youth({ ...ZOE, ...FORM });
     await programme.drain();
     const id = await programme.idOf(reference);
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     programme.wait(1);
     await programme.drain();
     await programme.youth({ ...ZOE, ...FORM });
@@ -183,7 +180,7 @@ describe('an erasure', () => {
       },
     });
     await inserting.promise;
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     erased.resolve(undefined);
     await late;
     expect(columnOf('Jeunes', 'Prénom')).toEqual(['Zoé']);
@@ -198,7 +195,7 @@ describe('an erasure', () => {
     await programme.drain();
     const id = await programme.idOf(reference);
     programme.memory.edit('Jeunes', ([headers = []]) => [headers]);
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     programme.wait(1);
     await programme.drain();
     await expectNothingLeft([...OF_ZOE, reference], [id]);
@@ -215,7 +212,7 @@ describe('an erasure', () => {
           : line.map((text) => (['Reçue', 'EuraMaterials'].includes(text) ? 'Awa l’appelle' : text)),
       ),
     );
-    await eraseApplication(await programme.idOf(reference), programme.ports());
+    await programme.erase(await programme.idOf(reference));
     expect(programme.memory.grid('Bilan').slice(1).flat().slice(1)).toEqual(['2026', 'Mentors', '', '']);
   });
 
@@ -225,7 +222,7 @@ describe('an erasure', () => {
     const id = await programme.idOf(reference);
     const invitations = columnOf('Invitations', 'Identifiant');
     expect(invitations).toHaveLength(3);
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     programme.wait(10);
     await programme.drain();
     await expectNothingLeft(
@@ -244,7 +241,7 @@ describe('an erasure', () => {
     await completeInvitation(invitation, { at, reference }, programme.ports());
     await programme.drain();
     const id = await programme.idOf(reference);
-    await eraseApplication(id, programme.ports());
+    await programme.erase(id);
     programme.wait(1);
     await programme.drain();
     await expectNothingLeft(['Alix', 'a@filatures.exemple', reference], [id, invitation]);

@@ -1,0 +1,140 @@
+import { companyForm } from '../../domain/application/company.ts';
+import { fieldOf } from '../../domain/application/form.ts';
+import { FORMS } from '../../domain/application/forms.ts';
+import type { Tab } from '../../domain/application/tab.ts';
+import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
+import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
+import { ANNOUNCED_COLUMN, withoutVolunteer } from '../../domain/invitations/volunteers.ts';
+import { TABS } from '../../domain/spreadsheet-tabs.ts';
+import type { Effect, TabRow } from '../cases/effect.ts';
+import type { Traces } from '../cases/erasures.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import type { CaseNow, TabQuery } from './plan.ts';
+
+const { reference: REFERENCE, receivedAt: RECEIVED, status: STATUS } = APPLICATION;
+const SITE = fieldOf(companyForm, 'site').column;
+const { companyReference, mentorReference, givenName, familyName, email } = INVITATION;
+const COUNTED_HEADERS: readonly string[] = [RECEIVED, STATUS, SITE];
+const FORM_TABS: ReadonlySet<string> = new Set(FORMS.map(({ tabName }) => tabName));
+const SITES: ReadonlySet<string> = new Set(EXCELLENCE_SITES.map(({ name }) => name));
+const COMPANIES_TAB = tabOf(companyForm);
+
+/** By the tab's name: the columns that say whose names stand in the rows of companies. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  [INVITATIONS_TAB.name]: [givenName, familyName, email],
+  [COMPANIES_TAB.name]: [ANNOUNCED_COLUMN],
+};
+
+type Rows = Pick<CaseNow, 'readableRows'>;
+
+function namesARow(header: string): boolean {
+  return header.startsWith(REFERENCE);
+}
+
+/** Every tab of the system's, with the columns that tell whose a row is; those that are only counted may be missing. */
+export const ERASURE_QUERIES: readonly TabQuery[] = TABS.map((tab) => {
+  const headers = tab.columns.map(({ header }) => header);
+  return {
+    tab,
+    headers: [...headers.filter(namesARow), ...(NAMES[tab.name] ?? [])],
+    optional: FORM_TABS.has(tab.name) ? headers.filter((header) => COUNTED_HEADERS.includes(header)) : [],
+  };
+});
+
+/** An application's own row. */
+export interface OwnRow {
+  readonly tabName: string;
+  /** `undefined` when staff emptied it: every row without one would be theirs. */
+  readonly reference: string | undefined;
+  /** `''` when staff wrote over it. */
+  readonly year: string;
+  /** `''` for a word of the team's own, which may say anything. */
+  readonly status: string;
+  /** One of the excellence sites, or `''`. */
+  readonly site: string;
+}
+
+/** `undefined` when no tab that can be read has it. */
+export function ownRow({ id, readableRows }: Rows & Pick<CaseNow, 'id'>): OwnRow | undefined {
+  for (const tab of TABS.filter(({ name }) => FORM_TABS.has(name))) {
+    const cells = readableRows(tab)?.get(id);
+    if (cells === undefined) continue;
+    const { [STATUS]: status = '', [SITE]: site = '', [RECEIVED]: receivedAt = '' } = cells;
+    const reference = (cells[REFERENCE] ?? '').trim();
+    const statuses = tab.columns.find(({ header }) => header === STATUS)?.options ?? [];
+    return {
+      tabName: tab.name,
+      reference: reference === '' ? undefined : reference,
+      year: /^\d{4}(?=-)/.exec(receivedAt)?.[0] ?? '',
+      status: statuses.includes(status) ? status : '',
+      site: SITES.has(site) ? site : '',
+    };
+  }
+  return undefined;
+}
+
+/** The invitations that a company's or a mentor's reference stands in, and the companies that sent them, by `Identifiant`. */
+export function invitationsNaming(
+  reference: string,
+  { readableRows }: Rows,
+): Pick<Traces, 'invitations' | 'companies'> {
+  const named = [...(readableRows(INVITATIONS_TAB) ?? [])].filter(
+    ([, cells]) => cells[companyReference] === reference || cells[mentorReference] === reference,
+  );
+  const references = new Set(named.map(([, cells]) => cells[companyReference]));
+  const companies = [...(readableRows(COMPANIES_TAB) ?? [])].filter(([, cells]) =>
+    references.has(cells[REFERENCE]),
+  );
+  return { invitations: named.map(([id]) => id), companies: companies.map(([id]) => id) };
+}
+
+/**
+ * The rows of a tab that are about an application; none of one that cannot be read. An invitation stays while the row of its company
+ * cannot be read, in which it is named.
+ */
+export function rowsAbout(
+  tab: Tab,
+  { id, reference, invitations }: Pick<Traces, 'reference' | 'invitations'> & Pick<CaseNow, 'id'>,
+  { readableRows }: Rows,
+): readonly TabRow[] {
+  const isReady = tab.name !== INVITATIONS_TAB.name || readableRows(COMPANIES_TAB) !== undefined;
+  const rows = isReady ? [...(readableRows(tab) ?? [])] : [];
+  const isAbout = (rowId: string, cells: Cells): boolean =>
+    rowId === id ||
+    invitations.includes(rowId) ||
+    Object.entries(cells).some(([header, text]) => namesARow(header) && text.trim() === reference);
+  return rows.flatMap(([rowId, cells]) =>
+    isAbout(rowId, cells) ? [{ tab, row: { id: rowId, cells: {} } }] : [],
+  );
+}
+
+/** Takes those whose invitation goes out of the rows of the companies that announced them: all of a round, since they share cells. */
+export function withoutNames(effects: readonly Effect[], rows: CaseNow['rows']): readonly Effect[] {
+  const removed = effects.flatMap(({ remove = [] }) => remove);
+  const gone = new Set(removed.map(({ row }) => row.id));
+  if (!removed.some(isInvitation)) return effects;
+  const invitations = [...rows(INVITATIONS_TAB)].flatMap(([id, cells]) => (gone.has(id) ? [cells] : []));
+  const update = [...rows(COMPANIES_TAB)].flatMap(([id, cells]): readonly TabRow[] => {
+    const before = cells[ANNOUNCED_COLUMN] ?? '';
+    const after = invitations
+      .filter((one) => one[companyReference] === cells[REFERENCE])
+      .map((one) => ({
+        givenName: one[givenName] ?? '',
+        familyName: one[familyName] ?? '',
+        email: one[email] ?? '',
+      }))
+      .filter((person) => person.givenName + person.familyName !== '')
+      .reduce(withoutVolunteer, before);
+    return after === before || gone.has(id)
+      ? []
+      : [{ tab: COMPANIES_TAB, row: { id, cells: { [ANNOUNCED_COLUMN]: after } } }];
+  });
+  return effects.map((effect) =>
+    effect.remove?.some(isInvitation) === true ? { ...effect, update } : effect,
+  );
+}
+
+function isInvitation({ tab }: TabRow): boolean {
+  return tab.name === INVITATIONS_TAB.name;
+}
