@@ -1,6 +1,7 @@
+import { Lease } from '../src/server/executor/lease.ts';
+import { PostponedTabs } from '../src/server/spreadsheet/postponed-tabs.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SECRET } from './fixtures/programme.fixture.ts';
-import { Inbox } from '../src/server/cases/inbox.ts';
 import { MemoryStore } from './doubles/memory-store.ts';
 import { isStillAhead } from '../src/server/foundation/instants.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
@@ -42,17 +43,17 @@ describe.each([
   });
 
   test('the lease of a drain', async () => {
-    const inbox = new Inbox(store, { now });
-    await inbox.takeLease('crashed', 30);
+    const lease = new Lease(store, now);
+    await lease.take('crashed');
     clock = NOW;
-    expect(await inbox.takeLease('b', 30)).toBe(true);
+    expect(await lease.take('b')).toBe(true);
   });
 
   test('a tab that was to be left alone', async () => {
-    const inbox = new Inbox(store, { now });
-    await inbox.postpone('Jeunes', 180);
+    const postponed = new PostponedTabs(store, now);
+    await postponed.postpone('Jeunes', 180);
     clock = NOW;
-    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    expect(await postponed.isPostponed('Jeunes')).toBe(false);
   });
 
   test('a message that was to be tried again later', async () => {

@@ -78,7 +78,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
   };
 
   const apply = async (form: Form, fixture: TypedFixture): Promise<string> =>
-    await accepted(form, fixture, { inbox: new Inbox(store, { now }), now });
+    await accepted(form, fixture, { inbox: new Inbox(store), now });
   const schedule = async (minutes: number): Promise<void> => {
     clock += minutes * 60_000;
     const afterDrain = await drainOnce(ports);
@@ -103,7 +103,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
       const ines = await apply(youthForm, minor);
       const company = await apply(companyForm, aCompany({ email: COMPANY }));
       // The youth confirms at once, so that the guardian is asked.
-      for (const { id } of await new Inbox(store, { now }).pending())
+      for (const { id } of await new Inbox(store).pending())
         await releaseGuardian(id, now(), { cases: new CaseStore(store), looks: new Looks(store) });
       await schedule(0);
       setStatus('Jeunes', lou, 'Acceptée');
@@ -126,8 +126,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
     rows: (tab: string) => rowsByHeader(spreadsheet.grid(tab)),
     journal: () => rowsByHeader(spreadsheet.grid('Journal')).map((row) => row.Événement ?? ''),
     contacts: () => rowsByHeader(spreadsheet.grid('À contacter')).map((row) => row.Motif ?? ''),
-    health: async () =>
-      await readHealth({ inbox: new Inbox(store, { now }), runs: new Runs(store), store }, now()),
+    health: async () => await readHealth({ inbox: new Inbox(store), runs: new Runs(store), store }, now()),
     /** What the person reads of what happened. */
     page: async (reference: string): Promise<readonly string[]> => {
       const file = await cases.read((await cases.idOf(reference)) ?? '');

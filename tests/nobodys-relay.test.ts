@@ -56,7 +56,7 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
     associations: [],
     now,
   };
-  const inbox = new Inbox(store, { now });
+  const inbox = new Inbox(store);
   const post = async (address: string): Promise<void> => {
     const url = new URL(address);
     const token = url.pathname.split('/').at(-1) ?? '';

@@ -105,7 +105,7 @@ describe('a site whose secret changes', () => {
   ) => {
     const { store, now } = site;
     const acceptance = await acceptApplication(form, submittedValues(fixture), {
-      inbox: new Inbox(store, { now }),
+      inbox: new Inbox(store),
       secret: secretOf(anEnvironment(variables)),
       season: '2026-2027',
       now,

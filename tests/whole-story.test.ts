@@ -103,7 +103,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
     };
 
     const answers = aMinor({ ...YOUTH, ...GUARDIAN, phone: '06 11 22 33 44', preferredContact: 'email' });
-    const inbox = new Inbox(store, { now });
+    const inbox = new Inbox(store);
     await acceptApplication(youthForm, submittedValues(answers), {
       inbox,
       secret: SECRET,

@@ -88,7 +88,7 @@ async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]>
   };
   const plans = [deliveryPlan({ forms: FORMS, messages: () => [], secret: SECRET })];
   const drain = async (): Promise<void> => {
-    await underLease(work.inbox, async (goesOn) => {
+    await underLease(work.lease, async (goesOn) => {
       await execute(plans, work, { isScan: false, goesOn, deadline: farAway });
     });
   };

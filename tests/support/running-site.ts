@@ -68,7 +68,7 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
     openSpreadsheet: () => Promise.resolve(others.spreadsheet ?? spreadsheet),
   });
   const apply = async (form: Form, fixture: TypedFixture): Promise<string> => {
-    const inbox = new Inbox(store, { now });
+    const inbox = new Inbox(store);
     return await accepted(form, fixture, { inbox, now });
   };
   return {
@@ -85,13 +85,13 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
     /** A company whose contact confirms at once. */
     announce: async () => {
       const reference = await apply(companyForm, aCompany());
-      for (const { id } of await new Inbox(store, { now }).pending())
+      for (const { id } of await new Inbox(store).pending())
         await releaseInvitations(id, now(), { cases: new CaseStore(store), looks: new Looks(store) });
       return reference;
     },
     /** The youths whose application waits confirm, so that their guardians are asked. */
     confirmYouths: async () => {
-      for (const { id } of await new Inbox(store, { now }).pending())
+      for (const { id } of await new Inbox(store).pending())
         await releaseGuardian(id, now(), { cases: new CaseStore(store), looks: new Looks(store) });
     },
     /** A drain as the schedule runs it, so many minutes later. */

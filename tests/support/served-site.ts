@@ -56,7 +56,7 @@ export interface SentTo {
 /** Everything that answers people or works in the background, on these parts, as compose.ts and the host put it together. */
 export function servedSite({ store, openSpreadsheet, mail, now, environment = anEnvironment() }: SiteParts) {
   const log = () => undefined;
-  const inbox = new Inbox(store, { now });
+  const inbox = new Inbox(store);
   const accept = { inbox, secret: SECRET, season: settings.season, now };
   const links = { renewals: new Renewals(store), secret: SECRET, now };
   const cases = new CaseStore(store);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { anApplication } from '../../../tests/contracts/inbox-contract.ts';
-import { Inbox } from '../cases/inbox.ts';
+import { PostponedTabs } from '../spreadsheet/postponed-tabs.ts';
 import { eraseCases } from '../store/case-keys.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
@@ -42,7 +42,7 @@ function aStore() {
     logged,
     journal: {
       cases: new CaseStore(store),
-      inbox: new Inbox(store, { now }),
+      postponed: new PostponedTabs(store, now),
       log: (event: string) => void logged.push(event),
       now,
     },

@@ -1,18 +1,11 @@
 import * as z from 'zod';
 import type { Application } from '../../domain/application/application.ts';
-import { isStillAhead } from '../foundation/instants.ts';
 import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
-import { jsonIn } from '../store/keys.ts';
 import { DELIVERED_ROW, type InboxItem, type InboxItems, itemName, itemOf, itemsIn } from './inbox-items.ts';
 import { TypedStore } from './typed-store.ts';
 
-const LEASE = KEYS.lease.key({});
-/** No spreadsheet asks for more, and no lease is taken for longer, in milliseconds. */
-const LONGEST_MS = 300_000;
-
 const instantSchema = z.iso.datetime();
-const leaseSchema = z.object({ holder: z.string(), until: instantSchema });
 
 /**
  * Where applications wait until they are delivered. Every method throws `StoreUnavailable` when the store fails.
@@ -21,12 +14,10 @@ const leaseSchema = z.object({ holder: z.string(), until: instantSchema });
 export class Inbox {
   readonly #store: KeyStore;
   readonly #typed: TypedStore;
-  readonly #now: () => Date;
 
-  constructor(store: KeyStore, { now = () => new Date() }: { now?: () => Date } = {}) {
+  constructor(store: KeyStore) {
     this.#store = store;
     this.#typed = new TypedStore(store);
-    this.#now = now;
   }
 
   /** Keeps an application, durable when this resolves. Idempotent. */
@@ -85,57 +76,5 @@ export class Inbox {
   async discard(item: InboxItem): Promise<void> {
     await this.#typed.forget(item.id, item.name);
     await this.release(item);
-  }
-
-  /** Notes that a tab is not to be written for so many seconds. */
-  async postpone(tabName: string, seconds: number): Promise<void> {
-    const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();
-    await this.#store.set(KEYS.notBefore.key({ tab: tabName }), until);
-  }
-
-  /** True while a tab's backoff lasts. */
-  async isPostponed(tabName: string): Promise<boolean> {
-    const until = instantSchema.safeParse(await this.#store.get(KEYS.notBefore.key({ tab: tabName }))).data;
-    return until !== undefined && isStillAhead(new Date(until), this.#now(), LONGEST_MS);
-  }
-
-  /** True when the team was already alerted to this kind of trouble on this day (`YYYY-MM-DD`). */
-  async wasAlerted(kind: string, day: string): Promise<boolean> {
-    return (await this.#store.get(KEYS.alerts.key({ fact: kind, day }))) !== undefined;
-  }
-
-  async noteAlert(kind: string, day: string): Promise<void> {
-    await this.#store.set(KEYS.alerts.key({ fact: kind, day }), this.#now().toISOString());
-  }
-
-  /** Says whether the holder may drain, for so many seconds. It saves calls only: two that take it at once both hold it (`keepLease`). */
-  async takeLease(holder: string, seconds: number): Promise<boolean> {
-    const lease = await this.#lease();
-    const isHeld = lease !== undefined && isStillAhead(new Date(lease.until), this.#now(), LONGEST_MS);
-    if (isHeld && lease.holder !== holder) return false;
-    await this.#setLease(holder, seconds);
-    return true;
-  }
-
-  /** Says whether the lease is still the holder's, and makes it last for so many seconds from now. */
-  async keepLease(holder: string, seconds: number): Promise<boolean> {
-    if ((await this.#lease())?.holder !== holder) return false;
-    await this.#setLease(holder, seconds);
-    return true;
-  }
-
-  async #lease(): Promise<z.output<typeof leaseSchema> | undefined> {
-    return jsonIn(leaseSchema, await this.#store.get(LEASE));
-  }
-
-  /** Written over, never deleted first: in between, another would take it. */
-  async #setLease(holder: string, seconds: number): Promise<void> {
-    const until = new Date(this.#now().getTime() + seconds * 1000).toISOString();
-    await this.#store.set(LEASE, JSON.stringify({ holder, until }));
-  }
-
-  /** Gives the lease back, if it is still the holder's. */
-  async dropLease(holder: string): Promise<void> {
-    if ((await this.#lease())?.holder === holder) await this.#store.delete(LEASE);
   }
 }

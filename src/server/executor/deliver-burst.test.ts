@@ -32,16 +32,16 @@ test('applications that still arrive are gathered: a full batch is written, or a
 test('a drain that lost the lease meanwhile leaves the rest to who has it', async () => {
   const programme = aProgramme();
   for (let index = 0; index < 300; index += 1) await programme.apply({ project: `Projet ${index}` });
-  const { inbox } = programme.ports;
+  const { lease } = programme.ports;
   const { spreadsheet } = programme;
   const inserting = withInsert(spreadsheet, async (tab, rows) => {
     await spreadsheet.insert(tab, rows);
     programme.wait(60);
-    expect(await inbox.takeLease('another', 30)).toBe(true);
+    expect(await lease.take('another')).toBe(true);
   });
   await programme.deliver({ spreadsheet: inserting });
   expect(programme.rows()).toHaveLength(250);
-  expect(await inbox.keepLease('another', 30)).toBe(true);
+  expect(await lease.keep('another')).toBe(true);
 });
 
 test('1,000 acceptances that each start a drain of their own cost ten writes at most, within the quota of Google', async () => {

@@ -91,8 +91,7 @@ test('drains at once, with no lease to keep them apart, write each application o
   const saved: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
   if (!Buffer.isBuffer(saved)) throw new TypeError('no bytes');
   await writeFile(path, saved);
-  for (const ask of ['takeLease', 'keepLease'] as const)
-    vi.spyOn(programme.ports.inbox, ask).mockResolvedValue(true);
+  for (const ask of ['take', 'keep'] as const) vi.spyOn(programme.ports.lease, ask).mockResolvedValue(true);
   for (let index = 0; index < 30; index += 1) await programme.apply({ project: `Projet ${index}` });
   await Promise.all([deliver(), deliver(), deliver()]);
   await deliver();

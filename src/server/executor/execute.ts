@@ -121,7 +121,7 @@ export class Execution {
 
   /**
    * As long as there is time. What cannot be read waits, and keeps no other from its turn; throws `StoreUnavailable` when none of
-   * them can. Whom an erasure has begun for is left to it, looks and all.
+   * them can.
    */
   async #open(ids: readonly string[], { typed }: Found, deadline: Date): Promise<readonly OpenCase[]> {
     const { report, log, now } = this.#ports;

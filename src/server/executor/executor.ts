@@ -1,7 +1,7 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { CaseStore } from '../cases/case-store.ts';
-import { moveCompany } from '../cases/company-requests.ts';
+import { changeContactEmail } from '../cases/company-requests.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
 import { type Fact, factOf } from '../cases/facts.ts';
 import { itemName } from '../cases/inbox-items.ts';
@@ -261,8 +261,9 @@ export class Executor {
     const renewed = outcome.renew === undefined ? [] : [await this.#renew(one, outcome.renew)];
     for (const { purpose, at } of outcome.revoke ?? [])
       one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));
-    if (outcome.moved !== undefined) {
-      await moveCompany(one.id, outcome.moved.email, outcome.moved.at, this.#ports);
+    if (outcome.newContactEmail !== undefined) {
+      const { email, at } = outcome.newContactEmail;
+      await changeContactEmail(one.id, email, at, this.#ports);
       [one.facts, one.person] = await Promise.all([cases.facts(one.id), people.read(one.id)]);
     }
     for (const { id, person } of outcome.people ?? []) {

@@ -7,17 +7,19 @@ import { MissingColumns, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { WorkbookUnavailable } from '../spreadsheet/workbook/workbook-unavailable.ts';
 import { MemoryStore } from '../../../tests/doubles/memory-store.ts';
 import { Runs } from '../runs/runs.ts';
+import { AlertNotes } from './alert-notes.ts';
 import { alertTeam } from './alerts.ts';
 import { SETTINGS, TEAM, aProgramme, withInsert } from '../../../tests/fixtures/programme.fixture.ts';
 
 function withAlerts(programme: ReturnType<typeof aProgramme>) {
   const { inbox, mail, now } = programme.ports;
+  const alertNotes = new AlertNotes(programme.store, now);
   const runs = new Runs(new MemoryStore());
   return async (errors: readonly unknown[] = [], unknownStatuses: readonly string[] = []) => {
     programme.sent.length = 0;
     const failures = errors.map((error) => ({ step: 'delivery' as const, error }));
     await alertTeam(
-      { inbox, runs, mail, now, settings: SETTINGS, teamEmail: TEAM },
+      { inbox, alertNotes, runs, mail, now, settings: SETTINGS, teamEmail: TEAM },
       { run: 'drain', failures, unknownStatuses },
     );
     return programme.sent.map(({ subject, letter }) => `${subject}\n${letterText(letter)}`);
@@ -116,11 +118,12 @@ test('what was put aside is told by identifier and can be released', async () =>
 test('an alert whose message is not taken is told by a later drain', async () => {
   const programme = aProgramme();
   const { inbox, now } = programme.ports;
+  const alertNotes = new AlertNotes(programme.store, now);
   await programme.apply();
   programme.wait(3_700);
   const mail = { send: () => Promise.reject(new Error('panne')) };
   const runs = new Runs(new MemoryStore());
-  const ports = { inbox, runs, mail, now, settings: SETTINGS, teamEmail: TEAM };
+  const ports = { inbox, alertNotes, runs, mail, now, settings: SETTINGS, teamEmail: TEAM };
   await expect(alertTeam(ports, { run: 'drain', failures: [] })).rejects.toThrow('panne');
   expect(await withAlerts(programme)()).toHaveLength(1);
 });
@@ -154,7 +157,7 @@ test('a hundred statuses that no list has cost one call a drain once they are kn
     programme.wait(86_400);
   }
   expect(await alerts([], references)).toEqual([]);
-  const asked = vi.spyOn(programme.ports.inbox, 'wasAlerted');
+  const asked = vi.spyOn(AlertNotes.prototype, 'wasAlerted');
   expect(await alerts([], references)).toEqual([]);
   expect(asked.mock.calls.filter(([kind]) => kind.startsWith('status'))).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
 import type { Inbox } from '../cases/inbox.ts';
+import type { AlertNotes } from './alert-notes.ts';
 import { inGroups } from '../foundation/parallel.ts';
 import { StoreUnavailable, type KeyStore } from '../store/key-store.ts';
 import { NewerRecord } from '../store/keys.ts';
@@ -17,7 +18,8 @@ import type { Failure, StepName } from '../runs/steps.ts';
 import { applicationsIn, LATE_SECONDS, lateRows } from '../cases/lateness.ts';
 
 export interface AlertPorts {
-  readonly inbox: Pick<Inbox, 'pending' | 'held' | 'quarantined' | 'wasAlerted' | 'noteAlert'>;
+  readonly inbox: Pick<Inbox, 'pending' | 'held' | 'quarantined'>;
+  readonly alertNotes: AlertNotes;
   readonly runs: Pick<Runs, 'nightsLateSince' | 'failingSince'>;
   readonly mail: Mail;
   readonly settings: MessageSettings;
@@ -174,13 +176,13 @@ function statusNote(fact: string): string {
 }
 
 /** True when the team knows of a status that no list has, for as long as it lasts without a break. */
-async function isKnown(fact: string, { inbox, now }: AlertPorts): Promise<boolean> {
+async function isKnown(fact: string, { alertNotes, now }: AlertPorts): Promise<boolean> {
   const today = parisDate(now());
   const noted = statusNote(fact);
-  if (await inbox.wasAlerted(noted, today)) return true;
+  if (await alertNotes.wasAlerted(noted, today)) return true;
   for (let days = 1; days <= KNOWN_DAYS; days += 1) {
-    if (!(await inbox.wasAlerted(noted, daysAfter(today, -days)))) continue;
-    await inbox.noteAlert(noted, today);
+    if (!(await alertNotes.wasAlerted(noted, daysAfter(today, -days)))) continue;
+    await alertNotes.noteAlert(noted, today);
     return true;
   }
   return false;
@@ -190,33 +192,33 @@ async function isKnown(fact: string, { inbox, now }: AlertPorts): Promise<boolea
 async function tell(
   kind: AlertKind,
   facts: readonly { readonly fact: string; readonly noted: string }[],
-  { inbox, mail, settings, teamEmail = '', now }: AlertPorts,
+  { alertNotes, mail, settings, teamEmail = '', now }: AlertPorts,
 ): Promise<boolean> {
   const day = parisDate(now());
   const untold: (typeof facts)[number][] = [];
-  for (const one of facts) if (!(await inbox.wasAlerted(one.noted, day))) untold.push(one);
+  for (const one of facts) if (!(await alertNotes.wasAlerted(one.noted, day))) untold.push(one);
   if (untold.length === 0) return false;
   const event = `${kind}-${hashOf(untold.map(({ noted }) => noted).join(' '))}`;
   const alert = { event, day, facts: untold.map(({ fact }) => fact) };
   await mail.send(alertMessage(kind, alert, settings, teamEmail));
-  for (const noted of new Set(untold.map((one) => one.noted))) await inbox.noteAlert(noted, day);
+  for (const noted of new Set(untold.map((one) => one.noted))) await alertNotes.noteAlert(noted, day);
   return true;
 }
 
 /** The statuses that no list has: each is told when it is new. */
 async function tellStatuses(facts: readonly string[], ports: AlertPorts): Promise<void> {
-  const { inbox, now } = ports;
+  const { alertNotes, now } = ports;
   const today = parisDate(now());
   const all = statusNote(facts.join(' '));
   // As they were when they were last looked at today: one call of the store, however many.
-  if (facts.length === 0 || (await inbox.wasAlerted(all, today))) return;
+  if (facts.length === 0 || (await alertNotes.wasAlerted(all, today))) return;
   const known = await inGroups(facts, PARALLEL, (fact) => isKnown(fact, ports));
   const news = facts.filter((_, at) => known[at] !== true);
   const told = news.slice(0, NAMED);
   const toTell = told.map((fact) => ({ fact, noted: 'status' }));
   if (told.length > 0 && !(await tell('status', toTell, ports))) return;
-  for (const fact of told) await inbox.noteAlert(statusNote(fact), today);
-  if (told.length === news.length) await inbox.noteAlert(all, today);
+  for (const fact of told) await alertNotes.noteAlert(statusNote(fact), today);
+  if (told.length === news.length) await alertNotes.noteAlert(all, today);
 }
 
 /**
@@ -257,14 +259,14 @@ export async function alertTeam(ports: AlertPorts, met: Met): Promise<void> {
  * after it the next day. Throws `StoreUnavailable`.
  */
 export async function tellUnannounced(store: KeyStore, ports: AlertPorts): Promise<void> {
-  const { inbox, mail, settings, teamEmail, now } = ports;
+  const { alertNotes, mail, settings, teamEmail, now } = ports;
   const day = parisDate(now());
   if (teamEmail === undefined) return;
   const { count, subjects, forget } = await unannounced(store, NAMED);
-  if (count === 0 || (await inbox.wasAlerted('notices', day))) return;
+  if (count === 0 || (await alertNotes.wasAlerted('notices', day))) return;
   const others = count > subjects.length ? [`Et ${count - subjects.length} de plus.`] : [];
   const facts = [`Avis qui ne sont pas partis un par un : ${count}.`, ...subjects, ...others];
   await mail.send(alertMessage('notices', { event: 'notices', day, facts }, settings, teamEmail));
-  await inbox.noteAlert('notices', day);
+  await alertNotes.noteAlert('notices', day);
   await forget();
 }

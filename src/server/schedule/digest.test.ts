@@ -5,7 +5,8 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Awaited } from './awaited-guardians.ts';
 import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
-import { Inbox } from '../cases/inbox.ts';
+import { AlertNotes } from './alert-notes.ts';
+import { PostponedTabs } from '../spreadsheet/postponed-tabs.ts';
 import type { Message } from '../letters/message.ts';
 import { MailUnavailable } from '../mail/mail.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
@@ -25,7 +26,7 @@ import {
 } from '../../../tests/fixtures/watch.fixture.ts';
 
 let staff: ReturnType<typeof inMemory>;
-let inbox: Inbox;
+let alertNotes: AlertNotes;
 let store: FolderStore;
 let sent: Message[];
 let awaited: readonly Awaited[];
@@ -33,7 +34,7 @@ let awaited: readonly Awaited[];
 beforeEach(async () => {
   staff = inMemory();
   store = new FolderStore();
-  inbox = new Inbox(store, { now: staff.now });
+  alertNotes = new AlertNotes(store, staff.now);
   sent = [];
   awaited = [];
   for (const form of Object.values(TRACKED)) await staff.spreadsheet.insert(tabOf(form), []);
@@ -55,7 +56,7 @@ async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
   const tabs = new TabRows(
     queries.map((query) => ({ ...query, step: 'statuses' })),
     {
-      inbox,
+      postponed: new PostponedTabs(store, staff.now),
       spreadsheet: staff.spreadsheet,
       now: staff.now,
       report: (_, error) => expect.fail(String(error)),
@@ -72,7 +73,7 @@ async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
 async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string[]> {
   sent.length = 0;
   const ports: DigestPorts = {
-    inbox,
+    alertNotes,
     store,
     spreadsheet: staff.spreadsheet,
     unknownStatuses: [],
@@ -326,11 +327,11 @@ describe('a thing that lasts', () => {
   test('is said again as it was when the letter may not have left', async () => {
     await receive('2026-11-20T10:00:00+01:00');
     at('2026-12-01T08:00:00+01:00');
-    const dying: DigestPorts['inbox'] = {
-      wasAlerted: inbox.wasAlerted.bind(inbox),
+    const dying: DigestPorts['alertNotes'] = {
+      wasAlerted: alertNotes.wasAlerted.bind(alertNotes),
       noteAlert: () => Promise.reject(new Error('died')),
     };
-    await expect(look({ inbox: dying })).rejects.toThrow('died');
+    await expect(look({ alertNotes: dying })).rejects.toThrow('died');
     const [{ letter: first } = { letter: undefined }] = sent;
     at('2026-12-01T08:05:00+01:00');
     await look();

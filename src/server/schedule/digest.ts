@@ -7,7 +7,7 @@ import { formatWeekday } from '../../domain/french-dates.ts';
 import { daysAfter } from '../../domain/retention/term.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import type { Awaited } from './awaited-guardians.ts';
-import type { Inbox } from '../cases/inbox.ts';
+import type { AlertNotes } from './alert-notes.ts';
 import { type MessageSettings, messageOf, paragraphs } from '../letters/draft.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -20,7 +20,7 @@ import { type DatedRow, duePromises, type RunningPromise } from '../plans/due-pr
 import { type Matter, pointLine, pointOf, type Said } from '../plans/point.ts';
 
 export interface DigestPorts {
-  readonly inbox: Pick<Inbox, 'wasAlerted' | 'noteAlert'>;
+  readonly alertNotes: Pick<AlertNotes, 'wasAlerted' | 'noteAlert'>;
   /** Remembers what « Le point » has said. */
   readonly store: Pick<KeyStore, 'get' | 'set'>;
   readonly spreadsheet: Pick<Spreadsheet, 'read'>;
@@ -183,17 +183,17 @@ async function writePoint(rows: readonly DatedRow[], today: IsoDate, ports: Dige
 async function onceToday(
   event: 'point' | 'promesse',
   day: IsoDate,
-  { inbox, mail, settings, teamEmail }: DigestPorts,
+  { alertNotes, mail, settings, teamEmail }: DigestPorts,
   write: () => Promise<Words & { readonly sent?: () => Promise<void> }>,
 ): Promise<void> {
-  if (teamEmail === undefined || (await inbox.wasAlerted(event, day))) return;
+  if (teamEmail === undefined || (await alertNotes.wasAlerted(event, day))) return;
   const { title, lines, closing, sent } = await write();
   const letter = { title, blocks: paragraphs(...lines), closing };
   if (lines.length > 0)
     await mail.send(messageOf({ id: `${event}-${day}`, event, to: teamEmail, letter }, settings));
   await sent?.();
   // Without a line now, an alarm may still have one today.
-  if (lines.length > 0 || event === 'point') await inbox.noteAlert(event, day);
+  if (lines.length > 0 || event === 'point') await alertNotes.noteAlert(event, day);
 }
 
 /** Promises that began after the morning's digest and are due the next working day. */

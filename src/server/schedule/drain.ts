@@ -3,6 +3,7 @@ import type { Application } from '../../domain/application/application.ts';
 import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
+import { AlertNotes } from './alert-notes.ts';
 import { alertTeam, tellUnannounced } from './alerts.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { execute, Execution } from '../executor/execute.ts';
@@ -48,8 +49,8 @@ import { listUndelivered } from '../executor/undelivered-contacts.ts';
 const DELIVERY_MILLISECONDS = 25_000;
 /** A message begun by then is over, taken or not, within those 30 s. */
 const MAIL_MILLISECONDS = 19_000;
-/** So is what an erasure has begun, on a slow store too. */
-const ERASURE_MILLISECONDS = 20_000;
+/** So is a batch of erasures. */
+const ERASURE_MILLISECONDS = 15_000;
 
 /** Variables of a drain (`compose/environment.ts`). */
 export interface DrainEnvironment extends SecretVariables {
@@ -142,6 +143,7 @@ async function openWork(ports: DrainPorts) {
   return {
     ...openCaseStores(store, now),
     runs: new Runs(store),
+    alertNotes: new AlertNotes(store, now),
     undelivered: new Undelivered(store),
     store,
     secret: secretOf(environment),
@@ -192,7 +194,7 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const [deadline, erasureDeadline] = [after(DELIVERY_MILLISECONDS), after(ERASURE_MILLISECONDS)];
   await steps.run('notes', () => work.runs.begin(now()));
   await steps.run('delivery', () =>
-    underLease(work.inbox, async (goesOn) => {
+    underLease(work.lease, async (goesOn) => {
       const step = stepsOf(steps, work);
       await steps.run('cases', () => execution.run({ isScan: false, goesOn, deadline }));
       await steps.run('erasures', async () => {
@@ -264,8 +266,16 @@ async function afterDrain(
 export async function tellTeam(ports: DrainPorts, failures: readonly Failure[]): Promise<void> {
   const { environment, store, now } = ports;
   const settings = letterSettingsOf(ports);
-  const inbox = new Inbox(store, { now });
+  const inbox = new Inbox(store);
   const { teamMail: mail } = await openMails(ports);
-  const alertPorts = { inbox, runs: new Runs(store), mail, settings, teamEmail: environment.TEAM_EMAIL, now };
+  const alertPorts = {
+    inbox,
+    alertNotes: new AlertNotes(store, now),
+    runs: new Runs(store),
+    mail,
+    settings,
+    teamEmail: environment.TEAM_EMAIL,
+    now,
+  };
   await alertTeam(alertPorts, { run: 'night', failures });
 }

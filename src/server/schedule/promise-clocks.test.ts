@@ -1,3 +1,4 @@
+import { AlertNotes } from './alert-notes.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import messages from '../../content/messages/messages.json' with { type: 'json' };
 import settings from '../../content/settings/site.json' with { type: 'json' };
@@ -98,7 +99,7 @@ test.each(PROMISED)(
   async ({ audience, label }) => {
     const site = aRunningSite();
     const form = TRACKED[audience];
-    const ports = { inbox: new Inbox(site.store, { now: site.now }), now: site.now };
+    const ports = { inbox: new Inbox(site.store), now: site.now };
     const reference = await accepted(form, FIXTURES[audience], ports);
     await site.schedule(0);
     if (!isFirstStatus(audience, label)) {
@@ -148,7 +149,7 @@ async function lettersFrom({ rows }: Pick<ScannedRows, 'rows'>): Promise<Readonl
   const sent = new Map<string, Message>();
   const store = new FolderStore();
   await sendDigest(rows, {
-    inbox: new Inbox(store, { now: team.now }),
+    alertNotes: new AlertNotes(store, team.now),
     store,
     unknownStatuses: [],
     spreadsheet: team.spreadsheet,
@@ -393,7 +394,7 @@ test('the afternoon’s alarm names who was accepted after the digest, to be ans
   const look = async () => {
     const { rows } = await team.watch(hurried);
     await sendDigest(rows, {
-      inbox: new Inbox(team.store, { now: team.now }),
+      alertNotes: new AlertNotes(team.store, team.now),
       store: team.store,
       unknownStatuses: [],
       spreadsheet: team.spreadsheet,

@@ -275,6 +275,8 @@ test('volunteers who never answered leave with the term, in every place, though 
   programme.wait(2);
   expect((await night(programme)).invitations).toHaveLength(3);
   expect(invitations()).toBe(0);
+  programme.wait(0.1);
+  await programme.drain();
   const { texts, keys } = await programme.everything();
   expect(texts.filter((text) => /Alix|Basile/.test(text) && !text.includes('.confirmation@'))).toEqual([]);
   expect(keys.filter((key) => /^(?:people|look)\/|^cases\/.*\/(?:row|sent|expired-0)$/.test(key))).toEqual(

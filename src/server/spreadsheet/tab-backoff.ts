@@ -1,14 +1,12 @@
 import { StoreUnavailable } from '../store/key-store.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import { MissingColumns, Unavailable } from './spreadsheet.ts';
+import type { PostponedTabs } from './postponed-tabs.ts';
 
 /** Dependencies of work on a tab. */
 export interface TabPorts {
   /** Where it is noted, for every drain, until when a tab is to be left alone. */
-  readonly inbox: {
-    readonly isPostponed: (tabName: string) => Promise<boolean>;
-    readonly postpone: (tabName: string, seconds: number) => Promise<void>;
-  };
+  readonly postponed: Pick<PostponedTabs, 'isPostponed' | 'postpone'>;
   /** Told of each failure of the spreadsheet. */
   readonly onFailure?: (error: unknown) => void;
   readonly log: Log;
@@ -29,18 +27,18 @@ export function reasonOf(error: unknown): { readonly reason: string; readonly me
  */
 export async function withTabBackoff<T>(
   tabName: string,
-  { inbox, onFailure, log }: TabPorts,
+  { postponed, onFailure, log }: TabPorts,
   work: () => Promise<T>,
   waiting?: number,
 ): Promise<T | undefined> {
-  if (await inbox.isPostponed(tabName)) return undefined;
+  if (await postponed.isPostponed(tabName)) return undefined;
   try {
     return await work();
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     onFailure?.(error);
     if (error instanceof Unavailable && error.retryAfterSeconds !== undefined)
-      await inbox.postpone(tabName, error.retryAfterSeconds);
+      await postponed.postpone(tabName, error.retryAfterSeconds);
     log('spreadsheet-waits', {
       tab: tabName,
       ...reasonOf(error),

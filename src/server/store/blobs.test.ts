@@ -1,3 +1,6 @@
+import { Lease } from '../executor/lease.ts';
+import { PostponedTabs } from '../spreadsheet/postponed-tabs.ts';
+import { AlertNotes } from '../schedule/alert-notes.ts';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import {
@@ -96,6 +99,8 @@ describe('when the server misbehaves', () => {
   const FACT = factOf('message', DELIVERED_ROW, new Date(0));
   const ITEM = itemsIn(OTHER_ID, [itemOf(anApplication()).name]).waiting[0];
 
+  const now = (): Date => new Date();
+
   const operations: Record<string, (inbox: Inbox, store: BlobsStore) => Promise<unknown>> = {
     put: (inbox) => inbox.put(anApplication()),
     pending: (inbox) => inbox.pending(),
@@ -109,13 +114,13 @@ describe('when the server misbehaves', () => {
     quarantined: (inbox) => inbox.quarantined(),
     release: (inbox) => (ITEM === undefined ? Promise.reject(new Error('No item.')) : inbox.release(ITEM)),
     discard: (inbox) => (ITEM === undefined ? Promise.reject(new Error('No item.')) : inbox.discard(ITEM)),
-    postpone: (inbox) => inbox.postpone('Jeunes', 60),
-    isPostponed: (inbox) => inbox.isPostponed('Jeunes'),
-    wasAlerted: (inbox) => inbox.wasAlerted('late', '2026-11-22'),
-    noteAlert: (inbox) => inbox.noteAlert('late', '2026-11-22'),
-    takeLease: (inbox) => inbox.takeLease('a', 30),
-    keepLease: (inbox) => inbox.keepLease('a', 30),
-    dropLease: (inbox) => inbox.dropLease('a'),
+    postpone: (_, store) => new PostponedTabs(store, now).postpone('Jeunes', 60),
+    isPostponed: (_, store) => new PostponedTabs(store, now).isPostponed('Jeunes'),
+    wasAlerted: (_, store) => new AlertNotes(store, now).wasAlerted('late', '2026-11-22'),
+    noteAlert: (_, store) => new AlertNotes(store, now).noteAlert('late', '2026-11-22'),
+    takeLease: (_, store) => new Lease(store, now).take('a'),
+    keepLease: (_, store) => new Lease(store, now).keep('a'),
+    dropLease: (_, store) => new Lease(store, now).drop('a'),
   };
 
   const answering =

@@ -122,7 +122,7 @@ export const KEYS = {
   alerts: family('alert/<fact>/<day>', {
     holds: 'when the team was told',
     personal: false,
-    writer: 'cases/inbox.ts',
+    writer: 'schedule/alert-notes.ts',
     forgotten: 'term',
   }),
   point: family('point', {
@@ -153,13 +153,13 @@ export const KEYS = {
   notBefore: family('not-before/<tab>', {
     holds: 'until when a tab is left alone',
     personal: false,
-    writer: 'cases/inbox.ts',
+    writer: 'spreadsheet/postponed-tabs.ts',
     lasts: 'replaced by the next wait of the tab',
   }),
   lease: family('lease', {
     holds: 'who drains, and until when',
     personal: false,
-    writer: 'cases/inbox.ts',
+    writer: 'executor/lease.ts',
     lasts: 'dropped by its holder, replaced once it is over',
   }),
   begun: family('runs/begun', {
