@@ -1,4 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Tab } from '../../domain/application/tab.ts';
+import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
+import { ANNOUNCED_COLUMN } from '../../domain/invitations/volunteers.ts';
+import type { Effect } from '../cases/effect.ts';
+import type { Traces } from '../cases/erasures.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { erasurePlan } from './erasure-plan.ts';
+import type { CaseNow } from './plan.ts';
 import { completeInvitation } from '../cases/invitation-requests.ts';
 import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
@@ -248,5 +256,70 @@ describe('an erasure', () => {
     expect(columnOf('Entreprises', 'Bénévoles annoncés')).toEqual(['Basile Exemple; Chloé Exemple']);
     expect(columnOf('Entreprises', 'Référence')).toEqual([company]);
     expect(columnOf('Invitations', 'Prénom')).toEqual(['Basile', 'Chloé']);
+  });
+});
+
+describe('the plan of an erasure', () => {
+  const [ID, OTHER, COMPANY] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)];
+  const NOW = new Date('2026-11-22T20:00:00Z');
+  type Tabs = Readonly<Record<string, Readonly<Record<string, Cells>>>>;
+
+  function aCase(tabs: Tabs, erasure: Partial<Traces> = {}): CaseNow {
+    const readableRows = ({ name }: Tab) => new Map(Object.entries(tabs[name] ?? {}));
+    return {
+      ...{ id: ID, record: undefined, facts: [], typed: new Map(), tracking: undefined, person: undefined },
+      erasure: { at: NOW.toISOString(), invitations: [], companies: [], ...erasure },
+      row: () => undefined,
+      rows: readableRows,
+      readableRows,
+      unchangedSince: () => ({ since: NOW, readAt: NOW }),
+      now: NOW,
+    };
+  }
+
+  /** Its effects, once what the rows tell is noted. */
+  function effectsOn(tabs: Tabs): readonly Effect[] {
+    const { due } = erasurePlan('secret');
+    const [first, ...others] = due(aCase(tabs)).effects;
+    expect([first?.name, others]).toEqual(['trace', []]);
+    return due(aCase(tabs, first?.done.erasure)).effects;
+  }
+
+  test('notes what the rows tell before any of them goes; a reference that staff emptied is nobody’s', () => {
+    const effects = effectsOn({
+      Jeunes: { [ID]: { Référence: ' ', 'Reçue le': '2026-11-22' }, [OTHER]: { Référence: '' } },
+      Invitations: { [OTHER]: { 'Référence du mentor': '', "Référence de l'entreprise": '' } },
+    });
+    expect(effects.map(({ name }) => name)).toEqual(['count', 'rows']);
+    expect(effects.flatMap(({ remove = [] }) => remove.map(({ row }) => row.id))).toEqual([ID]);
+  });
+
+  test('takes all who leave in one round out of the row of their company', () => {
+    const [first, second] = ['1'.repeat(32), '2'.repeat(32)];
+    const of = (givenName: string) => ({
+      "Référence de l'entreprise": 'EN-1',
+      Prénom: givenName,
+      Nom: 'Exemple',
+    });
+    const tabs: Readonly<Record<string, ReadonlyMap<string, Cells>>> = {
+      Invitations: new Map([
+        [first, of('Alix')],
+        [second, of('Basile')],
+      ]),
+      Entreprises: new Map([
+        [COMPANY, { Référence: 'EN-1', [ANNOUNCED_COLUMN]: 'Alix Exemple; Basile Exemple; Chloé Exemple' }],
+      ]),
+    };
+    const leaving = [first, second].map((id) => ({
+      name: 'rows',
+      remove: [{ tab: INVITATIONS_TAB, row: { id, cells: {} } }],
+      done: {},
+    }));
+    const together = erasurePlan('secret').together?.(leaving, ({ name }) => tabs[name] ?? new Map()) ?? [];
+    for (const { update = [] } of together)
+      expect(update.map(({ row }) => row)).toEqual([
+        { id: COMPANY, cells: { [ANNOUNCED_COLUMN]: 'Chloé Exemple' } },
+      ]);
+    expect(together).toHaveLength(2);
   });
 });
