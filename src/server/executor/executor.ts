@@ -256,7 +256,8 @@ export class Executor {
     }
     if (outcome.isErased === true) {
       await erasures.end(one.id, now());
-      one.isErased = true;
+      // No plan is asked about it again.
+      [one.isErased, one.erasure] = [true, undefined];
     }
     const renewed = outcome.renew === undefined ? [] : [await this.#renew(one, outcome.renew)];
     for (const { purpose, at } of outcome.revoke ?? [])

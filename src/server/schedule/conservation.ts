@@ -12,7 +12,7 @@ import { Runs } from '../runs/runs.ts';
 // Apart from the drain, which loads the templates of letters: a command of Node's own runs this.
 
 /** A scheduled function has 30 s on Netlify, and the last erasures begun need half of them on a slow spreadsheet. */
-export const NIGHT_MILLISECONDS = 12_000;
+export const NIGHT_MILLISECONDS = 13_000;
 
 export type ConservationPorts = Omit<DrainPorts, 'openMail' | 'messages' | 'associations'>;
 

@@ -50,7 +50,7 @@ const DELIVERY_MILLISECONDS = 25_000;
 /** A message begun by then is over, taken or not, within those 30 s. */
 const MAIL_MILLISECONDS = 19_000;
 /** So is a batch of erasures. */
-const ERASURE_MILLISECONDS = 15_000;
+const ERASURE_MILLISECONDS = 12_000;
 
 /** Variables of a drain (`compose/environment.ts`). */
 export interface DrainEnvironment extends SecretVariables {
