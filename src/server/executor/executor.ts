@@ -196,7 +196,7 @@ export class Executor {
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       onFailure?.(error);
-      log('erasure-waits', { reason: reasonOf(error), waiting: parts.length });
+      log('erasure-waits', { ...reasonOf(error), waiting: parts.length });
       return false;
     }
   }

@@ -51,7 +51,9 @@ test('what waits for over an hour is told once a day, without anything personal'
 test('why the site could not be built is told once a day, and another reason at once', async () => {
   const programme = aProgramme();
   const { inbox, mail, now } = programme.ports;
-  const ports = { inbox, mail, now, runs: new Runs(new MemoryStore()), settings: SETTINGS, teamEmail: TEAM };
+  const alertNotes = new AlertNotes(programme.store, now);
+  const runs = new Runs(new MemoryStore());
+  const ports = { inbox, alertNotes, mail, now, runs, settings: SETTINGS, teamEmail: TEAM };
   const told = async (buildFailure?: string) => {
     programme.sent.length = 0;
     await alertTeam(ports, { run: 'drain', failures: [], buildFailure });
