@@ -121,7 +121,8 @@ export class ChangeDetector {
   /** `undefined` of a tab that cannot be read. Throws `TabNotRead` of one that was not tried. */
   readableRows(tab: Tab): ReadonlyMap<string, Cells> | undefined {
     const rows = this.rowsIfRead(tab);
-    if (rows === undefined && !this.#unreadable.has(tab.name)) throw new TabNotRead(tab, { isOptional: true });
+    if (rows === undefined && !this.#unreadable.has(tab.name))
+      throw new TabNotRead(tab, { isOptional: true });
     return rows;
   }
 
