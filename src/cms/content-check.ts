@@ -124,8 +124,7 @@ export function checkContent(files: ContentFiles): ContentMistake[] {
         },
       ];
     }
-    const misnamed =
-      collection.file === undefined ? fileNameMistake(collection, entryId(file)) : undefined;
+    const misnamed = collection.file === undefined ? fileNameMistake(collection, entryId(file)) : undefined;
     return [
       ...(misnamed === undefined ? [] : [{ file, message: misnamed }]),
       ...checkFile(file, text, collection, targets),
