@@ -49,7 +49,10 @@ function report({ announce, wait, erase, doubts, invitations, unread }: Survey, 
     ...doubts.map(
       ({ reference, tabName, why }) => `  ${reference || '(sans référence)'}  ${tabName}, ${WHY[why]}`,
     ),
-    ...unread.map(({ tabName, error }) => `Onglet « ${tabName} » laissé de côté : ${reasonOf(error)}`),
+    ...unread.map(({ tabName, error }) => {
+      const { reason, message = reason } = reasonOf(error);
+      return `Onglet « ${tabName} » laissé de côté : ${message}`;
+    }),
   ];
   return said.length === 0 ? 'Rien à annoncer, rien à effacer.' : said.join('\n').trimEnd();
 }
