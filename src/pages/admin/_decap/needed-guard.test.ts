@@ -141,6 +141,9 @@ test('a draft is published once what it needs is there: published, or coming wit
     'L’image « porte.webp » n’existe plus',
   );
   expect(await publish({ published: withTrade, drafts, pictures: [photo] })).toEqual(['une-porte']);
+  // Decap's local server lists what has gone from the site among the draft's differences.
+  const withGone = { 'stories/une-porte': { ...draft, [trade]: 'name: Tissage\n' } };
+  await expect(publish({ published, drafts: withGone })).rejects.toThrow('Métiers « tissage » n’existe plus');
   const along = { 'stories/une-porte': { ...draft, [photo]: '' } };
   expect(await publish({ published: withTrade, drafts: along })).toEqual(['une-porte']);
 });

@@ -32,7 +32,9 @@ async function draftTexts(backend: Backend, collection: string, slug: string) {
       isDraft: true,
     })),
   );
-  return { texts, paths: diffs.map(({ path }) => path) };
+  // A draft brings its own entry and photos: another entry among its differences was changed, or deleted, on the site.
+  const photos = diffs.filter(({ path }) => path.startsWith(`${IMAGE_FOLDER}/`));
+  return { texts, paths: [...entries, ...photos].map(({ path }) => path) };
 }
 
 /** Published entries, then drafts, that need this file. One call after the other: Decap's local server gives each few seconds. */
