@@ -171,9 +171,7 @@ test.describe('with drafts', () => {
       () => false,
     );
 
-  test('an entry that only a draft names is not deleted nor taken off the site, and no draft that names a missing one is published', async ({
-    page,
-  }) => {
+  test('an entry that only a draft names is not deleted nor taken off the site', async ({ page }) => {
     test.setTimeout(300_000);
     const cms = await startCms(page, { git: true });
     const asked = acceptAll(page);
@@ -194,21 +192,6 @@ test.describe('with drafts', () => {
     await expect(page.getByText(`La fiche n’a pas été retirée du site : ${inDraft}`)).toBeVisible();
     expect(await onMain(cms, 'src/content/trades/maintenance.yaml')).toBe(true);
     expect(asked).toHaveLength(2);
-
-    // Somebody deletes it by another way.
-    await rm(path.join(cms.folder, 'src/content/trades/maintenance.yaml'));
-    await cms.git('commit', '--quiet', '--all', '--message=Sans');
-    await page.goto('about:blank');
-    await openCms(page, '#/collections/stories/entries/cinq-heures-du-matin');
-    await page.getByRole('button', { name: /^État : Brouillon/ }).click();
-    await page.getByRole('menuitem', { name: 'Prêt' }).click();
-    await expect(page.getByText('L’état de la fiche a changé')).toBeVisible();
-    await page.getByRole('button', { name: 'Publier', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
-    await expect(
-      page.getByText(/La fiche n’a pas été publiée : Métiers « maintenance » n’existe plus/),
-    ).toBeVisible();
-    expect(await cms.git('show', `main:${story}`)).toContain('trade: logistique-du-frais');
     await cms.stop();
   });
 });
