@@ -9,7 +9,7 @@ function astroCollection<F extends Fields>(collection: Collection<F>) {
     loader: glob({
       base: `./src/content/${collection.name}`,
       pattern: filePattern(collection),
-      // As the CMS and the content check name it; Astro would leave signs out, and two files could have one identifier.
+      // As the CMS and the content check name it; Astro would leave characters out, and two files could have one identifier.
       generateId: ({ entry }) => entry.replace(/\.\w+$/, ''),
       // Pages show what Markdown becomes, never its text.
       retainBody: false,

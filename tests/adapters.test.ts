@@ -44,7 +44,7 @@ test.each(failures)('$reason is told in a French sentence that ends with its rem
   const { kind, message } = failure;
   const { what, remedy } = problemOf(new Unavailable(kind, message));
   expect(`${what} : ${remedy}`).toMatch(/^\p{Lu}[^:]{8,} : \p{Lu}.{8,}\.$/u);
-  // What passes says so; what lasts says what somebody is to do.
+  // A passing failure says that it is tried again; a lasting one says what somebody is to do.
   if (kind === 'lasting') expect(remedy).toMatch(/ez\b|faites/i);
 });
 

@@ -35,19 +35,19 @@ export const collections = {
   settings,
 };
 
-/** The collections as the CMS groups them, in the same order, each with its sign. */
+/** The collections as the CMS groups them, in the same order, each with its icon. */
 export const collectionGroups: readonly {
   label: string;
-  signs: Readonly<Partial<Record<keyof typeof collections, string>>>;
+  icons: Readonly<Partial<Record<keyof typeof collections, string>>>;
 }[] = [
   {
     label: 'Les pages',
-    signs: { home: '🏠', programme: '🧭', sites: '🏭', pages: '📄', questions: '❓', wording: '🔤' },
+    icons: { home: '🏠', programme: '🧭', sites: '🏭', pages: '📄', questions: '❓', wording: '🔤' },
   },
   {
     label: 'Ce qui se passe',
-    signs: { stories: '💬', trades: '🛠️', events: '📅', news: '📣', results: '📊' },
+    icons: { stories: '💬', trades: '🛠️', events: '📅', news: '📣', results: '📊' },
   },
-  { label: 'Autour du programme', signs: { partners: '🤝', associations: '🧡', neighbourhoods: '🏘️' } },
-  { label: 'Les coulisses', signs: { messages: '✉️', settings: '⚙️' } },
+  { label: 'Autour du programme', icons: { partners: '🤝', associations: '🧡', neighbourhoods: '🏘️' } },
+  { label: 'Les coulisses', icons: { messages: '✉️', settings: '⚙️' } },
 ];

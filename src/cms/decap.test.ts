@@ -192,7 +192,7 @@ test('every text says how long it may be', () => {
 });
 
 test('every collection is in one group of the list, in its order', () => {
-  expect(collectionGroups.flatMap(({ signs }) => Object.keys(signs))).toEqual(Object.keys(collections));
+  expect(collectionGroups.flatMap(({ icons }) => Object.keys(icons))).toEqual(Object.keys(collections));
 });
 
 test('an entry that the site cannot do without has no button that deletes it', () => {

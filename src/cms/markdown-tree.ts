@@ -11,7 +11,7 @@ export function parseMarkdown(text: string): Root {
 const treeText = (markdown: string) =>
   JSON.stringify(parseMarkdown(markdown), (key, value: unknown) => (key === 'position' ? undefined : value));
 
-/** Cheap to compare: texts that say the same differ in these signs only. */
+/** Cheap to compare: texts that say the same differ in these characters only. */
 const withoutMarks = (markdown: string) => markdown.replaceAll(/[\s\\*+_-]/g, '');
 
 /** True when two Markdown texts say the same, though one has other bullets, escapes or empty lines than the other. */

@@ -12,7 +12,7 @@ function asControl(control: unknown): unknown {
   return control;
 }
 
-/** How long a text is, and how long it may be, in characters; a text that is too long is told as it becomes so. */
+/** The length of a text and its limit, in characters; a status message says when the limit is passed. */
 function Counter({ length, limit }: { length: number; limit: number }) {
   const over = length - limit;
   return (

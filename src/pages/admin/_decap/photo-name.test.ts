@@ -21,7 +21,7 @@ test.each([
   expect(await ownPhotoName(fileNamed(name))).toMatch(new RegExp(String.raw`^${words}-[\da-f]{8}\.webp$`));
 });
 
-test('a name of a hundred signs is cut, and never ends in a dash', async () => {
+test('a name of a hundred characters is cut, and never ends in a dash', async () => {
   const name = await ownPhotoName(fileNamed(`${'visite de l’atelier '.repeat(5)}.jpg`));
   expect(name).toMatch(/^visite-de-l-atelier-[a-z-]*[a-z]-[\da-f]{8}\.webp$/);
   expect(name.length).toBeLessThan(70);

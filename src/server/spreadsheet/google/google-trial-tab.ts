@@ -75,7 +75,7 @@ export class TrialTab {
     return await this.client.takes(requests);
   }
 
-  /** What a cell of a free row holds once this was put into it; `undefined` when that is refused. */
+  /** Writes into a cell of a free row and reads the cell back; `undefined` when Google refuses the write. */
   async written(given: sheets_v4.Schema$CellData, column: number = FREE.at): Promise<Cell | undefined> {
     const row = this.freeRow();
     return (await this.takes(this.setting(row, column, given))) ? await this.cellAt(row, column) : undefined;
