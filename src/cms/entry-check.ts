@@ -3,7 +3,7 @@ import { type Collection, collectionSchema } from './collection.ts';
 import { collections } from './collections.ts';
 import { decapFields } from './decap.ts';
 import { readEntry, UnreadableEntry, withoutEmpty } from './entry-file.ts';
-import { titleMistake } from './entry-name.ts';
+import { titleMistake, titleOf } from './entry-name.ts';
 import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
 
 /** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
@@ -49,10 +49,9 @@ export function checkEntry(collection: Collection, entry: object): string[] {
 /** The mistakes of the title that names a new entry's file, as `checkEntry` words them. */
 export function newNameMistakes(collection: Collection, entry: object): string[] {
   const [first] = decapFields(collection);
-  const title: unknown = first === undefined ? undefined : new Map(Object.entries(entry)).get(first.name);
-  const isNamed = (typeof title === 'string' && title !== '') || typeof title === 'number';
-  if (first === undefined || !isNamed) return [];
-  const message = titleMistake(collection, String(title));
+  const title = titleOf(collection, entry);
+  if (first === undefined || title === undefined) return [];
+  const message = titleMistake(collection, title);
   return message === undefined ? [] : [`${first.label} : ${message}`];
 }
 

@@ -1,16 +1,30 @@
 import type { Collection } from './collection.ts';
 
+/** The title of an entry: its first field, which also names a new entry's file; `undefined` when there is none. */
+export function titleOf(collection: Collection, entry: object): string | undefined {
+  const [first = ''] = Object.keys(collection.fields);
+  const title: unknown = new Map(Object.entries(entry)).get(first);
+  const isTitle = (typeof title === 'string' && title !== '') || typeof title === 'number';
+  return isTitle ? String(title) : undefined;
+}
+
+/** A text in lower case without accents: « Œuvré » becomes « oeuvre ». */
+export function plainLatin(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae');
+}
+
 /**
  * The name that Decap gives the file of an entry with this title (`slugFormatter`, decap-cms-core 3.19.1), and its page's URL ends
  * with; empty when no letter of the Latin alphabet and no digit is left.
  */
 export function entryName(title: string): string {
-  return title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}']/gu, '')
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
+  return plainLatin(title)
+    .replaceAll("'", '')
     .replaceAll(/[^a-z0-9_~-]+/g, '-')
     .replaceAll(/-{2,}/g, '-')
     .replaceAll(/^-|-$/g, '');

@@ -3,6 +3,7 @@ import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields, IMAGE_FOLDER } from './decap.ts';
 import { entryIssues } from './entry-check.ts';
 import { readEntry, UnreadableEntry } from './entry-file.ts';
+import { titleOf } from './entry-name.ts';
 import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
 
 const byName = new Map<string, Collection>(Object.values(collections).map((one) => [one.name, one]));
@@ -58,7 +59,7 @@ export function neededFiles(path: string, text: string): ReadonlySet<string> {
 const withInner = (widgets: readonly NamedWidget[]): NamedWidget[] =>
   widgets.flatMap((widget) => [widget, ...withInner([widget.field ?? [], widget.fields ?? []].flat())]);
 
-/** The collections whose entries may need this file: any of them a picture, those with a relation to its collection an entry. */
+/** The collections whose entries may need this file: all of them for a picture; for an entry, those with a relation to its collection. */
 export function collectionsNeeding(path: string): Collection[] {
   if (path.startsWith(`${IMAGE_FOLDER}/`)) return [...byName.values()];
   const target = entryAt(path)?.collection.name;
@@ -68,19 +69,17 @@ export function collectionsNeeding(path: string): Collection[] {
 }
 
 /** « Témoignages « Une porte » », as staff find the entry in the CMS; its identifier when it has no text. */
-export function entryName(path: string, text: string): string {
+export function entryLabel(path: string, text: string): string {
   const { collection, id = '' } = entryAt(path) ?? {};
   if (collection === undefined) return path;
   if (collection.file !== undefined) return collection.label;
-  return `${collection.label} « ${firstField(collection, text) ?? id} »`;
+  return `${collection.label} « ${titleIn(collection, text) ?? id} »`;
 }
 
-function firstField(collection: Collection, text: string): string | undefined {
+function titleIn(collection: Collection, text: string): string | undefined {
   try {
     const { data } = readEntry(collection.format, text);
-    const [first] = Object.keys(collection.fields);
-    const value: unknown = new Map(Object.entries(data ?? {})).get(first ?? '');
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    return titleOf(collection, data ?? {});
   } catch (error) {
     if (error instanceof UnreadableEntry) return undefined;
     throw error;

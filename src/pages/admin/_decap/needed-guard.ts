@@ -1,5 +1,5 @@
 import { CONTENT_FOLDER, IMAGE_FOLDER } from '../../../cms/decap.ts';
-import { collectionsNeeding, entryAt, entryName, neededFiles } from '../../../cms/needed-files.ts';
+import { collectionsNeeding, entryAt, entryLabel, neededFiles } from '../../../cms/needed-files.ts';
 import type { Backend, DataFile } from './backend.ts';
 import { Refusal } from './refusal.ts';
 
@@ -61,7 +61,7 @@ export async function refuseNeeded(backend: Backend, paths: string[], drafts: bo
   if (needing.length === 0) return;
   const names = needing
     .slice(0, NAMED)
-    .map(({ path, text, isDraft }) => `${entryName(path, text)}${isDraft ? ' (brouillon)' : ''}`);
+    .map(({ path, text, isDraft }) => `${entryLabel(path, text)}${isDraft ? ' (brouillon)' : ''}`);
   const others = needing.length - names.length;
   const list = [...names, ...(others > 0 ? [`${others} autre${others > 1 ? 's' : ''}`] : [])].join(', ');
   throw new Refusal(
@@ -69,14 +69,19 @@ export async function refuseNeeded(backend: Backend, paths: string[], drafts: bo
   );
 }
 
-async function isPublished(backend: Backend, path: string): Promise<boolean> {
-  const folder = folderOf(path);
-  const collection = entryAt(path)?.collection;
+/** The first of these files of one folder that the site does not have. */
+async function firstMissing(
+  backend: Backend,
+  folder: string,
+  paths: readonly string[],
+): Promise<string | undefined> {
+  const collection = entryAt(paths[0] ?? '')?.collection;
   const files: { path: string }[] =
     collection === undefined
       ? await backend.getMedia(folder)
       : await publishedTexts(backend, folder, collection.format);
-  return files.some((file) => file.path === path);
+  const published = new Set(files.map(({ path }) => path));
+  return paths.find((path) => !published.has(path));
 }
 
 /**
@@ -89,11 +94,14 @@ async function refuseMissing(
   along: readonly string[],
 ): Promise<void> {
   const needed = new Set(files.flatMap(({ path, text }) => [...neededFiles(path, text)]));
-  for (const path of needed) {
-    if (along.includes(path) || (await isPublished(backend, path))) continue;
+  const elsewhere = [...needed].filter((path) => !along.includes(path));
+  for (const folder of new Set(elsewhere.map(folderOf))) {
+    const inFolder = elsewhere.filter((path) => folderOf(path) === folder);
+    const path = await firstMissing(backend, folder, inFolder);
+    if (path === undefined) continue;
     const name = path.startsWith(`${IMAGE_FOLDER}/`)
       ? `L’image « ${path.slice(path.lastIndexOf('/') + 1)} »`
-      : entryName(path, '');
+      : entryLabel(path, '');
     throw new Refusal(`${name} n’existe plus : choisissez autre chose, enregistrez, puis recommencez.`);
   }
 }

@@ -1,20 +1,16 @@
-/** Longest part of a name that comes from the file, in signs. */
+import { plainLatin } from '../../../cms/entry-name.ts';
+
+/** Longest part of a name that comes from the file, in characters. */
 const LONGEST = 50;
 
-/** Signs of the hash at the end of a name. */
+/** Hex digits of the hash at the end of a name. */
 const HASH = 8;
 
 /** Names given since the page was opened, by hash: Decap keeps one file of a content in an entry, and forgets its other names. */
 const given = new Map<string, string>();
 
 function wordsOf(name: string): string {
-  return name
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
+  return plainLatin(name.replace(/\.[^.]*$/, ''))
     .replaceAll(/[^a-z\d]+/g, '-')
     .slice(0, LONGEST)
     .replaceAll(/^-|-$/g, '');
