@@ -13,25 +13,6 @@ import { localFolder, startEmulation } from './netlify-emulation.ts';
 import { startSchedule } from './schedule.ts';
 import { onShutdown } from './shutdown.ts';
 
-/** The packages that the CMS imports. */
-const CMS_PACKAGES = [
-  'decap-cms-app',
-  'decap-cms-core/dist/esm/redux/index.js',
-  'js-yaml',
-  'libphonenumber-js/min',
-  'localforage',
-  'mdast-util-from-markdown',
-  'mdast-util-gfm',
-  'micromark-extension-gfm',
-  'react',
-  'react-dom',
-  'react-dom/server',
-  'react-markdown',
-  'remark-gfm',
-  'temporal-polyfill',
-  'zod',
-] as const;
-
 /** npm start: the site in development with its functions, its inbox, the scheduled delivery and the CMS on this folder. */
 async function start(): Promise<void> {
   process.chdir(projectRoot);
@@ -51,8 +32,8 @@ async function start(): Promise<void> {
     server: { port, host: false },
     vite: {
       server: { strictPort: true },
-      // Found only when the CMS opens, they would make the development server start again; the codec finds its own file.
-      optimizeDeps: { include: [...CMS_PACKAGES], exclude: ['@jsquash/webp'] },
+      // Packages found only when the CMS opens would make the development server start again; the codec finds its own file.
+      optimizeDeps: { entries: ['src/pages/admin/_decap/start.ts'], exclude: ['@jsquash/webp'] },
       plugins: [
         {
           name: 'netlify-functions',
