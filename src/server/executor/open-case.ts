@@ -92,15 +92,15 @@ export class OpenCase {
       listed,
     );
     // An erasure has noted what it needs of the rest.
-    const none = undefined;
-    if (erasure !== undefined)
-      return new OpenCase(id, { facts, typed: texts, erasure, record: none, tracking: none, person: none });
-    const [record, tracking, person] = await Promise.all([
-      cases.read(id),
-      renewals.latest('tracking', id),
-      // Only cases that invite anybody are about somebody who is kept.
-      facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
-    ]);
+    const [record, tracking, person] =
+      erasure !== undefined
+        ? []
+        : await Promise.all([
+            cases.read(id),
+            renewals.latest('tracking', id),
+            // Only cases that invite anybody are about somebody who is kept.
+            facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
+          ]);
     return new OpenCase(id, { record, facts, typed: texts, tracking, person, erasure });
   }
 
