@@ -210,12 +210,12 @@ export class Executor {
       return false;
     }
     try {
-      await this.#settle(one, await this.#outcomeOf(effect, end));
+      await this.#noteOutcome(one, await this.#outcomeOf(effect, end));
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       if (error instanceof MailHeld && effect.held !== undefined) {
-        await this.#settle(one, effect.held);
+        await this.#noteOutcome(one, effect.held);
         return false;
       }
       one.wait(error instanceof MailHeld ? 'held' : 'waits');
@@ -235,7 +235,7 @@ export class Executor {
     return (await this.#ports.mail.send(letter)) === undefined ? done : givenUp;
   }
 
-  async #settle(one: OpenCase, outcome: Outcome): Promise<void> {
+  async #noteOutcome(one: OpenCase, outcome: Outcome): Promise<void> {
     const { cases, typed, people, looks, erasures, log, now } = this.#ports;
     const { reason = '', items = [] } = outcome.aside ?? {};
     const marks = items.map((item) => ({ name: itemName(item, 'aside'), value: { reason, at: now() } }));

@@ -63,7 +63,7 @@ function dueFor({ id, record, facts, typed, row, now }: CaseNow, settings: Lette
   const youth = youthCells && youthRowOf(youthCells, wasOwn);
   const ends = endsNow(youth, state.hasRow && cells === undefined, now);
   const changed = ends.symmetricDifference(state.ends).size > 0 ? [endsFact(state, ends, now)] : [];
-  if (youth === undefined || ends.has('gone')) return settle(state, changed);
+  if (youth === undefined || ends.has('gone')) return closeAnswers(state, changed);
   const own = ownContacts(state, youth, settings, now);
   if (changed.length + own.length > 0) return noted('note', [...changed, ...own]);
   const one: Asked = { state, youth, row: cells && authorisationRowOf(cells), settings, typed, now };
@@ -75,13 +75,13 @@ function noted(name: string, facts: readonly Fact[]): Due {
 }
 
 /** Answers whose row the team deleted: what happened is noted, what was typed is erased. */
-function settle({ answers }: GuardianState, changed: readonly Fact[]): Due {
+function closeAnswers({ answers }: GuardianState, changed: readonly Fact[]): Due {
   const unnoted = answers.filter(({ isNoted }) => !isNoted);
   if (unnoted.length + changed.length === 0) return NOTHING_DUE;
   return {
     effects: [
       {
-        name: 'settle',
+        name: 'close-answers',
         done: {
           facts: [...changed, ...unnoted.flatMap(answerFacts)],
           forget: unnoted.map(({ name }) => name),

@@ -8,7 +8,7 @@ import { obstacleTo } from './google-obstacles.ts';
 import type { Correction } from './google-insertions.ts';
 import { optionRequests } from './google-options.ts';
 import { type GoogleReason, GoogleUnavailable } from './google-unavailable.ts';
-import { inSettlingOrder, settle } from './google-settling.ts';
+import { inReconcilingOrder, reconcile } from './google-reconciliation.ts';
 import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   ChangedMeanwhile,
@@ -40,7 +40,7 @@ const CELL_LIMIT = 50_000;
 const LOAD: Load<Row> = { items: 250, size: 300_000, sizeOf: charactersOf };
 const ATTEMPTS = 6;
 /** Attempts at reconciling what others or we left: a whole batch of rows in wrong columns takes `CHANGE_ROWS` at a time, and a look each time. */
-const SETTLING_ATTEMPTS = ATTEMPTS + LOAD.items / CHANGE_ROWS;
+const RECONCILING_ATTEMPTS = ATTEMPTS + LOAD.items / CHANGE_ROWS;
 /**
  * The spreadsheet in Google Sheets, over its REST interface. See docs/decisions/0009-google-sheets.md.
  */
@@ -89,14 +89,14 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
-    const snapshot = await this.#settled(tab);
+    const snapshot = await this.#reconciled(tab);
     if (!snapshot) return new Set();
     requireColumns(tab, snapshot.columns, []);
     return idsOf(snapshot);
   }
 
   async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
-    const snapshot = await this.#settled(tab, headers);
+    const snapshot = await this.#reconciled(tab, headers);
     if (!snapshot) return new Map();
     requireHeaders(tab, snapshot.columns, headers);
     return cellsById(snapshot.identifiers, headers, snapshot.textAt);
@@ -104,7 +104,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   async table(tab: Tab): Promise<Grid> {
     return await untilDone(async () => {
-      await this.#settled(tab);
+      await this.#reconciled(tab);
       return await readTable(this.#client, tab);
     });
   }
@@ -153,7 +153,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     let tried: string | undefined;
     await untilDone(
       async (refusal) => {
-        const snapshot = await this.#settled(tab, headers);
+        const snapshot = await this.#reconciled(tab, headers);
         if (!snapshot) return 'done';
         requireHeaders(tab, snapshot.columns, headers);
         const wanted = requests(snapshot);
@@ -169,20 +169,20 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   /** The tab once every change noted on it is known to have met the rows it was meant for. */
-  async #settled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
+  async #reconciled(tab: Tab, headers: readonly string[] = []): Promise<Snapshot | undefined> {
     let last: Snapshot | undefined;
     const work = async (): Promise<Snapshot | undefined | 'again'> => {
       const snapshot = await this.#reader.read(tab, headers);
       if (!snapshot) return undefined;
       last = snapshot;
-      for (const change of inSettlingOrder(snapshot)) {
+      for (const change of inReconcilingOrder(snapshot)) {
         const correct = (wrong: readonly Correction[]) => this.#correct(tab, snapshot, wrong);
-        if (await settle(this.#client, snapshot, change, correct)) return 'again';
+        if (await reconcile(this.#client, snapshot, change, correct)) return 'again';
       }
       return snapshot;
     };
     try {
-      return await untilDone(work, { attempts: SETTLING_ATTEMPTS });
+      return await untilDone(work, { attempts: RECONCILING_ATTEMPTS });
     } catch (error) {
       if (!last || !(error instanceof ChangedMeanwhile)) throw error;
       const obstacle = await this.#obstacle(last, []);

@@ -164,7 +164,7 @@ interface Change {
 }
 
 /** The last first, rows that were added after all others: what met a wrong row is put right before what it was meant for is tried again. */
-export function inSettlingOrder({ notes }: Snapshot): readonly Change[] {
+export function inReconcilingOrder({ notes }: Snapshot): readonly Change[] {
   const changes = [...notes].map(([traceId, plan]) => ({ traceId, plan }));
   const isInsert = ({ plan }: Change): number => (plan.kind === 'insert' ? 1 : 0);
   return changes.toReversed().sort((a, b) => isInsert(a) - isInsert(b));
@@ -177,7 +177,7 @@ export function inSettlingOrder({ notes }: Snapshot): readonly Change[] {
  * @returns whether the tab is no longer as in the snapshot.
  * @throws Unavailable
  */
-export async function settle(
+export async function reconcile(
   client: GoogleSheetsClient,
   snapshot: Snapshot,
   { traceId, plan }: Change,
@@ -192,7 +192,7 @@ export async function settle(
   if (plan.kind === 'set' && (await correct(corrections(trace, wrong)))) return true;
   if (plan.kind === 'insert' && (await correct(await misplaced(client, trace, snapshot)))) return true;
   const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
-  // Refused when another drain settled it first.
+  // Refused when another drain reconciled it first.
   await client.takes([...restored, ...forgetting(traceId, true)]);
   return wrong.length > 0 || !isInOrder(trace);
 }
