@@ -10,7 +10,7 @@ import type { Widget } from './fields.ts';
 
 const all: readonly Collection[] = Object.values(collections);
 
-/** What Astro's build reads in a file. */
+/** Parses an entry's file as Astro's build does. */
 function readByBuild(format: Collection['format'], text: string): StoredEntry {
   if (format === 'json') return { data: JSON.parse(text) };
   if (format === 'yaml') return { data: load(text) };
@@ -183,7 +183,7 @@ function entryWith({ fields, body }: Collection, next: () => string): StoredEntr
   return { data, ...(body !== undefined && { body: next().trim() }) };
 }
 
-/** How many texts an entry of the collection holds. */
+/** Number of texts in an entry of the collection. */
 function countTexts(collection: Collection): number {
   let count = 0;
   entryWith(collection, () => String(count++));

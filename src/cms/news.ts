@@ -10,7 +10,7 @@ export const news = collection({
   format: 'md',
   summary: `{{date | date('DD/MM/YYYY')}} — {{title}}${EXAMPLE_STATE}`,
   page: 'actualites/{{slug}}/',
-  // Of `actualites/page/2/`.
+  // Would collide with `actualites/page/2/`.
   reservedNames: ['page'],
   fields: {
     title: text({ label: 'Titre', max: 90 }),

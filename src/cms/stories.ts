@@ -10,7 +10,7 @@ export const stories = collection({
   format: 'md',
   summary: `{{date | date('DD/MM/YYYY')}} — {{title}} — {{people}}${EXAMPLE_STATE}`,
   page: 'temoignages/{{slug}}/',
-  // Of `temoignages/page/2/`, `temoignages/site/…/` and `temoignages/metier/…/`.
+  // Would collide with `temoignages/page/2/`, `temoignages/site/…/` and `temoignages/metier/…/`.
   reservedNames: ['page', 'site', 'metier'],
   fields: {
     title: text({ label: 'Titre', max: 90 }),

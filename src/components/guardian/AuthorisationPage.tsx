@@ -55,7 +55,7 @@ function Languages() {
   );
 }
 
-/** Whom to ask, and how to answer on paper. */
+/** Contact for questions, the paper alternative until the guardian has answered, and the validity of the link. */
 function Aside({
   team,
   reference,

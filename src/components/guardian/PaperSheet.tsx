@@ -12,7 +12,7 @@ export interface QrCode {
   readonly path: string;
 }
 
-/** Whom to write to. */
+/** Contact person of the programme's team. */
 export interface Team {
   readonly name: string;
   readonly email: string;
@@ -20,7 +20,7 @@ export interface Team {
 
 export interface PaperSheetProps {
   readonly team: Team;
-  /** Whose sheet it is; a blank one leaves a line to write it on. */
+  /** Reference of the application; a blank sheet has none and leaves a line to write it on. */
   readonly reference?: string;
   readonly qrCode?: QrCode;
 }

@@ -18,7 +18,7 @@ export function addresseeCell(addressee: Addressee): Readonly<Record<string, str
   return { [ADDRESSEE]: ADDRESSEES[addressee] };
 }
 
-/** Whom the team calls or writes a text message to, one row a message; what is done with it is theirs to note. */
+/** People whom the team calls or sends a text message, one row per message; staff note there what they have done. */
 export const { tab: CONTACT_TAB, headers: CONTACT } = systemTab(
   'À contacter',
   {

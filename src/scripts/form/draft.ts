@@ -48,7 +48,7 @@ export class DraftStore {
     return undefined;
   }
 
-  /** Whether it is really kept. */
+  /** Saves the draft; false when the browser's storage refuses it. */
   write(draft: Draft): boolean {
     try {
       localStorage.setItem(this.#key, JSON.stringify(draft));

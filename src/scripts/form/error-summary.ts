@@ -7,7 +7,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** What is to be corrected, at the top of the form and in the page's title. */
+/** Summary of the errors to correct, at the top of the form; the page's title gets a prefix. */
 export class ErrorSummary {
   readonly #form: HTMLFormElement;
   readonly #parts: Parts;

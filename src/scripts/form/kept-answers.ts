@@ -68,7 +68,7 @@ export class KeptAnswers {
     return true;
   }
 
-  /** Of this very tab, or with the very answers that the page shows. */
+  /** True for a draft of this very tab, or with the very answers that the page shows. */
   #isOwn({ submissionId, typed }: Draft): boolean {
     const own = [this.submissionId, entryIn(history.state)?.draft];
     return own.includes(submissionId) || JSON.stringify(typed) === JSON.stringify(this.#questions.typed);
@@ -90,18 +90,18 @@ export class KeptAnswers {
     return draft;
   }
 
-  /** What was sent or erased is no longer kept, nor shown again when the browser goes back to it. */
+  /** Deletes the draft of an application that was sent or erased; the browser's Back does not restore it. */
   end(submissionId: string): void {
     this.#store.end(submissionId);
   }
 
-  /** Whether the browser went back to an application that was sent or erased in this tab. */
+  /** True when the browser went back to an application that was sent or erased in this tab. */
   get hasEnded(): boolean {
     const draft = entryIn(history.state)?.draft ?? '';
     return draft !== '' && this.#store.hasEnded(draft);
   }
 
-  /** What stands on the page, or on offer. */
+  /** The answers of the draft on offer, else those on the page. */
   get typed(): Typed {
     return this.#offered?.typed ?? this.#questions.typed;
   }

@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** What was typed, by input name; inputs without an answer are absent. */
+/** Typed values by input name; inputs without an answer are absent. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
 function isBox(control: Control): control is HTMLInputElement {
@@ -107,7 +107,7 @@ export class Question {
     }
   }
 
-  /** What to tell of the answer, in the definition's words; the server has the last one. */
+  /** Error message for the answer, worded by the form's definition; the server validates again. */
   problem(today: Today): string | undefined {
     const { missing, invalid } = this.element.dataset;
     if (this.isEmpty) return this.#isAsked ? missing : undefined;
@@ -132,7 +132,7 @@ export class Question {
     return row === null || [...row.querySelectorAll('input')].some(({ value }) => value.trim() !== '');
   }
 
-  /** What the chosen option needs: the name of another question, and what to tell when it is empty. */
+  /** Requirement of the chosen option: the name of another question, and the error message when that one is empty. */
   get need(): { readonly name: string; readonly missing: string } | undefined {
     const chosen = this.controls.find((control) => isBox(control) && control.checked);
     const { needs, needsMissing = '' } = chosen?.dataset ?? {};
@@ -163,7 +163,7 @@ export class Question {
     const { target } = this;
     if (target === undefined) return;
     target.value = suggestedEmail(target.value) ?? target.value;
-    // As if it were typed: what was told of the slip goes away.
+    // As if it were typed: the message about the slip goes away.
     target.dispatchEvent(new Event('input', { bubbles: true }));
     target.focus();
   }

@@ -75,7 +75,7 @@ export class Questionnaire {
     return this.#questions.filter(({ element }) => section.contains(element));
   }
 
-  /** Of a question, or of one of its parts. */
+  /** The section that holds a question, or one of a question's parts. */
   sectionOf({ element }: Question): Section | undefined {
     return this.sections.find((section) => section.contains(element));
   }
@@ -109,7 +109,7 @@ export class Questionnaire {
     return Object.keys(this.typed).length === 0;
   }
 
-  /** Whether nothing was typed since the page came, with answers already there or not. */
+  /** True when nothing was typed since the page loaded, with prefilled answers or not. */
   get isAsServed(): boolean {
     return this.#questions.every(({ isAsServed }) => isAsServed);
   }
@@ -171,7 +171,7 @@ export class Questionnaire {
     return todayFrom(this.#made, Date.now());
   }
 
-  /** What to tell of one answer, in the definition's words; the server has the last one. */
+  /** Error message for one answer, worded by the form's definition; the server validates again. */
   problemOf(question: Question): string | undefined {
     return question.problem(this.#today);
   }
@@ -192,7 +192,7 @@ export class Questionnaire {
     });
   }
 
-  /** What to tell of a choice that an empty answer makes impossible. */
+  /** Error message for a choice that requires the answer to another question, when that one is empty. */
   #unmetNeed({ need }: Question): string | undefined {
     return need !== undefined && this.named(need.name)?.isEmpty === true ? need.missing : undefined;
   }

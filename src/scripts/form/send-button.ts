@@ -32,7 +32,7 @@ export class SendButton {
     this.line.replaceChildren(...(name === undefined ? [] : [instead ?? this.#parts.text(name)]));
   }
 
-  /** Whether the line offers to take something back. */
+  /** True when the line offers an undo button. */
   get canUndo(): boolean {
     return this.line.querySelector('[data-action="undo"]') !== null;
   }

@@ -3,7 +3,7 @@ import { areTexts, isObject } from './is-object.ts';
 
 export type Failure = 'offline' | 'busy' | 'unavailable' | 'unexpected';
 
-/** What became of an application. */
+/** Result of a submission: stored, rejected with errors to correct, or failed. */
 export type Outcome =
   | { readonly kind: 'received'; readonly address: string }
   | { readonly kind: 'refused'; readonly errors: FormErrors }

@@ -30,7 +30,7 @@ export class SteppedForm {
   readonly #button: SendButton;
   readonly #enhancement: Enhancement;
 
-  /** What was erased, for the button that takes it back. */
+  /** Answers before the last erasure or removal of a row, which the undo button restores. */
   #erased: Typed = {};
   #hasReviewed = false;
   #isSending = false;
@@ -330,7 +330,7 @@ export class SteppedForm {
     }
   }
 
-  /** What was in the row can be taken back, until something else is typed. */
+  /** Removes a row; its answers can be restored until something else is typed. */
   #removeRow(button: HTMLElement): void {
     const row = button.closest<HTMLElement>('[data-row]');
     if (row === null) return;
@@ -356,7 +356,7 @@ export class SteppedForm {
     this.#save();
   }
 
-  /** Only what was typed is checked on leaving: what is missing is told on going on. */
+  /** Only what was typed is checked on leaving: what is missing is reported on going on. */
   #onLeft(question: Question): void {
     const message = this.#questions.problemOf(question);
     if (!question.isEmpty && message !== undefined) question.mark(message);

@@ -29,7 +29,7 @@ export interface Effect {
   readonly update?: readonly TabRow[];
   /** Rows that are to be there no more, told apart by their identifiers alone. */
   readonly remove?: readonly TabRow[];
-  /** Rows of the tab `À contacter`: whom the team tells. */
+  /** Rows of the tab `À contacter`: people whom the team contacts. */
   readonly contacts?: readonly Row[];
   /** All that the store keeps of these cases goes, and the messages about these rows that are kept here. */
   readonly erase?: { readonly cases: readonly CaseNames[]; readonly messagesAbout: readonly string[] };
@@ -55,7 +55,7 @@ export interface Outcome {
   readonly opens?: CaseRecord;
   /** The new record of the case, where the effect changes it. */
   readonly record?: CaseRecord;
-  /** Whom letters will go to, as `PeopleStore` keeps them. */
+  /** Recipients of later letters, as `PeopleStore` keeps them. */
   readonly people?: readonly { readonly id: string; readonly person: object }[];
   /** The identifiers that the erasure of the case, which begins or goes on, needs to its end. */
   readonly erasure?: Traces;

@@ -25,7 +25,7 @@ export function authorisationFacts(
   const birthDate = textAnswer(answers, 'birthDate');
   if (audience !== 'youth' || birthDate === '' || !isMinor(birthDate, parisDate(now))) return [];
   const contacts = { email: textAnswer(answers, 'email'), phone: textAnswer(answers, 'phone') };
-  // Whose contacts are the youth's own is known before anybody is asked.
+  // The youth's own contacts are noted first, before any guardian is asked.
   return [...ownFacts(contacts, new Set(), undefined, secret, now), guardianFact('wanted-0', now)];
 }
 

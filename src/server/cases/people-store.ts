@@ -2,9 +2,9 @@ import { KEYS } from '../store/key-families.ts';
 import type { KeyStore } from '../store/key-store.ts';
 
 /**
- * Whom letters go to although no row of their own says how: volunteers whom a company announced, a company's contact. Kept as long as
- * they may be written to, for weeks: apart from what was typed (`TypedStore`), which waits for the spreadsheet and makes its case looked
- * at in every drain. Methods throw `StoreUnavailable`.
+ * Recipients of letters whose contact details are in no row of their own: volunteers whom a company announced, a
+ * company's contact. Kept for weeks, as long as they may be written to: apart from submitted texts (`TypedStore`),
+ * which wait for the spreadsheet and make every drain look at their case. Methods throw `StoreUnavailable`.
  */
 export class PeopleStore {
   readonly #store: KeyStore;

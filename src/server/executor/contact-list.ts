@@ -33,7 +33,7 @@ export interface StillToContact {
   readonly isUndelivered: boolean;
 }
 
-/** Whom the team has still to contact. Throws as the spreadsheet does. */
+/** Rows of `À contacter` that the team has still to deal with. Throws as the spreadsheet does. */
 export async function rowsToContact(
   spreadsheet: Pick<Spreadsheet, 'read'>,
 ): Promise<readonly StillToContact[]> {

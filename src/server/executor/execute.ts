@@ -106,7 +106,7 @@ export class Execution {
     }
   }
 
-  /** Whom an erasure has begun for is left to it, looks and all. */
+  /** Runs every plan on these cases. A case whose erasure has begun is left to it, with its looks. */
   async #lookAt(ids: readonly string[], found: Found, { erases, deadline }: ExecuteOptions): Promise<void> {
     const [detector, ports] = [this.#detector, this.#ports];
     // A batch of erasures is done whole: cut short on a slow store, it would begin with the same reads each time.

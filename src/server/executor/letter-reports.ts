@@ -7,7 +7,7 @@ import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 
-/** Whom a note of the team's own address is about: no row. */
+/** `id` of the notes about the team's own e-mail address, which has no row. */
 export const TEAM_ID = 'equipe';
 
 const LETTERS: readonly (readonly [RegExp, string])[] = [
@@ -37,8 +37,9 @@ export function isToGuardian(event: string): boolean {
 const NOTED_ELSEWHERE = /^(?:status-|guardian-re|tracking-)/;
 
 /**
- * Tells in the Journal, and so on the person's page, what becomes of the letters that are not taken at once, and notes for
- * `À contacter` whom the team has to reach. Of a message to the team only the latter. Idempotent; throws `StoreUnavailable`.
+ * Reports in the Journal, and so on the person's page, what becomes of the letters that are not taken at once, and
+ * notes for `À contacter` whom the team has to reach. Of a message to the team only the latter. Idempotent; throws
+ * `StoreUnavailable`.
  */
 export class LetterReports implements MailReports {
   readonly #ports: LetterReportPorts;

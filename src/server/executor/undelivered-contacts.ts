@@ -28,7 +28,7 @@ export interface UndeliveredPorts extends TabPorts {
 
 type Rows = ReadonlyMap<Recruited, readonly TrackedRow[]>;
 
-/** Whom the team reaches another way, and the note that asks for it. */
+/** A row of `À contacter`, and the note that asks for it. */
 interface Listed extends ToContact {
   readonly note: UndeliveredNote;
 }
@@ -115,7 +115,7 @@ function aboutTeam(note: UndeliveredNote): Listed | undefined {
 }
 
 const SERVICE = 'messagerie';
-/** Subjects without a letter of their own that would tell the end of the failure. */
+/** Subjects without a letter of their own that would report the end of the failure. */
 const LASTING: readonly string[] = [SERVICE, TEAM_ID];
 
 /** The row of the service itself: nothing personal. */
@@ -169,8 +169,9 @@ async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts)
 }
 
 /**
- * Lists in `À contacter` whom no letter reaches, and that the mail service fails, if it does: the team's own mail may be down as well.
- * A letter that waited and has left since is told in the same row. Idempotent; what fails waits for the next time. Throws `StoreUnavailable`.
+ * Lists in `À contacter` whom no letter reaches, and that the mail service fails, if it does: the team's own mail may
+ * be down as well. A letter that waited and has left since is reported in the same row. Idempotent; what fails waits
+ * for the next time. Throws `StoreUnavailable`.
  *
  * @param rows the tabs as they were read last
  */

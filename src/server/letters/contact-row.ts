@@ -10,7 +10,7 @@ export interface ToContact {
   /** Tells the messages of one application apart, always the same for the same message. */
   readonly event: string;
   readonly reference: string;
-  /** Whose telephone it is: the row is theirs alone. */
+  /** Owner of the phone number: the row is theirs alone. */
   readonly addressee: Addressee;
   readonly name: string;
   /** In any spelling. */

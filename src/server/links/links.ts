@@ -18,7 +18,7 @@ export const LINKS = {
 /** The payload of a link; nothing personal. */
 export interface Link {
   readonly purpose: Purpose;
-  /** Whose it is: an `Identifiant`, 32 hexadecimal digits. */
+  /** Owner of the link: an `Identifiant`, 32 hexadecimal digits. */
   readonly subject: string;
   /** 0 for the first, one more for each that replaces it (`Renewals`): whoever opens a link compares. At most 65,535. */
   readonly generation: number;
@@ -66,12 +66,12 @@ export function signLink(secret: Secret, { purpose, subject, generation, expires
   return Buffer.concat([payload, macOf(currentSecret(secret), purpose, payload)]).toString('base64url');
 }
 
-/** The address of a link on its site. */
+/** The path of a link on its site. */
 export function linkPath(secret: Secret, link: Link): string {
   return LINKS[link.purpose].path + signLink(secret, link);
 }
 
-/** The whole address of a link. */
+/** The absolute URL of a link. */
 export function linkUrl(siteUrl: string, secret: Secret, link: Link): string {
   return new URL(linkPath(secret, link), siteUrl).href;
 }

@@ -33,9 +33,9 @@ export interface CaseNow {
   readonly typed: TypedTexts;
   /** The link of the follow-up that counts; `undefined` while the first does. */
   readonly tracking: Renewal | undefined;
-  /** Whom letters go to, as `PeopleStore` keeps them. */
+  /** Recipient of letters, as `PeopleStore` keeps it. */
   readonly person: string | undefined;
-  /** What its erasure goes by, once that has begun. */
+  /** The identifiers that its erasure needs, once that has begun. */
   readonly erasure: Traces | undefined;
   /** The cells of a row, by default the case's own; `undefined` when it is not there. */
   readonly row: (tab: Tab, id?: string) => Cells | undefined;

@@ -18,7 +18,7 @@ export async function oldInvitations({ spreadsheet, months, now }: SurveyPorts):
     .map(([id]) => id);
 }
 
-/** Whether the last of these days is past its term; not while one of them cannot be read. */
+/** True when the last of these days is past its retention term; false while one of them cannot be read. */
 function isOver(cells: readonly string[], months: number, today: IsoDate): boolean {
   const read = cells.map(lastDayIn);
   const last = read

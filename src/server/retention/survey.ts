@@ -30,17 +30,17 @@ export interface Doubt extends Omit<Due, 'lastContact' | 'isTold'> {
   readonly why: 'contact' | 'by-hand';
 }
 
-/** Who is to be announced, who waits for the end of the notice, who is to be erased, and of whom that cannot be told. */
+/** Retention steps of today: erasures to announce, under notice or due, and applications for which that is in doubt. */
 export interface Survey {
   readonly announce: readonly Due[];
   readonly wait: readonly Due[];
   readonly erase: readonly Due[];
   readonly doubts: readonly Doubt[];
-  /** Of volunteers announced too long ago, by `Identifiant`. */
+  /** `Identifiant` of each volunteer who was announced too long ago. */
   readonly invitations: readonly string[];
   /** Tabs that cannot be read: nobody of these is touched. */
   readonly unread: readonly Unread[];
-  /** Of applications of which the store told nothing: they are not touched either. */
+  /** Errors, each of an application that could not be read or assessed: these are not touched either. */
   readonly failures: readonly unknown[];
 }
 
@@ -71,7 +71,7 @@ async function rowsOf(form: Form, { spreadsheet }: SurveyPorts): Promise<readonl
   return [...rows].map(([id, cells]) => ({ id, form, cells }));
 }
 
-/** What is done for each of the list, a few at once; the failure of one keeps no other from it. */
+/** Runs `act` on each item, a few at once, and collects the failures: one does not stop the others. */
 async function forEachKept<T, R>(
   list: readonly T[],
   act: (one: T) => Promise<R>,
@@ -98,7 +98,7 @@ async function rowless(present: ReadonlySet<string>, { cases }: SurveyPorts) {
   return { kept: results.flat(), failures };
 }
 
-/** What `read` gives of a tab, or nothing when it cannot be read, which is noted. */
+/** Returns what `read` returns; nothing when the tab cannot be read, noted in `unread`. Throws `StoreUnavailable`. */
 async function unlessUnread<T>(
   tabName: string,
   unread: Unread[],
@@ -149,7 +149,7 @@ interface Assessed {
   readonly due: Due;
 }
 
-/** What is to be done about one application today; `undefined` for most. */
+/** The retention step due for one application today; `undefined` for most. */
 async function assess(
   { id, form, cells }: Kept,
   today: IsoDate,

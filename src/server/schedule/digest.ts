@@ -29,7 +29,7 @@ export interface DigestPorts {
   readonly unknownStatuses: readonly string[];
   readonly mail: Mail;
   readonly settings: MessageSettings;
-  /** Nobody is told when there is none. */
+  /** Nobody is notified when there is none. */
   readonly teamEmail: string | undefined;
   readonly now: () => Date;
 }
@@ -120,7 +120,7 @@ function guardianMatters(awaited: readonly Awaited[]): readonly Matter[] {
   }));
 }
 
-/** Whom the team reaches, and what it mends: an address that takes no e-mail, a status that no list has. */
+/** People to contact, and repairs: an e-mail that is not delivered, a status that no list has. */
 async function otherMatters({ spreadsheet, unknownStatuses }: DigestPorts): Promise<readonly Matter[]> {
   const repair = { section: 'repair', title: 'Ce qui bloque' } as const;
   const contacts = await rowsToContact(spreadsheet);

@@ -90,10 +90,10 @@ export class MissingColumns extends Error {
   }
 }
 
-/** Callers decide by it: `passing` may be over at the next try, `lasting` stays until somebody acts, who is to be told at once. */
+/** Callers decide by it: `passing` may be over at the next try, `lasting` stays until somebody acts: notify at once. */
 export type UnavailableKind = 'passing' | 'lasting';
 
-/** How an adapter words one of its failures. */
+/** Kind, message and retry delay of an adapter's failure. */
 export interface Wording {
   readonly kind: UnavailableKind;
   /** A French sentence: what is wrong, « : », the remedy. Without path or personal data. */

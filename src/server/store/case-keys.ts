@@ -5,7 +5,7 @@ import type { GivenBack, Key, KeyFamily } from './key-family.ts';
 import type { KeyStore } from './key-store.ts';
 import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
 
-/** Whose keys are meant: an application, an invitation or a company. */
+/** Owner of the keys: an application, an invitation or a company. */
 export interface CaseNames {
   /** `Identifiant`. */
   readonly id: string;
@@ -40,7 +40,7 @@ async function keysAbout(
 ): Promise<readonly Key[]> {
   if (BY_SUBJECT.test(family.pattern))
     return (await inGroups(cases, PARALLEL, ({ id }) => keysOfOne(family, id, store))).flat();
-  // Whom a key is about stands further on: one look at all of them.
+  // The subject comes later in the key: the whole family is listed once.
   const ids = new Set(cases.map(({ id }) => id));
   const keys = await keysUnder(store, family.under());
   return keys.filter((key) => ids.has(family.subjectIn(key) ?? ''));

@@ -143,7 +143,7 @@ export class KeyFamily<Pattern extends string = string> {
     return keys.flatMap((key) => this.parse(key) ?? []);
   }
 
-  /** Whose a key is, where it names somebody. */
+  /** Subject of a key, where it names one: its part `id` or `about`. */
   subjectIn(key: string): string | undefined {
     const { id, about } = this.#regexp.exec(key)?.groups ?? {};
     return id ?? about;
