@@ -1,4 +1,4 @@
-/** What becomes of one call. */
+/** Fault of one call to a double; `none` lets it succeed. */
 export type Fault =
   | 'none'
   /** The connection breaks; nothing is done. */

@@ -15,7 +15,7 @@ export class RecordingStore extends MemoryStore {
     return [...this.#written].filter((key) => KEY_FAMILIES.filter((family) => family.owns(key)).length !== 1);
   }
 
-  /** What is kept about somebody that the table says to go with their erasure. */
+  /** Keys about somebody that are still there although the table says to delete them with their erasure. */
   async leftOf(id: string): Promise<readonly string[]> {
     const stays = KEY_FAMILIES.filter(({ facts }) => typeof facts.erased === 'object');
     const kept = await this.list('');

@@ -33,13 +33,13 @@ export abstract class ServiceDouble<Settings> {
     this.#random = random;
   }
 
-  /** What the adapter needs to reach it. */
+  /** Settings with which the adapter reaches this double. */
   abstract settings(): Settings;
 
-  /** What the service answers, without a socket between; throws when the connection breaks. */
+  /** Response of the service, without a socket between; throws when the connection breaks. */
   abstract answer(request: Request): Promise<Response>;
 
-  /** What it answers instead of what was asked. */
+  /** Error response of the service with this status. */
   protected abstract failure(status: number): Response;
 
   now(): Date {
@@ -102,7 +102,7 @@ export abstract class ServiceDouble<Settings> {
     this.calls.push(call);
   }
 
-  /** What a fault leaves of a call. `effect` does it at once, and answers also when it refuses. */
+  /** Applies a fault to a call. `effect` does it at once, and returns a response also when it refuses. */
   protected async under(fault: Fault, effect: () => Promise<Response>): Promise<Response> {
     if (typeof fault === 'number') return this.failure(fault);
     if (fault === 'before') throw new Broken();

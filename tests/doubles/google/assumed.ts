@@ -1,8 +1,9 @@
 /**
- * What the double takes for granted although no recording or report of Google's service settles it. Each is tried on a real
- * spreadsheet by `npm run spreadsheet:check -- --essai` (src/server/spreadsheet/google/google-trial.ts), which says what differs.
+ * Assumptions of the double that no recording or report of Google's service settles. Each is tried on a real
+ * spreadsheet by `npm run spreadsheet:check -- --essai` (src/server/spreadsheet/google/google-trial.ts), which says
+ * what differs.
  *
- * What a trial cannot settle, since it would need a second account or project:
+ * Assumptions that a trial cannot settle, since it would need a second account or project:
  * - a protected range of somebody else refuses, with status 400, rows that are inserted across it and what is written into it;
  * - a private mark of another project counts in the 30,000 characters of a sheet;
  * - about a spreadsheet that is nowhere, an account whose project may not use the interface is answered 403, and any other 404.

@@ -12,7 +12,7 @@ export interface Cell {
   readonly userEnteredFormat?: Format | undefined;
   readonly dataValidation?: unknown;
   readonly note?: string | undefined;
-  /** What the formula gives: the double computes none. Itself when it is not said. */
+  /** Result of the formula, since the double computes none; by default the formula itself. */
   readonly computed?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface Metadata {
   readonly metadataKey: string;
   readonly metadataValue?: string | undefined;
   readonly visibility: string;
-  /** Of a mark on rows instead of the whole sheet. */
+  /** Rows that the metadata is attached to; absent for the whole sheet. */
   readonly rows?: { readonly startIndex: number; readonly endIndex: number } | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface Protection {
   readonly range: GridRange;
   readonly description?: string | undefined;
   readonly warningOnly?: boolean | undefined;
-  /** Whether the service account is among its editors, as it is of its own. */
+  /** True when the service account is among its editors, as it is of its own. */
   readonly requestingUserCanEdit: boolean;
   readonly editors?: Readonly<Record<string, readonly string[] | undefined>> | undefined;
 }
@@ -99,7 +99,7 @@ export function blankSheet(changes: Partial<Sheet> = {}): Sheet {
   };
 }
 
-/** What Google answers instead of doing. */
+/** An error response of Google's API. */
 export class ApiError extends Error {
   readonly code: number;
   readonly status: string;
@@ -117,7 +117,7 @@ export function invalid(message: string, details: readonly object[] = []): ApiEr
   return new ApiError(400, 'INVALID_ARGUMENT', message, details);
 }
 
-/** Why one request of a batch is refused: told in the language of the account. */
+/** Why one request of a batch is refused: reported in the language of the account. */
 export class Reason extends Error {
   readonly inSpanish: string | undefined;
 
@@ -138,7 +138,7 @@ function frenchDate(days: number): string {
   return new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
 }
 
-/** What a cell shows; formulas are not computed, they show themselves. */
+/** Displayed text of a cell; a formula without `computed` shows itself. */
 export function shown({ userEnteredValue: value = {}, userEnteredFormat, computed }: Cell): string {
   if (computed !== undefined) return computed;
   if (value.numberValue !== undefined && userEnteredFormat?.numberFormat?.type === 'DATE')
@@ -190,7 +190,7 @@ export function usedRows({ rows }: Sheet): number {
   return rows.findLastIndex((row) => row.some((cell) => !isEmpty(cell))) + 1;
 }
 
-/** What a new cell takes from the one beside it. */
+/** Format and data validation that a new cell takes from the one beside it. */
 function inherited({ userEnteredFormat, dataValidation }: Cell = {}): Cell {
   return {
     ...(userEnteredFormat && { userEnteredFormat }),

@@ -70,7 +70,7 @@ function overQuota(kind: 'Read' | 'Write', limit: number, now: Date): ApiError {
   );
 }
 
-/** What Google answers when it fails, or is made to. */
+/** Google's error responses by status, for injected faults and denied access. */
 const FAILURES: Readonly<Record<number, ApiError>> = {
   401: new ApiError(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.'),
   403: forbidden('The caller does not have permission'),
@@ -78,14 +78,14 @@ const FAILURES: Readonly<Record<number, ApiError>> = {
   503: new ApiError(503, 'UNAVAILABLE', 'The service is currently unavailable.'),
 };
 const NOT_FOUND = new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.');
-/** Who may do what with a spreadsheet: as if shared with the service account. */
+/** Access of the service account to the spreadsheet, or the reason why it has none. */
 type Access =
   | 'editor'
   | 'reader'
   | 'none'
   /** The interface is not activated in the project of the key. */
   | 'api-off'
-  /** The project is new or deleted: seen without anything but a text to tell it from « none ». */
+  /** The project is new or deleted: only the text of the answer distinguishes it from « none ». */
   | 'no-project'
   /** The token was given for something else. */
   | 'wrong-scope'
@@ -93,7 +93,7 @@ type Access =
   | 'office-file'
   | 'office-file-since-2026';
 
-/** What keeps an account from a spreadsheet, whatever it asks; the text in the account's own words. */
+/** The error for an account that may not use the spreadsheet; `undefined` when it may. */
 function barred(access: Access, writes: boolean): ApiError | undefined {
   if (access === 'none' || (access === 'reader' && writes)) return FAILURES[403];
   if (access === 'office-file' || access === 'office-file-since-2026')
@@ -105,7 +105,7 @@ function barred(access: Access, writes: boolean): ApiError | undefined {
   return undefined;
 }
 
-/** What keeps an account from the interface, before any spreadsheet is looked for. */
+/** The error for an account that may not use the API at all, before any spreadsheet is looked for. */
 function barredFromAll(access: Access): ApiError | undefined {
   if (access === 'api-off')
     return forbidden(
@@ -129,7 +129,7 @@ function barredFromAll(access: Access): ApiError | undefined {
 export interface DoubleOptions extends ServiceOptions {
   readonly spreadsheetId?: string;
   readonly quota?: { readonly reads: number; readonly writes: number };
-  /** What the service does otherwise than the double takes for granted. */
+  /** The assumption that does not hold in this service. */
   readonly differs?: Assumption;
 }
 
@@ -142,7 +142,7 @@ type Grid = readonly (readonly string[])[];
 export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
   readonly spreadsheetId: string;
   access: Access = 'editor';
-  /** In which Google tells why a request is refused: nothing may rest on it. */
+  /** Language of the reasons that Google gives for a refusal: nothing may rest on it. */
   language: Sender['language'] = 'fr';
   /** Why the token service refuses whoever comes, if it does. */
   tokenRefusal: 'account-gone' | 'no-client' | undefined;
@@ -185,7 +185,7 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
     this.#tokens.clear();
   }
 
-  /** What staff see in a tab. */
+  /** Displayed text of a tab's cells, as staff see them; empty when there is no such tab. */
   grid(title: string): Grid {
     const sheet = this.book.sheets.find((each) => each.title === title);
     if (!sheet) return [];
@@ -454,7 +454,7 @@ const searched = z.strictObject({
   ),
 });
 
-/** What Google's front end answers to a path that is no service's. */
+/** Response of Google's front end to a path that belongs to no service. */
 function page(): Response {
   const text =
     '<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n  <title>Error 404 (Not Found)!!1</title>\n';

@@ -76,7 +76,7 @@ function cellResource({ computed, ...cell }: Cell, differs: Assumption | undefin
       ? {}
       : {
           userEnteredValue: value,
-          // What a formula gives is never a formula.
+          // The result of a formula is never a formula.
           effectiveValue: value?.formulaValue === undefined ? value : { stringValue: text },
           ...(text === '' ? {} : { formattedValue: text }),
         }),
@@ -257,7 +257,7 @@ function project(value: unknown, mask: Mask): unknown {
   );
 }
 
-/** Of a request of a wrong shape, what the details of its refusal say. */
+/** Details of the error for a malformed request. */
 export function violation(field: string, description: string): object {
   return {
     '@type': 'type.googleapis.com/google.rpc.BadRequest',

@@ -217,7 +217,7 @@ function entered(
   return differs === 'texts-as-sent' && text !== undefined ? { stringValue: text.replace(/^'/, '') } : value;
 }
 
-/** What a mask lets through, of the parts of a cell that the double keeps. */
+/** Merges the fields of a mask into a cell, among those that the double keeps. Throws `Reason` for any other. */
 function merge(fields: string, differs?: Assumption): Merge {
   const names = fields.split(',').map((name) => name.trim());
   const known = /^(\*|userEnteredValue|userEnteredFormat(\.\w+)*|note)$/;
@@ -475,7 +475,7 @@ const HANDLERS: Handlers = {
       ...sheet,
       protections: [
         ...sheet.protections,
-        // Who asks for a protection is always among its editors.
+        // Google always makes the requester of a protection one of its editors.
         { ...protectedRange, requestingUserCanEdit: true, protectedRangeId: 1 + sheet.protections.length },
       ],
     });
@@ -545,26 +545,26 @@ function bounded(sheet: Sheet, range: Range): Range {
   };
 }
 
-/** Who sends requests, and what they meet. */
+/** Sender of a batch, and how the service treats it. */
 export interface Sender {
-  /** Of what Google tells this account. */
+  /** Language of the reasons that Google gives this account for a refusal. */
   readonly language: 'en' | 'es' | 'fr';
   /** Protected ranges do not bind the owner. */
   readonly isOwner: boolean;
-  /** What the service does otherwise than assumed. */
+  /** The assumption that does not hold in this service. */
   readonly differs?: Assumption | undefined;
 }
 
 const STAFF: Sender = { language: 'fr', isOwner: true };
 
-/** What follows the prefix: a text that nothing may be decided on. */
+/** Text of an error after its prefix, on which no decision may rest. */
 function told(reason: Reason, language: Sender['language']): string {
   if (language === 'en') return reason.message;
   if (language === 'es') return reason.inSpanish ?? 'No se puede realizar esta acción.';
   return 'Cette action ne peut pas être effectuée.';
 }
 
-/** What a request writes into, as far as protections go; nothing when it only makes or marks. */
+/** Ranges that a request writes into and that a protection may cover; none when it only creates objects or metadata. */
 function touched(each: Request): readonly Partial<Range>[] {
   const of = ({ sheetId, dimension, startIndex, endIndex }: z.output<typeof dimensionRange>) =>
     dimension === 'ROWS'
@@ -654,7 +654,7 @@ export function applyRequests(
   return { book: after, replies };
 }
 
-/** What was just made, of the kinds that answer with it. */
+/** Reply to a request: the object just created, or `{}` for kinds that return none. */
 function replyTo(
   { addSheet, addNamedRange, addProtectedRange, createDeveloperMetadata }: Request,
   book: Book,

@@ -27,14 +27,14 @@ const recorded = existsSync(FILE)
   ? z.object({ exchanges: z.array(exchange) }).parse(JSON.parse(readFileSync(FILE, 'utf8'))).exchanges
   : [];
 
-/** What stands before an exchange, and what is not recorded of it. */
+/** State of the double before an exchange, and the parts of the exchange that are not recorded. */
 interface Situation {
   readonly given?: (double: GoogleSheetsDouble, exchange: Exchange) => void | Promise<void>;
   readonly body?: unknown;
   readonly path?: string;
   /** Names of numbers that the service draws, and of what the recorded service says of another one. */
   readonly varies?: readonly string[];
-  /** What the adapter makes of a refusal. */
+  /** Reason or name of the error that the adapter throws for a refusal. */
   readonly told?: string;
 }
 
@@ -239,7 +239,7 @@ const SITUATIONS: readonly (readonly [RegExp, Situation])[] = [
   ],
   [/the token’s scope does not reach/, { path: '/v4/spreadsheets/another' }],
   [/values:batchUpdate, one invalid range/, { body: values('Sheet1!A1', 'NoSuchTab!A1') }],
-  // Of Gmail: Sheets has the same front end, which knows neither its old `errors` nor its names.
+  // Recorded from Gmail: Sheets has the same front end, without Gmail's old `errors` and names.
   [
     /403 of a token without the scope/,
     {
@@ -404,7 +404,7 @@ function recordedPart(ours: unknown, theirs: unknown): unknown {
   );
 }
 
-/** What the adapter makes of the same request where the double stands in the same situation. */
+/** Outcome of the same request sent by the adapter to this double: `done`, or the reason or name of the error. */
 async function told(double: GoogleSheetsDouble, method: string, body: unknown): Promise<string> {
   const client = new GoogleSheetsClient(double.settings(), {
     fetch: async (input, init) => await double.answer(new Request(input, { ...init, signal: null })),
@@ -482,7 +482,7 @@ describe.skipIf(recorded.length === 0)('the double answers as Google’s service
   });
 });
 
-/** What the adapter rests on most, known from Google's documentation and from what others reported. */
+/** Behaviour on which the adapter relies most, known from Google's documentation and from third-party reports. */
 const FACTS: readonly (readonly [
   string,
   Situation,

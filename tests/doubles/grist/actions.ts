@@ -68,12 +68,12 @@ function applied(document: Document, action: UserAction): Applied {
 
 const REMOVALS: ReadonlySet<UserAction[0]> = new Set(['RemoveTable', 'RemoveColumn', 'BulkRemoveRecord']);
 
-/** Whether a document over its plan's limits takes it. */
+/** True when a document over its plan's limits accepts the action. */
 export function onlyRemoves([kind]: UserAction): boolean {
   return REMOVALS.has(kind);
 }
 
-/** Whether there is nothing that it could change. */
+/** True when the action changes nothing: it removes an empty list of records. */
 export function isIdle(action: UserAction): boolean {
   return action[0] === 'BulkRemoveRecord' && action[2].length === 0;
 }

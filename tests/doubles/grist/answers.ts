@@ -3,7 +3,7 @@ import { type Column, type Document, SandboxError, type Table, type Value } from
 import { evaluated, FormulaError } from './formulas.ts';
 import { sorted } from './staff.ts';
 
-// What reading calls answer.
+// Response payloads of the calls that read.
 
 export function tablesOf(document: Document) {
   return {
@@ -84,7 +84,7 @@ export function dataOf(table: Table) {
   };
 }
 
-/** What reaches the caller: what decodes a text takes its leading U+FEFF for a mark of the encoding. */
+/** The value that reaches the caller: the decoder drops a leading U+FEFF as a byte order mark. */
 function asAnswered(value: Value): Value {
   return typeof value === 'string' ? value.replace(/^\uFEFF/, '') : value;
 }

@@ -27,7 +27,7 @@ export interface Section {
 export interface Table {
   readonly ref: number;
   readonly id: string;
-  /** What people see above it. */
+  /** The title that people see above the table. */
   readonly title: string;
   readonly viewRef: number;
   /** On the table's own page, among the raw data, and as a card: in the order of their numbers. */
@@ -100,7 +100,7 @@ export const userActions = z.array(
 
 export type UserAction = z.output<typeof userActions>[number];
 
-/** What the document becomes, and what the action gives back. */
+/** The changed document, and the return value of the action. */
 export type Applied = readonly [Document, unknown];
 
 export function tableOf(document: Document, tableId: string): Table {
@@ -222,7 +222,7 @@ export function addTable(document: Document, title: string, infos: readonly Colu
   ];
 }
 
-/** What people see above the table stays. */
+/** Changes the identifier of a table, and returns it; the title that people see stays. */
 export function renameTable(document: Document, tableId: string, wanted: string): Applied {
   const id = tableIdentifier(
     wanted,
@@ -324,14 +324,14 @@ function definedOf({ label, type, isFormula, formula, widgetOptions, description
   };
 }
 
-/** What a new cell of a column of this type holds. */
+/** Default value of a new cell, by the type of its column. */
 export function defaultOf(type: string): Value {
   if (type === 'Text' || type === 'Choice') return '';
   if (type === 'Bool') return false;
   return /^(Numeric|Int|Ref:.*)$/.test(type) ? 0 : null;
 }
 
-/** What a column of this type makes of what it is given; what does not fit stays as it is. */
+/** Converts a value to the type of a column; a value that does not fit stays as it is. */
 export function converted(given: Value, type: string): Value {
   if (typeof given === 'number' && (type === 'Text' || type === 'Choice')) return String(given);
   if (typeof given !== 'string') return given;

@@ -10,10 +10,10 @@ import type { Upserted } from './records.ts';
 import { editedBy, type Grid, gridOf } from './staff.ts';
 
 const BODY_BYTES = 1024 * 1024;
-/** Of one document (GRIST_MAX_PARALLEL_REQUESTS_PER_DOC). */
+/** Limit of parallel requests for one document (GRIST_MAX_PARALLEL_REQUESTS_PER_DOC). */
 const PARALLEL = 10;
 
-/** What Grist answers instead of what was asked. */
+/** An error response of Grist's API. */
 class Refusal extends Error {
   readonly status: number;
   readonly details: unknown;
@@ -40,7 +40,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 export interface DoubleOptions extends ServiceOptions {
-  /** How long a call takes, in turns of the event loop. */
+  /** Duration of a call, in turns of the event loop. */
   readonly turns?: number;
 }
 
@@ -57,8 +57,8 @@ export interface DoubleOptions extends ServiceOptions {
  *   (sandbox/grist/docmodel.py); the suffix of a name that is taken, capitals alike (sandbox/grist/identifiers.py).
  * - `AddVisibleColumn`: as `AddColumn`, and on the table's page; neither keeps a description (sandbox/grist/useractions.py).
  * - `RenameTable` leaves the title above the table; `RemoveTable`.
- * - What a cell becomes when staff change its column's type; columns of type Any that are given a first value.
- * - Formulas of columns of data: how `recalcDeps` is told (a list begins with « L »), which change runs them
+ * - The value of a cell once staff change its column's type; columns of type Any that are given a first value.
+ * - Formulas of columns of data: how `recalcDeps` is encoded (a list begins with « L »), which change runs them
  *   (`doBulkUpdateRecord` in sandbox/grist/useractions.py).
  * - A leading U+FEFF is lost in every answer with cells, once, and is kept in the document: a formula counts it.
  * - Over the plan's limit: 500 « Document is in delete-only mode » for every call that does more than remove
@@ -67,14 +67,14 @@ export interface DoubleOptions extends ServiceOptions {
  * - Before 1.7.13 `PUT …/records` answers `null`.
  * - An access rule that forbids a part of a call forbids the whole: 403 (app/server/lib/GranularAccess.ts).
  * - A rule that hides rows leaves them out of every answer with records, and the upsert finds them all the same.
- * - What other access rules hide, shared keys, links between widgets, summary tables and attachments: not here.
+ * - Not here: other access rules that hide data, shared keys, links between widgets, summary tables and attachments.
  */
 export class GristDouble extends ServiceDouble<GristSettings> {
   readonly docId = randomUUID();
   readonly apiKey = randomUUID();
   /** Calls that were refused for others under way. */
   crowdedOut = 0;
-  /** Who may do what: as if shared with the key's account. */
+  /** Access of the key's account to the document. */
   access: 'editor' | 'reader' | 'none' = 'editor';
   /** Access rules keep from every write that holds this word. */
   denies: string | undefined;
@@ -82,7 +82,7 @@ export class GristDouble extends ServiceDouble<GristSettings> {
   hidesRows = false;
   /** Calls that the document has left today. */
   callsLeft = Infinity;
-  /** Before 1.7.13: `PUT …/records` tells nothing of what it did. */
+  /** Before 1.7.13: `PUT …/records` reports nothing of what it did. */
   isOld = false;
   /** More rows or data than the plan allows: Grist only lets remove. */
   isOverLimit = false;
@@ -113,7 +113,7 @@ export class GristDouble extends ServiceDouble<GristSettings> {
     return results;
   }
 
-  /** What staff see of a table: every cell as text, the labels first. */
+  /** Displayed text of a table's cells, as staff see them, the labels first; empty when there is no such table. */
   grid(tableId: string): Grid {
     const table = this.table(tableId);
     return table ? gridOf(table) : [];
@@ -294,7 +294,7 @@ const upserted = z.object({
   updateRecordIds: z.array(numbers),
 });
 
-/** As the calls on tables do: an action that fails is told as a mistake of the caller (app/plugin/TableOperationsImpl.ts). */
+/** Like the calls on tables, reports a failed action as the caller's mistake (app/plugin/TableOperationsImpl.ts). */
 function asToldOf<T>(table: Table, columns: readonly string[], act: () => T): T {
   try {
     return act();

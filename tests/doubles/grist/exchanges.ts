@@ -15,7 +15,7 @@ const TABLE = '/docs/{doc}/tables/Binomes';
 const INSERT = `${TABLE}/records?noupdate=true&noparse=true`;
 const UPDATE = `${TABLE}/records?noadd=true&noparse=true`;
 
-/** What every answer to `/apply` has; the hash is any. */
+/** Response to `/apply`; the hash is arbitrary. */
 const applied = (actionNum: number, retValues: readonly unknown[]) => ({
   actionNum,
   actionHash: '0'.repeat(64),
@@ -50,8 +50,8 @@ const row = (id: number, Identifiant: string, Etat: string, more: object = {}) =
 });
 
 /**
- * What grist-core 1.7.17 does on which the adapter relies, in a document of its own, call after call: the shapes and facts that were
- * recorded with a real server, told by hand.
+ * Behaviour of grist-core 1.7.17 on which the adapter relies, in a document of its own, call after call: the shapes and
+ * facts that were recorded with a real server, written by hand.
  */
 export const EXCHANGES: readonly Exchange[] = [
   {

@@ -3,7 +3,7 @@ import type { Value } from './document.ts';
 /** A formula that failed, with Python's name of the reason. */
 export class FormulaError extends Error {}
 
-/** What the few formulas that tests use give of a row. @throws FormulaError */
+/** Evaluates one of the few formulas that tests use on a row. @throws FormulaError */
 export function evaluated(formula: string, row: Readonly<Record<string, Value>>): Value {
   if (formula === '1/0') throw new FormulaError('ZeroDivisionError');
   const [, call, id, method] = /^(len\()?\$(\w+)\)?(\.upper\(\))?$/.exec(formula) ?? [];

@@ -132,7 +132,7 @@ export function removeRecords(document: Document, tableId: string, numbers: read
   ];
 }
 
-/** What became of each record of an upsert. */
+/** Result of an upsert, record by record. */
 export interface Upserted {
   /** Rows that were added or changed for it. */
   readonly recordIds: readonly (readonly number[])[];

@@ -11,7 +11,7 @@ import {
   withTable,
 } from './document.ts';
 
-// What staff see and do in their browser.
+// Views and edits of staff in their browser.
 
 export type Grid = readonly (readonly string[])[];
 
