@@ -13,7 +13,7 @@ import { Actor, type World } from './world.ts';
 
 export const FORMS: readonly Form[] = [youthForm, mentorForm];
 
-/** Of the posts that find the inbox down. */
+/** Share of the inbox's store calls that fail during a post, at least. */
 const POSTS_FAILING = 0.3;
 const HABITS = { doubleClick: 0.1, givesUp: 0.1, sendsAgain: 0.05 };
 const TRIES = 8;
@@ -22,12 +22,12 @@ const TRIES = 8;
 export interface Applied {
   readonly form: Form;
   readonly bodies: Application[];
-  /** Whether « reçue » was ever answered. */
+  /** True once « reçue » was answered. */
   isAccepted: boolean;
   readonly asked: Asked;
 }
 
-/** What somebody types; nobody has a name, an address or a project of another. */
+/** Answers of the n-th person; no two people share a name, an e-mail address or a project. */
 function answersOf(n: number): { readonly form: Form; readonly answers: TypedFixture } {
   const email = `p${n}@exemple.fr`;
   const familyName = `Exemple ${Array.from(String(n), (digit) => 'abcdefghij'[Number(digit)]).join('')}`;

@@ -4,7 +4,7 @@ import { StoreUnavailable, type TextStore } from '../../src/server/store/key-sto
 import { unreliableStore } from './partners.ts';
 import type { Actor, World } from './world.ts';
 
-/** What somebody asked for on their page, and was told « c’est noté ». */
+/** Requests of somebody on their page that were confirmed with « c’est noté ». */
 export interface Asked {
   /** As the spreadsheet's cell is to hold it. */
   phone?: string;
@@ -12,9 +12,9 @@ export interface Asked {
   isErased?: boolean;
 }
 
-/** Of the people whose page opens. */
+/** Shares of the people whose page opens, by request. */
 const HABITS = { corrects: 0.12, withdraws: 0.08, erases: 0.08 };
-/** Of the requests that find the store down. */
+/** Share of store calls that fail during a request, at least. */
 const REQUESTS_FAILING = 0.3;
 /** The page opens once the row is there: looked at so often. */
 const LOOKS = 24;

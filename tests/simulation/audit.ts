@@ -15,7 +15,7 @@ import type { Staff } from './staff.ts';
 const PHONE = 'Téléphone';
 const WITHDRAWN = withdrawnStatus('youth').label;
 
-/** What went wrong; every figure should be 0. */
+/** Violations of invariants, counted; every figure should be 0. */
 export interface Damage {
   /** Accepted, and no row, though nobody deleted it. */
   lost: number;
@@ -27,7 +27,7 @@ export interface Damage {
   overwritten: number;
   /** Rows that staff deleted after the site had read them back, and that are there again. */
   broughtBack: number;
-  /** What people asked for on their page, were told to be noted, and is not so in the spreadsheet. */
+  /** Requests confirmed to people on their page that the spreadsheet does not reflect. */
   undone: number;
   /** Rows, and keys of the store, that an erasure left, and anonymous lines too few or too many. */
   leftBehind: number;
@@ -150,7 +150,7 @@ function auditMail({ applicants, mailbox }: Scene, damage: Damage): number {
       repeated += Math.max(0, times - 1);
     }
   }
-  // What was asked for on a page has letters of its own.
+  // Requests made on a page have letters of their own.
   const others = [...left.keys()].filter((messageId) => !/\.(?:correction|withdrawal)-/.test(messageId));
   damage.mailsDoubled = others.length;
   return repeated;

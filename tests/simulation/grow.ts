@@ -9,12 +9,12 @@ import { Servers } from './servers.ts';
 import { SHEETS, type SheetsName } from './sheets.ts';
 import { World } from './world.ts';
 
-/** What a drain of so many applications took. */
+/** Cost of one drain of `APPLICATIONS` applications. */
 export interface Growth {
   readonly calls: number;
-  /** Of the processor: what other processes of the machine do does not count. */
+  /** CPU time: what other processes of the machine do does not count. */
   readonly milliseconds: number;
-  /** Of the heap, above what it was at rest; the doubles of the services, which are in the same process, included. */
+  /** Peak size of the heap above that at rest; includes the doubles of the services, which run in the same process. */
   readonly megabytes: number;
   /** That are in the tab afterwards. */
   readonly rows: number;

@@ -8,7 +8,7 @@ import { type Actor, call, type CallOptions, type World } from './world.ts';
 export interface StoreOptions {
   /** A drain with a lease of its own is kept out by nobody's. */
   readonly leaseKey?: string;
-  /** Of the calls that fail, at least. */
+  /** Share of calls that fail, at least. */
   readonly share?: number;
 }
 

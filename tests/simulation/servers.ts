@@ -19,9 +19,9 @@ import { Actor, type World } from './world.ts';
 /** As a function has them on the host, in milliseconds. */
 const DELIVERY_MS = 25_000;
 const MAIL_MS = 19_000;
-/** Of drains that find a process which has drained before. */
+/** Share of drains that reuse an idle process, where there is one. */
 const WARM = 0.6;
-/** Of drains whose lease keeps nobody out: the store does not promise it. */
+/** Share of drains whose lease keeps nobody out: the store does not guarantee exclusion. */
 const UNLEASED = 0.04;
 
 /** A process of ours, with what it remembers from one drain to the next. */

@@ -80,7 +80,7 @@ async function workbook(_: Random, tabs: readonly Tab[]): Promise<Sheets> {
   };
 }
 
-/** What stands for a service: a double, reached without sockets so that nothing but the seed decides what comes first. */
+/** Double of a service, reached without sockets so that nothing but the seed decides what comes first. */
 interface Service extends Clock {
   fault: (call: Call) => Fault;
   readonly calls: readonly Call[];

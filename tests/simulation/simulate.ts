@@ -21,17 +21,17 @@ export interface Report extends Simulation, Told {
   readonly damage: Damage;
   /** Applications that were answered « reçue ». */
   readonly accepted: number;
-  /** What people asked for on their page and were told to be noted. */
+  /** Requests that people made on their page and that were confirmed. */
   readonly asked: { readonly corrections: number; readonly withdrawals: number; readonly erasures: number };
   /** Items that still wait at the end. */
   readonly waiting: number;
   /** Calls to the spreadsheet. */
   readonly calls: number;
-  /** Of all calls to each, those that failed or in whose middle a process died. */
+  /** Share of the calls to each that failed or in whose middle a process died. */
   readonly faulty: Readonly<Record<Partner | 'all', number>>;
   readonly drains: number;
   readonly deaths: number;
-  /** Of the world's clock. */
+  /** Duration on the world's clock. */
   readonly days: number;
   /** Real time. */
   readonly milliseconds: number;
@@ -53,7 +53,7 @@ const WEATHERS: readonly [Weather, ...Weather[]] = [
   { faults: { inbox: 0.01, spreadsheet: 0.5, mail: 0.03 }, deaths: DEATHS },
   { faults: { inbox: 0.002, spreadsheet: 0.4, mail: 0.01 }, deaths: DEATHS },
 ];
-/** Of acceptances whose process lives long enough to start a drain. */
+/** Share of acceptances whose process lives long enough to start a drain. */
 const ACCEPTANCES_THAT_DRAIN = 0.25;
 /** Drains that are started in vain during a storm, for one person. */
 const VAIN_DRAINS = 6;
@@ -171,7 +171,7 @@ function faultyOf({ calls, faults }: World): Report['faulty'] {
   };
 }
 
-/** Whether nothing was lost, doubled, misplaced, overwritten or brought back, and nothing waits. */
+/** True when every count of `damage` is 0 and nothing waits. */
 export function isUnharmed({
   damage,
   waiting,

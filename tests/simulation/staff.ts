@@ -18,7 +18,7 @@ type Deletions = ReadonlyMap<string, boolean>;
 
 /** The team at work in its spreadsheet: sorts, moves columns, writes, deletes; remembers what it did. */
 export class Staff {
-  /** What they wrote last, by identifier and title. */
+  /** Text that they wrote last into each cell, by identifier and title. */
   readonly written = new Map<string, Map<string, string>>();
   /** Rows they deleted; `true`: long enough after the site had read them back. */
   readonly deleted = new Map<string, boolean>();
@@ -83,7 +83,7 @@ export class Staff {
     return deletions;
   }
 
-  /** What a session makes of the tab. */
+  /** Returns the tab as a session of staff leaves it. */
   #changed(tabName: string, before: Grid, deletions: Deletions): Grid {
     const world = this.#world;
     let grid = padded(this.#titlesBack(tabName, before));
@@ -164,7 +164,7 @@ export class Staff {
   }
 }
 
-/** Whose row it is, wherever its identifier stands: a row that was added while a column moved is under wrong titles until it is put right. */
+/** Identifier of a row, in any cell: a row added while a column moved is under wrong titles until it is corrected. */
 function idOf(line: readonly string[]): string {
   return line.find((text) => IDENTIFIER_PATTERN.test(text)) ?? '';
 }

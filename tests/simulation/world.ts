@@ -1,6 +1,6 @@
 import { setImmediate as idle } from 'node:timers/promises';
 
-/** Whom a call goes to. */
+/** Target of a call. */
 export type Partner = 'inbox' | 'spreadsheet' | 'mail';
 
 /** A clock that only goes on when it is told to. */
@@ -23,7 +23,7 @@ export class PlainClock implements Clock {
 
 /** A process of ours, somebody's browser, or staff: does one thing at a time, each in its turn. */
 export class Actor {
-  /** Whether it may die in the middle of a call. */
+  /** True when the process may die in the middle of a call. */
   readonly isMortal: boolean;
   isAlive = true;
   isBusy = false;
@@ -53,7 +53,7 @@ interface Turn {
 
 /** Real time after which a turn is taken for stuck. */
 const STUCK_MS = 60_000;
-/** What one turn takes, in milliseconds of the world's clock. */
+/** Duration of one turn, in milliseconds of the world's clock. */
 const STEP_MS = 1;
 
 /**
@@ -180,7 +180,7 @@ export class World {
   }
 }
 
-/** What becomes of a call to something that is not the double of a service, which has faults of its own. */
+/** Options of a call to a partner other than the double of a service, which has faults of its own. */
 export interface CallOptions<T> {
   readonly partner: Partner;
   readonly failure: () => Error;
@@ -188,13 +188,13 @@ export interface CallOptions<T> {
   readonly isLong?: boolean;
   /** In place of the effect, in some faults: an answer that is wrong. */
   readonly instead?: () => T;
-  /** Whether a write that was not answered may be done later. */
+  /** True when a write that was not answered may be done later. */
   readonly mayBeLate?: boolean;
-  /** Of these calls that fail, at least. */
+  /** Share of these calls that fail, at least. */
   readonly share?: number;
 }
 
-/** How late a write may be done, in milliseconds. */
+/** Longest delay of a late write, in milliseconds. */
 const LATEST_MS = 30_000;
 
 /** A call that may fail before its effect, after it, have it later or never, and in whose middle its process may die. */
@@ -242,7 +242,7 @@ function doLater(world: World, effect: () => Promise<unknown>): void {
   });
 }
 
-/** Whether the process dies in the middle of this call: before it has its effect, or after. */
+/** Draws whether the process dies in this call, before or after its effect; `undefined` when it survives. */
 export function deathIn(world: World, actor: Actor, partner: Partner): 'before' | 'after' | undefined {
   if (!actor.isMortal || !world.chance(world.weather.deaths[partner])) return undefined;
   world.faults[partner] += 1;

@@ -8,13 +8,13 @@ declare global {
   }
 }
 
-/** What is asked of each scheme: every rule in light, in dark those whose outcome changes with the colours alone. */
+/** axe rules for each colour scheme: all in light, in dark only those whose outcome changes with the colours. */
 const RULES = {
   light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 } satisfies Readonly<Record<string, RunOnly>>;
 
-/** What axe finds on the page as it is, light and dark; a line each. */
+/** Accessibility violations that axe finds on the page as it is, light and dark; a line each. */
 export async function barriersOn(page: Page): Promise<string[]> {
   // Once for both: read in again for each, it takes half of the time.
   await page.evaluate(`${axeCore.source};0`);

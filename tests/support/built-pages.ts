@@ -26,7 +26,7 @@ export async function publicPages(dist: string): Promise<string[]> {
   return cases.map((file) => file.replaceAll(path.sep, '/')).filter((file) => !file.startsWith('admin/'));
 }
 
-/** What is wrong in the markup of the pages, one line each. */
+/** Errors of the HTML validator in the public pages, one line each. */
 export async function markupMistakes(dist: string): Promise<string[]> {
   const mistakes: string[] = [];
   for (const page of await publicPages(dist)) {
@@ -85,7 +85,7 @@ export async function brokenLinks(dist: string): Promise<string[]> {
   });
 }
 
-/** Every address an element names, canonical and share addresses included, as a path of this site. */
+/** Every URL an element names; canonical and share URLs as paths of this site. */
 function addressesOf(element: Parameters<typeof attribute>[0]): string[] {
   const property = attribute(element, 'property') ?? '';
   const isOwnAddress = attribute(element, 'rel') === 'canonical' || ['og:url', 'og:image'].includes(property);

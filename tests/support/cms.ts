@@ -56,7 +56,7 @@ export async function startCms(page: Page, { git = false } = {}): Promise<TestCm
     read: (file) => readFile(path.join(folder, file), 'utf8').catch(() => ''),
     git: inFolder,
     async stop() {
-      // What the page still asks would find nobody.
+      // Requests that the page still sends would get no response.
       await page.goto('about:blank');
       await page.unrouteAll({ behavior: 'wait' });
       server.closeAllConnections();
@@ -76,7 +76,7 @@ export async function enterCms(page: Page): Promise<void> {
   }).toPass({ timeout: 120_000 });
 }
 
-/** Opens the CMS at one of its addresses (`#/collections/…`), signed in. */
+/** Opens the CMS at one of its URL fragments (`#/collections/…`), signed in. */
 export async function openCms(page: Page, address: string): Promise<void> {
   await page.goto('/admin/');
   await enterCms(page);
@@ -108,13 +108,13 @@ export async function configureCms(
   });
 }
 
-/** Answers the calls of the browser to GitHub's API at this address, to those who hold one of the tokens; the others get 401. */
+/** Answers the browser's calls to GitHub's API at this URL, to those who hold one of the tokens; the others get 401. */
 export async function serveGithubApi(
   context: BrowserContext,
   address: string,
   { api, tokens }: { api: GithubApi; tokens: ReadonlySet<string> },
 ): Promise<void> {
-  // What the CMS asks of the state of GitHub and Netlify.
+  // Status pages of GitHub and Netlify, which the CMS requests.
   await context.route('**/api/v2/components.json', (route) =>
     route.fulfill({ json: { components: [] }, headers: { 'access-control-allow-origin': '*' } }),
   );

@@ -5,7 +5,7 @@ import { type Holder, holderOf, isQrCodeOf, qrCodesIn, tokensIn } from './tokens
 
 const JSON_ANSWER = { headers: { accept: 'application/json' } };
 
-/** Every page and download of a purpose that changes nothing, after its address. */
+/** Requests for every page and download of a purpose that change nothing, each relative to the URL of its link. */
 const READS: Readonly<Record<Purpose, readonly (SentTo & { readonly query?: string })[]>> = {
   tracking: [
     {},
@@ -21,17 +21,17 @@ const READS: Readonly<Record<Purpose, readonly (SentTo & { readonly query?: stri
 interface Given {
   readonly where: string;
   readonly text: string;
-  /** Whose tokens may be in it. */
+  /** Holders whose tokens may be in the text. */
   readonly own: ReadonlySet<Holder>;
 }
 
-/** What the links of a programme give back, all that is foreign in it noted. */
+/** Looks through every response to the links of a programme, and notes each token of somebody else as a leak. */
 export class Reach {
   /** Every token that was seen anywhere. */
   readonly tokens = new Map<string, Holder>();
   /** Where something of somebody else was found. */
   readonly leaks: string[] = [];
-  /** How often each was answered: `tracking 200`. */
+  /** Number of responses by purpose and status, such as `tracking 200`; and of `QR code`. */
   readonly answers = new Map<string, number>();
   readonly #site: ServedSite;
   /** The reference of a holder, which the codes of their pages say. */
@@ -49,7 +49,7 @@ export class Reach {
     }
   }
 
-  /** Sends something to the address of a link, looks at the answer, and gives its text. */
+  /** Sends a request to the URL of a link, looks through the response, and returns its body. */
   async ask(
     token: string,
     { query = '', ...sent }: SentTo & { readonly query?: string } = {},
@@ -68,7 +68,7 @@ export class Reach {
     return body;
   }
 
-  /** An address without a token: nobody's token is there. */
+  /** Requests a URL without a token: only tokens of `own` may be in the response. */
   async askOpen(address: string, sent: SentTo = {}, own: readonly Holder[] = []): Promise<string> {
     const answer = await this.#site.ask(address, sent);
     const body = await answer.text();

@@ -46,7 +46,7 @@ export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
   };
 }
 
-/** What a test may put in place of a part, for one run. */
+/** Dependencies that a test may replace, for one run. */
 interface Others {
   readonly environment?: Environment;
   readonly store?: TextStore;
@@ -108,7 +108,7 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
       return night;
     },
     health: async () => await readHealth({ inbox: new Inbox(store), runs: new Runs(store), store }, now()),
-    /** What the team was told, as text; forgotten when read. */
+    /** Alerts sent to the team, as JSON; each is returned once. */
     alerts: () =>
       sent
         .splice(0)

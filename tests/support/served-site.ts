@@ -34,7 +34,7 @@ import { anEnvironment, aSite } from './running-site.ts';
 
 export const SITE = 'https://site.test';
 
-/** What any static page of the site has of what functions fill. */
+/** Stand-in for every static page, with each element and slot that functions fill. */
 const STATIC_PAGE =
   '<!doctype html><html lang="fr"><head><title>Page – Programme</title></head><body><page-content>…</page-content><application-form></application-form><tracking-form></tracking-form><output data-slot="reference"></output></body></html>';
 
@@ -47,7 +47,7 @@ export interface SiteParts {
   readonly environment?: Environment;
 }
 
-/** What is sent to an address: a body makes it a POST. */
+/** Request to a URL: a body makes it a POST. */
 export interface SentTo {
   readonly body?: TypedFixture;
   readonly headers?: Readonly<Record<string, string>>;
@@ -96,7 +96,7 @@ export function servedSite({ store, openSpreadsheet, mail, now, environment = an
   };
   const follow = { ...desk, ports: () => tracking, openSpreadsheet };
 
-  /** By the first words of an address; the last one is the token or the reference. */
+  /** Handlers by the start of the path; the rest of it, `last`, is the token or the reference. */
   const ROUTES: Readonly<Record<string, (request: Request, last: string) => Promise<Response>>> = {
     '/autorisation/papier/': (request, reference) => answerPaper(request, reference, authorisations),
     '/autorisation/': (request, token) => answerAuthorisation(request, token, authorisations),
@@ -124,7 +124,7 @@ export function servedSite({ store, openSpreadsheet, mail, now, environment = an
   const openMail = () => Promise.resolve(mail);
   const drainPorts: DrainPorts = { ...aSite([]), environment, store, openSpreadsheet, openMail, now };
   return {
-    /** Answers as the functions do; `address` begins with `/`. */
+    /** Answers as the functions do; `address` is a path that begins with `/`. */
     ask: async (address: string, { body, headers = {} }: SentTo = {}): Promise<Response> => {
       const url = new URL(address, SITE);
       const [route] = Object.entries(ROUTES).filter(([start]) => url.pathname.startsWith(start));

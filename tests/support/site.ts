@@ -17,13 +17,13 @@ export interface Site {
   outboxFolder: string;
   /** The inbox's cases. */
   blobsFolder: string;
-  /** What the server wrote so far, both streams together. */
+  /** Output of the server so far, both streams together. */
   log: () => string;
   /** Runs the scheduled delivery once, to its end. */
   deliver: () => Promise<Response>;
   /** Ends the process at once, as a power cut would; the folders stay. */
   kill: () => Promise<void>;
-  /** Starts again on the same folders, with the same address. */
+  /** Starts again on the same folders, with the same URL. */
   restart: () => Promise<void>;
   /** Ends the process and removes the folders. */
   stop: () => Promise<void>;

@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { encode } from 'uqr';
 import { LINKS, type Purpose, readLink } from '../../src/server/links/links.ts';
 
-/** Whose a token is: `tracking:<Identifiant>`. */
+/** Owner of a token: `tracking:<Identifiant>`. */
 export type Holder = `${Purpose}:${string}`;
 
 const TOKEN_LENGTH = 51;
@@ -11,7 +11,7 @@ const TOKEN_LENGTH = 51;
 const isPurpose = (name: string): name is Purpose => name in LINKS;
 const PURPOSES = Object.keys(LINKS).filter(isPurpose);
 
-/** Whose a token is, open or over; `undefined` when we did not sign it. */
+/** Returns the owner of a token, valid or expired; `undefined` when we did not sign it. */
 export function holderOf(token: string, secret: string): Holder | undefined {
   for (const purpose of PURPOSES) {
     const read = readLink(secret, purpose, token, new Date());
@@ -47,7 +47,7 @@ function jsonTexts(text: string): readonly string[] {
   return texts;
 }
 
-/** One sign at a time: what is not well encoded beside it hides nothing. */
+/** One character at a time: what is not well encoded beside it hides nothing. */
 function percentDecoded(text: string): string {
   return text.replaceAll(/%([0-7][\da-f])/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
@@ -76,7 +76,7 @@ function readingsOf(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** Every token of ours that a text holds, by itself, by what stands around it or encoded; a token is told once. */
+/** Every token of ours that a text holds, by itself, by what stands around it or encoded; a token is reported once. */
 export function tokensIn(text: string, secret: string): ReadonlyMap<string, Holder> {
   const candidates = new Set<string>();
   for (const reading of readingsOf(text))
@@ -118,7 +118,7 @@ function squares(places: readonly string[]): string {
   return places.toSorted().join(' ');
 }
 
-/** Whether a code of `qrCodesIn` says exactly this, at whatever level of correction. */
+/** True when a code of `qrCodesIn` says exactly this, at whatever level of error correction. */
 export function isQrCodeOf(code: string, text: string): boolean {
   return (['L', 'M', 'Q', 'H'] as const).some((ecc) => {
     const { data } = encode(text, { ecc, border: 0 });

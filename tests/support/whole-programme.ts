@@ -42,7 +42,7 @@ export function wholeProgramme(
   const site = servedSite({ store, openSpreadsheet, mail, now });
   const references = new Map<string, string>();
   const reach = new Reach(site, (holder) => references.get(holder.split(':')[1] ?? ''));
-  /** What may be sent to an address or a telephone. */
+  /** Holders whose tokens may be sent to an e-mail address or a phone number. */
   const held = new Map<string, Set<Holder>>();
   const letters: ReadLetter[] = [];
 
@@ -59,7 +59,7 @@ export function wholeProgramme(
     }
   }
 
-  /** What the team copies or opens to write to a telephone. */
+  /** Looks through the texts and SMS links that the team copies or opens. */
   async function readTexts(): Promise<void> {
     for (const cells of await rows(CONTACT_TAB)) {
       const { Téléphone: phone = '', Motif: reason = '', 'Texte à copier': text, 'Lien SMS': sms } = cells;
