@@ -5,7 +5,7 @@ import { EXCELLENCE_SITES } from '../src/domain/excellence-sites.ts';
 import { PROGRAMME } from '../src/domain/programme.ts';
 import { typeset } from '../src/domain/typeset.ts';
 
-// What docs/entretien.md promises who hands the site over to another association.
+// Promises of docs/entretien.md to whoever hands the site over to another association.
 
 /** Where the names belong, and where they are an example. */
 const ELSEWHERE =

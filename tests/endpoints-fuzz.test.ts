@@ -37,7 +37,7 @@ const moduleSchema = z.object({
 let folder: string;
 let blobs: Awaited<ReturnType<typeof startBlobs>>;
 let endpoints: readonly Endpoint[];
-/** What follows the last `/` of links that were sent. */
+/** Tokens of links that were sent: the part after the last `/`. */
 let tokens: readonly string[];
 const background: Promise<unknown>[] = [];
 

@@ -26,7 +26,7 @@ function inWords(figure: number): string {
 
 const limits = readEnvironment({ LINK_SECRET: 's'.repeat(32) });
 
-// What guides say and code decides: a figure changed in one place only fails here, and names the other.
+// Figures that guides state and code decides: one changed in the code only fails here, with the guide and its sentence.
 test.each([
   ['docs/securite.md', `son brouillon, ${DRAFT_DAYS} jours au plus`],
   ['docs/securite.md', `le lien de suivi finit au bout de ${LINK_DAYS.tracking} jours`],

@@ -191,7 +191,7 @@ describe.each(SPREADSHEETS.filter(({ name }) => name !== 'memory'))('a whole sto
     await goAndWalk();
 
     expect(reach.leaks).toEqual([]);
-    // What is a person's own is given back, what is somebody else's is not.
+    // A person gets back their own data, and none of somebody else's.
     const ownTexts = (await held(`tracking:${awa}`)).filter(({ tab }) => tab === CONTACT_TAB.name);
     expect(ownTexts.map(({ cells }) => [cells.Destinataire, cells.Motif])).toEqual([
       ['La personne', 'Statut : Acceptée'],
@@ -360,7 +360,7 @@ const DRESSES: readonly ((url: string) => string)[] = [
   (url) => `${url}Merci`,
 ];
 
-/** What may happen, each by a number that chooses. */
+/** Events that may happen, each with a number that selects its variant. */
 const HAPPENINGS: Readonly<Record<string, (world: SmallWorld, n: number) => Promise<unknown>>> = {
   days: ({ wait }, n) => {
     wait(n % 70);

@@ -127,7 +127,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
     journal: () => rowsByHeader(spreadsheet.grid('Journal')).map((row) => row.Événement ?? ''),
     contacts: () => rowsByHeader(spreadsheet.grid('À contacter')).map((row) => row.Motif ?? ''),
     health: async () => await readHealth({ inbox: new Inbox(store), runs: new Runs(store), store }, now()),
-    /** What the person reads of what happened. */
+    /** Texts of the history on the person's tracking page. */
     page: async (reference: string): Promise<readonly string[]> => {
       const file = await cases.read((await cases.idOf(reference)) ?? '');
       if (file === undefined) throw new Error(`No file of ${reference}.`);
@@ -147,7 +147,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
   };
 }
 
-/** What each person's mailbox shows, the reference left out. */
+/** Subjects in each person's mailbox, the reference left out. */
 function letters(): readonly string[] {
   return [LOU, INES, GUARDIAN, COMPANY, ...VOLUNTEERS].flatMap((address) =>
     server
@@ -167,7 +167,7 @@ const ALL = [
 
 const SENT = /^(?:E-mail envoyé|Autorisation : demandée au responsable par e-mail)/;
 
-/** Of each class, what is never the recipient's for good. */
+/** Refusals of each class that are never a permanent failure of the recipient. */
 const REFUSALS: readonly (readonly [string, Moment, number, string])[] = [
   ['X.0', 'recipient', 550, '5.0.0 Undefined status'],
   ['X.1, not yet', 'recipient', 450, '4.1.1 Unknown for now'],

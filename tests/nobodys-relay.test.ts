@@ -23,7 +23,7 @@ import { Asks } from '../src/server/cases/asks.ts';
 import { visitLink } from '../src/server/links/tracking-link.ts';
 import { trackingPortsOf } from './fixtures/tracking.fixture.ts';
 
-// What a stranger may cause to be sent to others, on the whole of a drain: docs/decisions/0019-not-a-relay.md.
+// Messages that a stranger may cause to be sent to others, over whole drains: docs/decisions/0019-not-a-relay.md.
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -131,7 +131,7 @@ function theCompany(n: number, overrides: TypedFixture = {}): TypedFixture {
   });
 }
 
-/** The address of the button in somebody's first letter that leads to this page. */
+/** The URL of the button in somebody's first letter that leads to this page. */
 function linkOf(site: Site, address: string, page: 'entreprises/suivi' | 'suivi'): string {
   const urls = site.sent
     .filter(({ to }) => to === address)
@@ -139,7 +139,7 @@ function linkOf(site: Site, address: string, page: 'entreprises/suivi' | 'suivi'
   return urls.find((url) => new URL(url).pathname.startsWith(`/${page}/`)) ?? '';
 }
 
-/** Of the button in a letter. */
+/** Token in the URL of a letter's first button. */
 function tokenIn({ letter }: Message): string {
   const [url = ''] = letter.blocks.flatMap((block) => (block.kind === 'action' ? [block.url] : []));
   return url.split('/').at(-1) ?? '';

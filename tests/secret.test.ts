@@ -19,7 +19,7 @@ import { Tries } from '../src/server/answers/tries.ts';
 
 const NEW = 'n'.repeat(32);
 const NEWEST = 'm'.repeat(32);
-/** What a site goes through: the secret, that with the one before it, then alone. */
+/** Rotation of the secret: the old one, the new one beside it, then the new one alone. */
 const BEFORE = {};
 const BOTH = { LINK_SECRET: NEW, LINK_SECRET_PREVIOUS: SECRET };
 const AFTER = { LINK_SECRET: NEW };
@@ -138,7 +138,7 @@ describe('a site whose secret changes', () => {
     for (const one of asked) {
       expect(await look(AFTER, one)).toBe('wrong');
       expect(await look(BOTH, one)).toBe('right');
-      // What was shown once is kept under the current secret.
+      // A successful look-up is kept under the current secret.
       expect(await look(AFTER, one)).toBe('right');
     }
     expect(await look(BOTH, { reference: born, birthDate: '2001-01-01' })).toBe('wrong');

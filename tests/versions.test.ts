@@ -10,7 +10,7 @@ import type { TextStore } from '../src/server/store/key-store.ts';
 import { declineInvitation } from '../src/server/cases/invitation-requests.ts';
 import { Asks } from '../src/server/cases/asks.ts';
 
-// What an earlier deploy, put back into service, finds in the store of a later one.
+// A rollback: an earlier deploy, put back into service, reads the store that a later one wrote.
 
 type Site = ReturnType<typeof aRunningSite>;
 

@@ -84,7 +84,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
       await onSchedule();
     };
     const rows = async (tab: string) => rowsByHeader(await grid(tab));
-    /** Of the spreadsheet, the outbox and the store, what holds a trace of somebody. */
+    /** Places in the spreadsheet, the outbox and the store that hold a trace of somebody. */
     const traces = async () => {
       const places = [
         ...(await Promise.all(

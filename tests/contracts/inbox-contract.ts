@@ -18,7 +18,7 @@ import type { TextStore } from '../../src/server/store/key-store.ts';
 
 const TEN = '2026-11-22T10:00:00.000Z';
 const ELEVEN = '2026-11-22T11:00:00.000Z';
-/** Of another application. */
+/** `Identifiant` of another application than `anApplication()`. */
 export const OTHER_ID = 'f'.repeat(32);
 
 export function anApplication(overrides: Partial<Application> = {}): Application {
@@ -39,7 +39,7 @@ export async function putAside(store: TextStore, item: InboxItem): Promise<void>
   await new TypedStore(store).keep(item.id, itemName(item, 'aside'), { reason: 'illisible' });
 }
 
-/** What every store must give the inbox; `open` gives an empty one. */
+/** Contract of the inbox on any store; `open` returns an empty one. */
 export function describeInbox(open: () => TextStore): void {
   let store: TextStore;
   let inbox: Inbox;

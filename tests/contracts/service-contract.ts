@@ -25,11 +25,11 @@ export interface OfTheService {
   readonly down: string;
   /** A word that every insertion holds, and what is said when each that holds it is refused. */
   readonly always: readonly [word: string, reason: string];
-  /** What staff may do to the rows `r0` to `r5` between our reading and our writing. */
+  /** Edits that staff make to the rows `r0` to `r5` between our reading and our writing. */
   readonly meanwhile: Readonly<Record<string, () => void>>;
 }
 
-/** What every service must give: what every adapter does, and more where the network fails and staff work meanwhile. */
+/** Contract of every service: that of every adapter, plus network faults and concurrent edits by staff. */
 export function describeService(
   { double, start, open, tabNames }: Service,
   { down, always: [word, refused], meanwhile }: OfTheService,

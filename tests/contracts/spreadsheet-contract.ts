@@ -12,13 +12,13 @@ import {
 
 export interface Subject {
   readonly spreadsheet: Spreadsheet & WholeSpreadsheet;
-  /** What staff see in a tab: every cell as text, the headers first. */
+  /** Displayed text of a tab's cells, as staff see them, the headers first. */
   readonly grid: (tabName: string) => Promise<Grid>;
   /** Staff change the tab in their own program and save. */
   readonly edit: (tabName: string, change: (grid: Grid) => Grid) => Promise<void>;
 }
 
-/** What stands in the first column, below its header. */
+/** Texts of the first column, below its header. */
 export function idsIn(grid: Grid): string[] {
   return grid.slice(1).map(([id = '']) => id);
 }
@@ -71,7 +71,7 @@ const DIFFICULT = [
   'x'.repeat(32_767),
 ];
 
-/** What every adapter must give; `open` gives an empty spreadsheet. */
+/** Contract of every adapter; `open` returns an empty spreadsheet. */
 export function describeSpreadsheet(open: () => Subject | Promise<Subject>): void {
   let subject: Subject;
   let spreadsheet: Subject['spreadsheet'];

@@ -9,7 +9,7 @@ import settings from '../../src/content/settings/site.json' with { type: 'json' 
 
 const EMAIL = /[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/gi;
 const PHONE = /(?<![\d.])(?:\+33 ?|0)[1-9](?:[ .]?\d{2}){4}(?![\d.])/g;
-/** What the forms give as examples, and the digits in their order. */
+/** E-mail addresses and numbers that may be public: the examples of the forms, and the digits in their order. */
 const PUBLISHED = /^(?:.*@(?:[\w-]+\.)*exemple(?:\.\w+)?|06 12 34 56 78|0123456789)$/;
 
 /** Every file that the host gets: its place, its text. */

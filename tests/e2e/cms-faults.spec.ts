@@ -40,7 +40,7 @@ const test = base.extend<{ api: GithubApi }, { github: Github; site: Site }>({
       new Map(names.map((name, index) => [`src/content/trades/${name}`, texts[index] ?? ''])),
     );
     await use(api);
-    // What the page still asks would find nobody.
+    // Requests that the page still sends would get no response.
     await page.goto('about:blank');
     await context.unrouteAll({ behavior: 'wait' });
   },
@@ -303,7 +303,7 @@ test('a file that is no photo is refused in French before it is sent; a photo of
   await cms.stop();
 });
 
-/** What Word puts in the clipboard. */
+/** Clipboard payload of a text copied in Word. */
 const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:Normal}</style></head><body>
 <!--StartFragment--><h2 style="mso-outline-level:2"><span style="mso-bidi-font-size:11pt">La visite</span></h2>
 <p class="MsoNormal" style="mso-margin-top-alt:auto"><span style="font-family:Calibri;mso-fareast-language:FR">Un <b style="mso-bidi-font-weight:normal">grand</b> atelier<o:p></o:p></span></p>

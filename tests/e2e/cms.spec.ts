@@ -90,11 +90,11 @@ async function openEntry(page: Page, entry: string): Promise<void> {
   await expect(page.getByText('Modifications enregistrées')).toBeVisible();
 }
 
-/** The built page whose address is given, as text. */
+/** The built page at a path of the site, as text. */
 const built = (dist: string, address: string) => readFile(path.join(dist, address, 'index.html'), 'utf8');
 
-// Decap checks the fields of a block when they lose the focus, and then has nobody to tell; it looks for the address of an entry's page
-// before the entry is there.
+// Decap checks the fields of a block when they lose the focus, and then has nobody to notify; it looks for the URL of
+// an entry's page before the entry is there.
 test.use({ expectedConsoleErrors: [/onValidate is not a function|at previewUrlFormatter/] });
 
 test('a story with a photo and an edited event are on the rebuilt site as in their previews, and so is each kind of entry', async ({
@@ -221,7 +221,7 @@ url: https://www.youtube.com/watch?v=a
     expect(onPage, address).not.toContain(undefined);
     await openEntry(page, entry);
     const body = preview.locator('body');
-    // What comes from other entries is there last.
+    // Content from other entries is rendered last.
     await expect
       .soft(async () => {
         expect(await markup(page, await body.innerHTML(), parts), `${entry} and ${address}`).toEqual(onPage);

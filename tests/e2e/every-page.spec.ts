@@ -4,7 +4,7 @@ import type { APIResponse, Response } from 'playwright/test';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 
-/** What guards the reader of an answer, as its headers say it. */
+/** Security headers of a response, and which of `GUARDS` its content security policy has. */
 function guarding(answer: APIResponse | Response | null) {
   const headers = answer?.headers() ?? {};
   const names = [

@@ -32,14 +32,14 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Of the many pages that the sample adds, an entry with the longest words, a past one, an example, and each list. */
+/** True for one page of each kind in the sample: an entry with the longest words, a past one, an example, a list. */
 function isOneOfItsKind(file: string): boolean {
   return /^(index|agenda\/(essai-(3|23)|immersion-.*|passes|a-venir)\/index|(agenda|actualites|temoignages)\/index|actualites\/(essai-3|page\/2)\/index|temoignages\/(essai-3|page\/2|site\/eurasante)\/index|sites\/eurasante\/index)\.html$/.test(
     file,
   );
 }
 
-/** Serves a built site as files, and gives its address. */
+/** Serves a built site as files, and returns its URL. */
 async function serve(dist: string): Promise<string> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
@@ -56,7 +56,7 @@ async function serve(dist: string): Promise<string> {
   return `http://127.0.0.1:${String(address.port)}`;
 }
 
-/** What axe finds in the pages, file by file. */
+/** Accessibility violations that axe finds in the pages, each with its file. */
 async function barriersIn(page: Page, dist: string, files: readonly string[]): Promise<string[]> {
   const site = await serve(dist);
   const found: string[] = [];
@@ -94,7 +94,7 @@ test('no page has a barrier that axe sees, light or dark', async ({ page }) => {
 const SPACED =
   '* { line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em } p { margin-bottom: 2em }';
 
-/** What the page in front of the reader cuts or covers: text outside of the box that holds it, focus that cannot be seen. */
+/** Elements that the current page cuts or covers: text outside of its box, a focused control that is not on top. */
 function hiddenFromReader(): string[] {
   const found: string[] = [];
   const name = (element: Element) =>

@@ -27,7 +27,7 @@ const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyri
 const GUARDIAN = { name: 'Barnabé Deslilas', email: 'barnabe@courriel.exemple', phone: '06 98 76 54 32' };
 const EMERGENCY = { name: 'Ursule Tanteplus', phone: '06 55 44 33 22' };
 const PHONE = '06 11 22 33 44';
-/** How each may be written, in a cell, in a message, in a key. */
+/** Personal data, in every form in which a cell, a message or a key may hold them. */
 const TRACES = [
   ...[YOUTH.givenName, YOUTH.familyName, 'Barnab', 'Ursule', 'Tanteplus'],
   ...['zephyrine', 'barnabe@', '611223344', '698765432', '655443322', PHONE, '2010-03-14', '14 mars 2010'],
