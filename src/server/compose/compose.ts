@@ -4,7 +4,7 @@ import { settings } from '../../content-queries/settings.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { debounce } from '../executor/debounce.ts';
 import { askForRebuild } from '../schedule/rebuild.ts';
-import type { DrainPorts } from '../schedule/drain.ts';
+import type { DrainPorts } from '../schedule/drain-ports.ts';
 import {
   type Environment,
   readBuildHook,
@@ -158,7 +158,7 @@ export async function runRetentionOnSchedule(): Promise<void> {
     log('conservation', { announced: announce.length, due: erase.length, doubts: doubts.length });
     if (left > 0) log('conservation-goes-on', { left });
     if (met.length === 0) return;
-    const { tellTeam } = await import('../schedule/drain.ts');
+    const { tellTeam } = await import('../schedule/night-alert.ts');
     await tellTeam(drainPorts(), met);
   } catch (error) {
     log('conservation-failed', { error: errorName(error) });

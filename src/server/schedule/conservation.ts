@@ -1,4 +1,4 @@
-import type { DrainPorts } from './drain.ts';
+import type { DrainPorts } from './drain-ports.ts';
 import { log } from '../foundation/log.ts';
 import { eraseFromOutbox } from '../mail/outbox-folder.ts';
 import { type Night, type NightPorts, runRetention } from './run-retention.ts';

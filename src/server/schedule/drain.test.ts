@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
-import { type DrainPorts, tellTeam } from './drain.ts';
+import type { DrainPorts } from './drain-ports.ts';
+import { tellTeam } from './night-alert.ts';
 import { Inbox } from '../cases/inbox.ts';
 import type { Message } from '../letters/message.ts';
 import { aRunningSite, aSite } from '../../../tests/support/running-site.ts';
