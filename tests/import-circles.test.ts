@@ -79,8 +79,19 @@ test('every file of the server stands in a room', async () => {
   expect((await filesOfServer()).filter((file) => !file.includes(path.sep))).toEqual([]);
 });
 
-test('no file of the server has more than 300 lines, tests apart', async () => {
+/** Lines of each file of the server, tests apart. */
+async function lengths(): Promise<ReadonlyMap<string, number>> {
   const files = (await filesOfServer()).filter((file) => !file.includes('.test.'));
   const texts = await Promise.all(files.map((file) => readFile(path.join(SERVER, file), 'utf8')));
-  expect(files.filter((_, at) => (texts[at] ?? '').split('\n').length - 1 > 300)).toEqual([]);
+  return new Map(files.map((file, at) => [file, (texts[at] ?? '').split('\n').length - 1]));
+}
+
+test('no file of the server has more than 300 lines, tests apart', async () => {
+  expect([...(await lengths())].filter(([, lines]) => lines > 300)).toEqual([]);
+});
+
+test('the server does not grow unnoticed: docs/decisions/0027-size-of-the-server.md', async () => {
+  const lines = [...(await lengths()).values()].reduce((sum, each) => sum + each, 0);
+  expect(lines).toBeGreaterThan(10_000);
+  expect(lines).toBeLessThanOrEqual(22_500);
 });
