@@ -280,7 +280,8 @@ describe('many applications', () => {
   test('are told over few connections at once, each to one person, who sees nobody else', async () => {
     await drain();
     expect(server.accepted).toHaveLength(2 * MANY);
-    expect(server.mostAtOnce).toBeLessThanOrEqual(5);
+    // Five conversations, each beside the one before it, which nodemailer ends without waiting for the server's goodbye.
+    expect(server.mostAtOnce).toBeLessThanOrEqual(10);
     for (const { to, email } of server.accepted) {
       expect(to).toHaveLength(1);
       expect(email.to?.map(({ address }) => address)).toEqual(to);

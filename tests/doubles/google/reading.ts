@@ -249,12 +249,14 @@ function project(value: unknown, mask: Mask): unknown {
   if (mask.fields.size === 0 || mask.fields.has('*')) return value;
   if (Array.isArray(value)) return value.map((each) => project(each, mask));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, each]) => {
-      const inner = mask.fields.get(name);
-      return inner ? [[name, project(each, inner)]] : [];
-    }),
-  );
+  // A loop: a story reads half a gigabyte of cells this way.
+  const kept: Record<string, unknown> = {};
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [name, each] of entries) {
+    const inner = mask.fields.get(name);
+    if (inner) kept[name] = project(each, inner);
+  }
+  return kept;
 }
 
 /** Details of the error for a malformed request. */
@@ -273,16 +275,20 @@ function isBlank(value: unknown): boolean {
 function withoutEmpties(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpties);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, given]: [string, unknown]) => {
-      if (given === undefined) return [];
-      const each = withoutEmpties(given);
-      if (!Array.isArray(each)) return [[name, each]];
-      const isGrid = name === 'rowData' || name === 'values';
-      const kept = isGrid ? each.slice(0, each.findLastIndex((item) => !isBlank(item)) + 1) : each;
-      return kept.length > 0 ? [[name, kept]] : [];
-    }),
-  );
+  const full: Record<string, unknown> = {};
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [name, given] of entries) {
+    if (given === undefined) continue;
+    const each = withoutEmpties(given);
+    const isGrid = name === 'rowData' || name === 'values';
+    const kept = isGrid && Array.isArray(each) ? withoutBlankEnd(each) : each;
+    if (!Array.isArray(kept) || kept.length > 0) full[name] = kept;
+  }
+  return full;
+}
+
+function withoutBlankEnd(list: readonly unknown[]): readonly unknown[] {
+  return list.slice(0, list.findLastIndex((item) => !isBlank(item)) + 1);
 }
 
 /** The part of an answer that a mask names. */
