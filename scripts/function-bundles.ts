@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context, type BuildOptions, type Metafile } from 'esbuild';
@@ -59,8 +59,8 @@ export function loadedWith(bundles: Bundles, source: string): readonly string[] 
 /**
  * Makes `root` a small mirror of the project that Netlify's emulation serves: netlify.toml, the built site, and for each
  * function an entry with its settings that loads one bundle. The emulation traces and copies a function at each
- * call: seconds for a bundle, milliseconds for an entry. Bundles follow changes of the sources; a new function or
- * new settings need a new start. Returns how to stop following.
+ * call: seconds for a bundle, milliseconds for an entry. A built site has the functions that were built with it; without one
+ * they follow changes of the sources, but a new function or new settings need a new start. Returns how to stop following.
  */
 export async function mirrorFunctions(root: string, dist?: string): Promise<() => Promise<void>> {
   const entries = path.join(root, served);
@@ -68,23 +68,31 @@ export async function mirrorFunctions(root: string, dist?: string): Promise<() =
   await rm(root, { recursive: true, force: true });
   await mkdir(entries, { recursive: true });
   await copyFile(path.join(projectRoot, 'netlify.toml'), path.join(root, 'netlify.toml'));
-  if (dist !== undefined) {
-    await symlink(dist, path.join(root, 'dist'), 'junction');
-    await shipPages(dist, bundles);
-  }
-
-  const following = await context({
-    ...(await bundling(bundles)),
-    sourcemap: 'inline',
-    sourcesContent: false,
-  });
-  await following.rebuild();
+  const stop = dist === undefined ? await followSources(bundles) : await copyBuilt(dist, root, bundles);
   for (const name of await functionNames()) {
     const bundle = pathToFileURL(path.join(bundles, `${name}.mjs`)).href;
     const loaded: unknown = await import(bundle);
     const settings = typeof loaded === 'object' && loaded !== null && 'config' in loaded ? loaded.config : {};
     await writeFile(path.join(entries, `${name}.mjs`), entry(bundle, settings));
   }
+  return stop;
+}
+
+async function copyBuilt(dist: string, root: string, bundles: string): Promise<() => Promise<void>> {
+  await symlink(dist, path.join(root, 'dist'), 'junction');
+  await cp(deployedFunctions, bundles, { recursive: true });
+  // A sample of the site has pages of its own.
+  await shipPages(dist, bundles);
+  return () => Promise.resolve();
+}
+
+async function followSources(bundles: string): Promise<() => Promise<void>> {
+  const following = await context({
+    ...(await bundling(bundles)),
+    sourcemap: 'inline',
+    sourcesContent: false,
+  });
+  await following.rebuild();
   await following.watch();
   return () => following.dispose();
 }
