@@ -23,7 +23,7 @@ export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
   readonly secret: Secret;
   /** Told of what keeps something waiting, by the step that it keeps from its turn. */
   readonly report: (step: StepName, error: unknown) => void;
-  /** Lets a burst gather; without it nothing is waited for. */
+  /** Debounces a burst; without it nothing is waited for. */
   readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
@@ -36,7 +36,7 @@ const PARALLEL = 20;
 /** An effect that brings about another is followed in the same drain, so many times. */
 const ROUNDS = 8;
 /** Debounce of a drain while applications still come, in milliseconds: it looks again until none has come for a moment. */
-const GATHER_MS = { look: 250, quiet: 1_000, most: 5_000 };
+const DEBOUNCE_MS = { look: 250, quiet: 1_000, most: 5_000 };
 /** A letter that the day's limit holds is tried again after this. */
 const HELD_MS = 30 * 60_000;
 
@@ -75,7 +75,7 @@ export class Execution {
   async #lookAtAll(options: ExecuteOptions): Promise<boolean> {
     const { deadline, goesOn = () => Promise.resolve(true) } = options;
     for (;;) {
-      const found = await this.#gathered(options);
+      const found = await this.#foundDebounced(options);
       const size = options.erases === undefined ? BATCH : ERASED_TOGETHER;
       const batch = this.#unlooked(found.looks.keys()).slice(0, size);
       if (batch.length === 0) return true;
@@ -89,20 +89,20 @@ export class Execution {
   }
 
   /** Finds cases, once enough applications for a batch wait, or none has come for a moment: those that come together are written together. */
-  async #gathered(options: ExecuteOptions): Promise<Found> {
+  async #foundDebounced(options: ExecuteOptions): Promise<Found> {
     const { pause, now } = this.#ports;
-    for (let waitedMs = 0; ; waitedMs += GATHER_MS.look) {
+    for (let waitedMs = 0; ; waitedMs += DEBOUNCE_MS.look) {
       const found = await findCases(this.#detector, this.#ports, options);
       const isAlone = options.isQueueDone === true || options.erases !== undefined;
-      if (pause === undefined || isAlone || waitedMs >= GATHER_MS.most) return found;
+      if (pause === undefined || isAlone || waitedMs >= DEBOUNCE_MS.most) return found;
       const arrived = this.#unlooked(found.typed.keys()).flatMap((id) =>
         itemsIn(id, found.typed.get(id) ?? []).waiting.filter(({ state }) => state === 'application'),
       );
       const isArriving = arrived.some(({ receivedAt }) =>
-        isStillAhead(new Date(receivedAt.getTime() + GATHER_MS.quiet), now(), GATHER_MS.quiet),
+        isStillAhead(new Date(receivedAt.getTime() + DEBOUNCE_MS.quiet), now(), DEBOUNCE_MS.quiet),
       );
       if (arrived.length >= BATCH || !isArriving) return found;
-      await pause(GATHER_MS.look);
+      await pause(DEBOUNCE_MS.look);
     }
   }
 

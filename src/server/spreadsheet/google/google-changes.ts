@@ -11,7 +11,7 @@ type Request = sheets_v4.Schema$Request;
 /** Rows of one change at most: its plan has to fit beside the guards of the tab. */
 export const CHANGE_ROWS = 50;
 /** Rows above those copied: a formula that looks upwards keeps what it refers to when it comes back. */
-export const COPIES_AT = 100;
+export const ROWS_AT = 100;
 
 /** A cell to set: where it was seen, and what goes there; an empty value empties it. */
 export interface Setting {
@@ -23,7 +23,7 @@ export interface Setting {
   readonly idUnder?: string;
 }
 
-/** Start of the titles of the hidden sheets with copies. */
+/** Start of the titles of the hidden sheets that hold undo logs. */
 export const TRACE_PREFIX = '_modification ';
 
 export function traceTitle(traceId: number): string {
@@ -45,7 +45,7 @@ function hiddenSheet(traceId: number, gridProperties: sheets_v4.Schema$GridPrope
   return { addSheet: { properties } };
 }
 
-/** Copies a row of the tab into the hidden sheet. */
+/** Copies a row of the tab into the undo log. */
 function copied({ sheetId, columnCount }: Snapshot, row: number, traceId: number, to: number): Request {
   const [source, destination] = [rowRange(sheetId, row, columnCount), rowRange(traceId, to, columnCount)];
   return { copyPaste: { source, destination, pasteType: 'PASTE_NORMAL' } };
@@ -62,19 +62,19 @@ function noted(sheetId: number, traceId: number, plan: Plan): Request {
   return { createDeveloperMetadata: { developerMetadata } };
 }
 
-/** The copy, in a hidden sheet of its own, of what a change touches, and its plan noted on the tab. */
+/** A change with its undo log: copies of the rows that it touches in a hidden sheet, and its plan noted on the tab. */
 function traced(snapshot: Snapshot, plan: Plan, action: readonly Request[]): readonly Request[] {
   const { sheetId, columnCount } = snapshot;
   const traceId = randomInt(1, 2 ** 31 - 1);
   const count = plan.rows.length;
   const copy = (row: number, to: number) => copied(snapshot, row, traceId, to);
   return [
-    hiddenSheet(traceId, { rowCount: COPIES_AT + 2 * count, columnCount }),
+    hiddenSheet(traceId, { rowCount: ROWS_AT + 2 * count, columnCount }),
     copy(0, 0),
-    ...plan.rows.map(([, row], index) => copy(row, COPIES_AT + index)),
+    ...plan.rows.map(([, row], index) => copy(row, ROWS_AT + index)),
     noted(sheetId, traceId, plan),
     ...action,
-    ...(plan.kind === 'set' ? plan.rows.map(([, row], index) => copy(row, COPIES_AT + count + index)) : []),
+    ...(plan.kind === 'set' ? plan.rows.map(([, row], index) => copy(row, ROWS_AT + count + index)) : []),
   ];
 }
 
@@ -211,13 +211,13 @@ export function probe(snapshot: Snapshot, rows: readonly Row[]): readonly Reques
   return [
     ...added(snapshot, rows, { at, traceId, like: 'after', as: knownGood }),
     ...snapshot.guards.unmarking(rows.map(({ id }) => id)),
-    ...forgetting(traceId, true),
+    ...deletingUndoLog(traceId, true),
     { deleteDimension: { range } },
   ];
 }
 
-/** Takes a change's copies and plan away. */
-export function forgetting(traceId: number, withSheet: boolean): readonly Request[] {
+/** Deletes a change's undo log and plan. */
+export function deletingUndoLog(traceId: number, withSheet: boolean): readonly Request[] {
   const lookup = { developerMetadataLookup: { metadataId: traceId } };
   return [
     ...(withSheet ? [{ deleteSheet: { sheetId: traceId } }] : []),

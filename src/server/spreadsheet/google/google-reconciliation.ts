@@ -1,7 +1,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod';
 import { IDENTIFIER } from '../../../domain/application/tab.ts';
-import { COPIES_AT, forgetting, rowRange, traceTitle } from './google-changes.ts';
+import { ROWS_AT, deletingUndoLog, rowRange, traceTitle } from './google-changes.ts';
 import type { GoogleSheetsClient } from './google-client.ts';
 import { asCalledNow, type Correction, rightPlaces } from './google-insertions.ts';
 import type { Plan } from './google-plans.ts';
@@ -28,7 +28,7 @@ type Line = readonly {
   readonly userEnteredValue?: z.output<typeof value> | undefined;
 }[];
 
-/** The state that a change met, as its copies show. */
+/** A change with the state that it met, as its undo log shows it. */
 interface Trace {
   readonly traceId: number;
   readonly plan: Plan;
@@ -48,8 +48,8 @@ async function readTrace(
   plan: Plan,
 ): Promise<Trace | undefined> {
   const title = quoted(traceTitle(traceId));
-  const last = COPIES_AT + 2 * plan.rows.length;
-  const ranges = [`${title}!1:1`, ...(last > COPIES_AT ? [`${title}!${COPIES_AT + 1}:${last}`] : [])];
+  const last = ROWS_AT + 2 * plan.rows.length;
+  const ranges = [`${title}!1:1`, ...(last > ROWS_AT ? [`${title}!${ROWS_AT + 1}:${last}`] : [])];
   const page = await unlessRefused(client.get(tracePage, TRACE_FIELDS, ranges));
   if (!page) return undefined;
   const [top, copies] = page.found.sheets[0].data;
@@ -117,7 +117,7 @@ function restoring(
       { insertDimension: { range: { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
       ...(before[index] ?? []).map((_, at) => ({
         copyPaste: {
-          source: cell(traceId, COPIES_AT + index, at),
+          source: cell(traceId, ROWS_AT + index, at),
           destination: cell(sheetId, 1, target(at)),
           pasteType: 'PASTE_NORMAL',
         },
@@ -163,7 +163,7 @@ interface Change {
   readonly plan: Plan;
 }
 
-/** The last first, rows that were added after all others: what met a wrong row is put right before what it was meant for is tried again. */
+/** The last first, rows that were added after all others: what met a wrong row is compensated before what it was meant for is tried again. */
 export function inReconcilingOrder({ notes }: Snapshot): readonly Change[] {
   const changes = [...notes].map(([traceId, plan]) => ({ traceId, plan }));
   const isInsert = ({ plan }: Change): number => (plan.kind === 'insert' ? 1 : 0);
@@ -171,8 +171,8 @@ export function inReconcilingOrder({ notes }: Snapshot): readonly Change[] {
 }
 
 /**
- * Looks at one change noted on the tab: when it met what it expected its copies go; rows deleted by mistake come back.
- * `correct` puts cells set by mistake right and says whether it had to: their copies stay until it is known to have met the right rows.
+ * Reconciles one change noted on the tab: its undo log is deleted once it met what it expected; rows deleted by mistake come back.
+ * `correct` compensates cells set by mistake and says whether it had to: their undo log stays until it is known to have met the right rows.
  *
  * @returns whether the tab is no longer as in the snapshot.
  * @throws Unavailable
@@ -185,7 +185,7 @@ export async function reconcile(
 ): Promise<boolean> {
   const trace = await readTrace(client, traceId, plan);
   if (!trace) {
-    await client.takes(forgetting(traceId, false));
+    await client.takes(deletingUndoLog(traceId, false));
     return true;
   }
   const wrong = mistaken(trace);
@@ -193,6 +193,6 @@ export async function reconcile(
   if (plan.kind === 'insert' && (await correct(await misplaced(client, trace, snapshot)))) return true;
   const restored = plan.kind === 'remove' ? restoring(snapshot, trace, wrong) : [];
   // Refused when another drain reconciled it first.
-  await client.takes([...restored, ...forgetting(traceId, true)]);
+  await client.takes([...restored, ...deletingUndoLog(traceId, true)]);
   return wrong.length > 0 || !isInOrder(trace);
 }
