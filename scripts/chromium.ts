@@ -68,11 +68,11 @@ function installers(): readonly (readonly string[])[] {
   ];
   if (process.platform !== 'linux') return [own()];
   const root = isRoot ? [] : ['sudo', '--non-interactive'];
-  const apt = [
+  const apt = (name: string) => [
     ...root,
     'sh',
     '-c',
-    'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium-headless-shell',
+    `apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${name}`,
   ];
-  return [own('--with-deps'), own(), apt];
+  return [own('--with-deps'), own(), apt('chromium-headless-shell'), apt('chromium')];
 }
