@@ -181,6 +181,8 @@ test.describe('with drafts', () => {
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     const draft = () => cms.git('show', `cms/stories/cinq-heures-du-matin:${story}`).catch(() => '');
     await expect.poll(draft).toContain('trade: maintenance');
+    // The file is there before the CMS hears so: it would ask whether to leave.
+    await expect(page.getByText('Modifications enregistrées')).toBeVisible();
 
     await page.goto('about:blank');
     await openCms(page, '#/collections/trades');
