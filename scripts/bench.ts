@@ -1,4 +1,5 @@
 import { buildTime } from './bench/build-time.ts';
+import { desk } from './bench/desk.ts';
 import { functionWeight } from './bench/functions.ts';
 import { growth } from './bench/growth.ts';
 import { lighthouseScores } from './bench/lighthouse.ts';
@@ -17,6 +18,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   simulation,
   growth,
   build: buildTime,
+  desk,
   lighthouse: lighthouseScores,
 };
 
