@@ -57,6 +57,8 @@ function actsOn({ backend: unguarded, main, discardDraft, upload, asset }: Repos
   const isPublished = async (path: string) => (await main()).has(path);
 
   const write = async (collection: string, slug: string, path: string, raw: string, photo?: string) => {
+    // decap-server 3.11.3 fails on a draft that changes nothing: it reduces an empty list of dates.
+    if ((await main()).get(path) === raw) return;
     const isDraft = await hasDraft(collection, slug);
     if (isDraft) await backend.unpublishedEntryDataFile(collection, slug, path, path);
     else await backend.getEntry(path);
