@@ -157,6 +157,8 @@ const rooms = {
       'decap-cms-app',
       'decap-cms-core',
       'localforage',
+      'slate',
+      'slate-dom',
     ],
   },
   'src/pages': {

@@ -40,7 +40,7 @@ const test = base.extend<{ api: GithubApi }, { github: Github; site: Site }>({
       new Map(names.map((name, index) => [`src/content/trades/${name}`, texts[index] ?? ''])),
     );
     await use(api);
-    // Requests that the page still sends would get no response.
+    // What the page still asks would find nobody.
     await page.goto('about:blank');
     await context.unrouteAll({ behavior: 'wait' });
   },
@@ -301,41 +301,4 @@ test('a file that is no photo is refused in French before it is sent; a photo of
     .toBe('whole');
   expect((await stat(stored)).size).toBeLessThan(1_000_000);
   await cms.stop();
-});
-
-/** Clipboard payload of a text copied in Word. */
-const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-name:Normal}</style></head><body>
-<!--StartFragment--><h2 style="mso-outline-level:2"><span style="mso-bidi-font-size:11pt">La visite</span></h2>
-<p class="MsoNormal" style="mso-margin-top-alt:auto"><span style="font-family:Calibri;mso-fareast-language:FR">Un <b style="mso-bidi-font-weight:normal">grand</b> atelier<o:p></o:p></span></p>
-<p class="MsoNormal"><a href="https://exemple.org/" style="color:red">Un lien</a><img src="file:///C:/photo.png" onerror="top.document.title='lu'"></p><script>top.document.title='lu'</script><!--EndFragment--></body></html>`;
-
-test.describe('a text pasted from Word', () => {
-  // The handler is read, and refused.
-  test.use({ expectedConsoleErrors: [/inline event handler violates/] });
-
-  test('is saved as clean Markdown', async ({ page }) => {
-    const cms = await startCms(page);
-    await openCms(page, '#/collections/pages/entries/contact');
-    const text = page.locator('[contenteditable=true]');
-    await expect(async () => {
-      await text.press('ControlOrMeta+A');
-      await text.press('Delete');
-      await expect(text).toHaveText(/^[\s\uFEFF]*$/, { timeout: 1000 });
-    }).toPass();
-    await text.evaluate((element, html) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/html', html);
-      clipboardData.setData('text/plain', 'La visite');
-      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, fromWord);
-    await expect(text).toContainText('Un grand atelier');
-    await publish(page);
-    const saved = async () =>
-      (await cms.read('src/content/pages/contact.md')).replace(/^---[\s\S]*?---\n\n/, '');
-    await expect
-      .poll(saved)
-      .toBe('## La visite\n\nUn **grand** atelier\n\n[Un lien](https://exemple.org/)\n');
-    expect(await page.title()).not.toBe('lu');
-    await cms.stop();
-  });
 });

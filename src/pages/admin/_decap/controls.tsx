@@ -2,6 +2,7 @@ import CMS from 'decap-cms-app';
 import type { CmsWidgetControlProps } from 'decap-cms-core';
 import type { ComponentType } from 'react';
 import { isSameMarkdown, withoutEmptyLines } from '../../../cms/markdown-tree.ts';
+import { RichTextControl } from './rich-text/RichTextControl.tsx';
 
 type ControlProps = CmsWidgetControlProps<string | undefined>;
 type Control = ComponentType<ControlProps>;
@@ -50,6 +51,25 @@ function steady(Shipped: Control): Control {
   };
 }
 
+/** The rich text editor with what Decap's lacks. */
+function mended(Shipped: Control): Control {
+  return function MendedControl(props: ControlProps) {
+    return (
+      <RichTextControl>
+        {(changed) => (
+          <Shipped
+            {...props}
+            onChange={(text) => {
+              props.onChange(text);
+              changed();
+            }}
+          />
+        )}
+      </RichTextControl>
+    );
+  };
+}
+
 function registerControl(name: string, around: (shipped: Control) => Control): void {
   const shipped = CMS.getWidget(name);
   if (shipped === undefined) throw new Error(`Decap has no widget ${name}.`);
@@ -60,5 +80,5 @@ function registerControl(name: string, around: (shipped: Control) => Control): v
 export function registerControls(): void {
   registerControl('string', counted);
   registerControl('text', counted);
-  registerControl('richtext', (shipped) => counted(steady(shipped)));
+  registerControl('richtext', (shipped) => counted(steady(mended(shipped))));
 }

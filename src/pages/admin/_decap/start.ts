@@ -15,7 +15,6 @@ import { followHistory } from './history-link.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
 import { offerBackupLate } from './late-backup.ts';
-import { pasteTextOnly } from './paste-text.ts';
 import { keepPhotosThatAreThere, takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
 import { rememberSavedEntries } from './saved-entry.ts';
@@ -141,7 +140,6 @@ export async function startCms(): Promise<void> {
   if (!workflow) rememberSavedEntries();
   takePhotosOnly();
   keepPhotosThatAreThere();
-  pasteTextOnly();
   await offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = wallTime(new Date(), 'Europe/Paris').slice(0, 10);
