@@ -15,3 +15,14 @@ export function isAllowedAddress(address: string): boolean {
   // « https:page » has no host, and would be a page of this site under another name.
   return ABSOLUTE.test(address) && ABSOLUTE.test(protocol) && origin !== SITE;
 }
+
+const MAILBOX = /^[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+$/;
+/** « exemple.org », « www.exemple.org/page »: labels and dots, then nothing or a path. */
+const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:[/?#].*)?$/u;
+
+/** The address that somebody means who leaves out what every address of its kind begins with: `https://` or `mailto:`. */
+export function completeAddress(typed: string): string {
+  const address = typed.trim().replaceAll(/\s+/g, '%20');
+  if (MAILBOX.test(address)) return `mailto:${address}`;
+  return HOST.test(address) ? `https://${address}` : address;
+}

@@ -2,6 +2,9 @@ interface Phrases {
   [key: string]: string | Phrases;
 }
 
+/** Decap's question for the address of a link, which our dialog answers. */
+export const LINK_PROMPT = 'Adresse du lien';
+
 /** Phrases that Decap 3.16.3 lacks in French, or translates less well than it should. */
 const added: Phrases = {
   auth: {
@@ -103,6 +106,7 @@ const added: Phrases = {
     editorWidgets: {
       markdown: {
         strikethrough: 'Barré',
+        linkPrompt: LINK_PROMPT,
         toggleMode: { rich: 'Afficher la mise en forme', markdown: 'Afficher le Markdown' },
       },
       image: {

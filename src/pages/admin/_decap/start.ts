@@ -17,6 +17,7 @@ import { registerPreviews } from './preview/previews.tsx';
 import { offerBackupLate } from './late-backup.ts';
 import { keepPhotosThatAreThere, takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
+import { askLinksInDialog } from './rich-text/link-dialog.ts';
 import { rememberSavedEntries } from './saved-entry.ts';
 import { groupCollections } from './sidebar.ts';
 import { entryIsLoaded, safeBackend } from './safe-backend.ts';
@@ -140,6 +141,7 @@ export async function startCms(): Promise<void> {
   if (!workflow) rememberSavedEntries();
   takePhotosOnly();
   keepPhotosThatAreThere();
+  askLinksInDialog();
   await offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = wallTime(new Date(), 'Europe/Paris').slice(0, 10);
