@@ -156,6 +156,7 @@ const rooms = {
       'remark-gfm',
       'decap-cms-app',
       'decap-cms-core',
+      'dayjs',
       'localforage',
       'slate',
       'slate-dom',

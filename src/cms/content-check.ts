@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { Collection } from './collection.ts';
 import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields } from './decap.ts';
-import { describePath, entryIssues } from './entry-check.ts';
+import { entryIssues } from './entry-check.ts';
 import { fileNameMistake } from './entry-name.ts';
 import { readEntry, type StoredEntry, UnreadableEntry } from './entry-file.ts';
+import { describePath } from './field-path.ts';
 import { photoPath, type SchemaContext, unmeasured } from './fields.ts';
 import { picturePath } from './needed-files.ts';
 

@@ -76,7 +76,7 @@ describe('what the CMS saves', () => {
 
 test('what the site refuses is refused before it is saved, in French', () => {
   expect(checkEntry(collections.trades, { name: '' })).toEqual([
-    'Nom : Ce champ est vide : indiquez un texte.',
+    { path: ['name'], message: 'Ce champ est vide : indiquez un texte.' },
   ]);
   const { data, body } = readEntry('md', readFileSync(join(CONTENT_FOLDER, 'sites/eurasante.md'), 'utf8'));
   const site = { ...fieldsOf(data), body };
@@ -84,10 +84,13 @@ test('what the site refuses is refused before it is saved, in French', () => {
   expect(
     checkEntry(collections.sites, { ...site, photo: { src: '../../assets/sites/a.svg', alt: 'A' } }),
   ).toEqual([
-    'Photo, Fichier : Choisissez une photo JPEG, PNG ou WebP : les autres fichiers ne s’affichent pas.',
+    {
+      path: ['photo', 'src'],
+      message: 'Choisissez une photo JPEG, PNG ou WebP : les autres fichiers ne s’affichent pas.',
+    },
   ]);
   expect(checkEntry(collections.sites, { ...site, photo: { src: '../../assets/sites/a.webp' } })).toEqual([
-    'Photo, Texte de remplacement : Ce champ est vide : indiquez un texte.',
+    { path: ['photo', 'alt'], message: 'Ce champ est vide : indiquez un texte.' },
   ]);
 });
 

@@ -148,6 +148,15 @@ interface CmsSession {
   workflow: boolean;
 }
 
+/** What the history of the content says of each change; Decap's own is in English. */
+const COMMIT_MESSAGES = {
+  create: 'Ajoute {{collection}} « {{slug}} »',
+  update: 'Modifie {{collection}} « {{slug}} »',
+  delete: 'Supprime {{collection}} « {{slug}} »',
+  uploadMedia: 'Ajoute l’image « {{path}} »',
+  deleteMedia: 'Supprime l’image « {{path}} »',
+};
+
 /** Decap's whole configuration, derived from the content model (https://decapcms.org/docs/configuration-options/). */
 export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }: CmsSession) {
   return {
@@ -155,7 +164,11 @@ export function decapConfig({ backend }: CmsBackend, { origin, today, workflow }
     locale: 'fr',
     site_url: origin,
     logo: { src: '/favicon.svg' },
-    backend: { ...(backend.name === 'github' && { base_url: origin }), ...backend },
+    backend: {
+      ...(backend.name === 'github' && { base_url: origin }),
+      ...backend,
+      commit_messages: COMMIT_MESSAGES,
+    },
     // The claims of DecapBridge about a person.
     ...(backend.auth_type === 'pkce' && {
       auth: { email_claim: 'email', first_name_claim: 'first_name', last_name_claim: 'last_name' },

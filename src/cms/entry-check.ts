@@ -1,26 +1,10 @@
 import * as z from 'zod';
-import { type Collection, collectionSchema } from './collection.ts';
+import { type Collection, collectionSchema, type Mistake } from './collection.ts';
 import { collections } from './collections.ts';
 import { decapFields } from './decap.ts';
 import { readEntry, UnreadableEntry, withoutEmpty } from './entry-file.ts';
 import { titleMistake, titleOf } from './entry-name.ts';
-import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
-
-/** Path of a value as staff read it: « Étapes, n° 2, Heures ». */
-export function describePath(widgets: NamedWidget[], path: readonly PropertyKey[]): string {
-  const words: string[] = [];
-  let level: NamedWidget[] = widgets;
-  for (const key of path) {
-    if (typeof key === 'number') {
-      words.push(`n° ${key + 1}`);
-      continue;
-    }
-    const widget = level.find(({ name }) => name === key);
-    words.push(widget?.label ?? String(key));
-    level = widget?.fields ?? [];
-  }
-  return words.join(', ');
-}
+import { photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
 
 /** The issues of an entry: its fields and the collection's own check, then its body. */
 export function entryIssues(collection: Collection, data: unknown, body: unknown, context: SchemaContext) {
@@ -32,27 +16,33 @@ export function entryIssues(collection: Collection, data: unknown, body: unknown
   ];
 }
 
+/** Issues of zod as mistakes: no entry has a symbol in its paths. */
+export function asMistakes(issues: readonly z.core.$ZodIssue[]): Mistake[] {
+  return issues.map(({ path, message }) => ({
+    path: path.filter((key) => typeof key !== 'symbol'),
+    message,
+  }));
+}
+
 /** For a check without the other files: pictures and references are chosen from lists. */
 export const uncheckedContext: SchemaContext = {
   image: () => photoPath().transform(unmeasured),
   reference: uncheckedReference,
 };
 
-/** The mistakes of what staff typed, in French, each with its field and the remedy; `data` holds the body too. */
-export function checkEntry(collection: Collection, entry: object): string[] {
+/** The mistakes of what staff typed, in French, each with the remedy; `data` holds the body too. */
+export function checkEntry(collection: Collection, entry: object): Mistake[] {
   const { body = '', ...data }: { body?: unknown } = entry;
-  return entryIssues(collection, withoutEmpty(data), body, uncheckedContext).map(
-    ({ path, message }) => `${describePath(decapFields(collection), path)} : ${message}`,
-  );
+  return asMistakes(entryIssues(collection, withoutEmpty(data), body, uncheckedContext));
 }
 
-/** The mistakes of the title that names a new entry's file, as `checkEntry` words them. */
-export function newNameMistakes(collection: Collection, entry: object): string[] {
+/** The mistakes of the title that names a new entry's file. */
+export function newNameMistakes(collection: Collection, entry: object): Mistake[] {
   const [first] = decapFields(collection);
   const title = titleOf(collection, entry);
   if (first === undefined || title === undefined) return [];
   const message = titleMistake(collection, title);
-  return message === undefined ? [] : [`${first.label} : ${message}`];
+  return message === undefined ? [] : [{ path: [first.name], message }];
 }
 
 /** The labels of the fields that differ between two texts of an entry; empty when one cannot be read. */

@@ -400,11 +400,14 @@ function describeRepeated(options: Repeated) {
   } satisfies Widget;
 }
 
+/** Name that Decap wants for the field of a list of single values; no file holds it. */
+export const SINGLE_FIELD = 'item';
+
 /** Several values of one kind. */
 export function list<S extends z.ZodType>(options: Repeated & { of: Field<S> }) {
   return {
     schema: (context: SchemaContext) => repeated(options, options.of.schema(context)),
-    widget: { ...describeRepeated(options), field: { name: 'item', ...options.of.widget } },
+    widget: { ...describeRepeated(options), field: { name: SINGLE_FIELD, ...options.of.widget } },
   } satisfies Field;
 }
 

@@ -1,7 +1,7 @@
-import type { Collection } from './collection.ts';
+import type { Collection, Mistake } from './collection.ts';
 import { collections } from './collections.ts';
 import { CONTENT_FOLDER, decapFields, IMAGE_FOLDER } from './decap.ts';
-import { entryIssues } from './entry-check.ts';
+import { asMistakes, entryIssues } from './entry-check.ts';
 import { readEntry, UnreadableEntry } from './entry-file.ts';
 import { titleOf } from './entry-name.ts';
 import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
@@ -54,6 +54,33 @@ export function neededFiles(path: string, text: string): ReadonlySet<string> {
     if (!(error instanceof UnreadableEntry)) throw error;
   }
   return needed;
+}
+
+/** Refuses one file, with these words. */
+function refusing(collection: string, file: string, message: string): SchemaContext {
+  return {
+    image: () =>
+      photoPath()
+        .refine((path) => picturePath(collection, path) !== file, { error: message })
+        .transform(unmeasured),
+    reference: (target) =>
+      uncheckedReference(target).refine(({ id }) => entryPath(target, id) !== file, { error: message }),
+  };
+}
+
+/** The fields of an entry that need this file, each with these words as its mistake. Throws `UnreadableEntry`. */
+export function fieldsNeeding(
+  path: string,
+  text: string,
+  needed: { file: string; message: string },
+): Mistake[] {
+  const collection = entryAt(path)?.collection;
+  if (collection === undefined) return [];
+  const { file, message } = needed;
+  const { data, body } = readEntry(collection.format, text);
+  const issues = entryIssues(collection, data, body, refusing(collection.name, file, message));
+  // Of a block in a text, the words come after its name.
+  return asMistakes(issues).filter((mistake) => mistake.message.endsWith(message));
 }
 
 const withInner = (widgets: readonly NamedWidget[]): NamedWidget[] =>

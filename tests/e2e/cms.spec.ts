@@ -284,11 +284,14 @@ test.describe('mistakes', () => {
     const file = 'src/content/settings/site.json';
     const before = await cms.read(file);
     await openCms(page, '#/collections/settings/entries/site');
+    await expect(page.getByRole('button', { name: 'Début de la saison : maintenant' })).toBeVisible();
+    await expect(page.getByLabel(/^champ |[a-z][A-Z]/)).toHaveCount(0);
     const season = page.getByLabel('Saison', { exact: true });
     await season.press('ControlOrMeta+A');
     await season.pressSequentially('2026-2028');
     await publish(page);
-    await expect(page.getByText(/Rien n’a été enregistré.*Saison : Écrivez deux années/)).toBeVisible();
+    const mistake = page.getByRole('button', { name: /^Saison : Écrivez deux années/ });
+    await expect(mistake).toBeVisible();
     await expect(season).toHaveValue('2026-2028');
     expect(await cms.read(file)).toBe(before);
     await cms.stop();
@@ -324,6 +327,12 @@ test.describe('drafts', () => {
     expect(await cms.git('ls-tree', '--name-only', 'main', 'src/content/trades/')).not.toContain(
       'metier-a-tisser',
     );
+    await page.goto('/admin/#/workflow');
+    const months = Array.from({ length: 12 }, (_, month) =>
+      new Date(2026, month, 1).toLocaleDateString('fr', { month: 'long' }),
+    );
+    await expect(page.getByText(new RegExp(String.raw`\d (?:${months.join('|')})`))).toBeVisible();
+    await page.getByRole('link', { name: /Métier à tisser/ }).click();
     await page.getByRole('button', { name: /^État : Brouillon/ }).click();
     await page.getByRole('menuitem', { name: 'Prêt' }).click();
     await expect(page.getByText('L’état de la fiche a changé')).toBeVisible();

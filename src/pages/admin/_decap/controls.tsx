@@ -1,10 +1,13 @@
 import CMS from 'decap-cms-app';
 import type { CmsWidgetControlProps } from 'decap-cms-core';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { isSameMarkdown, withoutEmptyLines } from '../../../cms/markdown-tree.ts';
 import { RichTextControl } from './rich-text/RichTextControl.tsx';
 
-type ControlProps = CmsWidgetControlProps<string | undefined>;
+interface ControlProps extends CmsWidgetControlProps<string | undefined> {
+  /** Gives a phrase by its name. */
+  t: (name: string, given?: object) => unknown;
+}
 type Control = ComponentType<ControlProps>;
 
 // Decap declares the control of a widget as its props.
@@ -39,13 +42,20 @@ function counted(Shipped: Control): Control {
 
 /**
  * The rich text editor, silent where the text says the same. Decap's writes the whole text anew at each move of the caret: other
- * bullets and empty lines, which no file keeps, would make the entry « non enregistrée » for ever, and change lines nobody edited.
+ * bullets and empty lines, which no file keeps, would make the entry « non enregistrée » for ever, and change lines nobody edited. A
+ * change of nothing would also take away the mistake beside the text.
  */
 function steady(Shipped: Control): Control {
   return function SteadyControl(props: ControlProps) {
     const { value = '', onChange } = props;
+    const reported = useRef(value);
+    useEffect(() => {
+      reported.current = value;
+    }, [value]);
     const change = (text = '') => {
-      onChange(isSameMarkdown(text, value) ? value : withoutEmptyLines(text));
+      if (isSameMarkdown(text, reported.current)) return;
+      reported.current = withoutEmptyLines(text);
+      onChange(reported.current);
     };
     return <Shipped {...props} onChange={change} />;
   };
@@ -70,6 +80,17 @@ function mended(Shipped: Control): Control {
   };
 }
 
+/** The control of a date, whose button « Maintenant » Decap would name after the name of the field in the file (`DateTimeControl.js`). */
+function named(Shipped: Control): Control {
+  return function NamedControl(props: ControlProps) {
+    const { t, field } = props;
+    const fieldLabel: unknown = field.get('label');
+    const translate = (name: string, given?: object) =>
+      t(name, name.endsWith('.setToNow') ? { fieldLabel } : given);
+    return <Shipped {...props} t={translate} />;
+  };
+}
+
 function registerControl(name: string, around: (shipped: Control) => Control): void {
   const shipped = CMS.getWidget(name);
   if (shipped === undefined) throw new Error(`Decap has no widget ${name}.`);
@@ -78,6 +99,7 @@ function registerControl(name: string, around: (shipped: Control) => Control): v
 
 /** Puts our controls around those of Decap for texts. */
 export function registerControls(): void {
+  registerControl('datetime', named);
   registerControl('string', counted);
   registerControl('text', counted);
   registerControl('richtext', (shipped) => counted(steady(mended(shipped))));

@@ -5,6 +5,8 @@ declare module 'decap-cms-core/dist/esm/redux/index.js' {
     type: 'error' | 'success' | 'info' | 'warning' | 'default' | undefined;
     /** A text, or the name of a phrase and what it tells. */
     message: string | { key: string; details?: unknown };
+    /** In milliseconds; stays until somebody closes it when absent. */
+    dismissAfter?: number;
   }
 
   interface FieldError {
@@ -14,10 +16,22 @@ declare module 'decap-cms-core/dist/esm/redux/index.js' {
     parentIds?: string[];
   }
 
+  /** By identifier of the control. */
+  interface FieldsErrors {
+    toJS: () => Record<string, FieldError[]>;
+  }
+
+  /** The entry that is open; each part is absent until the first one is. */
+  interface EntryDraft {
+    get(part: 'fieldsErrors'): FieldsErrors | undefined;
+    /** Another for each entry that is opened. */
+    get(part: 'key'): string | undefined;
+    getIn(path: ['entry', 'collection']): string | undefined;
+  }
+
   interface State {
     notifications: { notifications: Notification[] };
-    search: { error?: unknown };
-    entryDraft: { get: (part: 'fieldsErrors') => { toJS: () => Record<string, FieldError[]> } };
+    entryDraft: EntryDraft;
   }
 
   export const store: {

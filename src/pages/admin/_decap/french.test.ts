@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { inFrench } from './french.ts';
+import { inFrench, phrase } from './french.ts';
 
 /** A table of phrases that Decap ships. */
 function table(language: string): object {
@@ -29,6 +29,9 @@ const ours = new Map(phrases(inFrench(shipped)));
 test('no phrase of the CMS is left in English', () => {
   const missing = phrases(english).flatMap(([path]) => (ours.has(path) ? [] : [path]));
   expect(missing).toEqual([]);
+  const same = phrases(english).flatMap(([path, words]) => (ours.get(path) === words ? [words] : []));
+  // The same words in both languages, and phrases that are only what they tell.
+  expect(same.filter((words) => !/^%\{\w+\}$/.test(words))).toEqual(['Notes', 'Code', 'Markdown', 'Images']);
   expect(phrases(english).length - phrases(shipped).length).toBeGreaterThan(40);
 });
 
@@ -41,4 +44,10 @@ test('a phrase of ours names what Decap gives it, and only phrases that Decap ha
     if (source === undefined) expect(extra, path).toContain(path);
     else expect([...names(phrase).difference(names(source))], path).toEqual([]);
   }
+});
+
+test('a phrase is read with what it tells, by its name', () => {
+  const said = (name: string) => phrase(inFrench(shipped), name, { details: 'Le réseau ne répond pas.' });
+  expect(said('ui.toast.onFailToDelete')).toBe('La fiche n’a pas été supprimée : Le réseau ne répond pas.');
+  expect(said('ui.toast.unknown')).toBe('ui.toast.unknown');
 });

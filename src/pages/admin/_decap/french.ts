@@ -43,7 +43,8 @@ const added: Phrases = {
     },
   },
   editor: {
-    editorControl: { field: { optional: 'facultatif', widgetLabel: 'champ %{widgetLabel}' } },
+    // Decap names the box around a field after its kind (« string »): the field has its label.
+    editorControl: { field: { optional: 'facultatif', widgetLabel: '' } },
     editorControlPane: {
       widget: {
         required: '%{fieldLabel} : ce champ est vide, remplissez-le.',
@@ -212,4 +213,13 @@ function merge(base: object, over: Phrases): object {
 /** Every phrase of the CMS in French: those it ships, and ours. */
 export function inFrench(shipped: object): object {
   return merge(shipped, added);
+}
+
+/** A phrase by its name, `ui.toast.onFailToPersist`, with what it tells in place of `%{details}`; its name when there is none. */
+export function phrase(phrases: object, name: string, given: Readonly<Record<string, string>>): string {
+  let found: unknown = phrases;
+  for (const key of name.split('.'))
+    found = typeof found === 'object' && found !== null ? new Map(Object.entries(found)).get(key) : undefined;
+  if (typeof found !== 'string') return name;
+  return found.replaceAll(/%\{(\w+)\}/g, (_, key: string) => given[key] ?? '').trim();
 }

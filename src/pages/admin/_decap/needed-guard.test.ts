@@ -152,7 +152,10 @@ test('an entry that is saved straight to the site is refused like a draft; a dra
   const { backend, done } = backendOn({ published: {} });
   const entry = { dataFiles: [{ slug: 'une-porte', path, raw: story(withPhoto) }], assets: [] };
   const options = { collectionName: 'stories', newEntry: true, useWorkflow: false };
-  await expect(backend.persistEntry(entry, options)).rejects.toThrow('L’image « porte.webp » n’existe plus');
+  await expect(backend.persistEntry(entry, options)).rejects.toMatchObject({
+    message: 'L’image « porte.webp » n’existe plus : choisissez autre chose, enregistrez, puis recommencez.',
+    mistakes: [{ path: ['image', 'src'] }],
+  });
   await backend.persistEntry({ ...entry, assets: [{ path: photo }] }, options);
   await backend.persistEntry(entry, { ...options, useWorkflow: true });
   expect(done).toEqual([path, path]);

@@ -1,5 +1,11 @@
 import { CONTENT_FOLDER, IMAGE_FOLDER } from '../../../cms/decap.ts';
-import { collectionsNeeding, entryAt, entryLabel, neededFiles } from '../../../cms/needed-files.ts';
+import {
+  collectionsNeeding,
+  entryAt,
+  entryLabel,
+  fieldsNeeding,
+  neededFiles,
+} from '../../../cms/needed-files.ts';
 import type { Backend, DataFile } from './backend.ts';
 import { Refusal } from './refusal.ts';
 
@@ -66,6 +72,7 @@ export async function refuseNeeded(backend: Backend, paths: string[], drafts: bo
   const list = [...names, ...(others > 0 ? [`${others} autre${others > 1 ? 's' : ''}`] : [])].join(', ');
   throw new Refusal(
     `elle sert encore dans ${list}. Ouvrez chacune de ces fiches, choisissez-y autre chose et publiez-la, puis recommencez.`,
+    { entries: needing.map(({ path, text }) => ({ path, label: entryLabel(path, text) })) },
   );
 }
 
@@ -102,7 +109,11 @@ async function refuseMissing(
     const name = path.startsWith(`${IMAGE_FOLDER}/`)
       ? `L’image « ${path.slice(path.lastIndexOf('/') + 1)} »`
       : entryLabel(path, '');
-    throw new Refusal(`${name} n’existe plus : choisissez autre chose, enregistrez, puis recommencez.`);
+    const message = `${name} n’existe plus : choisissez autre chose, enregistrez, puis recommencez.`;
+    const mistakes = files
+      .filter((file) => neededFiles(file.path, file.text).has(path))
+      .flatMap((file) => fieldsNeeding(file.path, file.text, { file: path, message }));
+    throw new Refusal(message, { mistakes });
   }
 }
 

@@ -93,6 +93,7 @@ test.each([
   [Object.assign(new Error('Bad credentials'), { status: 401 }), 'Votre connexion a expiré.'],
   [Object.assign(new Error('Update is not a fast forward'), { status: 422 }), 'au même moment'],
   [new Error('Your GitHub user account does not have access to this repo.'), 'n’a pas le droit'],
+  [Object.assign(new Error('Server Error'), { name: 'API_ERROR', status: 502 }), 'a répondu par une erreur.'],
 ])('%o is told in French, and stays the failure it was', async (failure, words) => {
   const { person } = sharedStore();
   const broken = safeBackend({ ...person(), persistEntry: () => Promise.reject(failure) }, { drafts: true });

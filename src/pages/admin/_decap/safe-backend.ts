@@ -36,18 +36,24 @@ const wordings: { says: RegExp; status?: number; french: string }[] = [
   },
 ];
 
-/** The failure itself, which Decap looks at, with French words where we have some. */
+const UNKNOWN =
+  'Le service qui enregistre les fiches a répondu par une erreur. Réessayez ; si cela dure, prévenez la personne qui s’occupe du site.';
+
+/** Decap asks so whether there is a draft, and shows nothing of the answer. */
+const isNoDraft = (failure: object) => 'notUnderEditorialWorkflow' in failure;
+
+/** The failure itself, which Decap looks at, with French words. */
 function inFrench(failure: unknown): unknown {
-  if (typeof failure !== 'object' || failure === null || failure instanceof Refusal) return failure;
+  if (typeof failure !== 'object' || failure === null || failure instanceof Refusal || isNoDraft(failure))
+    return failure;
   const { message = '', status }: { message?: unknown; status?: unknown } = failure;
   const english = String(message);
-  const known = wordings.find(
+  const { french } = wordings.find(
     (wording) => wording.says.test(english) || (wording.status !== undefined && wording.status === status),
-  );
+  ) ?? { french: UNKNOWN };
   // Some of Decap's calls throw GitHub's answer as it is.
-  if (!(failure instanceof Error)) return new Refusal(known?.french ?? english);
-  if (known !== undefined) Object.assign(failure, { name: '', message: known.french, cause: english });
-  return failure;
+  if (!(failure instanceof Error)) return new Refusal(french);
+  return Object.assign(failure, { name: '', message: french, cause: english });
 }
 
 /** The text that is stored now: the draft's where there is one, else the published one; empty when there is none. */
@@ -59,7 +65,7 @@ async function storedText(
   const { collectionName: collection, useWorkflow } = options;
   const draft = useWorkflow
     ? await backend.unpublishedEntry({ collection, slug }).catch((failure: unknown) => {
-        if (failure instanceof Error && 'notUnderEditorialWorkflow' in failure) return undefined;
+        if (failure instanceof Error && isNoDraft(failure)) return undefined;
         throw failure;
       })
     : undefined;
@@ -158,7 +164,8 @@ export function safeBackend(backend: Backend, { drafts }: { drafts: boolean }): 
       const member: unknown = Reflect.get(name in guarded ? guarded : target, name);
       if (typeof member !== 'function') return member;
       return (...given: unknown[]): unknown => {
-        const answer: unknown = Reflect.apply(member, target, given);
+        const ask = (): unknown => Reflect.apply(member, target, given);
+        const answer = ask();
         return answer instanceof Promise ? watched(answer) : answer;
       };
     },

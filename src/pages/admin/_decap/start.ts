@@ -1,3 +1,5 @@
+import dayjs from 'dayjs';
+import 'dayjs/locale/fr.js';
 import CMS from 'decap-cms-app';
 import type { CmsConfig } from 'decap-cms-core';
 import type { Collection } from '../../../cms/collection.ts';
@@ -11,6 +13,7 @@ import { registerBlocks } from './blocks.ts';
 import type { CmsBackend } from '../../../cms/decap-backend.ts';
 import { registerControls } from './controls.tsx';
 import { inFrench } from './french.ts';
+import { translateHardCoded } from './hard-coded.ts';
 import { followHistory } from './history-link.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
@@ -18,6 +21,7 @@ import { offerBackupLate } from './late-backup.ts';
 import { keepPhotosThatAreThere, takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
 import { askLinksInDialog } from './rich-text/link-dialog.ts';
+import { keepRefusals } from './refusals.tsx';
 import { rememberSavedEntries } from './saved-entry.ts';
 import { groupCollections } from './sidebar.ts';
 import { entryIsLoaded, safeBackend } from './safe-backend.ts';
@@ -80,7 +84,8 @@ function refuseMistakes(): void {
         ...(newRecord === true && collection.file === undefined ? newNameMistakes(collection, data) : []),
         ...checkEntry(collection, data),
       ];
-      if (mistakes.length > 0) throw new Refusal(mistakes.join('\n'));
+      const lines = mistakes.map(({ message }) => message);
+      if (mistakes.length > 0) throw new Refusal(lines.join('\n'), { mistakes });
     },
   });
 }
@@ -120,6 +125,16 @@ function asBackendSetup(setup: unknown): unknown {
   return setup;
 }
 
+/** Every word of the CMS in French: its phrases, its dates, what is hard-coded in it, and what it refuses. */
+function speakFrench(): void {
+  const shipped: unknown = CMS.getLocale('fr');
+  const phrases = inFrench(typeof shipped === 'object' && shipped !== null ? shipped : {});
+  CMS.registerLocale('fr', phrases);
+  dayjs.locale('fr');
+  translateHardCoded();
+  keepRefusals(phrases);
+}
+
 /** Opens the CMS in the page, or says why it cannot. */
 export async function startCms(): Promise<void> {
   const setup = backendOfPage();
@@ -129,8 +144,7 @@ export async function startCms(): Promise<void> {
     showUnreachable();
     return;
   }
-  const shipped: unknown = CMS.getLocale('fr');
-  if (typeof shipped === 'object' && shipped !== null) CMS.registerLocale('fr', inFrench(shipped));
+  speakFrench();
   limitPhotoSizes();
   groupCollections();
   followHistory(setup.backend);
