@@ -1,0 +1,69 @@
+import { BlobsServer } from '@netlify/blobs/server';
+import { noteBuildFailure } from '../../src/server/runs/build-failure.ts';
+import { BlobsStore } from '../../src/server/store/blobs.ts';
+import { expect, test as base } from '../support/browser-test.ts';
+import { configureCms } from '../support/cms.ts';
+import { mailsSent } from '../support/mailbox.ts';
+import { type Site, startSite } from '../support/site.ts';
+
+const TEAM = 'equipe@exemple.org';
+
+const test = base.extend<object, { site: Site }>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const site = await startSite({ TEAM_EMAIL: TEAM });
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const reason =
+  'Le contenu a une erreur à corriger.\n  stories/une-porte.md, Métier (trade) : Cette fiche n’existe plus : choisissez-en une autre.';
+
+/** Notes in the store of the site that a build has failed, as the build does on the host. */
+async function failBuild({ blobsFolder }: Site): Promise<void> {
+  const token = 'un-jeton';
+  const server = new BlobsServer({ directory: blobsFolder, token });
+  const url = `http://localhost:${(await server.start()).port}`;
+  const connection = { siteID: '0', token, edgeURL: url, uncachedEdgeURL: url };
+  await noteBuildFailure(new BlobsStore({ connection }), { at: new Date().toISOString(), reason });
+  await server.stop();
+}
+
+test('why a publication failed is said on its page and by e-mail, and « Historique » leads to the versions of the entry', async ({
+  page,
+  context,
+  site,
+}) => {
+  await page.goto('/admin/publication/');
+  const failure = page.getByRole('heading', { name: 'La dernière publication n’a pas abouti' });
+  await expect(page.getByRole('heading', { level: 1, name: 'Dernière publication' })).toBeVisible();
+  await expect(failure).toBeHidden();
+
+  await failBuild(site);
+  await page.reload();
+  await expect(failure).toBeVisible();
+  await expect(page.locator('#failure pre')).toHaveText(reason);
+  await site.deliver();
+  const toTeam = async () => (await mailsSent(site)).filter(({ to }) => to === TEAM);
+  await expect.poll(toTeam).toHaveLength(1);
+  const [mail] = await toTeam();
+  expect(mail?.text).toContain('stories/une-porte.md, Métier (trade) : Cette fiche n’existe plus');
+
+  await configureCms(context, {
+    CMS_BACKEND: 'github',
+    CMS_REPOSITORY: 'association/site',
+    CMS_GITHUB_CLIENT_ID: 'un-client',
+  });
+  await page.goto('/admin/#/collections/stories/entries/une-porte');
+  await expect(page.getByRole('button', { name: 'Se connecter avec GitHub' })).toBeVisible();
+  const history = page.getByRole('link', { name: 'Historique' });
+  await history.focus();
+  await expect(history).toHaveAttribute(
+    'href',
+    'https://github.com/association/site/commits/main/src/content/stories/une-porte.md',
+  );
+});
