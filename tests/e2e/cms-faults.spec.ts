@@ -173,6 +173,38 @@ test.describe('a save that fails', () => {
   });
 });
 
+test.describe('a list that cannot be read', () => {
+  test.use({ expectedConsoleErrors: [/ERR_FAILED/] });
+
+  test('says so and offers to try again; on a phone a collection that is tapped comes into view', async ({
+    page,
+  }) => {
+    const cms = await startCms(page);
+    await openCms(page, '#/collections/trades');
+    await expect(page.getByText('Développement web')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Images', exact: true })).toHaveCount(0);
+
+    await page.setViewportSize({ width: 360, height: 640 });
+    const cut = '**/api/cms/*';
+    await page.route(cut, (route) => route.abort());
+    await page.getByRole('link', { name: 'Témoignages' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Témoignages' })).toBeInViewport();
+    const notice = page.getByRole('alert');
+    await expect(notice).toContainText('Les fiches n’ont pas pu être chargées. Le réseau ne répond pas.');
+    await expect(page.getByText('Aucune fiche')).toBeHidden();
+    await page.unroute(cut);
+    await notice.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByRole('link', { name: /Cinq heures du matin/ }).click();
+    await expect(notice).toBeHidden();
+
+    // A page of 1280 px at 200 %.
+    await page.setViewportSize({ width: 640, height: 360 });
+    const title = page.getByLabel('Titre', { exact: true });
+    await expect.poll(async () => (await title.boundingBox())?.width).toBeGreaterThan(500);
+    await cms.stop();
+  });
+});
+
 test.describe('with GitHub', () => {
   test.use({ expectedConsoleErrors: [refusedSave] });
 

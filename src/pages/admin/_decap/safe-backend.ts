@@ -1,5 +1,6 @@
 import { changedFields } from '../../../cms/entry-check.ts';
 import type { Backend, DataFile, PersistOptions } from './backend.ts';
+import { untilLoaded } from './load-notice.ts';
 import { refuseMissingIn, refuseMissingInDraft, refuseNeeded } from './needed-guard.ts';
 import { Refusal } from './refusal.ts';
 
@@ -104,6 +105,13 @@ export async function entryIsLoaded(slug: string | undefined): Promise<void> {
   while ((pending > 0 || !isRead()) && Date.now() < end);
 }
 
+/** What lists the entries of a collection: of a failure Decap would say « Aucune fiche ». */
+const LISTS: ReadonlySet<string | symbol> = new Set([
+  'entriesByFolder',
+  'allEntriesByFolder',
+  'entriesByFiles',
+]);
+
 /** The answer, or its failure in French. */
 async function watched(answer: Promise<unknown>): Promise<unknown> {
   pending += 1;
@@ -118,7 +126,7 @@ async function watched(answer: Promise<unknown>): Promise<unknown> {
 
 /**
  * The same backend, that never writes over what somebody else saved since the entry was opened, that deletes nothing which other
- * entries need and publishes nothing which needs what is not there, and that fails in French.
+ * entries need and publishes nothing which needs what is not there, that fails in French, and lists entries once it can.
  * @param drafts whether entries wait as drafts before they are published
  */
 export function safeBackend(backend: Backend, { drafts }: { drafts: boolean }): Backend {
@@ -165,6 +173,7 @@ export function safeBackend(backend: Backend, { drafts }: { drafts: boolean }): 
       if (typeof member !== 'function') return member;
       return (...given: unknown[]): unknown => {
         const ask = (): unknown => Reflect.apply(member, target, given);
+        if (LISTS.has(name)) return untilLoaded(() => watched(Promise.resolve(ask())));
         const answer = ask();
         return answer instanceof Promise ? watched(answer) : answer;
       };

@@ -15,8 +15,25 @@ function sidebarStyle(): string {
   return ofGroups.join('\n');
 }
 
-/** Groups the list of the collections, and gives each its sign. */
+/** Where Decap puts the entries of a collection below the list of the collections (`Collection.js`). */
+const ONE_COLUMN = '(max-width: 799px)';
+
+/** Brings what was chosen into view: on a phone a tap on a collection would seem to do nothing. */
+function showChosen({ target }: Event): void {
+  if (!(target instanceof Element) || target.closest('aside a[data-testid]') === null) return;
+  if (!matchMedia(ONE_COLUMN).matches) return;
+  // Once Decap shows it.
+  requestAnimationFrame(() => {
+    const title = document.querySelector<HTMLElement>('main h1');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView();
+  });
+}
+
+/** Groups the list of the collections, gives each its sign, and leads to the one that is chosen. */
 export function groupCollections(): void {
+  document.addEventListener('click', showChosen);
   const style = document.createElement('style');
   style.textContent = sidebarStyle();
   document.head.append(style);

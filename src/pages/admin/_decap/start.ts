@@ -7,6 +7,7 @@ import { collections } from '../../../cms/collections.ts';
 import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
 import { checkEntry, newNameMistakes } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
+import { describePath } from '../../../cms/field-path.ts';
 import { wallTime } from '../../../domain/wall-clock.ts';
 import type { Backend } from './backend.ts';
 import { registerBlocks } from './blocks.ts';
@@ -84,7 +85,8 @@ function refuseMistakes(): void {
         ...(newRecord === true && collection.file === undefined ? newNameMistakes(collection, data) : []),
         ...checkEntry(collection, data),
       ];
-      const lines = mistakes.map(({ message }) => message);
+      const fields = decapFields(collection);
+      const lines = mistakes.map(({ path, message }) => `${describePath(fields, path)} : ${message}`);
       if (mistakes.length > 0) throw new Refusal(lines.join('\n'), { mistakes });
     },
   });
