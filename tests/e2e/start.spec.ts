@@ -1,13 +1,34 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { enterCms } from '../support/cms.ts';
 import { freePort } from '../support/free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+
+/** What is typed stays when somebody publishes: a page of the site loads again, that of the CMS does not. */
+async function staysWhenContentChanges(page: Page, url: string): Promise<void> {
+  const title = page.getByLabel('Titre', { exact: true }).first();
+  await title.fill('Je suis en train d’écrire');
+  const loaded: string[] = [];
+  page.on('load', () => loaded.push(page.url()));
+  const site = await page.context().newPage();
+  await site.goto(`${url}/`);
+  const file = path.join(root, 'src/content/results/2025.yaml');
+  const text = await readFile(file, 'utf8');
+  try {
+    const loadedAgain = site.waitForEvent('load', { timeout: 60_000 });
+    await writeFile(file, `${text}# Un commentaire.\n`);
+    await loadedAgain;
+    await expect(title).toHaveValue('Je suis en train d’écrire');
+    expect(loaded).toEqual([]);
+  } finally {
+    await writeFile(file, text);
+  }
+}
 
 test('« npm start » serves the site, and the CMS on the files of this folder', async ({ page }) => {
   // Vite makes one file of all that the CMS imports, once for each clone.
@@ -39,6 +60,7 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
     await enterCms(page);
     await page.goto(`${url}/admin/#/collections/home/entries/home`);
     await expect(page.getByText('Modifications enregistrées')).toBeVisible();
+    await staysWhenContentChanges(page, url);
   } finally {
     start.kill('SIGTERM');
     await exited;
