@@ -327,6 +327,7 @@ test.describe('drafts', () => {
     expect(await cms.git('ls-tree', '--name-only', 'main', 'src/content/trades/')).not.toContain(
       'metier-a-tisser',
     );
+    await expect(page).toHaveURL(/\/entries\/metier-a-tisser$/);
     await page.goto('/admin/#/workflow');
     const months = Array.from({ length: 12 }, (_, month) =>
       new Date(2026, month, 1).toLocaleDateString('fr', { month: 'long' }),
