@@ -82,12 +82,16 @@ function titleOf(items: readonly Item[]): string {
 /** Keeps what was refused in view: Decap says it for eight seconds, in one sentence, or not at all. */
 export function keepRefusals(phrases: object): void {
   const root = createRoot(document.body.appendChild(document.createElement('div')));
-  /** The draft that the list speaks of, the last success that was told, and how many lists there were. */
+  /**
+   * The draft whose fields the list leads to, the last success that was told, and how many lists there were. Other refusals stay when
+   * the entry is left: Decap leaves it by itself after one that it could not take off the site.
+   */
   const state: { draft?: string | undefined; success?: string | undefined; shown: number } = { shown: 0 };
   const close = () => root.render(null);
   const show = (words: string, items: readonly Item[]) => {
     state.shown += 1;
-    state.draft = store.getState().entryDraft.get('key');
+    const leadsToFields = items.some(({ go }) => go !== undefined);
+    state.draft = leadsToFields ? store.getState().entryDraft.get('key') : undefined;
     const told: Told = { title: titleOf(items), words, items };
     root.render(<RefusalList key={state.shown} told={told} onClose={close} />);
   };
@@ -126,8 +130,8 @@ export function keepRefusals(phrases: object): void {
   let marked = store.getState().entryDraft.get('fieldsErrors');
   const followDraft = () => {
     const { entryDraft } = store.getState();
-    if (entryDraft.get('key') !== state.draft) {
-      state.draft = entryDraft.get('key');
+    if (state.draft !== undefined && entryDraft.get('key') !== state.draft) {
+      state.draft = undefined;
       close();
     }
     if (entryDraft.get('fieldsErrors') === marked) return;
