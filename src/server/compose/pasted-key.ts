@@ -59,6 +59,15 @@ function keyOf(body: string): KeyObject | undefined {
   return undefined;
 }
 
+/** A text in the encoding of URLs or of forms, decoded; any other text as it is. */
+function withoutUrlEncoding(text: string): string {
+  if (!/%(?:0A|20|2[BF]|3D|5C)/i.test(text)) return text;
+  const spaced = text.includes('BEGIN+') ? text.replaceAll('+', ' ') : text;
+  return spaced.replaceAll(/%([\da-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}
+
 /** Bytes that Windows puts before and between the letters of a text. */
 const OF_WINDOWS = /[\0\xEF\xBB\xBF\xFE\xFF]/g;
 
@@ -89,12 +98,12 @@ function bodiesIn(text: string): readonly string[] {
 
 /**
  * A private key as people paste it: in quotes, with its comma, line breaks of any kind, the whole file of the service account,
- * base64, without its header.
+ * base64, the encoding of URLs, without its header.
  *
  * @returns the key as PEM (PKCS #8), or what is wrong with it, in French and without a word of it.
  */
 export function privateKeyIn(pasted: string): { readonly key: string } | { readonly problem: string } {
-  const text = decoded(pasted).replaceAll(/\\+u003d/gi, '=');
+  const text = decoded(withoutUrlEncoding(pasted)).replaceAll(/\\+u003d/gi, '=');
   const other = OTHERS.find(([form]) => form.test(text));
   if (other) return { problem: other[1] };
   const [before = '', end] = text.split(END);
