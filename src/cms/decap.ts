@@ -24,6 +24,14 @@ export function decapFields({ fields, body }: Collection): NamedWidget[] {
   return [...namedWidgets(fields), ...(body === undefined ? [] : [{ name: 'body', ...body.widget }])];
 }
 
+const withInner = (widgets: readonly NamedWidget[]): NamedWidget[] =>
+  widgets.flatMap((widget) => [widget, ...withInner([widget.field ?? [], widget.fields ?? []].flat())]);
+
+/** The fields of a collection, and those inside its groups and lists. */
+export function everyField(collection: Collection): NamedWidget[] {
+  return withInner(decapFields(collection));
+}
+
 /**
  * The controls as Decap shows them: « (facultatif) » on what may stay empty whatever else is filled, and on nothing else.
  * Decap's own, hidden by admin.css, also stands on what a filled group then demands.

@@ -1,10 +1,10 @@
 import type { Collection, Mistake } from './collection.ts';
 import { collections } from './collections.ts';
-import { CONTENT_FOLDER, decapFields, IMAGE_FOLDER } from './decap.ts';
+import { CONTENT_FOLDER, everyField, IMAGE_FOLDER } from './decap.ts';
 import { asMistakes, entryIssues } from './entry-check.ts';
 import { readEntry, UnreadableEntry } from './entry-file.ts';
 import { titleOf } from './entry-name.ts';
-import { type NamedWidget, photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
+import { photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
 
 const byName = new Map<string, Collection>(Object.values(collections).map((one) => [one.name, one]));
 
@@ -83,15 +83,12 @@ export function fieldsNeeding(
   return asMistakes(issues).filter((mistake) => mistake.message.endsWith(message));
 }
 
-const withInner = (widgets: readonly NamedWidget[]): NamedWidget[] =>
-  widgets.flatMap((widget) => [widget, ...withInner([widget.field ?? [], widget.fields ?? []].flat())]);
-
 /** The collections whose entries may need this file: all of them for a picture; for an entry, those with a relation to its collection. */
 export function collectionsNeeding(path: string): Collection[] {
   if (path.startsWith(`${IMAGE_FOLDER}/`)) return [...byName.values()];
   const target = entryAt(path)?.collection.name;
   return [...byName.values()].filter((collection) =>
-    withInner(decapFields(collection)).some((widget) => widget.collection === target),
+    everyField(collection).some((widget) => widget.collection === target),
   );
 }
 

@@ -71,6 +71,7 @@ test.each([
   ],
   ['Failed to delete media: elle sert encore.', 'L’image n’a pas été supprimée : elle sert encore.'],
   ['No title', 'À remplir'],
+  ['No stress', undefined],
   ['option Eurasanté, selected.', 'Eurasanté, choisi.'],
   ['2 results available for search term eu.', '2 choix pour « eu ».'],
   [

@@ -1,3 +1,10 @@
+import { collections } from '../../../cms/collections.ts';
+import { everyField } from '../../../cms/decap.ts';
+
+const fieldNames = Object.values(collections).flatMap((collection) =>
+  everyField(collection).map(({ name }) => name),
+);
+
 /**
  * English words that Decap 3.16.3 and what it is made of write into the page themselves, where no phrase of a language can replace them
  * (react-select 5.10.2, @dnd-kit 6.3.1, react-toastify 10.0.6): each whole text, and its French. `hard-coded.test.ts` looks for more of them.
@@ -10,8 +17,9 @@ const FRENCH: readonly (readonly [RegExp, string])[] = [
   ],
   [/^Failed to persist media: (.*)$/s, 'L’image n’a pas été envoyée. $1'],
   [/^Failed to delete media: (.*)$/s, 'L’image n’a pas été supprimée : $1'],
-  // decap-cms-widget-list: the folded line of an item whose first field is empty; decap-cms-widget-relation, and react-select.
-  [/^No [a-z][a-zA-Z]*$/, 'À remplir'],
+  // decap-cms-widget-list: the folded line of an item whose first field is empty, with the field's name; a title may begin with « No ».
+  [new RegExp(`^No (?:${fieldNames.join('|')})$`), 'À remplir'],
+  // decap-cms-widget-relation, and react-select.
   [/^Loading(?: options…|\.\.\.)$/, 'Chargement des choix…'],
   [/^No options$/, 'Aucun choix ne correspond.'],
   // react-toastify.
