@@ -90,6 +90,9 @@ async function takeScreenshots(): Promise<void> {
     await page.getByLabel('Titre', { exact: true }).fill('Un titre beaucoup trop long '.repeat(4));
     await page.getByLabel('Prénom').focus();
     await page.getByText(/Écrivez 90 caractères au plus/).waitFor();
+    await page.getByRole('button', { name: 'Publier', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
+    await page.getByText('Un champ à corriger').waitFor();
     await shoot(page, 'erreur');
   } finally {
     await browser.close();

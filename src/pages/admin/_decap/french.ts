@@ -25,7 +25,7 @@ const added: Phrases = {
       collections: 'Rubriques',
       allCollections: 'Toutes les rubriques',
       // Decap's search looks at what a line of the list shows, letter by letter.
-      searchAll: 'Chercher un titre, accents compris',
+      searchAll: 'Un titre, avec ses accents',
     },
     collectionTop: {
       newButton: 'Ajouter %{collectionLabel}',

@@ -1,14 +1,14 @@
 import { collectionGroups } from '../../../cms/collections.ts';
 
-/** Decap lists the collections without order or sign: a style puts the name of a group before its first one, and a sign on each. */
+/** Decap lists the collections without order or icon: a style puts the name of a group before its first one, and an icon on each. */
 function sidebarStyle(): string {
   const ofGroups = collectionGroups.flatMap(({ label, icons }) => {
     const [first = ''] = Object.keys(icons);
     return [
       `li:has(> [data-testid='${first}'])::before { content: '${label}'; }`,
       ...Object.entries(icons).map(
-        // Read aloud, the sign says nothing more than the name.
-        ([name, sign]) => `[data-testid='${name}'] > :first-child::before { content: '${sign}' / ''; }`,
+        // Read aloud, the icon says nothing more than the name.
+        ([name, icon]) => `[data-testid='${name}'] > :first-child::before { content: '${icon}' / ''; }`,
       ),
     ];
   });
@@ -31,7 +31,7 @@ function showChosen({ target }: Event): void {
   });
 }
 
-/** Groups the list of the collections, gives each its sign, and leads to the one that is chosen. */
+/** Groups the list of the collections, gives each its icon, and leads to the one that is chosen. */
 export function groupCollections(): void {
   document.addEventListener('click', showChosen);
   const style = document.createElement('style');
