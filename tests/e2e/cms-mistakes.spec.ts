@@ -91,6 +91,8 @@ test('each mistake is listed until it is saved, and leads to its field: folded, 
   await hours.fill('3');
   await publish(page);
   await expect.poll(() => cms.read(programme)).toContain('title: Vingt heures');
+  // The file is there before the CMS hears so: it would ask whether to leave.
+  await expect(page.getByText('Modifications enregistrées')).toBeVisible();
 
   await page.setViewportSize({ width: 1280, height: 720 });
   // By way of the list: from one editor straight to another, Decap keeps what the first one held.
