@@ -156,7 +156,7 @@ interface CmsSession {
   workflow: boolean;
 }
 
-/** What the history of the content says of each change; Decap's own is in English. */
+/** Commit messages of the content's history, in French; Decap's defaults are in English. */
 const COMMIT_MESSAGES = {
   create: 'Ajoute {{collection}} « {{slug}} »',
   update: 'Modifie {{collection}} « {{slug}} »',

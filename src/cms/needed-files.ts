@@ -79,7 +79,7 @@ export function fieldsNeeding(
   const { file, message } = needed;
   const { data, body } = readEntry(collection.format, text);
   const issues = entryIssues(collection, data, body, refusing(collection.name, file, message));
-  // Of a block in a text, the words come after its name.
+  // A mistake in a block of a text begins with the block's name.
   return asMistakes(issues).filter((mistake) => mistake.message.endsWith(message));
 }
 

@@ -40,7 +40,7 @@ const test = base.extend<{ api: GithubApi }, { github: Github; site: Site }>({
       new Map(names.map((name, index) => [`src/content/trades/${name}`, texts[index] ?? ''])),
     );
     await use(api);
-    // What the page still asks would find nobody.
+    // Requests that the page still sends would get no response.
     await page.goto('about:blank');
     await context.unrouteAll({ behavior: 'wait' });
   },

@@ -9,7 +9,7 @@ import { freePort } from '../support/free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** What is typed stays when somebody publishes: a page of the site loads again, that of the CMS does not. */
+/** Asserts that a content change reloads a page of the site, and not the CMS, where typed text stays. */
 async function staysWhenContentChanges(page: Page, url: string): Promise<void> {
   const title = page.getByLabel('Titre', { exact: true }).first();
   await title.fill('Je suis en train d’écrire');

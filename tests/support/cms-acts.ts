@@ -139,7 +139,7 @@ function mistakesOf(main: ReadonlyMap<string, string>): readonly ContentMistake[
     ),
   );
   const photoFault = (path: string) => (main.has(path) ? undefined : ('missing' as const));
-  // Of a content with few files, collections whose file is not there are no matter of the walk.
+  // The content in memory has few files: mistakes of collections whose file is missing do not count.
   return checkContent({ texts, photoFault }).filter(({ file }) => texts.has(file));
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 /** One thing to correct. */
 export interface Item {
   text: string;
-  /** What leads there: from a button, or the address of a link; plain words when neither. */
+  /** Handler of a button that leads to the field, or the URL of a link; plain text when neither is given. */
   go?: () => void;
   address?: string;
 }

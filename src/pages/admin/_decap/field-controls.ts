@@ -24,7 +24,7 @@ function groupOf(container: Element | undefined): Element | undefined {
   return container?.parentElement?.closest(`[id*='${IDENTIFIED}']`) ?? undefined;
 }
 
-/** Which item of a list a control stands in, from 0 on; `undefined` when it stands in a group. */
+/** Index in its list of the item that a control stands in, from 0 on; `undefined` when it stands in a group. */
 function placeIn(group: Element, container: Element): number | undefined {
   // After the bar that folds it: the controls of a group, or the items of a list.
   const [, content] = group.children;
@@ -61,7 +61,7 @@ export function inPageOrder(ids: readonly string[]): string[] {
   return labels().flatMap(({ htmlFor }) => (ids.includes(htmlFor) ? [htmlFor] : []));
 }
 
-/** What takes the focus in a control: a picture and a text have no element with the identifier, a list has no element to type in. */
+/** The element of a control to focus: a picture and a text have no element with the identifier, a list has no element to type in. */
 function focusable(id: string): HTMLElement | undefined {
   const own = document.getElementById(id);
   if (own?.matches('input, textarea, button')) return own;

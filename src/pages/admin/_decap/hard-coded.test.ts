@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { frenchFor } from './hard-coded.ts';
 
-/** What the CMS is made of: the widgets that the content model uses, and nothing of the others. */
+/** Source files of the CMS: its core, its backends, and the widgets that the content model uses. */
 const SOURCES =
   'node_modules/decap-cms-{core,ui-default,ui-auth,lib-auth,backend-github,backend-proxy,backend-git-gateway,widget-{string,text,richtext,image,file,select,datetime,number,boolean,list,object,relation}}/dist/esm/**/*.js';
 

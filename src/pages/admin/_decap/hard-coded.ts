@@ -65,7 +65,7 @@ export function frenchFor(text: string): string | undefined {
 
 const ATTRIBUTES = ['aria-label', 'aria-roledescription', 'title'];
 
-/** What staff write is theirs. */
+/** Text that staff are editing, which is never translated. */
 const WRITTEN = '[contenteditable=true]';
 
 function translateText(node: Node): void {

@@ -1,4 +1,4 @@
-/** What waits for somebody to try again. */
+/** Resolves each pending load; called on a retry. */
 const waiting = new Set<() => void>();
 
 const notice = () => document.querySelector('.cms-notice');
@@ -34,8 +34,8 @@ async function askAgain(reason: string): Promise<void> {
 }
 
 /**
- * What is loaded, however often that has to be tried: of a list that fails Decap 3.16.3 says that it is empty (`Entries.js`), so that
- * it goes on loading, under a notice with a button.
+ * Returns the result of `load`, retried on request until it succeeds. Decap 3.16.3 shows a list that failed as an empty one
+ * (`Entries.js`): here it keeps loading, under a notice with a retry button.
  * @param load rejects with an error in French
  */
 export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ function fieldsErrors() {
   return store.getState().entryDraft.get('fieldsErrors')?.toJS() ?? {};
 }
 
-/** What Decap says of a field, after the groups and lists that the field stands in. */
+/** Decap's error message for a field, prefixed with the groups and lists around the field. */
 function wordsOf(message: string, id: string): string {
   const collection = openedCollection();
   const path = pathOf(id);

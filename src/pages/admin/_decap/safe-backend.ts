@@ -105,7 +105,7 @@ export async function entryIsLoaded(slug: string | undefined): Promise<void> {
   while ((pending > 0 || !isRead()) && Date.now() < end);
 }
 
-/** What lists the entries of a collection: of a failure Decap would say « Aucune fiche ». */
+/** Backend methods that list the entries of a collection: Decap shows « Aucune fiche » when one of them fails. */
 const LISTS: ReadonlySet<string | symbol> = new Set([
   'entriesByFolder',
   'allEntriesByFolder',

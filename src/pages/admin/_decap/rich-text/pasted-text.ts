@@ -17,7 +17,7 @@ export interface Item {
   runs: Run[];
 }
 
-/** What a rich text of this site holds, but for its own blocks: no other format reaches the editor. */
+/** Block types of a rich text, its custom blocks apart: no other formatting reaches the editor. */
 export type Block =
   | { kind: 'paragraph' | 'quote'; runs: Run[] }
   | { kind: 'heading'; depth: number; runs: Run[] }

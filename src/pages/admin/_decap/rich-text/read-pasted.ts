@@ -10,7 +10,7 @@ import {
   withoutEmptyLines,
 } from './pasted-text.ts';
 
-/** What is read of a node: both the DOM's and, in tests, those of another parser. */
+/** The part of a DOM node that the reader uses; tests pass nodes of another parser. */
 export interface PastedNode {
   readonly nodeName: string;
   readonly nodeValue: string | null;
@@ -26,7 +26,7 @@ export interface Pasted {
 
 type TextBlock = Exclude<Block, { kind: 'table' }>;
 
-/** What surrounds a node. */
+/** Formatting and list that a node inherits from its ancestors. */
 interface Context {
   bold: boolean;
   italic: boolean;
@@ -145,7 +145,7 @@ function inside(node: PastedNode, names: readonly string[], within: readonly str
 class Reader {
   readonly #blocks: Block[] = [];
   #pictures = 0;
-  /** What a text is added to. */
+  /** The block that the next text is appended to; `undefined` between blocks. */
   #open: TextBlock | undefined;
 
   read(root: PastedNode, isTitle = false): Pasted {
@@ -204,7 +204,7 @@ class Reader {
     this.#open = undefined;
   }
 
-  /** What a block changes for the nodes inside it. */
+  /** The changes to the inherited context for the children of a block. */
   #within(
     node: PastedNode,
     name: string,
@@ -316,7 +316,7 @@ function tidied(block: Block, shift: number): Block[] {
 }
 
 /**
- * What a rich text of this site can hold of the HTML that another program put into the clipboard: Word (whose lists are
+ * Parses the HTML that another program put into the clipboard into the blocks of a rich text: Word (whose lists are
  * paragraphs), Google Docs and LibreOffice (whose lists stand inside lists), web pages. No word that a reader saw is lost.
  */
 export function readPasted(root: PastedNode): Pasted {
