@@ -7,10 +7,9 @@ import { type Github, oauthApplication, startGithub } from '../fixtures/github.f
 import { test as base, expect } from '../support/browser-test.ts';
 import { configureCms, enterCms, openCms, publish, serveGithubApi, startCms } from '../support/cms.ts';
 import { type GithubApi, githubApi, REPOSITORY } from '../doubles/github-api.ts';
-import { type Site, startSite } from '../support/site.ts';
 
 // One site for all: its sign-in functions ask a double of GitHub.
-const test = base.extend<{ api: GithubApi }, { github: Github; site: Site }>({
+const test = base.extend<{ api: GithubApi }, { github: Github }>({
   github: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
@@ -20,15 +19,13 @@ const test = base.extend<{ api: GithubApi }, { github: Github; site: Site }>({
     },
     { scope: 'worker' },
   ],
-  site: [
+  siteEnvironment: [
     async ({ github }, use) => {
-      const site = await startSite({
+      await use({
         CMS_GITHUB_URL: github.url,
         CMS_GITHUB_CLIENT_ID: oauthApplication.clientId,
         CMS_GITHUB_CLIENT_SECRET: oauthApplication.clientSecret,
       });
-      await use(site);
-      await site.stop();
     },
     { scope: 'worker' },
   ],

@@ -1,24 +1,14 @@
 import { BlobsServer } from '@netlify/blobs/server';
 import { noteBuildFailure } from '../../src/server/runs/build-failure.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
-import { expect, test as base } from '../support/browser-test.ts';
+import { expect, test } from '../support/browser-test.ts';
 import { configureCms } from '../support/cms.ts';
 import { mailsSent } from '../support/mailbox.ts';
-import { type Site, startSite } from '../support/site.ts';
+import type { Site } from '../support/site.ts';
 
 const TEAM = 'equipe@exemple.org';
 
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const site = await startSite({ TEAM_EMAIL: TEAM });
-      await use(site);
-      await site.stop();
-    },
-    { scope: 'worker' },
-  ],
-});
+test.use({ siteEnvironment: { TEAM_EMAIL: TEAM } });
 
 const reason =
   'Le contenu a une erreur à corriger.\n  stories/une-porte.md, Métier (trade) : Cette fiche n’existe plus : choisissez-en une autre.';

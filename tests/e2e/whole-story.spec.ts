@@ -2,26 +2,16 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
 import { unzip } from '../../src/server/spreadsheet/workbook/workbook-parts.ts';
-import { test as base, expect } from '../support/browser-test.ts';
+import { expect, test } from '../support/browser-test.ts';
 import { linkTo, mailsSent } from '../support/mailbox.ts';
-import { type Site, startSite } from '../support/site.ts';
+import type { Site } from '../support/site.ts';
 import { readRows } from '../support/workbook.ts';
 
 // From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
 
-/** A site whose functions can be made to live some minutes later. */
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const clock = path.join(import.meta.dirname, '../support/later-clock.ts');
-      const site = await startSite({ NODE_OPTIONS: `--import=${clock}`, LATER_BY: 'later-by' });
-      await use(site);
-      await site.stop();
-    },
-    { scope: 'worker' },
-  ],
-});
+const clock = path.join(import.meta.dirname, '../support/later-clock.ts');
+// A site whose functions can be made to live some minutes later.
+test.use({ siteEnvironment: { NODE_OPTIONS: `--import=${clock}`, LATER_BY: 'later-by' } });
 
 const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
 const GUARDIAN = { name: 'Barnabé Deslilas', email: 'barnabe@courriel.exemple', phone: '06 98 76 54 32' };

@@ -2,16 +2,18 @@ import { test } from 'playwright/test';
 import { startSite, type Site } from './site.ts';
 
 interface WorkerFixtures {
+  /** Variables of the site: `test.use({ siteEnvironment: { TEAM_EMAIL: 'equipe@exemple.org' } })`. */
+  siteEnvironment: Readonly<Record<string, string>>;
   /** A site of this worker's own: its tests share it, so each looks for its own reference only. */
   site: Site;
 }
 
 /** Playwright's `test` with a site of its own. */
 export const siteTest = test.extend<object, WorkerFixtures>({
+  siteEnvironment: [{}, { option: true, scope: 'worker' }],
   site: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const site = await startSite();
+    async ({ siteEnvironment }, use) => {
+      const site = await startSite(siteEnvironment);
       await use(site);
       await site.stop();
     },
