@@ -69,7 +69,6 @@ function actsOn({ backend: unguarded, main, discardDraft, upload, asset }: Repos
         collectionName: collection,
         newEntry: !isDraft && !(await isPublished(path)),
         useWorkflow: true,
-        ...{ commitMessage: `Modifier ${slug}`, status: 'draft' },
       },
     );
   };

@@ -1,67 +1,34 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { type BrowserContext, expect, type Page } from 'playwright/test';
-import { localCms } from '../../scripts/local-cms.ts';
 import { adminPolicy, withPolicy } from '../../scripts/page-policy.ts';
 import { cmsBackend, LOCAL_CMS_PATH } from '../../src/cms/decap-backend.ts';
 import { readCmsEnvironment } from '../../src/server/compose/environment.ts';
 import type { GithubApi } from '../doubles/github-api.ts';
+import { type ContentCopy, openContentCopy } from './content-copy.ts';
 
 /** Decap's own local server on a copy of the content, which the page of the CMS reaches as under `npm start`. */
-export interface TestCms {
-  /** The copy of the project: `src/content` and `src/assets`. */
-  folder: string;
+export interface TestCms extends Pick<ContentCopy, 'folder' | 'git'> {
   /** The text of a file of the copy; `''` while there is none. */
   read: (file: string) => Promise<string>;
-  /** Runs Git in the copy, when it is a repository. */
-  git: (...command: string[]) => Promise<string>;
   stop: () => Promise<void>;
 }
 
-const root = path.resolve(import.meta.dirname, '../..');
-const run = promisify(execFile);
-
 /** @param git whether the copy is a repository, which gives drafts */
 export async function startCms(page: Page, { git = false } = {}): Promise<TestCms> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'cms-'));
-  await cp(path.join(root, 'src/content'), path.join(folder, 'src/content'), { recursive: true });
-  await mkdir(path.join(folder, 'src/assets'), { recursive: true });
-  const inFolder = async (...command: string[]) => {
-    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@exemple.org'];
-    return (await run('git', [...identity, ...command], { cwd: folder })).stdout;
-  };
-  if (git) {
-    await inFolder('init', '--quiet', '--initial-branch=main');
-    await inFolder('config', 'user.name', 'Test');
-    await inFolder('config', 'user.email', 'test@exemple.org');
-    await inFolder('add', '.');
-    await inFolder('commit', '--quiet', '--message=Départ');
-  }
-  const app = await localCms({ folder, origin: 'http://localhost', git });
-  // An idle connection is closed by the client alone: a call sent in the instant in which the server closes it would fail.
-  const server = createServer({ keepAliveTimeout: 0 }, app);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  const url = `http://127.0.0.1:${address.port}${LOCAL_CMS_PATH}`;
+  const copy = await openContentCopy({ git });
   await page.route(`**${LOCAL_CMS_PATH}`, async (route) => {
-    await route.fulfill({ response: await route.fetch({ url }) });
+    await route.fulfill({ response: await route.fetch({ url: copy.url }) });
   });
   return {
-    folder,
-    read: (file) => readFile(path.join(folder, file), 'utf8').catch(() => ''),
-    git: inFolder,
+    folder: copy.folder,
+    read: (file) => readFile(path.join(copy.folder, file), 'utf8').catch(() => ''),
+    git: copy.git,
     async stop() {
       // Requests that the page still sends would get no response.
       await page.goto('about:blank');
       await page.unrouteAll({ behavior: 'wait' });
-      server.closeAllConnections();
-      server.close();
-      await rm(folder, { recursive: true, force: true });
+      await copy.close();
     },
   };
 }
