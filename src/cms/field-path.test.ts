@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { controlPath, type FieldPath } from './field-path.ts';
+import { controlPath, describeMistake, type FieldPath } from './field-path.ts';
 import { list, listOf, namedWidgets, object, text } from './fields.ts';
 
 const line = (label: string) => text({ label, max: 20 });
@@ -52,4 +52,12 @@ test.each<[FieldPath, FieldPath]>([
   [['unknown'], []],
 ])('a mistake at %j is corrected at %j', (path, control) => {
   expect(controlPath(widgets, path)).toEqual(control);
+});
+
+test('a mistake is read with its field; one of the whole entry without', () => {
+  const message = 'Ce champ est vide.';
+  expect(describeMistake(widgets, { path: ['steps', 1, 'title'], message })).toBe(
+    'Étapes, n° 2, Titre : Ce champ est vide.',
+  );
+  expect(describeMistake(widgets, { path: [], message })).toBe(message);
 });

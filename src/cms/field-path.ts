@@ -1,3 +1,4 @@
+import type { Mistake } from './collection.ts';
 import type { NamedWidget } from './fields.ts';
 
 /** Where a value stands in an entry: names of fields, and places in lists from 0 on. */
@@ -25,6 +26,11 @@ export function describePath(widgets: readonly NamedWidget[], path: readonly Pro
     level = widget?.fields ?? [];
   }
   return words.join(', ');
+}
+
+/** A mistake as staff read it: « Étapes, n° 2, Titre : Ce champ est vide. »; its message alone when it is of the whole entry. */
+export function describeMistake(widgets: readonly NamedWidget[], { path, message }: Mistake): string {
+  return path.length === 0 ? message : `${describePath(widgets, path)} : ${message}`;
 }
 
 export function isSamePath(one: FieldPath, other: FieldPath): boolean {

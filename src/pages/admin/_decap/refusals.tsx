@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { Collection, Mistake } from '../../../cms/collection.ts';
 import { collections } from '../../../cms/collections.ts';
 import { decapFields, previewName } from '../../../cms/decap.ts';
-import { controlPath, describePath } from '../../../cms/field-path.ts';
+import { controlPath, describeMistake, describePath } from '../../../cms/field-path.ts';
 import { entryAt } from '../../../cms/needed-files.ts';
 import { controlAt, goToControl, groupsAround, inPageOrder, markControls, pathOf } from './field-controls.ts';
 import { phrase } from './french.ts';
@@ -50,13 +50,10 @@ function showBeside(id: string, messages: readonly string[]): void {
 function itemsOfMistakes(mistakes: readonly Mistake[]): Item[] {
   const collection = openedCollection();
   const widgets = collection === undefined ? [] : decapFields(collection);
-  const placed = mistakes.map(({ path, message }) => {
-    const words = describePath(widgets, path);
-    return {
-      id: controlAt(controlPath(widgets, path)),
-      text: words === '' ? message : `${words} : ${message}`,
-    };
-  });
+  const placed = mistakes.map((mistake) => ({
+    id: controlAt(controlPath(widgets, mistake.path)),
+    text: describeMistake(widgets, mistake),
+  }));
   for (const control of new Set(placed.flatMap(({ id }) => id ?? [])))
     showBeside(
       control,

@@ -7,7 +7,7 @@ import { collections } from '../../../cms/collections.ts';
 import { decapConfig, decapFields, formatName } from '../../../cms/decap.ts';
 import { checkEntry, newNameMistakes } from '../../../cms/entry-check.ts';
 import { readEntry, writeEntry } from '../../../cms/entry-file.ts';
-import { describePath } from '../../../cms/field-path.ts';
+import { describeMistake } from '../../../cms/field-path.ts';
 import { wallTime } from '../../../domain/wall-clock.ts';
 import type { Backend } from './backend.ts';
 import { registerBlocks } from './blocks.ts';
@@ -86,7 +86,7 @@ function refuseMistakes(): void {
         ...checkEntry(collection, data),
       ];
       const fields = decapFields(collection);
-      const lines = mistakes.map(({ path, message }) => `${describePath(fields, path)} : ${message}`);
+      const lines = mistakes.map((mistake) => describeMistake(fields, mistake));
       if (mistakes.length > 0) throw new Refusal(lines.join('\n'), { mistakes });
     },
   });

@@ -24,6 +24,11 @@ export type Block =
   | Item
   | { kind: 'table'; rows: Run[][][] };
 
+/** The texts of blocks: of each paragraph, title and item, and of each cell of a table. */
+export function textsOf(blocks: readonly Block[]): Run[][] {
+  return blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : [block.runs]));
+}
+
 const BREAK = '\n';
 
 /** A line break. */

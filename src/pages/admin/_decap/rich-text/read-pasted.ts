@@ -6,6 +6,7 @@ import {
   onOneLine,
   paragraphs,
   type Run,
+  textsOf,
   tidy,
   withoutEmptyLines,
 } from './pasted-text.ts';
@@ -294,8 +295,7 @@ class Reader {
   #cell(node: PastedNode, isTitle: boolean): Run[] {
     const { blocks, pictures } = new Reader().read(node, isTitle);
     this.#pictures += pictures;
-    const texts = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : [block.runs]));
-    return tidy(onOneLine(texts.flatMap((runs) => [...runs, lineBreak()])));
+    return tidy(onOneLine(textsOf(blocks).flatMap((runs) => [...runs, lineBreak()])));
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Block, isBreak, type Item, type Run } from './pasted-text.ts';
+import { type Block, isBreak, type Item, type Run, textsOf } from './pasted-text.ts';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -82,8 +82,7 @@ export function pastedHtml(blocks: readonly Block[]): string {
 
 /** The words of the blocks on one line. */
 export function pastedWords(blocks: readonly Block[]): string {
-  const texts = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : [block.runs]));
-  return texts
+  return textsOf(blocks)
     .map((runs) => runs.map((run) => (isBreak(run) ? ' ' : run.text)).join(''))
     .filter((text) => text !== '')
     .join(' ');
