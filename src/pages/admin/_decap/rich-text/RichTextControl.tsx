@@ -8,6 +8,16 @@ import { isInTable, keepWaysOutOfTables, moveBelow } from './tables.ts';
 function mend(richText: HTMLElement, editor: Editor): () => void {
   const ending = new AbortController();
   const before = { capture: true, signal: ending.signal };
+  // Not at every key: one that moves the selection would find it put back by Slate.
+  for (const kind of ['beforeinput', 'paste', 'copy', 'cut'])
+    richText.addEventListener(
+      kind,
+      (event) => {
+        const isComposing = 'isComposing' in event && event.isComposing === true;
+        if (!isComposing && isInText(editor, event.target)) readCaret(editor);
+      },
+      before,
+    );
   richText.addEventListener('paste', (event) => onPaste(editor, event), before);
   richText.addEventListener('copy', (event) => onCopy(editor, event), before);
   richText.addEventListener('cut', (event) => onCopy(editor, event), before);

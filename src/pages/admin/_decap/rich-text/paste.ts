@@ -1,7 +1,7 @@
 import { type Editor, Transforms } from 'slate';
 import { DOMEditor } from 'slate-dom';
 import { tellStaff } from '../tell-staff.ts';
-import { isInText, readCaret } from './editor-of.ts';
+import { isInText } from './editor-of.ts';
 import { readPasted } from './read-pasted.ts';
 import { isInTable } from './tables.ts';
 import { pastedHtml, pastedWords } from './write-pasted.ts';
@@ -52,7 +52,6 @@ function pasteHtml(editor: Editor, { target }: Event, html: string): void {
 export function onPaste(editor: Editor, event: ClipboardEvent): void {
   const data = event.clipboardData;
   if (data === null || cleaned.has(event) || !isInText(editor, event.target)) return;
-  readCaret(editor);
   if (data.types.includes(OURS) && !isInTable(editor)) {
     if (DOMEditor.insertFragmentData(editor, data)) stop(event);
     return;
