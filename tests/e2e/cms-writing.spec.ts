@@ -55,6 +55,47 @@ test('one message that is edited changes its line and no other; its preview says
   await cms.stop();
 });
 
+test.describe('an answer that comes late', () => {
+  test.use({ expectedConsoleErrors: [/status of 404|at previewUrlFormatter/] });
+
+  test('does not take the place of what somebody has begun to write', async ({ page }) => {
+    const cms = await startCms(page, { git: true });
+    page.on('dialog', (dialog) => void dialog.accept());
+    await openCms(page, '#/collections/trades/new');
+    const name = page.getByLabel('Nom', { exact: true });
+    await name.fill('Premier métier');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Modifications enregistrées')).toBeVisible();
+    await page.getByRole('button', { name: /^État : Brouillon/ }).click();
+    await page.getByRole('menuitem', { name: 'Prêt' }).click();
+    await expect(page.getByRole('button', { name: /^État : Prêt/ })).toBeVisible();
+    // Once it is published the CMS reads it anew: a slow network answers when another entry is open.
+    const answers: (() => void)[] = [];
+    let isSlow = true;
+    await page.route('**/api/cms/local', async (route) => {
+      const isRead = route.request().postData()?.includes('"getEntry"') === true;
+      if (isSlow && isRead) await new Promise<void>((answer) => answers.push(answer));
+      await route.fallback();
+    });
+    await publish(page);
+    await expect.poll(() => answers.length).toBe(1);
+    await page.goto('/admin/#/collections/trades');
+    await page.getByRole('link', { name: /^Ajouter/ }).click();
+    await expect(name).toHaveValue('');
+    await name.fill('Second métier');
+    const read = page.waitForResponse(
+      (response) => response.request().postData()?.includes('"getEntry"') === true,
+    );
+    isSlow = false;
+    for (const answer of answers) answer();
+    await read;
+    await expect(name).toHaveValue('Second métier');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect.poll(() => cms.git('branch', '--list', 'cms/*')).toContain('cms/trades/second-metier');
+    await cms.stop();
+  });
+});
+
 test.describe('titles', () => {
   // Decap's own way of ending a save that is refused.
   test.use({

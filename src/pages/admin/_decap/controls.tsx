@@ -1,6 +1,6 @@
 import CMS from 'decap-cms-app';
 import type { CmsWidgetControlProps } from 'decap-cms-core';
-import { type ComponentType, useEffect, useRef } from 'react';
+import { Component, type ComponentClass, type ComponentType, useEffect, useRef } from 'react';
 import { isSameMarkdown, withoutEmptyLines } from '../../../cms/markdown-tree.ts';
 import { RichTextControl } from './rich-text/RichTextControl.tsx';
 
@@ -37,6 +37,23 @@ function counted(Shipped: Control): Control {
         {typeof limit === 'number' && <Counter length={value.trim().length} limit={limit} />}
       </>
     );
+  };
+}
+
+const isClass = (control: Control): control is ComponentClass<ControlProps> =>
+  control.prototype instanceof Component;
+
+/**
+ * The control of a text of one line, which leaves the selection alone unless the text has changed. Decap's puts the caret where it was at
+ * the last change whenever it is drawn anew, as when the field gets the focus: whoever comes by Tab would type behind the text and not
+ * over it (decap-cms-widget-string 3.3.2, `componentDidUpdate`).
+ */
+function keepingSelection(Shipped: Control): Control {
+  if (!isClass(Shipped)) return Shipped;
+  return class extends Shipped {
+    override componentDidUpdate(before: ControlProps): void {
+      if (before.value !== this.props.value) super.componentDidUpdate?.(before, {});
+    }
   };
 }
 
@@ -100,7 +117,7 @@ function registerControl(name: string, around: (shipped: Control) => Control): v
 /** Puts our controls around those of Decap for texts. */
 export function registerControls(): void {
   registerControl('datetime', named);
-  registerControl('string', counted);
+  registerControl('string', (shipped) => counted(keepingSelection(shipped)));
   registerControl('text', counted);
   registerControl('richtext', (shipped) => counted(steady(mended(shipped))));
 }

@@ -26,10 +26,19 @@ declare module 'decap-cms-core/dist/esm/redux/index.js' {
     get(part: 'fieldsErrors'): FieldsErrors | undefined;
     /** Another for each entry that is opened. */
     get(part: 'key'): string | undefined;
-    getIn(path: ['entry', 'collection']): string | undefined;
+    /** Whether it is other than what is saved. */
+    get(part: 'hasChanged'): boolean | undefined;
+    /** A new entry has no slug until it is saved. */
+    getIn(path: ['entry', 'collection' | 'slug']): string | undefined;
   }
 
-  interface State {
+  export interface Action {
+    type: string;
+    id?: string;
+    payload?: { entry?: { collection?: string; slug?: string } };
+  }
+
+  export interface State {
     notifications: { notifications: Notification[] };
     entryDraft: EntryDraft;
   }
@@ -38,5 +47,12 @@ declare module 'decap-cms-core/dist/esm/redux/index.js' {
     getState: () => State;
     subscribe: (changed: () => void) => void;
     dispatch: (action: { type: string; id?: string; payload?: object }) => void;
+    replaceReducer: (reduce: (state: State, action: Action) => State) => void;
   };
+}
+
+declare module 'decap-cms-core/dist/esm/reducers/combinedReducer.js' {
+  import type { Action, State } from 'decap-cms-core/dist/esm/redux/index.js';
+
+  export default function createRootReducer(): (state: State | undefined, action: Action) => State;
 }

@@ -18,6 +18,7 @@ import { translateHardCoded } from './hard-coded.ts';
 import { followHistory } from './history-link.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
+import { ignoreLateAnswers } from './late-answers.ts';
 import { offerBackupLate } from './late-backup.ts';
 import { keepPhotosThatAreThere, takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
@@ -158,6 +159,7 @@ export async function startCms(): Promise<void> {
   takePhotosOnly();
   keepPhotosThatAreThere();
   askLinksInDialog();
+  ignoreLateAnswers();
   await offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = wallTime(new Date(), 'Europe/Paris').slice(0, 10);

@@ -1,0 +1,30 @@
+import createRootReducer from 'decap-cms-core/dist/esm/reducers/combinedReducer.js';
+import { store, type Action, type State } from 'decap-cms-core/dist/esm/redux/index.js';
+
+/** The entry that the editor is open for, by the fragment of its URL; `slug` is absent for a new one. */
+function openEntry(fragment: string): { collection: string; slug?: string } | undefined {
+  const [, collection, slug] = /^#\/collections\/([^/?]+)\/(?:new|entries\/([^?]+))/.exec(fragment) ?? [];
+  if (collection === undefined) return undefined;
+  return slug === undefined ? { collection } : { collection, slug: decodeURIComponent(slug) };
+}
+
+/** True for an entry that comes after somebody has opened another, or has begun to change it. */
+function isLate({ entryDraft }: State, { type, payload }: Action, fragment: string): boolean {
+  const open = openEntry(fragment);
+  if (type !== 'DRAFT_CREATE_FROM_ENTRY' || open === undefined) return false;
+  const slug = entryDraft.getIn(['entry', 'slug']);
+  // A new entry has its name once it is saved, before its URL has.
+  const isOpen = payload?.entry?.collection === open.collection && payload.entry.slug === (open.slug ?? slug);
+  return !isOpen || (payload.entry?.slug === slug && entryDraft.get('hasChanged') === true);
+}
+
+/**
+ * Leaves what somebody writes alone when the answer to an earlier request comes. Decap reads an entry anew once it is published, and puts it
+ * into the editor that is open by then, whichever entry it is for (decap-cms-core 3.19.1, `publishUnpublishedEntry`, `loadEntry`).
+ */
+export function ignoreLateAnswers(): void {
+  const reduce = createRootReducer();
+  store.replaceReducer((state, action) =>
+    isLate(state, action, location.hash) ? state : reduce(state, action),
+  );
+}
