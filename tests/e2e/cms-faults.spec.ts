@@ -5,7 +5,15 @@ import type { BrowserContext, Page } from 'playwright/test';
 import sharp from 'sharp';
 import { type Github, oauthApplication, startGithub } from '../fixtures/github.fixture.ts';
 import { test as base, expect } from '../support/browser-test.ts';
-import { configureCms, enterCms, openCms, publish, serveGithubApi, startCms } from '../support/cms.ts';
+import {
+  configureCms,
+  enterCms,
+  isBackedUp,
+  openCms,
+  publish,
+  serveGithubApi,
+  startCms,
+} from '../support/cms.ts';
 import { type GithubApi, githubApi, REPOSITORY } from '../doubles/github-api.ts';
 
 // One site for all: its sign-in functions ask a double of GitHub.
@@ -95,26 +103,6 @@ async function useGateway(context: BrowserContext, api: GithubApi) {
 const refusedSave =
   /^uncaught: (?:undefined|Object)$|ERR_FAILED|elle sert encore|Le réseau|Quelqu’un d’autre|Votre connexion|Problem fetching repo data|previewUrlFormatter|status of 40[134]/;
 
-/** Waits until this browser keeps what is typed (Decap does so two seconds after the last key). */
-async function isKept(page: Page, words: string): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          new Promise<string>((resolve) => {
-            const opening = indexedDB.open('localforage');
-            opening.onsuccess = () => {
-              const all = opening.result.transaction('keyvaluepairs').objectStore('keyvaluepairs').getAll();
-              all.onsuccess = () => {
-                resolve(JSON.stringify(all.result));
-              };
-            };
-          }),
-      ),
-    )
-    .toContain(words);
-}
-
 /** Signs in to GitHub through the window that the CMS opens. */
 async function signIn(page: Page, answer: 'Autoriser' | 'Refuser' = 'Autoriser'): Promise<void> {
   let popup: Page | undefined;
@@ -160,7 +148,7 @@ test.describe('a save that fails', () => {
     expect(await cms.read(trade)).toBe('name: Leur métier\n');
 
     // As the message says: looked at again, and written on purpose.
-    await isKept(page, 'Mon métier');
+    await isBackedUp(page, 'Mon métier');
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await expect(name).toHaveValue('Mon métier');
@@ -225,7 +213,7 @@ test.describe('with GitHub', () => {
     await expect(page.getByText(/Rien n’a été enregistré.* Votre connexion a expiré/)).toBeVisible();
     await expect(name).toHaveValue('Métier du web');
 
-    await isKept(page, 'Métier du web');
+    await isBackedUp(page, 'Métier du web');
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.message());

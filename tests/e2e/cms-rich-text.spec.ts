@@ -1,23 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright/test';
 import { expect, test } from '../support/browser-test.ts';
 import { barriersOn } from '../support/barriers.ts';
-import { openCms, publish, startCms, type TestCms } from '../support/cms.ts';
+import {
+  openCms,
+  paste,
+  PASTED_DOCUMENT,
+  PASTED_PROGRAMS,
+  pastedFrom,
+  publish,
+  startCms,
+  type TestCms,
+} from '../support/cms.ts';
 
 const file = 'src/content/pages/contact.md';
 const opened = '#/collections/pages/entries/contact';
-const fixtures = path.resolve(import.meta.dirname, '../fixtures/paste');
-
-/** Pastes into a text as a browser does: texts by their type, or the file of a picture. */
-async function paste(text: Locator, pasted: Record<string, string> | string): Promise<void> {
-  await text.evaluate((element, given) => {
-    const clipboardData = new DataTransfer();
-    if (typeof given === 'string') clipboardData.items.add(new File(['x'], given, { type: 'image/png' }));
-    else for (const [type, value] of Object.entries(given)) clipboardData.setData(type, value);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, pasted);
-}
 
 /** Copies the whole text, and gives what a paste then brings. */
 async function copyAll(text: Locator): Promise<Record<string, string>> {
@@ -36,38 +34,6 @@ async function startWith(cms: TestCms, text: string): Promise<void> {
   const [fields = ''] = /^---[\s\S]*?---\n\n/.exec(await cms.read(file)) ?? [];
   await writeFile(path.join(cms.folder, file), fields + text);
 }
-
-/** The document of every fixture, as it is saved. */
-const visit = `## La visite du chantier
-
-Un **grand** atelier, *calme* et ***clair***, à 9\u00A0h\u00A0: [le plan](https://exemple.org/plan). Première ligne\\
-seconde ligne.
-
-### Le matin
-
-* Accueil
-
-  * Café
-
-    * Présentations
-  * Sécurité
-* **Visite**
-
-Puis, dans l’ordre\u00A0:
-
-1. Observer
-
-   * avec le mentor
-2. Raconter
-
-### *Les horaires*
-
-| Heure | Lieu      |
-| ----- | --------- |
-| 9\u00A0h   | L’accueil |
-
-À bientôt\u00A0!
-`;
 
 test.use({
   // The handler in a picture is read, and refused.
@@ -98,15 +64,15 @@ test('what Word, Google Docs and LibreOffice paste is saved whole, without its p
     await told.click();
     await expect(told).toHaveCount(0);
   };
-  for (const program of ['word', 'google-docs', 'libreoffice']) {
+  for (const program of PASTED_PROGRAMS) {
     await text.locator('p').first().click();
     await text.press('ControlOrMeta+A');
     await page.keyboard.type(program);
     await page.keyboard.press('Enter');
-    await paste(text, { 'text/html': await readFile(path.join(fixtures, `${program}.html`), 'utf8') });
+    await paste(text, await pastedFrom(program));
     await isToldOnce();
     await publish(page);
-    await expect.poll(() => body(cms)).toBe(`${program}\n\n${visit}`);
+    await expect.poll(() => body(cms)).toBe(`${program}\n\n${PASTED_DOCUMENT}`);
   }
   await paste(text, 'capture.png');
   await isToldOnce();

@@ -6,14 +6,7 @@ import sharp from 'sharp';
 import { buildSampleSite } from '../../scripts/sample-site.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { openCms, publish, startCms } from '../support/cms.ts';
-
-/** A photo as a phone takes it: large, with a place in it. */
-const phonePhoto = (background = '#b83a1b') =>
-  sharp({ create: { width: 3000, height: 2000, channels: 3, background } })
-    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '50/1 37/1 0/1' } })
-    .jpeg()
-    .toBuffer();
+import { openCms, openEntry, phonePhoto, publish, startCms } from '../support/cms.ts';
 
 /** Each kind of entry, a page that shows it, and the parts of that page that its preview holds. */
 const kinds = [
@@ -80,14 +73,6 @@ function markup(page: Page, html: string, parts: readonly string[]): Promise<(st
     },
     [html, parts] as const,
   );
-}
-
-async function openEntry(page: Page, entry: string): Promise<void> {
-  // By way of the list: from one editor straight to another, Decap keeps what the first one held.
-  await page.goto('/admin/#/');
-  await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
-  await page.goto(`/admin/#/collections/${entry}`);
-  await expect(page.getByText('Modifications enregistrées')).toBeVisible();
 }
 
 /** The built page at a path of the site, as text. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserContext, expect, type Page } from 'playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from 'playwright/test';
+import sharp from 'sharp';
 import { adminPolicy, withPolicy } from '../../scripts/page-policy.ts';
 import { cmsBackend, LOCAL_CMS_PATH } from '../../src/cms/decap-backend.ts';
 import { readCmsEnvironment } from '../../src/server/compose/environment.ts';
@@ -8,7 +9,7 @@ import type { GithubApi } from '../doubles/github-api.ts';
 import { type ContentCopy, openContentCopy } from './content-copy.ts';
 
 /** Decap's own local server on a copy of the content, which the page of the CMS reaches as under `npm start`. */
-export interface TestCms extends Pick<ContentCopy, 'folder' | 'git'> {
+export interface TestCms extends Pick<ContentCopy, 'folder' | 'git' | 'url'> {
   /** The text of a file of the copy; `''` while there is none. */
   read: (file: string) => Promise<string>;
   stop: () => Promise<void>;
@@ -17,20 +18,28 @@ export interface TestCms extends Pick<ContentCopy, 'folder' | 'git'> {
 /** @param git whether the copy is a repository, which gives drafts */
 export async function startCms(page: Page, { git = false } = {}): Promise<TestCms> {
   const copy = await openContentCopy({ git });
-  await page.route(`**${LOCAL_CMS_PATH}`, async (route) => {
-    await route.fulfill({ response: await route.fetch({ url: copy.url }) });
-  });
+  await serveCms(page.context(), copy);
   return {
     folder: copy.folder,
+    url: copy.url,
     read: (file) => readFile(path.join(copy.folder, file), 'utf8').catch(() => ''),
     git: copy.git,
     async stop() {
       // Requests that the page still sends would get no response.
-      await page.goto('about:blank');
-      await page.unrouteAll({ behavior: 'wait' });
+      if (!page.isClosed()) {
+        await page.goto('about:blank');
+        await page.context().unrouteAll({ behavior: 'wait' });
+      }
       await copy.close();
     },
   };
+}
+
+/** Lets the pages of a browser reach the local server of a copy of the content. */
+export async function serveCms(context: BrowserContext, { url }: Pick<TestCms, 'url'>): Promise<void> {
+  await context.route(`**${LOCAL_CMS_PATH}`, async (route) => {
+    await route.fulfill({ response: await route.fetch({ url }) });
+  });
 }
 
 /** Signs in on the page of the CMS. Decap replaces the page of its button once it is set up: a click in between is lost, and done again. */
@@ -48,6 +57,17 @@ export async function openCms(page: Page, address: string): Promise<void> {
   await page.goto('/admin/');
   await enterCms(page);
   await page.goto(`/admin/${address}`);
+}
+
+/**
+ * Opens an entry (`stories/entries/…`) in the CMS, by way of the list: from one editor straight to another, Decap keeps what the first
+ * one held.
+ */
+export async function openEntry(page: Page, entry: string): Promise<void> {
+  await page.goto('/admin/#/');
+  await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
+  await page.goto(`/admin/#/collections/${entry}`);
+  await expect(page.getByText('Modifications enregistrées')).toBeVisible();
 }
 
 /**
@@ -102,3 +122,81 @@ export async function serveGithubApi(
     await route.fulfill({ status, json, headers: { 'access-control-allow-origin': '*' } });
   });
 }
+
+/** Waits until this browser keeps what is typed (Decap does so two seconds after the last key). */
+export async function isBackedUp(page: Page, words: string): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            const opening = indexedDB.open('localforage');
+            opening.onsuccess = () => {
+              const all = opening.result.transaction('keyvaluepairs').objectStore('keyvaluepairs').getAll();
+              all.onsuccess = () => {
+                resolve(JSON.stringify(all.result));
+              };
+            };
+          }),
+      ),
+    )
+    .toContain(words);
+}
+
+/** Programs whose copied text is kept in `tests/fixtures/paste`; the document is one. */
+export const PASTED_PROGRAMS = ['word', 'google-docs', 'libreoffice'] as const;
+
+/** What a paste brings from that program. */
+export async function pastedFrom(program: (typeof PASTED_PROGRAMS)[number]): Promise<Record<string, string>> {
+  const fixture = path.resolve(import.meta.dirname, `../fixtures/paste/${program}.html`);
+  return { 'text/html': await readFile(fixture, 'utf8') };
+}
+
+/** The document of these programs, as it is saved. */
+export const PASTED_DOCUMENT = `## La visite du chantier
+
+Un **grand** atelier, *calme* et ***clair***, à 9\u00A0h\u00A0: [le plan](https://exemple.org/plan). Première ligne\\
+seconde ligne.
+
+### Le matin
+
+* Accueil
+
+  * Café
+
+    * Présentations
+  * Sécurité
+* **Visite**
+
+Puis, dans l’ordre\u00A0:
+
+1. Observer
+
+   * avec le mentor
+2. Raconter
+
+### *Les horaires*
+
+| Heure | Lieu      |
+| ----- | --------- |
+| 9\u00A0h   | L’accueil |
+
+À bientôt\u00A0!
+`;
+
+/** Pastes into a text as a browser does: texts by their type, or the file of a picture. */
+export async function paste(text: Locator, pasted: Record<string, string> | string): Promise<void> {
+  await text.evaluate((element, given) => {
+    const clipboardData = new DataTransfer();
+    if (typeof given === 'string') clipboardData.items.add(new File(['x'], given, { type: 'image/png' }));
+    else for (const [type, value] of Object.entries(given)) clipboardData.setData(type, value);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, pasted);
+}
+
+/** A photo as a phone takes it: large, with a place in it. */
+export const phonePhoto = (background = '#b83a1b') =>
+  sharp({ create: { width: 3000, height: 2000, channels: 3, background } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '50/1 37/1 0/1' } })
+    .jpeg()
+    .toBuffer();
