@@ -85,8 +85,8 @@ export function PreviewWidths({ frame, children }: Props) {
   const [scheme, setScheme] = useChoice('preview-scheme', schemes, schemes[0]);
   useFrameWidth(element, width.pixels);
   useEffect(() => {
-    if (!(element instanceof HTMLIFrameElement)) return;
-    element.contentDocument?.documentElement.style.setProperty('color-scheme', scheme.name);
+    const page = element instanceof HTMLIFrameElement ? element.contentDocument : null;
+    page?.documentElement.setAttribute('data-scheme', scheme.name);
   }, [element, scheme]);
   const bar = (
     <div className="cms-preview-bar">

@@ -1,4 +1,6 @@
-const sheets = import.meta.glob<string>(['../../../../styles/*.css', '../../../../components/**/*.css'], {
+const sheets = import.meta.glob<string>(
+  ['./schemes.css', '../../../../styles/*.css', '../../../../components/**/*.css'],
+ , {
   query: '?inline',
   import: 'default',
   eager: true,
