@@ -34,6 +34,13 @@ path:
     - { title: La rencontre, kind: pair, hours: 6, text: On fait connaissance. }
     - { title: La visite, kind: visit, hours: 7, text: On entre. }
     - { title: Le bilan, kind: pair, hours: 7, text: On regarde. }
+afternoon:
+  title: Une après-midi
+  lead: C’est un exemple.
+  hours: 3
+  moments:
+    - { time: 14 h, title: Tu entres, text: Vous entrez ensemble. }
+    - { time: 17 h, title: Tu repars, text: Vous fixez la prochaine date. }
 youth:
   title: C’est pour toi si
   conditions: [Tu as entre 16 et 30 ans., Tu habites ici.]

@@ -40,6 +40,32 @@ export const programme = collection({
         }),
       },
     }),
+    afternoon: object({
+      label: 'Une après-midi',
+      hint: 'Racontée heure par heure ; en plus court sur l’accueil, tant qu’aucun témoignage n’a paru.',
+      fields: {
+        title,
+        lead: longText({ label: 'Chapeau', hint: 'Dit où, et que c’est un exemple.', max: 300 }),
+        hours: number({
+          label: 'Heures',
+          hint: 'Autant de fenêtres s’allument dans le dessin.',
+          min: 2,
+          max: PROGRAMME_HOURS,
+        }),
+        moments: listOf({
+          label: 'Moments',
+          singular: 'un moment',
+          min: 2,
+          max: 8,
+          summary: '{{fields.time}} — {{fields.title}}',
+          fields: {
+            time: text({ label: 'Heure', hint: 'Par exemple 14 h 30.', max: 9 }),
+            title,
+            text: longText({ label: 'Texte', max: 240 }),
+          },
+        }),
+      },
+    }),
     youth: object({
       label: 'Pour qui',
       fields: {

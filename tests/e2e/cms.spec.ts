@@ -33,7 +33,7 @@ const kinds = [
   {
     entry: 'programme/entries/programme',
     address: 'programme',
-    parts: ['.page-head', '.path', '.facts'],
+    parts: ['.page-head', '.path', '.afternoon', '.facts'],
   },
   {
     entry: 'home/entries/home',

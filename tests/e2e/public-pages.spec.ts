@@ -60,3 +60,18 @@ test('every page with a wall or a site’s colour has their styles', async () =>
     if (/ data-motif="|class="[^"]*\bbricks\b/.test(html)) expect(html, file).toContain('.bricks{');
   }
 });
+
+test('the menu leads to a list, and the home page has a section for it, once it has an entry', async () => {
+  const home = await page('');
+  const [header = ''] = /<header.*?<\/header>/s.exec(home) ?? [];
+  for (const [list, section] of [
+    ['temoignages', 'class="stories"'],
+    ['agenda', 'next-events'],
+    ['actualites', undefined],
+  ] as const) {
+    const entries = await Array.fromAsync(glob(`${list}/*/index.html`, { cwd: dist }));
+    const published = entries.filter((file) => !/\/(site|metier|page|a-venir|passes)\//.test(file));
+    expect(header.includes(`href="/${list}/"`), list).toBe(published.length > 0);
+    if (section !== undefined && published.length === 0) expect(home, list).not.toContain(section);
+  }
+});

@@ -19,7 +19,7 @@ export function NextEvents({ title, lead, events }: Props) {
         href="/agenda/"
         label="Tout l’agenda"
       />
-      {events.length > 0 && <EventList events={events} />}
+      <EventList events={events} />
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import type { ComponentProps } from 'react';
 import { NextEvents } from '../agenda/NextEvents.tsx';
+import type { AfternoonWords } from '../programme/Afternoon.tsx';
+import { Moments } from '../programme/Moments.tsx';
 import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { FrequentQuestions } from '../questions/FrequentQuestions.tsx';
 import type { Question } from '../questions/QuestionList.tsx';
@@ -9,7 +11,6 @@ import { Lines } from '../site/Lines.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { SectionIntro } from '../site/SectionIntro.tsx';
 import { Arcade } from '../sites/Arcade.tsx';
-import { NoStory } from '../stories/NoStory.tsx';
 import type { StoryCardProps } from '../stories/StoryCard.tsx';
 import { StoryList } from '../stories/StoryList.tsx';
 import { HeroArt } from './HeroArt.tsx';
@@ -26,7 +27,7 @@ interface HomeWords extends Words {
   how: Words & { steps: { title: string; text: string }[] };
   results: Words;
   sites: Words;
-  stories: Words & { empty: string };
+  stories: Words;
   questions: Words;
   why: { title: string; text: string; figure: string; meaning: string; source: string };
   closing: Words;
@@ -39,6 +40,8 @@ interface Props {
   picture?: PictureProps | undefined;
   results: Results | undefined;
   stories: readonly StoryCardProps[];
+  /** Told in the place of stories until there are some. */
+  afternoon: AfternoonWords;
   agenda: ComponentProps<typeof NextEvents>;
   questionGroup: { questions: readonly Question[]; fragment: string } | undefined;
 }
@@ -107,22 +110,30 @@ function Stories({ words, stories }: { words: HomeWords['stories']; stories: rea
   return (
     <section className="section sand">
       <div className="wrap">
-        {stories.length > 0 ? (
-          <>
-            <SectionHead title={words.title} lead={words.lead} />
-            <StoryList stories={stories} />
-            <p className="section-more">
-              <a className="button button-quiet" href="/temoignages/">
-                Tous les témoignages
-              </a>
-            </p>
-          </>
-        ) : (
-          <>
-            <h2 className="sr-only">{words.title}</h2>
-            <NoStory text={words.empty} />
-          </>
-        )}
+        <SectionHead title={words.title} lead={words.lead} />
+        <StoryList stories={stories} />
+        <p className="section-more">
+          <a className="button button-quiet" href="/temoignages/">
+            Tous les témoignages
+          </a>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function AfternoonInShort({ title, lead, moments }: AfternoonWords) {
+  return (
+    <section className="section sand">
+      <div className="wrap how">
+        <SectionIntro
+          className="how-words"
+          title={title}
+          lead={lead}
+          href="/programme/#apres-midi"
+          label="Lire toute l’après-midi"
+        />
+        <Moments moments={moments.map(({ time, title: moment }) => ({ time, title: moment }))} />
       </div>
     </section>
   );
@@ -152,7 +163,8 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
 }
 
 /** The home page, from its hero to its call to action. */
-export function HomePage({ home, sites, picture, results, stories, agenda, questionGroup }: Props) {
+export function HomePage(props: Props) {
+  const { home, sites, picture, results, stories, afternoon, agenda, questionGroup } = props;
   return (
     <>
       <Hero title={home.title} lead={home.lead} />
@@ -165,8 +177,12 @@ export function HomePage({ home, sites, picture, results, stories, agenda, quest
         <SectionHead title={home.sites.title} lead={home.sites.lead} />
         <Arcade sites={sites} />
       </section>
-      <Stories words={home.stories} stories={stories} />
-      <NextEvents {...agenda} />
+      {stories.length > 0 ? (
+        <Stories words={home.stories} stories={stories} />
+      ) : (
+        <AfternoonInShort {...afternoon} />
+      )}
+      {agenda.events.length > 0 && <NextEvents {...agenda} />}
       <Lines direction="left" />
       <Why {...home.why} />
       {questionGroup !== undefined && (

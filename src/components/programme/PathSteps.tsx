@@ -4,17 +4,6 @@ interface Props {
   steps: { title: string; kind: StepKind; hours: number; text: string }[];
 }
 
-/** A mill of as many windows as the path has hours: those behind are lit, those of the step stand out. */
-function Mill({ total, from, to }: { total: number; from: number; to: number }) {
-  return (
-    <span className="path-mill" aria-hidden="true">
-      {Array.from({ length: Math.round(total) }, (_, hour) => (
-        <i key={hour} className={hour < Math.floor(from) ? 'lit' : hour < to ? 'new' : undefined} />
-      ))}
-    </span>
-  );
-}
-
 const number = new Intl.NumberFormat('fr-FR');
 
 /** The path as a line of stations: what happens, how long it lasts, how many hours are behind. */
@@ -42,7 +31,6 @@ export function PathSteps({ steps }: Props) {
               <h3>{title}</h3>
               <p>{text}</p>
             </div>
-            <Mill total={total} from={reached - hours} to={reached} />
           </li>
         ))}
       </ol>

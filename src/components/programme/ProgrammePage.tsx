@@ -3,6 +3,7 @@ import type { PictureProps } from '../media/Picture.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { pageDoors } from '../site/door-views.ts';
+import { Afternoon, type AfternoonWords } from './Afternoon.tsx';
 import { PathSteps } from './PathSteps.tsx';
 
 interface Props {
@@ -10,13 +11,15 @@ interface Props {
   lead: string;
   picture?: PictureProps | undefined;
   path: { title: string; note: string; steps: ComponentProps<typeof PathSteps>['steps'] };
+  afternoon: AfternoonWords;
   youth: { title: string; conditions: readonly string[]; note: string };
   mentor: { title: string; text: string };
   team: { title: string; text: string };
 }
 
-/** The programme's text: its head, its path, its public and its partners. */
-export function ProgrammePage({ title, lead, picture, path, youth, mentor, team }: Props) {
+/** The programme's text: its head, its path, one afternoon of it, its public and its partners. */
+export function ProgrammePage({ title, lead, picture, path, afternoon, youth, mentor, team }: Props) {
+  const total = path.steps.reduce((sum, { hours }) => sum + hours, 0);
   return (
     <>
       <PageHead title={title} lead={lead} view={pageDoors.programme} picture={picture} />
@@ -26,6 +29,7 @@ export function ProgrammePage({ title, lead, picture, path, youth, mentor, team 
           <PathSteps steps={path.steps} />
         </div>
       </section>
+      <Afternoon {...afternoon} total={Math.round(total)} />
       <section className="section sand">
         <div className="wrap facts">
           <div>

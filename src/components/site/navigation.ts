@@ -1,4 +1,4 @@
-/** Links of the header beside the three doors. */
+/** Pages of the header beside the three doors. */
 export const mainLinks = [
   { href: '/programme/', label: 'Programme' },
   { href: '/sites/', label: 'Sites' },

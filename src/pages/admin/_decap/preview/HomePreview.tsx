@@ -25,6 +25,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
   const events = useEntries(decap, collections.events).filter(isShown);
   const [results] = useEntries(decap, collections.results).sort((a, b) => b.data.year - a.data.year);
   const agenda = useEntry(decap, collections.pages, 'agenda');
+  const { afternoon } = useEntry(decap, collections.programme, 'programme');
   const questions = useEntries(decap, collections.questions)
     .filter(({ data }) => data.audience === 'youth')
     .sort((a, b) => a.data.order - b.data.order || a.id.localeCompare(b.id));
@@ -52,11 +53,8 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
       picture={pictureShown(decap, home.how.photo)}
       results={results?.data}
       stories={cards.slice(0, SOME)}
-      agenda={{
-        title: agenda.title,
-        lead: next.length === 0 ? (agenda.empty ?? agenda.lead) : agenda.lead,
-        events: next,
-      }}
+      afternoon={afternoon}
+      agenda={{ title: agenda.title, lead: agenda.lead, events: next }}
       questionGroup={
         questions.length === 0
           ? undefined
