@@ -81,11 +81,29 @@ function translateAttributes(element: Element): void {
   }
 }
 
+/**
+ * Buttons of Decap that hold an icon alone (decap-cms-ui-default 3.9.2, `ListItemTopBar`; the handle is @dnd-kit's), and what they do; the
+ * first that matches.
+ */
+const ICONS: readonly (readonly [string, string])[] = [
+  ["button[class*='-TopBarButton']:last-child", 'Retirer'],
+  ["button[class*='-TopBarButton']", 'Plier ou déplier'],
+  ["[role='button'][aria-roledescription]", 'Déplacer'],
+];
+
+function nameIcon(element: Element): void {
+  if (element.hasAttribute('aria-label')) return;
+  const [, name] = ICONS.find(([selector]) => element.matches(selector)) ?? [];
+  if (name !== undefined) element.setAttribute('aria-label', name);
+}
+
 function translate(root: Node): void {
   const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node !== null; node = nodes.nextNode()) {
-    if (node instanceof Element) translateAttributes(node);
-    else translateText(node);
+    if (node instanceof Element) {
+      translateAttributes(node);
+      nameIcon(node);
+    } else translateText(node);
   }
 }
 
