@@ -5,6 +5,7 @@ import { DECAP_KILOBYTES, isOfDecap } from './scripts/cms-warnings.ts';
 import { finishPages } from './scripts/finish-pages.ts';
 import { SCRIPT_TARGET, STYLE_TARGETS } from './scripts/oldest-engines.ts';
 import { siteMarkdown } from './scripts/markdown.ts';
+import { wholeScripts } from './scripts/whole-scripts.ts';
 import { sitemapIntegrations } from './scripts/sitemap.ts';
 
 const cms = cmsSetup();
@@ -24,6 +25,7 @@ export default defineConfig({
   markdown: { processor: siteMarkdown },
   // No data: addresses, which the pages' policies would have to allow.
   vite: {
+    plugins: [wholeScripts()],
     build: {
       assetsInlineLimit: 0,
       target: SCRIPT_TARGET,

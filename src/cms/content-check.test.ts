@@ -64,7 +64,7 @@ description: Une question, un doute, une idée ? Écrire à l’équipe du progr
 Écrivez.
 `;
 
-const closed = { open: false, closedMessage: 'Plus tard.' };
+const closed = { open: false, closedTitle: 'Fermé', closedMessage: 'Plus tard.' };
 const settings = {
   name: 'Mentorat',
   description: 'Vingt heures avec une ou un mentor, pour les jeunes de la métropole.',

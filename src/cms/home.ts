@@ -75,5 +75,9 @@ export const home = collection({
       },
     }),
     closing: object({ label: 'Dernier appel', fields: { title, lead } }),
+    closed: object({
+      label: 'Haut de la page quand les inscriptions des jeunes sont fermées',
+      fields: { title, lead },
+    }),
   },
 });

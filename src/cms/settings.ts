@@ -1,3 +1,4 @@
+import type { Recruited } from '../domain/application/form.ts';
 import { RETENTION_MONTHS_MAX } from '../domain/application/limits.ts';
 import { collection } from './collection.ts';
 import { boolean, date, email, longText, number, object, text } from './fields.ts';
@@ -7,13 +8,41 @@ function recruitment(label: string) {
     label,
     fields: {
       open: boolean({ label: 'Inscriptions ouvertes', default: true }),
+      closedTitle: text({
+        label: 'Titre quand c’est fermé',
+        hint: 'Prend la place de chaque invitation, sur toutes les pages.',
+        max: 70,
+      }),
       closedMessage: longText({
         label: 'Message quand c’est fermé',
-        hint: 'Montré à la place du formulaire : dites quand revenir, ou à qui écrire.',
+        hint: 'Sous ce titre, et au-dessus du formulaire de la prochaine saison : dites quand revenir.',
         max: 400,
       }),
     },
   });
+}
+
+/** Words in place of a form, and of every invitation to fill it, while its recruitment is closed. */
+export interface ClosedWords {
+  readonly title: string;
+  readonly lead: string;
+}
+
+interface Recruitment {
+  readonly open: boolean;
+  readonly closedTitle: string;
+  readonly closedMessage: string;
+}
+
+/** By audience; `undefined` while its recruitment is open. */
+export function closedIn({
+  youth,
+  mentor,
+  company,
+}: Readonly<Record<Recruited, Recruitment>>): Readonly<Record<Recruited, ClosedWords | undefined>> {
+  const words = ({ open, closedTitle: title, closedMessage: lead }: Recruitment) =>
+    open ? undefined : { title, lead };
+  return { youth: words(youth), mentor: words(mentor), company: words(company) };
 }
 
 export const settings = collection({

@@ -82,20 +82,33 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('application-form').getByLabel('Ta commune')).toHaveValue('59512');
   });
 
-  test('an address is left for the next season', async ({ page, site }) => {
+  test('a number is left for the next season', async ({ page, site }) => {
     await page.goto('/prochaine-saison/');
     await page.getByLabel('Devenir mentor').check();
-    await page.getByLabel('Adresse e-mail').fill('saison@exemple.fr');
     await page.getByLabel('J’accepte').check();
-    await page.getByRole('button', { name: 'Laisser cette adresse' }).click();
+    await page.getByRole('button', { name: 'Laisser mes coordonnées' }).click();
+    await expect(page.getByLabel('Adresse e-mail')).toHaveAccessibleDescription(/un numéro de téléphone/);
+    await page.getByLabel('Numéro de téléphone').fill('06 12 34 56 78');
+    await page.getByRole('button', { name: 'Laisser mes coordonnées' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'C’est noté' })).toBeVisible();
-    expect(await rowWith(site, 'Prochaine saison', 'E-mail', 'saison@exemple.fr')).toMatchObject({
+    expect(await rowWith(site, 'Prochaine saison', 'Téléphone', '+33612345678')).toMatchObject({
       Souhait: 'Devenir mentor',
     });
   });
 });
 
 test.describe('with JavaScript', () => {
+  test('a slip in the address that is left for the next season is told and mended', async ({ page }) => {
+    await page.goto('/prochaine-saison/');
+    const email = page.getByLabel('Adresse e-mail');
+    await email.fill('saison@gmial.com');
+    await page.getByLabel('J’accepte').check();
+    await page.getByRole('button', { name: 'Corriger' }).click();
+    await expect(email).toHaveValue('saison@gmail.com');
+    await expect(email).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Corriger' })).toHaveCount(0);
+  });
+
   test('a company signs up with three volunteers with the keyboard alone', async ({ page, site }) => {
     const press = async (...keys: readonly string[]) => {
       for (const key of keys) await page.keyboard.press(key);

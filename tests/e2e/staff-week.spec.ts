@@ -105,15 +105,15 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
       .toMatch(/^trade: maintenance$[\s\S]*img-2041-[\da-f]{8}\.webp$/m);
   });
 
-  await test.step('Tuesday: companies wait for next season', async () => {
+  await test.step('Tuesday: everyone waits for next season', async () => {
     await openEntry(page, 'settings/entries/site');
     const message = page.getByLabel('Message quand c’est fermé').last();
     await message.fill('Les entreprises reviennent en janvier.');
-    await page.getByRole('switch').last().click();
+    for (const open of await page.getByRole('switch').all()) await open.click();
     await saveAndPublish(page);
-    await expect
-      .poll(() => onMain('settings/site.json'))
-      .toMatch(/"open": false,\s+"closedMessage": "Les entreprises reviennent en janvier\."/);
+    const recruitment = async () =>
+      (await onMain('settings/site.json')).match(/"open": false|"Les entreprises reviennent en janvier\."/g);
+    await expect.poll(recruitment).toHaveLength(4);
   });
 
   const events = ['Visite du labo', 'Atelier : « ma voix »', 'Soirée #1'];
@@ -186,7 +186,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await page.goto('about:blank');
     await openCms(page, '#/collections/home/entries/home');
     await saved(page);
-    const title = page.getByLabel('Titre', { exact: true }).first();
+    const title = page.getByLabel('Titre', { exact: true }).last();
     await title.fill('Une phrase que personne n’a enregistrée');
     await isBackedUp(page, 'Une phrase que personne');
     browser = await openBrowser();
@@ -195,7 +195,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await serveCms(browser, cms);
     await openCms(page, '#/collections/home/entries/home');
     await expect.poll(() => asked.at(-1)).toContain('Reprendre ce que vous aviez écrit ?');
-    await expect(page.getByLabel('Titre', { exact: true }).first()).toHaveValue(
+    await expect(page.getByLabel('Titre', { exact: true }).last()).toHaveValue(
       'Une phrase que personne n’a enregistrée',
     );
     await saveAndPublish(page);
@@ -220,6 +220,20 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
       'alt="Deux personnes devant une machine."',
     );
     expect(await built('entreprises')).toContain('Les entreprises reviennent en janvier.');
+    for (const address of [
+      '',
+      'programme',
+      'sites/eurasante',
+      'temoignages',
+      'temoignages/la-premiere-visite',
+    ]) {
+      const html = await built(address);
+      expect(html, address).toMatch(/<a class="button[^>]*>\s*Recevoir un message à la réouverture/);
+      expect(html, address).not.toMatch(
+        /<a class="button[^>]*>\s*Je (?:candidate|cherche)|quelqu’un t’attend/i,
+      );
+    }
+    expect(await built('candidater')).toContain('action="/api/prochaine-saison"');
     expect(await built('agenda')).toMatch(/Visite du labo[\s\S]*ma voix[\s\S]*Soirée #1/);
     expect(await built('contact')).toContain('La visite du chantier');
     await rm(folder, { recursive: true });

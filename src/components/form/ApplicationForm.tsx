@@ -16,7 +16,7 @@ import { ConsentNotice } from './ConsentNotice.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Fields } from './Fields.tsx';
 import { ProgressLines, StepNumber } from './Progress.tsx';
-import { ScriptParts } from './ScriptParts.tsx';
+import { PlainScriptParts, ScriptParts } from './ScriptParts.tsx';
 import { ERROR_TITLE_PREFIX, WORDING, type Wording } from './wording.ts';
 
 export interface ApplicationFormProps {
@@ -118,8 +118,8 @@ function DefaultButton({ wording }: Shown) {
 
 /**
  * A whole form, complete without script: one `<application-form>` element, so that a function can put the same form
- * with answers and errors in its place. The browser's script (`src/scripts/application-form.ts`) makes steps of it,
- * when it has several sections.
+ * with answers and errors in its place. With several sections the browser's script makes steps of it
+ * (`src/scripts/application-form.ts`); of one section, it proposes addresses alone (`src/scripts/plain-form.ts`).
  */
 export function ApplicationForm({
   form,
@@ -163,7 +163,7 @@ export function ApplicationForm({
           {wording.buttons.send}
         </button>
       </div>
-      {hasSteps && <ScriptParts wording={wording} hasPeople={hasPeople} />}
+      {hasSteps ? <ScriptParts wording={wording} hasPeople={hasPeople} /> : <PlainScriptParts />}
     </form>,
   );
 }

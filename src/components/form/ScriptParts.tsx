@@ -66,6 +66,24 @@ function Kept({ draft, buttons }: Wording) {
   );
 }
 
+/** An address that is proposed in place of a slip. */
+function Suggestion() {
+  return (
+    <p data-part="suggestion">
+      <SuggestedEmail email="" />
+    </p>
+  );
+}
+
+/** The same for a form of one step, whose script does nothing else. */
+export function PlainScriptParts() {
+  return (
+    <template>
+      <Suggestion />
+    </template>
+  );
+}
+
 /**
  * Elements that need the script, with their words: kept apart in a `<template>`, taken out piece by piece
  * (`data-part`). `data-text` elements are the texts of the moment, by name.
@@ -92,9 +110,7 @@ export function ScriptParts({
         <ErrorSummary errors={{ formErrors: [], fieldErrors: {} }} wording={wording} />
       </div>
       <Review {...wording} />
-      <p data-part="suggestion">
-        <SuggestedEmail email="" />
-      </p>
+      <Suggestion />
       <p className="form-status" role="status" data-part="status" />
       <div aria-live="polite" data-part="hint" data-said="" />
       <div data-part="previous">

@@ -171,12 +171,12 @@ const vous: Wording = {
 /** To all at once, with neither « tu » nor « vous » where it is seen without script. */
 const everyone: Wording = {
   ...vous,
-  mandatory: 'Les trois réponses sont nécessaires.',
+  mandatory: 'Une adresse e-mail ou un numéro de téléphone : un seul suffit. Le reste est nécessaire.',
   honeypot: 'Ce champ reste vide, il piège les robots.',
-  notSent: 'L’adresse n’est pas encore enregistrée',
+  notSent: 'Rien n’est encore enregistré',
   consent: {
-    who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit cette adresse.`,
-    why: 'Écrire une fois, à la réouverture des inscriptions.',
+    who: `${PROGRAMME.organisation.name}. Seule l’équipe du programme lit ces réponses.`,
+    why: 'Envoyer un seul message, à la réouverture des inscriptions.',
     basis: 'Un accord, qui peut être retiré à tout moment.',
     howLong: `Jusqu’à un mois après ce message, et ${RETENTION_YEARS} ans au plus.`,
     rightsTitle: 'Droits',
@@ -186,7 +186,7 @@ const everyone: Wording = {
       'Une plainte peut être adressée à la CNIL, la Commission nationale de l’informatique et des libertés.',
     more: 'Tout savoir sur les données personnelles',
   },
-  buttons: { ...vous.buttons, send: 'Laisser cette adresse' },
+  buttons: { ...vous.buttons, send: 'Laisser mes coordonnées' },
 };
 
 /** « tu » to youths, « vous » to everyone else. */

@@ -1,9 +1,12 @@
+import type { ComponentProps } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { eventCardProps } from '../agenda/event-card.ts';
 import { HomePage } from './HomePage.tsx';
 
 const words = { title: 'Titre', lead: 'Chapeau' };
+
+const call = { ...words, href: '/candidater/', label: 'Le bouton' };
 
 const afternoon = {
   ...words,
@@ -25,13 +28,16 @@ const event = eventCardProps({
   site: undefined,
 });
 
-/** The home page with these lists. */
-function shown({ events = [] }: { events?: (typeof event)[] }): string {
+type Closed = Partial<ComponentProps<typeof HomePage>['closed']>;
+
+/** The home page with these lists, and the recruitment of these audiences closed. */
+function shown({ events = [], ...closed }: { events?: (typeof event)[] } & Closed): string {
   return renderToStaticMarkup(
     <HomePage
       home={{
         ...words,
-        doors: { youth: '', mentor: '', company: '' },
+        title: 'Une porte s’ouvre',
+        doors: { youth: 'porte des jeunes', mentor: 'porte des mentors', company: 'porte des entreprises' },
         how: { ...words, steps: [] },
         results: words,
         sites: words,
@@ -39,7 +45,10 @@ function shown({ events = [] }: { events?: (typeof event)[] }): string {
         questions: words,
         why: { title: '', text: '', figure: '', meaning: '', source: '' },
         closing: words,
+        closed: { ...words, title: 'Une porte' },
       }}
+      closed={{ youth: undefined, mentor: undefined, company: undefined, ...closed }}
+      call={call}
       sites={[]}
       results={undefined}
       stories={[]}
@@ -60,4 +69,15 @@ test('a list without an entry takes no section of the home page: an afternoon is
 
 test('the next dates have their section', () => {
   expect(shown({ events: [event] })).toContain('Des dates pour pousser la porte');
+});
+
+test('while recruitment is closed, each door says so, and nothing on the page invites youths', () => {
+  const open = ['<h1>Une porte s’ouvre</h1>', 'Je cherche un mentor</a>', '<span>porte des jeunes'];
+  for (const text of open) expect(shown({})).toContain(text);
+  const page = shown({ youth: { ...words, title: 'Plus tard' } });
+  for (const text of open) expect(page).not.toContain(text);
+  expect(page).toContain('<h1>Une porte</h1>');
+  expect(page).toContain('<span>Plus tard</span>');
+  expect(page.match(/href="\/candidater\/">Le bouton/g)).toHaveLength(2);
+  expect(page).toContain('<span>porte des mentors');
 });

@@ -23,7 +23,7 @@ interface Words {
 
 /** The words of the home page, as staff write them. */
 interface HomeWords extends Words {
-  doors: Record<(typeof doors)[number]['audience'], string>;
+  doors: Record<Audience, string>;
   how: Words & { steps: { title: string; text: string }[] };
   results: Words;
   sites: Words;
@@ -31,10 +31,17 @@ interface HomeWords extends Words {
   questions: Words;
   why: { title: string; text: string; figure: string; meaning: string; source: string };
   closing: Words;
+  closed: Words;
 }
+
+type Audience = (typeof doors)[number]['audience'];
 
 interface Props {
   home: HomeWords;
+  /** Told in place of an invitation, of those whose recruitment is closed. */
+  closed: Readonly<Record<Audience, Words | undefined>>;
+  /** The last call. */
+  call: ComponentProps<typeof CallToAction>;
   sites: ComponentProps<typeof Arcade>['sites'];
   /** Beside the steps. */
   picture?: PictureProps | undefined;
@@ -46,14 +53,14 @@ interface Props {
   questionGroup: { questions: readonly Question[]; fragment: string } | undefined;
 }
 
-function Hero({ title, lead }: Words) {
+function Hero({ title, lead, href, label }: Words & { href: string; label: string }) {
   return (
     <div className="hero">
       <div className="hero-words">
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
-        <a className="button" href="/candidater/">
-          Je cherche un mentor
+        <a className="button" href={href}>
+          {label}
         </a>
       </div>
       <HeroArt />
@@ -61,7 +68,7 @@ function Hero({ title, lead }: Words) {
   );
 }
 
-function Doors({ texts }: { texts: HomeWords['doors'] }) {
+function Doors({ texts, closed }: { texts: HomeWords['doors'] } & Pick<Props, 'closed'>) {
   return (
     <section className="wrap doors-section" aria-label="Les trois portes">
       <ul className="doors">
@@ -69,7 +76,7 @@ function Doors({ texts }: { texts: HomeWords['doors'] }) {
           <li key={audience}>
             <a className={`door door-${audience}`} href={href}>
               <strong>{label}</strong>
-              <span>{texts[audience]}</span>
+              <span>{closed[audience]?.title ?? texts[audience]}</span>
             </a>
           </li>
         ))}
@@ -164,11 +171,13 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
 
 /** The home page, from its hero to its call to action. */
 export function HomePage(props: Props) {
-  const { home, sites, picture, results, stories, afternoon, agenda, questionGroup } = props;
+  const { home, closed, call, sites, picture, results, stories, afternoon, agenda, questionGroup } = props;
+  const isOpen = closed.youth === undefined;
+  const { title, lead } = isOpen ? home : home.closed;
   return (
     <>
-      <Hero title={home.title} lead={home.lead} />
-      <Doors texts={home.doors} />
+      <Hero title={title} lead={lead} href={call.href} label={isOpen ? doors[0].label : call.label} />
+      <Doors texts={home.doors} closed={closed} />
       <How {...home.how} picture={picture} />
       {results !== undefined && (
         <ResultsBand title={home.results.title} lead={home.results.lead} results={results} />
@@ -193,12 +202,7 @@ export function HomePage(props: Props) {
           fragment={questionGroup.fragment}
         />
       )}
-      <CallToAction
-        href="/candidater/"
-        label="Je candidate"
-        title={home.closing.title}
-        lead={home.closing.lead}
-      />
+      <CallToAction {...call} />
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { acceptanceField, emailField, radiosField } from './field.ts';
+import { acceptanceField, emailField, phoneField, radiosField } from './field.ts';
 import type { Form, Recruited } from './form.ts';
+import { REOPENING } from './reopening.ts';
 import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
-const CONSENT_VERSION = '2026-11';
+const CONSENT_VERSION = '2026-12';
 
 const WISHES: Readonly<Record<Recruited, string>> = {
   youth: 'Chercher un mentor',
@@ -11,7 +12,9 @@ const WISHES: Readonly<Record<Recruited, string>> = {
   company: 'Engager mon entreprise',
 };
 
-/** An address to write to when recruitment opens again (`/prochaine-saison/`); speaks to all, with neither « tu » nor « vous ». */
+const PURPOSE = 'Envoyer un message à la réouverture, et rien d’autre.';
+
+/** An address or a number to write to when recruitment opens again (`/prochaine-saison/`); speaks to all, with neither « tu » nor « vous ». */
 export const nextSeasonForm: Form = {
   audience: 'waiting',
   pagePath: '/prochaine-saison/',
@@ -22,7 +25,11 @@ export const nextSeasonForm: Form = {
   sections: [
     {
       id: 'prochaine-saison',
-      title: 'Recevoir un message à la réouverture',
+      title: REOPENING,
+      oneOf: {
+        fields: ['email', 'phone'],
+        missing: 'Il faut laisser une adresse e-mail ou un numéro de téléphone, pour recevoir le message.',
+      },
       fields: {
         wish: radiosField({
           label: 'Pour…',
@@ -34,15 +41,15 @@ export const nextSeasonForm: Form = {
         }),
         email: emailField({
           label: 'Adresse e-mail',
-          missing: 'Il faut écrire une adresse e-mail, comme prenom.nom@exemple.fr.',
           column: 'E-mail',
           width: 30,
-          purpose: 'Envoyer un message à la réouverture, et rien d’autre.',
+          purpose: PURPOSE,
         }),
+        phone: phoneField({ label: 'Numéro de téléphone', column: 'Téléphone', purpose: PURPOSE }),
         consent: acceptanceField({
           label: 'Accord',
-          statement: `J’accepte que ${PROGRAMME.organisation.inText} garde cette adresse pour m’écrire à la réouverture des inscriptions.`,
-          missing: 'Il faut cocher la case : sans accord, cette adresse ne peut pas être gardée.',
+          statement: `J’accepte que ${PROGRAMME.organisation.inText} garde cette adresse ou ce numéro pour me prévenir à la réouverture des inscriptions.`,
+          missing: 'Il faut cocher la case : sans accord, rien ne peut être gardé.',
           version: CONSENT_VERSION,
           column: 'Consentement',
           width: 30,

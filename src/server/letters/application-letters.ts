@@ -158,7 +158,7 @@ const ARRIVALS: Readonly<Record<Audience, string>> = {
   youth: 'Une candidature de jeune est arrivée',
   mentor: 'Une inscription de mentor est arrivée',
   company: 'Une inscription d’entreprise est arrivée',
-  waiting: 'Une adresse est laissée pour la prochaine saison',
+  waiting: 'Quelqu’un attend la prochaine saison',
 };
 
 /** To the team: that somebody applied, with nothing personal beyond the first name and the reference. */

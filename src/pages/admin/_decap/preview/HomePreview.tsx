@@ -1,4 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import { doors } from '../../../../components/site/doors.ts';
+import { closedIn } from '../../../../cms/settings.ts';
 import { collections } from '../../../../cms/collections.ts';
 import { HomePage } from '../../../../components/home/HomePage.tsx';
 import { wallTime } from '../../../../domain/wall-clock.ts';
@@ -24,6 +26,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
   const stories = useEntries(decap, collections.stories).filter(isShown);
   const events = useEntries(decap, collections.events).filter(isShown);
   const [results] = useEntries(decap, collections.results).sort((a, b) => b.data.year - a.data.year);
+  const closed = closedIn(useEntry(decap, collections.settings, 'site').recruitment);
   const agenda = useEntry(decap, collections.pages, 'agenda');
   const { afternoon } = useEntry(decap, collections.programme, 'programme');
   const questions = useEntries(decap, collections.questions)
@@ -46,6 +49,8 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
   return (
     <HomePage
       home={home}
+      closed={closed}
+      call={{ ...(closed.youth ?? home.closing), href: doors[0].href, label: doors[0].label }}
       sites={home.sites.order.flatMap(({ id }) => {
         const site = of(sites, id);
         return site === undefined ? [] : [{ id, ...site.data }];

@@ -6,6 +6,7 @@ import { collections } from '../../../../cms/collections.ts';
 import type { Collection } from '../../../../cms/collection.ts';
 import type { Fields } from '../../../../cms/fields.ts';
 import { previewName } from '../../../../cms/decap.ts';
+import { closedIn } from '../../../../cms/settings.ts';
 import { filled } from '../../../../cms/filled.ts';
 import { EventCard } from '../../../../components/agenda/EventCard.tsx';
 import { EventArticle } from '../../../../components/agenda/EventArticle.tsx';
@@ -16,6 +17,7 @@ import { PartnerList } from '../../../../components/partners/PartnerList.tsx';
 import { ProgrammePage } from '../../../../components/programme/ProgrammePage.tsx';
 import { QuestionList } from '../../../../components/questions/QuestionList.tsx';
 import { PageHead } from '../../../../components/site/PageHead.tsx';
+import { SectionHead } from '../../../../components/site/SectionHead.tsx';
 import { SiteFooter } from '../../../../components/site/SiteFooter.tsx';
 import { SiteBody } from '../../../../components/sites/SiteBody.tsx';
 import { TextHead } from '../../../../components/site/TextHead.tsx';
@@ -220,14 +222,16 @@ function WordingPreview({ data }: PreviewProps<'wording'>) {
 /** Each status as the page of an application tells it, and what is sent. */
 
 function SettingsPreview({ data }: PreviewProps<'settings'>) {
-  const closed = Object.entries(data.recruitment).filter(([, { open }]) => !open);
   return (
     <>
-      {closed.map(([audience, { closedMessage }]) => (
-        <div className="section wrap" key={audience}>
-          <p className="lead">{closedMessage}</p>
-        </div>
-      ))}
+      {Object.entries(closedIn(data.recruitment)).map(
+        ([audience, closed]) =>
+          closed && (
+            <div className="section wrap" key={audience}>
+              <SectionHead {...closed} />
+            </div>
+          ),
+      )}
       <SiteFooter {...data} here="" />
     </>
   );
