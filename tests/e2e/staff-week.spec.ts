@@ -103,6 +103,10 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await expect
       .poll(() => onMain('stories/la-premiere-visite.md'))
       .toMatch(/^trade: maintenance$[\s\S]*img-2041-[\da-f]{8}\.webp$/m);
+    await expect(page.getByRole('link', { name: 'Voir sur le site' })).toHaveAttribute(
+      'href',
+      /\/temoignages\/la-premiere-visite\/$/,
+    );
   });
 
   await test.step('Tuesday: everyone waits for next season', async () => {

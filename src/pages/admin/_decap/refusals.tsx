@@ -76,6 +76,12 @@ function titleOf(items: readonly Item[]): string {
   return fields === 1 ? 'Un champ à corriger' : `${fields} champs à corriger`;
 }
 
+/**
+ * Errors that nobody needs to hear of: that fields are missing, which follow as soon as Decap gives up; and that « Voir sur le site » has no
+ * address yet, which Decap looks for before the entry is there, and again once it is.
+ */
+const UNTOLD: readonly string[] = ['ui.toast.missingRequiredField', 'ui.toast.onFailToLoadDeployPreview'];
+
 /** Keeps what was refused in view: Decap says it for eight seconds, in one sentence, or not at all. */
 export function keepRefusals(phrases: object): void {
   const root = createRoot(document.body.appendChild(document.createElement('div')));
@@ -99,8 +105,7 @@ export function keepRefusals(phrases: object): void {
       return;
     }
     const { key, details } = message;
-    // Its fields follow, as soon as Decap gives up.
-    if (key === 'ui.toast.missingRequiredField') return;
+    if (UNTOLD.includes(key)) return;
     const { mistakes, entries } = details instanceof Refusal ? details : new Refusal('');
     const said = details instanceof Error ? details.message : details;
     show(phrase(phrases, key, { details: mistakes.length === 0 && typeof said === 'string' ? said : '' }), [
