@@ -54,7 +54,7 @@ export function InvitationForm({ companyName, lastDay, path, draft, values, erro
           <a href="/programme/">Voir le programme</a>
         </p>
         <p>
-          {typeset(`${COMPANY_SEES} Ce lien est à vous seul et fonctionne jusqu’au ${formatDay(lastDay)}.`)}
+          {typeset(`${COMPANY_SEES} Ce lien est personnel et fonctionne jusqu’au ${formatDay(lastDay)}.`)}
         </p>
         <h2 id="pas-moi">{typeset('Ce n’est pas vous, ou pas pour vous ?')}</h2>
         <p>

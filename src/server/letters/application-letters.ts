@@ -55,7 +55,7 @@ const WORDS: Readonly<Record<Audience, Words>> = {
     next: (by) => [
       `Une personne de l’équipe lit votre inscription, et vous appelle ou vous écrit ${by}.`,
       'Vous vous formez avec l’association, avant la première rencontre.',
-      'Vous montrez à l’équipe votre bulletin n° 3 de casier judiciaire, que vous seul pouvez demander. Elle le lit et n’en garde pas de copie : ne l’envoyez pas par e-mail.',
+      'Vous montrez à l’équipe votre bulletin n° 3 de casier judiciaire. Personne ne peut le demander à votre place. Elle le lit et n’en garde pas de copie : ne l’envoyez pas par e-mail.',
     ],
   },
   company: {

@@ -92,7 +92,7 @@ export function volunteerMessage(
     ...paragraphs(why(companyInText(companyName), settings.programmeName)),
     ...(kind === 'invitation' ? [WHAT_IT_TAKES] : []),
     linkBlock('Terminer mon inscription', link, settings),
-    ...paragraphs(`Ce lien est à vous seul. Il fonctionne jusqu’au ${lastDay(link)}.`, NOT_ME),
+    ...paragraphs(`Ce lien est personnel. Il fonctionne jusqu’au ${lastDay(link)}.`, NOT_ME),
   ];
   const letter = { title, greeting: greetingTo(givenName), blocks, closing: QUESTION.vous };
   return messageOf({ id, event, to: email, limit: 'third-party', letter }, settings);
