@@ -16,6 +16,7 @@ import {
   number,
   object,
   optional,
+  phone,
   photo,
   relation,
   select,
@@ -92,6 +93,14 @@ describe('one definition gives the schema and the control', () => {
       undefined,
     ]);
     expect(field.schema(context).safeParse('2026-02-30').success).toBe(false);
+  });
+
+  test('a telephone number is one, and no line cuts it', () => {
+    const field = phone({ label: 'Téléphone' });
+    for (const typed of ['03 20 00 00 00', '03.20.00.00.00', '+33 3 20 00 00 00', '3620'])
+      expect(field.schema().safeParse(typed).success).toBe(typed !== '3620');
+    expect(field.schema().parse('03 20 00 00 00')).toBe('03\u00A020\u00A000\u00A000\u00A000');
+    expect(firstMessage(field, 'Awa : 03 20')).toContain('Écrivez un numéro');
   });
 
   test('a group holds the fields it shows, and no other', () => {

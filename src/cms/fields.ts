@@ -180,6 +180,21 @@ export function email(options: Described) {
   } satisfies Field;
 }
 
+const PHONE_REMEDY = 'Écrivez un numéro de téléphone, par exemple 03 20 00 00 00.';
+const PHONE = /^\+?\d(?:[ .]?\d){5,14}$/;
+
+/** A telephone number as staff write it, which no line cuts. */
+export function phone(options: Described) {
+  return {
+    schema: () =>
+      z
+        .string()
+        .regex(PHONE, { error: PHONE_REMEDY })
+        .transform((number) => number.replaceAll(' ', '\u00A0')),
+    widget: { ...describe(options), widget: 'string', pattern: [PHONE.source, PHONE_REMEDY] },
+  } satisfies Field;
+}
+
 const URL_REMEDY = 'Écrivez une adresse complète, par exemple https://www.exemple.org.';
 
 /** The address of a page of the web. */

@@ -1,7 +1,7 @@
 import type { Recruited } from '../domain/application/form.ts';
 import { RETENTION_MONTHS_MAX } from '../domain/application/limits.ts';
 import { collection } from './collection.ts';
-import { boolean, date, email, longText, number, object, text } from './fields.ts';
+import { boolean, date, email, longText, number, object, optional, phone, text } from './fields.ts';
 
 function recruitment(label: string) {
   return object({
@@ -64,6 +64,19 @@ export const settings = collection({
       fields: {
         name: text({ label: 'Nom', max: 80 }),
         email: email({ label: 'E-mail' }),
+        phone: optional(
+          phone({
+            label: 'Téléphone',
+            hint: 'Montré en bas de page, sur la page Contact, et aux parents.',
+          }),
+        ),
+        address: optional(
+          text({
+            label: 'Adresse',
+            hint: 'Sur une ligne. Où rendre la feuille que signe un parent.',
+            max: 160,
+          }),
+        ),
       },
     }),
     support: longText({

@@ -1,5 +1,6 @@
 import type { Field, Option, OptionGroup } from '../../domain/application/field.ts';
 import { typeset } from '../../domain/typeset.ts';
+import { Translated } from '../text/Translated.tsx';
 import {
   type FormFieldProps,
   Group,
@@ -65,7 +66,7 @@ export function OptionsField(
   const member = memberProps(type === 'radio' ? shown : { ...shown, obligation: undefined });
   return (
     <Group shown={shown}>
-      {options.map(({ value, label, needs }, index) => (
+      {options.map(({ value, label, translations, needs }, index) => (
         <label className="field-choice" key={value} htmlFor={optionId(name, value, index)}>
           <input
             type={type}
@@ -77,7 +78,10 @@ export function OptionsField(
             {...member}
             defaultChecked={chosen.includes(value)}
           />
-          <span>{typeset(label)}</span>
+          <span>
+            {typeset(label)}
+            <Translated translations={translations} />
+          </span>
         </label>
       ))}
     </Group>
@@ -88,7 +92,7 @@ export function AcceptanceField(
   shown: ShownField & { readonly control: Extract<Field['control'], { type: 'acceptance' }> },
 ) {
   const { name, values, control, notice } = shown;
-  const { statement, terms } = control;
+  const { statement, translations, terms } = control;
   return (
     <Group shown={shown}>
       {notice}
@@ -108,7 +112,10 @@ export function AcceptanceField(
           {...memberProps(shown)}
           defaultChecked={values.get(name)?.includes('on') === true}
         />
-        <span>{typeset(statement)}</span>
+        <span>
+          {typeset(statement)}
+          <Translated translations={translations} />
+        </span>
       </label>
     </Group>
   );

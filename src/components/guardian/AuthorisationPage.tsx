@@ -1,16 +1,21 @@
 import { formatDay } from '../../domain/french-dates.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
+import { phoneLink } from '../site/phone-link.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { type LinkNotice, type LinkWords, notTaken, RenewLink } from '../invitations/LinkMessage.tsx';
 import { AuthorisationForm, type AuthorisationFormProps } from './AuthorisationForm.tsx';
-import { PaperSheet, type PaperSheetProps, type Team } from './PaperSheet.tsx';
+import { PAPER_PATH } from './paper-path.ts';
+import { PaperSheet, type PaperSheetProps } from './PaperSheet.tsx';
 import { ReceiptCard } from './Receipt.tsx';
 import {
   ALREADY_ANSWERED,
   type AuthorisationNotice,
   NAMELESS,
   type Receipt,
-  SUMMARIES,
+  type Team,
   explanations,
+  handIn,
+  summariesFor,
   NOTICES,
 } from './wording.ts';
 
@@ -43,9 +48,9 @@ function Explanations({ name }: { readonly name: string }) {
 function Languages() {
   return (
     <div className="guardian-languages">
-      {SUMMARIES.map(({ language, direction, name, texts }) => (
-        <details key={language} lang={language} dir={direction}>
-          <summary>{name}</summary>
+      {summariesFor('here').map(({ language, texts }) => (
+        <details key={language} lang={language} dir={LANGUAGES[language].direction}>
+          <summary>{LANGUAGES[language].name}</summary>
           {texts.map((text) => (
             <p key={text}>{text}</p>
           ))}
@@ -73,22 +78,28 @@ function Aside({
       <p>
         {typeset(`Écrivez à ${team.name}, de l’équipe du programme : `)}
         <a href={`mailto:${team.email}`}>{team.email}</a>
+        {team.phone !== undefined && (
+          <>
+            {', ou appelez le '}
+            <a href={phoneLink(team.phone)}>{team.phone}</a>
+          </>
+        )}
       </p>
       <p>{typeset(`La référence de cette demande : ${reference}.`)}</p>
       {!isAnswered && (
         <>
           <h2>{typeset('Vous préférez le papier ?')}</h2>
           <p>
-            {typeset(
-              'Imprimez cette page : une feuille à remplir sort de l’imprimante. Signez-la et rendez-la à l’équipe.',
-            )}
+            {typeset('Imprimez cette page, ou ')}
+            <a href={`${PAPER_PATH}${reference}`}>la feuille à remplir</a>
+            {typeset(`. Signez-la et rendez-la ${handIn(team)}`)}
           </p>
         </>
       )}
       <h2>Ce lien</h2>
       <p>
         {typeset(
-          `Il est à vous seul : ne le donnez pas, même à votre enfant. Il fonctionne jusqu’au ${formatDay(lastDay)}.`,
+          `Il est personnel : ne le donnez pas, même à votre enfant. Il fonctionne jusqu’au ${formatDay(lastDay)}.`,
         )}
       </p>
     </aside>

@@ -1,5 +1,6 @@
 import { typeset } from '../../domain/typeset.ts';
 import { PaperSheet, type PaperSheetProps } from './PaperSheet.tsx';
+import { handIn } from './wording.ts';
 
 /** The sheet on a page of its own: how to get the link on screen, the sheet alone on paper. */
 export function PaperPage(paper: PaperSheetProps) {
@@ -15,7 +16,7 @@ export function PaperPage(paper: PaperSheetProps) {
         <ol className="guardian-steps">
           <li>{typeset('Imprimez cette page : seule la feuille sort de l’imprimante.')}</li>
           <li>{typeset('Remplissez-la et signez-la.')}</li>
-          <li>{typeset('Rendez-la à l’équipe du programme.')}</li>
+          <li>{typeset(`Rendez-la ${handIn(paper.team)}`)}</li>
         </ol>
       </div>
       <PaperSheet {...paper} />

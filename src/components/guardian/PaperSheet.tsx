@@ -1,8 +1,10 @@
 import type { Field } from '../../domain/application/field.ts';
 import { askedWith, DECISIONS } from '../../domain/guardian/questions.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import { typeset } from '../../domain/typeset.ts';
-import { SUMMARIES, YOUR_DATA } from './wording.ts';
+import { Translated } from '../text/Translated.tsx';
+import { handIn, IN_SHORT, summariesFor, type Team, YOUR_DATA } from './wording.ts';
 
 /** A QR code as the dark squares of a grid. */
 export interface QrCode {
@@ -10,12 +12,6 @@ export interface QrCode {
   readonly size: number;
   /** For an SVG path, one unit a square. */
   readonly path: string;
-}
-
-/** Contact person of the programme's team. */
-export interface Team {
-  readonly name: string;
-  readonly email: string;
 }
 
 export interface PaperSheetProps {
@@ -40,8 +36,11 @@ function Boxes({ field }: { readonly field: Field | undefined }) {
   const options = field !== undefined && 'options' in field.control ? field.control.options : [];
   return (
     <ul className="paper-boxes">
-      {options.map(({ value, label }) => (
-        <li key={value}>{typeset(label)}</li>
+      {options.map(({ value, label, translations }) => (
+        <li key={value}>
+          {typeset(label)}
+          <Translated translations={translations} />
+        </li>
       ))}
     </ul>
   );
@@ -82,11 +81,7 @@ export function PaperSheet({ team, ...props }: PaperSheetProps) {
     <div className="paper-sheet">
       <Head {...props} />
       <Line label="Prénom et nom du jeune" />
-      <p>
-        {typeset(
-          `Le programme : 20 heures avec une ou un mentor bénévole. Des visites d’entreprises, des ateliers et des immersions en entreprise, dans ${PROGRAMME.territory.inText}.`,
-        )}
-      </p>
+      <p>{typeset(`Le programme, dans ${PROGRAMME.territory.inText} : ${IN_SHORT}.`)}</p>
       <Line label={guardianName?.label ?? ''} />
       <p className="paper-label">{typeset(quality?.label ?? '')}</p>
       <Boxes field={quality} />
@@ -98,26 +93,25 @@ export function PaperSheet({ team, ...props }: PaperSheetProps) {
       <Line label="Prénom et nom" />
       <Line label={emergencyPhone?.label.replace('Son numéro', 'Numéro') ?? ''} />
       {statement !== undefined && 'statement' in statement.control && (
-        <p>{typeset(statement.control.statement)}</p>
+        <p>
+          {typeset(statement.control.statement)}
+          <Translated translations={statement.control.translations} />
+        </p>
       )}
       <div className="paper-signature">
         <Line label="Le" />
         <p className="paper-box">Signature</p>
       </div>
-      <p>
-        {typeset(
-          `Rendez cette feuille à l’équipe de ${PROGRAMME.organisation.inText}. ${YOUR_DATA.join(' ')}`,
-        )}
-      </p>
+      <p>{typeset(`Rendez cette feuille ${handIn(team)} ${YOUR_DATA.join(' ')}`)}</p>
       <p>
         {typeset(`Une question ? ${team.name}, `)}
         {team.email}
       </p>
       <div className="paper-summaries">
-        {SUMMARIES.map(({ language, direction, name, texts }) => (
-          <div key={language} lang={language} dir={direction}>
+        {summariesFor('here').map(({ language, texts }) => (
+          <div key={language} lang={language} dir={LANGUAGES[language].direction}>
             <p>
-              <strong>{name}</strong>
+              <strong>{LANGUAGES[language].name}</strong>
             </p>
             <p>{texts.join(' ')}</p>
           </div>

@@ -1,3 +1,4 @@
+import { readableAcceptance } from '../../domain/application/field.ts';
 import { readablePhone } from '../../domain/application/phone.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -25,7 +26,7 @@ export function ReceiptCard({
     ['Vous êtes', quality],
     ['En cas d’urgence', emergencyName],
     ['Téléphone', emergencyPhone === undefined ? undefined : readablePhone(emergencyPhone)],
-    ['Déclaration signée', statement],
+    ['Déclaration signée', statement === undefined ? undefined : readableAcceptance(statement)],
   ] as const;
   return (
     <div className="guardian-receipt" role="status">

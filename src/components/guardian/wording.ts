@@ -1,6 +1,7 @@
 import { RETENTION_YEARS } from '../../domain/application/limits.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+import { type Language, OTHER_LANGUAGES } from '../../domain/languages.ts';
 import { LINK_DAYS } from '../../domain/link-days.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import type { LinkWords } from '../invitations/LinkMessage.tsx';
@@ -21,6 +22,28 @@ export interface Receipt {
   readonly emergencyName?: string;
   readonly emergencyPhone?: string;
   readonly statement?: string;
+}
+
+/** The programme in a breath: on the sheet, and in the letter that asks. */
+export const IN_SHORT =
+  '20 heures avec une ou un mentor bénévole : visites d’entreprises, ateliers et immersions';
+
+/** Where a sheet of paper goes. */
+export interface Team {
+  readonly name: string;
+  readonly email: string;
+  readonly phone?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** Where to hand the signed sheet in, as far as the settings say; an answer is always to be had by e-mail. */
+export function handIn({ phone, address }: Pick<Team, 'phone' | 'address'>): string {
+  const { name } = PROGRAMME.organisation;
+  if (address !== undefined)
+    return `à l’équipe : ${name}, ${address}.${phone === undefined ? '' : ` Téléphone : ${phone}.`}`;
+  return phone === undefined
+    ? 'à l’équipe : écrivez-lui, elle vous dit où et quand.'
+    : `à l’équipe : appelez le ${phone}, elle vous dit où et quand.`;
 }
 
 /** Stands for the youth's first name when it cannot be read. */
@@ -92,29 +115,46 @@ export const YOUR_DATA: readonly string[] = [
   'Vous pouvez les lire, les corriger ou les faire effacer : écrivez-nous. Vous pouvez aussi vous plaindre à la CNIL.',
 ];
 
-/** The same in short, in other languages. */
-export const SUMMARIES = [
-  {
-    language: 'en',
-    direction: 'ltr',
-    name: 'English',
+/** What it is about in another language, at any place; then what to do on the page and on the sheet, or in the letter. */
+interface Summary {
+  readonly texts: readonly string[];
+  readonly here: string;
+  readonly inLetter: string;
+}
+
+const SUMMARIES: Readonly<Record<Language, Summary>> = {
+  en: {
     texts: [
       `Your child has applied to “${PROGRAMME.name}”, a programme of ${PROGRAMME.organisation.english} in ${PROGRAMME.territory.english}. It is 20 hours with a volunteer mentor: company visits, workshops and time spent in a workplace. Mentors are trained by the association, which also reads an extract of their criminal record.`,
       'Your child is under 18: we need your permission before the visits. You are free to say yes or no.',
-      '“J’autorise” means “I give my permission”. “Je n’autorise pas” means “I do not give my permission”. If you say yes, also write the name and phone number of a person to call in an emergency. Only the programme team reads your answers.',
     ],
+    here: 'If you say yes, also write the name and phone number of a person to call in an emergency. Only the programme team reads your answers.',
+    inLetter:
+      'To answer, press the button “Lire et répondre” in this message, or open the address below it. The choices on the page are in English too. This link is for you only: please do not forward it.',
   },
-  {
-    language: 'ar',
-    direction: 'rtl',
-    name: 'العربية',
+  ar: {
     texts: [
       `قدّم ابنكم أو قدّمت ابنتكم طلبًا للمشاركة في برنامج تنظّمه ${PROGRAMME.organisation.arabic} في ${PROGRAMME.territory.arabic}. يتضمّن البرنامج عشرين ساعة مع مرشد متطوّع أو مرشدة متطوّعة: زيارات إلى الشركات، وورشات، وأوقات في مكان العمل. تُدرّب الجمعية المرشدين وتطّلع على مستخرج من سجلّهم العدلي.`,
       'ابنكم أو ابنتكم دون سنّ الثامنة عشرة، ولذلك نحتاج إلى إذنكم قبل الزيارات. لكم الحرية في القبول أو الرفض.',
-      'عبارة J’autorise معناها «أوافق»، وعبارة Je n’autorise pas معناها «لا أوافق». إذا وافقتم، فاكتبوا أيضًا اسم شخص ورقم هاتفه لنتّصل به عند الضرورة. لا يقرأ إجاباتكم إلا فريق البرنامج.',
     ],
+    here: 'إذا وافقتم، فاكتبوا أيضًا اسم شخص ورقم هاتفه لنتّصل به عند الضرورة. لا يقرأ إجاباتكم إلا فريق البرنامج.',
+    inLetter:
+      'للإجابة، اضغطوا على الزر «Lire et répondre» في هذه الرسالة، أو افتحوا العنوان المكتوب تحته. الخيارات في الصفحة مكتوبة بالعربية أيضًا. هذا الرابط لكم وحدكم: لا ترسلوه إلى أحد.',
   },
-] as const;
+};
+
+export interface SummaryTexts {
+  readonly language: Language;
+  readonly texts: readonly string[];
+}
+
+/** The summary in each other language, for the page and the sheet, or for the letter. */
+export function summariesFor(place: 'here' | 'inLetter'): readonly SummaryTexts[] {
+  return OTHER_LANGUAGES.map((language) => {
+    const summary = SUMMARIES[language];
+    return { language, texts: [...summary.texts, summary[place]] };
+  });
+}
 
 /** Told when an answer comes once its link had ended, after another that counts. */
 export const ALREADY_ANSWERED = {

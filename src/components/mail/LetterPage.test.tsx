@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { type Letter, letterText } from './letter.ts';
 import { LetterPage } from './LetterPage.tsx';
+import { withOutlook } from './outlook.ts';
 
 const TYPED = '<script src="https://exemple.test/a.js"></script>"&\'';
 
@@ -64,6 +65,53 @@ test('tables only place things, and the dark colours reach the mail program as t
   const [, css = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
   expect(css).toContain('@media (prefers-color-scheme: dark)');
   expect(css).not.toMatch(/&\w+;/);
+});
+
+test('Outlook on Windows, which reads no max-width and no padding of a link, gets a card of its width and a button of its size', () => {
+  const html = withOutlook(htmlOf(aLetter('Inès')));
+  expect(html).not.toContain('outlook-only');
+  expect(html.match(/<!--\[if mso\]>/g)).toHaveLength(3);
+  const [, around = ''] =
+    /<!--\[if mso\]>(<table[^>]*>)<tr><td><!\[endif\]--><table[^>]*class="card"/.exec(html) ?? [];
+  expect(around).toContain('width="600"');
+  expect(html).toContain('</table><!--[if mso]></td></tr></table><![endif]--></td>');
+  const [, button = ''] = /<td class="button-cell" style="([^"]*)"/.exec(html) ?? [];
+  expect(button).toContain('mso-padding-alt:16px 28px');
+  expect(html).toContain('<td height="18" class="youth"');
+});
+
+test('an address of the site is a link where it is read, and one that somebody may have typed is not', () => {
+  const html = htmlOf({
+    ...aLetter('Inès'),
+    blocks: [
+      { kind: 'paragraph', text: 'Ici : https://site.test/suivi/. Là : https://site.test.exemple/a' },
+      {
+        kind: 'answers',
+        title: 'Ailleurs',
+        sections: [
+          {
+            title: 'Une association',
+            answers: [
+              { label: 'Son site', texts: ['https://a.exemple'], url: 'https://a.exemple' },
+              { label: 'Un mot', texts: ['https://b.exemple'] },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+    'https://site.test/suivi/',
+    'https://a.exemple',
+    'https://site.test',
+  ]);
+});
+
+test('what is said in another language is marked as such, with its direction', () => {
+  const texts = ['قدّم ابنكم طلبًا.'];
+  const letter: Letter = { ...aLetter('Inès'), blocks: [{ kind: 'translation', language: 'ar', texts }] };
+  expect(htmlOf(letter)).toMatch(/<td lang="ar" dir="rtl" align="right"[^>]*><h2[^>]*>العربية<\/h2><p/);
+  expect(letterText(letter)).toContain('العربية\nقدّم ابنكم طلبًا.');
 });
 
 test('HTML and plain text say the same, line breaks included', () => {

@@ -1,18 +1,56 @@
 import { Fragment } from 'react';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { LayoutTable } from './LayoutTable.tsx';
 import type { Letter, LetterBlock, LetterSection } from './letter.ts';
+import { CARD_WIDTH, outlookPart } from './outlook.ts';
 import { DARK, STYLES } from './styles.ts';
 import { TwoLines } from './TwoLines.tsx';
 
+function Address({ url, text = url }: { readonly url: string; readonly text?: string }) {
+  return (
+    <a href={url} className="link" style={STYLES.link}>
+      {text}
+    </a>
+  );
+}
+
+/** Makes links of the site's own addresses. Another address stays text: who typed it may be a stranger. */
+function Linked({ text, siteUrl }: { readonly text: string; readonly siteUrl: string }) {
+  const site = siteUrl.replace(/\/$/, '');
+  return text.split(/(\s+)/).map((word, index) => {
+    const [, url, rest] = /^(https?:.*?)([.,;:!?)»]*)$/.exec(word) ?? [];
+    if (url === undefined || (url !== site && !url.startsWith(`${site}/`))) return word;
+    return (
+      <Fragment key={index}>
+        <Address url={url} />
+        {rest}
+      </Fragment>
+    );
+  });
+}
+
 /** A text with its line breaks; `white-space` is not read everywhere. */
-function Lines({ text }: { readonly text: string }) {
+function Lines({ text, siteUrl }: { readonly text: string; readonly siteUrl?: string }) {
   return text.split('\n').map((line, index) => (
     <Fragment key={index}>
       {index > 0 && <br />}
-      {line}
+      {siteUrl === undefined ? line : <Linked text={line} siteUrl={siteUrl} />}
     </Fragment>
   ));
+}
+
+function AnswerTexts({ texts, url }: LetterSection['answers'][number]) {
+  const [only = ''] = texts;
+  if (texts.length > 1)
+    return (
+      <ul style={STYLES.answerList}>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    );
+  return url === undefined ? <Lines text={only} /> : <Address url={url} text={only} />;
 }
 
 function Answers({ title, answers }: LetterSection) {
@@ -20,21 +58,13 @@ function Answers({ title, answers }: LetterSection) {
     <>
       <h3 style={STYLES.section}>{typeset(title)}</h3>
       <dl style={STYLES.answers}>
-        {answers.map(({ label, texts }) => (
-          <Fragment key={label}>
+        {answers.map((answer) => (
+          <Fragment key={answer.label}>
             <dt className="muted" style={STYLES.label}>
-              {typeset(label)}
+              {typeset(answer.label)}
             </dt>
             <dd dir="auto" style={STYLES.answer}>
-              {texts.length > 1 ? (
-                <ul style={STYLES.answerList}>
-                  {texts.map((text) => (
-                    <li key={text}>{text}</li>
-                  ))}
-                </ul>
-              ) : (
-                <Lines text={texts[0] ?? ''} />
-              )}
+              <AnswerTexts {...answer} />
             </dd>
           </Fragment>
         ))}
@@ -86,22 +116,47 @@ function Action({ label, url }: Extract<LetterBlock, { kind: 'action' }>) {
       </LayoutTable>
       <p className="muted" style={STYLES.address}>
         {typeset('Ou par cette adresse : ')}
-        <a href={url} className="link" style={STYLES.link}>
-          {url}
-        </a>
+        <Address url={url} />
       </p>
     </>
   );
 }
 
-function Block({ block }: { readonly block: LetterBlock }) {
+/** As attributes of a cell: Word reads the direction of no other element alike. */
+function Translation({ language, texts }: Extract<LetterBlock, { kind: 'translation' }>) {
+  const { name, direction } = LANGUAGES[language];
+  return (
+    <LayoutTable width="100%" style={STYLES.translation}>
+      <tr>
+        <td
+          lang={language}
+          dir={direction}
+          align={direction === 'rtl' ? 'right' : 'left'}
+          className="ink rule"
+          style={STYLES.translationCell}
+        >
+          <h2 style={STYLES.translationTitle}>{name}</h2>
+          {texts.map((text) => (
+            <p key={text} style={STYLES.translationText}>
+              {text}
+            </p>
+          ))}
+        </td>
+      </tr>
+    </LayoutTable>
+  );
+}
+
+function Block({ block, siteUrl }: { readonly block: LetterBlock; readonly siteUrl: string }) {
   switch (block.kind) {
     case 'paragraph':
       return (
         <p style={STYLES.paragraph}>
-          <Lines text={typeset(block.text)} />
+          <Lines text={typeset(block.text)} siteUrl={siteUrl} />
         </p>
       );
+    case 'translation':
+      return <Translation {...block} />;
     case 'reference':
       return <Reference {...block} />;
     case 'steps':
@@ -132,7 +187,7 @@ function Body({ letter }: { readonly letter: Letter }) {
       <h1 style={STYLES.title}>{typeset(title)}</h1>
       {greeting !== undefined && <p style={STYLES.paragraph}>{greeting}</p>}
       {blocks.map((block, index) => (
-        <Block key={index} block={block} />
+        <Block key={index} block={block} siteUrl={signature.siteUrl} />
       ))}
       <p style={STYLES.closing}>{typeset(closing)}</p>
       <p className="muted" style={STYLES.signature}>
@@ -140,17 +195,15 @@ function Body({ letter }: { readonly letter: Letter }) {
         <br />
         {typeset(signature.organisation)}
         <br />
-        <a href={signature.siteUrl} className="link" style={STYLES.link}>
-          {new URL(signature.siteUrl).host}
-        </a>
+        <Address url={signature.siteUrl} text={new URL(signature.siteUrl).host} />
       </p>
     </>
   );
 }
 
 /**
- * A letter as a whole HTML document, for mail programs: blocks in one table for Outlook, styles on each element, nothing
- * fetched from anywhere, dark where the program asks for it.
+ * A letter as a whole HTML document, for mail programs: blocks in one table, styles on each element, nothing fetched from anywhere,
+ * dark where the program asks for it. `withOutlook` completes it for Outlook on Windows.
  */
 export function LetterPage({ letter }: { readonly letter: Letter }) {
   return (
@@ -162,13 +215,16 @@ export function LetterPage({ letter }: { readonly letter: Letter }) {
         <meta name="supported-color-schemes" content="light dark" />
         <title>{typeset(letter.title)}</title>
         <style>{DARK}</style>
+        {outlookPart('head')}
       </head>
       <body className="page" style={STYLES.page}>
         <div style={STYLES.preview}>{previewOf(letter)}</div>
         <LayoutTable width="100%" className="outer" style={STYLES.outer}>
           <tr>
             <td align="center" className="outer-cell" style={STYLES.outerCell}>
+              {outlookPart('cardStart')}
               <Card letter={letter} />
+              {outlookPart('cardEnd')}
             </td>
           </tr>
         </LayoutTable>
@@ -179,7 +235,7 @@ export function LetterPage({ letter }: { readonly letter: Letter }) {
 
 function Card({ letter }: { readonly letter: Letter }) {
   return (
-    <LayoutTable width={600} className="card" style={STYLES.card}>
+    <LayoutTable width={CARD_WIDTH} className="card" style={STYLES.card}>
       <tr>
         <td align="left" className="ink pad" style={STYLES.brand}>
           {typeset(letter.signature.name)}

@@ -1,7 +1,11 @@
+import { type Language, LANGUAGES } from '../../domain/languages.ts';
+
 /** A question with its answer; several answers make a list. */
 interface LetterAnswer {
   readonly label: string;
   readonly texts: readonly string[];
+  /** The page that a lone answer leads to: an address that the association chose, never one that somebody typed in a form. */
+  readonly url?: string;
 }
 
 /** The answers to one step of a form, under its title. */
@@ -20,11 +24,14 @@ export type LetterBlock =
   /** An action as one button; `url` is complete (https://…). Below it stands the address, to copy. */
   | { readonly kind: 'action'; readonly label: string; readonly url: string }
   /** Answers of a form, step by step. */
-  | { readonly kind: 'answers'; readonly title: string; readonly sections: readonly LetterSection[] };
+  | { readonly kind: 'answers'; readonly title: string; readonly sections: readonly LetterSection[] }
+  /** The letter in short, in another language. */
+  | { readonly kind: 'translation'; readonly language: Language; readonly texts: readonly string[] };
 
 /**
  * An e-mail's content, written once: its HTML (`LetterPage.tsx`) and its plain text (`letterText`) derive from it.
- * Every text is plain text, in French, and may hold what people typed: each rendering escapes it. A line break is kept.
+ * Every text is plain text, in French but for a translation, and may hold what people typed: each rendering escapes it. A line break is
+ * kept. An address of the site itself is a link.
  */
 export interface Letter {
   /** The heading; most often the subject without its reference. */
@@ -64,6 +71,8 @@ function blockText(block: LetterBlock): string {
       return [block.title, ...stepLines(block.steps)].join('\n');
     case 'action':
       return `${block.label} :\n${block.url}`;
+    case 'translation':
+      return [LANGUAGES[block.language].name, ...block.texts].join('\n');
     case 'answers':
       return [
         block.title,

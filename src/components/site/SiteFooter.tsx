@@ -1,4 +1,5 @@
 import { PROGRAMME } from '../../domain/programme.ts';
+import { phoneLink } from './phone-link.ts';
 import { doors } from './doors.ts';
 import { Lines } from './Lines.tsx';
 import { serviceLinks } from './navigation.ts';
@@ -6,7 +7,7 @@ import { NavList } from './NavList.tsx';
 
 interface Props {
   name: string;
-  contact: { name: string; email: string };
+  contact: { name: string; email: string; phone?: string | undefined };
   support: string;
   /** Path of the page around. */
   here: string;
@@ -24,6 +25,12 @@ export function SiteFooter({ name, contact, support, here }: Props) {
             {contact.name}
             <br />
             <a href={`mailto:${contact.email}`}>{contact.email}</a>
+            {contact.phone !== undefined && (
+              <>
+                <br />
+                <a href={phoneLink(contact.phone)}>{contact.phone}</a>
+              </>
+            )}
           </p>
         </div>
         <nav aria-label="Les trois portes">

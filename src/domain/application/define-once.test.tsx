@@ -56,6 +56,7 @@ test.each([youthForm, mentorForm, companyForm].map((form) => [form.tabName, with
       organisation: 'Le Moment',
       siteUrl: 'https://site.test',
       contactEmail: 'contact@exemple.org',
+      support: '',
       promiseDays: 5,
     };
     expect(JSON.stringify(confirmation(form, application, '2026-11-22', settings))).toContain(

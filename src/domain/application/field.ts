@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type DateParts, parseDateParts } from '../eligibility/age.ts';
-import { formatDay } from '../french-dates.ts';
+import { formatDay, formatMonthOfYear } from '../french-dates.ts';
+import type { Translations } from '../languages.ts';
 import { readEmail } from './email.ts';
 import { emailProblem } from './email-problem.ts';
 import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX, SIRET_MAX } from './limits.ts';
@@ -34,6 +35,8 @@ export interface Need {
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** For who reads little French. */
+  readonly translations?: Translations;
   /** Another question of the same section that must be answered. */
   readonly needs?: Need;
 }
@@ -62,7 +65,12 @@ export type Control =
       readonly narrowedBy?: string | undefined;
     }
   | { readonly type: 'radios' | 'checkboxes'; readonly options: readonly Option[] }
-  | { readonly type: 'acceptance'; readonly statement: string; readonly terms: readonly string[] }
+  | {
+      readonly type: 'acceptance';
+      readonly statement: string;
+      readonly translations?: Translations | undefined;
+      readonly terms: readonly string[];
+    }
   | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] }
   | PeopleControl;
 
@@ -348,15 +356,29 @@ export function checkboxesField({ options, ...text }: Choice): Field<readonly st
   };
 }
 
+function acceptanceCell(version: string, receivedOn: string): string {
+  return `oui (version ${version}, le ${receivedOn})`;
+}
+
+/** Returns the cell of an acceptance as people read it: « le 30 novembre 2026 (texte de novembre 2026) »; another text as it is. */
+export function readableAcceptance(cell: string): string {
+  const [, version, day] = /^oui \(version (\d{4}-\d{2}), le (\d{4}-\d{2}-\d{2})\)$/.exec(cell) ?? [];
+  return version === undefined || day === undefined
+    ? cell
+    : `le ${formatDay(day)} (texte de ${formatMonthOfYear(version)})`;
+}
+
 /** A box to tick, mandatory; the answer is the version of the text that was accepted. */
 export function acceptanceField({
   statement,
+  translations,
   terms = [],
   version,
   missing,
   ...text
 }: FieldText & {
   readonly statement: string;
+  readonly translations?: Translations;
   /** Terms of the agreement, point by point, when the statement alone does not say them. */
   readonly terms?: readonly string[];
   readonly version: string;
@@ -365,13 +387,13 @@ export function acceptanceField({
   return {
     ...text,
     missing,
-    control: { type: 'acceptance', statement, terms },
+    control: { type: 'acceptance', statement, translations, terms },
     invalid: missing,
     schema: z
       .string()
       .refine((value) => value === 'on', { error: missing })
       .transform(() => version),
-    cell: (accepted, { receivedOn }) => `oui (version ${accepted}, le ${receivedOn})`,
+    cell: (accepted, { receivedOn }) => acceptanceCell(accepted, receivedOn),
     readable: (_, { receivedOn }) => `accord donné le ${formatDay(receivedOn)}`,
   };
 }

@@ -13,8 +13,16 @@ const decision = radiosField({
   label: 'Donnez-vous votre accord ?',
   missing: 'Choisissez « J’autorise » ou « Je n’autorise pas ».',
   options: [
-    { value: DECISIONS.accepted, label: 'J’autorise' },
-    { value: DECISIONS.refused, label: 'Je n’autorise pas' },
+    {
+      value: DECISIONS.accepted,
+      label: 'J’autorise',
+      translations: { en: 'I give my permission', ar: 'أوافق' },
+    },
+    {
+      value: DECISIONS.refused,
+      label: 'Je n’autorise pas',
+      translations: { en: 'I do not give my permission', ar: 'لا أوافق' },
+    },
   ],
   column: AUTHORISATION.state,
   purpose: 'Savoir si vous êtes d’accord.',
@@ -32,10 +40,18 @@ const quality = radiosField({
   label: 'Vous êtes…',
   missing: 'Choisissez qui vous êtes pour ce jeune.',
   options: [
-    { value: 'mere', label: 'Sa mère' },
-    { value: 'pere', label: 'Son père' },
-    { value: 'tuteur', label: 'Sa tutrice ou son tuteur' },
-    { value: 'autre', label: 'Une autre personne, désignée par un juge' },
+    { value: 'mere', label: 'Sa mère', translations: { en: 'Mother', ar: 'الأم' } },
+    { value: 'pere', label: 'Son père', translations: { en: 'Father', ar: 'الأب' } },
+    {
+      value: 'tuteur',
+      label: 'Sa tutrice ou son tuteur',
+      translations: { en: 'Legal guardian', ar: 'الوصيّ أو الوصيّة' },
+    },
+    {
+      value: 'autre',
+      label: 'Une autre personne, désignée par un juge',
+      translations: { en: 'Another person, named by a judge', ar: 'شخص آخر عيّنه القاضي' },
+    },
   ],
   column: AUTHORISATION.quality,
   purpose: 'Savoir si vous pouvez donner cet accord.',
@@ -44,6 +60,10 @@ const quality = radiosField({
 const statement = acceptanceField({
   label: 'Pour signer, cochez la case',
   statement: 'Je suis responsable de ce jeune devant la loi. J’ai lu cette page. Mes réponses sont vraies.',
+  translations: {
+    en: 'I am legally responsible for this young person. I have read this page. My answers are true.',
+    ar: 'أنا المسؤول أو المسؤولة قانونيًا عن هذا الشاب أو هذه الشابة. قرأتُ هذه الصفحة. إجاباتي صحيحة.',
+  },
   missing: 'Cochez la case pour signer.',
   version: STATEMENT_VERSION,
   column: AUTHORISATION.statement,

@@ -64,6 +64,12 @@ describe('the link of a guardian', () => {
     for (const { name } of EXCELLENCE_SITES) expect(html).toContain(name);
     expect(html).toContain('bulletin n° 3');
     expect(html).toMatch(/<details lang="ar" dir="rtl">/);
+    const form = /<form.*<\/form>/s.exec(html)?.[0] ?? '';
+    // Each choice, and the signature.
+    expect(
+      form.match(/<span lang="en" dir="ltr">[^<]+<\/span> <span lang="ar" dir="rtl">[^<]+</g),
+    ).toHaveLength(7);
+    expect(html).toContain(`href="/autorisation/papier/${reference}"`);
     expect(html).toContain('value="Camille Exemple"');
     expect(html).toContain(reference);
     expect(html).toContain('Pied');
@@ -76,6 +82,18 @@ describe('the link of a guardian', () => {
     await programme.drain();
     expect(await stateCells()).toEqual(['Demandée']);
     expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('and its sheet say where paper goes when the settings do', async () => {
+    const { team } = endpoint;
+    const address = '1 rue de l’Exemple, 59000 Lille';
+    const told = { ...endpoint, team: { ...team, phone: '03 20 00 00 00', address } };
+    const paper = await answerPaper(requestTo(`/autorisation/papier/${reference}`), reference, told);
+    for (const html of [(await open(tokenOf(), {}, told)).html, await readPage(paper)]) {
+      expect(html).toContain(address);
+      expect(html).toContain('03 20 00 00 00');
+    }
+    expect((await open(tokenOf())).html).toContain('écrivez-lui, elle vous dit où et quand');
   });
 
   test('takes an agreement, then shows a receipt with what was answered, before and after the drain', async () => {
@@ -93,6 +111,9 @@ describe('the link of a guardian', () => {
         '06 11 22 33 44',
       ])
         expect(html).toContain(text);
+      // As people say it: the cell is for machines.
+      expect(html).toMatch(/le 22\snovembre 2026 \(texte de novembre 2026\)/);
+      expect(html).not.toMatch(/\d{4}-\d{2}-\d{2}/);
       expect(html).toContain('Votre réponse pour Inès');
       expect(html).toContain('Vous changez d’avis ?');
       await programme.drain();

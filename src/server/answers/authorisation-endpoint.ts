@@ -1,5 +1,4 @@
-import type { Team } from '../../components/guardian/PaperSheet.tsx';
-import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
+import type { AuthorisationNotice, Team } from '../../components/guardian/wording.ts';
 import type { SubmittedValues } from '../../domain/application/field.ts';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { REFERENCE_PATTERN } from '../../domain/application/reference.ts';

@@ -7,8 +7,7 @@ import {
   pageTitle,
 } from '../../components/guardian/AuthorisationPage.tsx';
 import { PaperPage } from '../../components/guardian/PaperPage.tsx';
-import type { Team } from '../../components/guardian/PaperSheet.tsx';
-import type { AuthorisationNotice } from '../../components/guardian/wording.ts';
+import type { AuthorisationNotice, Team } from '../../components/guardian/wording.ts';
 import { qrCodeOf } from './qr-code.ts';
 import { type LinkPage, renderMessage } from './render-link-page.ts';
 

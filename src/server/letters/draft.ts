@@ -1,3 +1,4 @@
+import type { Team } from '../../components/guardian/wording.ts';
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
@@ -10,6 +11,11 @@ export interface MessageSettings {
   readonly siteUrl: string;
   /** Address of the programme's team, where answers go. */
   readonly contactEmail: string;
+  /** Where else the team is found, as far as the settings say. */
+  readonly contactPhone?: string | undefined;
+  readonly contactAddress?: string | undefined;
+  /** The call for projects that the programme answers. */
+  readonly support: string;
   /** Working days within which the team promises to answer. */
   readonly promiseDays: number;
 }
@@ -17,12 +23,13 @@ export interface MessageSettings {
 /** The content's words about the programme, for messages. */
 export interface MessageContent {
   readonly name: string;
-  readonly contact: { readonly email: string };
+  readonly contact: Omit<Team, 'name'>;
+  readonly support: string;
   readonly promiseDays: number;
 }
 
 export function messageSettings(
-  { name, contact, promiseDays }: MessageContent,
+  { name, contact, support, promiseDays }: MessageContent,
   siteUrl: string,
 ): MessageSettings {
   return {
@@ -30,6 +37,9 @@ export function messageSettings(
     organisation: PROGRAMME.organisation.name,
     siteUrl,
     contactEmail: contact.email,
+    contactPhone: contact.phone,
+    contactAddress: contact.address,
+    support,
     promiseDays,
   };
 }

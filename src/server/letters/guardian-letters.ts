@@ -1,6 +1,8 @@
 import { PAPER_PATH } from '../../components/guardian/paper-path.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
-import { NAMELESS } from '../../components/guardian/wording.ts';
+import { handIn, IN_SHORT, NAMELESS, summariesFor } from '../../components/guardian/wording.ts';
+import type { LetterBlock } from '../../components/mail/letter.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { lastDay, type LetterSettings, linkBlock } from './letter-links.ts';
 import { type Link, linkUrl } from '../links/links.ts';
@@ -61,14 +63,18 @@ export function requestMessage(
   const { title, why } = WORDS[asking];
   const name = youthName(youth);
   const paper = new URL(`${PAPER_PATH}${youth.reference}`, settings.siteUrl).href;
-  const blocks = [
-    ...paragraphs(capital(why(name, settings.programmeName))),
+  const { programmeName, support, contactPhone: phone, contactAddress: address } = settings;
+  const blocks: readonly LetterBlock[] = [
+    ...paragraphs(
+      capital(why(name, programmeName)),
+      `« ${programmeName} » est un programme de ${PROGRAMME.organisation.inText}. C’est ${IN_SHORT}. ${support}`,
+    ),
     linkBlock('Lire et répondre', link, settings),
     ...paragraphs(
-      `Ce lien est à vous seul : ne le transférez pas. Il fonctionne jusqu’au ${lastDay(link)}.`,
-      'Un résumé en anglais et en arabe est sur la page.\nEnglish, العربية',
-      `Vous préférez le papier ? Imprimez cette feuille, signez-la et rendez-la à l’équipe : ${paper}`,
+      `Ce lien est personnel : ne le transférez pas. Il fonctionne jusqu’au ${lastDay(link)}.`,
+      `Vous préférez le papier ? Imprimez cette feuille : ${paper}\nSignez-la et rendez-la ${handIn({ phone, address })}`,
     ),
+    ...summariesFor('inLetter').map((summary) => ({ kind: 'translation' as const, ...summary })),
   ];
   // The youth wrote the guardian's name: a letter quotes the youth's alone.
   const letter = { title: title(name), greeting: greetingTo(''), blocks, closing: QUESTION.vous };
@@ -85,7 +91,7 @@ export function requestText(
   const { programmeName, organisation, siteUrl, secret } = settings;
   const name = youthName(youth);
   const opening = {
-    first: `${capital(name)} veut suivre le programme ${programmeName} (${organisation}).`,
+    first: `${capital(name)} veut suivre le programme ${programmeName} (${organisation}) : 20 heures avec une ou un mentor bénévole.`,
     reminder: `Nous n’avons pas encore votre réponse pour ${name} et le programme ${programmeName} (${organisation}).`,
     renewal: `Voici un nouveau lien pour ${name} et le programme ${programmeName} (${organisation}). Le précédent ne fonctionne plus.`,
   }[asking];

@@ -31,7 +31,7 @@ function otherDoors(associations: readonly Association[]): readonly LetterBlock[
     answers: [
       { label: 'Ce qu’elle fait', texts: [what] },
       { label: 'Pour qui', texts: [whom] },
-      { label: 'Son site', texts: [url] },
+      { label: 'Son site', texts: [url], url },
     ],
   }));
   return [{ kind: 'answers', title: 'D’autres associations de mentorat', sections }];

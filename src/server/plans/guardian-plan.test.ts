@@ -21,7 +21,9 @@ import {
   anAgreement,
   tokenIn,
 } from '../../../tests/fixtures/guardian.fixture.ts';
+import { SETTINGS } from '../../../tests/fixtures/programme.fixture.ts';
 import { viewAuthorisation } from '../answers/guardian-view.ts';
+import { requestMessage } from '../letters/guardian-letters.ts';
 
 const GUARDIAN = 'camille@exemple.fr';
 const YOUTH = 'ines@exemple.fr';
@@ -94,6 +96,40 @@ describe('a guardian is asked', () => {
     expect(await programme.events(reference)).toEqual(['guardian-asked-0']);
     expect(await programme.contacts()).toEqual([]);
   });
+
+  test.each([
+    [{}, 'écrivez-lui, elle vous dit'],
+    [{ contactPhone: '03 20 00 00 00' }, 'appelez le 03 20 00 00 00'],
+    [
+      { contactAddress: '1 rue de l’Exemple, 59000 Lille' },
+      'Association Le Moment, 1 rue de l’Exemple, 59000 Lille.',
+    ],
+  ])(
+    'by a letter that says who asks, for what, in three languages, and where paper goes: %o',
+    (contact, where) => {
+      const link = {
+        subject: 'a'.repeat(32),
+        purpose: 'authorisation',
+        generation: 0,
+        expires: new Date('2026-12-06'),
+      } as const;
+      const youth = { reference: 'JE-22222222', givenName: 'Inès', guardian: '' };
+      const about = { id: 'a', event: 'guardian-request-0', to: GUARDIAN };
+      const { letter } = requestMessage('first', about, youth, link, { ...SETTINGS, ...contact });
+      const text = letterText(letter);
+      for (const said of [
+        'l’association Le Moment',
+        '20 heures avec une ou un mentor',
+        SETTINGS.support,
+        where,
+      ])
+        expect(text).toContain(said);
+      expect(text).toContain('https://site.test/autorisation/papier/JE-22222222\n');
+      const translations = letter.blocks.filter(({ kind }) => kind === 'translation');
+      expect(translations).toMatchObject([{ language: 'en' }, { language: 'ar' }]);
+      for (const translation of translations) expect(JSON.stringify(translation).length).toBeGreaterThan(400);
+    },
+  );
 
   test('by the team when there is a telephone only, with the text and the link to copy', async () => {
     const reference = await programme.apply({ guardianEmail: '' });
