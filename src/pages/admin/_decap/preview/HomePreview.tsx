@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { doors } from '../../../../components/site/doors.ts';
+import { doors, LAST_CALL } from '../../../../components/site/doors.ts';
 import { closedIn } from '../../../../cms/settings.ts';
 import { collections } from '../../../../cms/collections.ts';
 import { HomePage } from '../../../../components/home/HomePage.tsx';
@@ -50,7 +50,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
     <HomePage
       home={home}
       closed={closed}
-      call={{ ...(closed.youth ?? home.closing), href: doors[0].href, label: doors[0].label }}
+      call={{ ...(closed.youth ?? home.closing), href: doors[0].href, label: LAST_CALL }}
       sites={home.sites.order.flatMap(({ id }) => {
         const site = of(sites, id);
         return site === undefined ? [] : [{ id, ...site.data }];
