@@ -3,22 +3,12 @@ import path from 'node:path';
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
 import { expect, test } from '../support/browser-test.ts';
-import { openCms, publish, startCms, type TestCms } from '../support/cms.ts';
+import { acceptAll, openCms, publish, startCms, type TestCms } from '../support/cms.ts';
 
 const photo = (background: string) =>
   sharp({ create: { width: 40, height: 30, channels: 3, background } })
     .jpeg()
     .toBuffer();
-
-/** Answers « OK » to every question and message of the browser, and gives them. */
-function acceptAll(page: Page): string[] {
-  const asked: string[] = [];
-  page.on('dialog', (dialog) => {
-    asked.push(dialog.message());
-    void dialog.accept();
-  });
-  return asked;
-}
 
 const exists = (cms: TestCms, file: string) =>
   access(path.join(cms.folder, file)).then(

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { buildSampleSite } from '../../scripts/sample-site.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
-import { openCms, openEntry, phonePhoto, publish, startCms } from '../support/cms.ts';
+import { choosePhoto, openCms, openEntry, publish, startCms } from '../support/cms.ts';
 
 /** Each kind of entry, a page that shows it, and the parts of that page that its preview holds. */
 const kinds = [
@@ -101,26 +101,16 @@ test('a story with a photo and an edited event are on the rebuilt site as in the
   await page.getByLabel('Citation').fill('On y va ensemble.');
   await page.getByLabel('Chapeau').fill('Une première visite.');
 
-  await page.getByRole('button', { name: 'Choisir une image' }).click();
-  await page.locator('input[type=file]').setInputFiles({
-    name: 'Été à l’atelier.JPG',
-    mimeType: 'image/jpeg',
-    buffer: await phonePhoto(),
-  });
-  await page.getByRole('button', { name: 'Prendre cette image' }).click();
+  await choosePhoto(page, 'Été à l’atelier.JPG');
   await page.getByLabel('Texte de remplacement').fill('Deux personnes devant une machine.');
   await page.locator('[contenteditable=true]').click();
   await page.keyboard.type('Nous avons poussé la porte.');
   await page.keyboard.press('Enter');
   await page.getByTitle('Ajouter un composant').click();
   await page.getByRole('menuitem', { name: 'Photo' }).click();
-  await page.getByRole('button', { name: 'Choisir une image', exact: true }).click();
-  await page.locator('input[type=file]').setInputFiles({
-    name: 'Quai.jpg',
-    mimeType: 'image/jpeg',
-    buffer: await phonePhoto('#2a37c4'),
-  });
-  await page.getByRole('button', { name: 'Prendre cette image' }).click();
+  // That of the story has « Choisir une image différente » now.
+  const button = page.getByRole('button', { name: 'Choisir une image', exact: true });
+  await choosePhoto(page, 'Quai.jpg', { button, background: '#2a37c4' });
   await page.getByLabel('Texte de remplacement').last().fill('Un quai.');
   await page.locator('[contenteditable=true]').last().click();
   await page.keyboard.press('ControlOrMeta+End');

@@ -6,6 +6,8 @@ import { findChromium, chromiumArguments } from '../../scripts/chromium.ts';
 import { buildSampleSite } from '../../scripts/sample-site.ts';
 import { test as base, expect } from '../support/browser-test.ts';
 import {
+  acceptAll,
+  choosePhoto,
   isBackedUp,
   openCms,
   openEntry,
@@ -13,7 +15,6 @@ import {
   PASTED_DOCUMENT,
   PASTED_PROGRAMS,
   pastedFrom,
-  phonePhoto,
   publish,
   serveCms,
   startCms,
@@ -40,16 +41,6 @@ const test = base.extend<{ openBrowser: () => Promise<BrowserContext> }>({
     await rm(profile, { recursive: true, force: true });
   },
 });
-
-/** Answers « OK » to every question of the browser, and gives them. */
-function acceptAll(page: Page): string[] {
-  const asked: string[] = [];
-  page.on('dialog', (dialog) => {
-    asked.push(dialog.message());
-    void dialog.accept();
-  });
-  return asked;
-}
 
 const saved = (page: Page) => expect(page.getByText('Modifications enregistrées')).toBeVisible();
 
@@ -89,13 +80,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await page.getByLabel('Prénom').fill('Inès et Paul');
     await page.getByLabel('Citation').fill('On y va ensemble.');
     await page.getByLabel('Chapeau').fill('Une première visite.');
-    await page.getByRole('button', { name: 'Choisir une image' }).click();
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'IMG_2041.JPG',
-      mimeType: 'image/jpeg',
-      buffer: await phonePhoto(),
-    });
-    await page.getByRole('button', { name: 'Prendre cette image' }).click();
+    await choosePhoto(page, 'IMG_2041.JPG');
     await page.getByLabel('Texte de remplacement').fill('Deux personnes devant une machine.');
     await text().click();
     await page.keyboard.type('Nous avons poussé la porte.');

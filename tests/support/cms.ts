@@ -194,9 +194,31 @@ export async function paste(text: Locator, pasted: Record<string, string> | stri
   }, pasted);
 }
 
+/** Answers « OK » to every question of the browser, and gives them. */
+export function acceptAll(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.accept();
+  });
+  return asked;
+}
+
 /** A photo as a phone takes it: large, with a place in it. */
-export const phonePhoto = (background = '#b83a1b') =>
+const phonePhoto = (background: string) =>
   sharp({ create: { width: 3000, height: 2000, channels: 3, background } })
     .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '50/1 37/1 0/1' } })
     .jpeg()
     .toBuffer();
+
+/** Sends a photo from a phone, and takes it for the field whose button this is: the first of the page unless another is told. */
+export async function choosePhoto(
+  page: Page,
+  name: string,
+  { button = page.getByRole('button', { name: 'Choisir une image' }).first(), background = '#b83a1b' } = {},
+): Promise<void> {
+  await button.click();
+  const buffer = await phonePhoto(background);
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+  await page.getByRole('button', { name: 'Prendre cette image' }).click();
+}
