@@ -1,4 +1,5 @@
 import { associations } from './associations.ts';
+import { essentials } from './essentials.ts';
 import { events } from './events.ts';
 import { home } from './home.ts';
 import { messages } from './messages.ts';
@@ -19,6 +20,7 @@ import { wording } from './wording.ts';
 export const collections = {
   home,
   programme,
+  essentials,
   sites,
   pages,
   questions,
@@ -42,7 +44,15 @@ export const collectionGroups: readonly {
 }[] = [
   {
     label: 'Les pages',
-    icons: { home: '🏠', programme: '🧭', sites: '🏭', pages: '📄', questions: '❓', wording: '🔤' },
+    icons: {
+      home: '🏠',
+      programme: '🧭',
+      essentials: '📌',
+      sites: '🏭',
+      pages: '📄',
+      questions: '❓',
+      wording: '🔤',
+    },
   },
   {
     label: 'Ce qui se passe',

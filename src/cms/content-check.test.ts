@@ -45,6 +45,7 @@ youth:
   title: C’est pour toi si
   conditions: [Tu as entre 16 et 30 ans., Tu habites ici.]
   note: Demande.
+safety: { title: En cas de danger, text: Appelle., phone: '119', call: Appeler }
 mentor: { title: Les mentors, text: Des personnes. }
 team: { title: L’équipe, text: Des personnes. }
 `;

@@ -80,6 +80,15 @@ export const programme = collection({
         note: paragraph,
       },
     }),
+    safety: object({
+      label: 'Si quelque chose ne va pas',
+      fields: {
+        title,
+        text: paragraph,
+        phone: text({ label: 'Numéro', hint: 'En chiffres, par exemple 119.', max: 16 }),
+        call: text({ label: 'Bouton', hint: 'Par exemple : Appeler le 119.', max: 40 }),
+      },
+    }),
     mentor: object({ label: 'Les mentors', fields: { title, text: paragraph } }),
     team: object({ label: 'L’équipe', fields: { title, text: paragraph } }),
   },

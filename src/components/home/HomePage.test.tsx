@@ -49,6 +49,7 @@ function shown({ events = [], ...closed }: { events?: (typeof event)[] } & Close
       }}
       closed={{ youth: undefined, mentor: undefined, company: undefined, ...closed }}
       call={call}
+      facts={[]}
       sites={[]}
       results={undefined}
       stories={[]}

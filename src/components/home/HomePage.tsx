@@ -7,6 +7,7 @@ import { FrequentQuestions } from '../questions/FrequentQuestions.tsx';
 import type { Question } from '../questions/QuestionList.tsx';
 import { doors } from '../site/doors.ts';
 import { CallToAction } from '../site/CallToAction.tsx';
+import { FactStrip } from '../site/FactStrip.tsx';
 import { Lines } from '../site/Lines.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { SectionIntro } from '../site/SectionIntro.tsx';
@@ -42,6 +43,8 @@ interface Props {
   closed: Readonly<Record<Audience, Words | undefined>>;
   /** The last call. */
   call: ComponentProps<typeof CallToAction>;
+  /** Of the programme, for a youth. */
+  facts: ComponentProps<typeof FactStrip>['facts'];
   sites: ComponentProps<typeof Arcade>['sites'];
   /** Beside the steps. */
   picture?: PictureProps | undefined;
@@ -171,12 +174,14 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
 
 /** The home page, from its hero to its call to action. */
 export function HomePage(props: Props) {
-  const { home, closed, call, sites, picture, results, stories, afternoon, agenda, questionGroup } = props;
+  const { home, facts, closed, call, sites, picture, results, stories, afternoon, agenda } = props;
+  const { questionGroup } = props;
   const isOpen = closed.youth === undefined;
   const { title, lead } = isOpen ? home : home.closed;
   return (
     <>
       <Hero title={title} lead={lead} href={call.href} label={isOpen ? doors[0].label : call.label} />
+      <FactStrip facts={facts} />
       <Doors texts={home.doors} closed={closed} />
       <How {...home.how} picture={picture} />
       {results !== undefined && (

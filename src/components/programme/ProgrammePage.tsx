@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import type { PictureProps } from '../media/Picture.tsx';
+import { FactStrip } from '../site/FactStrip.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { pageDoors } from '../site/door-views.ts';
@@ -10,19 +11,24 @@ interface Props {
   title: string;
   lead: string;
   picture?: PictureProps | undefined;
+  /** Of the programme, for a youth. */
+  facts: ComponentProps<typeof FactStrip>['facts'];
   path: { title: string; note: string; steps: ComponentProps<typeof PathSteps>['steps'] };
   afternoon: AfternoonWords;
   youth: { title: string; conditions: readonly string[]; note: string };
+  safety: { title: string; text: string; phone: string; call: string };
   mentor: { title: string; text: string };
   team: { title: string; text: string };
 }
 
 /** The programme's text: its head, its path, one afternoon of it, its public and its partners. */
-export function ProgrammePage({ title, lead, picture, path, afternoon, youth, mentor, team }: Props) {
+export function ProgrammePage(props: Props) {
+  const { title, lead, picture, facts, path, afternoon, youth, safety, mentor, team } = props;
   const total = path.steps.reduce((sum, { hours }) => sum + hours, 0);
   return (
     <>
       <PageHead title={title} lead={lead} view={pageDoors.programme} picture={picture} />
+      <FactStrip facts={facts} />
       <section className="section path-section">
         <div className="wrap">
           <SectionHead title={path.title} lead={path.note} />
@@ -40,6 +46,13 @@ export function ProgrammePage({ title, lead, picture, path, afternoon, youth, me
               ))}
             </ul>
             <p>{youth.note}</p>
+          </div>
+          <div>
+            <h2>{safety.title}</h2>
+            <p>{safety.text}</p>
+            <a className="button button-quiet" href={`tel:${safety.phone}`}>
+              {safety.call}
+            </a>
           </div>
           <div>
             <h2>{mentor.title}</h2>

@@ -11,6 +11,7 @@ import { Prose } from './Prose.tsx';
 import type { PreviewProps } from './previewed.ts';
 import { eventCardProps } from '../../../../components/agenda/event-card.ts';
 import { storyCardProps } from '../../../../components/stories/story-card.ts';
+import { useYouthFacts } from './youth-facts.ts';
 import { pictureShown, urlShown } from './picture-shown.ts';
 
 /** Cards of a kind on the page. */
@@ -51,6 +52,7 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
       home={home}
       closed={closed}
       call={{ ...(closed.youth ?? home.closing), href: doors[0].href, label: LAST_CALL }}
+      facts={useYouthFacts(decap)}
       sites={home.sites.order.flatMap(({ id }) => {
         const site = of(sites, id);
         return site === undefined ? [] : [{ id, ...site.data }];

@@ -7,6 +7,7 @@ import type { Collection } from '../../../../cms/collection.ts';
 import type { Fields } from '../../../../cms/fields.ts';
 import { previewName } from '../../../../cms/decap.ts';
 import { closedIn } from '../../../../cms/settings.ts';
+import { essentialFacts } from '../../../../cms/essentials.ts';
 import { filled } from '../../../../cms/filled.ts';
 import { EventCard } from '../../../../components/agenda/EventCard.tsx';
 import { EventArticle } from '../../../../components/agenda/EventArticle.tsx';
@@ -16,6 +17,7 @@ import { NewsCard } from '../../../../components/news/NewsCard.tsx';
 import { PartnerList } from '../../../../components/partners/PartnerList.tsx';
 import { ProgrammePage } from '../../../../components/programme/ProgrammePage.tsx';
 import { QuestionList } from '../../../../components/questions/QuestionList.tsx';
+import { FactStrip } from '../../../../components/site/FactStrip.tsx';
 import { PageHead } from '../../../../components/site/PageHead.tsx';
 import { SectionHead } from '../../../../components/site/SectionHead.tsx';
 import { SiteFooter } from '../../../../components/site/SiteFooter.tsx';
@@ -38,6 +40,7 @@ import { PreviewWidths } from './PreviewWidths.tsx';
 import { eventCardProps } from '../../../../components/agenda/event-card.ts';
 import { storyCardProps } from '../../../../components/stories/story-card.ts';
 import { pictureShown, urlShown } from './picture-shown.ts';
+import { useYouthFacts } from './youth-facts.ts';
 import { previewStyles } from './styles.ts';
 
 /** A card as it stands in a list, under the page it leads to. */
@@ -130,7 +133,20 @@ function NewsPreview({ data, body, decap }: PreviewProps<'news'>) {
 }
 
 function ProgrammePreview({ data, decap }: PreviewProps<'programme'>) {
-  return <ProgrammePage {...data} picture={pictureShown(decap, data.photo)} />;
+  const facts = useYouthFacts(decap);
+  return <ProgrammePage {...data} facts={facts} picture={pictureShown(decap, data.photo)} />;
+}
+
+/** What the heads of the pages say first, one audience under the other. */
+function EssentialsPreview({ data, decap }: PreviewProps<'essentials'>) {
+  const { promiseDays } = useEntry(decap, collections.settings, 'site');
+  return (
+    <>
+      <FactStrip facts={essentialFacts('youth', data.youth.facts, promiseDays)} />
+      <FactStrip facts={essentialFacts('mentor', data.mentor.facts, promiseDays)} />
+      <FactStrip facts={essentialFacts('company', data.company.facts, promiseDays)} />
+    </>
+  );
 }
 
 function ResultsPreview({ data, decap }: PreviewProps<'results'>) {
@@ -262,6 +278,7 @@ export function registerPreviews(): void {
   for (const style of previewStyles) CMS.registerPreviewStyle(style, { raw: true });
   register(collections.home, HomePreview);
   register(collections.programme, ProgrammePreview);
+  register(collections.essentials, EssentialsPreview);
   register(collections.sites, SitePreview);
   register(collections.stories, StoryPreview);
   register(collections.trades, TradePreview);

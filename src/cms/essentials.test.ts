@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { collectionSchema } from './collection.ts';
+import { essentialFacts, essentials } from './essentials.ts';
+import { plainContext } from './fields.ts';
+
+test('a fact is shown under its label once it is filled, and the promised answer always', () => {
+  expect(essentialFacts('youth', { hours: '20 heures', price: '', where: undefined }, 5)).toEqual([
+    { label: 'Durée', value: '20 heures' },
+    { label: 'Réponse', value: 'Sous cinq jours de travail' },
+  ]);
+});
+
+test('facts that are not confirmed yet may stay empty', () => {
+  const written = {
+    youth: { facts: { price: '', hours: '20 heures', dates: null, where: 'Ici' } },
+    mentor: { facts: { hours: '20 heures', training: 'Avant', record: 'À montrer' } },
+    company: { facts: { start: 'Un mentor', hours: '20 heures', guidance: 'Par nous' } },
+  };
+  const { youth } = collectionSchema(essentials, plainContext).parse(written);
+  expect(youth.facts.price).toBeUndefined();
+});

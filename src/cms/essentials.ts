@@ -1,0 +1,75 @@
+import { workingDaysInWords } from '../domain/working-days/in-words.ts';
+import { collection } from './collection.ts';
+import { type Fields, namedWidgets, object, optional, text } from './fields.ts';
+
+const UNTIL_SURE = 'Vide, la page n’en dit rien : écrivez-le quand c’est sûr.';
+
+const fact = (label: string, hint?: string) => text({ label, max: 60, ...(hint !== undefined && { hint }) });
+
+/** What a page says in a few words under its head; the label of a field is shown too. */
+const facts = {
+  youth: {
+    price: optional(fact('Prix', `Par exemple : Gratuit. ${UNTIL_SURE}`)),
+    hours: fact('Durée'),
+    dates: optional(fact('Dates', `Par exemple : de janvier à juin. ${UNTIL_SURE}`)),
+    where: fact('Lieux'),
+    transport: optional(fact('Trajets', `Par exemple : tickets remboursés. ${UNTIL_SURE}`)),
+  },
+  mentor: {
+    hours: fact('Engagement'),
+    monthly: optional(fact('Par mois', `Par exemple : 2 à 3 heures. ${UNTIL_SURE}`)),
+    dates: optional(fact('Dates', UNTIL_SURE)),
+    training: fact('Formation'),
+    record: fact('Bulletin n° 3'),
+  },
+  company: {
+    start: fact('Pour commencer'),
+    hours: fact('Par volontaire'),
+    guidance: fact('Encadrement'),
+  },
+} satisfies Record<string, Fields>;
+
+export type EssentialAudience = keyof typeof facts;
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+const IN_BRIEF = {
+  label: 'En bref',
+  hint: 'Sous le titre de la page. Le délai de réponse, promis dans les Réglages, s’y ajoute.',
+};
+
+/** What each audience wants to know first. */
+export const essentials = collection({
+  name: 'essentials',
+  label: 'L’essentiel',
+  singular: 'l’essentiel',
+  file: 'essentials.yaml',
+  format: 'yaml',
+  fields: {
+    youth: object({ label: 'Jeunes', fields: { facts: object({ ...IN_BRIEF, fields: facts.youth }) } }),
+    mentor: object({
+      label: 'Mentors',
+      fields: { facts: object({ ...IN_BRIEF, fields: facts.mentor }) },
+    }),
+    company: object({
+      label: 'Entreprises',
+      fields: { facts: object({ ...IN_BRIEF, fields: facts.company }) },
+    }),
+  },
+});
+
+/** The facts that staff have filled, in their order, and when an answer comes. */
+export function essentialFacts(
+  audience: EssentialAudience,
+  values: Readonly<Record<string, string | undefined>>,
+  promiseDays: number,
+): Fact[] {
+  const filled = namedWidgets(facts[audience]).flatMap(({ name, label }) => {
+    const value = values[name];
+    return value === undefined || value === '' ? [] : [{ label, value }];
+  });
+  return [...filled, { label: 'Réponse', value: `Sous ${workingDaysInWords(promiseDays)}` }];
+}
