@@ -11,10 +11,16 @@ test('a fact is shown under its label once it is filled, and the promised answer
 });
 
 test('facts that are not confirmed yet may stay empty', () => {
+  const points = { title: 'Titre', points: [{ title: 'Point', text: 'Un texte.' }] };
+  const moment = { time: 'Ensuite', title: 'Un appel', text: 'Un texte.' };
+  const engagement = {
+    commitment: { title: 'Titre', gives: points, receives: points, note: 'Un texte.' },
+    calendar: { title: 'Titre', moments: [moment, moment] },
+  };
   const written = {
     youth: { facts: { price: '', hours: '20 heures', dates: null, where: 'Ici' } },
-    mentor: { facts: { hours: '20 heures', training: 'Avant', record: 'À montrer' } },
-    company: { facts: { start: 'Un mentor', hours: '20 heures', guidance: 'Par nous' } },
+    mentor: { facts: { hours: '20 heures', training: 'Avant', record: 'À montrer' }, ...engagement },
+    company: { facts: { start: 'Un mentor', hours: '20 heures', guidance: 'Par nous' }, ...engagement },
   };
   const { youth } = collectionSchema(essentials, plainContext).parse(written);
   expect(youth.facts.price).toBeUndefined();

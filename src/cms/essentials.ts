@@ -1,6 +1,6 @@
 import { workingDaysInWords } from '../domain/working-days/in-words.ts';
 import { collection } from './collection.ts';
-import { type Fields, namedWidgets, object, optional, text } from './fields.ts';
+import { type Fields, listOf, longText, namedWidgets, object, optional, text } from './fields.ts';
 
 const UNTIL_SURE = 'Vide, la page n’en dit rien : écrivez-le quand c’est sûr.';
 
@@ -41,6 +41,56 @@ const IN_BRIEF = {
   hint: 'Sous le titre de la page. Le délai de réponse, promis dans les Réglages, s’y ajoute.',
 };
 
+const title = text({ label: 'Titre', max: 70 });
+
+const points = (label: string) =>
+  object({
+    label,
+    fields: {
+      title,
+      points: listOf({
+        label: 'Points',
+        singular: 'un point',
+        min: 1,
+        max: 5,
+        summary: '{{fields.title}}',
+        fields: { title, text: longText({ label: 'Texte', max: 200 }) },
+      }),
+    },
+  });
+
+/** What is asked and what is given back, on one card; then the way there, in its order. */
+const engagement = {
+  commitment: object({
+    label: 'L’engagement',
+    hint: 'La carte de la page, tout en haut.',
+    fields: {
+      title,
+      gives: points('Ce que l’on donne'),
+      receives: points('Ce que l’on reçoit'),
+      note: longText({ label: 'Sous la carte', hint: 'Par exemple ce qui n’est pas demandé.', max: 300 }),
+    },
+  }),
+  calendar: object({
+    label: 'Le calendrier',
+    fields: {
+      title,
+      moments: listOf({
+        label: 'Moments',
+        singular: 'un moment',
+        min: 2,
+        max: 8,
+        summary: '{{fields.time}} — {{fields.title}}',
+        fields: {
+          time: text({ label: 'Quand', hint: 'Par exemple : Avant la rencontre.', max: 30 }),
+          title,
+          text: longText({ label: 'Texte', max: 240 }),
+        },
+      }),
+    },
+  }),
+};
+
 /** What each audience wants to know first. */
 export const essentials = collection({
   name: 'essentials',
@@ -52,11 +102,11 @@ export const essentials = collection({
     youth: object({ label: 'Jeunes', fields: { facts: object({ ...IN_BRIEF, fields: facts.youth }) } }),
     mentor: object({
       label: 'Mentors',
-      fields: { facts: object({ ...IN_BRIEF, fields: facts.mentor }) },
+      fields: { facts: object({ ...IN_BRIEF, fields: facts.mentor }), ...engagement },
     }),
     company: object({
       label: 'Entreprises',
-      fields: { facts: object({ ...IN_BRIEF, fields: facts.company }) },
+      fields: { facts: object({ ...IN_BRIEF, fields: facts.company }), ...engagement },
     }),
   },
 });

@@ -50,3 +50,8 @@ export function relatedStories(stories: readonly Story[]): (story: Story) => Sto
     return [...near].slice(0, RELATED_STORIES);
   };
 }
+
+/** The latest story that a mentor tells, alone or with the youth. */
+export async function storyOfMentor(): Promise<Story | undefined> {
+  return (await publishedStories()).find(({ entry }) => entry.data.kind !== 'youth');
+}

@@ -15,8 +15,10 @@ import { ResultsBand } from '../../../../components/home/ResultsBand.tsx';
 import { NewsArticle } from '../../../../components/news/NewsArticle.tsx';
 import { NewsCard } from '../../../../components/news/NewsCard.tsx';
 import { PartnerList } from '../../../../components/partners/PartnerList.tsx';
+import { Calendar } from '../../../../components/programme/Calendar.tsx';
 import { ProgrammePage } from '../../../../components/programme/ProgrammePage.tsx';
 import { QuestionList } from '../../../../components/questions/QuestionList.tsx';
+import { CommitmentCard } from '../../../../components/site/CommitmentCard.tsx';
 import { FactStrip } from '../../../../components/site/FactStrip.tsx';
 import { PageHead } from '../../../../components/site/PageHead.tsx';
 import { SectionHead } from '../../../../components/site/SectionHead.tsx';
@@ -137,14 +139,20 @@ function ProgrammePreview({ data, decap }: PreviewProps<'programme'>) {
   return <ProgrammePage {...data} facts={facts} picture={pictureShown(decap, data.photo)} />;
 }
 
-/** What the heads of the pages say first, one audience under the other. */
-function EssentialsPreview({ data, decap }: PreviewProps<'essentials'>) {
+/** What each audience reads first, one under the other. */
+function EssentialsPreview({ data: { youth, mentor, company }, decap }: PreviewProps<'essentials'>) {
   const { promiseDays } = useEntry(decap, collections.settings, 'site');
   return (
     <>
-      <FactStrip facts={essentialFacts('youth', data.youth.facts, promiseDays)} />
-      <FactStrip facts={essentialFacts('mentor', data.mentor.facts, promiseDays)} />
-      <FactStrip facts={essentialFacts('company', data.company.facts, promiseDays)} />
+      <FactStrip facts={essentialFacts('youth', youth.facts, promiseDays)} />
+      <hr />
+      <FactStrip facts={essentialFacts('mentor', mentor.facts, promiseDays)} />
+      <CommitmentCard {...mentor.commitment} />
+      <Calendar {...mentor.calendar} />
+      <hr />
+      <FactStrip facts={essentialFacts('company', company.facts, promiseDays)} />
+      <CommitmentCard {...company.commitment} />
+      <Calendar {...company.calendar} />
     </>
   );
 }

@@ -1,0 +1,20 @@
+interface Props {
+  quote: string;
+  people: string;
+  href: string;
+  isExample: boolean;
+}
+
+/** What somebody says in a story, alone on a page about something else. */
+export function StoryQuote({ quote, people, href, isExample }: Props) {
+  return (
+    <figure className="wrap block-quote">
+      <blockquote>
+        <p>{quote}</p>
+      </blockquote>
+      <figcaption>
+        <a href={href}>{people}</a> {isExample && <span className="ribbon">Exemple</span>}
+      </figcaption>
+    </figure>
+  );
+}
