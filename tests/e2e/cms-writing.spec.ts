@@ -96,6 +96,30 @@ test.describe('an answer that comes late', () => {
   });
 });
 
+test('what is typed while an entry is being saved is still to be saved', async ({ page }) => {
+  const cms = await startCms(page);
+  const file = 'src/content/pages/contact.md';
+  await openCms(page, '#/collections/pages/entries/contact');
+  const title = page.getByLabel('Titre', { exact: true });
+  await title.fill('Premier titre');
+  const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+  await page.route('**/api/cms/local', async (route) => {
+    if (route.request().postData()?.includes('"persistEntry"') === true) await held;
+    await route.fallback();
+  });
+  await publish(page);
+  await expect(page.getByRole('button', { name: /^Publication|^Enregistrement/ })).toBeVisible();
+  await title.fill('Second titre');
+  answer();
+  await expect.poll(() => cms.read(file)).toContain('title: Premier titre');
+  await expect(page.getByRole('button', { name: 'Publier', exact: true })).toBeVisible();
+  await expect(page.getByText('Modifications non enregistrées')).toBeVisible();
+  await publish(page);
+  await expect.poll(() => cms.read(file)).toContain('title: Second titre');
+  await expect(page.getByText('Modifications enregistrées')).toBeVisible();
+  await cms.stop();
+});
+
 test.describe('titles', () => {
   // Decap's own way of ending a save that is refused.
   test.use({

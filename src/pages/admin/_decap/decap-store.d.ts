@@ -30,6 +30,8 @@ declare module 'decap-cms-core/dist/esm/redux/index.js' {
     get(part: 'hasChanged'): boolean | undefined;
     /** A new entry has no slug until it is saved. */
     getIn(path: ['entry', 'collection' | 'slug']): string | undefined;
+    getIn(path: ['entry', 'data']): unknown;
+    set(part: 'hasChanged', value: boolean): EntryDraft;
   }
 
   export interface Action {

@@ -18,13 +18,25 @@ function isLate({ entryDraft }: State, { type, payload }: Action, fragment: stri
   return !isOpen || (payload.entry?.slug === slug && entryDraft.get('hasChanged') === true);
 }
 
+const isSave = (type: string, end: 'REQUEST' | 'SUCCESS') =>
+  [`ENTRY_PERSIST_${end}`, `UNPUBLISHED_ENTRY_PERSIST_${end}`].includes(type);
+
+/** The fields of the draft, another object after each change. */
+const fieldsOf = ({ entryDraft }: State) => entryDraft.getIn(['entry', 'data']);
+
 /**
  * Leaves what somebody writes alone when the answer to an earlier request comes. Decap reads an entry anew once it is published, and puts it
- * into the editor that is open by then, whichever entry it is for (decap-cms-core 3.19.1, `publishUnpublishedEntry`, `loadEntry`).
+ * into the editor that is open by then, whichever entry it is for; and it takes for saved what was typed while it saved
+ * (decap-cms-core 3.19.1, `publishUnpublishedEntry`, `loadEntry`, reducer `entryDraft`).
  */
 export function ignoreLateAnswers(): void {
   const reduce = createRootReducer();
-  store.replaceReducer((state, action) =>
-    isLate(state, action, location.hash) ? state : reduce(state, action),
-  );
+  let sent: unknown;
+  store.replaceReducer((state, action) => {
+    if (isLate(state, action, location.hash)) return state;
+    const next = reduce(state, action);
+    if (isSave(action.type, 'REQUEST')) sent = fieldsOf(next);
+    if (!isSave(action.type, 'SUCCESS') || fieldsOf(next) === sent) return next;
+    return { ...next, entryDraft: next.entryDraft.set('hasChanged', true) };
+  });
 }
