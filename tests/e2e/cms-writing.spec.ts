@@ -102,7 +102,7 @@ test('what is typed while an entry is being saved is still to be saved', async (
   await openCms(page, '#/collections/pages/entries/contact');
   const title = page.getByLabel('Titre', { exact: true });
   await title.fill('Premier titre');
-  const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+  const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
   await page.route('**/api/cms/local', async (route) => {
     if (route.request().postData()?.includes('"persistEntry"') === true) await held;
     await route.fallback();
@@ -110,7 +110,7 @@ test('what is typed while an entry is being saved is still to be saved', async (
   await publish(page);
   await expect(page.getByRole('button', { name: /^Publication|^Enregistrement/ })).toBeVisible();
   await title.fill('Second titre');
-  answer();
+  answer(undefined);
   await expect.poll(() => cms.read(file)).toContain('title: Premier titre');
   await expect(page.getByRole('button', { name: 'Publier', exact: true })).toBeVisible();
   await expect(page.getByText('Modifications non enregistrées')).toBeVisible();
