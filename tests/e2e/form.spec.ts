@@ -93,6 +93,7 @@ test.describe('steps', () => {
   test('an adult meets five of them, a minor a sixth for the guardian', async ({ page }) => {
     await page.goto('/candidater/');
     await expect(step(page, 'Étape 1 sur 5')).toBeVisible();
+    await expect(page).toHaveTitle(/^Étape 1 sur 5 : Toi – Je cherche un mentor – /);
     await fillYou(page, { age: 16 });
     await expect(step(page, 'Étape 1 sur 6')).toBeVisible();
     await page.getByLabel('Année', { exact: true }).fill(birthYear(18));
@@ -129,7 +130,7 @@ test.describe('steps', () => {
     await page.goto('/candidater/');
     await continueButton(page).click();
     await expect(summary(page)).toBeFocused();
-    await expect(page).toHaveTitle(/^Erreur : /);
+    await expect(page).toHaveTitle(/^Erreur : Étape 1 sur 5 : Toi – /);
     await summary(page).getByRole('link', { name: 'Écris ton nom de famille.' }).click();
     await expect(page.getByLabel('Ton nom de famille')).toBeFocused();
     await expect(page.getByLabel('Ton nom de famille')).toHaveAccessibleDescription(
@@ -192,12 +193,16 @@ test.describe('steps', () => {
   });
 
   test('the browser’s Back shows the step before, with its answers', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
     await page.goto('/candidater/');
     await fillYou(page);
     await page.keyboard.press('Enter');
     await expect(step(page, 'Te joindre')).toBeFocused();
+    await expect(page).toHaveTitle(/^Étape 2 sur 5 : Te joindre – /);
     await page.goBack();
-    await expect(step(page, 'Toi')).toBeVisible();
+    await expect(step(page, 'Toi')).toBeFocused();
+    await expect(step(page, 'Toi')).toBeInViewport();
+    await expect(page).toHaveTitle(/^Étape 1 sur 5 : Toi – /);
     await expect(page.getByLabel('Ton prénom')).toHaveValue('Inès');
     await page.goForward();
     await expect(step(page, 'Te joindre')).toBeVisible();
@@ -296,10 +301,31 @@ test.describe('drafts', () => {
     await expect(step(page, 'Vérifie tes réponses')).toBeVisible();
     await expect(page.locator('.form-review')).toContainText('Inès');
     await expect(offer(page)).toHaveCount(0);
+    await page.setViewportSize({ width: 360, height: 640 });
     await page.getByRole('button', { name: 'Effacer mes réponses' }).click();
-    await expect(step(page, 'Étape 1 sur 5')).toBeFocused();
+    await expect(page.getByText('Tes réponses sont effacées')).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Annuler' })).toBeInViewport();
+    await expect(step(page, 'Étape 1 sur 5')).toBeInViewport();
     await expect(page.getByLabel('Ton prénom')).toHaveValue('');
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('« C’est pour moi ? » comes back to a form that is begun, with the place that it was told', async ({
+    page,
+  }) => {
+    await page.goto('/candidater/');
+    await fillYou(page);
+    const check = page.locator('eligibility-check');
+    await check.locator('summary').click();
+    await check.getByRole('button', { name: 'Voir la réponse' }).click();
+    await expect(page).toHaveURL(/\/candidater\/$/);
+    await check.getByLabel('De 16 à 30 ans').check();
+    await check.getByLabel('La commune où tu habites').selectOption('Roubaix');
+    await check.getByRole('button', { name: 'Voir la réponse' }).click();
+    await expect(page.getByRole('heading', { name: 'À vérifier, avec toi' })).toBeVisible();
+    await expect(offer(page)).toHaveCount(0);
+    await expect(page.getByLabel('Ton prénom')).toHaveValue('Inès');
+    await expect(page.locator('[name="commune"]')).toHaveValue('59512');
   });
 
   test('an old or broken draft is forgotten, a full or forbidden storage harmless', async ({ page }) => {
@@ -352,11 +378,13 @@ test.describe('sending', () => {
     page,
     context,
   }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
     await showConfirmation(page);
     await reachReview(page);
     await context.setOffline(true);
     await consentAndSend(page);
     await expect(status(page)).toContainText('Tu es hors ligne');
+    await expect(status(page)).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole('button', { name: 'Renvoyer ma candidature' })).toBeFocused();
     const kept = await page.evaluate(() => localStorage.getItem('candidature-v1:youth'));
     const requests = await answerWith(page, 201, { reference: 'JE-7K2M9QWX' });

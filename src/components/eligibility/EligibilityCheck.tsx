@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { CHECK_FIELDS } from '../../domain/application/eligibility-check.ts';
 import type { SubmittedValues } from '../../domain/application/field.ts';
+import { type FormErrors, SUBMISSION_ID } from '../../domain/application/form.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { Verdict } from '../../domain/eligibility/verdict.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -61,17 +62,20 @@ function Answer({ verdict }: { readonly verdict: Verdict }) {
 export function EligibilityCheck({
   values,
   verdict,
+  errors,
   optionNotes,
 }: {
   readonly values?: SubmittedValues;
-  readonly verdict?: Verdict;
+  readonly verdict?: Verdict | undefined;
+  /** Told of an answer without which there is no verdict. */
+  readonly errors?: FormErrors | undefined;
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }) {
   return createElement(
     'eligibility-check',
     { id: 'pour-toi' },
     verdict !== undefined && <Answer verdict={verdict} />,
-    <details className="eligibility">
+    <details className="eligibility" open={errors !== undefined}>
       <summary>{verdict === undefined ? 'C’est pour moi ?' : 'Changer mes réponses'}</summary>
       <form method="post" action={`${ACTION}#pour-toi`}>
         <p>Trois questions, sans ton nom. Rien n’est gardé.</p>
@@ -79,9 +83,11 @@ export function EligibilityCheck({
           section={{ fields: CHECK_FIELDS }}
           action={ACTION}
           values={values}
+          errors={errors}
           optionNotes={optionNotes}
-          isFree
         />
+        {/* The script writes it: a form that is begun goes on under the answer. */}
+        <input type="hidden" name={SUBMISSION_ID} defaultValue={values?.get(SUBMISSION_ID)?.[0] ?? ''} />
         <button type="submit" className="button button-quiet">
           Voir la réponse
         </button>

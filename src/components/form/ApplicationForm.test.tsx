@@ -235,6 +235,11 @@ describe('errors', () => {
     expect(summary).toContain('<a href="#situation">Choisis une réponse.</a>');
   });
 
+  test('name the row of a person', () => {
+    const people = markup({ form: companyForm, errors: errorsOn({ 'mentors[6].email': ['À revoir.'] }) });
+    expect(people).toContain('>Personne 7 : À revoir.</a>');
+  });
+
   test('there is no summary without any', () => {
     expect(page(markup())).not.toContain('form-errors');
   });

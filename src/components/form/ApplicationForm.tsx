@@ -8,6 +8,7 @@ import {
   type Form,
   type FormErrors,
   fieldsOf,
+  rowTitle,
   type Section,
 } from '../../domain/application/form.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
@@ -143,7 +144,9 @@ export function ApplicationForm({
       'data-error-prefix': ERROR_TITLE_PREFIX,
     },
     <form method="post" action={action} className="application-form">
-      {hasErrors(errors) && <ErrorSummary errors={errors} wording={wording} />}
+      {hasErrors(errors) && (
+        <ErrorSummary errors={errors} wording={wording} rowTitle={(input) => rowTitle(form, input)} />
+      )}
       {hasPeople && <DefaultButton {...shown} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
       <input type="hidden" name={FILL_SECONDS} defaultValue="" />

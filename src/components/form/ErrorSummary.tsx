@@ -5,8 +5,11 @@ import type { Wording } from './wording.ts';
 export function ErrorSummary({
   errors,
   wording,
+  rowTitle = () => undefined,
 }: {
   readonly errors: FormErrors;
+  /** The row of people that an input is in. */
+  readonly rowTitle?: (input: string) => string | undefined;
   readonly wording: Pick<Wording, 'errors' | 'notSent'>;
 }) {
   const fieldErrors = Object.entries(errors.fieldErrors);
@@ -21,7 +24,9 @@ export function ErrorSummary({
           ))}
           {fieldErrors.map(([input, messages]) => (
             <li key={input}>
-              <a href={`#${encodeURIComponent(input)}`}>{messages.join(' ')}</a>
+              <a href={`#${encodeURIComponent(input)}`}>
+                {[rowTitle(input), messages.join(' ')].filter((text) => text !== undefined).join(' : ')}
+              </a>
             </li>
           ))}
         </ul>

@@ -20,6 +20,8 @@ export interface FormFieldProps {
    * is owed by some only is checked by the script and the server.
    */
   readonly obligation?: 'mandatory' | 'optional' | undefined;
+  /** Told of an answer that a row before has too, where it tells people apart. */
+  readonly repeated?: string | undefined;
   /** Content before a checkbox. */
   readonly notice?: ReactNode;
 }
@@ -43,8 +45,17 @@ export function shownField(props: FormFieldProps): ShownField {
   };
 }
 
+/** Each told by the script under the name of what is wrong. */
+function ageRefusals({ refusals }: Extract<Field['control'], { type: 'date-of-birth' }>) {
+  return {
+    'data-future': refusals?.future,
+    'data-younger': refusals?.younger,
+    'data-older': refusals?.older,
+  };
+}
+
 /** Constraint attributes; the messages are the definition's. Nobody can choose what a list does not offer. */
-function marks({ name, field }: FormFieldProps) {
+function marks({ name, field, repeated }: FormFieldProps) {
   const { control } = field;
   const isTyped = ['text', 'email', 'tel', 'date-of-birth'].includes(control.type);
   return {
@@ -52,6 +63,8 @@ function marks({ name, field }: FormFieldProps) {
     'data-kind': control.type === 'text' ? control.reads : control.type,
     'data-missing': field.missing,
     'data-invalid': isTyped ? field.invalid : undefined,
+    'data-repeated': repeated,
+    ...(control.type === 'date-of-birth' && ageRefusals(control)),
   };
 }
 

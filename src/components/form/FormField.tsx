@@ -41,6 +41,7 @@ function PersonRow({
             name={rowInput(name, index, part)}
             field={field}
             obligation={undefined}
+            repeated={part === control.unique.part ? control.unique.message : undefined}
           />
         ))}
         <button

@@ -118,7 +118,7 @@ export function ScriptParts({
       </div>
       <Kept {...wording} />
       {Object.entries(hasPeople ? { erased, removed } : { erased }).map(([name, text]) => (
-        <span key={name} data-text={name}>
+        <span key={name} className="form-undo" tabIndex={-1} data-text={name}>
           {text}{' '}
           <button type="button" className="form-link" data-action="undo">
             {buttons.undo}

@@ -1,5 +1,6 @@
 import type { Field } from '../../domain/application/field.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
+import { SIRET_PATTERN } from '../../domain/application/limits.ts';
 import { type ShownField, Single, singleProps, typedIn } from './FieldFrame.tsx';
 import { SuggestedEmail } from './SuggestedEmail.tsx';
 
@@ -21,7 +22,14 @@ export function TextField(
         {...(control.reads === 'reference'
           ? { autoCapitalize: 'characters', autoCorrect: 'off', spellCheck: false }
           : {})}
-        {...(control.reads === 'siret' ? { inputMode: 'numeric', spellCheck: false } : {})}
+        {...(control.reads === 'siret'
+          ? {
+              inputMode: 'numeric',
+              spellCheck: false,
+              pattern: SIRET_PATTERN,
+              title: shown.field.hint,
+            }
+          : {})}
         defaultValue={typedIn(values, name)}
       />
       {control.type === 'email' && <Suggestion typed={typedIn(values, name)} />}

@@ -44,6 +44,7 @@ export interface Tracking {
   readonly isLinkOnItsWay: boolean;
 }
 
+/** Before all else: it answers what was just asked, and is seen on the smallest screen. */
 function Pending({
   pending,
   wording,
@@ -53,10 +54,12 @@ function Pending({
 }) {
   if (pending.length === 0) return null;
   return (
-    <div className="tracking-pending" role="status">
-      {pending.map((kind) => (
-        <p key={kind}>{typeset(wording.pending[kind])}</p>
-      ))}
+    <div className="wrap">
+      <div className="tracking-pending" role="status">
+        {pending.map((kind) => (
+          <p key={kind}>{typeset(wording.pending[kind])}</p>
+        ))}
+      </div>
     </div>
   );
 }
@@ -198,10 +201,10 @@ export function TrackingPage({
   const wording = TRACKING_WORDING[audience];
   return (
     <>
+      <Pending pending={pending} wording={wording} />
       <PageHead view={view} title={typeset(state)} lead={typeset(next)} />
       <div className="section wrap text-page tracking">
         <div>
-          <Pending pending={pending} wording={wording} />
           <h2>{typeset(wording.history)}</h2>
           <History history={history} />
           {guardian !== undefined && (

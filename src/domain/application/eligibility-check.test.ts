@@ -17,14 +17,23 @@ describe('« C’est pour moi ? »', () => {
     ['toCheck', { checkAge: 'inside', checkCommune: '59512', checkDistrict: '' }],
     ['toCheck', { checkAge: 'inside', checkCommune: '59013', checkDistrict: first?.code ?? '' }],
     ['toCheck', { checkAge: 'inside', checkCommune: '59355', checkDistrict: 'je-ne-sais-pas' }],
-    ['toCheck', priority],
-    ['toCheck', {}],
-    ['toCheck', { checkAge: '__proto__', checkCommune: '75056', checkDistrict: 'x' }],
-    ['tooYoung', { checkAge: 'younger', ...priority }],
+    ['tooYoung', { checkAge: 'younger' }],
     ['tooOld', { checkAge: 'older', ...priority }],
     ['elsewhere', { checkAge: 'inside', checkCommune: 'ailleurs', checkDistrict: '' }],
   ])('answers %s to %o', (verdict, answers) => {
     expect(checkEligibility(submittedValues(answers)).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['checkAge', {}],
+    ['checkAge', priority],
+    ['checkAge', { checkAge: '__proto__', checkCommune: '75056', checkDistrict: 'x' }],
+    ['checkCommune', { checkAge: 'inside' }],
+    ['checkCommune', { checkAge: 'inside', checkCommune: 'x', checkDistrict: first?.code ?? '' }],
+  ])('answers nothing before %s is told: %o', (missing, answers) => {
+    const { verdict, errors } = checkEligibility(submittedValues(answers));
+    expect(verdict).toBeUndefined();
+    expect(Object.keys(errors?.fieldErrors ?? {})).toEqual([missing]);
   });
 
   test('prefills the form with the place, and not with the age', () => {
@@ -33,6 +42,7 @@ describe('« C’est pour moi ? »', () => {
     ).toEqual({
       commune: [priority.checkCommune],
       district: [priority.checkDistrict],
+      submissionId: [],
     });
     expect(checkEligibility(submittedValues({ checkCommune: 'ailleurs' })).answers.get('commune')).toEqual([
       '',

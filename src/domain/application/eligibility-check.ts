@@ -2,6 +2,7 @@ import { PROGRAMME } from '../programme.ts';
 import { livesIn } from '../eligibility/territory.ts';
 import { type AgeRange, ELSEWHERE, type Verdict, verdictOf } from '../eligibility/verdict.ts';
 import { type Field, type SubmittedValues, radiosField, selectField } from './field.ts';
+import { type FormErrors, SUBMISSION_ID } from './form.ts';
 import { MAX_AGE, MIN_AGE } from './limits.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
 
@@ -19,12 +20,14 @@ export const CHECK_FIELDS = {
   checkAge: radiosField({
     ...notKept,
     label: 'Ton âge',
+    missing: 'Choisis ton âge.',
     options: Object.entries(AGES).map(([value, label]) => ({ value, label })),
   }),
   checkCommune: selectField({
     ...notKept,
     label: 'La commune où tu habites',
     emptyLabel: 'Choisis ta commune',
+    missing: 'Choisis ta commune, ou « Une autre commune ».',
     invalid: '',
     groups: [
       ...COMMUNE_OPTIONS,
@@ -40,21 +43,43 @@ export const CHECK_FIELDS = {
   }),
 } satisfies Readonly<Record<string, Field<string>>>;
 
-/** Verdict of the answers; one that is missing or unknown leaves it to be checked. */
-export function checkEligibility(typed: SubmittedValues): {
-  readonly verdict: Verdict;
+type CheckName = keyof typeof CHECK_FIELDS;
+
+interface Checked {
+  /** `undefined` while an answer that it needs is missing. */
+  readonly verdict: Verdict | undefined;
+  readonly errors: FormErrors | undefined;
   /** For the form that follows, under its own names. */
   readonly answers: SubmittedValues;
-} {
-  const answer = (name: keyof typeof CHECK_FIELDS): string =>
+}
+
+/** What is missing for a verdict: an age outside the programme's needs no more. */
+function missingFor(age: AgeRange | undefined, commune: string): CheckName | undefined {
+  if (age === undefined) return 'checkAge';
+  return age === 'inside' && commune === '' ? 'checkCommune' : undefined;
+}
+
+/** Verdict of the answers; an unknown neighbourhood leaves it to be checked. */
+export function checkEligibility(typed: SubmittedValues): Checked {
+  const answer = (name: CheckName): string =>
     CHECK_FIELDS[name].schema.safeParse(typed.get(name)?.[0] ?? '').data ?? '';
   const [commune, district] = [answer('checkCommune'), answer('checkDistrict')];
   const age = Object.keys(AGES).find((range): range is AgeRange => range === answer('checkAge'));
+  const missing = missingFor(age, commune);
   return {
-    verdict: verdictOf({ age, commune, livesInPriorityNeighbourhood: livesIn(district, commune) }),
+    ...(missing === undefined
+      ? {
+          verdict: verdictOf({ age, commune, livesInPriorityNeighbourhood: livesIn(district, commune) }),
+          errors: undefined,
+        }
+      : {
+          verdict: undefined,
+          errors: { formErrors: [], fieldErrors: { [missing]: [CHECK_FIELDS[missing].missing ?? ''] } },
+        }),
     answers: new Map([
       ['commune', [commune === ELSEWHERE ? '' : commune]],
       ['district', [district]],
+      [SUBMISSION_ID, typed.get(SUBMISSION_ID) ?? []],
     ]),
   };
 }

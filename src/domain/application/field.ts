@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type DateParts, parseDateParts } from '../eligibility/age.ts';
+import { type AgeFault, type DateParts, parseDateParts } from '../eligibility/age.ts';
 import { formatDay, formatMonthOfYear } from '../french-dates.ts';
 import type { Translations } from '../languages.ts';
 import { readEmail } from './email.ts';
@@ -71,7 +71,12 @@ export type Control =
       readonly translations?: Translations | undefined;
       readonly terms: readonly string[];
     }
-  | { readonly type: 'date-of-birth'; readonly inputs: readonly DateInput[] }
+  | {
+      readonly type: 'date-of-birth';
+      readonly inputs: readonly DateInput[];
+      /** Told of an age outside the programme's, where the form is for some ages only. */
+      readonly refusals: Readonly<Record<AgeFault, string>> | undefined;
+    }
   | PeopleControl;
 
 /** Rows of people; the inputs of a row are named `<field>[0].<part>`. */
@@ -402,10 +407,12 @@ export function acceptanceField({
 export function dateOfBirthField({
   prefix,
   invalid,
+  refusals,
   ...text
 }: FieldText & {
   readonly prefix: string;
   readonly invalid: string;
+  readonly refusals?: Readonly<Record<AgeFault, string>>;
 }): Field<string> {
   const isEmpty = ({ day, month, year }: DateParts) => `${day}${month}${year}`.trim() === '';
   return {
@@ -413,6 +420,7 @@ export function dateOfBirthField({
     invalid,
     control: {
       type: 'date-of-birth',
+      refusals,
       inputs: [
         { name: `${prefix}Day`, part: 'day', label: 'Jour', autocomplete: 'bday-day', maxLength: 4 },
         { name: `${prefix}Month`, part: 'month', label: 'Mois', autocomplete: 'bday-month', maxLength: 10 },

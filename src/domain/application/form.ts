@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isMinor, type IsoDate } from '../eligibility/age.ts';
 import { type AnswerValue, type Field, REPEATED, type SubmittedValues } from './field.ts';
-import { parsePeople } from './people.ts';
+import { parsePeople, rowOfInput } from './people.ts';
 
 /** Those who are recruited. */
 export type Recruited = 'youth' | 'mentor' | 'company';
@@ -96,6 +96,15 @@ export function fieldOf(form: Form, name: string): Field {
 /** The names of a field's inputs: its own, or those of a date's parts. */
 export function inputsOf(name: string, { control }: Field): readonly string[] {
   return control.type === 'date-of-birth' ? control.inputs.map((input) => input.name) : [name];
+}
+
+/** « Personne 7 », of an input in a row of people; `undefined` of any other. */
+export function rowTitle(form: Form, input: string): string | undefined {
+  const row = rowOfInput(input);
+  const control = fieldsOf(form).find(([name]) => name === row?.name)?.[1].control;
+  return row !== undefined && control?.type === 'people'
+    ? `${control.words.row} ${row.index + 1}`
+    : undefined;
 }
 
 /** A text answer; `''` when there is none. */

@@ -143,6 +143,15 @@ describe('a company', () => {
     expect(errorsOf(companyForm, { ...company, ...volunteer(0), ...volunteer(1, 'V0@exemple.fr') })).toEqual([
       'mentors[1].email',
     ]);
+    const twice = volunteer(0);
+    expect(
+      errorsOf(companyForm, {
+        ...company,
+        ...twice,
+        'mentors[0].familyName': '',
+        'mentors[1].email': twice['mentors[0].email'] ?? '',
+      }),
+    ).toEqual(['mentors[0].familyName', 'mentors[1].givenName', 'mentors[1].familyName', 'mentors[1].email']);
     expect(errorsOf(companyForm, { ...company, 'mentors[0].email': '\t' })).toEqual([
       'mentors[0].givenName',
       'mentors[0].familyName',

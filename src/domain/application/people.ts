@@ -38,8 +38,11 @@ function isFilled(row: ReadonlyMap<string, readonly string[]>): boolean {
     .some((text) => trimmed(text) !== '' || hasControlCharacter(text, { lineBreaks: false }));
 }
 
-type RowResult =
-  { readonly person: Person } | { readonly problems: readonly (readonly [part: string, message: string])[] };
+interface RowResult {
+  /** The parts that pass. */
+  readonly person: Person;
+  readonly problems: readonly (readonly [part: string, message: string])[];
+}
 
 function parseRow(row: ReadonlyMap<string, readonly string[]>, { parts }: PeopleControl): RowResult {
   const person: Record<string, string> = {};
@@ -51,7 +54,7 @@ function parseRow(row: ReadonlyMap<string, readonly string[]>, { parts }: People
     else if (parsed.success) person[part] = parsed.data;
     else problems.push([part, parsed.error.issues[0]?.message ?? field.invalid]);
   }
-  return problems.length > 0 ? { problems } : { person };
+  return { person, problems };
 }
 
 /** The people that were typed, or every problem of every row; rows left empty are ignored. */
@@ -72,17 +75,13 @@ export function parsePeople(
     problems.push({ input: rowInput(name, index, firstPart), message: control.tooMany });
   }
   for (const { index, row } of filled.slice(0, most)) {
-    const result = parseRow(row, control);
-    if ('problems' in result) {
-      problems.push(
-        ...result.problems.map(([part, message]) => ({ input: rowInput(name, index, part), message })),
-      );
-      continue;
-    }
-    const key = result.person[unique.part]?.toLowerCase() ?? '';
+    const { person, problems: ofRow } = parseRow(row, control);
+    problems.push(...ofRow.map(([part, message]) => ({ input: rowInput(name, index, part), message })));
+    people.push(person);
+    const key = person[unique.part]?.toLowerCase();
+    if (key === undefined) continue;
     if (seen.has(key)) problems.push({ input: rowInput(name, index, unique.part), message: unique.message });
     seen.add(key);
-    people.push(result.person);
   }
   return problems.length > 0 ? { problems } : { value: people };
 }

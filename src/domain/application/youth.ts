@@ -1,4 +1,4 @@
-import { ageProblem } from '../eligibility/age.ts';
+import { type AgeFault, ageFault } from '../eligibility/age.ts';
 import { EXCELLENCE_SITES } from '../excellence-sites.ts';
 import {
   acceptanceField,
@@ -13,6 +13,7 @@ import {
   selectField,
 } from './field.ts';
 import { type Form, textAnswer } from './form.ts';
+import { MAX_AGE, MIN_AGE } from './limits.ts';
 import { COMMUNE_OPTIONS, NEIGHBOURHOOD_OPTIONS } from './place-options.ts';
 import { PROGRAMME } from '../programme.ts';
 
@@ -24,6 +25,12 @@ function toReach(field: 'phone' | 'email', what: string): Need {
   const asked = { phone: 'ton numéro de téléphone', email: 'ton adresse e-mail' }[field];
   return { field, missing: `Pour recevoir ${what}, écris aussi ${asked}, ou choisis une autre réponse.` };
 }
+
+const AGE_REFUSALS: Readonly<Record<AgeFault, string>> = {
+  future: 'Cette date est dans le futur. Vérifie l’année, par exemple 2008.',
+  younger: `Le programme commence à ${MIN_AGE} ans. Vérifie ta date de naissance, ou reviens le jour de tes ${MIN_AGE} ans.`,
+  older: `Le programme s’arrête à ${MAX_AGE} ans. Vérifie ta date de naissance, ou écris-nous : nous t’indiquerons vers qui te tourner.`,
+};
 
 /** The application of a youth of 16 to 30 (`/candidater/`). */
 export const youthForm: Form = {
@@ -60,6 +67,7 @@ export const youthForm: Form = {
           missing: 'Écris ta date de naissance, par exemple 14 3 2008.',
           invalid:
             'Cette date n’existe pas. Écris le jour, le mois et l’année en quatre chiffres, par exemple 14 3 2008. Tes papiers disent 00 pour le jour ou le mois ? Écris 1 à la place : nous en parlerons avec toi.',
+          refusals: AGE_REFUSALS,
           prefix: 'birth',
           column: 'Date de naissance',
           purpose:
@@ -239,7 +247,9 @@ export const youthForm: Form = {
     },
   ],
   rules: (answers, today) => {
-    const age = ageProblem(textAnswer(answers, 'birthDate'), today);
-    return 'birthDate' in answers && age !== undefined ? [{ input: 'birthDay', message: age }] : [];
+    const fault = ageFault(textAnswer(answers, 'birthDate'), today);
+    return 'birthDate' in answers && fault !== undefined
+      ? [{ input: 'birthDay', message: AGE_REFUSALS[fault] }]
+      : [];
   },
 };

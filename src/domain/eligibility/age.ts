@@ -55,17 +55,15 @@ export function isMinor(birthDate: IsoDate, today: IsoDate): boolean {
   return age >= MIN_AGE && age < MAJORITY;
 }
 
-/** Message about an age outside the programme's, or `undefined` when it is within. */
-export function ageProblem(birthDate: IsoDate, today: IsoDate): string | undefined {
-  if (birthDate > today) return 'Cette date est dans le futur. Vérifie l’année, par exemple 2008.';
+/** Why a date of birth is outside the programme's ages. */
+export type AgeFault = 'future' | 'younger' | 'older';
+
+/** `undefined` of an age within the programme's. */
+export function ageFault(birthDate: IsoDate, today: IsoDate): AgeFault | undefined {
+  if (birthDate > today) return 'future';
   const age = ageOn(birthDate, today);
-  if (age < MIN_AGE) {
-    return `Le programme commence à ${MIN_AGE} ans. Vérifie ta date de naissance, ou reviens le jour de tes ${MIN_AGE} ans.`;
-  }
-  if (age > MAX_AGE) {
-    return `Le programme s’arrête à ${MAX_AGE} ans. Vérifie ta date de naissance, ou écris-nous : nous t’indiquerons vers qui te tourner.`;
-  }
-  return undefined;
+  if (age < MIN_AGE) return 'younger';
+  return age > MAX_AGE ? 'older' : undefined;
 }
 
 /** Today in France, where the programme takes place. */

@@ -1,5 +1,5 @@
 import { MAJORITY, MIN_AGE } from '../application/limits.ts';
-import { ageOn, ageProblem, isMinor, type IsoDate } from './age.ts';
+import { type AgeFault, ageFault, ageOn, isMinor, type IsoDate } from './age.ts';
 
 /**
  * The days between which today is, as far as a browser can know. A device's clock may be years wrong: the day on which the page was
@@ -20,10 +20,10 @@ export function todayFrom(made: IsoDate, now: number): Today {
   return { earliest: made, latest: device < made ? UNKNOWN : device };
 }
 
-/** Message about an age that is outside the programme's whichever day it is. */
-export function sureAgeProblem(birthDate: IsoDate, { earliest, latest }: Today): string | undefined {
-  const problem = ageProblem(birthDate, latest);
-  return problem === ageProblem(birthDate, earliest) ? problem : undefined;
+/** Why an age is outside the programme's whichever day it is. */
+export function sureAgeFault(birthDate: IsoDate, { earliest, latest }: Today): AgeFault | undefined {
+  const fault = ageFault(birthDate, latest);
+  return fault === ageFault(birthDate, earliest) ? fault : undefined;
 }
 
 /** Sixteen or seventeen whichever day it is: a guardian must be named. */

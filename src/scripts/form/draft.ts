@@ -1,5 +1,5 @@
 import { DRAFT_DAYS } from '../../domain/application/limits.ts';
-import { areTexts, isObject } from './is-object.ts';
+import { areTextsByName, isObject } from './is-object.ts';
 import type { Typed } from './question.ts';
 
 /** Answers kept on the applicant's own device; never the consent, which is given anew. */
@@ -14,17 +14,13 @@ export interface Draft {
 
 const DAY = 86_400_000;
 
-function isTyped(value: unknown): value is Typed {
-  return isObject(value) && Object.values(value).every(areTexts);
-}
-
 function isDraft(value: unknown): value is Draft {
   return (
     isObject(value) &&
     typeof value.savedAt === 'number' &&
     typeof value.submissionId === 'string' &&
     typeof value.step === 'string' &&
-    isTyped(value.typed)
+    areTextsByName(value.typed)
   );
 }
 
@@ -87,8 +83,8 @@ export class DraftStore {
 
 /** A UUID; made here, since `crypto.randomUUID` exists on secure pages only. */
 export function newSubmissionId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   // Version 4, variant 8: RFC 9562, 5.4.
-  return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-4$3-8$4-');
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () =>
+    String(crypto.getRandomValues(new Uint8Array(1))).slice(-1),
+  );
 }

@@ -12,13 +12,11 @@ export class ErrorSummary {
   readonly #form: HTMLFormElement;
   readonly #parts: Parts;
   readonly #prefix: string;
-  readonly #title: string;
 
   constructor(form: HTMLFormElement, parts: Parts, prefix: string) {
     this.#form = form;
     this.#parts = parts;
     this.#prefix = prefix;
-    this.#title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
   }
 
   get element(): HTMLElement | null {
@@ -35,21 +33,20 @@ export class ErrorSummary {
 
   /** Also of a summary that the server made. */
   focus(): void {
-    document.title = `${this.#prefix}${this.#title}`;
+    document.title = this.#prefix + document.title;
     this.element?.scrollIntoView({ behavior: 'instant' });
     this.element?.focus({ preventScroll: true });
   }
 
   clear(): void {
     this.element?.remove();
-    document.title = this.#title;
+    document.title = document.title.replace(this.#prefix, '');
   }
 
   /** Takes away what has been mended. */
   forget(question: Question): void {
-    const links = [...(this.element?.querySelectorAll('a') ?? [])];
-    const mended = links.filter((link) => question.has(inputOf(link)));
-    for (const link of mended) link.closest('li')?.remove();
+    for (const link of this.element?.querySelectorAll('a') ?? [])
+      if (question.has(inputOf(link))) link.closest('li')?.remove();
     if (this.element?.querySelector('li') === null) this.clear();
   }
 }
@@ -63,9 +60,10 @@ function line({ input, message }: Problem): HTMLLIElement {
   const item = document.createElement('li');
   if (input === undefined) item.append(message);
   else {
+    const row = document.getElementsByName(input)[0]?.closest('[data-row]')?.querySelector('legend');
     const link = document.createElement('a');
     link.href = `#${encodeURIComponent(input)}`;
-    link.append(message);
+    link.append(row ? `${row.textContent} : ` : '', message);
     item.append(link);
   }
   return item;

@@ -18,6 +18,6 @@ export class FillTime {
 
   write(): void {
     const seconds = Math.round((performance.now() - (this.#begunAt ?? Number.NaN)) / 1000);
-    if (this.#input !== null) this.#input.value = Number.isNaN(seconds) ? '' : String(seconds);
+    if (this.#input !== null) this.#input.value = String(seconds).replace('NaN', '');
   }
 }

@@ -11,6 +11,8 @@ export class KeptAnswers {
   readonly #identifier: HTMLInputElement;
   readonly #store: DraftStore;
   readonly #offer: HTMLElement;
+  /** Also that of « C’est pour moi ? », so that the answer comes back to the same form. */
+  readonly #identifiers = document.querySelectorAll<HTMLInputElement>('[name="submissionId"]');
   /** Says that answers are kept, with a button that erases them. */
   readonly note: HTMLElement;
   /** Waits for the applicant to take it up or erase it; nothing is kept in its place meanwhile. */
@@ -43,7 +45,11 @@ export class KeptAnswers {
 
   /** Under this identifier from now on; a new one for none. */
   identify(submissionId: string): void {
-    this.#identifier.value = submissionId === '' ? newSubmissionId() : submissionId;
+    this.#write(submissionId === '' ? newSubmissionId() : submissionId);
+  }
+
+  #write(submissionId: string): void {
+    for (const input of this.#identifiers) input.value = submissionId;
   }
 
   save(step: string): void {
@@ -76,10 +82,15 @@ export class KeptAnswers {
 
   /** Goes on with a draft: under its identifier, with its answers unless the page has newer ones. */
   #adopt(draft: Draft, afterErrors: boolean): void {
-    this.#identifier.value = draft.submissionId;
+    this.#write(draft.submissionId);
     const { isEmpty, isAsServed } = this.#questions;
-    if (isEmpty || (isAsServed && !afterErrors)) this.#questions.fill(draft.typed);
+    if (isEmpty || (isAsServed && !afterErrors)) this.fillWith(draft);
     this.note.hidden = false;
+  }
+
+  /** The answers of the draft, but for those that the page has newer. */
+  fillWith({ typed }: Draft): void {
+    this.#questions.fill({ ...typed, ...this.#questions.typed });
   }
 
   /** Takes the draft off the offer, and gives it. */
@@ -107,7 +118,7 @@ export class KeptAnswers {
   }
 
   forget(): void {
-    this.#identifier.value = '';
+    this.#write('');
     this.note.hidden = true;
   }
 }

@@ -78,7 +78,7 @@ export class People extends Question {
     this.#update();
   }
 
-  /** One row less; the focus goes to the one that takes its place. */
+  /** One row less. */
   remove(row: HTMLElement): void {
     const rows = rowsIn(this.element);
     const index = rows.indexOf(row);
@@ -88,9 +88,6 @@ export class People extends Question {
       if (moved !== undefined) renumber(moved, this.#row(place), this.#row(place - 1), place);
     }
     this.#update();
-    rowsIn(this.element)
-      .at(Math.min(index, rows.length - 2))
-      ?.focus();
   }
 
   #keepFirst(): void {

@@ -2,7 +2,7 @@ import { readEmail } from '../../domain/application/email.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
 import { hasLetter, looksLikePhone, phoneDoubt } from '../../domain/application/text.ts';
 import { type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
-import { sureAgeProblem, type Today } from '../../domain/eligibility/today.ts';
+import { sureAgeFault, type Today } from '../../domain/eligibility/today.ts';
 import { formatDay } from '../../domain/day-in-words.ts';
 import type { Parts } from './parts.ts';
 
@@ -114,16 +114,26 @@ export class Question {
     const text = this.target?.value ?? '';
     switch (this.kind) {
       case 'date-of-birth':
-        return this.date === undefined ? invalid : sureAgeProblem(this.date, today);
+        return this.element.dataset[
+          this.date === undefined ? 'invalid' : (sureAgeFault(this.date, today) ?? '')
+        ];
       case 'name':
         return hasLetter(text) ? undefined : invalid;
       case 'email':
-        return readEmail(text) === undefined ? invalid : undefined;
+        return readEmail(text) === undefined ? invalid : this.#repeated;
       case 'tel':
         return phoneDoubt(text) ?? (looksLikePhone(text) ? undefined : invalid);
       default:
-        return undefined;
+        return this.target?.validity.patternMismatch === true ? invalid : undefined;
     }
+  }
+
+  /** Told when a row before has the same answer, where it tells people apart. */
+  get #repeated(): string | undefined {
+    const same = [...document.querySelectorAll<HTMLInputElement>('[data-repeated] input')].find(
+      ({ value }) => value === this.target?.value,
+    );
+    return same === this.target ? undefined : this.element.dataset.repeated;
   }
 
   /** A row is asked for as soon as something stands in it. */

@@ -31,9 +31,4 @@ export class SendButton {
   say(name: string | undefined, instead?: string): void {
     this.line.replaceChildren(...(name === undefined ? [] : [instead ?? this.#parts.text(name)]));
   }
-
-  /** True when the line offers an undo button. */
-  get canUndo(): boolean {
-    return this.line.querySelector('[data-action="undo"]') !== null;
-  }
 }

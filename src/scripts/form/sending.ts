@@ -1,5 +1,5 @@
 import type { FormErrors } from '../../domain/application/form.ts';
-import { areTexts, isObject } from './is-object.ts';
+import { areTexts, areTextsByName, isObject } from './is-object.ts';
 
 export type Failure = 'offline' | 'busy' | 'unavailable' | 'unexpected';
 
@@ -14,12 +14,7 @@ export type Outcome =
 const PATIENCE = 30_000;
 
 function isFormErrors(value: unknown): value is FormErrors {
-  return (
-    isObject(value) &&
-    areTexts(value.formErrors) &&
-    isObject(value.fieldErrors) &&
-    Object.values(value.fieldErrors).every(areTexts)
-  );
+  return isObject(value) && areTexts(value.formErrors) && areTextsByName(value.fieldErrors);
 }
 
 function failureOf(status: number): Failure {
@@ -32,8 +27,7 @@ async function readOutcome(response: Response): Promise<Outcome> {
   if (response.ok && response.redirected) return { kind: 'received', address: response.url };
   const body: unknown = await response.json().catch(() => undefined);
   if (response.status === 422 && isFormErrors(body)) return { kind: 'refused', errors: body };
-  if (!isObject(body)) return { kind: 'failed', reason: failureOf(response.status) };
-  const { reference, error } = body;
+  const { reference, error } = isObject(body) ? body : {};
   if (response.status === 201 && typeof reference === 'string') {
     return { kind: 'received', address: `/candidature-recue/${encodeURIComponent(reference)}` };
   }
@@ -46,9 +40,9 @@ async function readOutcome(response: Response): Promise<Outcome> {
 }
 
 function bodyOf(form: HTMLFormElement): URLSearchParams {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
-  return body;
+  return new URLSearchParams(
+    Array.from(new FormData(form), ([name, value]) => [name, typeof value === 'string' ? value : '']),
+  );
 }
 
 /**

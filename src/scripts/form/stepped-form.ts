@@ -1,5 +1,5 @@
 import type { FormErrors } from '../../domain/application/form.ts';
-import { EligibilityHint } from './eligibility-hint.ts';
+import { eligibilityHint } from './eligibility-hint.ts';
 import { Enhancement } from './enhancement.ts';
 import { ErrorSummary, inputOf, type Problem } from './error-summary.ts';
 import { FillTime } from './fill-time.ts';
@@ -26,12 +26,15 @@ export class SteppedForm {
   readonly #summary: ErrorSummary;
   readonly #kept: KeptAnswers;
   readonly #time: FillTime;
-  readonly #hint: EligibilityHint;
+  #showHint = (): void => undefined;
   readonly #button: SendButton;
   readonly #enhancement: Enhancement;
 
-  /** Answers before the last erasure or removal of a row, which the undo button restores. */
+  /** Says in its place what was erased or removed last, with the button that restores it. */
+  #undo: HTMLElement | undefined;
+  /** The answers before, and the id of the row. */
   #erased: Typed = {};
+  #erasedRow = '';
   #hasReviewed = false;
   #isSending = false;
   /** The application did not leave: it is sent again when the network is back. */
@@ -53,7 +56,6 @@ export class SteppedForm {
     this.#summary = new ErrorSummary(form, parts, errorPrefix);
     this.#kept = new KeptAnswers(form, questions, submissionId, { draft, made, parts });
     this.#time = new FillTime(form);
-    this.#hint = new EligibilityHint(questions, parts);
     this.#enhancement = new Enhancement([
       () => questions.restore(),
       () => this.#setPlain(true),
@@ -75,7 +77,8 @@ export class SteppedForm {
 
   #build(): void {
     this.#questions.build();
-    this.#hint.build();
+    this.#showHint = eligibilityHint(this.#questions, this.#parts);
+    this.#showHint();
     this.#steps.build(this.#submit);
     this.#setPlain(false);
     // Below the button: what appears above it would push it away from a second click.
@@ -177,7 +180,7 @@ export class SteppedForm {
     if (draft === undefined) return;
     this.#time.giveUp();
     this.#summary.clear();
-    this.#questions.fill(draft.typed);
+    this.#kept.fillWith(draft);
     this.#identify(draft.submissionId);
     this.#go(this.#steps.named(draft.step) ?? this.#steps.first);
     this.#save();
@@ -193,17 +196,27 @@ export class SteppedForm {
       this.#identify('');
     }
     this.#kept.end(ended);
-    this.#button.say('erased');
     this.#steps.focus();
+    this.#offerUndo('erased', this.#form.firstElementChild);
+  }
+
+  /** Where it happened, with the focus: it is read, and the button is the next stop. */
+  #offerUndo(name: string, place: Element | null, row = ''): void {
+    this.#undo = this.#parts.text(name);
+    this.#erasedRow = row;
+    place?.after(this.#undo);
+    this.#undo.focus();
   }
 
   #takeBack(): void {
     this.#time.giveUp();
     this.#questions.fill(this.#erased);
-    this.#button.say(undefined);
+    this.#undo?.remove();
     this.#save();
     this.#steps.count();
-    this.#steps.focus();
+    const row = document.getElementById(this.#erasedRow);
+    if (row === null) this.#steps.focus();
+    else row.focus();
   }
 
   #empty(): void {
@@ -229,6 +242,7 @@ export class SteppedForm {
     this.#steps.show(section);
     if (this.#steps.isLast) this.#showReview();
     this.#button.say(undefined);
+    this.#undo?.remove();
     this.#label();
   }
 
@@ -302,7 +316,7 @@ export class SteppedForm {
     const { dataset } = button;
     switch (dataset.action) {
       case 'add-row':
-        this.#button.say(undefined);
+        this.#undo?.remove();
         this.#questions.peopleAround(button)?.add();
         break;
       case 'remove-row':
@@ -336,18 +350,20 @@ export class SteppedForm {
     if (row === null) return;
     this.#erased = this.#questions.typed;
     this.#summary.clear();
+    this.#undo?.remove();
+    const { id, previousElementSibling } = row;
     this.#questions.peopleAround(button)?.remove(row);
-    this.#button.say('removed');
+    this.#offerUndo('removed', previousElementSibling, id);
     this.#save();
   }
 
   #onChange(question: Question | undefined): void {
     if (question === undefined) return;
-    if (this.#button.canUndo) this.#button.say(undefined);
+    this.#undo?.remove();
     this.#time.begin();
     this.#questions.onChange(question);
     question.suggest(undefined);
-    this.#hint.show();
+    this.#showHint();
     for (const mended of this.#questions.mendedBy(question)) {
       mended.mark(undefined);
       this.#summary.forget(mended);
@@ -393,6 +409,7 @@ export class SteppedForm {
     }
     this.#awaitsNetwork = outcome.reason === 'offline';
     this.#button.say(outcome.reason, outcome.message);
+    this.#button.line.scrollIntoView({ block: 'nearest' });
     this.#button.label('resend');
   }
 

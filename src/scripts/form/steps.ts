@@ -28,8 +28,8 @@ function writeEntry(way: 'pushState' | 'replaceState', entry: Entry): void {
 
 /** « Étape 2 sur 4 » in each step's heading, and the two lines that go with it. */
 function showProgress(form: HTMLFormElement, number: number, total: number): void {
-  for (const place of form.querySelectorAll('[data-number]')) place.textContent = String(number);
-  for (const place of form.querySelectorAll('[data-total]')) place.textContent = String(total);
+  for (const place of form.querySelectorAll('[data-number]')) place.textContent = `${number}`;
+  for (const place of form.querySelectorAll('[data-total]')) place.textContent = `${total}`;
   for (const line of form.querySelectorAll('[data-done]')) {
     line.setAttribute('stroke-dasharray', `${(number / total) * 100} 200`);
   }
@@ -44,6 +44,8 @@ export class Steps {
   readonly #form: HTMLFormElement;
   readonly #questions: Questionnaire;
   readonly #previous: HTMLElement;
+  /** The page's own title. */
+  readonly #title: string;
   current: Section;
 
   /** @throws TypeError when the form has no section. */
@@ -59,6 +61,7 @@ export class Steps {
     this.current = first;
     this.review = parts.take('review');
     this.#previous = parts.take('previous');
+    this.#title = document.title.replace(root.dataset.errorPrefix ?? '', '');
   }
 
   /** Puts on the page what goes with the steps. */
@@ -67,6 +70,8 @@ export class Steps {
     this.last.querySelector('[data-progress]')?.removeAttribute('data-progress');
     this.last.before(this.review);
     submit.after(this.#previous);
+    // Each step is seen from its heading: the browser would go back to where another was left.
+    history.scrollRestoration = 'manual';
   }
 
   get isLast(): boolean {
@@ -103,6 +108,11 @@ export class Steps {
     this.review.hidden = !this.isLast;
     this.#previous.hidden = section === this.first;
     this.count();
+    document.title = `${this.#heading?.textContent ?? ''} – ${this.#title}`;
+  }
+
+  get #heading(): HTMLElement | null {
+    return (this.isLast ? this.review : this.current).querySelector('h2');
   }
 
   /** Says again which step of how many this is. */
@@ -112,8 +122,7 @@ export class Steps {
   }
 
   focus(): void {
-    const step = this.isLast ? this.review : this.current;
     this.#root.scrollIntoView({ behavior: 'instant' });
-    step.querySelector('h2')?.focus({ preventScroll: true });
+    this.#heading?.focus({ preventScroll: true });
   }
 }

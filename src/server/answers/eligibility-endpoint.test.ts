@@ -47,6 +47,23 @@ test.each([
   expect(html).toContain('name="givenName"');
 });
 
+test('without an age there is no answer yet: what was told stays, and what is missing is said', async () => {
+  const { answer, html } = await ask({ checkCommune: '59512' });
+  expect(answer.status).toBe(422);
+  expect(html).toContain('<title>Erreur : Candidater</title>');
+  const told = /<eligibility-check.*<\/eligibility-check>/s.exec(html)?.[0] ?? '';
+  expect(told).toContain('<details class="eligibility" open="">');
+  expect(told).toContain('>Choisis ton âge.</p>');
+  expect(told).toContain('<option value="59512" selected="">');
+  expect(told).not.toContain('À vérifier');
+});
+
+test('a form that is begun goes on under its identifier', async () => {
+  const submissionId = '3f1c9a52-7c1e-4a52-9d55-0b7a3f0c1d2e';
+  const { html } = await ask({ checkAge: 'older', submissionId });
+  expect(html.match(new RegExp(`name="submissionId" value="${submissionId}"`, 'g'))).toHaveLength(2);
+});
+
 test('usual names stand beside official ones, in both places', async () => {
   const { html } = await ask({}, { ...open, optionNotes: { QN05972M: 'Nom d’usage' } });
   for (const element of ['eligibility-check', 'application-form'])

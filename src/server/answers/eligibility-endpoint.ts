@@ -2,7 +2,7 @@ import { checkEligibility } from '../../domain/application/eligibility-check.ts'
 import type { Form } from '../../domain/application/form.ts';
 import { htmlAnswer, jsonAnswer, seeOther, wantsJson } from './answer.ts';
 import { generalError, readFormRequest } from './form-request.ts';
-import { formPage, type FormPageDeps } from './page.ts';
+import { formPage, type FormPageDeps, withErrorTitle } from './page.ts';
 
 const CHECK = /<eligibility-check[\s>][\s\S]*<\/eligibility-check>/;
 
@@ -24,17 +24,19 @@ export async function answerEligibility(
     return htmlAnswer(status, await formPage(form, refused, pageDeps), { ...headers, ...NO_INDEX });
   }
   if (closedMessage(form) !== undefined) return seeOther(form.pagePath);
-  const { verdict, answers } = checkEligibility(read.typed);
+  const { answers, ...checked } = checkEligibility(read.typed);
   const [page, { renderEligibility }] = await Promise.all([
     formPage(form, { values: answers }, pageDeps),
     import('./render-form.ts'),
   ]);
   const { optionNotes } = pageDeps;
-  const markup = renderEligibility({ values: read.typed, verdict, optionNotes });
+  const markup = renderEligibility({ values: read.typed, ...checked, optionNotes });
   const html = CHECK.test(page)
     ? page.replace(CHECK, () => markup)
     : page.replace('<main>', () => `<main>${markup}`);
-  return htmlAnswer(200, html, NO_INDEX);
+  return checked.errors === undefined
+    ? htmlAnswer(200, html, NO_INDEX)
+    : htmlAnswer(422, withErrorTitle(html), NO_INDEX);
 }
 
 const NO_INDEX = { 'x-robots-tag': 'noindex' } as const;

@@ -37,6 +37,11 @@ export interface FormPageDeps {
   readonly optionNotes?: Readonly<Record<string, string>> | undefined;
 }
 
+/** The page with a title that says that something is to be corrected. */
+export function withErrorTitle(page: string): string {
+  return page.replace(TITLE, (_, title: string) => `<title>${ERROR_TITLE_PREFIX}${title}</title>`);
+}
+
 /** The form's own page with what was typed and what is wrong, if anything, for who has no JavaScript. */
 export async function formPage(
   form: Form,
@@ -49,10 +54,6 @@ export async function formPage(
     import('./render-form.ts'),
   ]);
   const markup = renderForm({ form, values, errors, optionNotes });
-  return page
-    .replace(
-      TITLE,
-      (_, title: string) => `<title>${errors === undefined ? '' : ERROR_TITLE_PREFIX}${title}</title>`,
-    )
-    .replace(SLOTS.form, () => markup);
+  const titled = errors === undefined ? page : withErrorTitle(page);
+  return titled.replace(SLOTS.form, () => markup);
 }
