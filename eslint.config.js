@@ -119,7 +119,7 @@ const rooms = {
   'src/content': { imports: [], packages: [] },
   'src/assets': { imports: [], packages: [] },
   'src/components': { imports: ['src/domain', 'src/assets'], packages: ['react', 'astro', 'astro:*'] },
-  'src/styles': { imports: [], packages: ['@fontsource/*'] },
+  'src/styles': { imports: [], packages: [] },
   // Files that import astro:content are for pages alone: no function could be bundled with one.
   'src/content-queries': {
     imports: ['src/cms', 'src/domain', 'src/content'],
@@ -134,7 +134,7 @@ const rooms = {
       'src/styles',
       'src/assets',
     ],
-    packages: ['astro', 'astro:*', '@fontsource/*', 'react', 'react-dom'],
+    packages: ['astro', 'astro:*', 'react', 'react-dom'],
   },
   'src/pages/admin': {
     imports: [
