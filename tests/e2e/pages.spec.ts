@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import sharp from 'sharp';
 import { buildSampleSite, SMALL_PHOTO } from '../../scripts/sample-site.ts';
+import { EXCELLENCE_SITES } from '../../src/domain/excellence-sites.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { brokenLinks, markupMistakes, publicPages, wrongAddresses } from '../support/built-pages.ts';
 
@@ -164,6 +165,98 @@ test('at 320 px with the widest spacing of text, nothing scrolls sideways, is cu
       const seen = await page.evaluate(hiddenFromReader);
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
       expect({ seen, scrolled }, `${file} at ${String(width)} px`).toEqual({ seen: [], scrolled: width });
+    }
+  }
+});
+
+/** How the current page stands in its window: how wide it is, and which of the words its line ends cut. */
+function widthAndCutWords(words: readonly string[]): { width: number; cut: string[] } {
+  const cut: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    for (const word of words) {
+      const start = text.textContent?.indexOf(word) ?? -1;
+      if (start < 0) continue;
+      const range = document.createRange();
+      range.setStart(text, start);
+      range.setEnd(text, start + word.length);
+      if (new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1)
+        cut.push(`${text.parentElement?.tagName ?? ''}: ${word}`);
+    }
+  }
+  return { width: document.documentElement.scrollWidth, cut };
+}
+
+/** Doors of the current page whose two lines do not meet, or are lost in the wall, in the door or in each other. */
+function lostLines(): string[] {
+  const luminance = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one: string, other: string) => {
+    const [low = 0, high = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const found: string[] = [];
+  for (const door of document.querySelectorAll('[data-part="door"]')) {
+    const drawing = door.closest('svg');
+    const [youth, mentor] = ['youth', 'mentor'].map((who) => drawing?.querySelector(`[data-part="${who}"]`));
+    if (!(youth instanceof SVGPathElement) || !(mentor instanceof SVGPathElement)) {
+      found.push(`${drawing?.outerHTML.slice(0, 80) ?? ''}: a line is missing`);
+      continue;
+    }
+    let wall: Element | null = drawing;
+    while (wall && getComputedStyle(wall).backgroundColor === 'rgba(0, 0, 0, 0)') wall = wall.parentElement;
+    const colours = {
+      wall: getComputedStyle(wall ?? document.body).backgroundColor,
+      door: getComputedStyle(door).fill,
+      youth: getComputedStyle(youth).stroke,
+      mentor: getComputedStyle(mentor).stroke,
+    };
+    for (const line of ['youth', 'mentor'] as const)
+      for (const surface of ['wall', 'door'] as const)
+        if (contrast(colours[line], colours[surface]) < 3)
+          found.push(`${line} ${colours[line]} on ${surface} ${colours[surface]}`);
+    if (colours.youth === colours.mentor) found.push(`both lines ${colours.youth}`);
+    const [end, otherEnd] = [youth, mentor].map((line) => line.getPointAtLength(line.getTotalLength()));
+    const apart = Math.hypot((end?.x ?? 0) - (otherEnd?.x ?? 0), (end?.y ?? 0) - (otherEnd?.y ?? 0));
+    if (apart > Number.parseFloat(getComputedStyle(youth).strokeWidth))
+      found.push(`the ends are ${String(apart)} apart`);
+  }
+  return found;
+}
+
+test('whatever the window, with text twice as large on a phone too, nothing scrolls sideways, no name of a site is cut and two lines meet at each door', async ({
+  page,
+}) => {
+  const site = await serve(sample);
+  const names = EXCELLENCE_SITES.map(({ name }) => name);
+  const files = (await publicPages(sample)).filter(
+    (file) => !file.includes('essai-') || isOneOfItsKind(file),
+  );
+  for (const file of files) {
+    await page.goto(`${site}/${file}`);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await page.evaluate(lostLines), `${file}, ${colorScheme}`).toEqual([]);
+    }
+    for (const [width, text] of [
+      [360, 200],
+      [320, 100],
+      [768, 100],
+      [1440, 100],
+      [1920, 100],
+    ] as const) {
+      await page.setViewportSize({ width, height: 640 });
+      await page.evaluate((size) => {
+        document.documentElement.style.fontSize = `${String(size)}%`;
+      }, text);
+      const seen = await page.evaluate(widthAndCutWords, names);
+      expect(seen, `${file} at ${String(width)} px, text at ${String(text)} %`).toEqual({ width, cut: [] });
     }
   }
 });

@@ -21,7 +21,7 @@ export function PageHead({ title, lead, view, motif, picture, html = '' }: Props
   return (
     <div className="page-head">
       <div className="page-head-words">
-        <h1>{title}</h1>
+        <h1 className={motif === undefined ? undefined : 'site-name'}>{title}</h1>
         <p className="lead">{lead}</p>
         {html.trim() !== '' && <div dangerouslySetInnerHTML={{ __html: html }} />}
       </div>
