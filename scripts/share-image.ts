@@ -55,14 +55,15 @@ function coloursOf(motif: SiteMotif | 'lines'): Colours {
     const [surface, text, mentor] = [token('night'), token('on-dark'), token('sun')];
     return { surface, text, youth: '#ff8f6b', mentor, door: token('wall'), pictogram: mentor };
   }
-  const [text, light] = [token('on-site', motif), token('site-light', motif)];
+  // The door of the site whose lines are dark is light.
+  const isLight = token('site-line', motif) !== token('on-dark');
   return {
     surface: token('site', motif),
-    text,
-    youth: text,
-    mentor: light,
-    door: '#00000057',
-    pictogram: light,
+    text: token('on-site', motif),
+    youth: token('site-line', motif),
+    mentor: token('site-line-2', motif),
+    door: isLight ? token('site-light', motif) : token('site-shade', motif),
+    pictogram: isLight ? token('site-line-2', motif) : token('site-light', motif),
   };
 }
 

@@ -31,7 +31,12 @@ export const wording = collection({
       fields: {
         trades: heading('Titre des métiers'),
         tradesNote: text({ label: 'Sous les métiers', max: 120 }),
-        access: heading('Titre des transports'),
+        access: heading('Titre du chemin pour venir'),
+        accessNote: text({
+          label: 'Sous le lieu',
+          hint: 'Tant que la fiche du site ne dit pas comment venir.',
+          max: 160,
+        }),
         stories: heading('Titre des témoignages'),
         events: heading('Titre des dates'),
         eventsLead: longText({ label: 'Sous le titre des dates', hint: ofSite, max: 200 }),

@@ -13,7 +13,7 @@ export function HeroArt() {
         </clipPath>
       </defs>
       <g clipPath="url(#openings)">
-        <path className="sky" d="M0 0h640v720H0z" />
+        <path className="sky" data-part="door" d="M0 0h640v720H0z" />
         <circle className="disc" cx="470" cy="300" r="58" />
         <path
           className="mill"
@@ -34,8 +34,16 @@ export function HeroArt() {
         <path d="M350 720V250a100 100 0 0 1 200 0v470z" />
         <circle cx="378" cy="500" r="13" />
       </g>
-      <path className="line line-youth" d="M-1600 686H36a40 40 0 0 0 40-40V250a114 114 0 0 1 228 0v480" />
-      <path className="line line-mentor" d="M2000 600H604a40 40 0 0 1-40-40V250a114 114 0 0 0-228 0v480" />
+      <path
+        className="line line-youth"
+        data-part="youth"
+        d="M-1600 686H36a40 40 0 0 0 40-40V250a114 114 0 0 1 228 0v480"
+      />
+      <path
+        className="line line-mentor"
+        data-part="mentor"
+        d="M2000 600H604a40 40 0 0 1-40-40V250a114 114 0 0 0-228 0v480"
+      />
     </svg>
   );
 }

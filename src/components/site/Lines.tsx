@@ -7,8 +7,8 @@ interface Props {
 export function Lines({ direction = 'right' }: Props) {
   const [youth, mentor] =
     direction === 'right'
-      ? ['M0 86C30 86 34 56 56 56H100', 'M0 8C26 8 36 44 56 44H100']
-      : ['M100 86C70 86 66 56 44 56H0', 'M100 8C74 8 64 44 44 44H0'];
+      ? ['M0 86C30 86 34 55 56 55H100', 'M0 8C26 8 36 45 56 45H100']
+      : ['M100 86C70 86 66 55 44 55H0', 'M100 8C74 8 64 45 44 45H0'];
   return (
     <svg
       className={`lines lines-to-${direction}`}

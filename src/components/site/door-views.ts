@@ -2,8 +2,8 @@
 interface Scene {
   /** Centre and radius of the disc, in the 400 × 400 of the drawing. */
   sun?: readonly [number, number, number];
-  /** From back to front: an outline (`view`), or a surface of the dark, of the water or of paper. */
-  shapes: readonly { d: string; is: 'view' | 'dark' | 'water' | 'sheet' }[];
+  /** From back to front: an outline (`view`, `hands` of a clock), or a surface of the dark, of the water, of paper or of wood. */
+  shapes: readonly { d: string; is: 'view' | 'dark' | 'water' | 'sheet' | 'crate' | 'hands' }[];
 }
 
 const scenes = {
@@ -27,6 +27,16 @@ const scenes = {
   clock: {
     sun: [200, 256, 74],
     shapes: [{ is: 'view', d: 'M200 206v50l34 26M200 330v70' }],
+  },
+  /** The halls of the market, at five in the morning. */
+  market: {
+    sun: [200, 206, 46],
+    shapes: [
+      { is: 'dark', d: 'M110 340a45 45 0 0 1 90 0 45 45 0 0 1 90 0v60H110z' },
+      { is: 'sheet', d: 'M124 400v-54a31 31 0 0 1 62 0v54zM214 400v-54a31 31 0 0 1 62 0v54z' },
+      { is: 'crate', d: 'M132 372h22v28h-22zM158 372h20v28h-20zM158 342h20v26h-20zM222 372h22v28h-22z' },
+      { is: 'hands', d: 'M200 172v34l14 24' },
+    ],
   },
   waves: {
     sun: [200, 400, 16],
@@ -69,7 +79,7 @@ export const doorViews: Record<DoorView, Scene> = scenes;
 /** View behind the door of each page; a page of text alone has none. */
 export const pageDoors = {
   actualites: 'waves',
-  agenda: 'clock',
+  agenda: 'market',
   contact: 'letter',
   'devenir-mentor': 'canal',
   entreprises: 'mill',

@@ -6,14 +6,15 @@ interface Props {
   /** HTML. */
   body: string;
   trades: readonly string[];
+  place: string;
   access?: string | undefined;
   figures: readonly { value: string; label: string; source: string; year?: number | undefined }[];
   /** Words of the page around the entry, from the content. */
-  words: { trades: string; tradesNote: string; access: string };
+  words: { trades: string; tradesNote: string; access: string; accessNote: string };
 }
 
 /** A site's text under its head: its work, its trades, the way there, its figures. */
-export function SiteBody({ motif, body, trades, access, figures, words }: Props) {
+export function SiteBody({ motif, body, trades, place, access, figures, words }: Props) {
   return (
     <>
       <div className="section wrap site-body" data-motif={motif}>
@@ -28,12 +29,13 @@ export function SiteBody({ motif, body, trades, access, figures, words }: Props)
             </ul>
             <p className="small">{words.tradesNote}</p>
           </section>
-          {access !== undefined && (
-            <section>
-              <h2>{words.access}</h2>
-              <p>{access}</p>
-            </section>
-          )}
+          <section className="site-access">
+            <h2>{words.access}</h2>
+            <p>
+              <b>{place}</b>
+            </p>
+            <p>{access ?? words.accessNote}</p>
+          </section>
         </div>
       </div>
       {figures.length > 0 && (

@@ -1,5 +1,5 @@
 import { Picture, type PictureProps } from '../media/Picture.tsx';
-import { SitePanel } from './SitePanel.tsx';
+import { PlacePanel } from './PlacePanel.tsx';
 import type { SiteMotif } from './site-motifs.ts';
 
 interface Props {
@@ -24,7 +24,7 @@ export function SiteHead({ name, sector, place, tagline, lead, motif, picture }:
         <p>{place}</p>
       </div>
       {picture === undefined ? (
-        <SitePanel motif={motif} />
+        <PlacePanel motif={motif} />
       ) : (
         <div className="site-photo">
           <Picture {...picture} />

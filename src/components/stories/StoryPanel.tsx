@@ -44,12 +44,13 @@ interface DoorProps {
   /** The one who tells the story opens the door. */
   open: boolean;
   motif: SiteMotif;
+  isMentors?: boolean;
 }
 
-function Door({ x, y, open, motif }: DoorProps) {
+function Door({ x, y, open, motif, isMentors = false }: DoorProps) {
   return (
     <svg className="panel-leaf" x={x} y={y} width="152" height="206" viewBox="0 0 152 206">
-      <path className={open ? 'door-open' : 'door-shut'} d="M0 206V76a76 76 0 0 1 152 0v130" />
+      <path className={doorClass(open, isMentors)} d="M0 206V76a76 76 0 0 1 152 0v130" />
       {open ? (
         <svg className="pictogram" x="34" y="72" width="84" height="84" viewBox="0 0 64 64">
           <Strokes motif={motif} />
@@ -59,6 +60,11 @@ function Door({ x, y, open, motif }: DoorProps) {
       )}
     </svg>
   );
+}
+
+function doorClass(open: boolean, isMentors: boolean): string {
+  if (!open) return 'door-shut';
+  return isMentors ? 'door-open door-mentor' : 'door-open';
 }
 
 /** A story's picture when there is no photo: two doors in a wall of the site's colour, the narrator's open, and their lines that meet. */
@@ -74,7 +80,7 @@ export function StoryPanel({ motif, kind, id }: Props) {
       <path className="panel-line" d={youth.line} />
       <path className="panel-line panel-line-2" d={mentor.line} />
       <Door x={youth.x} y={youth.y} open={kind !== 'mentor'} motif={motif} />
-      <Door x={mentor.x} y={mentor.y} open={kind !== 'youth'} motif={motif} />
+      <Door x={mentor.x} y={mentor.y} open={kind !== 'youth'} motif={motif} isMentors />
     </svg>
   );
 }

@@ -61,7 +61,7 @@ function SitePreview({ data, body, decap }: PreviewProps<'sites'>) {
   const { name, sector, place, tagline, lead, motif, photo, trades, access, figures } = data;
   const words = useEntry(decap, collections.wording, 'wording').site;
   const head = { name, sector, place, tagline, lead, motif, picture: pictureShown(decap, photo) };
-  const text = { trades, access, figures, words };
+  const text = { trades, place, access, figures, words };
   return (
     <>
       <SiteHead {...head} />
