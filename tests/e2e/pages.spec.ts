@@ -7,7 +7,14 @@ import sharp from 'sharp';
 import { buildSampleSite, SMALL_PHOTO } from '../../scripts/sample-site.ts';
 import { EXCELLENCE_SITES } from '../../src/domain/excellence-sites.ts';
 import { barriersOn } from '../support/barriers.ts';
-import { brokenLinks, markupMistakes, publicPages, wrongAddresses } from '../support/built-pages.ts';
+import {
+  brokenLinks,
+  classesShown,
+  classesStyled,
+  markupMistakes,
+  publicPages,
+  wrongAddresses,
+} from '../support/built-pages.ts';
 
 const published = path.resolve(import.meta.dirname, '../../dist');
 const types: Record<string, string> = {
@@ -72,6 +79,25 @@ test('the markup of every page follows the standard', async () => {
   expect(await markupMistakes(published)).toEqual([]);
   expect(await markupMistakes(sample)).toEqual([]);
   expect(await wrongAddresses(published)).toEqual([]);
+});
+
+test('what functions show has its styles in the page that they fill', async () => {
+  const examples = (await publicPages(sample)).filter((file) => file.startsWith('composants/'));
+  const bare: string[] = [];
+  for (const file of examples) {
+    const html = await readFile(path.join(sample, file), 'utf8');
+    const host = / data-host="([^"]*)"/.exec(html)?.[1];
+    if (host === undefined) continue;
+    const styled = classesStyled(await readFile(path.join(sample, host), 'utf8'));
+    const known = classesStyled(html);
+    bare.push(
+      ...[...classesShown(html)]
+        .filter((name) => known.has(name) && !styled.has(name))
+        .map((name) => `${host}: ${name}, in ${file}`),
+    );
+  }
+  expect(examples.length).toBeGreaterThan(10);
+  expect(bare).toEqual([]);
 });
 
 test('every link, resource and fragment of every page leads somewhere', async () => {

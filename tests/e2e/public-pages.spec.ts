@@ -4,23 +4,12 @@ import { expect, test } from 'playwright/test';
 import { fieldsOf } from '../../src/domain/application/form.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { typeset } from '../../src/domain/typeset.ts';
-import { publicPages } from '../support/built-pages.ts';
+import { classesShown, classesStyled, publicPages } from '../support/built-pages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const dist = path.join(root, 'dist');
 
 const page = (address: string) => readFile(path.join(dist, address, 'index.html'), 'utf8');
-
-/** Names in the `class` attributes of a page. */
-function classesShown(html: string): Set<string> {
-  return new Set([...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/\s+/)));
-}
-
-/** Names in the selectors of a page's styles. */
-function classesStyled(html: string): Set<string> {
-  const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, style = '']) => style).join('');
-  return new Set([...styles.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
-}
 
 /** Text of a page as it is read: no tags, and the characters that HTML writes in its own way. */
 function words(html: string): string {

@@ -26,6 +26,17 @@ export async function publicPages(dist: string): Promise<string[]> {
   return cases.map((file) => file.replaceAll(path.sep, '/')).filter((file) => !file.startsWith('admin/'));
 }
 
+/** Names in the `class` attributes of a page. */
+export function classesShown(html: string): Set<string> {
+  return new Set([...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/\s+/)));
+}
+
+/** Names in the selectors of a page's styles. */
+export function classesStyled(html: string): Set<string> {
+  const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, style = '']) => style).join('');
+  return new Set([...styles.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
+}
+
 /** Errors of the HTML validator in the public pages, one line each. */
 export async function markupMistakes(dist: string): Promise<string[]> {
   const mistakes: string[] = [];

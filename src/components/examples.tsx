@@ -1,0 +1,344 @@
+import type { ReactElement } from 'react';
+import type { FormErrors } from '../domain/application/form.ts';
+import { mentorForm } from '../domain/application/mentor.ts';
+import { youthForm } from '../domain/application/youth.ts';
+import { EXCELLENCE_SITES } from '../domain/excellence-sites.ts';
+import { contactSection } from '../domain/tracking/contact.ts';
+import { EventCard, type EventCardProps } from './agenda/EventCard.tsx';
+import { EligibilityCheck } from './eligibility/EligibilityCheck.tsx';
+import { ApplicationForm } from './form/ApplicationForm.tsx';
+import { AuthorisationPage } from './guardian/AuthorisationPage.tsx';
+import { PaperPage } from './guardian/PaperPage.tsx';
+import { ResultsBand } from './home/ResultsBand.tsx';
+import { InvitationForm } from './invitations/InvitationPage.tsx';
+import { LinkMessage } from './invitations/LinkMessage.tsx';
+import { invitationNotice } from './invitations/notices.tsx';
+import { ProgressPage } from './invitations/ProgressPage.tsx';
+import { QuestionList } from './questions/QuestionList.tsx';
+import { DoorArt } from './site/DoorArt.tsx';
+import { type DoorView, doorViews } from './site/door-views.ts';
+import { SiteBand } from './sites/SiteBand.tsx';
+import { motifStrokes, type SiteMotif } from './sites/site-motifs.ts';
+import { StoryCard } from './stories/StoryCard.tsx';
+import type { StoryKind } from './stories/StoryPanel.tsx';
+import { ConfirmPage } from './tracking/ConfirmPage.tsx';
+import { ContactPage } from './tracking/ContactPage.tsx';
+import { trackingNotice } from './tracking/notices.tsx';
+import { type Tracking, TrackingPage } from './tracking/TrackingPage.tsx';
+
+/** A template with what it may have to show: the gallery has a page of each, which tests walk as they do those of the site. */
+export interface Example {
+  /** In the address of its page. */
+  readonly id: string;
+  readonly title: string;
+  /** Built page, in `dist`, that a function fills with it. It is then a whole page, with its own heading. */
+  readonly host?: string;
+  /** From one edge of the screen to the other. */
+  readonly isWide?: true;
+  readonly show: () => ReactElement;
+}
+
+const PATH = '/composants/';
+const REFERENCE = 'JE-7K2M9QWX';
+const LAST_DAY = '2027-01-31';
+const contactEmail = 'equipe@exemple.org';
+const team = { name: 'L’équipe', email: contactEmail };
+const paper = { reference: REFERENCE, qrCode: { size: 2, path: 'M0 0h1v1h-1zM1 1h1v1h-1z' } };
+const motifs = Object.keys(motifStrokes).filter((name): name is SiteMotif => name in motifStrokes);
+const views = Object.keys(doorViews).filter((name): name is DoorView => name in doorViews);
+const { name: longestName } = EXCELLENCE_SITES.reduce((longest, site) =>
+  site.name.length > longest.name.length ? site : longest,
+);
+
+const tracking: Tracking = {
+  audience: 'youth',
+  reference: REFERENCE,
+  state: 'Ta candidature est bien arrivée',
+  next: 'On la lit, puis on t’appelle ou on t’écrit.',
+  promisedOn: '2027-01-08',
+  associations: [
+    { name: 'Une autre porte', what: 'Elle aide.', whom: 'Pour tout le monde.', url: 'https://exemple.org/' },
+  ],
+  view: 'tracks',
+  history: [
+    { on: '2026-12-28', text: 'Tu as envoyé ta candidature.' },
+    { on: '2026-12-30', text: 'L’accord de ton responsable légal est demandé.' },
+  ],
+  guardian: { text: 'L’accord de ton responsable légal est attendu', isAwaited: true, confirmedBy: 'here' },
+  pending: ['renew'],
+  canWithdraw: true,
+  hasEmail: true,
+  isLinkOnItsWay: false,
+};
+
+const event: EventCardProps = {
+  href: '/agenda/',
+  title: 'Une matinée au milieu des start-up',
+  kind: 'visit',
+  audience: 'youth',
+  start: '2027-01-20T09:00',
+  end: '2027-01-20T12:00',
+  place: longestName,
+  site: { name: longestName, motif: 'pixels' },
+  isPast: false,
+  isCancelled: false,
+  isExample: true,
+};
+
+const mistakes: FormErrors = {
+  formErrors: [],
+  fieldErrors: { givenName: ['Écris ton prénom.'], birthDay: ['Écris une date qui existe.'] },
+};
+
+const site = {
+  name: longestName,
+  sector: 'Jeu vidéo, audiovisuel, musique, spectacle et design',
+  place: 'Une ancienne filature',
+  tagline: 'Coder. Inventer. Lancer.',
+  lead: 'Un lieu où naissent des entreprises, entre de grands murs de brique.',
+};
+
+function story(kind: StoryKind, motif: SiteMotif): ReactElement {
+  return (
+    <StoryCard
+      href="/temoignages/"
+      id={kind}
+      kind={kind}
+      title="Mon premier bug, un mercredi à dix heures"
+      quote="J’ai cassé la page d’accueil. On l’a réparée à deux."
+      people="Nour"
+      trade="développement web"
+      site={{ name: longestName, motif }}
+      isExample
+      level={2}
+    />
+  );
+}
+
+/** Pages that functions fill. */
+const answered: readonly Example[] = [
+  {
+    id: 'suivi',
+    title: 'Suivi d’une personne mineure',
+    host: 'suivi/index.html',
+    show: () => <TrackingPage tracking={tracking} contactEmail={contactEmail} />,
+  },
+  {
+    id: 'suivi-mentor',
+    title: 'Suivi d’un mentor, rien à demander',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{ ...tracking, audience: 'mentor', guardian: undefined, pending: [], hasEmail: false }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'retrait',
+    title: 'Retirer sa candidature',
+    host: 'suivi/index.html',
+    show: () => <ConfirmPage audience="youth" intent="withdraw" once="1" path={PATH} />,
+  },
+  {
+    id: 'coordonnees',
+    title: 'Corriger ses coordonnées',
+    host: 'suivi/index.html',
+    show: () => (
+      <ContactPage
+        audience="youth"
+        section={contactSection(youthForm)}
+        path={PATH}
+        once="1"
+        values={new Map([['phone', ['06 12 34 56']]])}
+        shown={{}}
+        errors={{ formErrors: [], fieldErrors: { phone: ['Il manque des chiffres.'] } }}
+      />
+    ),
+  },
+  {
+    id: 'suivi-efface',
+    title: 'Suivi effacé',
+    host: 'suivi/index.html',
+    show: () => <LinkMessage {...trackingNotice({ kind: 'erased' })} contactEmail={contactEmail} />,
+  },
+  {
+    id: 'autorisation',
+    title: 'Accord d’un responsable légal',
+    host: 'autorisation/index.html',
+    show: () => (
+      <AuthorisationPage
+        youth="Inès"
+        lastDay={LAST_DAY}
+        receipt={undefined}
+        paper={paper}
+        team={team}
+        path={PATH}
+        values={new Map()}
+      />
+    ),
+  },
+  {
+    id: 'autorisation-donnee',
+    title: 'Accord donné',
+    host: 'autorisation/index.html',
+    show: () => (
+      <AuthorisationPage
+        youth="Inès"
+        lastDay={LAST_DAY}
+        receipt={{ decision: 'accepted', answeredOn: '2026-12-30', guardianName: 'Nadia Exemple' }}
+        paper={paper}
+        team={team}
+        path={PATH}
+        values={new Map()}
+      />
+    ),
+  },
+  {
+    id: 'autorisation-papier',
+    title: 'Accord sur papier',
+    host: 'autorisation/index.html',
+    show: () => <PaperPage {...paper} team={team} />,
+  },
+  {
+    id: 'invitation',
+    title: 'Invitation d’un volontaire',
+    host: 'invitation/index.html',
+    show: () => (
+      <InvitationForm
+        companyName="Exemple SA"
+        lastDay={LAST_DAY}
+        path={PATH}
+        draft="exemple"
+        values={new Map([['givenName', ['Camille']]])}
+      />
+    ),
+  },
+  {
+    id: 'invitation-declinee',
+    title: 'Invitation déclinée',
+    host: 'invitation/index.html',
+    show: () => <LinkMessage {...invitationNotice({ kind: 'declined' })} contactEmail={contactEmail} />,
+  },
+  {
+    id: 'avancement',
+    title: 'Avancement d’une entreprise',
+    host: 'entreprises/suivi/index.html',
+    show: () => (
+      <ProgressPage
+        progress={{
+          companyName: 'Exemple SA',
+          announced: 8,
+          isReleased: true,
+          sent: 8,
+          completed: 3,
+          nextReminder: undefined,
+          lastReminder: undefined,
+        }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+];
+
+/** Parts of built pages. */
+const parts: readonly Example[] = [
+  {
+    id: 'formulaire',
+    title: 'Formulaire, avec des erreurs',
+    show: () => <ApplicationForm form={youthForm} errors={mistakes} />,
+  },
+  {
+    id: 'formulaire-mentor',
+    title: 'Formulaire des mentors',
+    show: () => <ApplicationForm form={mentorForm} />,
+  },
+  { id: 'c-est-pour-moi', title: 'C’est pour moi ?', show: () => <EligibilityCheck verdict="toCheck" /> },
+  {
+    id: 'portes',
+    title: 'Portes des têtes de page',
+    show: () => (
+      <ul className="stories">
+        {views.map((view) => (
+          <li key={view} className="page-head-art bricks" data-view={view}>
+            <DoorArt view={view} />
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+  {
+    id: 'sites',
+    title: 'Bandes des sites',
+    isWide: true,
+    show: () => (
+      <>
+        {motifs.map((motif) => (
+          <div key={motif}>
+            <SiteBand {...site} motif={motif} href="/sites/" />
+          </div>
+        ))}
+      </>
+    ),
+  },
+  {
+    id: 'dates',
+    title: 'Dates',
+    show: () => (
+      <ul className="events">
+        {[event, { ...event, site: undefined, isPast: true }, { ...event, isCancelled: true }].map(
+          (shown, index) => (
+            <li key={index}>
+              <EventCard {...shown} level={2} />
+            </li>
+          ),
+        )}
+      </ul>
+    ),
+  },
+  {
+    id: 'temoignages',
+    title: 'Témoignages',
+    show: () => (
+      <ul className="stories">
+        <li>{story('youth', 'pixels')}</li>
+        <li>{story('mentor', 'spark')}</li>
+        <li>{story('pair', 'sprout')}</li>
+      </ul>
+    ),
+  },
+  {
+    id: 'questions',
+    title: 'Questions',
+    show: () => (
+      <QuestionList
+        firstOpen
+        questions={[
+          { id: 'une', title: 'Faut-il de bonnes notes ?', answer: '<p>Non.</p>' },
+          { id: 'deux', title: 'Combien de temps dure le parcours ?', answer: '<p>20 heures.</p>' },
+        ]}
+      />
+    ),
+  },
+  {
+    id: 'resultats',
+    title: 'Résultats',
+    isWide: true,
+    show: () => (
+      <ResultsBand
+        title="Une saison en trois nombres"
+        results={{
+          year: 2026,
+          source: 'Exemple',
+          figures: [
+            { value: '12', label: 'mentors', meaning: 'Des volontaires.' },
+            { value: '34', label: 'jeunes', meaning: 'De 16 à 30 ans.' },
+            { value: '56 %', label: 'de projets', meaning: 'Construits à deux.' },
+          ],
+        }}
+      />
+    ),
+  },
+];
+
+export const EXAMPLES: readonly Example[] = [...answered, ...parts];
