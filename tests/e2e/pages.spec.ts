@@ -256,11 +256,11 @@ function lostLines(): string[] {
   return found;
 }
 
-test('whatever the window, with text twice as large on a phone too, nothing scrolls sideways, no name of a site is cut and two lines meet at each door', async ({
+test('whatever the window, with text twice as large on a phone too, nothing scrolls sideways, no name of a site nor reference is cut and two lines meet at each door', async ({
   page,
 }) => {
   const site = await serve(sample);
-  const names = EXCELLENCE_SITES.map(({ name }) => name);
+  const whole = [...EXCELLENCE_SITES.map(({ name }) => name), 'JE-7K2M9QWX'];
   const files = (await publicPages(sample)).filter(
     (file) => !file.includes('essai-') || isOneOfItsKind(file),
   );
@@ -281,7 +281,7 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
       await page.evaluate((size) => {
         document.documentElement.style.fontSize = `${String(size)}%`;
       }, text);
-      const seen = await page.evaluate(widthAndCutWords, names);
+      const seen = await page.evaluate(widthAndCutWords, whole);
       expect(seen, `${file} at ${String(width)} px, text at ${String(text)} %`).toEqual({ width, cut: [] });
     }
   }

@@ -21,7 +21,8 @@ const REFERENCE_INVALID =
 const referenceField: Field<string> = {
   ...notKept,
   label: 'La référence',
-  hint: 'Sur la page ou dans l’e-mail de confirmation, par exemple JE-7K2M9QWX. Majuscules et espaces ne comptent pas ; il n’y a ni lettre O, ni zéro, ni lettre I, ni chiffre 1.',
+  // The example comes first: no line end cuts it.
+  hint: 'JE-7K2M9QWX, par exemple : elle est sur la page ou dans l’e-mail de confirmation. Majuscules et espaces ne comptent pas ; il n’y a ni lettre O, ni zéro, ni lettre I, ni chiffre 1.',
   missing: 'Il faut écrire la référence, par exemple JE-7K2M9QWX.',
   invalid: REFERENCE_INVALID,
   control: { type: 'text', maxLength: TYPED_REFERENCE_MAX, autocomplete: 'off', reads: 'reference' },
