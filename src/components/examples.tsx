@@ -253,7 +253,7 @@ const parts: readonly Example[] = [
     title: 'Formulaire des mentors',
     show: () => <ApplicationForm form={mentorForm} />,
   },
-  { id: 'c-est-pour-moi', title: 'C’est pour moi ?', show: () => <EligibilityCheck verdict="toCheck" /> },
+  { id: 'c-est-pour-moi', title: 'C’est pour moi ?', show: () => <EligibilityCheck verdict="tooYoung" /> },
   {
     id: 'portes',
     title: 'Portes des têtes de page',

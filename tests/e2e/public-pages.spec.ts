@@ -76,7 +76,7 @@ test('the menu leads to a list, and the home page has a section for it, once it 
   const [header = ''] = /<header.*?<\/header>/s.exec(home) ?? [];
   for (const [list, section] of [
     ['temoignages', 'class="stories"'],
-    ['agenda', 'next-events'],
+    ['agenda', 'wrap next-events'],
     ['actualites', undefined],
   ] as const) {
     const entries = await Array.fromAsync(glob(`${list}/*/index.html`, { cwd: dist }));
