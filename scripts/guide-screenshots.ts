@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import sharp from 'sharp';
 import { chromiumArguments, provideChromium } from './chromium.ts';
 import { fail } from './fail.ts';
+import { shootJourney } from './journey-screenshots.ts';
 import { localCms } from './local-cms.ts';
 import { projectRoot } from './local-environment.ts';
 
@@ -39,7 +40,6 @@ async function shoot(page: Page, name: string): Promise<void> {
 const sitePictures = [
   { name: 'home-1440', address: '/', width: 1440, height: 900, colorScheme: 'light' },
   { name: 'site-1440-dark', address: '/sites/eurasante/', width: 1440, height: 900, colorScheme: 'dark' },
-  { name: 'form-360', address: '/candidater/', width: 360, height: 740, colorScheme: 'light' },
 ] as const;
 
 async function shootSite(browser: Browser, url: string): Promise<void> {
@@ -94,6 +94,7 @@ async function takeScreenshots(): Promise<void> {
     await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
     await page.getByText('Un champ à corriger').waitFor();
     await shoot(page, 'erreur');
+    await shootJourney(browser, images);
   } finally {
     await browser.close();
     stop();
