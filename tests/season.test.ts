@@ -28,6 +28,7 @@ test('a minor without any e-mail, nor their guardian, is told all by the team, e
   expect(others).toEqual([]);
   const rows = season.contacts.filter((row) => row.Référence === minor.reference);
   expect(rows.map((row) => [row.Destinataire, row.Motif])).toEqual([
+    ['La personne', 'Candidature sans e-mail : lui redire sa référence'],
     ['Son responsable légal', 'Demander l’accord du responsable légal'],
     ['La personne', 'Statut : Entretien'],
     ['Son responsable légal', 'Relancer le responsable légal'],

@@ -57,7 +57,9 @@ function expectOfGuardian(person: Person, season: Season, expected: Counts, rows
   const asked =
     by === 'email'
       ? firstOn(season, address, 'guardian-request')
-      : rowsOf(season, person.reference)[0]?.['Ajoutée le']?.slice(0, 10);
+      : rowsOf(season, person.reference)
+          .find(({ Destinataire: addressee }) => addressee === 'Son responsable légal')
+          ?.['Ajoutée le']?.slice(0, 10);
   const isDue = isReminded(asked ?? person.came, answersAfter, person.goneOn);
   if (by === 'email') {
     add(expected, `${address} guardian-request`);
@@ -85,6 +87,8 @@ function compareLetters(season: Season): Pick<Findings, 'letters' | 'rows'> {
     const { email, reference } = person;
     for (const [kind, count] of person.expected) add(expected, `${email} ${kind}`, count);
     const own = [...person.rows];
+    if (email === '' && person.gone !== 'erased')
+      own.push('Candidature sans e-mail : lui redire sa référence');
     expectOfGuardian(person, season, expected, own);
     expectOfVolunteers(person, season, expected);
     const [wanted, found] = [own, rowsOf(season, reference).map(reasonOf)].map((list) =>

@@ -29,8 +29,8 @@ export interface InboxItems {
   readonly aside: readonly InboxItem[];
 }
 
-/** The letters that tell of an arrival: to the person, and to the team. */
-export type Notification = 'confirmation' | 'notice';
+/** What tells of an arrival: letters to the person and to the team, or the team in the place of the first. */
+export type Notification = 'confirmation' | 'notice' | 'reference';
 
 /** The row was read back, once and for all: one that staff deleted is not brought back. */
 export const DELIVERED_ROW = 'delivered-row';
@@ -39,9 +39,10 @@ export const DELIVERY_FACTS: readonly string[] = [
   DELIVERED_ROW,
   deliveredName('confirmation'),
   deliveredName('notice'),
+  deliveredName('reference'),
 ];
 
-/** The fact that a letter left. */
+/** The fact that it was told. */
 export function deliveredName(letter: Notification): string {
   return `delivered-${letter}`;
 }

@@ -1,11 +1,12 @@
 import type { LetterBlock, LetterSection } from '../../components/mail/letter.ts';
 import { type Application, answersOf } from '../../domain/application/application.ts';
-import { type Audience, type Form, textAnswer } from '../../domain/application/form.ts';
+import { type Audience, fieldOf, type Form, textAnswer } from '../../domain/application/form.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { promisedDate } from './promise.ts';
 import { greetingTo, type MessageSettings, messageOf, paragraphs } from './draft.ts';
+import type { ToContact } from './contact-row.ts';
 import type { Message } from './message.ts';
 
 /** The words around the answers of a confirmation. */
@@ -152,6 +153,31 @@ export function confirmation(
     },
     settings,
   );
+}
+
+/**
+ * A youth who gave no address, for the team to write to or to call: the reference, which no letter tells them. `undefined` of anybody
+ * else: mentors and companies owe an address, and who waits for the next season is promised one message.
+ */
+export function referenceByPhone(
+  form: Form,
+  { id, reference, answers }: Application,
+  { programmeName, siteUrl }: Pick<MessageSettings, 'programmeName' | 'siteUrl'>,
+): ToContact | undefined {
+  if (form.audience !== 'youth' || textAnswer(answers, 'email') !== '') return undefined;
+  const name = textAnswer(answers, 'givenName');
+  const preferred = textAnswer(answers, 'preferredContact');
+  return {
+    id,
+    event: 'reference',
+    reference,
+    addressee: 'person',
+    name,
+    phone: textAnswer(answers, 'phone'),
+    preferred: fieldOf(form, 'preferredContact').cell(preferred, { receivedOn: '' }),
+    reason: 'Candidature sans e-mail : lui redire sa référence',
+    text: `${greetingTo(name)} c’est ${programmeName}. Ta candidature est bien arrivée. Ta référence : ${reference}. Garde ce message : avec elle et ta date de naissance, tu suis ta candidature sur ${siteUrl}/suivi/`,
+  };
 }
 
 const ARRIVALS: Readonly<Record<Audience, string>> = {

@@ -7,6 +7,7 @@ import { messagesOf, SECRET } from '../../../tests/fixtures/programme.fixture.ts
 import type { Effect } from '../cases/effect.ts';
 import { ERASED_BEFORE, type Fact, factOf } from '../cases/facts.ts';
 import { DELIVERED_ROW, deliveredName, itemName, itemOf, itemsIn } from '../cases/inbox-items.ts';
+import { referenceByPhone } from '../letters/application-letters.ts';
 import { deliveryPlan } from './delivery-plan.ts';
 
 const NOW = new Date('2026-11-22T10:00:30Z');
@@ -30,12 +31,14 @@ function due({
   facts = [],
   rows = new Map(),
   now = NOW,
+  asked = plan,
 }: {
   readonly applications?: readonly object[];
   readonly typed?: ReadonlyMap<string, string>;
   readonly facts?: readonly Fact[];
   readonly rows?: ReadonlyMap<string, Cells>;
   readonly now?: Date;
+  readonly asked?: typeof plan;
 } = {}): readonly Effect[] {
   const unchangedSince = () => ({ since: now, readAt: now });
   const [row, none] = [() => rows.get(id), undefined];
@@ -53,7 +56,7 @@ function due({
     unchangedSince,
     now,
   };
-  return plan.due(one).effects;
+  return asked.due(one).effects;
 }
 
 const fact = (name: string, at = NOW): Fact => factOf('message', name, at);
@@ -74,6 +77,37 @@ test('the row first, with its case; then the letters; then nothing waits', () =>
   expect(namesOf(due({ facts }))).toEqual(['notice']);
   facts.push(fact(deliveredName('notice')));
   expect(due({ facts })).toEqual([{ name: 'delivered', done: { forget: [ITEM.name] } }]);
+});
+
+test('whoever gave a number alone is listed once, with the reference that no letter tells', () => {
+  const settings = { programmeName: 'Le programme', siteUrl: 'https://site.test' };
+  const withContacts = deliveryPlan({
+    forms: [youthForm],
+    messages: () => [],
+    toContact: (form, application) => referenceByPhone(form, application, settings),
+    secret: SECRET,
+  });
+  const answers = { givenName: 'Inès', phone: '+33612345678', preferredContact: 'sms' };
+  const dueWith = (given: object, facts: readonly Fact[]) =>
+    due({ applications: [{ answers: given }], facts, asked: withContacts });
+  const [listed, ...others] = dueWith(answers, [fact(DELIVERED_ROW)]);
+  expect(others).toEqual([]);
+  const { reference } = anApplication();
+  const cells = listed?.contacts?.[0]?.cells;
+  expect(cells).toMatchObject({
+    Référence: reference,
+    Téléphone: '+33612345678',
+    'Contact préféré': 'Un SMS',
+    Destinataire: 'La personne',
+  });
+  const text = cells?.['Texte à copier'] ?? '';
+  for (const part of ['Bonjour Inès, ', reference, 'https://site.test/suivi/']) expect(text).toContain(part);
+  expect(cells?.['Lien SMS']).toMatch(/^sms:\+33612345678\?body=/);
+  const told = [fact(DELIVERED_ROW), ...(listed?.done.facts ?? [])];
+  expect(namesOf(dueWith(answers, told))).toEqual(['delivered']);
+  expect(namesOf(dueWith({ ...answers, email: 'ines@exemple.fr' }, [fact(DELIVERED_ROW)]))).toEqual([
+    'delivered',
+  ]);
 });
 
 test('a row that a read shows is not sent again, and counts as delivered', () => {

@@ -24,9 +24,10 @@ import {
 } from '../cases/inbox-items.ts';
 import { completedFact } from '../cases/invitation-facts.ts';
 import type { Secret } from '../foundation/secret.ts';
+import { contactRow, type ToContact } from '../letters/contact-row.ts';
 import type { Message } from '../letters/message.ts';
 import { NewerRecord } from '../store/keys.ts';
-import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
+import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
 
 export interface DeliverySettings {
   readonly forms: readonly Form[];
@@ -35,6 +36,8 @@ export interface DeliverySettings {
     form: Form,
     application: Application,
   ) => readonly { readonly step: Notification; readonly message: Message }[];
+  /** A person whom the team tells of it, having no address; nobody when absent. */
+  readonly toContact?: (form: Form, application: Application) => ToContact | undefined;
   readonly secret: Secret;
 }
 
@@ -188,22 +191,31 @@ function rename({ facts, items, application, now }: Delivering): readonly Effect
   return [{ name: 'letters-wait', done: renamed(items, application, 'letters') }];
 }
 
-/** The letters that have not left, a day's limit apart; then nothing of the application waits. */
+/** The letters that have not left, a day's limit apart, and who is told by the team; then nothing of the application waits. */
 function tell(one: Delivering): readonly Effect[] {
   const { facts, form, application, items, now, settings } = one;
-  const letters = settings
-    .messages(form, application)
-    .filter(({ step }) => factNamed(facts, deliveredName(step)) === undefined);
-  if (letters.length === 0) return [{ name: 'delivered', done: { forget: items.map(({ name }) => name) } }];
-  return letters.map(({ step, message }) => ({
+  const isTold = (step: Notification) => factNamed(facts, deliveredName(step)) !== undefined;
+  const told = (step: Notification) => ({
     name: step,
-    letter: message,
     done: { facts: [factOf('message', deliveredName(step), now)] },
-    held: {
-      lookAt: new Date(`${daysAfter(parisDate(now), 1)}T00:00:00Z`),
-      ...renamed(items, application, 'held'),
-    },
-  }));
+  });
+  const letters = settings.messages(form, application).filter(({ step }) => !isTold(step));
+  const contact = isTold('reference') ? undefined : settings.toContact?.(form, application);
+  const byTeam = contact && { ...told('reference'), contacts: [contactRow(contact, now)] };
+  const effects = effectsOf(
+    byTeam,
+    ...letters.map(({ step, message }) => ({
+      ...told(step),
+      letter: message,
+      held: {
+        lookAt: new Date(`${daysAfter(parisDate(now), 1)}T00:00:00Z`),
+        ...renamed(items, application, 'held'),
+      },
+    })),
+  );
+  return effects.length > 0
+    ? effects
+    : [{ name: 'delivered', done: { forget: items.map(({ name }) => name) } }];
 }
 
 /** Marks a person who applies again, or again in other words, for the attention of the team. */

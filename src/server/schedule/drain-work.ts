@@ -16,7 +16,7 @@ import { progressIn } from '../letters/invitation-letters.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import { log } from '../foundation/log.ts';
 import type { Message } from '../letters/message.ts';
-import { confirmation, notice } from '../letters/application-letters.ts';
+import { confirmation, notice, referenceByPhone } from '../letters/application-letters.ts';
 import { Undelivered } from '../mail/undelivered.ts';
 import { Runs } from '../runs/runs.ts';
 import { secretOf } from '../foundation/secret.ts';
@@ -72,7 +72,12 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
   const { season, seasonEndsOn } = settings;
   const { letterSettings, teamEmail, secret } = work;
   const plans = [
-    deliveryPlan({ forms: FORMS, messages: messagesOf(ports, letterSettings), secret }),
+    deliveryPlan({
+      forms: FORMS,
+      messages: messagesOf(ports, letterSettings),
+      toContact: (form, application) => referenceByPhone(form, application, letterSettings),
+      secret,
+    }),
     askPlan({ ...letterSettings, teamEmail }),
     statusPlan({
       templates,
