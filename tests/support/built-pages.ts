@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { generate, parse as parseStyles, walk } from 'css-tree';
 import { HtmlValidate } from 'html-validate';
 import { parse } from 'parse5';
 import { attribute, elementsIn } from '../../scripts/html.ts';
@@ -31,10 +32,17 @@ export function classesShown(html: string): Set<string> {
   return new Set([...html.matchAll(/\bclass="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/\s+/)));
 }
 
-/** Names in the selectors of a page's styles. */
+/** Names in the selectors of a page's styles, those for paper and forced colours apart: they undo what others set. */
 export function classesStyled(html: string): Set<string> {
   const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, style = '']) => style).join('');
-  return new Set([...styles.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name));
+  const names = new Set<string>();
+  walk(parseStyles(styles), function (node) {
+    const condition = this.atrule?.prelude;
+    if (node.type !== 'ClassSelector' || (condition && /print|forced-colors/.test(generate(condition))))
+      return;
+    names.add(node.name);
+  });
+  return names;
 }
 
 /** Errors of the HTML validator in the public pages, one line each. */
