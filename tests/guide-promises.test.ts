@@ -161,7 +161,7 @@ test('every line of the guide for staff is a promise with its tests, or promises
   expect(known.filter((start) => !lines.some((line) => line.startsWith(start)))).toEqual([]);
 });
 
-test.each(promises)('« %s… » has its tests', (_, ...tests) => {
+test.each(promises.map(([line, ...tests]) => ({ line, tests })))('« $line… » has its tests', ({ tests }) => {
   const gone = tests.filter(([file, title]) => !read(file).includes(title));
   expect(gone).toEqual([]);
 });
