@@ -3,7 +3,7 @@ interface Points {
   points: readonly { title: string; text: string }[];
 }
 
-export interface Commitment {
+interface Commitment {
   title: string;
   gives: Points;
   receives: Points;

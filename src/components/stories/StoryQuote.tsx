@@ -8,13 +8,15 @@ interface Props {
 /** What somebody says in a story, alone on a page about something else. */
 export function StoryQuote({ quote, people, href, isExample }: Props) {
   return (
-    <figure className="wrap block-quote">
-      <blockquote>
-        <p>{quote}</p>
-      </blockquote>
-      <figcaption>
-        <a href={href}>{people}</a> {isExample && <span className="ribbon">Exemple</span>}
-      </figcaption>
-    </figure>
+    <div className="wrap commitment-quote">
+      <figure className="block-quote">
+        <blockquote>
+          <p>{quote}</p>
+        </blockquote>
+        <figcaption>
+          <a href={href}>{people}</a> {isExample && <span className="ribbon">Exemple</span>}
+        </figcaption>
+      </figure>
+    </div>
   );
 }
