@@ -168,8 +168,8 @@ test.describe('with JavaScript', () => {
     await expect(twice).toHaveAccessibleDescription(/est déjà celle d’une autre personne/);
     await page.getByRole('button', { name: 'Continuer' }).press('Enter');
     await expect(page.locator('[data-errors] a')).toHaveText([
-      /^Personne 2 : Écrivez le nom/,
-      /^Personne 3 : Cette adresse e-mail est déjà/,
+      /^Personne 2\s: Écrivez le nom/,
+      /^Personne 3\s: Cette adresse e-mail est déjà/,
     ]);
     await person(page, 2).getByLabel('Nom', { exact: true }).fill('Exemple');
     await twice.fill('cleo@exemple.fr');

@@ -315,6 +315,8 @@ test('the keyboard alone skips to the content, opens the menu and a question; it
     await page.keyboard.press('Tab');
     const menu = page.getByRole('navigation', { name: 'Menu' });
     await expect(menu.getByRole('link', { name: 'Je cherche un mentor' })).toBeFocused();
+    for (const name of ['Suivre ma candidature', 'Contact'])
+      await expect(menu.getByRole('link', { name, exact: true })).toBeVisible();
     expect(await ring()).toBe(true);
 
     const question = page.locator('summary').last();
@@ -322,6 +324,25 @@ test('the keyboard alone skips to the content, opens the menu and a question; it
     await page.keyboard.press('Enter');
     await expect(page.locator('details').last()).toHaveAttribute('open');
     expect(await ring()).toBe(true);
+  }
+});
+
+test('one door of the header at most looks as if it were open', async ({ page }) => {
+  const site = await serve(published);
+  for (const address of [
+    'index',
+    'candidater/index',
+    'devenir-mentor/index',
+    'entreprises/inscription/index',
+  ]) {
+    await page.goto(`${site}/${address}.html`);
+    const filled = await page
+      .locator('.nav-wide .nav-doors a')
+      .evaluateAll(
+        (doors) =>
+          doors.filter((door) => getComputedStyle(door).backgroundColor !== 'rgba(0, 0, 0, 0)').length,
+      );
+    expect(filled, address).toBeLessThanOrEqual(1);
   }
 });
 

@@ -85,6 +85,7 @@ export function EligibilityCheck({
           values={values}
           errors={errors}
           optionNotes={optionNotes}
+          isPlain
         />
         {/* The script writes it: a form that is begun goes on under the answer. */}
         <input type="hidden" name={SUBMISSION_ID} defaultValue={values?.get(SUBMISSION_ID)?.[0] ?? ''} />

@@ -237,7 +237,7 @@ describe('errors', () => {
 
   test('name the row of a person', () => {
     const people = markup({ form: companyForm, errors: errorsOn({ 'mentors[6].email': ['À revoir.'] }) });
-    expect(people).toContain('>Personne 7 : À revoir.</a>');
+    expect(people).toContain('>Personne 7\u00A0: À revoir.</a>');
   });
 
   test('there is no summary without any', () => {

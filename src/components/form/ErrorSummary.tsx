@@ -25,7 +25,7 @@ export function ErrorSummary({
           {fieldErrors.map(([input, messages]) => (
             <li key={input}>
               <a href={`#${encodeURIComponent(input)}`}>
-                {[rowTitle(input), messages.join(' ')].filter((text) => text !== undefined).join(' : ')}
+                {[rowTitle(input), messages.join(' ')].filter((text) => text !== undefined).join('\u00A0: ')}
               </a>
             </li>
           ))}

@@ -22,6 +22,8 @@ export interface FormFieldProps {
   readonly obligation?: 'mandatory' | 'optional' | undefined;
   /** Told of an answer that a row before has too, where it tells people apart. */
   readonly repeated?: string | undefined;
+  /** No script reads it: what only scripts need is left out. */
+  readonly isPlain?: boolean;
   /** Content before a checkbox. */
   readonly notice?: ReactNode;
 }
@@ -55,7 +57,8 @@ function ageRefusals({ refusals }: Extract<Field['control'], { type: 'date-of-bi
 }
 
 /** Constraint attributes; the messages are the definition's. Nobody can choose what a list does not offer. */
-function marks({ name, field, repeated }: FormFieldProps) {
+function marks({ name, field, repeated, isPlain = false }: FormFieldProps) {
+  if (isPlain) return {};
   const { control } = field;
   const isTyped = ['text', 'email', 'tel', 'date-of-birth'].includes(control.type);
   return {

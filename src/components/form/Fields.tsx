@@ -6,7 +6,7 @@ import { FormField } from './FormField.tsx';
 
 type Questions = Pick<Section, 'fields' | 'askedWhen' | 'oneOf'>;
 
-export interface FieldsProps extends Pick<FormFieldProps, 'action' | 'optionNotes'> {
+export interface FieldsProps extends Pick<FormFieldProps, 'action' | 'optionNotes' | 'isPlain'> {
   readonly section: Questions;
   readonly values?: SubmittedValues | undefined;
   readonly errors?: FormErrors | undefined;

@@ -8,9 +8,14 @@ export const mainLinks = [
   { href: '/questions/', label: 'Questions' },
 ] as const;
 
-export const serviceLinks = [
+/** What somebody who has applied looks for: in the menu of a phone as well. */
+export const followLinks = [
   { href: '/suivi/', label: 'Suivre ma candidature' },
   { href: '/contact/', label: 'Contact' },
+] as const;
+
+export const serviceLinks = [
+  ...followLinks,
   { href: '/donnees-personnelles/', label: 'Données personnelles' },
   { href: '/accessibilite/', label: 'Accessibilité' },
   { href: '/mentions-legales/', label: 'Mentions légales' },

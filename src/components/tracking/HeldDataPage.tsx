@@ -4,6 +4,7 @@ import { typeset } from '../../domain/typeset.ts';
 const STYLE =
   'body{font:1.1rem/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}table{width:100%;border-collapse:collapse;margin-bottom:2rem}th,td{padding:.5rem;border-bottom:1px solid #888;text-align:left;vertical-align:top;white-space:pre-wrap}th{width:35%}';
 
+/** What is filled, one line each; what is empty, in one sentence. */
 function Lines({
   caption,
   lines,
@@ -11,20 +12,26 @@ function Lines({
   readonly caption: string;
   readonly lines: readonly (readonly [string, string])[];
 }) {
+  const empty = lines.filter(([, text]) => text === '').map(([header]) => header);
   return (
-    <table>
-      <caption>
-        <strong>{typeset(caption)}</strong>
-      </caption>
-      <tbody>
-        {lines.map(([header, text], index) => (
-          <tr key={index}>
-            <th scope="row">{header}</th>
-            <td dir="auto">{text === '' ? '–' : text}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table>
+        <caption>
+          <strong>{typeset(caption)}</strong>
+        </caption>
+        <tbody>
+          {lines
+            .filter(([, text]) => text !== '')
+            .map(([header, text], index) => (
+              <tr key={index}>
+                <th scope="row">{header}</th>
+                <td dir="auto">{text}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {empty.length > 0 && <p>{typeset(`Rien dans : ${empty.join(', ')}.`)}</p>}
+    </>
   );
 }
 

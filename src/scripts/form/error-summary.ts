@@ -63,7 +63,7 @@ function line({ input, message }: Problem): HTMLLIElement {
     const row = document.getElementsByName(input)[0]?.closest('[data-row]')?.querySelector('legend');
     const link = document.createElement('a');
     link.href = `#${encodeURIComponent(input)}`;
-    link.append(row ? `${row.textContent} : ` : '', message);
+    link.append(row ? `${row.textContent}\u00A0: ` : '', message);
     item.append(link);
   }
   return item;
