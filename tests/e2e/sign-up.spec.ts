@@ -74,6 +74,8 @@ test('three volunteers of a company follow their links: two finish, one declines
   await test.step('one finishes step by step, a reload keeping what was typed', async () => {
     const next = page.getByRole('button', { name: 'Continuer' });
     await page.goto(second);
+    // Until then nothing keeps what is typed.
+    await expect(next).toBeVisible();
     await page.getByLabel('Votre prénom').fill('Bazile');
     await page.reload();
     await expect(page.getByLabel('Votre prénom')).toHaveValue('Bazile');

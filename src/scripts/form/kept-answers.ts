@@ -17,6 +17,8 @@ export class KeptAnswers {
   readonly note: HTMLElement;
   /** Waits for the applicant to take it up or erase it; nothing is kept in its place meanwhile. */
   #offered: Draft | undefined;
+  /** Whether the page answers what was just sent: its answers are newer than any draft, those of an invitation are not. */
+  readonly #isAnswer: boolean;
   /** The day on which the page was made, in milliseconds since 1970: a clock that is behind it is wrong. */
   readonly #made: number;
 
@@ -30,6 +32,7 @@ export class KeptAnswers {
     this.#questions = questions;
     this.#identifier = identifier;
     this.#store = new DraftStore(draft);
+    this.#isAnswer = identifier.value !== '' && entryIn(history.state) === undefined;
     this.#offer = parts.take('offer');
     this.note = parts.take('kept');
     this.#made = Date.parse(made);
@@ -90,7 +93,7 @@ export class KeptAnswers {
 
   /** The answers of the draft, but for those that the page has newer. */
   fillWith({ typed }: Draft): void {
-    this.#questions.fill({ ...typed, ...this.#questions.typed });
+    this.#questions.fill(this.#isAnswer ? { ...typed, ...this.#questions.typed } : typed);
   }
 
   /** Takes the draft off the offer, and gives it. */
