@@ -20,6 +20,7 @@ const ORNAMENTS: ReadonlyMap<string, string> = new Map([
   ['@page', 'the printer’s own margins'],
   ['size', 'the printer’s own sheet'],
   ['break-after: avoid', 'on paper, a heading apart from its text'],
+  ['break-before: avoid', 'on paper, the foot of the page alone on its sheet'],
   ['break-before: column', 'uneven columns'],
   // The data means flexible boxes: grids, where the pages say so, have known these words as long as grids are known.
   ['align-content: start', 'nothing'],
