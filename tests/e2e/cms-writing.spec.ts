@@ -1,5 +1,5 @@
 import { expect, test } from '../support/browser-test.ts';
-import { openCms, publish, startCms } from '../support/cms.ts';
+import { acceptAll, isBackedUp, openCms, publish, startCms } from '../support/cms.ts';
 
 test.use({ expectedConsoleErrors: [/onValidate is not a function|at previewUrlFormatter/] });
 
@@ -94,6 +94,23 @@ test.describe('an answer that comes late', () => {
     await expect.poll(() => cms.git('branch', '--list', 'cms/*')).toContain('cms/trades/second-metier');
     await cms.stop();
   });
+});
+
+test('a new entry that the browser lost is offered again, and taken back', async ({ page }) => {
+  const cms = await startCms(page);
+  await openCms(page, '#/collections/trades/new');
+  const name = page.getByLabel('Nom', { exact: true });
+  await name.fill('Métier à tisser');
+  await isBackedUp(page, 'Métier à tisser');
+  const asked = acceptAll(page);
+  await page.reload();
+  await expect.poll(() => asked.at(-1)).toContain('Reprendre ce que vous aviez écrit ?');
+  await expect(name).toHaveValue('Métier à tisser');
+  await publish(page);
+  await expect
+    .poll(() => cms.read('src/content/trades/metier-a-tisser.yaml'))
+    .toBe('name: Métier à tisser\n');
+  await cms.stop();
 });
 
 test('what is typed while an entry is being saved is still to be saved', async ({ page }) => {

@@ -8,14 +8,16 @@ function openEntry(fragment: string): { collection: string; slug?: string } | un
   return slug === undefined ? { collection } : { collection, slug: decodeURIComponent(slug) };
 }
 
-/** True for an entry that comes after somebody has opened another, or has begun to change it. */
+/** True for an entry that comes after somebody has opened another, or has begun to change it; and for an empty one in the place of a backup. */
 function isLate({ entryDraft }: State, { type, payload }: Action, fragment: string): boolean {
   const open = openEntry(fragment);
+  const hasChanged = entryDraft.get('hasChanged') === true;
+  if (type === 'DRAFT_CREATE_EMPTY') return hasChanged;
   if (type !== 'DRAFT_CREATE_FROM_ENTRY' || open === undefined) return false;
   const slug = entryDraft.getIn(['entry', 'slug']);
   // A new entry has its name once it is saved, before its URL has.
   const isOpen = payload?.entry?.collection === open.collection && payload.entry.slug === (open.slug ?? slug);
-  return !isOpen || (payload.entry?.slug === slug && entryDraft.get('hasChanged') === true);
+  return !isOpen || (payload.entry?.slug === slug && hasChanged);
 }
 
 const isSave = (type: string, end: 'REQUEST' | 'SUCCESS') =>
@@ -26,8 +28,9 @@ const fieldsOf = ({ entryDraft }: State) => entryDraft.getIn(['entry', 'data']);
 
 /**
  * Leaves what somebody writes alone when the answer to an earlier request comes. Decap reads an entry anew once it is published, and puts it
- * into the editor that is open by then, whichever entry it is for; and it takes for saved what was typed while it saved
- * (decap-cms-core 3.19.1, `publishUnpublishedEntry`, `loadEntry`, reducer `entryDraft`).
+ * into the editor that is open by then, whichever entry it is for; it puts the entry it loads over the backup that was taken back
+ * meanwhile; and it takes for saved what was typed while it saved (decap-cms-core 3.19.1, `publishUnpublishedEntry`, `loadEntry`,
+ * `loadLocalBackup`, reducer `entryDraft`).
  */
 export function ignoreLateAnswers(): void {
   const reduce = createRootReducer();

@@ -83,28 +83,6 @@ function overwriting(collection: string, before: string, now: string): Refusal {
   );
 }
 
-/** Calls to the backend that have no answer yet. */
-let pending = 0;
-
-/** The path of each entry that was read to be opened, in order. */
-const reads: string[] = [];
-
-/** Between two calls of one task, and for the longest task, in milliseconds. */
-const PAUSE = 100;
-const LONGEST = 30_000;
-
-/**
- * Resolves when an entry that is being opened is there: it was read, and the backend has nothing left to answer.
- * @param slug nothing for a new entry
- */
-export async function entryIsLoaded(slug: string | undefined): Promise<void> {
-  const before = reads.length;
-  const end = Date.now() + LONGEST;
-  const isRead = () => slug === undefined || reads.slice(before).some((path) => path.includes(`/${slug}.`));
-  do await new Promise((later) => setTimeout(later, PAUSE));
-  while ((pending > 0 || !isRead()) && Date.now() < end);
-}
-
 /** Backend methods that list the entries of a collection: Decap shows « Aucune fiche » when one of them fails. */
 const LISTS: ReadonlySet<string | symbol> = new Set([
   'entriesByFolder',
@@ -114,13 +92,10 @@ const LISTS: ReadonlySet<string | symbol> = new Set([
 
 /** The answer, or its failure in French. */
 async function watched(answer: Promise<unknown>): Promise<unknown> {
-  pending += 1;
   try {
     return await answer;
   } catch (failure) {
     throw inFrench(failure);
-  } finally {
-    pending -= 1;
   }
 }
 
@@ -136,13 +111,11 @@ export function safeBackend(backend: Backend, { drafts }: { drafts: boolean }): 
     async getEntry(path) {
       const entry = await backend.getEntry(path);
       known.set(path, entry.data ?? '');
-      reads.push(path);
       return entry;
     },
     async unpublishedEntryDataFile(collection, slug, path, id) {
       const text = await backend.unpublishedEntryDataFile(collection, slug, path, id);
       known.set(path, text);
-      reads.push(path);
       return text;
     },
     async persistEntry(entry, options) {

@@ -19,14 +19,13 @@ import { followHistory } from './history-link.ts';
 import { limitPhotoSizes } from './photo-size.ts';
 import { registerPreviews } from './preview/previews.tsx';
 import { ignoreLateAnswers } from './late-answers.ts';
-import { offerBackupLate } from './late-backup.ts';
 import { keepPhotosThatAreThere, takePhotosOnly } from './photo-input.ts';
 import { Refusal } from './refusal.ts';
 import { askLinksInDialog } from './rich-text/link-dialog.ts';
 import { keepRefusals } from './refusals.tsx';
 import { rememberSavedEntries } from './saved-entry.ts';
 import { groupCollections } from './sidebar.ts';
-import { entryIsLoaded, safeBackend } from './safe-backend.ts';
+import { safeBackend } from './safe-backend.ts';
 
 /** True when Decap's local server keeps drafts; `undefined` when it does not answer. */
 async function localWorkflow(address: string): Promise<boolean | undefined> {
@@ -160,7 +159,6 @@ export async function startCms(): Promise<void> {
   keepPhotosThatAreThere();
   askLinksInDialog();
   ignoreLateAnswers();
-  await offerBackupLate(entryIsLoaded);
   registerPreviews();
   const today = wallTime(new Date(), 'Europe/Paris').slice(0, 10);
   document.querySelector('#cms-opening')?.remove();
