@@ -84,7 +84,8 @@ export class DraftStore {
 /** A UUID; made here, since `crypto.randomUUID` exists on secure pages only. */
 export function newSubmissionId(): string {
   // Version 4, variant 8: RFC 9562, 5.4.
-  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () =>
-    String(crypto.getRandomValues(new Uint8Array(1))).slice(-1),
-  );
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => {
+    const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
+    return (byte % 16).toString(16);
+  });
 }
