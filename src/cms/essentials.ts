@@ -1,12 +1,13 @@
 import { workingDaysInWords } from '../domain/working-days/in-words.ts';
 import { collection } from './collection.ts';
 import { type Fields, listOf, longText, namedWidgets, object, optional, text } from './fields.ts';
+import { moments } from './moments.ts';
 
 const UNTIL_SURE = 'Vide, la page n’en dit rien : écrivez-le quand c’est sûr.';
 
 const fact = (label: string, hint?: string) => text({ label, max: 60, ...(hint !== undefined && { hint }) });
 
-/** What a page says in a few words under its head; the label of a field is shown too. */
+/** Fields of the strip under the head of a page, by audience; the label of each is shown too. */
 const facts = {
   youth: {
     price: optional(fact('Prix', `Par exemple : Gratuit. ${UNTIL_SURE}`)),
@@ -59,7 +60,7 @@ const points = (label: string) =>
     },
   });
 
-/** What is asked and what is given back, on one card; then the way there, in its order. */
+/** Fields of the commitment card and of the calendar. */
 const engagement = {
   commitment: object({
     label: 'L’engagement',
@@ -75,23 +76,12 @@ const engagement = {
     label: 'Le calendrier',
     fields: {
       title,
-      moments: listOf({
-        label: 'Moments',
-        singular: 'un moment',
-        min: 2,
-        max: 8,
-        summary: '{{fields.time}} — {{fields.title}}',
-        fields: {
-          time: text({ label: 'Quand', hint: 'Par exemple : Avant la rencontre.', max: 30 }),
-          title,
-          text: longText({ label: 'Texte', max: 240 }),
-        },
-      }),
+      moments: moments({ label: 'Quand', hint: 'Par exemple : Avant la rencontre.', max: 30 }),
     },
   }),
 };
 
-/** What each audience wants to know first. */
+/** The first facts for each audience. */
 export const essentials = collection({
   name: 'essentials',
   label: 'L’essentiel',

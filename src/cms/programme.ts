@@ -1,6 +1,7 @@
 import { STEP_KINDS } from '../domain/step-kinds.ts';
 import { collection } from './collection.ts';
 import { list, listOf, longText, number, object, optional, photo, select, text } from './fields.ts';
+import { moments } from './moments.ts';
 
 /** Hours of the path: what the programme announces everywhere. */
 const PROGRAMME_HOURS = 20;
@@ -52,18 +53,7 @@ export const programme = collection({
           min: 2,
           max: PROGRAMME_HOURS,
         }),
-        moments: listOf({
-          label: 'Moments',
-          singular: 'un moment',
-          min: 2,
-          max: 8,
-          summary: '{{fields.time}} — {{fields.title}}',
-          fields: {
-            time: text({ label: 'Heure', hint: 'Par exemple 14 h 30.', max: 9 }),
-            title,
-            text: longText({ label: 'Texte', max: 240 }),
-          },
-        }),
+        moments: moments({ label: 'Heure', hint: 'Par exemple 14 h 30.', max: 9 }),
       },
     }),
     youth: object({

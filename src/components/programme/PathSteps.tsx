@@ -2,13 +2,14 @@ import { type StepKind, stepKindLabel } from '../../domain/step-kinds.ts';
 
 interface Props {
   steps: { title: string; kind: StepKind; hours: number; text: string }[];
+  /** Hours of all the steps. */
+  total: number;
 }
 
 const number = new Intl.NumberFormat('fr-FR');
 
 /** The path as a line of stations: what happens, how long it lasts, how many hours are behind. */
-export function PathSteps({ steps }: Props) {
-  const total = steps.reduce((sum, { hours }) => sum + hours, 0);
+export function PathSteps({ steps, total }: Props) {
   const stations = steps.map((step, index) => ({
     ...step,
     reached: steps.slice(0, index + 1).reduce((sum, { hours }) => sum + hours, 0),

@@ -11,7 +11,7 @@ interface Props {
   title: string;
   lead: string;
   picture?: PictureProps | undefined;
-  /** Of the programme, for a youth. */
+  /** The strip under the head. */
   facts: ComponentProps<typeof FactStrip>['facts'];
   path: { title: string; note: string; steps: ComponentProps<typeof PathSteps>['steps'] };
   afternoon: AfternoonWords;
@@ -32,7 +32,7 @@ export function ProgrammePage(props: Props) {
       <section className="section path-section">
         <div className="wrap">
           <SectionHead title={path.title} lead={path.note} />
-          <PathSteps steps={path.steps} />
+          <PathSteps steps={path.steps} total={total} />
         </div>
       </section>
       <Afternoon {...afternoon} total={Math.round(total)} />

@@ -1,6 +1,6 @@
 import CMS from 'decap-cms-app';
 import type { PreviewTemplateComponentProps } from 'decap-cms-core';
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, Fragment, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { collections } from '../../../../cms/collections.ts';
 import type { Collection } from '../../../../cms/collection.ts';
@@ -139,20 +139,25 @@ function ProgrammePreview({ data, decap }: PreviewProps<'programme'>) {
   return <ProgrammePage {...data} facts={facts} picture={pictureShown(decap, data.photo)} />;
 }
 
-/** What each audience reads first, one under the other. */
+/** The first facts of each audience, one below the other. */
 function EssentialsPreview({ data: { youth, mentor, company }, decap }: PreviewProps<'essentials'>) {
   const { promiseDays } = useEntry(decap, collections.settings, 'site');
   return (
     <>
       <FactStrip facts={essentialFacts('youth', youth.facts, promiseDays)} />
-      <hr />
-      <FactStrip facts={essentialFacts('mentor', mentor.facts, promiseDays)} />
-      <CommitmentCard {...mentor.commitment} />
-      <Calendar {...mentor.calendar} />
-      <hr />
-      <FactStrip facts={essentialFacts('company', company.facts, promiseDays)} />
-      <CommitmentCard {...company.commitment} />
-      <Calendar {...company.calendar} />
+      {(
+        [
+          ['mentor', mentor],
+          ['company', company],
+        ] as const
+      ).map(([audience, { facts, commitment, calendar }]) => (
+        <Fragment key={audience}>
+          <hr />
+          <FactStrip facts={essentialFacts(audience, facts, promiseDays)} />
+          <CommitmentCard {...commitment} />
+          <Calendar {...calendar} />
+        </Fragment>
+      ))}
     </>
   );
 }
