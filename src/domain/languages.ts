@@ -9,4 +9,6 @@ export type Language = keyof typeof LANGUAGES;
 /** A text in each of those languages. */
 export type Translations = Readonly<Record<Language, string>>;
 
-export const OTHER_LANGUAGES: readonly Language[] = ['en', 'ar'];
+export const OTHER_LANGUAGES: readonly Language[] = Object.keys(LANGUAGES).filter(
+  (name): name is Language => name in LANGUAGES,
+);

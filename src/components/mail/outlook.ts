@@ -20,15 +20,13 @@ export function outlookPart(part: Part): ReactElement {
   return createElement('outlook-only', { part });
 }
 
-const PARTS = ['head', 'cardStart', 'cardEnd'] as const satisfies readonly Part[];
-
 /** Returns rendered markup with its parts for Outlook as conditional comments, which every other program skips. */
 export function withOutlook(markup: string): string {
-  return PARTS.reduce(
-    (html, part) =>
+  return Object.entries(MARKUP).reduce(
+    (html, [part, content]) =>
       html.replace(
         `<outlook-only part="${part}"></outlook-only>`,
-        () => `<!--[if mso]>${MARKUP[part]}<![endif]-->`,
+        () => `<!--[if mso]>${content}<![endif]-->`,
       ),
     markup,
   );
