@@ -57,6 +57,11 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   return { dist: path.join(folder, 'dist'), seconds };
 }
 
+/** Builds, in an empty folder, the site as it is published with the content of another folder, which staff have edited. */
+export function buildEditedSite(folder: string, edited: string): Promise<Built> {
+  return buildSampleSite(folder, { stories: 0, events: 0, news: 0, examples: false, edited });
+}
+
 /** Narrower than any place for a photo; the first story shows it. */
 export const SMALL_PHOTO = { name: 'essai-petite', width: 300 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { walk } from '../../tests/support/cms-acts.ts';
 import { openGitRepository } from '../../tests/support/git-repository.ts';
-import { buildSampleSite } from '../sample-site.ts';
+import { buildEditedSite } from '../sample-site.ts';
 import type { Measurement, Row } from './measurement.ts';
 
 const STEPS = 150;
@@ -13,8 +13,7 @@ const BUILDS = 5;
 async function buildOf(folder: string): Promise<number> {
   const target = await mkdtemp(path.join(tmpdir(), 'desk-build-'));
   try {
-    const plain = { stories: 0, events: 0, news: 0, examples: false };
-    return (await buildSampleSite(target, { ...plain, edited: folder })).seconds;
+    return (await buildEditedSite(target, folder)).seconds;
   } finally {
     await rm(target, { recursive: true, force: true });
   }

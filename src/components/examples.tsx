@@ -44,6 +44,7 @@ const LAST_DAY = '2027-01-31';
 const contactEmail = 'equipe@exemple.org';
 const team = { name: 'L’équipe', email: contactEmail };
 const paper = { reference: REFERENCE, qrCode: { size: 2, path: 'M0 0h1v1h-1zM1 1h1v1h-1z' } };
+const authorisation = { youth: 'Inès', lastDay: LAST_DAY, paper, team, path: PATH, values: new Map() };
 const motifs = Object.keys(motifStrokes).filter((name): name is SiteMotif => name in motifStrokes);
 const views = Object.keys(doorViews).filter((name): name is DoorView => name in doorViews);
 const { name: longestName } = EXCELLENCE_SITES.reduce((longest, site) =>
@@ -166,17 +167,7 @@ const answered: readonly Example[] = [
     id: 'autorisation',
     title: 'Accord d’un responsable légal',
     host: 'autorisation/index.html',
-    show: () => (
-      <AuthorisationPage
-        youth="Inès"
-        lastDay={LAST_DAY}
-        receipt={undefined}
-        paper={paper}
-        team={team}
-        path={PATH}
-        values={new Map()}
-      />
-    ),
+    show: () => <AuthorisationPage {...authorisation} receipt={undefined} />,
   },
   {
     id: 'autorisation-donnee',
@@ -184,13 +175,8 @@ const answered: readonly Example[] = [
     host: 'autorisation/index.html',
     show: () => (
       <AuthorisationPage
-        youth="Inès"
-        lastDay={LAST_DAY}
+        {...authorisation}
         receipt={{ decision: 'accepted', answeredOn: '2026-12-30', guardianName: 'Nadia Exemple' }}
-        paper={paper}
-        team={team}
-        path={PATH}
-        values={new Map()}
       />
     ),
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
-import { buildSampleSite } from '../../scripts/sample-site.ts';
+import { buildEditedSite } from '../../scripts/sample-site.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { choosePhoto, openCms, openEntry, publish, startCms } from '../support/cms.ts';
@@ -184,13 +184,7 @@ url: https://www.youtube.com/watch?v=a
     .toMatch(/^start: 2099-02-03T14:00$[\s\S]*^place: Loos, près de Lille$[\s\S]*^exemple: false$/m);
 
   const folder = await mkdtemp(path.join(tmpdir(), 'rebuilt-'));
-  const { dist } = await buildSampleSite(folder, {
-    stories: 0,
-    events: 0,
-    news: 0,
-    examples: false,
-    edited: cms.folder,
-  });
+  const { dist } = await buildEditedSite(folder, cms.folder);
   for (const { entry, address, parts } of kinds) {
     const onPage = await markup(page, await built(dist, address), parts);
     expect(onPage, address).not.toContain(undefined);

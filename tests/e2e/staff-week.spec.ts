@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright/test';
 import { findChromium, chromiumArguments } from '../../scripts/chromium.ts';
-import { buildSampleSite } from '../../scripts/sample-site.ts';
+import { buildEditedSite } from '../../scripts/sample-site.ts';
 import { test as base, expect } from '../support/browser-test.ts';
 import {
   acceptAll,
@@ -196,13 +196,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await browser.unrouteAll({ behavior: 'wait' });
     await cms.git('checkout', '--quiet', 'main');
     const folder = await mkdtemp(path.join(tmpdir(), 'week-'));
-    const { dist } = await buildSampleSite(folder, {
-      stories: 0,
-      events: 0,
-      news: 0,
-      examples: false,
-      edited: cms.folder,
-    });
+    const { dist } = await buildEditedSite(folder, cms.folder);
     const built = (address: string) => readFile(path.join(dist, address, 'index.html'), 'utf8');
     expect(await built('')).toContain('Une phrase que personne n’a enregistrée');
     expect(await built('temoignages/la-premiere-visite')).toContain(
