@@ -9,7 +9,7 @@ export const FONTS_FOLDER = path.join(projectRoot, 'src/styles/fonts');
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** French as it is printed: its letters, quotes, dashes and spaces. */
 const FRENCH = 'ÀÂÇÉÈÊËÎÏÔŒÙÛÜàâäæçèéêëîïôöœùûüÿ«»’‘“”–—…·°€\u00A0\u202F';
-/** Small letters of names from elsewhere. What stands in none of these lists shows in the fallback font. */
+/** Small letters of names from elsewhere. A character in none of these lists shows in the fallback font. */
 const NAMES = 'áãåìíñòóõøúß';
 const DIGITS_AND_SIGNS = '0123456789 !"%&\'()+,-./:;?';
 const ADDRESSES = '#$*=@_';
@@ -36,7 +36,7 @@ export async function deriveFonts(): Promise<{ name: string; content: Buffer }[]
     const content = await subsetFont(font, characters, {
       targetFormat: 'woff2',
       keepFeatures: features,
-      // Of variable fonts.
+      // A table for variable fonts.
       dropTables: ['STAT'],
     });
     return { name, content };

@@ -195,7 +195,7 @@ test('at 320 px with the widest spacing of text, nothing scrolls sideways, is cu
   }
 });
 
-/** How the current page stands in its window: how wide it is, and which of the words its line ends cut. */
+/** Width of the current page, and the words of the list that its line ends cut. */
 function widthAndCutWords(words: readonly string[]): { width: number; cut: string[] } {
   const cut: string[] = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

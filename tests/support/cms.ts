@@ -146,7 +146,7 @@ export async function isBackedUp(page: Page, words: string): Promise<void> {
 /** Programs whose copied text is kept in `tests/fixtures/paste`; the document is one. */
 export const PASTED_PROGRAMS = ['word', 'google-docs', 'libreoffice'] as const;
 
-/** What a paste brings from that program. */
+/** The clipboard after a copy in that program. */
 export async function pastedFrom(program: (typeof PASTED_PROGRAMS)[number]): Promise<Record<string, string>> {
   const fixture = path.resolve(import.meta.dirname, `../fixtures/paste/${program}.html`);
   return { 'text/html': await readFile(fixture, 'utf8') };

@@ -115,7 +115,7 @@ export const YOUR_DATA: readonly string[] = [
   'Vous pouvez les lire, les corriger ou les faire effacer : écrivez-nous. Vous pouvez aussi vous plaindre à la CNIL.',
 ];
 
-/** What it is about in another language, at any place; then what to do on the page and on the sheet, or in the letter. */
+/** A summary in another language: `texts` everywhere, then `here` on the page and the sheet, `inLetter` in the letter. */
 interface Summary {
   readonly texts: readonly string[];
   readonly here: string;

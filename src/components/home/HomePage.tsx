@@ -43,7 +43,7 @@ interface Props {
   closed: Readonly<Record<Audience, Words | undefined>>;
   /** The last call. */
   call: ComponentProps<typeof CallToAction>;
-  /** Of the programme, for a youth. */
+  /** The strip under the hero. */
   facts: ComponentProps<typeof FactStrip>['facts'];
   sites: ComponentProps<typeof Arcade>['sites'];
   /** Beside the steps. */

@@ -5,7 +5,7 @@ import { Moments } from './Moments.tsx';
 export interface AfternoonWords {
   title: string;
   lead: string;
-  /** Of the whole path. */
+  /** Hours that the afternoon takes. */
   hours: number;
   moments: Required<ComponentProps<typeof Moments>['moments'][number]>[];
 }

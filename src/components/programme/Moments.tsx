@@ -2,7 +2,7 @@ interface Props {
   moments: readonly { time: string; title: string; text?: string }[];
 }
 
-/** An afternoon as a list of moments, each at its hour. */
+/** Moments in their order, each with its time. */
 export function Moments({ moments }: Props) {
   return (
     <ol className="moments">

@@ -27,7 +27,7 @@ function PointList({ title, points }: Points) {
   );
 }
 
-/** What is given and what is received, side by side on one card. */
+/** A card in two columns: the gifts of a mentor or a company, and the returns. */
 export function CommitmentCard({ title, gives, receives, note }: Commitment) {
   return (
     <section className="section wrap commitment">

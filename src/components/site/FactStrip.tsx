@@ -2,7 +2,7 @@ interface Props {
   facts: readonly { label: string; value: string }[];
 }
 
-/** What somebody wants to know first, in a strip under the head of a page. */
+/** The first facts of a page, in a strip under its head. */
 export function FactStrip({ facts }: Props) {
   return (
     <dl className="fact-strip">

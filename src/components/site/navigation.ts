@@ -8,7 +8,7 @@ export const mainLinks = [
   { href: '/questions/', label: 'Questions' },
 ] as const;
 
-/** What somebody who has applied looks for: in the menu of a phone as well. */
+/** For somebody who has applied: in the menu of a phone as well. */
 export const followLinks = [
   { href: '/suivi/', label: 'Suivre ma candidature' },
   { href: '/contact/', label: 'Contact' },

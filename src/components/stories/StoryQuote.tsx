@@ -5,7 +5,7 @@ interface Props {
   isExample: boolean;
 }
 
-/** What somebody says in a story, alone on a page about something else. */
+/** The quote of a story, alone on a page about something else. */
 export function StoryQuote({ quote, people, href, isExample }: Props) {
   return (
     <div className="wrap commitment-quote">

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { LANGUAGES, OTHER_LANGUAGES, type Translations } from '../../domain/languages.ts';
 
-/** What a French text says, after it, in each other language. The spaces part the words of a name that is read aloud. */
+/** Translations that follow a French text. The spaces keep words apart in an accessible name. */
 export function Translated({ translations }: { readonly translations: Translations | undefined }) {
   if (translations === undefined) return null;
   return (

@@ -4,7 +4,7 @@ import { typeset } from '../../domain/typeset.ts';
 const STYLE =
   'body{font:1.1rem/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}table{width:100%;border-collapse:collapse;margin-bottom:2rem}th,td{padding:.5rem;border-bottom:1px solid #888;text-align:left;vertical-align:top;white-space:pre-wrap}th{width:35%}';
 
-/** What is filled, one line each; what is empty, in one sentence. */
+/** A line for each cell that is filled; one sentence names the empty ones. */
 function Lines({
   caption,
   lines,

@@ -53,7 +53,7 @@ interface Checked {
   readonly answers: SubmittedValues;
 }
 
-/** What is missing for a verdict: an age outside the programme's needs no more. */
+/** The first answer that a verdict lacks: an age outside the programme's needs no other. */
 function missingFor(age: AgeRange | undefined, commune: string): CheckName | undefined {
   if (age === undefined) return 'checkAge';
   return age === 'inside' && commune === '' ? 'checkCommune' : undefined;

@@ -17,7 +17,7 @@ export class KeptAnswers {
   readonly note: HTMLElement;
   /** Waits for the applicant to take it up or erase it; nothing is kept in its place meanwhile. */
   #offered: Draft | undefined;
-  /** Whether the page answers what was just sent: its answers are newer than any draft, those of an invitation are not. */
+  /** True when the page is the response to a form: its answers are then newer than any draft. Those of an invitation are older. */
   readonly #isAnswer: boolean;
   /** The day on which the page was made, in milliseconds since 1970: a clock that is behind it is wrong. */
   readonly #made: number;

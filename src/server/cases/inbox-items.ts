@@ -29,7 +29,7 @@ export interface InboxItems {
   readonly aside: readonly InboxItem[];
 }
 
-/** What tells of an arrival: letters to the person and to the team, or the team in the place of the first. */
+/** Notifications of an arrival: letters to the person and to the team; `reference` is the team's call to a person without address. */
 export type Notification = 'confirmation' | 'notice' | 'reference';
 
 /** The row was read back, once and for all: one that staff deleted is not brought back. */

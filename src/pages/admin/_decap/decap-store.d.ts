@@ -26,7 +26,7 @@ declare module 'decap-cms-core/dist/esm/redux/index.js' {
     get(part: 'fieldsErrors'): FieldsErrors | undefined;
     /** Another for each entry that is opened. */
     get(part: 'key'): string | undefined;
-    /** Whether it is other than what is saved. */
+    /** True when it differs from the saved entry. */
     get(part: 'hasChanged'): boolean | undefined;
     /** A new entry has no slug until it is saved. */
     getIn(path: ['entry', 'collection' | 'slug']): string | undefined;

@@ -77,8 +77,8 @@ function titleOf(items: readonly Item[]): string {
 }
 
 /**
- * Errors that nobody needs to hear of: that fields are missing, which follow as soon as Decap gives up; and that « Voir sur le site » has no
- * address yet, which Decap looks for before the entry is there, and again once it is.
+ * Errors that are not shown: missing fields, which are listed as soon as Decap gives up; and no URL for « Voir sur le site », which Decap
+ * asks for before the entry is loaded.
  */
 const UNTOLD: readonly string[] = ['ui.toast.missingRequiredField', 'ui.toast.onFailToLoadDeployPreview'];
 
