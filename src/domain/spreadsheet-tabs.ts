@@ -3,6 +3,7 @@ import type { Tab } from './application/tab.ts';
 import { tabOf } from './application/tabs.ts';
 import { AUTHORISATIONS_TAB } from './guardian/authorisations-tab.ts';
 import { INVITATIONS_TAB } from './invitations/invitations-tab.ts';
+import { PAIRS_TAB } from './pairs/pairs-tab.ts';
 import { COUNTS_TAB } from './retention/counts-tab.ts';
 import { CONTACT_TAB } from './tracking/contact-tab.ts';
 import { JOURNAL_TAB } from './tracking/journal-tab.ts';
@@ -12,6 +13,7 @@ export const TABS: readonly Tab[] = [
   ...FORMS.map(tabOf),
   INVITATIONS_TAB,
   AUTHORISATIONS_TAB,
+  PAIRS_TAB,
   CONTACT_TAB,
   JOURNAL_TAB,
   COUNTS_TAB,

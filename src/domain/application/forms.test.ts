@@ -22,25 +22,30 @@ describe('the tabs', () => {
     [
       'Jeunes',
       "Prénom|Nom|Date de naissance|Téléphone|E-mail|Contact préféré|Commune|Quartier|Situation|Centres d'intérêt|Projet|Disponibilités|Responsable légal|Téléphone du responsable|E-mail du responsable|Consentement",
+      'Mentors possibles|Mentor proposé',
     ],
     [
       'Mentors',
       "Prénom|Nom|E-mail|Téléphone|Entreprise|Fonction|Site|Domaine|Années d'expérience|Motivation|Disponibilités|Capacité|Charte|Consentement",
+      'Places libres|Formé le|B3 vu le|B3 vu par',
     ],
     [
       'Entreprises',
       'Entreprise|SIRET|Site|Contact|Fonction du contact|E-mail|Téléphone|Propositions|Bénévoles annoncés|Message|Consentement',
+      '',
     ],
-  ])('%s has these columns, which the team’s spreadsheet relies on', (name, own) => {
+  ])('%s has these columns, which the team’s spreadsheet relies on', (name, own, programme) => {
     const form = FORMS.find(({ tabName }) => tabName === name);
     const remedy = `The questions of « ${name} » changed. Meant? Then change its columns above in the same way.`;
     expect(form && tabOf(form).columns.map(({ header }) => header), remedy).toEqual([
       'Identifiant',
       'Référence',
       'Reçue le',
+      'Saison',
       'Statut',
       ...own.split('|'),
       'Signalement',
+      ...programme.split('|').filter((header) => header !== ''),
       'Dernier contact',
       "Notes de l'équipe",
       ...(name === 'Mentors' ? ['Invitation'] : []),

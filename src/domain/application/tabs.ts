@@ -1,5 +1,5 @@
 import { type Application, answersOf, parisTimestamp } from './application.ts';
-import { type Form, fieldsOf } from './form.ts';
+import { type Audience, type Form, fieldsOf } from './form.ts';
 import { SIGNALS } from './signals.ts';
 import { statusesOf } from './statuses.ts';
 import { type Column, IDENTIFIER_COLUMN, type Tab, TEAM_NOTES } from './tab.ts';
@@ -10,10 +10,41 @@ const DEFAULT_WIDTH = 18;
 export const APPLICATION = {
   reference: 'Référence',
   receivedAt: 'Reçue le',
+  season: 'Saison',
   status: 'Statut',
   signals: 'Signalement',
   lastContact: 'Dernier contact',
 } as const;
+
+/** Of another person, in the row of a youth: their own page tells of their mentor once both said yes. */
+const OF_ANOTHER = '(pour l’équipe seule : c’est une autre personne)';
+
+/** In `Jeunes`: who may become their mentor, and whom the team proposes. */
+export const PROPOSAL = { possible: 'Mentors possibles', proposed: 'Mentor proposé' } as const;
+
+/** In `Mentors`: how many youths they may still take, and what the team has seen to before a first meeting. */
+export const READINESS = {
+  places: 'Places libres',
+  trainedOn: 'Formé le',
+  bulletinSeenOn: 'B3 vu le',
+  bulletinSeenBy: 'B3 vu par',
+} as const;
+
+/** What the programme adds to the rows of an audience, after their answers. */
+const PROGRAMME_COLUMNS: Readonly<Record<Audience, readonly Column[]>> = {
+  youth: [
+    { header: PROPOSAL.possible, width: 50, owner: 'system', withheld: OF_ANOTHER },
+    { header: PROPOSAL.proposed, width: 18, owner: 'staff', withheld: OF_ANOTHER },
+  ],
+  mentor: [
+    { header: READINESS.places, width: 14, owner: 'system' },
+    { header: READINESS.trainedOn, width: 14, owner: 'staff' },
+    { header: READINESS.bulletinSeenOn, width: 14, owner: 'staff' },
+    { header: READINESS.bulletinSeenBy, width: 18, owner: 'staff' },
+  ],
+  company: [],
+  waiting: [],
+};
 
 /** In `Mentors`: the reference of the company that announced the person. Asked of the tab only by rows that fill it. */
 const INVITATION: Column = { header: 'Invitation', width: 14, owner: 'staff' };
@@ -24,6 +55,7 @@ export function tabOf(form: Form): Tab {
     IDENTIFIER_COLUMN,
     { header: APPLICATION.reference, width: 14, owner: 'system' },
     { header: APPLICATION.receivedAt, width: 26, owner: 'system' },
+    { header: APPLICATION.season, width: 12, owner: 'system' },
     {
       header: APPLICATION.status,
       width: 16,
@@ -37,6 +69,7 @@ export function tabOf(form: Form): Tab {
       ...(withheld !== undefined && { withheld }),
     })),
     { header: APPLICATION.signals, width: 24, owner: 'system' },
+    ...PROGRAMME_COLUMNS[form.audience],
     { header: APPLICATION.lastContact, width: 16, owner: 'staff' },
     TEAM_NOTES,
     ...(form.audience === 'mentor' ? [INVITATION] : []),
@@ -54,6 +87,7 @@ export function rowOf(
     cells: {
       [APPLICATION.reference]: application.reference,
       [APPLICATION.receivedAt]: parisTimestamp(application.receivedAt),
+      [APPLICATION.season]: application.season,
       [APPLICATION.status]: statusesOf(form.audience)[0].label,
       ...Object.fromEntries(answersOf(form, application).map(({ column, cell }) => [column, cell])),
       [APPLICATION.signals]: application.signals.map((signal) => SIGNALS[signal]).join('; '),

@@ -1,0 +1,66 @@
+import { statusKey } from '../application/statuses.ts';
+import { systemTab, TEAM_NOTES } from '../application/tab.ts';
+import { APPLICATION } from '../application/tabs.ts';
+
+/**
+ * Where a pair stands. The system gives `Proposé`, `Accepté` once both said yes, and `Décliné`; the team sets `En cours`, `En pause`,
+ * `Terminé` and `Arrêté`.
+ */
+const PAIR_STATES = ['Proposé', 'Accepté', 'En cours', 'En pause', 'Terminé', 'Arrêté', 'Décliné'] as const;
+
+export type PairState = (typeof PAIR_STATES)[number];
+
+/** The states in which a pair takes one of its mentor's places. */
+const HOLDING: ReadonlySet<PairState> = new Set(['Proposé', 'Accepté', 'En cours', 'En pause']);
+
+const ANSWERS = ['oui', 'non'] as const;
+
+export type PairAnswer = (typeof ANSWERS)[number];
+
+/** The state that a cell names, however it was typed; `undefined` for words of the team's own. */
+export function pairStateIn(cell: string): PairState | undefined {
+  return PAIR_STATES.find((state) => statusKey(state) === statusKey(cell));
+}
+
+/** True of a pair that takes a place; words of the team's own do not. */
+export function takesPlace(cell: string): boolean {
+  const state = pairStateIn(cell);
+  return state !== undefined && HOLDING.has(state);
+}
+
+/** The answer that a cell names, however it was typed; `undefined` for none and for other words. */
+export function pairAnswerIn(cell: string): PairAnswer | undefined {
+  return ANSWERS.find((answer) => statusKey(answer) === statusKey(cell));
+}
+
+/** The pairs of a youth and a mentor, one row each: it names two people, and each is given their own side alone. */
+export const { tab: PAIRS_TAB, headers: PAIR } = systemTab('Binômes', {
+  reference: { header: APPLICATION.reference, width: 14 },
+  season: { header: APPLICATION.season, width: 12 },
+  /** Reference of the row in `Jeunes`. */
+  youth: { header: 'Jeune', width: 14 },
+  youthName: { header: 'Prénom du jeune', width: 18 },
+  /** Reference of the row in `Mentors`. */
+  mentor: { header: 'Mentor', width: 14 },
+  mentorName: { header: 'Prénom du mentor', width: 18 },
+  site: { header: 'Site', width: 18 },
+  state: { header: 'État', width: 14, options: PAIR_STATES },
+  todo: { header: 'À faire', width: 50 },
+  proposedAt: { header: 'Proposé le', width: 26 },
+  mentorAnswer: { header: 'Réponse du mentor', width: 18, options: ANSWERS },
+  youthAnswer: { header: 'Réponse du jeune', width: 18, options: ANSWERS },
+  firstMeeting: { header: 'Première rencontre', width: 24, owner: 'staff' },
+  startedAt: { header: 'Commencé le', width: 26 },
+  endedAt: { header: 'Terminé le', width: 26 },
+  notes: TEAM_NOTES,
+});
+
+export type PairSide = 'youth' | 'mentor';
+
+/** The columns of each side of a pair's row: the reference that says whose it is, and what is told of that person. */
+export const PAIR_SIDES = {
+  youth: { reference: PAIR.youth, own: [PAIR.youth, PAIR.youthName, PAIR.youthAnswer] },
+  mentor: { reference: PAIR.mentor, own: [PAIR.mentor, PAIR.mentorName, PAIR.mentorAnswer] },
+} as const satisfies Readonly<
+  Record<PairSide, { readonly reference: string; readonly own: readonly string[] }>
+>;
