@@ -22,10 +22,15 @@ async function staysWhenContentChanges(page: Page, url: string): Promise<void> {
   await connected;
   const file = path.join(root, 'src/content/results/2025.yaml');
   const text = await readFile(file, 'utf8');
+  let changes = 0;
   try {
-    const loadedAgain = site.waitForEvent('load', { timeout: 60_000 });
-    await writeFile(file, `${text}# Un commentaire.\n`);
-    await loadedAgain;
+    // Files are watched some time after the first page: a change before that is seen by nobody, and the next one is.
+    await expect(async () => {
+      const loadedAgain = site.waitForEvent('load', { timeout: 10_000 });
+      changes += 1;
+      await writeFile(file, `${text}# Le commentaire ${changes}.\n`);
+      await loadedAgain;
+    }).toPass({ timeout: 120_000 });
     await expect(title).toHaveValue('Je suis en train d’écrire');
     expect(loaded).toEqual([]);
   } finally {
