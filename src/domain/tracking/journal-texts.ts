@@ -15,6 +15,17 @@ export const GUARDIAN_EVENTS = {
   requestLost: 'Autorisation : e-mail au responsable pas remis',
 } as const;
 
+/** Lines about a pair, which both people read on their own page: none says who said what. */
+export const PAIR_EVENTS = {
+  asked: 'Binôme : proposition envoyée',
+  dropped: 'Binôme : la proposition ne se fera pas',
+  started: 'Binôme : c’est parti',
+  paused: 'Binôme : en pause',
+  resumed: 'Binôme : reprise',
+  stopped: 'Binôme : arrêté',
+  ended: 'Binôme : terminé',
+} as const;
+
 /** Starts of the other lines, where the person reads other words. */
 export const FILE_EVENTS = {
   /** The mail server has taken it. */

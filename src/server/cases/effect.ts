@@ -70,6 +70,12 @@ export interface Outcome {
   /** Facts of other cases that follow: they have something due because of it. */
   readonly tell?: readonly { readonly id: string; readonly fact: Fact }[];
   readonly facts?: readonly Fact[];
+  /** Claims one of something scarce; has the claim granted, or gives it back. */
+  readonly claim?: {
+    readonly what: string;
+    readonly is: 'wanted' | 'granted' | 'released';
+    readonly by?: string;
+  };
   /** When the case is to be looked at, whatever becomes of this drain. */
   readonly lookAt?: Date;
   /** Names of what was typed and is not needed any more. */

@@ -25,6 +25,9 @@ export interface ExecuteOptions {
   readonly deadline: Date;
 }
 
+/** The cases that are to be looked at because rows of others changed (`Plan.related`). */
+export type RelatedTo = (changed: ReadonlySet<string>) => readonly string[];
+
 /** Later than any instant. */
 export const LATEST_MS = 8.64e15;
 
@@ -61,6 +64,11 @@ function isTyping(id: string, names: readonly string[]): boolean {
   return names.some((name) => !isErasure(name) && !isDormant(name, items));
 }
 
+async function changedByStaff(detector: ChangeDetector, relatedTo: RelatedTo): Promise<readonly string[]> {
+  const changed = await detector.changed();
+  return [...new Set([...changed, ...(changed.size > 0 ? relatedTo(changed) : [])])];
+}
+
 async function findErasures(begun: Found['looks'], { typed }: CandidatePorts): Promise<Found> {
   const names = await typed.names();
   const asked = [...names].flatMap(([id, own]) => (own.some(isErasure) ? [[id, []] as const] : []));
@@ -76,17 +84,18 @@ export async function findCases(
   detector: ChangeDetector,
   ports: CandidatePorts,
   { isScan, isQueueDone = false, erases }: Pick<ExecuteOptions, 'isScan' | 'isQueueDone' | 'erases'>,
+  relatedTo: RelatedTo,
 ): Promise<Found> {
   if (erases !== undefined) return await findErasures(erases, ports);
   if (isQueueDone) {
-    const changed = await detector.changed();
-    const typed = changed.size === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();
-    return { looks: new Map([...changed].map((id) => [id, []])), typed };
+    const changed = await changedByStaff(detector, relatedTo);
+    const typed = changed.length === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();
+    return { looks: new Map(changed.map((id) => [id, []])), typed };
   }
   const found = new Map<string, readonly Look[]>(Map.groupBy(await dueLooks(ports), ({ id }) => id));
   const typed = await ports.typed.names();
   const typing = [...typed].flatMap(([id, names]) => (isTyping(id, names) ? [id] : []));
-  const others = [...typing, ...(isScan ? await detector.changed() : [])];
+  const others = [...typing, ...(isScan ? await changedByStaff(detector, relatedTo) : [])];
   for (const id of others) if (!found.has(id)) found.set(id, []);
   const announced = (await ports.people.ids()).difference(new Set(typing));
   const turns = [...found].map(([id, looks]) => {

@@ -1,4 +1,5 @@
 import { CaseStore } from '../cases/case-store.ts';
+import { Claims } from '../cases/claims.ts';
 import { Erasures } from '../cases/erasures.ts';
 import { Looks } from '../cases/looks.ts';
 import { PeopleStore } from '../cases/people-store.ts';
@@ -23,5 +24,6 @@ export function openCaseStores(store: KeyStore, now: () => Date) {
     snapshots: new SnapshotStore(store),
     renewals: new Renewals(store),
     erasures: new Erasures(store),
+    claims: new Claims(store),
   };
 }

@@ -10,7 +10,7 @@ import { isErasureAsked } from '../cases/asks.ts';
 import { itemsIn } from '../cases/inbox-items.ts';
 import type { Look } from '../cases/looks.ts';
 import { isStillAhead } from '../foundation/instants.ts';
-import { type ExecuteOptions, findCases, type Found, LATEST_MS } from './candidates.ts';
+import { type ExecuteOptions, findCases, type Found, LATEST_MS, type RelatedTo } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
 import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
@@ -84,6 +84,9 @@ export class Execution {
     }
   }
 
+  readonly #relatedTo: RelatedTo = (changed) =>
+    this.#plans.flatMap(({ related }) => related?.(changed, (tab) => this.#detector.rowsIfRead(tab)) ?? []);
+
   #unlooked(ids: Iterable<string>): readonly string[] {
     return [...ids].filter((id) => !this.#looked.has(id));
   }
@@ -92,7 +95,7 @@ export class Execution {
   async #foundDebounced(options: ExecuteOptions): Promise<Found> {
     const { pause, now } = this.#ports;
     for (let waitedMs = 0; ; waitedMs += DEBOUNCE_MS.look) {
-      const found = await findCases(this.#detector, this.#ports, options);
+      const found = await findCases(this.#detector, this.#ports, options, this.#relatedTo);
       const isAlone = options.isQueueDone === true || options.erases !== undefined;
       if (pause === undefined || isAlone || waitedMs >= DEBOUNCE_MS.most) return found;
       const arrived = this.#unlooked(found.typed.keys()).flatMap((id) =>
@@ -266,9 +269,9 @@ async function dueOf(
 }
 
 function caseNow(one: OpenCase, detector: ChangeDetector, now: Date): CaseNow {
-  const { id, record, facts, typed, tracking, person, erasure } = one;
+  const { id, record, facts, typed, tracking, person, erasure, claims } = one;
   return {
-    ...{ id, record, facts, typed, tracking, person, erasure, now },
+    ...{ id, record, facts, typed, tracking, person, erasure, claims, now },
     row: (tab, rowId = id) => detector.row(tab, rowId),
     rows: (tab) => detector.rows(tab),
     readableRows: (tab) => detector.readableRows(tab),

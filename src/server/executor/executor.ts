@@ -1,33 +1,18 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
-import type { CaseStore } from '../cases/case-store.ts';
-import { changeContactEmail } from '../cases/company-requests.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
-import { type Fact, factOf } from '../cases/facts.ts';
-import { itemName } from '../cases/inbox-items.ts';
-import type { Looks } from '../cases/looks.ts';
-import type { Erasures } from '../cases/erasures.ts';
-import type { PeopleStore } from '../cases/people-store.ts';
-import type { TypedStore } from '../cases/typed-store.ts';
-import type { Renewals } from '../links/renewals.ts';
 import { type Mail, MailHeld } from '../mail/mail.ts';
 import { chunks } from '../foundation/parallel.ts';
 import { withTabBackoff, reasonOf, type TabPorts } from '../spreadsheet/tab-backoff.ts';
 import { type Row, RowsRefused, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import type { OpenCase } from './open-case.ts';
+import { noteOutcome, type OutcomePorts } from './outcomes.ts';
 import type { TabRows } from './tab-rows.ts';
 
-export interface ActPorts extends TabPorts {
-  readonly cases: CaseStore;
-  readonly typed: TypedStore;
-  readonly people: PeopleStore;
-  readonly looks: Looks;
-  readonly renewals: Renewals;
-  readonly erasures: Erasures;
+export interface ActPorts extends TabPorts, OutcomePorts {
   readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update' | 'remove'>;
   readonly mail: Pick<Mail, 'send' | 'erase'>;
-  readonly now: () => Date;
 }
 
 /** An effect that is due for a case. */
@@ -210,12 +195,12 @@ export class Executor {
       return false;
     }
     try {
-      await this.#noteOutcome(one, await this.#outcomeOf(effect, end));
+      await noteOutcome(one, await this.#outcomeOf(effect, end), this.#ports);
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       if (error instanceof MailHeld && effect.held !== undefined) {
-        await this.#noteOutcome(one, effect.held);
+        await noteOutcome(one, effect.held, this.#ports);
         return false;
       }
       one.wait(error instanceof MailHeld ? 'held' : 'waits');
@@ -233,68 +218,5 @@ export class Executor {
     if (typeof end === 'object') return refused?.(end.refused) ?? done;
     if (letter === undefined) return done;
     return (await this.#ports.mail.send(letter)) === undefined ? done : givenUp;
-  }
-
-  async #noteOutcome(one: OpenCase, outcome: Outcome): Promise<void> {
-    const { cases, typed, people, looks, erasures, log, now } = this.#ports;
-    const { reason = '', items = [] } = outcome.aside ?? {};
-    const marks = items.map((item) => ({ name: itemName(item, 'aside'), value: { reason, at: now() } }));
-    if (items.length > 0) log('quarantined', { id: one.id, reason });
-    for (const { name, value } of [...marks, ...(outcome.keep ?? [])]) {
-      await typed.keep(one.id, name, value);
-      one.setTyped(name, JSON.stringify(value));
-    }
-    if (outcome.lookAt !== undefined) one.noteLook(await looks.schedule(one.id, outcome.lookAt), now());
-    if (outcome.opens !== undefined) one.record = await cases.open(outcome.opens);
-    if (outcome.record !== undefined) {
-      await cases.keep(outcome.record);
-      one.record = outcome.record;
-    }
-    if (outcome.erasure !== undefined) {
-      await erasures.note(one.id, outcome.erasure);
-      one.erasure = outcome.erasure;
-    }
-    if (outcome.isErased === true) {
-      await erasures.end(one.id, now());
-      // No plan is asked about it again.
-      [one.isErased, one.erasure] = [true, undefined];
-    }
-    const renewed = outcome.renew === undefined ? [] : [await this.#renew(one, outcome.renew)];
-    for (const { purpose, at } of outcome.revoke ?? [])
-      one.noteLink(purpose, await this.#ports.renewals.revoke(purpose, one.id, at));
-    if (outcome.newContactEmail !== undefined) {
-      const { email, at } = outcome.newContactEmail;
-      await changeContactEmail(one.id, email, at, this.#ports);
-      [one.facts, one.person] = await Promise.all([cases.facts(one.id), people.read(one.id)]);
-    }
-    for (const { id, person } of outcome.people ?? []) {
-      await people.keep(id, person);
-      if (id === one.id) one.person = JSON.stringify(person);
-    }
-    // Before the facts of its own, which say that it is done.
-    const { tell = [] } = outcome;
-    for (const [rank, { id, fact }] of tell.entries()) {
-      await cases.note(id, fact);
-      // Due at once, in this order.
-      await looks.schedule(id, new Date(now().getTime() - tell.length + rank));
-    }
-    for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
-      await cases.note(one.id, fact);
-      one.addFact(fact);
-    }
-    for (const name of outcome.forget ?? []) {
-      await typed.forget(one.id, name);
-      one.setTyped(name, undefined);
-    }
-    if (outcome.forgetPerson === true) {
-      await people.forget(one.id);
-      one.person = undefined;
-    }
-  }
-
-  async #renew({ id }: OpenCase, { purpose, fact, kind }: NonNullable<Outcome['renew']>): Promise<Fact> {
-    const { renewals, now } = this.#ports;
-    const { generation, issuedAt } = await renewals.renewOrLatest(purpose, id, now());
-    return factOf(kind, `${fact}-${generation}`, issuedAt);
   }
 }

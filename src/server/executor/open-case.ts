@@ -1,8 +1,10 @@
+import type { Claim, Claims } from '../cases/claims.ts';
 import type { CaseRecord, CaseStore } from '../cases/case-store.ts';
 import type { Erasures, Traces } from '../cases/erasures.ts';
 import { type Fact, withFact } from '../cases/facts.ts';
 import { DELIVERY_FACTS, itemsIn } from '../cases/inbox-items.ts';
 import type { Look } from '../cases/looks.ts';
+import { pairStateOf } from '../cases/pair-facts.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
 import { ERASED } from '../store/case-keys.ts';
@@ -23,6 +25,8 @@ export class OpenCase {
   tracking: Renewal | undefined;
   person: string | undefined;
   erasure: Traces | undefined;
+  /** Of the thing that the case claims. */
+  claims: readonly Claim[];
   /** Nothing of it is left. */
   isErased = false;
   /** `waits`: something of it could not be done now; `held`: a letter waits for the day's limit. */
@@ -43,7 +47,8 @@ export class OpenCase {
       tracking,
       person,
       erasure,
-    }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking' | 'person' | 'erasure'>,
+      claims,
+    }: Pick<OpenCase, 'record' | 'facts' | 'typed' | 'tracking' | 'person' | 'erasure' | 'claims'>,
   ) {
     this.id = id;
     this.record = record;
@@ -52,6 +57,7 @@ export class OpenCase {
     this.tracking = tracking;
     this.person = person;
     this.erasure = erasure;
+    this.claims = claims;
   }
 
   /**
@@ -68,12 +74,14 @@ export class OpenCase {
       people,
       renewals,
       erasures,
+      claims,
     }: {
       readonly cases: CaseStore;
       readonly typed: TypedStore;
       readonly people: PeopleStore;
       readonly renewals: Renewals;
       readonly erasures: Erasures;
+      readonly claims: Claims;
     },
   ): Promise<OpenCase> {
     // A link is renewed before it is asked for in a letter: what is asked for is read first.
@@ -101,7 +109,9 @@ export class OpenCase {
             // Only cases that invite anybody are about somebody who is kept.
             facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
           ]);
-    return new OpenCase(id, { record, facts, typed: texts, tracking, person, erasure });
+    const places = pairStateOf(id, facts)?.places;
+    const claimed = places === undefined ? [] : await claims.of(places);
+    return new OpenCase(id, { record, facts, typed: texts, tracking, person, erasure, claims: claimed });
   }
 
   /** Notes that the store keeps nothing of it any more beside its erasure. */

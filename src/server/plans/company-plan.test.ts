@@ -20,6 +20,7 @@ function aCompanyThatAsked(typed: CaseNow['typed']): CaseNow {
     tracking: undefined,
     person: JSON.stringify(CONTACT),
     erasure: undefined,
+    claims: [],
     row: () => undefined,
     rows: () => new Map(),
     readableRows: () => new Map(),

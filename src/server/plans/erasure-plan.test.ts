@@ -267,7 +267,15 @@ describe('the plan of an erasure', () => {
   function aCase(tabs: Tabs, erasure: Partial<Traces> = {}): CaseNow {
     const readableRows = ({ name }: Tab) => new Map(Object.entries(tabs[name] ?? {}));
     return {
-      ...{ id: ID, record: undefined, facts: [], typed: new Map(), tracking: undefined, person: undefined },
+      ...{
+        id: ID,
+        record: undefined,
+        facts: [],
+        typed: new Map(),
+        tracking: undefined,
+        person: undefined,
+        claims: [],
+      },
       erasure: { at: NOW.toISOString(), invitations: [], companies: [], ...erasure },
       row: () => undefined,
       rows: readableRows,

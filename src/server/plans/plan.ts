@@ -1,4 +1,5 @@
 import type { Tab } from '../../domain/application/tab.ts';
+import type { Claim } from '../cases/claims.ts';
 import type { CaseRecord } from '../cases/case-store.ts';
 import type { Effect } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
@@ -33,6 +34,8 @@ export interface CaseNow {
   readonly typed: TypedTexts;
   /** The link of the follow-up that counts; `undefined` while the first does. */
   readonly tracking: Renewal | undefined;
+  /** The claims of the thing that the case claims, its own among them. */
+  readonly claims: readonly Claim[];
   /** Recipient of letters, as `PeopleStore` keeps it. */
   readonly person: string | undefined;
   /** The identifiers that its erasure needs, once that has begun. */
@@ -69,6 +72,11 @@ export interface Plan {
   /** True when it has its turn although the person asks to be erased. */
   readonly isForErased?: true;
   readonly due: (one: CaseNow) => Due;
+  /** Other cases that are to be looked at because these rows changed; they have their turn in the same scan. */
+  readonly related?: (
+    changed: ReadonlySet<string>,
+    rowsIfRead: (tab: Tab) => ReadonlyMap<string, Cells> | undefined,
+  ) => readonly string[];
   /** The same effects, of all cases of one round, with what they are to each other. */
   readonly together?: (effects: readonly Effect[], rows: CaseNow['rows']) => readonly Effect[];
 }

@@ -1,6 +1,6 @@
 import { readEmail } from '../../domain/application/email.ts';
 import { isFirstStatus, type Status, statusKey, statusNamed } from '../../domain/application/statuses.ts';
-import { UNDO_MINUTES } from '../../domain/tracking/status-words.ts';
+import type { Tab } from '../../domain/application/tab.ts';
 import type { CaseRecord } from '../cases/case-store.ts';
 import { contactKeys } from '../cases/contact-keys.ts';
 import type { Effect } from '../cases/effect.ts';
@@ -12,6 +12,7 @@ import type { Secret } from '../foundation/secret.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
 import { type StatusContent, notifyOfChange } from './status-messages.ts';
 import { type CachedStatus, cachedStatusText } from './cached-status.ts';
+import { hasLasted, isFresh, lastsAt } from './undo.ts';
 import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
 
 export interface StatusPlanSettings extends StatusContent {
@@ -20,10 +21,6 @@ export interface StatusPlanSettings extends StatusContent {
   readonly secret: Secret;
 }
 
-/** Debounce: a change undone within this time notifies nobody. */
-const UNDO_MS = UNDO_MINUTES * 60_000;
-/** Rows read longer ago may have changed: a process that was put to sleep decides nothing. */
-const FRESH_MS = 60_000;
 /** A date as the spreadsheet gives it. */
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -56,11 +53,11 @@ function dueFor(one: CaseNow, settings: StatusPlanSettings): Due {
       release(history, row, one),
       history.unnotified && notifyOfChange(history.unnotified, row, one, settings),
     ),
-    rescanAt: isChanged && decided === undefined ? lastsAt(row, one) : undefined,
+    rescanAt: isChanged && decided === undefined ? lastsAt(tabOfRow(row), one) : undefined,
     cached: cachedOf(row, {
       // None while that is not the status which the person's page tells.
       ...(last.status === status && { statusStart: last.statusStart }),
-      ...(isChanged && status === undefined && hasLasted(row, one) && { isUnknown: true }),
+      ...(isChanged && status === undefined && hasLasted(tabOfRow(row), one) && { isUnknown: true }),
     }),
   };
 }
@@ -77,19 +74,12 @@ function trackedRow({ id, record, facts, row }: CaseNow): TrackedRow | undefined
   return undefined;
 }
 
-function cachedOf({ audience }: TrackedRow, status: CachedStatus): Due['cached'] {
-  return { tab: STATUS_QUERIES[audience].tab, text: cachedStatusText(status) };
+function tabOfRow({ audience }: TrackedRow): Tab {
+  return STATUS_QUERIES[audience].tab;
 }
 
-/** From when on a status counts: until then it may be undone. */
-function lastsAt({ audience }: TrackedRow, { unchangedSince }: CaseNow): Date {
-  const { since } = unchangedSince(STATUS_QUERIES[audience].tab);
-  return new Date(since.getTime() + UNDO_MS);
-}
-
-function hasLasted(row: TrackedRow, one: CaseNow): boolean {
-  const { readAt } = one.unchangedSince(STATUS_QUERIES[row.audience].tab);
-  return readAt >= lastsAt(row, one);
+function cachedOf(row: TrackedRow, status: CachedStatus): Due['cached'] {
+  return { tab: tabOfRow(row), text: cachedStatusText(status) };
 }
 
 /** Creates the case of a row that came before cases were kept; its status was told, if at all, by the team. Waits while it is unknown. */
@@ -103,8 +93,8 @@ function begin(row: TrackedRow, status: Status | undefined, one: CaseNow, settin
     return { effects: [{ name: 'create', done: { record: recordOf(row, now, settings), facts } }] };
   return {
     effects: [],
-    rescanAt: lastsAt(row, one),
-    cached: cachedOf(row, hasLasted(row, one) ? { isUnknown: true } : {}),
+    rescanAt: lastsAt(tabOfRow(row), one),
+    cached: cachedOf(row, hasLasted(tabOfRow(row), one) ? { isUnknown: true } : {}),
   };
 }
 
@@ -142,11 +132,9 @@ function decide(
   row: TrackedRow,
   one: CaseNow,
 ): Effect | undefined {
-  const { unchangedSince, now } = one;
-  const { readAt } = unchangedSince(STATUS_QUERIES[row.audience].tab);
-  if (status === undefined || !hasLasted(row, one)) return undefined;
-  if (now.getTime() - readAt.getTime() > FRESH_MS) return undefined;
-  return { name: 'decide', done: { facts: [statusFact(nextRank, status, now)] } };
+  const tab = tabOfRow(row);
+  if (status === undefined || !hasLasted(tab, one) || !isFresh(tab, one)) return undefined;
+  return { name: 'decide', done: { facts: [statusFact(nextRank, status, one.now)] } };
 }
 
 /**

@@ -11,6 +11,7 @@ export type StepName =
   | 'journal'
   | 'erasures'
   | 'statuses'
+  | 'pairs'
   | 'undelivered'
   | 'digest'
   | 'alerts'

@@ -56,6 +56,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   journal: 'L’onglet « Journal »',
   erasures: 'Les effacements',
   statuses: 'La lecture des statuts',
+  pairs: 'Les binômes',
   undelivered: 'La liste des e-mails qui n’arrivent pas',
   digest: 'Le point du matin',
   alerts: 'Les alertes à l’équipe',

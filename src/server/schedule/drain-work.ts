@@ -10,6 +10,9 @@ import { type DeliverySettings, deliveryPlan } from '../plans/delivery-plan.ts';
 import { companyPlan } from '../plans/company-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
+import { pairPersonPlan } from '../plans/pair-person.ts';
+import { pairPlan } from '../plans/pair-plan.ts';
+import { pairProposalPlan } from '../plans/pair-proposal.ts';
 import { invitationPlan } from '../plans/invitation-plan.ts';
 import type { Notification } from '../cases/inbox-items.ts';
 import { progressIn } from '../letters/invitation-letters.ts';
@@ -87,6 +90,9 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
       secret,
     }),
     guardianPlan(letterSettings),
+    pairProposalPlan(letterSettings),
+    pairPlan({ ...letterSettings, teamEmail, bulletinRequired: settings.screening.bulletinRequired }),
+    pairPersonPlan(letterSettings),
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];

@@ -113,6 +113,13 @@ export const KEYS = {
     erased: true,
   }),
 
+  claims: family('claims/<what>/<at>-<id>', {
+    holds: 'that a case wants one of few things, such as a place of a mentor, and whether it has it',
+    personal: false,
+    writer: 'cases/claims.ts',
+    erased: true,
+  }),
+
   tries: family('tries/<day>/<hmac>/<at>-<hash>', {
     holds: 'nothing: somebody tried to open the follow-up of a reference, of which there is an HMAC',
     personal: false,

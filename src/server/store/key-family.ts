@@ -30,6 +30,8 @@ const PARTS = {
   /** Subject of an alert: a word of the code, or a fact. */
   fact: '[^/]+',
   tab: '[^/]+',
+  /** Something scarce, as claims name it. */
+  what: '[0-9a-f]{32}',
 } as const;
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}<${infer Name}>${infer Rest}`

@@ -1,0 +1,47 @@
+import type { AuthorisationState } from '../guardian/authorisations-tab.ts';
+import { lastDayIn } from '../retention/staff-dates.ts';
+
+/** Conditions without which a youth and a mentor do not meet, in the order in which they are told. */
+export const CONDITIONS = ['guardian', 'training', 'bulletin'] as const;
+
+export type Condition = (typeof CONDITIONS)[number];
+
+/** What the rows say of a pair now. */
+export interface Readiness {
+  /** True when the youth is under 18 today, or the row does not tell. */
+  readonly isMinor: boolean;
+  readonly authorisation: AuthorisationState | undefined;
+  /** `Formé le`, as staff wrote it. */
+  readonly trainedOn: string;
+  /** `B3 vu le` and `B3 vu par`. */
+  readonly bulletinSeenOn: string;
+  readonly bulletinSeenBy: string;
+}
+
+function isDay(cell: string): boolean {
+  return typeof lastDayIn(cell) !== 'string';
+}
+
+/** The conditions that are not fulfilled. */
+export function missingConditions(
+  { isMinor, authorisation, trainedOn, bulletinSeenOn, bulletinSeenBy }: Readiness,
+  { bulletinRequired }: { readonly bulletinRequired: boolean },
+): readonly Condition[] {
+  const isFulfilled: Readonly<Record<Condition, boolean>> = {
+    guardian: !isMinor || authorisation === 'Accordée',
+    training: isDay(trainedOn),
+    bulletin: !bulletinRequired || (isDay(bulletinSeenOn) && bulletinSeenBy.trim() !== ''),
+  };
+  return CONDITIONS.filter((condition) => !isFulfilled[condition]);
+}
+
+const WORDS: Readonly<Record<Condition, string>> = {
+  guardian: 'l’autorisation du responsable légal (onglet « Autorisations » : « Accordée »)',
+  training: 'la formation du mentor (une date dans « Formé le »)',
+  bulletin: 'le bulletin n° 3 du mentor (une date dans « B3 vu le », un nom dans « B3 vu par »)',
+};
+
+/** What is missing, as the team reads it. */
+export function missingInWords(missing: readonly Condition[]): string {
+  return missing.map((condition) => WORDS[condition]).join(' ; ');
+}

@@ -1,0 +1,155 @@
+import { type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { identifierFrom } from '../foundation/identifier.ts';
+import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.ts';
+
+// The facts of pairs. In the case of a pair, `pair-<what>`; in those of its two people, `with-<identifier of the pair>-<what>`. No fact
+// names either person: the row of the pair does.
+
+/** What the team proposed for a youth: `proposal-<rank>-<reference in small letters, or none>`, in the youth's case. */
+const PROPOSAL = /^proposal-(?<rank>\d+)-(?<mentor>none|me-[0-9a-z]{8})$/;
+
+/** Something that one of the two people is told. */
+const TOLD = ['asked', 'reminded', 'dropped', 'started', 'paused', 'resumed', 'stopped', 'ended'] as const;
+
+export type PairEvent = (typeof TOLD)[number];
+
+/** Ways in which a pair is over. */
+const ENDS = ['declined', 'withdrawn', 'stopped', 'ended', 'deleted'] as const;
+
+export type PairEnd = (typeof ENDS)[number];
+
+/** Since when a pair has begun; paused or not. */
+export interface PairState {
+  readonly id: string;
+  /** The thing that its claim is of: `placesOf` the mentor. */
+  readonly places: string | undefined;
+  readonly isGranted: boolean;
+  /** When each side was asked and answered. */
+  readonly asked: Readonly<Record<PairSide, Date | undefined>>;
+  readonly reminded: Readonly<Record<PairSide, boolean>>;
+  readonly answers: Readonly<Record<PairSide, 'oui' | 'non' | undefined>>;
+  /** The team took the proposal back, or somebody who is no longer there was erased. */
+  readonly isTakenBack: boolean;
+  readonly startedAt: Date | undefined;
+  readonly isPaused: boolean;
+  /** Number of pauses and resumptions. */
+  readonly turns: number;
+  readonly end: PairEnd | undefined;
+  /** Warnings to the team that stand: `left-youth`, `lost-training`. */
+  readonly warned: ReadonlySet<string>;
+  /** Number of warnings given and taken back. */
+  readonly warnings: number;
+}
+
+export function pairFact(name: string, at: Date): Fact {
+  return factOf('pair', `pair-${name}`, at);
+}
+
+/** A fact of one of the two people. @param detail a line of the Journal, which the person reads on their page. */
+export function personFact(pairId: string, what: string, at: Date, detail?: string): Fact {
+  return factOf('pair', `with-${pairId}-${what}`, at, detail);
+}
+
+/** Whom the team proposes now, as the facts of a youth say: a reference, or `undefined` for nobody. */
+export interface Proposal {
+  readonly rank: number;
+  readonly mentor: string | undefined;
+  readonly at: Date;
+}
+
+export function lastProposal(facts: readonly Fact[]): Proposal | undefined {
+  return factsMatching(facts, PROPOSAL)
+    .map(({ fact, groups: { rank, mentor = 'none' } }) => ({
+      rank: Number(rank),
+      mentor: mentor === 'none' ? undefined : mentor.toUpperCase(),
+      at: new Date(fact.at),
+    }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .at(-1);
+}
+
+export function proposalFact(rank: number, mentor: string | undefined, at: Date): Fact {
+  return factOf('pair', `proposal-${rank}-${mentor?.toLowerCase() ?? 'none'}`, at);
+}
+
+/** `Identifiant` of the pair that a youth's proposal makes: always the same for the same proposal. */
+export function pairIdOf(youthId: string, rank: number): string {
+  return identifierFrom('pair', youthId, rank);
+}
+
+/** The pairs that a person's facts name, whatever became of them: those proposed for a youth, those that a person was told of. */
+export function pairIdsIn(personId: string, facts: readonly Fact[]): readonly string[] {
+  const proposed = factsMatching(facts, PROPOSAL)
+    .filter(({ groups }) => groups.mentor !== 'none')
+    .map(({ groups }) => pairIdOf(personId, Number(groups.rank)));
+  return [...new Set([...proposed, ...toldIn(facts).map(({ pairId }) => pairId)])];
+}
+
+/** Something that a person is to be told about a pair, and whether they were. */
+export interface Told {
+  readonly pairId: string;
+  /** `asked`, `paused-2`: the occurrence of what may happen again. */
+  readonly what: string;
+  readonly event: PairEvent;
+  readonly at: Date;
+  readonly isDone: boolean;
+}
+
+const WITH = /^with-(?<pairId>[0-9a-f]{32})-(?<what>(?<event>[a-z]+)(?:-\d+)?)$/;
+
+/** Everything that a person is told about pairs, the oldest first. */
+export function toldIn(facts: readonly Fact[]): readonly Told[] {
+  return factsMatching(facts, WITH).flatMap(({ fact, groups: { pairId = '', what = '', event } }) => {
+    const known = TOLD.find((one) => one === event);
+    if (known === undefined) return [];
+    const isDone = factNamed(facts, `with-${pairId}-told-${what}`) !== undefined;
+    return [{ pairId, what, event: known, at: new Date(fact.at), isDone }];
+  });
+}
+
+function answerIn(facts: readonly Fact[], side: PairSide): 'oui' | 'non' | undefined {
+  const given = (['oui', 'non'] as const).flatMap((answer) => {
+    const at = instantOf(facts, `pair-${side}-${answer}`);
+    return at === undefined ? [] : [{ answer, at }];
+  });
+  // The first counts; of both at one instant, the no.
+  return given.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.answer === 'non' ? -1 : 1))[0]
+    ?.answer;
+}
+
+function bySide<T>(of: (side: PairSide) => T): Readonly<Record<PairSide, T>> {
+  return { youth: of('youth'), mentor: of('mentor') };
+}
+
+function warnedIn(facts: readonly Fact[]): Pick<PairState, 'warned' | 'warnings'> {
+  const changes = factsMatching(facts, /^pair-warning-(?<rank>\d+)-(?<what>[a-z-]+)-(?<is>on|off)$/).toSorted(
+    (a, b) => Number(a.groups.rank) - Number(b.groups.rank),
+  );
+  const warned = new Set<string>();
+  for (const { groups } of changes)
+    if (groups.is === 'on') warned.add(groups.what ?? '');
+    else warned.delete(groups.what ?? '');
+  return { warned, warnings: changes.length };
+}
+
+/** Where a pair stands; `undefined` when there is none. */
+export function pairStateOf(id: string, facts: readonly Fact[]): PairState | undefined {
+  if (factNamed(facts, 'pair-row') === undefined) return undefined;
+  const turns = factsMatching(facts, /^pair-(?<turn>paused|resumed)-(?<rank>\d+)$/).toSorted(
+    (a, b) => Number(a.groups.rank) - Number(b.groups.rank),
+  );
+  return {
+    id,
+    places: factsMatching(facts, /^pair-places-(?<places>[0-9a-f]{32})$/)[0]?.groups.places,
+    isGranted: factNamed(facts, 'pair-granted') !== undefined,
+    asked: bySide((side) => instantOf(facts, `pair-asked-${side}`)),
+    reminded: bySide((side) => factNamed(facts, `pair-reminded-${side}`) !== undefined),
+    answers: bySide((side) => answerIn(facts, side)),
+    isTakenBack: factNamed(facts, 'pair-taken-back') !== undefined,
+    startedAt: instantOf(facts, 'pair-started'),
+    isPaused: turns.at(-1)?.groups.turn === 'paused',
+    turns: turns.length,
+    end: ENDS.find((end) => factNamed(facts, `pair-${end}`) !== undefined),
+    ...warnedIn(facts),
+  };
+}

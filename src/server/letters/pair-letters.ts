@@ -1,0 +1,282 @@
+import type { LetterBlock } from '../../components/mail/letter.ts';
+import { quotableFirstName } from '../../domain/application/quotable.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import type { Link } from '../links/links.ts';
+import type { PairEvent } from '../cases/pair-facts.ts';
+import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
+import { type LetterSettings, linkBlock } from './letter-links.ts';
+import type { Message } from './message.ts';
+
+/** What one side of a pair is told of the other, and of their meeting. */
+export interface AboutPair {
+  /** The other's first name, as their row says. */
+  readonly otherName: string;
+  /** « Claire, ingénieure, à Eurasanté », or what the youth ticked: from the rows, never in anybody's free words on a project. */
+  readonly otherInShort: string;
+  /** As the team wrote it; `''` while it is open. */
+  readonly firstMeeting: string;
+}
+
+interface Words {
+  readonly title: (other: string) => string;
+  readonly texts: (about: AboutPair & { readonly other: string }) => readonly string[];
+  /** In a text message, by the team. */
+  readonly sms: (about: AboutPair & { readonly other: string }) => string;
+  /** Has a button to the person's own page, where they answer. */
+  readonly action?: string;
+}
+
+const meeting = (firstMeeting: string, otherwise: string): string =>
+  firstMeeting === ''
+    ? otherwise
+    : `Première rencontre : ${firstMeeting}. Une personne de l’équipe est avec vous.`;
+
+const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
+  asked: {
+    title: (other) => `Une proposition pour toi : ${other}`,
+    texts: ({ other, otherInShort }) => [
+      `Nous te proposons ${other} pour tes 20 heures de mentorat : ${otherInShort}.`,
+      'C’est toi qui choisis. Tu peux dire oui, tu peux dire non, sans te justifier : un non ne ferme aucune porte, nous cherchons quelqu’un d’autre.',
+    ],
+    sms: ({ other, otherInShort }) =>
+      `nous te proposons ${other} comme mentor : ${otherInShort}. Réponds à ce SMS par oui ou par non : un non ne ferme aucune porte.`,
+    action: 'Voir et répondre',
+  },
+  reminded: {
+    title: (other) => `${other} attend de te rencontrer : oui ou non ?`,
+    texts: ({ other, otherInShort }) => [
+      `Nous t’avons proposé ${other} comme mentor : ${otherInShort}. Nous n’avons pas encore ta réponse.`,
+      'Oui ou non, les deux nous vont. C’est le seul rappel que nous t’envoyons.',
+    ],
+    sms: ({ other }) =>
+      `nous n’avons pas encore ta réponse pour ${other}, ta ou ton mentor. Réponds à ce SMS par oui ou par non : les deux nous vont.`,
+    action: 'Voir et répondre',
+  },
+  dropped: {
+    title: () => 'Un changement dans ta proposition',
+    texts: () => [
+      'La proposition de binôme que nous t’avions faite ne se fera pas. Cela ne dit rien de toi.',
+      'Ta candidature reste acceptée : nous cherchons quelqu’un d’autre, et nous t’écrivons.',
+    ],
+    sms: () =>
+      'la proposition de binôme que nous t’avions faite ne se fera pas. Cela ne dit rien de toi : nous cherchons quelqu’un d’autre.',
+  },
+  started: {
+    title: (other) => `C’est parti, avec ${other}`,
+    texts: ({ other, otherInShort, firstMeeting }) => [
+      `C’est parti : ${other} est ta ou ton mentor (${otherInShort}).`,
+      meeting(firstMeeting, 'L’équipe te contacte pour fixer la première rencontre.'),
+      'Ensuite, vous avez 20 heures devant vous. Le courant ne passe pas ? Un empêchement ? Dis-le-nous sans attendre : nous sommes là pour ça.',
+    ],
+    sms: ({ other, firstMeeting }) =>
+      `c’est parti, avec ${other} ! ${meeting(firstMeeting, 'L’équipe te contacte pour la première rencontre.')} Une question ? Réponds à ce SMS.`,
+  },
+  paused: {
+    title: () => 'Ton binôme est en pause',
+    texts: ({ other }) => [
+      `Ton binôme avec ${other} est en pause. Rien n’est perdu : tes heures restent comptées, et l’équipe te dit quand il reprend.`,
+    ],
+    sms: ({ other }) =>
+      `ton binôme avec ${other} est en pause. Rien n’est perdu : l’équipe te dit quand il reprend.`,
+  },
+  resumed: {
+    title: () => 'Ton binôme reprend',
+    texts: ({ other }) => [
+      `Ton binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
+    ],
+    sms: ({ other }) => `ton binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
+  },
+  stopped: {
+    title: () => 'Ton binôme s’arrête',
+    texts: ({ other }) => [
+      `Ton binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne.`,
+      'Ta candidature reste acceptée : tu peux avoir une ou un autre mentor. L’équipe t’en parle.',
+    ],
+    sms: ({ other }) =>
+      `ton binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Ta candidature reste acceptée : l’équipe t’en parle.`,
+  },
+  ended: {
+    title: () => 'Ton binôme est terminé',
+    texts: ({ other }) => [
+      `Ton binôme avec ${other} est terminé. Bravo, tu as tenu jusqu’au bout.`,
+      'L’équipe te contacte pour un dernier échange : ce que tu en gardes, ce qui a manqué, et la suite.',
+    ],
+    sms: ({ other }) =>
+      `ton binôme avec ${other} est terminé. Bravo ! L’équipe te contacte pour un dernier échange.`,
+  },
+};
+
+const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
+  asked: {
+    title: (other) => `Une proposition de binôme : ${other}`,
+    texts: ({ other, otherInShort }) => [
+      `Nous pensons à vous pour accompagner ${other}. ${otherInShort}.`,
+      `Nous vous posons la question avant d’en parler à ${other}. Vous pouvez dire oui ou non, sans vous justifier : personne d’autre que l’équipe ne le saura.`,
+    ],
+    sms: ({ other, otherInShort }) =>
+      `nous pensons à vous pour accompagner ${other}. ${otherInShort}. Répondez à ce SMS par oui ou par non : personne d’autre que l’équipe ne le saura.`,
+    action: 'Voir et répondre',
+  },
+  reminded: {
+    title: (other) => `Votre réponse pour ${other}`,
+    texts: ({ other, otherInShort }) => [
+      `Nous pensons à vous pour accompagner ${other}. ${otherInShort}. Nous n’avons pas encore votre réponse.`,
+      'Un non nous aide aussi : nous proposons alors quelqu’un d’autre. C’est le seul rappel que nous vous envoyons.',
+    ],
+    sms: ({ other }) =>
+      `nous n’avons pas encore votre réponse pour ${other}. Répondez à ce SMS par oui ou par non : un non nous aide aussi.`,
+    action: 'Voir et répondre',
+  },
+  dropped: {
+    title: () => 'Cette proposition de binôme ne se fera pas',
+    texts: () => [
+      'La proposition de binôme que nous vous avions faite ne se fera pas. Cela ne dit rien de vous, et vous n’avez rien à faire.',
+      'Votre place reste libre : nous vous écrivons dès qu’une ou un jeune cherche quelqu’un comme vous.',
+    ],
+    sms: () =>
+      'la proposition de binôme que nous vous avions faite ne se fera pas. Cela ne dit rien de vous : votre place reste libre.',
+  },
+  started: {
+    title: (other) => `C’est parti, avec ${other}`,
+    texts: ({ other, firstMeeting }) => [
+      `C’est parti : vous accompagnez ${other}.`,
+      meeting(firstMeeting, 'L’équipe vous contacte pour fixer la première rencontre.'),
+      'Ensuite, vous avez 20 heures devant vous. Un doute, un empêchement ? Écrivez-nous sans attendre : nous sommes là pour ça.',
+    ],
+    sms: ({ other, firstMeeting }) =>
+      `c’est parti : vous accompagnez ${other}. ${meeting(firstMeeting, 'L’équipe vous contacte pour la première rencontre.')}`,
+  },
+  paused: {
+    title: () => 'Votre binôme est en pause',
+    texts: ({ other }) => [
+      `Votre binôme avec ${other} est en pause. Vos heures restent comptées, et l’équipe vous dit quand il reprend.`,
+    ],
+    sms: ({ other }) => `votre binôme avec ${other} est en pause. L’équipe vous dit quand il reprend.`,
+  },
+  resumed: {
+    title: () => 'Votre binôme reprend',
+    texts: ({ other }) => [
+      `Votre binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
+    ],
+    sms: ({ other }) => `votre binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
+  },
+  stopped: {
+    title: () => 'Votre binôme s’arrête',
+    texts: ({ other }) => [
+      `Votre binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Merci du temps donné.`,
+      'L’équipe vous contacte pour en parler, et pour la suite si vous le souhaitez.',
+    ],
+    sms: ({ other }) =>
+      `votre binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Merci du temps donné : l’équipe vous contacte.`,
+  },
+  ended: {
+    title: () => 'Votre binôme est terminé',
+    texts: ({ other }) => [
+      `Votre binôme avec ${other} est terminé. Merci : ces heures comptent, pour ${other} et pour nous.`,
+      'L’équipe vous contacte pour un dernier échange, et pour savoir si vous voulez recommencer.',
+    ],
+    sms: ({ other }) =>
+      `votre binôme avec ${other} est terminé. Merci ! L’équipe vous contacte pour un dernier échange.`,
+  },
+};
+
+const WORDS: Readonly<Record<PairSide, Readonly<Record<PairEvent, Words>>>> = {
+  youth: TO_YOUTH,
+  mentor: TO_MENTOR,
+};
+
+const NAMELESS: Readonly<Record<PairSide, string>> = { youth: 'ta ou ton mentor', mentor: 'une ou un jeune' };
+
+function filled(side: PairSide, about: AboutPair) {
+  return { ...about, other: quotableFirstName(about.otherName) || NAMELESS[side] };
+}
+
+/** To one side of a pair, by e-mail. @param link to the person's own page, where they answer. */
+export function pairMessage(
+  side: PairSide,
+  event: PairEvent,
+  { name, ...draft }: Omit<Draft, 'letter' | 'limit'> & { readonly name: string },
+  about: AboutPair,
+  link: Link,
+  settings: LetterSettings,
+): Message {
+  const { title, texts, action } = WORDS[side][event];
+  const values = filled(side, about);
+  const blocks: readonly LetterBlock[] = [
+    ...paragraphs(...texts(values)),
+    ...(action === undefined ? [] : [linkBlock(action, link, settings)]),
+  ];
+  const closing = side === 'youth' ? QUESTION.tu : QUESTION.vous;
+  const letter = { title: title(values.other), greeting: greetingTo(name), blocks, closing };
+  return messageOf({ ...draft, limit: 'team', letter }, settings);
+}
+
+/** The same, for the team to say or to send. */
+export function pairText(
+  side: PairSide,
+  event: PairEvent,
+  name: string,
+  about: AboutPair,
+  { programmeName }: LetterSettings,
+): string {
+  const opening = side === 'youth' ? `c’est ${programmeName} :` : `ici ${programmeName} :`;
+  return `${greetingTo(name)} ${opening} ${WORDS[side][event].sms(filled(side, about))}`;
+}
+
+/** What the guardian of a minor is told once a pair begins: never how to reach the mentor. */
+export interface GuardianOfPair {
+  readonly youthName: string;
+  readonly mentorName: string;
+  readonly company: string;
+  readonly site: string;
+  readonly firstMeeting: string;
+}
+
+function guardianTexts(
+  { youthName, mentorName, company, site, firstMeeting }: GuardianOfPair,
+  { programmeName, contactEmail, contactPhone }: LetterSettings,
+): readonly string[] {
+  const youth = quotableFirstName(youthName) || 'La personne dont vous êtes responsable';
+  const mentor = quotableFirstName(mentorName) || 'une personne bénévole';
+  const where = [company, site].filter((place) => place !== '').join(', ');
+  const call = contactPhone === undefined ? contactEmail : `${contactPhone} ou ${contactEmail}`;
+  return [
+    `${youth} commence « ${programmeName} » avec ${mentor}${where === '' ? '' : ` (${where})`}, mentor bénévole.`,
+    firstMeeting === ''
+      ? 'L’équipe fixe la première rencontre et y assiste.'
+      : `Première rencontre : ${firstMeeting}. Une personne de l’équipe y assiste.`,
+    `Une question, une inquiétude ? ${call}. Vous pouvez retirer votre accord à tout moment.`,
+  ];
+}
+
+/** To the guardian of a minor, by e-mail. */
+export function guardianOfPairMessage(
+  draft: Omit<Draft, 'letter' | 'limit'>,
+  about: GuardianOfPair,
+  settings: LetterSettings,
+): Message {
+  const youth = quotableFirstName(about.youthName);
+  const title = youth === '' ? 'Le mentorat commence' : `Le mentorat de ${youth} commence`;
+  const blocks = paragraphs(...guardianTexts(about, settings));
+  const letter = { title, greeting: greetingTo(''), blocks, closing: QUESTION.vous };
+  return messageOf({ ...draft, limit: 'team', letter }, settings);
+}
+
+/** The same, for the team to say or to send. */
+export function guardianOfPairText(name: string, about: GuardianOfPair, settings: LetterSettings): string {
+  return [greetingTo(name), ...guardianTexts(about, settings)].join(' ');
+}
+
+/** To the team, at once: something of a pair does not hold any more. References only. */
+export function pairAlert(
+  { reference, ...draft }: Omit<Draft, 'letter' | 'limit'> & { readonly reference: string },
+  todo: string,
+  settings: LetterSettings,
+): Message {
+  const letter = {
+    title: `Un binôme demande votre attention (${reference})`,
+    blocks: paragraphs(`${reference} : ${todo}.`),
+    closing: 'Rien n’a été dit aux deux personnes : c’est à vous de choisir comment.',
+  };
+  return messageOf({ ...draft, limit: 'notice', letter }, settings);
+}

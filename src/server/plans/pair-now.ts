@@ -1,0 +1,110 @@
+import { isFinalStatus, statusKey } from '../../domain/application/statuses.ts';
+import { authorisationStateIn } from '../../domain/guardian/authorisations-tab.ts';
+import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { type Condition, missingConditions } from '../../domain/pairs/gate.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { isGrantedNow } from '../cases/claims.ts';
+import type { PairState } from '../cases/pair-facts.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
+import { majorityInstant } from './guardian-rows.ts';
+import {
+  type MentorOfPair,
+  mentorWith,
+  otherPairs,
+  type PairRow,
+  type YouthOfPair,
+  youthWith,
+} from './pair-rows.ts';
+import type { CaseNow } from './plan.ts';
+
+export interface PairSettings extends LetterSettings {
+  readonly teamEmail: string | undefined;
+  readonly bulletinRequired: boolean;
+}
+
+/** A pair whose row is there, with its two people as their rows say now. */
+export interface PairNow {
+  readonly state: PairState;
+  readonly row: PairRow;
+  /** `undefined` of whom no row has the reference: erased, or deleted by staff. */
+  readonly youth: YouthOfPair | undefined;
+  readonly mentor: MentorOfPair | undefined;
+  readonly one: CaseNow;
+  readonly settings: PairSettings;
+}
+
+/** Statuses of the mentors who may be proposed. */
+const READY: ReadonlySet<string> = new Set(['Disponible', 'En binôme'].map(statusKey));
+const ACCEPTED = statusKey('Acceptée');
+/** States of another pair that keep a youth from a second one. */
+const RUNNING: ReadonlySet<string | undefined> = new Set(['Accepté', 'En cours', 'En pause']);
+
+export function pairNow(state: PairState, row: PairRow, one: CaseNow, settings: PairSettings): PairNow {
+  return { state, row, youth: youthWith(row.youth, one), mentor: mentorWith(row.mentor, one), one, settings };
+}
+
+/** The side of which nobody is left: erased, withdrawn or not taken after all, or their row deleted. */
+export function sidesLeft({ youth, mentor }: PairNow): readonly PairSide[] {
+  const hasLeft = (audience: PairSide, person: YouthOfPair | MentorOfPair | undefined): boolean =>
+    person === undefined || isFinalStatus(audience, person.status);
+  return [
+    ...(hasLeft('youth', youth) ? (['youth'] as const) : []),
+    ...(hasLeft('mentor', mentor) ? (['mentor'] as const) : []),
+  ];
+}
+
+/** The conditions of a first meeting that are not fulfilled now. */
+export function missingOf({ youth, mentor, one, settings }: PairNow): readonly Condition[] {
+  if (youth === undefined || mentor === undefined) return [];
+  const majority = majorityInstant(youth.row);
+  const cells = one.row(AUTHORISATIONS_TAB, youth.id);
+  return missingConditions(
+    {
+      isMinor: majority === undefined || majority > one.now,
+      authorisation: authorisationStateIn(cells?.[AUTHORISATION.state] ?? ''),
+      ...mentor,
+    },
+    settings,
+  );
+}
+
+/** The rows of this mentor's pairs that the team typed itself: they take a place without a claim. */
+function placesTakenByHand({ row, one, state }: PairNow): number {
+  const claiming = new Set(one.claims.map(({ id }) => id));
+  return otherPairs(state.id, 'mentor', row.mentor, one).filter(([id]) => !claiming.has(id)).length;
+}
+
+/** True when a place is the pair's, or may become so now. */
+export function hasPlace(pair: PairNow): boolean {
+  const { state, mentor, one } = pair;
+  if (state.isGranted) return true;
+  const total = (mentor?.capacity ?? 0) - placesTakenByHand(pair);
+  return isGrantedNow(state.id, one.claims, total, one.now);
+}
+
+/** Why nobody is asked now, as the team reads it; `undefined` when nothing stands in the way. */
+export function obstacleTo(pair: PairNow): string | undefined {
+  const { state, row, youth, mentor, one } = pair;
+  if (youth === undefined || mentor === undefined) return undefined;
+  if (youth.status !== ACCEPTED)
+    return `${row.youth} n’a pas le statut « Acceptée » : donnez-le, ou videz « Mentor proposé »`;
+  if (otherPairs(state.id, 'youth', row.youth, one).some(([, other]) => RUNNING.has(other.state)))
+    return `${row.youth} est déjà dans un binôme : arrêtez-le d’abord, ou videz « Mentor proposé »`;
+  if (!READY.has(mentor.status))
+    return `${row.mentor} n’a pas le statut « Disponible » : proposez quelqu’un d’autre, ou changez ce statut`;
+  if (youth.season !== '' && mentor.season !== '' && youth.season !== mentor.season)
+    return `${row.mentor} s’est inscrit pour la saison ${mentor.season}, ${row.youth} pour ${youth.season} : proposez quelqu’un d’autre`;
+  if (!youth.hasCase || !mentor.hasCase)
+    return 'Une des deux lignes a été tapée à la main, sans identifiant : rien ne peut partir d’ici';
+  return undefined;
+}
+
+/** What the team waits for when no place is left. */
+export function placeObstacle(pair: PairNow): string | undefined {
+  const { row, one, state } = pair;
+  if (hasPlace(pair)) return undefined;
+  const own = one.claims.find(({ id }) => id === state.id);
+  // Not settled yet: a minute more tells.
+  if (own === undefined || one.now.getTime() - own.at.getTime() < 120_000) return undefined;
+  return `${row.mentor} n’a plus de place : proposez quelqu’un d’autre, ou augmentez « Capacité » avec son accord`;
+}

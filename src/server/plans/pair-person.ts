@@ -1,0 +1,248 @@
+import { readEmail } from '../../domain/application/email.ts';
+import { statusesOf, type Status, statusKey } from '../../domain/application/statuses.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import type { Effect } from '../cases/effect.ts';
+import { type Fact, factNamed } from '../cases/facts.ts';
+import { type PairEvent, personFact, type Told, toldIn } from '../cases/pair-facts.ts';
+import { notificationFact, statusFact, statusHistory } from '../cases/status-facts.ts';
+import { contactRow, isToldByTeam } from '../letters/contact-row.ts';
+import type { LetterSettings } from '../letters/letter-links.ts';
+import {
+  type AboutPair,
+  guardianOfPairMessage,
+  guardianOfPairText,
+  pairMessage,
+  pairText,
+} from '../letters/pair-letters.ts';
+import { trackingLink } from '../links/tracking-link.ts';
+import { majorityInstant } from './guardian-rows.ts';
+import {
+  type MentorOfPair,
+  mentorOfPair,
+  mentorWith,
+  MENTORS_TAB,
+  otherPairs,
+  PAIR_QUERIES,
+  pairRowOf,
+  type PairRow,
+  type YouthOfPair,
+  youthOfPair,
+  YOUTHS_TAB,
+  youthWith,
+} from './pair-rows.ts';
+import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
+
+/** One of the two people of a pair, with what they are to be told of it. */
+interface Telling {
+  readonly side: PairSide;
+  readonly self: YouthOfPair | MentorOfPair;
+  readonly told: Told;
+  readonly pair: PairRow;
+  readonly one: CaseNow;
+  readonly settings: LetterSettings;
+}
+
+/**
+ * The plan for what a person is told of their pair, and for the status that it gives them: a letter, or a row in `À contacter`; a
+ * guardian is told of the start.
+ */
+export function pairPersonPlan(settings: LetterSettings): Plan {
+  return { name: 'pairs', reads: PAIR_QUERIES, due: (one) => dueFor(one, settings) };
+}
+
+function dueFor(one: CaseNow, settings: LetterSettings): Due {
+  const audience = one.record?.audience;
+  const told = toldIn(one.facts).find(({ isDone }) => !isDone);
+  if (told === undefined || (audience !== 'youth' && audience !== 'mentor')) return NOTHING_DUE;
+  const self = selfOf(audience, one);
+  const cells = one.rows(PAIRS_TAB).get(told.pairId);
+  // Nobody to write to, or nothing left to write about.
+  if (self === undefined || cells === undefined)
+    return { effects: [{ name: 'leave', done: { facts: [doneFact(told, one.now)] } }] };
+  const telling = { side: audience, self, told, pair: pairRowOf(cells), one, settings };
+  return { effects: effectsOf(setStatus(telling) ?? tellGuardian(telling) ?? tell(telling)) };
+}
+
+function selfOf(side: PairSide, { id, row }: CaseNow): YouthOfPair | MentorOfPair | undefined {
+  const cells = row(side === 'youth' ? YOUTHS_TAB : MENTORS_TAB);
+  return cells && (side === 'youth' ? youthOfPair(id, cells) : mentorOfPair(id, cells));
+}
+
+function doneFact({ pairId, what }: Told, at: Date): Fact {
+  return personFact(pairId, `told-${what}`, at);
+}
+
+function isNoted({ told, one }: Telling, what: string): boolean {
+  return factNamed(one.facts, `with-${told.pairId}-${what}`) !== undefined;
+}
+
+/** The status that a pair's event gives, and those over which it is set. */
+const STATUS_OF: Partial<Readonly<Record<PairEvent, Readonly<Record<PairSide, StatusChange>>>>> = {
+  started: {
+    youth: { to: 'En binôme', over: ['Acceptée'] },
+    mentor: { to: 'En binôme', over: ['Disponible'] },
+  },
+  ended: {
+    youth: { to: 'Terminée', over: ['En binôme'] },
+    mentor: { to: 'Disponible', over: ['En binôme'] },
+  },
+  stopped: {
+    youth: { to: 'Acceptée', over: ['En binôme'] },
+    mentor: { to: 'Disponible', over: ['En binôme'] },
+  },
+};
+
+interface StatusChange {
+  readonly to: string;
+  readonly over: readonly string[];
+}
+
+/** Direct consequence of what the team set in the pair: it sends nothing of its own. A mentor with another pair stays in it. */
+function setStatus(telling: Telling): Effect | undefined {
+  const { side, self, told, one } = telling;
+  const change = STATUS_OF[told.event]?.[side];
+  if (change === undefined || isNoted(telling, `status-${told.what}`)) return undefined;
+  const noted = personFact(told.pairId, `status-${told.what}`, one.now);
+  const status: Status | undefined = statusesOf(side).find(({ label }) => label === change.to);
+  const isOver = [...change.over, change.to].some((label) => statusKey(label) === self.status);
+  if (status === undefined || !isOver || isPairedElsewhere(telling))
+    return { name: 'keep-status', done: { facts: [noted] } };
+  const history = statusHistory(one.facts, side);
+  const rank = history.nextRank;
+  const key = statusKey(change.to);
+  return {
+    name: 'set-status',
+    ...(self.status !== key && {
+      update: [
+        {
+          tab: side === 'youth' ? YOUTHS_TAB : MENTORS_TAB,
+          row: { id: one.id, cells: { [APPLICATION.status]: change.to } },
+        },
+      ],
+    }),
+    done: {
+      facts: [
+        ...(history.key === key
+          ? []
+          : [statusFact(rank, status, one.now), notificationFact('untold', { rank, key }, one.now)]),
+        noted,
+      ],
+    },
+  };
+}
+
+function isPairedElsewhere({ side, told, pair, one }: Telling): boolean {
+  if (side === 'youth' || told.event === 'started') return false;
+  const running = otherPairs(told.pairId, 'mentor', pair.mentor, one);
+  return running.some(([, { state }]) => state === 'En cours' || state === 'En pause');
+}
+
+function aboutOf({ side, pair, one }: Telling): AboutPair {
+  const { firstMeeting } = pair;
+  if (side === 'mentor') {
+    const youth = youthWith(pair.youth, one);
+    const interests = youth?.interests ?? '';
+    return {
+      otherName: pair.names.youth,
+      otherInShort: interests === '' ? 'Ses envies sont encore ouvertes' : `Ce qui l’attire : ${interests}`,
+      firstMeeting,
+    };
+  }
+  const mentor = mentorWith(pair.mentor, one)?.row;
+  const parts = [mentor?.jobTitle, mentor?.field, mentor?.site].filter((part) => (part ?? '') !== '');
+  return {
+    otherName: pair.names.mentor,
+    otherInShort: parts.join(', ') || 'mentor bénévole',
+    firstMeeting,
+  };
+}
+
+/** By e-mail, or by the team, which also takes over when the letter was given up. */
+function tell(telling: Telling): Effect {
+  const { side, self, told, one, settings } = telling;
+  const { pairId, what, event } = told;
+  const { givenName, reference } = self.row;
+  const email = readEmail(self.row.email) ?? '';
+  const about = aboutOf(telling);
+  const letterEvent = `${side}-${what}`;
+  const done = { facts: [doneFact(told, one.now)] };
+  if (isToldByTeam({ ...self.row, email }) || isNoted(telling, `lost-${what}`)) {
+    const contact = {
+      id: pairId,
+      event: letterEvent,
+      reference,
+      addressee: 'person',
+      name: givenName,
+      phone: self.row.phone,
+      preferred: self.row.preferredContact,
+      reason: REASONS[event],
+      text: pairText(side, event, givenName, about, settings),
+    } as const;
+    return { name: `tell-${event}`, contacts: [contactRow(contact, one.now)], done };
+  }
+  const link = trackingLink(one.id, one.tracking, told.at);
+  return {
+    name: `tell-${event}`,
+    letter: pairMessage(
+      side,
+      event,
+      { id: pairId, event: letterEvent, to: email, name: givenName },
+      about,
+      link,
+      settings,
+    ),
+    done,
+    givenUp: { facts: [personFact(pairId, `lost-${what}`, one.now)] },
+  };
+}
+
+const REASONS: Readonly<Record<PairEvent, string>> = {
+  asked: 'Binôme : proposer, et noter la réponse dans « Binômes »',
+  reminded: 'Binôme : relancer, et noter la réponse dans « Binômes »',
+  dropped: 'Binôme : la proposition ne se fera pas',
+  started: 'Binôme : c’est parti',
+  paused: 'Binôme : en pause',
+  resumed: 'Binôme : reprise',
+  stopped: 'Binôme : arrêté',
+  ended: 'Binôme : terminé',
+};
+
+/** The guardian of a minor is told with whom the youth begins, and whom to call. */
+function tellGuardian(telling: Telling): Effect | undefined {
+  const { self, told, pair, one, settings } = telling;
+  if (told.event !== 'started' || !('interests' in self) || isNoted(telling, 'guardian-told'))
+    return undefined;
+  const { row: youth } = self;
+  const majority = majorityInstant(youth);
+  const done = { facts: [personFact(told.pairId, 'guardian-told', one.now)] };
+  const isMinor = majority === undefined || majority > one.now;
+  if (!isMinor || youth.guardian === '') return { name: 'no-guardian', done };
+  const mentor = mentorWith(pair.mentor, one)?.row;
+  const about = {
+    youthName: youth.givenName,
+    mentorName: pair.names.mentor,
+    company: mentor?.company ?? '',
+    site: mentor?.site ?? '',
+    firstMeeting: pair.firstMeeting,
+  };
+  const named = { id: told.pairId, event: 'guardian-started' };
+  if (youth.route.kind === 'email' && !isNoted(telling, 'guardian-lost'))
+    return {
+      name: 'tell-guardian',
+      letter: guardianOfPairMessage({ ...named, to: youth.route.email }, about, settings),
+      done,
+      givenUp: { facts: [personFact(told.pairId, 'guardian-lost', one.now)] },
+    };
+  const contact = {
+    ...named,
+    reference: youth.reference,
+    addressee: 'guardian',
+    name: youth.guardian,
+    phone: youth.route.kind === 'phone' ? youth.route.phone : youth.guardianContacts.phone,
+    reason: 'Binôme : prévenir le responsable légal',
+    text: guardianOfPairText(youth.guardian, about, settings),
+  } as const;
+  return { name: 'tell-guardian', contacts: [contactRow(contact, one.now)], done };
+}

@@ -1,0 +1,208 @@
+import { parisTimestamp } from '../../domain/application/application.ts';
+import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import type { Effect, Outcome } from '../cases/effect.ts';
+import { pairFact, type PairEnd, pairStateOf } from '../cases/pair-facts.ts';
+import { pairAlert } from '../letters/pair-letters.ts';
+import { ask, asksNextAt, noteAnswers, SIDES, takePlace, tellPerson, update } from './pair-asking.ts';
+import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
+import { PAIR_QUERIES, pairRowOf, pairsOfChanged } from './pair-rows.ts';
+import { type CaseNow, type Due, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
+import { saidYes, todoOf } from './pair-todo.ts';
+import { hasLasted, isFresh, lastsAt } from './undo.ts';
+
+/**
+ * The plan for pairs, from a proposal to its end: the mentor is asked, then the youth; « C'est parti » leaves once every condition of a
+ * first meeting is fulfilled and the team has set `En cours`; what the team sets afterwards is told to both.
+ */
+export function pairPlan(settings: PairSettings): Plan {
+  return {
+    name: 'pairs',
+    reads: PAIR_QUERIES,
+    due: (one) => dueFor(one, settings),
+    related: pairsOfChanged,
+  };
+}
+
+function dueFor(one: CaseNow, settings: PairSettings): Due {
+  const state = pairStateOf(one.id, one.facts);
+  if (state === undefined) return NOTHING_DUE;
+  const cells = one.row(PAIRS_TAB);
+  if (cells === undefined) return deleted(one);
+  const pair = pairNow(state, pairRowOf(cells), one, settings);
+  const effect = state.end === undefined ? stepOf(pair) : undefined;
+  const due = effect ?? writeTodo(pair);
+  return {
+    effects: due === undefined ? [] : [due],
+    lookAt: state.end === undefined ? nextOf(asksNextAt(pair), one.now) : undefined,
+    rescanAt: hasLasted(PAIRS_TAB, one) ? undefined : lastsAt(PAIRS_TAB, one),
+  };
+}
+
+/** The team took the row away: nothing is said to anybody, and the place is given back. */
+function deleted(one: CaseNow): Due {
+  const state = pairStateOf(one.id, one.facts);
+  if (state === undefined || state.end !== undefined) return NOTHING_DUE;
+  return { effects: [{ name: 'deleted', done: over(state.places, 'deleted', one.now) }] };
+}
+
+function over(places: string | undefined, end: PairEnd, now: Date): Outcome {
+  return {
+    ...(places !== undefined && { claim: { what: places, is: 'released' } }),
+    facts: [pairFact(end, now)],
+  };
+}
+
+function stepOf(pair: PairNow): Effect | undefined {
+  const { state } = pair;
+  if (state.startedAt !== undefined) return command(pair) ?? warn(pair);
+  return (
+    takeBack(pair) ??
+    noteAnswers(pair) ??
+    decline(pair) ??
+    takePlace(pair) ??
+    ask(pair) ??
+    accept(pair) ??
+    start(pair) ??
+    warn(pair)
+  );
+}
+
+/** Ends a pair, with the instant in its row. */
+function end(
+  pair: PairNow,
+  how: PairEnd,
+  told: NonNullable<Outcome['tell']>,
+  cells: Readonly<Record<string, string>> = {},
+): Effect {
+  const { state, one } = pair;
+  return {
+    name: how,
+    update: update(pair, { ...cells, [PAIR.endedAt]: parisTimestamp(one.now.toISOString()) }),
+    done: { ...over(state.places, how, one.now), tell: told },
+  };
+}
+
+/** The team's own words of a state: once they have lasted. */
+function decided({ row, one }: PairNow): PairNow['row']['state'] {
+  return hasLasted(PAIRS_TAB, one) && isFresh(PAIRS_TAB, one) ? row.state : undefined;
+}
+
+/** Before the start: the team proposes somebody else, nobody, or ends it. Whoever was asked is told; a mentor who said no is not. */
+function takeBack(pair: PairNow): Effect | undefined {
+  const { state } = pair;
+  const isEnded = ['Arrêté', 'Terminé', 'Décliné'].includes(decided(pair) ?? '');
+  if (!state.isTakenBack && !isEnded) return undefined;
+  const left = new Set(sidesLeft(pair));
+  const told = SIDES.filter(
+    (side) => state.asked[side] !== undefined && state.answers[side] !== 'non' && !left.has(side),
+  );
+  return end(
+    pair,
+    'withdrawn',
+    told.flatMap((side) => tellPerson(pair, side, 'dropped')),
+    { [PAIR.state]: 'Décliné' },
+  );
+}
+
+/** A no ends it. The youth never reads that a mentor said no; a mentor whom the youth declines is told that it will not be. */
+function decline(pair: PairNow): Effect | undefined {
+  const { state } = pair;
+  if (state.answers.mentor === 'non') return end(pair, 'declined', [], { [PAIR.state]: 'Décliné' });
+  if (state.answers.youth !== 'non') return undefined;
+  const told = state.answers.mentor === undefined ? [] : tellPerson(pair, 'mentor', 'dropped');
+  return end(pair, 'declined', told, { [PAIR.state]: 'Décliné' });
+}
+
+function accept(pair: PairNow): Effect | undefined {
+  if (!saidYes(pair) || pair.row.state !== 'Proposé') return undefined;
+  return { name: 'accept', update: update(pair, { [PAIR.state]: 'Accepté' }), done: {} };
+}
+
+/** « C'est parti »: the team decides, and every condition is fulfilled. */
+function start(pair: PairNow): Effect | undefined {
+  const { one, state } = pair;
+  if (decided(pair) !== 'En cours' || !saidYes(pair) || !state.isGranted) return undefined;
+  if (sidesLeft(pair).length + missingOf(pair).length > 0 || obstacleTo(pair) !== undefined) return undefined;
+  return {
+    name: 'start',
+    update: update(pair, { [PAIR.startedAt]: parisTimestamp(one.now.toISOString()) }),
+    done: {
+      tell: SIDES.flatMap((side) => tellPerson(pair, side, 'started')),
+      facts: [pairFact('started', one.now)],
+    },
+  };
+}
+
+/** After the start: what the team sets is told to both, who are still there. */
+function command(pair: PairNow): Effect | undefined {
+  const { state, one } = pair;
+  const wanted = decided(pair);
+  const left = new Set(sidesLeft(pair));
+  const both = SIDES.filter((side) => !left.has(side));
+  if (wanted === 'Arrêté')
+    return end(
+      pair,
+      'stopped',
+      both.flatMap((side) => tellPerson(pair, side, 'stopped')),
+    );
+  if (wanted === 'Terminé')
+    return end(
+      pair,
+      'ended',
+      both.flatMap((side) => tellPerson(pair, side, 'ended')),
+    );
+  const turn = state.isPaused ? 'resumed' : 'paused';
+  if (wanted !== (state.isPaused ? 'En cours' : 'En pause')) return undefined;
+  const occurrence = `${turn}-${state.turns + 1}`;
+  return {
+    name: turn,
+    done: {
+      tell: both.flatMap((side) => tellPerson(pair, side, turn, occurrence)),
+      facts: [pairFact(occurrence, one.now)],
+    },
+  };
+}
+
+/** What the team has to know at once: somebody left, or a condition of the meetings is fulfilled no more. */
+function warningsNow(pair: PairNow): ReadonlySet<string> {
+  const { state } = pair;
+  const isBegun = state.asked.mentor !== undefined || state.startedAt !== undefined;
+  return new Set([
+    ...(isBegun ? sidesLeft(pair).map((side) => `left-${side}`) : []),
+    ...(state.startedAt === undefined ? [] : missingOf(pair).map((condition) => `lost-${condition}`)),
+  ]);
+}
+
+function warn(pair: PairNow): Effect | undefined {
+  const { state, one, row, settings } = pair;
+  const now = warningsNow(pair);
+  const fresh = [...now.difference(state.warned)];
+  const changes = [
+    ...fresh.map((what) => `${what}-on`),
+    ...[...state.warned.difference(now)].map((what) => `${what}-off`),
+  ];
+  if (changes.length === 0) return undefined;
+  const facts = changes.map((change, at) =>
+    pairFact(`warning-${state.warnings + at + 1}-${change}`, one.now),
+  );
+  const { teamEmail } = settings;
+  return {
+    name: 'warn',
+    ...(fresh.length > 0 &&
+      teamEmail !== undefined && {
+        letter: pairAlert(
+          { id: state.id, event: `warning-${state.warnings + 1}`, to: teamEmail, reference: row.reference },
+          todoOf(pair),
+          settings,
+        ),
+      }),
+    done: { facts },
+  };
+}
+
+/** A derived cell: it has no fact, and is written when it differs. */
+function writeTodo(pair: PairNow): Effect | undefined {
+  const todo = todoOf(pair);
+  if (todo === pair.row.todo) return undefined;
+  return { name: 'todo', update: update(pair, { [PAIR.todo]: todo }), done: {} };
+}

@@ -1,0 +1,230 @@
+import { fieldOf } from '../../domain/application/form.ts';
+import { mentorForm } from '../../domain/application/mentor.ts';
+import { statusKey } from '../../domain/application/statuses.ts';
+import { APPLICATION, PROPOSAL, READINESS, tabOf } from '../../domain/application/tabs.ts';
+import { youthForm } from '../../domain/application/youth.ts';
+import {
+  PAIR,
+  PAIRS_TAB,
+  type PairAnswer,
+  pairAnswerIn,
+  type PairSide,
+  type PairState,
+  pairStateIn,
+  takesPlace,
+} from '../../domain/pairs/pairs-tab.ts';
+import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { AUTHORISATIONS_QUERY, YOUTHS_QUERY, youthRowOf, type YouthRow } from './guardian-rows.ts';
+import type { CaseNow, TabQuery } from './plan.ts';
+
+const MENTOR = {
+  reference: APPLICATION.reference,
+  status: APPLICATION.status,
+  givenName: fieldOf(mentorForm, 'givenName').column,
+  email: fieldOf(mentorForm, 'email').column,
+  phone: fieldOf(mentorForm, 'phone').column,
+  company: fieldOf(mentorForm, 'company').column,
+  jobTitle: fieldOf(mentorForm, 'jobTitle').column,
+  site: fieldOf(mentorForm, 'site').column,
+  field: fieldOf(mentorForm, 'field').column,
+  capacity: fieldOf(mentorForm, 'capacity').column,
+} as const;
+const INTERESTS = fieldOf(youthForm, 'interests').column;
+
+export const YOUTHS_TAB = tabOf(youthForm);
+export const MENTORS_TAB = tabOf(mentorForm);
+
+/** The youths, with whom the team proposes for each: a slip there is undone within minutes. */
+export const PROPOSALS_QUERY: TabQuery = {
+  tab: YOUTHS_TAB,
+  headers: [...YOUTHS_QUERY.headers, INTERESTS],
+  optional: [APPLICATION.season, PROPOSAL.proposed],
+  watched: [PROPOSAL.proposed],
+};
+
+export const PAIR_QUERIES: readonly TabQuery[] = [
+  PROPOSALS_QUERY,
+  {
+    tab: MENTORS_TAB,
+    headers: Object.values(MENTOR),
+    optional: [APPLICATION.season, READINESS.trainedOn, READINESS.bulletinSeenOn, READINESS.bulletinSeenBy],
+  },
+  AUTHORISATIONS_QUERY,
+  {
+    tab: PAIRS_TAB,
+    headers: [
+      PAIR.reference,
+      PAIR.youth,
+      PAIR.youthName,
+      PAIR.mentor,
+      PAIR.mentorName,
+      PAIR.site,
+      PAIR.state,
+      PAIR.todo,
+      PAIR.mentorAnswer,
+      PAIR.youthAnswer,
+      PAIR.startedAt,
+      PAIR.endedAt,
+    ],
+    optional: [PAIR.firstMeeting],
+    watched: [PAIR.state, PAIR.mentorAnswer, PAIR.youthAnswer],
+  },
+];
+
+export interface PairRow {
+  readonly reference: string;
+  /** References of the two; `''` of whom was erased. */
+  readonly youth: string;
+  readonly mentor: string;
+  readonly names: Readonly<Record<PairSide, string>>;
+  readonly site: string;
+  /** `undefined` for words of the team's own. */
+  readonly state: PairState | undefined;
+  readonly todo: string;
+  readonly answers: Readonly<Record<PairSide, PairAnswer | undefined>>;
+  readonly answerCells: Readonly<Record<PairSide, string>>;
+  /** As the team wrote it. */
+  readonly firstMeeting: string;
+}
+
+export function pairRowOf(cells: Cells): PairRow {
+  const cell = (header: string): string => (cells[header] ?? '').trim();
+  const answerCells = { youth: cell(PAIR.youthAnswer), mentor: cell(PAIR.mentorAnswer) };
+  return {
+    reference: cell(PAIR.reference),
+    youth: cell(PAIR.youth),
+    mentor: cell(PAIR.mentor),
+    names: { youth: cell(PAIR.youthName), mentor: cell(PAIR.mentorName) },
+    site: cell(PAIR.site),
+    state: pairStateIn(cell(PAIR.state)),
+    todo: cell(PAIR.todo),
+    answers: { youth: pairAnswerIn(answerCells.youth), mentor: pairAnswerIn(answerCells.mentor) },
+    answerCells,
+    firstMeeting: cell(PAIR.firstMeeting),
+  };
+}
+
+/** Somebody with their row and, unless the team typed it by hand, their case. */
+interface Person {
+  readonly id: string;
+  readonly hasCase: boolean;
+  readonly status: string;
+  readonly season: string;
+}
+
+export interface YouthOfPair extends Person {
+  readonly row: YouthRow;
+  /** The ticked interests. */
+  readonly interests: string;
+  /** `undefined` when the team removed the column. */
+  readonly proposed: string | undefined;
+}
+
+export interface MentorOfPair extends Person {
+  readonly row: {
+    readonly reference: string;
+    readonly givenName: string;
+    readonly email: string;
+    readonly phone: string;
+    /** Nobody asks a mentor. */
+    readonly preferredContact: '';
+    readonly company: string;
+    readonly jobTitle: string;
+    readonly site: string;
+    readonly field: string;
+  };
+  /** How many youths they take; 0 when the cell is no number. */
+  readonly capacity: number;
+  readonly trainedOn: string;
+  readonly bulletinSeenOn: string;
+  readonly bulletinSeenBy: string;
+}
+
+export function youthOfPair(id: string, cells: Cells): YouthOfPair {
+  const row = youthRowOf(cells);
+  return {
+    id,
+    hasCase: IDENTIFIER_PATTERN.test(id),
+    row,
+    status: statusKey(row.status),
+    season: (cells[APPLICATION.season] ?? '').trim(),
+    interests: (cells[INTERESTS] ?? '').trim(),
+    proposed: cells[PROPOSAL.proposed],
+  };
+}
+
+export function mentorOfPair(id: string, cells: Cells): MentorOfPair {
+  const cell = (header: string): string => (cells[header] ?? '').trim();
+  const capacity = Number(cell(MENTOR.capacity));
+  return {
+    id,
+    hasCase: IDENTIFIER_PATTERN.test(id),
+    row: {
+      reference: cell(MENTOR.reference),
+      givenName: cell(MENTOR.givenName),
+      email: cell(MENTOR.email),
+      phone: cell(MENTOR.phone),
+      preferredContact: '',
+      company: cell(MENTOR.company),
+      jobTitle: cell(MENTOR.jobTitle),
+      site: cell(MENTOR.site),
+      field: cell(MENTOR.field),
+    },
+    status: statusKey(cell(MENTOR.status)),
+    season: cell(APPLICATION.season),
+    capacity: Number.isInteger(capacity) && capacity > 0 ? capacity : 0,
+    trainedOn: cell(READINESS.trainedOn),
+    bulletinSeenOn: cell(READINESS.bulletinSeenOn),
+    bulletinSeenBy: cell(READINESS.bulletinSeenBy),
+  };
+}
+
+function rowWith(rows: ReadonlyMap<string, Cells>, reference: string): readonly [string, Cells] | undefined {
+  if (reference === '') return undefined;
+  return [...rows].find(([, cells]) => (cells[APPLICATION.reference] ?? '').trim() === reference);
+}
+
+type Rows = Pick<CaseNow, 'rows'>;
+
+export function youthWith(reference: string, { rows }: Rows): YouthOfPair | undefined {
+  const found = rowWith(rows(YOUTHS_TAB), reference);
+  return found && youthOfPair(...found);
+}
+
+export function mentorWith(reference: string, { rows }: Rows): MentorOfPair | undefined {
+  const found = rowWith(rows(MENTORS_TAB), reference);
+  return found && mentorOfPair(...found);
+}
+
+/** The other rows of pairs that take a place and are of this person, by `Identifiant`. */
+export function otherPairs(
+  id: string,
+  side: PairSide,
+  reference: string,
+  { rows }: Rows,
+): readonly (readonly [string, PairRow])[] {
+  return [...rows(PAIRS_TAB)].flatMap(([otherId, cells]) => {
+    const row = pairRowOf(cells);
+    const isTheirs = otherId !== id && row[side] === reference && takesPlace(cells[PAIR.state] ?? '');
+    return isTheirs ? [[otherId, row] as const] : [];
+  });
+}
+
+/** The pairs, by `Identifiant`, of those whose rows changed: what was decided may not hold any more. */
+export function pairsOfChanged(
+  changed: ReadonlySet<string>,
+  rowsIfRead: (tab: TabQuery['tab']) => ReadonlyMap<string, Cells> | undefined,
+): readonly string[] {
+  const references = new Set(
+    [YOUTHS_TAB, MENTORS_TAB].flatMap((tab) =>
+      [...(rowsIfRead(tab) ?? [])].flatMap(([id, cells]) =>
+        changed.has(id) ? [(cells[APPLICATION.reference] ?? '').trim()] : [],
+      ),
+    ),
+  );
+  return [...(rowsIfRead(PAIRS_TAB) ?? [])].flatMap(([id, cells]) => {
+    const { youth, mentor } = pairRowOf(cells);
+    return references.has(youth) || references.has(mentor) ? [id] : [];
+  });
+}

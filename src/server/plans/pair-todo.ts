@@ -1,0 +1,58 @@
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { formatDay } from '../../domain/french-dates.ts';
+import { missingInWords } from '../../domain/pairs/gate.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { SIDES, sideToAnswer, silentSince } from './pair-asking.ts';
+import { missingOf, obstacleTo, type PairNow, placeObstacle, sidesLeft } from './pair-now.ts';
+
+/** True once both have agreed. */
+export function saidYes({ state: { answers } }: PairNow): boolean {
+  return answers.mentor === 'oui' && answers.youth === 'oui';
+}
+
+const LEFT: Readonly<Record<PairSide, string>> = {
+  youth: 'Le jeune n’est plus là (retrait, effacement, refus ou ligne absente)',
+  mentor: 'Le mentor n’est plus là (retrait, effacement, refus ou ligne absente)',
+};
+
+/** What the team has to do about a pair now; `''` for nothing. */
+export function todoOf(pair: PairNow): string {
+  const { state, row } = pair;
+  const other = `${row.mentor} ne sera pas le mentor de ${row.youth}`;
+  if (state.end === 'declined' && pair.youth?.proposed?.includes(row.mentor) === true && row.mentor !== '')
+    return `${other} : mettez quelqu’un d’autre dans « Mentor proposé », ou videz la case`;
+  if (state.end !== undefined) return '';
+  const left = sidesLeft(pair).map((side) => LEFT[side]);
+  if (left.length > 0) return `${left.join(' ; ')} : parlez à l’autre personne, puis mettez « Arrêté »`;
+  if (state.startedAt !== undefined) return runningTodo(pair);
+  const obstacle = obstacleTo(pair) ?? placeObstacle(pair);
+  if (obstacle !== undefined && !saidYes(pair)) return obstacle;
+  const silent = silentSince(pair);
+  if (silent !== undefined) {
+    const who = silent.side === 'mentor' ? 'du mentor' : 'du jeune';
+    return `Sans réponse ${who} depuis le ${formatDay(parisDate(silent.askedAt))} : appelez, et notez la réponse`;
+  }
+  const unclear = SIDES.filter((side) => row.answerCells[side] !== '' && row.answers[side] === undefined);
+  if (unclear.length > 0) return 'Une réponse n’est ni « oui » ni « non » : corrigez-la';
+  if (sideToAnswer(pair) !== undefined)
+    return row.state === 'En cours' || row.state === 'En pause'
+      ? 'Les deux n’ont pas encore dit oui : rien n’est parti'
+      : '';
+  const missing = missingOf(pair);
+  const isSet = row.state === 'En cours';
+  if (missing.length > 0)
+    return `${isSet ? 'Rien n’est parti, il manque' : 'Il manque'} : ${missingInWords(missing)}`;
+  if (obstacle !== undefined) return obstacle;
+  return isSet ? '' : 'Tout est là : notez « Première rencontre », puis mettez « En cours »';
+}
+
+function runningTodo(pair: PairNow): string {
+  const { row } = pair;
+  const missing = missingOf(pair);
+  if (missing.length > 0) return `À régler avant toute nouvelle rencontre : ${missingInWords(missing)}`;
+  const isRunning =
+    row.state !== undefined && ['En cours', 'En pause', 'Terminé', 'Arrêté'].includes(row.state);
+  return isRunning
+    ? ''
+    : 'Ce binôme a commencé : mettez « En cours », « En pause », « Terminé » ou « Arrêté »';
+}
