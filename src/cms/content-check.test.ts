@@ -76,6 +76,7 @@ const settings = {
   season: '2026-2027',
   seasonStartsOn: '2026-09-01',
   seasonEndsOn: '2027-08-31',
+  screening: { bulletinRequired: true },
   recruitment: { youth: closed, mentor: closed, company: closed },
 };
 
@@ -410,6 +411,16 @@ test('a season of two years that do not follow each other, or that ends first, i
   expect(mistakes().map(({ field }) => field)).toEqual([
     'Saison (season)',
     'Fin de la saison (seasonEndsOn)',
+  ]);
+});
+
+test('what is asked of mentors before a first meeting is said by yes or no', () => {
+  edit('settings/site.json', '"bulletinRequired": true', '"bulletinRequired": "demandé"');
+  expect(mistakes()).toMatchObject([
+    {
+      field: 'Avant une première rencontre, Bulletin n° 3 demandé (screening.bulletinRequired)',
+      message: containing('true (oui) ou false (non)'),
+    },
   ]);
 });
 

@@ -99,6 +99,16 @@ export const settings = collection({
     season: text({ label: 'Saison', hint: 'Par exemple 2026-2027.', min: 9, max: 9 }),
     seasonStartsOn: date({ label: 'Début de la saison' }),
     seasonEndsOn: date({ label: 'Fin de la saison' }),
+    screening: object({
+      label: 'Avant une première rencontre',
+      fields: {
+        bulletinRequired: boolean({
+          label: 'Bulletin n° 3 demandé',
+          hint: 'La même règle pour tous les mentors. Chacun demande le sien et vous le montre : notez quand, et qui l’a vu, jamais ce qu’il dit. La formation, elle, est toujours demandée.',
+          default: true,
+        }),
+      },
+    }),
     recruitment: object({
       label: 'Recrutement',
       fields: {
