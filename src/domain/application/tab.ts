@@ -12,10 +12,10 @@ export interface Column {
 }
 
 /** Texts by header. */
-type RowCells = Readonly<Record<string, string>>;
+export type RowCells = Readonly<Record<string, string>>;
 
 /** Tells which rows of a tab are given back to the person they are about (GDPR, art. 15). */
-export interface Belonging {
+interface OnePerson {
   /** Header of the column with the reference of the person that the row is about. */
   readonly reference: string;
   /**
@@ -24,6 +24,13 @@ export interface Belonging {
    */
   readonly isAddressedTo?: (cells: RowCells, applicationRow: RowCells) => boolean;
 }
+
+/** One side of rows that name two people; `own` are the columns that are theirs alone, and are withheld from the other. */
+export interface BelongingSide extends OnePerson {
+  readonly own: readonly string[];
+}
+
+export type Belonging = OnePerson | { readonly sides: readonly BelongingSide[] };
 
 /** A sheet of the team's spreadsheet: headers in its first row, then one row an identifier. */
 export interface Tab {

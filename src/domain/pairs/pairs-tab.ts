@@ -1,5 +1,5 @@
 import { statusKey } from '../application/statuses.ts';
-import { systemTab, TEAM_NOTES } from '../application/tab.ts';
+import { type BelongingSide, type RowCells, systemTab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
 /**
@@ -33,34 +33,50 @@ export function pairAnswerIn(cell: string): PairAnswer | undefined {
   return ANSWERS.find((answer) => statusKey(answer) === statusKey(cell));
 }
 
-/** The pairs of a youth and a mentor, one row each: it names two people, and each is given their own side alone. */
-export const { tab: PAIRS_TAB, headers: PAIR } = systemTab('Binômes', {
-  reference: { header: APPLICATION.reference, width: 14 },
-  season: { header: APPLICATION.season, width: 12 },
-  /** Reference of the row in `Jeunes`. */
-  youth: { header: 'Jeune', width: 14 },
-  youthName: { header: 'Prénom du jeune', width: 18 },
-  /** Reference of the row in `Mentors`. */
-  mentor: { header: 'Mentor', width: 14 },
-  mentorName: { header: 'Prénom du mentor', width: 18 },
-  site: { header: 'Site', width: 18 },
-  state: { header: 'État', width: 14, options: PAIR_STATES },
-  todo: { header: 'À faire', width: 50 },
-  proposedAt: { header: 'Proposé le', width: 26 },
-  mentorAnswer: { header: 'Réponse du mentor', width: 18, options: ANSWERS },
-  youthAnswer: { header: 'Réponse du jeune', width: 18, options: ANSWERS },
-  firstMeeting: { header: 'Première rencontre', width: 24, owner: 'staff' },
-  startedAt: { header: 'Commencé le', width: 26 },
-  endedAt: { header: 'Terminé le', width: 26 },
-  notes: TEAM_NOTES,
-});
-
 export type PairSide = 'youth' | 'mentor';
 
-/** The columns of each side of a pair's row: the reference that says whose it is, and what is told of that person. */
+/** Given to neither side: it may say anything of the other. */
+const TEAMS_OWN = '(pour l’équipe seule)';
+
+const MENTOR_ANSWER = 'Réponse du mentor';
+const YOUTH_ANSWER = 'Réponse du jeune';
+
+/**
+ * The columns of each side of a pair's row: the reference that says whose it is, and what is told of that person alone. A youth is given a
+ * row once the mentor has said yes: no youth reads a refusal.
+ */
 export const PAIR_SIDES = {
-  youth: { reference: PAIR.youth, own: [PAIR.youth, PAIR.youthName, PAIR.youthAnswer] },
-  mentor: { reference: PAIR.mentor, own: [PAIR.mentor, PAIR.mentorName, PAIR.mentorAnswer] },
-} as const satisfies Readonly<
-  Record<PairSide, { readonly reference: string; readonly own: readonly string[] }>
->;
+  youth: {
+    reference: 'Jeune',
+    own: ['Jeune', 'Prénom du jeune', YOUTH_ANSWER],
+    isAddressedTo: ({ [MENTOR_ANSWER]: mentor = '', [YOUTH_ANSWER]: youth = '' }: RowCells) =>
+      pairAnswerIn(mentor) === 'oui' || youth.trim() !== '',
+  },
+  mentor: { reference: 'Mentor', own: ['Mentor', 'Prénom du mentor', MENTOR_ANSWER] },
+} as const satisfies Readonly<Record<PairSide, BelongingSide>>;
+
+/** The pairs of a youth and a mentor, one row each: it names two people, and each is given their own side alone. */
+export const { tab: PAIRS_TAB, headers: PAIR } = systemTab(
+  'Binômes',
+  {
+    reference: { header: APPLICATION.reference, width: 14 },
+    season: { header: APPLICATION.season, width: 12 },
+    /** Reference of the row in `Jeunes`. */
+    youth: { header: 'Jeune', width: 14 },
+    youthName: { header: 'Prénom du jeune', width: 18 },
+    /** Reference of the row in `Mentors`. */
+    mentor: { header: 'Mentor', width: 14 },
+    mentorName: { header: 'Prénom du mentor', width: 18 },
+    site: { header: 'Site', width: 18 },
+    state: { header: 'État', width: 14, options: PAIR_STATES },
+    todo: { header: 'À faire', width: 50, withheld: TEAMS_OWN },
+    proposedAt: { header: 'Proposé le', width: 26 },
+    mentorAnswer: { header: MENTOR_ANSWER, width: 18, options: ANSWERS },
+    youthAnswer: { header: YOUTH_ANSWER, width: 18, options: ANSWERS },
+    firstMeeting: { header: 'Première rencontre', width: 24, owner: 'staff' },
+    startedAt: { header: 'Commencé le', width: 26 },
+    endedAt: { header: 'Terminé le', width: 26 },
+    notes: { ...TEAM_NOTES, withheld: TEAMS_OWN },
+  },
+  { sides: [PAIR_SIDES.youth, PAIR_SIDES.mentor] },
+);

@@ -26,13 +26,26 @@ function rowsOf([headers = [], ...lines]: Grid): readonly Cells[] {
   );
 }
 
-/** The rows of a tab that are the owner's: about them, and addressed to nobody else. */
+/** In place of what is of the other person whom a row names. */
+const OTHER_SIDE = '(à l’autre personne du binôme)';
+
+/** The rows of a tab that are the owner's: about them, addressed to nobody else, and without the other side of rows that name two people. */
 function ownRows({ belonging }: Tab, rows: readonly Cells[], own: Cells, { id, reference }: Owner) {
   if (belonging === undefined) return [];
-  const { reference: header, isAddressedTo = () => true } = belonging;
-  return rows.filter(
-    (cells) => (cells[IDENTIFIER] === id || cells[header]?.trim() === reference) && isAddressedTo(cells, own),
-  );
+  const sides = 'sides' in belonging ? belonging.sides : [{ ...belonging, own: [] }];
+  return sides.flatMap(({ reference: header, isAddressedTo = () => true }, at) => {
+    const others = sides.flatMap((side, other) => (other === at ? [] : side.own));
+    return rows
+      .filter(
+        (cells) =>
+          (cells[IDENTIFIER] === id || cells[header]?.trim() === reference) && isAddressedTo(cells, own),
+      )
+      .map((cells) =>
+        Object.fromEntries(
+          Object.entries(cells).map(([name, text]) => [name, others.includes(name) ? OTHER_SIDE : text]),
+        ),
+      );
+  });
 }
 
 /**

@@ -5,8 +5,8 @@ import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.
 // The facts of pairs. In the case of a pair, `pair-<what>`; in those of its two people, `with-<identifier of the pair>-<what>`. No fact
 // names either person: the row of the pair does.
 
-/** What the team proposed for a youth: `proposal-<rank>-<reference in small letters, or none>`, in the youth's case. */
-const PROPOSAL = /^proposal-(?<rank>\d+)-(?<mentor>none|me-[0-9a-z]{8})$/;
+/** What the team proposed for a youth: `proposal-<rank>-<hash of the mentor's reference, or none>`, in the youth's case. */
+const PROPOSAL = /^proposal-(?<rank>\d+)-(?<mentor>none|[0-9a-f]{32})$/;
 
 /** Something that one of the two people is told. */
 const TOLD = ['asked', 'reminded', 'dropped', 'started', 'paused', 'resumed', 'stopped', 'ended'] as const;
@@ -50,7 +50,7 @@ export function personFact(pairId: string, what: string, at: Date, detail?: stri
   return factOf('pair', `with-${pairId}-${what}`, at, detail);
 }
 
-/** Whom the team proposes now, as the facts of a youth say: a reference, or `undefined` for nobody. */
+/** Whom the team proposes now, as the facts of a youth say: `mentorHash` of a reference, or `undefined` for nobody. */
 export interface Proposal {
   readonly rank: number;
   readonly mentor: string | undefined;
@@ -61,15 +61,33 @@ export function lastProposal(facts: readonly Fact[]): Proposal | undefined {
   return factsMatching(facts, PROPOSAL)
     .map(({ fact, groups: { rank, mentor = 'none' } }) => ({
       rank: Number(rank),
-      mentor: mentor === 'none' ? undefined : mentor.toUpperCase(),
+      mentor: mentor === 'none' ? undefined : mentor,
       at: new Date(fact.at),
     }))
     .toSorted((a, b) => a.rank - b.rank)
     .at(-1);
 }
 
-export function proposalFact(rank: number, mentor: string | undefined, at: Date): Fact {
-  return factOf('pair', `proposal-${rank}-${mentor?.toLowerCase() ?? 'none'}`, at);
+/** Tells one proposed mentor from another, and nothing of who it is once they are erased. */
+export function mentorHash(reference: string): string {
+  return identifierFrom('proposed', reference, '');
+}
+
+export function proposalFact(rank: number, mentor: Proposal['mentor'], at: Date): Fact {
+  return factOf('pair', `proposal-${rank}-${mentor ?? 'none'}`, at);
+}
+
+/** More pauses than a season has. */
+const TURNS = 20;
+
+/** The events of every letter to somebody, or row of theirs in `À contacter`, that may be about a pair. */
+export function pairLetterEvents(): readonly string[] {
+  const whats = TOLD.flatMap((event) =>
+    event === 'paused' || event === 'resumed'
+      ? Array.from({ length: TURNS }, (_, turn) => `${event}-${turn + 1}`)
+      : [event],
+  );
+  return ['guardian-started', ...whats.flatMap((what) => [`youth-${what}`, `mentor-${what}`])];
 }
 
 /** `Identifiant` of the pair that a youth's proposal makes: always the same for the same proposal. */

@@ -54,6 +54,8 @@ async function dueLooks({ looks, report, now }: CandidatePorts): Promise<readonl
 export interface Found {
   /** In the order of their turns, each with the looks that it answers. */
   readonly looks: ReadonlyMap<string, readonly Look[]>;
+  /** Those found because rows of others changed: nothing else tells that they are to be looked at. */
+  readonly related: ReadonlySet<string>;
   /** The names of what was typed, listed once for all. */
   readonly typed: ReadonlyMap<string, readonly string[]>;
 }
@@ -64,15 +66,18 @@ function isTyping(id: string, names: readonly string[]): boolean {
   return names.some((name) => !isErasure(name) && !isDormant(name, items));
 }
 
-async function changedByStaff(detector: ChangeDetector, relatedTo: RelatedTo): Promise<readonly string[]> {
+const NOTHING_CHANGED = { ids: [], related: new Set<string>() } as const;
+
+async function changedByStaff(detector: ChangeDetector, relatedTo: RelatedTo) {
   const changed = await detector.changed();
-  return [...new Set([...changed, ...(changed.size > 0 ? relatedTo(changed) : [])])];
+  const related = new Set(changed.size > 0 ? relatedTo(changed) : []);
+  return { ids: [...changed.union(related)], related: related.difference(changed) };
 }
 
 async function findErasures(begun: Found['looks'], { typed }: CandidatePorts): Promise<Found> {
   const names = await typed.names();
   const asked = [...names].flatMap(([id, own]) => (own.some(isErasure) ? [[id, []] as const] : []));
-  return { looks: new Map([...asked, ...begun]), typed: names };
+  return { looks: new Map([...asked, ...begun]), related: new Set(), typed: names };
 }
 
 /**
@@ -88,15 +93,15 @@ export async function findCases(
 ): Promise<Found> {
   if (erases !== undefined) return await findErasures(erases, ports);
   if (isQueueDone) {
-    const changed = await changedByStaff(detector, relatedTo);
-    const typed = changed.length === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();
-    return { looks: new Map(changed.map((id) => [id, []])), typed };
+    const { ids, related } = await changedByStaff(detector, relatedTo);
+    const typed = ids.length === 0 ? new Map<string, readonly string[]>() : await ports.typed.names();
+    return { looks: new Map(ids.map((id) => [id, []])), related, typed };
   }
   const found = new Map<string, readonly Look[]>(Map.groupBy(await dueLooks(ports), ({ id }) => id));
   const typed = await ports.typed.names();
   const typing = [...typed].flatMap(([id, names]) => (isTyping(id, names) ? [id] : []));
-  const others = [...typing, ...(isScan ? await changedByStaff(detector, relatedTo) : [])];
-  for (const id of others) if (!found.has(id)) found.set(id, []);
+  const { ids, related } = isScan ? await changedByStaff(detector, relatedTo) : NOTHING_CHANGED;
+  for (const id of [...typing, ...ids]) if (!found.has(id)) found.set(id, []);
   const announced = (await ports.people.ids()).difference(new Set(typing));
   const turns = [...found].map(([id, looks]) => {
     const [oldest] = itemsIn(id, typed.get(id) ?? []).waiting;
@@ -104,6 +109,7 @@ export async function findCases(
   });
   return {
     looks: new Map(turns.toSorted((a, b) => a.turn - b.turn || 0).map(({ id, looks }) => [id, looks])),
+    related,
     typed,
   };
 }

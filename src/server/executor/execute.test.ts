@@ -296,7 +296,7 @@ describe('what is looked at', () => {
 
   test('is nobody who is being erased: that look stays for the erasure', async () => {
     await withRow();
-    const traces = { at: now().toISOString(), invitations: [], companies: [] };
+    const traces = { at: now().toISOString(), invitations: [], companies: [], pairs: [] };
     await new Erasures(store).note(ANNA, traces);
     await look(ANNA, BILAL);
     await new TypedStore(store).keep(ANNA, 'typed', {});
@@ -428,7 +428,12 @@ describe('what is looked at', () => {
   });
 
   test('is nobody whom an erasure has begun for, though a list of facts is old: its look stays', async () => {
-    await new Erasures(store).note(ANNA, { at: now().toISOString(), invitations: [], companies: [] });
+    await new Erasures(store).note(ANNA, {
+      at: now().toISOString(),
+      invitations: [],
+      companies: [],
+      pairs: [],
+    });
     await look(ANNA);
     const old: TextStore = {
       ...storeThrough(store),

@@ -287,6 +287,7 @@ async function close(
   { looks, now }: ExecutePorts,
 ): Promise<void> {
   await inGroups(open, PARALLEL, async (one) => {
+    if (one.end === 'waits' && found.related.has(one.id)) await looks.schedule(one.id, now());
     if (one.end === 'waits') return;
     const heldUntil = one.end === 'held' ? [new Date(now().getTime() + HELD_MS)] : [];
     for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])

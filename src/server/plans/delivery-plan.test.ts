@@ -50,6 +50,7 @@ function due({
     tracking: none,
     person: none,
     erasure: none,
+    claims: [],
     row,
     rows: () => rows,
     readableRows: () => rows,

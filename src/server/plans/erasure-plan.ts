@@ -10,6 +10,8 @@ import { readApplications } from '../cases/inbox-items.ts';
 import { hmacHexes } from '../foundation/hmac.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { Secret } from '../foundation/secret.ts';
+import { pairFact, pairIdsIn } from '../cases/pair-facts.ts';
+import { PAIR_ERASURE_QUERIES, pairRowsWithout, pairsNaming } from './erased-pairs.ts';
 import { ERASURE_QUERIES, invitationsNaming, ownRow, rowsAbout, withoutNames } from './erased-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 
@@ -31,7 +33,7 @@ function after(at: Date, milliseconds: number): Date {
 export function erasurePlan(secret: Secret): Plan {
   return {
     name: 'erasures',
-    reads: ERASURE_QUERIES,
+    reads: [...ERASURE_QUERIES, ...PAIR_ERASURE_QUERIES],
     isForErased: true,
     due: (one) => dueFor(one, secret),
     together: withoutNames,
@@ -50,13 +52,14 @@ function dueFor(one: CaseNow, secret: Secret): Due {
       { id, isGoingOn: true } as const,
       ...traces.invitations.map((invitation) => ({ id: invitation })),
     ],
-    messagesAbout: [id, ...traces.invitations, ...traces.companies],
+    messagesAbout: [id, ...traces.invitations, ...traces.companies, ...traces.pairs],
   };
   const effects: readonly Effect[] = [
     ...countLine(one, traces, secret),
     ...TABS.map((tab) => rowsAbout(tab, { ...traces, id }, one))
       .filter((remove) => remove.length > 0)
       .map((remove) => ({ name: 'rows', remove, done: {} })),
+    ...pairRowsWithout({ ...traces, id }, one),
     ...(isKept(one) ? [{ name: 'store', erase, done: {} }] : []),
   ];
   // A look of another cause may come before.
@@ -82,6 +85,7 @@ function begin({ id, record, typed, facts, now }: CaseNow): Effect {
     reference: known?.reference,
     invitations: invitationIds(company),
     companies: [],
+    pairs: pairIdsIn(id, facts),
     count: known && {
       year: known.receivedAt.slice(0, 4),
       tab: formOf(known.audience).tabName,
@@ -89,11 +93,16 @@ function begin({ id, record, typed, facts, now }: CaseNow): Effect {
       site: '',
     },
   };
-  return { name: 'begin', done: { lookAt: after(now, AGAIN_MS), erasure } };
+  // Whoever remains in a pair is the team's to tell, at once.
+  const tell = erasure.pairs.map((pair) => ({ id: pair, fact: pairFact('erased', now) }));
+  return { name: 'begin', done: { lookAt: after(now, AGAIN_MS), erasure, tell } };
 }
 
 /** The same, with what the rows say while they are there. */
-function withRows(one: CaseNow, { at, reference: noted, invitations, companies, count }: Traces): Traces {
+function withRows(
+  one: CaseNow,
+  { at, reference: noted, invitations, companies, pairs, count }: Traces,
+): Traces {
   const row = ownRow(one);
   const reference = noted ?? row?.reference;
   const named = reference === undefined ? undefined : invitationsNaming(reference, one);
@@ -102,6 +111,7 @@ function withRows(one: CaseNow, { at, reference: noted, invitations, companies, 
     reference,
     invitations: [...new Set([...invitations, ...(named?.invitations ?? [])])],
     companies: [...new Set([...companies, ...(named?.companies ?? [])])],
+    pairs: [...new Set([...pairs, ...pairsNaming(reference, one)])],
     count: row
       ? { year: count?.year ?? row.year, tab: row.tabName, status: row.status, site: row.site }
       : count,

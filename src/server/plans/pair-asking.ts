@@ -13,6 +13,8 @@ import { hasLasted, isFresh } from './undo.ts';
 /** Working days after which somebody who was asked is reminded, once, and after which the team is told. */
 const REMINDER_DAYS = 3;
 const SILENCE_DAYS = 10;
+/** Until the next look for a place. */
+const PLACE_MS = 3_600_000;
 
 /** In the order in which they are asked: no youth reads a refusal. */
 export const SIDES = ['mentor', 'youth'] as const satisfies readonly PairSide[];
@@ -112,6 +114,8 @@ export function asksNextAt(pair: PairNow): readonly (Date | undefined)[] {
   const own = state.isGranted ? undefined : one.claims.find(({ id }) => id === state.id);
   return [
     own && settledAt(own),
+    // A place may be given back meanwhile.
+    own && new Date(one.now.getTime() + PLACE_MS),
     askedAt && morningAfter(askedAt, REMINDER_DAYS),
     askedAt && morningAfter(askedAt, SILENCE_DAYS),
   ];

@@ -91,8 +91,10 @@ function decided({ row, one }: PairNow): PairNow['row']['state'] {
 function takeBack(pair: PairNow): Effect | undefined {
   const { state } = pair;
   const isEnded = ['Arrêté', 'Terminé', 'Décliné'].includes(decided(pair) ?? '');
-  if (!state.isTakenBack && !isEnded) return undefined;
   const left = new Set(sidesLeft(pair));
+  // Nobody knows of it yet.
+  const isPointless = left.size > 0 && state.asked.mentor === undefined;
+  if (!state.isTakenBack && !isEnded && !isPointless) return undefined;
   const told = SIDES.filter(
     (side) => state.asked[side] !== undefined && state.answers[side] !== 'non' && !left.has(side),
   );

@@ -4,7 +4,14 @@ import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { proposedMentorIn } from '../../domain/pairs/proposed-mentor.ts';
 import { placesOf } from '../cases/claims.ts';
 import type { Outcome } from '../cases/effect.ts';
-import { lastProposal, pairFact, pairIdOf, type Proposal, proposalFact } from '../cases/pair-facts.ts';
+import {
+  lastProposal,
+  mentorHash,
+  pairFact,
+  pairIdOf,
+  type Proposal,
+  proposalFact,
+} from '../cases/pair-facts.ts';
 import { hmacHex } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Row } from '../spreadsheet/spreadsheet.ts';
@@ -36,13 +43,14 @@ function dueFor(one: CaseNow, secret: Secret): Due {
   const named = youth.proposed === undefined ? undefined : proposedMentorIn(youth.proposed);
   if (named === undefined || named.kind === 'unreadable') return NOTHING_DUE;
   const wanted = named.kind === 'mentor' ? named.reference : undefined;
+  const hash = wanted && mentorHash(wanted);
   const last = lastProposal(facts);
-  if (wanted === last?.mentor) return NOTHING_DUE;
+  if (hash === last?.mentor) return NOTHING_DUE;
   if (!hasLasted(YOUTHS_TAB, one) || !isFresh(YOUTHS_TAB, one))
     return { effects: [], rescanAt: lastsAt(YOUTHS_TAB, one) };
   const rank = (last?.rank ?? 0) + 1;
   const formerly = takeBack(id, last, now);
-  const fact = proposalFact(rank, wanted, now);
+  const fact = proposalFact(rank, hash, now);
   if (wanted === undefined)
     return { effects: [{ name: 'take-back', done: { tell: formerly, facts: [fact] } }] };
   const mentor = mentorWith(wanted, one);

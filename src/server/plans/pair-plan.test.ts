@@ -1,0 +1,373 @@
+import { describe, expect, test } from 'vitest';
+import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { YOUTHS_TAB } from './pair-rows.ts';
+import {
+  aPairingTeam,
+  anAcceptedYouth,
+  anAvailableMentor,
+  type PairingTeam,
+} from '../../../tests/fixtures/pairs.fixture.ts';
+import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
+import type { Message } from '../letters/message.ts';
+import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
+
+/** All that a letter says. */
+function textOf(message: Message | undefined): string {
+  return JSON.stringify(message?.letter);
+}
+
+async function aProposal(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
+  await team.receive([youth, mentor]);
+  await team.drain();
+  team.propose(youth, `${mentor.reference} (le soir, 1 place)`);
+  await team.settle();
+  return (await team.pairOf(youth)).id;
+}
+
+async function aPair(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
+  const id = await aProposal(team, youth, mentor);
+  await team.answer(id, 'mentor', 'oui');
+  await team.settle();
+  await team.answer(id, 'youth', 'oui');
+  await team.settle();
+  return id;
+}
+
+async function aRunningPair(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
+  const id = await aPair(team, youth, mentor);
+  team.setPair(id, 'État', 'En cours');
+  await team.settle();
+  return id;
+}
+
+describe('asking', () => {
+  test('the mentor is asked first, without the youth’s own words; then the youth; then the team decides', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await team.receive([youth, mentor]);
+    await team.drain();
+    team.propose(youth, `${mentor.reference} Claire (le soir)`);
+    await team.drain();
+    expect(await team.pairs()).toEqual(new Map());
+    await team.settle();
+    const { id, cells } = await team.pairOf(youth);
+    expect(cells).toMatchObject({ État: 'Proposé', 'À faire': '', 'Prénom du jeune': 'Inès' });
+    expect(team.lettersTo(mentor)).toEqual(['Une proposition de binôme : Inès']);
+    expect(team.lettersTo(youth)).toEqual([]);
+    const [letter] = team.outbox.values();
+    const text = textOf(letter);
+    expect(text).toContain('Santé et nutrition (Eurasanté)');
+    expect(text).not.toContain('SECRET');
+    await team.answer(id, 'mentor', 'oui');
+    await team.settle();
+    expect((await team.pairOf(youth)).cells['Réponse du mentor']).toBe('oui');
+    expect(team.lettersTo(youth)).toEqual(['Une proposition pour toi : Claire']);
+    await team.answer(id, 'youth', 'oui');
+    await team.settle();
+    const both = (await team.pairOf(youth)).cells;
+    expect(both).toMatchObject({ État: 'Accepté', 'Réponse du jeune': 'oui' });
+    expect(both['À faire']).toMatch(/^Tout est là/);
+    expect(await team.statusOf(youth)).toBe('Acceptée');
+  });
+
+  test('a mentor’s no ends it: the youth never reads of it, and the place is free', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    const id = await aProposal(team, youth, mentor);
+    await team.answer(id, 'mentor', 'non');
+    await team.settle();
+    const { cells } = await team.pairOf(youth);
+    expect(cells.État).toBe('Décliné');
+    expect(cells['À faire']).toContain('quelqu’un d’autre');
+    expect(team.lettersTo(youth)).toEqual([]);
+    expect((await team.cases.facts(youth.id)).flatMap(({ detail }) => detail ?? [])).not.toContainEqual(
+      expect.stringContaining('Binôme'),
+    );
+    const other = anAcceptedYouth('Nora');
+    await team.receive([other]);
+    team.propose(other, mentor.reference);
+    await team.settle();
+    expect(team.lettersTo(mentor)).toContain('Une proposition de binôme : Nora');
+  });
+
+  test('an answer that the team types counts once it has lasted; another word is told', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire', { 'E-mail': '' })];
+    const id = await aProposal(team, youth, mentor);
+    expect((await team.contacts()).map(({ cells }) => [cells.Référence, cells.Motif])).toEqual([
+      [mentor.reference, 'Binôme : proposer, et noter la réponse dans « Binômes »'],
+    ]);
+    team.setPair(id, 'Réponse du mentor', 'peut-être');
+    await team.settle();
+    expect((await team.pairOf(youth)).cells['À faire']).toContain('ni « oui » ni « non »');
+    team.setPair(id, 'Réponse du mentor', 'Oui');
+    await team.drain();
+    expect(team.lettersTo(youth)).toEqual([]);
+    await team.settle();
+    expect(team.lettersTo(youth)).toEqual(['Une proposition pour toi : Claire']);
+  });
+
+  test('a reminder after three working days, once; the team is told after ten', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await aProposal(team, youth, mentor);
+    for (let day = 0; day < 20; day += 1) {
+      team.wait(24 * 60);
+      await team.drain();
+      await team.drain();
+    }
+    expect(team.lettersTo(mentor)).toEqual(['Une proposition de binôme : Inès', 'Votre réponse pour Inès']);
+    expect((await team.pairOf(youth)).cells['À faire']).toMatch(/^Sans réponse du mentor depuis le/);
+  });
+
+  test.each([
+    ['no reference', 'demain'],
+    ['two references', 'ME-22222222 ou ME-33333333'],
+    ['a youth’s reference', 'JE-22222222'],
+    ['nobody’s reference', 'ME-22222222'],
+  ])('%s proposes nobody', async (_, text) => {
+    const team = aPairingTeam();
+    const youth = anAcceptedYouth('Inès');
+    await team.receive([youth, anAvailableMentor('Claire')]);
+    team.propose(youth, text);
+    await team.settle();
+    expect(await team.pairs()).toEqual(new Map());
+    expect(team.outbox.size).toBe(0);
+  });
+
+  test.each([
+    ['a mentor who is not available', {}, { Statut: 'En pause' }, 'Disponible'],
+    ['a youth who is not accepted', { Statut: 'Entretien' }, {}, 'Acceptée'],
+    ['another season', {}, { Saison: '2025-2026' }, 'saison 2025-2026'],
+  ])('of %s nobody is asked, and the row says why', async (_, youthCells, mentorCells, why) => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès', youthCells), anAvailableMentor('Claire', mentorCells)];
+    await aProposal(team, youth, mentor);
+    expect((await team.pairOf(youth)).cells['À faire']).toContain(why);
+    expect(team.lettersTo(mentor)).toEqual([]);
+  });
+
+  test('of two proposals for one place one is asked; the other once the place is free', async () => {
+    const team = aPairingTeam();
+    const [ines, nora, mentor] = [
+      anAcceptedYouth('Inès'),
+      anAcceptedYouth('Nora'),
+      anAvailableMentor('Claire'),
+    ];
+    await team.receive([ines, nora, mentor]);
+    team.propose(ines, mentor.reference);
+    team.propose(nora, mentor.reference);
+    await team.settle();
+    expect(team.lettersTo(mentor)).toHaveLength(1);
+    const pairs = [await team.pairOf(ines), await team.pairOf(nora)];
+    const waiting = pairs.find(({ cells }) => cells['À faire'] !== '');
+    const asked = pairs.find((pair) => pair !== waiting);
+    expect(waiting?.cells['À faire']).toContain('plus de place');
+    await team.answer(asked?.id ?? '', 'mentor', 'non');
+    await team.settle();
+    team.wait(60);
+    await team.settle();
+    expect(new Set(team.lettersTo(mentor))).toEqual(
+      new Set(['Une proposition de binôme : Inès', 'Une proposition de binôme : Nora']),
+    );
+  });
+
+  test('taken back, whoever was asked is told, and another mentor is asked', async () => {
+    const team = aPairingTeam();
+    const [youth, first, second] = [
+      anAcceptedYouth('Inès'),
+      anAvailableMentor('Claire'),
+      anAvailableMentor('Marc'),
+    ];
+    await team.receive([second]);
+    await aProposal(team, youth, first);
+    team.propose(youth, second.reference);
+    await team.settle();
+    expect(team.lettersTo(first)).toEqual([
+      'Une proposition de binôme : Inès',
+      'Cette proposition de binôme ne se fera pas',
+    ]);
+    expect(team.lettersTo(second)).toEqual(['Une proposition de binôme : Inès']);
+    const rows = [...(await team.pairs()).values()];
+    const stateWith = ({ reference }: Person) => rows.find((row) => row.Mentor === reference)?.État;
+    expect([stateWith(first), stateWith(second)]).toEqual(['Décliné', 'Proposé']);
+  });
+});
+
+describe('the gate', () => {
+  const MINOR = {
+    'Date de naissance': '2010-03-14',
+    'Responsable légal': 'Nadia',
+    'E-mail du responsable': 'n@exemple.fr',
+  };
+
+  test('« C’est parti » leaves once everything is there and the team says so', async () => {
+    const team = aPairingTeam();
+    const youth = anAcceptedYouth('Inès', MINOR);
+    const mentor = anAvailableMentor('Claire', { 'Formé le': '', 'B3 vu par': '' });
+    await team.authorise(youth, 'Demandée');
+    const id = await aPair(team, youth, mentor);
+    const todo = async () => (await team.pairOf(youth)).cells['À faire'] ?? '';
+    expect(await todo()).toMatch(/^Il manque : l’autorisation.*la formation.*le bulletin/);
+    team.setPair(id, 'Première rencontre', 'mercredi 9 décembre à 14 h, Eurasanté');
+    team.setPair(id, 'État', 'En cours');
+    await team.settle();
+    expect(await todo()).toMatch(/^Rien n’est parti, il manque/);
+    team.setCell('Mentors', 'Formé le', mentor.id, '3 novembre 2026');
+    team.setCell('Mentors', 'B3 vu par', mentor.id, 'Awa');
+    await team.settle();
+    expect(await todo()).toMatch(/^Rien n’est parti, il manque : l’autorisation[^;]*$/);
+    expect(await team.statusOf(youth)).toBe('Acceptée');
+    await team.authorise(youth, 'Accordée');
+    await team.settle();
+    expect(await todo()).toBe('');
+    expect(team.lettersTo(youth).at(-1)).toBe('C’est parti, avec Claire');
+    expect(team.lettersTo(mentor).at(-1)).toBe('C’est parti, avec Inès');
+    expect([await team.statusOf(youth), await team.statusOf(mentor)]).toEqual(['En binôme', 'En binôme']);
+    const guardian = [...team.outbox.values()].filter(({ to }) => to === 'n@exemple.fr');
+    expect(guardian.map(({ subject }) => subject)).toEqual(['Le mentorat de Inès commence']);
+    const text = textOf(guardian[0]);
+    expect(text).toContain('Claire (Filatures Exemple, Eurasanté)');
+    expect(text).toContain('mercredi 9 décembre à 14 h');
+    expect(text).not.toContain(mentor.cells['E-mail']);
+    // The statuses that the system gave send nothing, also later.
+    const before = team.outbox.size;
+    await team.settle();
+    expect(team.outbox.size).toBe(before);
+  });
+
+  test.each([
+    ['the authorisation', 'Autorisations', 'État', 'Refusée', 'youth', 'autorisation'],
+    ['the training', 'Mentors', 'Formé le', '', 'mentor', 'formation'],
+    ['the bulletin', 'Mentors', 'B3 vu le', '', 'mentor', 'bulletin'],
+  ] as const)(
+    '%s, lost afterwards, is told to the team at once and once',
+    async (_, tab, header, text, side, word) => {
+      const team = aPairingTeam();
+      const [youth, mentor] = [anAcceptedYouth('Inès', MINOR), anAvailableMentor('Claire')];
+      await team.authorise(youth, 'Accordée');
+      await aRunningPair(team, youth, mentor);
+      expect((await team.pairOf(youth)).cells['À faire']).toBe('');
+      team.setCell(tab, header, side === 'youth' ? youth.id : mentor.id, text);
+      await team.drain();
+      await team.settle();
+      expect((await team.pairOf(youth)).cells['À faire']).toContain(word);
+      const alerts = [...team.outbox.values()].filter(({ to }) => to === TEAM);
+      expect(alerts).toHaveLength(1);
+      expect(textOf(alerts[0])).toContain(word);
+    },
+  );
+});
+
+describe('the life of a pair', () => {
+  test('a pause and its end are told to both; a stop makes the youth accepted and the mentor available again', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    const id = await aRunningPair(team, youth, mentor);
+    for (const state of ['En pause', 'En cours', 'En pause', 'Arrêté']) {
+      team.setPair(id, 'État', state);
+      await team.settle();
+    }
+    const words = [
+      'Ton binôme est en pause',
+      'Ton binôme reprend',
+      'Ton binôme est en pause',
+      'Ton binôme s’arrête',
+    ];
+    expect(team.lettersTo(youth).slice(-4)).toEqual(words);
+    expect(team.lettersTo(mentor).slice(-4)).toEqual(words.map((one) => one.replace('Ton', 'Votre')));
+    expect([await team.statusOf(youth), await team.statusOf(mentor)]).toEqual(['Acceptée', 'Disponible']);
+    expect((await team.pairOf(youth)).cells['Terminé le']).not.toBe('');
+  });
+
+  test('a mentor with two youths stays in a pair until the last is over', async () => {
+    const team = aPairingTeam();
+    const mentor = anAvailableMentor('Claire', { Capacité: '2' });
+    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
+    const first = await aRunningPair(team, ines, mentor);
+    await team.receive([nora]);
+    const second = await aRunningPair(team, nora, mentor);
+    team.setPair(first, 'État', 'Terminé');
+    await team.settle();
+    expect([await team.statusOf(ines), await team.statusOf(mentor)]).toEqual(['Terminée', 'En binôme']);
+    team.setPair(second, 'État', 'Terminé');
+    await team.settle();
+    expect(await team.statusOf(mentor)).toBe('Disponible');
+  });
+
+  test('of somebody who withdraws in the middle the team is told, and the other by what the team sets', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    const id = await aRunningPair(team, youth, mentor);
+    team.setStatus(youth, 'Retirée');
+    await team.settle();
+    const toMentor = team.lettersTo(mentor).length;
+    expect([...team.outbox.values()].filter(({ to }) => to === TEAM)).toHaveLength(1);
+    expect((await team.pairOf(youth)).cells['À faire']).toMatch(/^Le jeune n’est plus là/);
+    team.setPair(id, 'État', 'Arrêté');
+    await team.settle();
+    expect(team.lettersTo(mentor).slice(toMentor)).toEqual(['Votre binôme s’arrête']);
+    expect(await team.statusOf(youth)).toBe('Retirée');
+  });
+
+  test('« En binôme » by hand sends nothing and makes no pair', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await team.receive([youth, mentor]);
+    await team.drain();
+    team.setStatus(youth, 'En binôme');
+    team.setStatus(mentor, 'En binôme');
+    await team.settle();
+    expect(team.outbox.size).toBe(0);
+    expect(await team.pairs()).toEqual(new Map());
+  });
+});
+
+describe('a row that names two people', () => {
+  test('one erased, that side and the notes are emptied; the other, the figures and the other’s status stay', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    const id = await aRunningPair(team, youth, mentor);
+    team.setPair(id, "Notes de l'équipe", 'Inès préfère le soir');
+    await team.erase(youth);
+    await team.settle();
+    const rows = await team.spreadsheet.read(PAIRS_TAB, [
+      'Jeune',
+      'Prénom du jeune',
+      'Mentor',
+      'Prénom du mentor',
+      'Réponse du jeune',
+      'Réponse du mentor',
+      "Notes de l'équipe",
+      'Commencé le',
+    ]);
+    const row = rows.get(id);
+    expect(row).toMatchObject({
+      Jeune: '',
+      'Prénom du jeune': '',
+      'Réponse du jeune': '',
+      "Notes de l'équipe": '',
+      Mentor: mentor.reference,
+      'Prénom du mentor': 'Claire',
+      'Réponse du mentor': 'oui',
+    });
+    expect(row?.['Commencé le']).not.toBe('');
+    expect([...team.outbox.values()].filter(({ to }) => to === TEAM)).toHaveLength(1);
+    team.setPair(id, 'État', 'Arrêté');
+    await team.settle();
+    expect(team.lettersTo(mentor).at(-1)).toBe('Votre binôme s’arrête');
+    expect(await team.statusOf(mentor)).toBe('Disponible');
+  });
+
+  test('a mentor erased is in no cell of a youth any more', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await aProposal(team, youth, mentor);
+    await team.erase(mentor);
+    await team.settle();
+    const cells = (await team.spreadsheet.read(YOUTHS_TAB, ['Mentor proposé'])).get(youth.id);
+    expect(cells?.['Mentor proposé']).toBe('');
+    const facts = (await team.cases.facts(youth.id)).map(({ name }) => name).join();
+    expect(facts).not.toContain(mentor.reference.toLowerCase());
+  });
+});
