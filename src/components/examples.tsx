@@ -52,6 +52,7 @@ const { name: longestName } = EXCELLENCE_SITES.reduce((longest, site) =>
 );
 
 const tracking: Tracking = {
+  pairs: [],
   audience: 'youth',
   reference: REFERENCE,
   state: 'Ta candidature est bien arrivée',

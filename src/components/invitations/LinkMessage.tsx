@@ -61,14 +61,20 @@ export function LinkAction({
   intent,
   label,
   isQuiet = false,
+  values = {},
 }: {
   readonly intent: string;
   readonly label: string;
   readonly isQuiet?: boolean;
+  /** What the act is about, by name. */
+  readonly values?: Readonly<Record<string, string>>;
 }) {
   return (
     <form method="post">
       <input type="hidden" name="intent" value={intent} />
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <button type="submit" className={isQuiet ? 'button button-quiet' : 'button'}>
         {typeset(label)}
       </button>

@@ -8,6 +8,7 @@ test('what was just asked is told before the head and its picture, which fill a 
     <TrackingPage
       contactEmail="equipe@exemple.fr"
       tracking={{
+        pairs: [],
         audience: 'youth',
         reference: 'JE-7K2M9QWX',
         state: 'Ta candidature est bien arrivée',

@@ -8,6 +8,7 @@ import { PAPER_PATH } from '../guardian/paper-path.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import type { DoorView } from '../site/door-views.ts';
+import { Pairs, type PairShown } from './Pairs.tsx';
 import { type Step, STEPS } from './steps.ts';
 import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
 
@@ -36,6 +37,8 @@ export interface Tracking {
         readonly confirmedBy?: keyof TrackingWording['askGuardian']['waits'];
       }
     | undefined;
+  /** Pairs that are proposed or under way. */
+  readonly pairs: readonly PairShown[];
   /** Requests made on this page that are not done yet. */
   readonly pending: readonly (keyof TrackingWording['pending'])[];
   readonly canWithdraw: boolean;
@@ -203,6 +206,7 @@ export function TrackingPage({
     <>
       <Pending pending={pending} wording={wording} />
       <PageHead view={view} title={typeset(state)} lead={typeset(next)} />
+      {(audience === 'youth' || audience === 'mentor') && <Pairs side={audience} pairs={tracking.pairs} />}
       <div className="section wrap text-page tracking">
         <div>
           <h2>{typeset(wording.history)}</h2>

@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { PAIRS_TAB } from '../pairs/pairs-tab.ts';
 import { INVITATIONS_TAB } from '../invitations/invitations-tab.ts';
 import { STATUSES, statusesOf, statusNamed, withdrawnStatus } from './statuses.ts';
 
@@ -19,8 +20,10 @@ test('every audience begins with a status that is not final, and has one for who
 });
 
 test('no code names a status beside the table', async () => {
-  // Invitations have a list of their own, some of whose words are the same.
-  const others = INVITATIONS_TAB.columns.flatMap(({ options = [] }) => options);
+  // Invitations and pairs have lists of their own, some of whose words are the same.
+  const others = [INVITATIONS_TAB, PAIRS_TAB]
+    .flatMap(({ columns }) => columns)
+    .flatMap(({ options = [] }) => options);
   const labels = Object.values(STATUSES)
     .flat()
     .map(({ label }) => label)

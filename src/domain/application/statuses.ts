@@ -1,3 +1,4 @@
+import type { PairEvent, StatusGivingEvent } from '../pairs/pair-events.ts';
 import type { Audience } from './form.ts';
 
 /** A drawing at the head of the page of an application; the clock where nothing else says more. */
@@ -18,8 +19,12 @@ export interface Status {
   readonly isTakenOn?: true;
   /** The person had the last message that they asked for: they are kept no longer than that needs. */
   readonly isLastContact?: true;
-  /** Given by the person's own act, and by nothing else of the system's. */
+  /** Given by the person's own act. */
   readonly isWithdrawn?: true;
+  /** A pair may be proposed to whoever has it. */
+  readonly isPairable?: true;
+  /** What the team set in a pair that gives it to both, unasked, and without a letter of its own. */
+  readonly givenBy?: readonly StatusGivingEvent[];
 }
 
 /** The one table of statuses, by audience, in the order of an application's life. The first is given at reception; the others are the team's. */
@@ -28,9 +33,23 @@ export const STATUSES = {
     { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
     { label: 'À compléter', view: 'clock', isPromised: true, hasLetter: true },
     { label: 'Entretien', view: 'asked', isPromised: true, hasLetter: true },
-    { label: 'Acceptée', view: 'tracks', isPromised: true, hasLetter: true },
-    { label: 'En binôme', view: 'meet', isPromised: true, hasLetter: true },
-    { label: 'Terminée', view: 'canal', isPromised: true, hasLetter: true, isFinal: true },
+    {
+      label: 'Acceptée',
+      view: 'tracks',
+      isPromised: true,
+      hasLetter: true,
+      isPairable: true,
+      givenBy: ['stopped'],
+    },
+    { label: 'En binôme', view: 'meet', isPromised: true, hasLetter: true, givenBy: ['started'] },
+    {
+      label: 'Terminée',
+      view: 'canal',
+      isPromised: true,
+      hasLetter: true,
+      isFinal: true,
+      givenBy: ['ended'],
+    },
     { label: "Liste d'attente", view: 'clock', hasLetter: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
     { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
@@ -39,8 +58,22 @@ export const STATUSES = {
     { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
     { label: 'Entretien', view: 'asked', isPromised: true, hasLetter: true },
     { label: 'À former', view: 'windows', isPromised: true, hasLetter: true },
-    { label: 'Disponible', view: 'tracks', isPromised: true, hasLetter: true },
-    { label: 'En binôme', view: 'meet', isPromised: true, hasLetter: true },
+    {
+      label: 'Disponible',
+      view: 'tracks',
+      isPromised: true,
+      hasLetter: true,
+      isPairable: true,
+      givenBy: ['stopped', 'ended'],
+    },
+    {
+      label: 'En binôme',
+      view: 'meet',
+      isPromised: true,
+      hasLetter: true,
+      isPairable: true,
+      givenBy: ['started'],
+    },
     { label: 'En pause', view: 'clock', hasLetter: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
     { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
@@ -68,6 +101,11 @@ export function statusesOf(audience: Audience): readonly [Status, ...Status[]] {
 export function statusNamed(audience: Audience, text: string): Status | undefined {
   const key = statusKey(text);
   return statusesOf(audience).find(({ label }) => statusKey(label) === key);
+}
+
+/** The status that an event of a pair gives; `undefined` of an event that gives none. */
+export function statusGivenBy(audience: Audience, event: PairEvent): Status | undefined {
+  return statusesOf(audience).find(({ givenBy = [] }) => givenBy.some((one) => one === event));
 }
 
 /** True while the application is still as it arrived. */

@@ -2,7 +2,7 @@ import { readReference } from '../application/reference.ts';
 
 /** In any spelling that people type, within a longer text. */
 const IN_TEXT =
-  /(?<![\p{L}\p{N}])ME[\s\p{Pd}]?(?:[2-9A-HJ-NP-Z][\s\p{Pd}]?){7}[2-9A-HJ-NP-Z](?![\p{L}\p{N}])/giu;
+  /(?:^|[^\p{L}\p{N}])(ME[\s\p{Pd}]?(?:[2-9A-HJ-NP-Z][\s\p{Pd}]?){7}[2-9A-HJ-NP-Z])(?![\p{L}\p{N}])/giu;
 
 /** Longer texts are not read. */
 const LONGEST = 500;
@@ -16,7 +16,7 @@ export type ProposedMentor =
 export function proposedMentorIn(cell: string): ProposedMentor {
   const text = cell.slice(0, LONGEST).trim();
   if (text === '') return { kind: 'nobody' };
-  const found = [...text.matchAll(IN_TEXT)].flatMap(([typed]) => readReference(typed) ?? []);
+  const found = [...text.matchAll(IN_TEXT)].flatMap(([, typed = '']) => readReference(typed) ?? []);
   const [reference, ...others] = new Set(found);
   if (reference === undefined || others.length > 0)
     return { kind: 'unreadable', found: others.length + (reference === undefined ? 0 : 1) };

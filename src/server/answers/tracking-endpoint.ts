@@ -17,6 +17,7 @@ import {
   answerLink,
   pathOf,
 } from './link-answer.ts';
+import { answerPair, knownPairs, pairsShown } from './pair-view.ts';
 import { contactPage, correct } from './tracking-correction.ts';
 import {
   type OpenTracking,
@@ -96,8 +97,10 @@ async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint
   const step = pending.includes('erase') ? undefined : stepOf(request);
   if (step === 'correct') return await contactPage(open, path, deps);
   const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
-  if (step === undefined || (step === 'withdraw' && !canWithdraw))
-    return renderTracking(tracking, deps.contactEmail);
+  if (step === undefined || (step === 'withdraw' && !canWithdraw)) {
+    const pairs = pending.includes('erase') ? [] : await pairsShown(open.state, deps);
+    return renderTracking({ ...tracking, pairs }, deps.contactEmail);
+  }
   return renderConfirmation({ audience, intent: step, once: newOnce(), path });
 }
 
@@ -117,6 +120,12 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
     ['erase', ask('erase')],
   ]);
   if (tracking.canWithdraw) acts.set('withdraw', ask('withdraw'));
+  if (knownPairs(state).length > 0)
+    for (const intent of ['accept', 'decline'] as const)
+      acts.set(intent, async ({ values }) => {
+        await answerPair(intent, values.get('pair')?.[0], state, deps.ports());
+        return undefined;
+      });
   if (state.file.keys.email !== undefined)
     acts.set('renew', async ({ path }) => await renew(open, path, deps));
   if (tracking.guardian?.confirmedBy === 'here')

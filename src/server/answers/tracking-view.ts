@@ -184,6 +184,8 @@ export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
     view: statusNamed(file.audience, notified.status)?.view ?? 'clock',
     history: historyOf(state),
     guardian: guardianOf(state, isOver),
+    // Read from the spreadsheet, by what shows the page.
+    pairs: [],
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !isOver,
     hasEmail: keepsEmail(file, pending),

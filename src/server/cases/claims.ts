@@ -66,6 +66,11 @@ export class Claims {
     });
   }
 
+  /** The cases that claim anything. */
+  async ids(): Promise<ReadonlySet<string>> {
+    return new Set(KEYS.claims.parseAll(await this.#store.list(KEYS.claims.under())).map(({ id }) => id));
+  }
+
   /** Claims a thing, unless the case already does; the instant of the claim. */
   async claim(what: string, id: string, now: Date): Promise<Date> {
     const known = (await this.of(what)).find((claim) => claim.id === id);

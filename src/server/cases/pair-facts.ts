@@ -1,4 +1,5 @@
-import { type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR_EVENT_NAMES, type PairEvent } from '../../domain/pairs/pair-events.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.ts';
 
@@ -7,11 +8,6 @@ import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.
 
 /** What the team proposed for a youth: `proposal-<rank>-<hash of the mentor's reference, or none>`, in the youth's case. */
 const PROPOSAL = /^proposal-(?<rank>\d+)-(?<mentor>none|[0-9a-f]{32})$/;
-
-/** Something that one of the two people is told. */
-const TOLD = ['asked', 'reminded', 'dropped', 'started', 'paused', 'resumed', 'stopped', 'ended'] as const;
-
-export type PairEvent = (typeof TOLD)[number];
 
 /** Ways in which a pair is over. */
 const ENDS = ['declined', 'withdrawn', 'stopped', 'ended', 'deleted'] as const;
@@ -82,7 +78,7 @@ const TURNS = 20;
 
 /** The events of every letter to somebody, or row of theirs in `À contacter`, that may be about a pair. */
 export function pairLetterEvents(): readonly string[] {
-  const whats = TOLD.flatMap((event) =>
+  const whats = PAIR_EVENT_NAMES.flatMap((event) =>
     event === 'paused' || event === 'resumed'
       ? Array.from({ length: TURNS }, (_, turn) => `${event}-${turn + 1}`)
       : [event],
@@ -118,7 +114,7 @@ const WITH = /^with-(?<pairId>[0-9a-f]{32})-(?<what>(?<event>[a-z]+)(?:-\d+)?)$/
 /** Everything that a person is told about pairs, the oldest first. */
 export function toldIn(facts: readonly Fact[]): readonly Told[] {
   return factsMatching(facts, WITH).flatMap(({ fact, groups: { pairId = '', what = '', event } }) => {
-    const known = TOLD.find((one) => one === event);
+    const known = PAIR_EVENT_NAMES.find((one) => one === event);
     if (known === undefined) return [];
     const isDone = factNamed(facts, `with-${pairId}-told-${what}`) !== undefined;
     return [{ pairId, what, event: known, at: new Date(fact.at), isDone }];

@@ -2,7 +2,7 @@ import type { LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import type { Link } from '../links/links.ts';
-import type { PairEvent } from '../cases/pair-facts.ts';
+import type { PairEvent } from '../../domain/pairs/pair-events.ts';
 import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import { type LetterSettings, linkBlock } from './letter-links.ts';
 import type { Message } from './message.ts';

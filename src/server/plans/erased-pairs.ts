@@ -6,7 +6,7 @@ import { pairLetterEvents } from '../cases/pair-facts.ts';
 import type { Traces } from '../cases/erasures.ts';
 import { contactRowId } from '../letters/contact-row.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
-import { YOUTHS_TAB } from './pair-rows.ts';
+import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 const SIDES = ['youth', 'mentor'] as const satisfies readonly PairSide[];

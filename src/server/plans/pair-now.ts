@@ -1,4 +1,4 @@
-import { isFinalStatus, statusKey } from '../../domain/application/statuses.ts';
+import { isFinalStatus, statusNamed } from '../../domain/application/statuses.ts';
 import { authorisationStateIn } from '../../domain/guardian/authorisations-tab.ts';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { type Condition, missingConditions } from '../../domain/pairs/gate.ts';
@@ -7,14 +7,8 @@ import { isGrantedNow } from '../cases/claims.ts';
 import type { PairState } from '../cases/pair-facts.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import { majorityInstant } from './guardian-rows.ts';
-import {
-  type MentorOfPair,
-  mentorWith,
-  otherPairs,
-  type PairRow,
-  type YouthOfPair,
-  youthWith,
-} from './pair-rows.ts';
+import type { PairRow } from '../../domain/pairs/pair-row.ts';
+import { type MentorOfPair, mentorWith, otherPairs, type YouthOfPair, youthWith } from './pair-rows.ts';
 import type { CaseNow } from './plan.ts';
 
 export interface PairSettings extends LetterSettings {
@@ -33,9 +27,6 @@ export interface PairNow {
   readonly settings: PairSettings;
 }
 
-/** Statuses of the mentors who may be proposed. */
-const READY: ReadonlySet<string> = new Set(['Disponible', 'En binôme'].map(statusKey));
-const ACCEPTED = statusKey('Acceptée');
 /** States of another pair that keep a youth from a second one. */
 const RUNNING: ReadonlySet<string | undefined> = new Set(['Accepté', 'En cours', 'En pause']);
 
@@ -86,11 +77,11 @@ export function hasPlace(pair: PairNow): boolean {
 export function obstacleTo(pair: PairNow): string | undefined {
   const { state, row, youth, mentor, one } = pair;
   if (youth === undefined || mentor === undefined) return undefined;
-  if (youth.status !== ACCEPTED)
+  if (statusNamed('youth', youth.status)?.isPairable !== true)
     return `${row.youth} n’a pas le statut « Acceptée » : donnez-le, ou videz « Mentor proposé »`;
   if (otherPairs(state.id, 'youth', row.youth, one).some(([, other]) => RUNNING.has(other.state)))
     return `${row.youth} est déjà dans un binôme : arrêtez-le d’abord, ou videz « Mentor proposé »`;
-  if (!READY.has(mentor.status))
+  if (statusNamed('mentor', mentor.status)?.isPairable !== true)
     return `${row.mentor} n’a pas le statut « Disponible » : proposez quelqu’un d’autre, ou changez ce statut`;
   if (youth.season !== '' && mentor.season !== '' && youth.season !== mentor.season)
     return `${row.mentor} s’est inscrit pour la saison ${mentor.season}, ${row.youth} pour ${youth.season} : proposez quelqu’un d’autre`;

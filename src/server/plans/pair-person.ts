@@ -1,11 +1,12 @@
 import { readEmail } from '../../domain/application/email.ts';
-import { statusesOf, type Status, statusKey } from '../../domain/application/statuses.ts';
+import { statusGivenBy, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect } from '../cases/effect.ts';
 import { type Fact, factNamed } from '../cases/facts.ts';
-import { type PairEvent, personFact, type Told, toldIn } from '../cases/pair-facts.ts';
+import type { PairEvent } from '../../domain/pairs/pair-events.ts';
+import { personFact, type Told, toldIn } from '../cases/pair-facts.ts';
 import { notificationFact, statusFact, statusHistory } from '../cases/status-facts.ts';
 import { contactRow, isToldByTeam } from '../letters/contact-row.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
@@ -18,19 +19,16 @@ import {
 } from '../letters/pair-letters.ts';
 import { trackingLink } from '../links/tracking-link.ts';
 import { majorityInstant } from './guardian-rows.ts';
+import { MENTORS_TAB, pairRowOf, type PairRow, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import {
   type MentorOfPair,
   mentorOfPair,
   mentorWith,
-  MENTORS_TAB,
+  otherInShort,
   otherPairs,
   PAIR_QUERIES,
-  pairRowOf,
-  type PairRow,
   type YouthOfPair,
   youthOfPair,
-  YOUTHS_TAB,
-  youthWith,
 } from './pair-rows.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
 
@@ -78,47 +76,24 @@ function isNoted({ told, one }: Telling, what: string): boolean {
   return factNamed(one.facts, `with-${told.pairId}-${what}`) !== undefined;
 }
 
-/** The status that a pair's event gives, and those over which it is set. */
-const STATUS_OF: Partial<Readonly<Record<PairEvent, Readonly<Record<PairSide, StatusChange>>>>> = {
-  started: {
-    youth: { to: 'En binôme', over: ['Acceptée'] },
-    mentor: { to: 'En binôme', over: ['Disponible'] },
-  },
-  ended: {
-    youth: { to: 'Terminée', over: ['En binôme'] },
-    mentor: { to: 'Disponible', over: ['En binôme'] },
-  },
-  stopped: {
-    youth: { to: 'Acceptée', over: ['En binôme'] },
-    mentor: { to: 'Disponible', over: ['En binôme'] },
-  },
-};
-
-interface StatusChange {
-  readonly to: string;
-  readonly over: readonly string[];
-}
-
 /** Direct consequence of what the team set in the pair: it sends nothing of its own. A mentor with another pair stays in it. */
 function setStatus(telling: Telling): Effect | undefined {
   const { side, self, told, one } = telling;
-  const change = STATUS_OF[told.event]?.[side];
-  if (change === undefined || isNoted(telling, `status-${told.what}`)) return undefined;
+  const status = statusGivenBy(side, told.event);
+  if (status === undefined || isNoted(telling, `status-${told.what}`)) return undefined;
   const noted = personFact(told.pairId, `status-${told.what}`, one.now);
-  const status: Status | undefined = statusesOf(side).find(({ label }) => label === change.to);
-  const isOver = [...change.over, change.to].some((label) => statusKey(label) === self.status);
-  if (status === undefined || !isOver || isPairedElsewhere(telling))
+  const key = statusKey(status.label);
+  if ((self.status !== key && !isExpected(telling)) || isPairedElsewhere(telling))
     return { name: 'keep-status', done: { facts: [noted] } };
   const history = statusHistory(one.facts, side);
   const rank = history.nextRank;
-  const key = statusKey(change.to);
   return {
     name: 'set-status',
     ...(self.status !== key && {
       update: [
         {
           tab: side === 'youth' ? YOUTHS_TAB : MENTORS_TAB,
-          row: { id: one.id, cells: { [APPLICATION.status]: change.to } },
+          row: { id: one.id, cells: { [APPLICATION.status]: status.label } },
         },
       ],
     }),
@@ -133,6 +108,12 @@ function setStatus(telling: Telling): Effect | undefined {
   };
 }
 
+/** Only over the status that a pair begins from, or that one gave: whatever else the team has chosen stays. */
+function isExpected({ side, self, told }: Telling): boolean {
+  if (told.event === 'started') return statusNamed(side, self.status)?.isPairable === true;
+  return self.status === statusKey(statusGivenBy(side, 'started')?.label ?? '');
+}
+
 function isPairedElsewhere({ side, told, pair, one }: Telling): boolean {
   if (side === 'youth' || told.event === 'started') return false;
   const running = otherPairs(told.pairId, 'mentor', pair.mentor, one);
@@ -140,21 +121,13 @@ function isPairedElsewhere({ side, told, pair, one }: Telling): boolean {
 }
 
 function aboutOf({ side, pair, one }: Telling): AboutPair {
+  const inShort = otherInShort(side, pair, one);
   const { firstMeeting } = pair;
-  if (side === 'mentor') {
-    const youth = youthWith(pair.youth, one);
-    const interests = youth?.interests ?? '';
-    return {
-      otherName: pair.names.youth,
-      otherInShort: interests === '' ? 'Ses envies sont encore ouvertes' : `Ce qui l’attire : ${interests}`,
-      firstMeeting,
-    };
-  }
-  const mentor = mentorWith(pair.mentor, one)?.row;
-  const parts = [mentor?.jobTitle, mentor?.field, mentor?.site].filter((part) => (part ?? '') !== '');
+  if (side === 'youth')
+    return { otherName: pair.names.mentor, otherInShort: inShort || 'mentor bénévole', firstMeeting };
   return {
-    otherName: pair.names.mentor,
-    otherInShort: parts.join(', ') || 'mentor bénévole',
+    otherName: pair.names.youth,
+    otherInShort: inShort === '' ? 'Ses envies sont encore ouvertes' : `Ce qui l’attire : ${inShort}`,
     firstMeeting,
   };
 }

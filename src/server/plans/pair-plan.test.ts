@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
-import { YOUTHS_TAB } from './pair-rows.ts';
+import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import {
   aPairingTeam,
   anAcceptedYouth,

@@ -15,14 +15,8 @@ import {
 import { hmacHex } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Row } from '../spreadsheet/spreadsheet.ts';
-import {
-  type MentorOfPair,
-  mentorWith,
-  PAIR_QUERIES,
-  type YouthOfPair,
-  youthOfPair,
-  YOUTHS_TAB,
-} from './pair-rows.ts';
+import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { type MentorOfPair, mentorWith, PAIR_QUERIES, type YouthOfPair, youthOfPair } from './pair-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 import { hasLasted, isFresh, lastsAt } from './undo.ts';
 

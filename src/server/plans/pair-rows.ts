@@ -1,19 +1,18 @@
 import { fieldOf } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
-import { APPLICATION, PROPOSAL, READINESS, tabOf } from '../../domain/application/tabs.ts';
-import { youthForm } from '../../domain/application/youth.ts';
-import {
-  PAIR,
-  PAIRS_TAB,
-  type PairAnswer,
-  pairAnswerIn,
-  type PairSide,
-  type PairState,
-  pairStateIn,
-  takesPlace,
-} from '../../domain/pairs/pairs-tab.ts';
+import { APPLICATION, PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
+import { PAIR, PAIRS_TAB, type PairSide, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
+import {
+  INTERESTS,
+  inShort,
+  MENTORS_TAB,
+  type PairRow,
+  pairRowOf,
+  rowWith,
+  YOUTHS_TAB,
+} from '../../domain/pairs/pair-row.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { AUTHORISATIONS_QUERY, YOUTHS_QUERY, youthRowOf, type YouthRow } from './guardian-rows.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
@@ -30,10 +29,6 @@ const MENTOR = {
   field: fieldOf(mentorForm, 'field').column,
   capacity: fieldOf(mentorForm, 'capacity').column,
 } as const;
-const INTERESTS = fieldOf(youthForm, 'interests').column;
-
-export const YOUTHS_TAB = tabOf(youthForm);
-export const MENTORS_TAB = tabOf(mentorForm);
 
 /** The youths, with whom the team proposes for each: a slip there is undone within minutes. */
 export const PROPOSALS_QUERY: TabQuery = {
@@ -71,39 +66,6 @@ export const PAIR_QUERIES: readonly TabQuery[] = [
     watched: [PAIR.state, PAIR.mentorAnswer, PAIR.youthAnswer],
   },
 ];
-
-export interface PairRow {
-  readonly reference: string;
-  /** References of the two; `''` of whom was erased. */
-  readonly youth: string;
-  readonly mentor: string;
-  readonly names: Readonly<Record<PairSide, string>>;
-  readonly site: string;
-  /** `undefined` for words of the team's own. */
-  readonly state: PairState | undefined;
-  readonly todo: string;
-  readonly answers: Readonly<Record<PairSide, PairAnswer | undefined>>;
-  readonly answerCells: Readonly<Record<PairSide, string>>;
-  /** As the team wrote it. */
-  readonly firstMeeting: string;
-}
-
-export function pairRowOf(cells: Cells): PairRow {
-  const cell = (header: string): string => (cells[header] ?? '').trim();
-  const answerCells = { youth: cell(PAIR.youthAnswer), mentor: cell(PAIR.mentorAnswer) };
-  return {
-    reference: cell(PAIR.reference),
-    youth: cell(PAIR.youth),
-    mentor: cell(PAIR.mentor),
-    names: { youth: cell(PAIR.youthName), mentor: cell(PAIR.mentorName) },
-    site: cell(PAIR.site),
-    state: pairStateIn(cell(PAIR.state)),
-    todo: cell(PAIR.todo),
-    answers: { youth: pairAnswerIn(answerCells.youth), mentor: pairAnswerIn(answerCells.mentor) },
-    answerCells,
-    firstMeeting: cell(PAIR.firstMeeting),
-  };
-}
 
 /** Somebody with their row and, unless the team typed it by hand, their case. */
 interface Person {
@@ -180,11 +142,6 @@ export function mentorOfPair(id: string, cells: Cells): MentorOfPair {
   };
 }
 
-function rowWith(rows: ReadonlyMap<string, Cells>, reference: string): readonly [string, Cells] | undefined {
-  if (reference === '') return undefined;
-  return [...rows].find(([, cells]) => (cells[APPLICATION.reference] ?? '').trim() === reference);
-}
-
 type Rows = Pick<CaseNow, 'rows'>;
 
 export function youthWith(reference: string, { rows }: Rows): YouthOfPair | undefined {
@@ -227,4 +184,13 @@ export function pairsOfChanged(
     const { youth, mentor } = pairRowOf(cells);
     return references.has(youth) || references.has(mentor) ? [id] : [];
   });
+}
+
+/** What one side is told of the other; `''` where nothing is known. */
+export function otherInShort(side: PairSide, pair: PairRow, { rows }: Rows): string {
+  const [other, tab, reference] =
+    side === 'mentor'
+      ? (['youth', YOUTHS_TAB, pair.youth] as const)
+      : (['mentor', MENTORS_TAB, pair.mentor] as const);
+  return inShort(other, rowWith(rows(tab), reference)?.[1] ?? {});
 }

@@ -1,4 +1,5 @@
 import { chunks } from '../foundation/parallel.ts';
+import type { Claims } from '../cases/claims.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { Looks } from '../cases/looks.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
@@ -13,6 +14,8 @@ export interface SlicePorts {
   readonly cases: Pick<CaseStore, 'ids'>;
   /** Volunteers, whose cases have no record. */
   readonly people: Pick<PeopleStore, 'ids'>;
+  /** Pairs, whose cases have none either. */
+  readonly claims: Pick<Claims, 'ids'>;
   readonly looks: Pick<Looks, 'schedule'>;
   readonly now: () => Date;
 }
@@ -27,11 +30,11 @@ function isInSlice(id: string, at: Date): boolean {
  * found is found within the week. Idempotent; stops at `deadline`. Throws `StoreUnavailable`.
  */
 export async function scheduleSlice(
-  { cases, people, looks, now }: SlicePorts,
+  { cases, people, claims, looks, now }: SlicePorts,
   deadline: Date,
 ): Promise<void> {
   const at = now();
-  const ids = new Set([...(await cases.ids()), ...(await people.ids())]);
+  const ids = new Set([...(await cases.ids()), ...(await people.ids()), ...(await claims.ids())]);
   const slice = [...ids].filter((id) => isInSlice(id, at));
   for (const group of chunks(slice, PARALLEL)) {
     if (now() >= deadline) return;

@@ -364,7 +364,7 @@ test('a night that is killed at any of its calls is finished by the next drains:
         .grid(tab)
         .slice(1)
         .map((line) => line[at]);
-    expect(column('Jeunes', 4)).toEqual(['Reste']);
+    expect(column('Jeunes', 5)).toEqual(['Reste']);
     expect(column('Bilan', 2).toSorted()).toEqual(['Entreprises', 'Jeunes']);
     expect(keys.filter((key) => key.includes('eras'))).toEqual([]);
   }

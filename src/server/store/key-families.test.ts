@@ -24,6 +24,7 @@ function aKeyEach(id: string) {
     kind: 'row',
     fact: 'late',
     tab: 'Jeunes',
+    what: 'e5'.repeat(16),
     step: 'wanted/0/001795341600000',
   };
   return KEY_FAMILIES.map((family) => ({ family, key: family.key(parts), parts }));

@@ -99,6 +99,12 @@ export const KEYS = {
     writer: 'cases/people-store.ts',
     erased: true,
   }),
+  claims: family('claims/<what>/<at>-<id>', {
+    holds: 'that a case wants one of few things, such as a place of a mentor, and whether it has it',
+    personal: false,
+    writer: 'cases/claims.ts',
+    erased: true,
+  }),
   facts: family('cases/<id>/<event>', {
     holds: 'something that happened to a case, with its line of the tab `Journal` if it has one',
     personal: false,
@@ -110,13 +116,6 @@ export const KEYS = {
     holds: 'form, season, instant and reference of an application, with HMACs of what the person knows',
     personal: false,
     writer: 'cases/case-store.ts',
-    erased: true,
-  }),
-
-  claims: family('claims/<what>/<at>-<id>', {
-    holds: 'that a case wants one of few things, such as a place of a mentor, and whether it has it',
-    personal: false,
-    writer: 'cases/claims.ts',
     erased: true,
   }),
 

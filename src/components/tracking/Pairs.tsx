@@ -1,0 +1,104 @@
+import { formatDay } from '../../domain/french-dates.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { typeset } from '../../domain/typeset.ts';
+import { LinkAction } from '../invitations/LinkMessage.tsx';
+
+/** A pair as one of its two people sees it: nothing of what the other answered before both said yes. */
+export interface PairShown {
+  /** Tells pairs apart in a form. */
+  readonly id: string;
+  readonly kind: 'asked' | 'said-yes' | 'said-no' | 'agreed' | 'running' | 'paused';
+  /** The other's first name; `undefined` when the spreadsheet cannot be read now. */
+  readonly other: string | undefined;
+  /** « Infirmière, Recherche, Eurasanté »; `''` where nothing is known. */
+  readonly otherInShort: string;
+  /** As the team wrote it; `''` while it is open. */
+  readonly firstMeeting: string;
+  readonly since: IsoDate | undefined;
+}
+
+interface Words {
+  readonly nameless: string;
+  readonly text: Readonly<Record<PairShown['kind'], string>>;
+}
+
+const TITLES: Readonly<Record<PairShown['kind'], (other: string) => string>> = {
+  asked: (other) => `Une proposition : ${other}`,
+  'said-yes': (other) => `Une proposition : ${other}`,
+  'said-no': () => 'C’est noté',
+  agreed: (other) => `Bientôt, avec ${other}`,
+  running: (other) => `En binôme avec ${other}`,
+  paused: (other) => `En binôme avec ${other}, en pause`,
+};
+
+const WORDS: Readonly<Record<PairSide, Words>> = {
+  youth: {
+    nameless: 'ta ou ton mentor',
+    text: {
+      asked:
+        'C’est toi qui choisis. Tu peux dire oui, tu peux dire non, sans te justifier. Un non ne ferme aucune porte : nous cherchons quelqu’un d’autre.',
+      'said-yes': 'Tu as dit oui. L’équipe prépare la suite avec toi.',
+      'said-no': 'Tu as dit non, et c’est très bien ainsi. Nous cherchons quelqu’un d’autre.',
+      agreed: 'Vous avez dit oui tous les deux. L’équipe prépare la première rencontre et te contacte.',
+      running:
+        'Vous avez 20 heures devant vous. Le courant ne passe pas ? Un empêchement ? Écris-nous sans attendre.',
+      paused: 'Rien n’est perdu : l’équipe te dit quand il reprend.',
+    },
+  },
+  mentor: {
+    nameless: 'une ou un jeune',
+    text: {
+      asked:
+        'Nous vous posons la question avant d’en parler à l’autre personne. Vous pouvez dire oui ou non, sans vous justifier : personne d’autre que l’équipe ne le saura.',
+      'said-yes': 'Vous avez dit oui, merci. Nous posons maintenant la question à l’autre personne.',
+      'said-no': 'Vous avez dit non : merci de nous l’avoir dit. Votre place reste libre.',
+      agreed: 'Vous avez dit oui tous les deux. L’équipe prépare la première rencontre et vous contacte.',
+      running: 'Vous avez 20 heures devant vous. Un doute, un empêchement ? Écrivez-nous sans attendre.',
+      paused: 'L’équipe vous dit quand il reprend.',
+    },
+  },
+};
+
+function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words }) {
+  const { id, kind, otherInShort, firstMeeting, since } = pair;
+  const hasMeeting = firstMeeting !== '' && (kind === 'agreed' || kind === 'running');
+  return (
+    <article className="tracking-pair">
+      <h2>{typeset(TITLES[kind](pair.other ?? words.nameless))}</h2>
+      {otherInShort !== '' && kind !== 'said-no' && (
+        <p className="tracking-pair-who">{typeset(otherInShort)}</p>
+      )}
+      <p>{typeset(words.text[kind])}</p>
+      {hasMeeting && (
+        <p>
+          <strong>{typeset('Première rencontre : ')}</strong>
+          {typeset(firstMeeting)}
+        </p>
+      )}
+      {since !== undefined && kind === 'running' && (
+        <p>
+          Depuis le <time dateTime={since}>{formatDay(since)}</time>
+        </p>
+      )}
+      {kind === 'asked' && (
+        <div className="tracking-files">
+          <LinkAction intent="accept" label="Oui, je veux bien" values={{ pair: id }} />
+          <LinkAction intent="decline" label="Non, pas cette fois" values={{ pair: id }} isQuiet />
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** The pairs of a youth or a mentor: a proposal with its two answers first of all. */
+export function Pairs({ side, pairs }: { readonly side: PairSide; readonly pairs: readonly PairShown[] }) {
+  if (pairs.length === 0) return null;
+  return (
+    <div className="section wrap tracking-pairs">
+      {pairs.map((pair) => (
+        <Pair key={pair.id} pair={pair} words={WORDS[side]} />
+      ))}
+    </div>
+  );
+}

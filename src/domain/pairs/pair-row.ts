@@ -1,0 +1,76 @@
+import { fieldOf } from '../application/form.ts';
+import { mentorForm } from '../application/mentor.ts';
+import type { RowCells } from '../application/tab.ts';
+import { APPLICATION, tabOf } from '../application/tabs.ts';
+import { youthForm } from '../application/youth.ts';
+import {
+  PAIR,
+  type PairAnswer,
+  pairAnswerIn,
+  type PairSide,
+  type PairState,
+  pairStateIn,
+} from './pairs-tab.ts';
+
+export const YOUTHS_TAB = tabOf(youthForm);
+export const MENTORS_TAB = tabOf(mentorForm);
+
+/** In `Jeunes`: what the youth ticked. */
+export const INTERESTS = fieldOf(youthForm, 'interests').column;
+
+export interface PairRow {
+  readonly reference: string;
+  /** References of the two; `''` of whom was erased. */
+  readonly youth: string;
+  readonly mentor: string;
+  readonly names: Readonly<Record<PairSide, string>>;
+  readonly site: string;
+  /** `undefined` for words of the team's own. */
+  readonly state: PairState | undefined;
+  readonly todo: string;
+  readonly answers: Readonly<Record<PairSide, PairAnswer | undefined>>;
+  readonly answerCells: Readonly<Record<PairSide, string>>;
+  /** As the team wrote it. */
+  readonly firstMeeting: string;
+}
+
+/** A row of the tab `Binômes`, as staff left it. */
+export function pairRowOf(cells: RowCells): PairRow {
+  const cell = (header: string): string => (cells[header] ?? '').trim();
+  const answerCells = { youth: cell(PAIR.youthAnswer), mentor: cell(PAIR.mentorAnswer) };
+  return {
+    reference: cell(PAIR.reference),
+    youth: cell(PAIR.youth),
+    mentor: cell(PAIR.mentor),
+    names: { youth: cell(PAIR.youthName), mentor: cell(PAIR.mentorName) },
+    site: cell(PAIR.site),
+    state: pairStateIn(cell(PAIR.state)),
+    todo: cell(PAIR.todo),
+    answers: { youth: pairAnswerIn(answerCells.youth), mentor: pairAnswerIn(answerCells.mentor) },
+    answerCells,
+    firstMeeting: cell(PAIR.firstMeeting),
+  };
+}
+
+/** The columns that say who somebody is to the other: never what a youth wrote of a project, nor a mentor of their reasons. */
+export const IN_SHORT: Readonly<Record<PairSide, readonly string[]>> = {
+  youth: [INTERESTS],
+  mentor: ['jobTitle', 'field', 'site'].map((name) => fieldOf(mentorForm, name).column),
+};
+
+/** Who somebody is, from their row: « Infirmière, Recherche, Eurasanté »; `''` where nothing is known. */
+export function inShort(side: PairSide, cells: RowCells): string {
+  return IN_SHORT[side]
+    .map((header) => (cells[header] ?? '').trim())
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+/** The row of whom a reference names. */
+export function rowWith(
+  rows: ReadonlyMap<string, RowCells>,
+  reference: string,
+): readonly [id: string, cells: RowCells] | undefined {
+  if (reference === '') return undefined;
+  return [...rows].find(([, cells]) => (cells[APPLICATION.reference] ?? '').trim() === reference);
+}

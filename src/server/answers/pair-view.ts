@@ -1,0 +1,103 @@
+import type { PairShown } from '../../components/tracking/Pairs.tsx';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { noteAndLook } from '../cases/note-and-look.ts';
+import { pairFact, pairStateOf, type PairState, toldIn } from '../cases/pair-facts.ts';
+import {
+  IN_SHORT,
+  inShort,
+  MENTORS_TAB,
+  pairRowOf,
+  rowWith,
+  YOUTHS_TAB,
+} from '../../domain/pairs/pair-row.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
+import type { TrackingPorts, TrackingState } from './tracking-view.ts';
+import { readOrExplain, type TrackingEndpoint } from './tracking-visit.ts';
+
+/** What the page reads of a pair's row. */
+const READ = [PAIR.youth, PAIR.youthName, PAIR.mentor, PAIR.mentorName, PAIR.firstMeeting] as const;
+
+const ANSWERS = { accept: 'oui', decline: 'non' } as const;
+
+export type PairIntent = keyof typeof ANSWERS;
+
+/** The side of a pair that somebody may be; `undefined` of a company, or of who waits for the next season. */
+export function sideOf({ file: { audience } }: Pick<TrackingState, 'file'>): PairSide | undefined {
+  return audience === 'youth' || audience === 'mentor' ? audience : undefined;
+}
+
+/** The pairs that the person knows of, by `Identifiant`: those proposed to them. */
+export function knownPairs({ events }: Pick<TrackingState, 'events'>): readonly string[] {
+  return [...new Set(toldIn(events).flatMap(({ event, pairId }) => (event === 'asked' ? [pairId] : [])))];
+}
+
+function kindOf(side: PairSide, { answers, startedAt, isPaused }: PairState): PairShown['kind'] {
+  if (startedAt !== undefined) return isPaused ? 'paused' : 'running';
+  if (answers[side] === undefined) return 'asked';
+  if (answers[side] === 'non') return 'said-no';
+  return answers.mentor === 'oui' && answers.youth === 'oui' ? 'agreed' : 'said-yes';
+}
+
+async function openPairs(ids: readonly string[], { cases }: Pick<TrackingPorts, 'cases'>) {
+  const states = await Promise.all(ids.map(async (id) => pairStateOf(id, await cases.facts(id))));
+  return states.flatMap((state) => (state === undefined || state.end !== undefined ? [] : [state]));
+}
+
+/** The pairs that are proposed to somebody or under way, with what the spreadsheet says of the other. Never throws as it does. */
+export async function pairsShown(
+  state: TrackingState,
+  deps: TrackingEndpoint,
+): Promise<readonly PairShown[]> {
+  const side = sideOf(state);
+  const known = knownPairs(state);
+  if (side === undefined || known.length === 0) return [];
+  const open = await openPairs(known, deps.ports());
+  if (open.length === 0) return [];
+  const other = side === 'youth' ? 'mentor' : 'youth';
+  const read = await readOrExplain(deps, async (spreadsheet) => {
+    const othersTab = other === 'youth' ? YOUTHS_TAB : MENTORS_TAB;
+    const [pairs, others] = await Promise.all([
+      spreadsheet.read(PAIRS_TAB, READ),
+      spreadsheet.read(othersTab, [APPLICATION.reference, ...IN_SHORT[other]]),
+    ]);
+    return { pairs, others };
+  });
+  return open.flatMap((pair): readonly PairShown[] => {
+    const shown = {
+      id: pair.id,
+      kind: kindOf(side, pair),
+      since: pair.startedAt && parisDate(pair.startedAt),
+    };
+    if (read === 'unreadable') return [{ ...shown, other: undefined, otherInShort: '', firstMeeting: '' }];
+    const cells = read.pairs.get(pair.id);
+    // The team took the row away.
+    if (cells === undefined) return [];
+    const row = pairRowOf(cells);
+    const [, ofOther = {}] = rowWith(read.others, row[other]) ?? [];
+    return [
+      {
+        ...shown,
+        other: row.names[other],
+        otherInShort: inShort(other, ofOther),
+        firstMeeting: row.firstMeeting,
+      },
+    ];
+  });
+}
+
+/** Notes what somebody answers to a proposal that was made to them; nothing once they have answered, or it is over. */
+export async function answerPair(
+  intent: PairIntent,
+  pairId: string | undefined,
+  state: TrackingState,
+  { cases, looks, now }: Pick<TrackingPorts, 'cases' | 'looks' | 'now'>,
+): Promise<void> {
+  const side = sideOf(state);
+  if (side === undefined || pairId === undefined || !knownPairs(state).includes(pairId)) return;
+  const pair = pairStateOf(pairId, await cases.facts(pairId));
+  if (pair === undefined || pair.end !== undefined || pair.answers[side] !== undefined) return;
+  const at = now();
+  await noteAndLook(pairId, pairFact(`${side}-${ANSWERS[intent]}`, at), at, { cases, looks });
+}
