@@ -27,6 +27,8 @@ export interface DigestPorts {
   readonly awaitedGuardians: () => Promise<readonly Awaited[]>;
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses: readonly string[];
+  /** What pairs wait for. */
+  readonly pairs: readonly Matter[];
   readonly mail: Mail;
   readonly settings: MessageSettings;
   /** Nobody is notified when there is none. */
@@ -168,6 +170,7 @@ async function writePoint(rows: readonly DatedRow[], today: IsoDate, ports: Dige
     ...promiseMatters(rows, today, ports.settings),
     ...newsMatters(news, said, today),
     ...guardianMatters(await ports.awaitedGuardians()),
+    ...ports.pairs,
     ...(await otherMatters(ports)),
   ];
   const point = pointOf(matters, said, today);

@@ -2,6 +2,7 @@ import { alertTeam, tellUnannounced } from './alerts.ts';
 import { execute, type Execution } from '../executor/execute.ts';
 import { underLease } from '../executor/lease.ts';
 import { awaitedGuardians } from './awaited-guardians.ts';
+import { pairMatters } from '../plans/pair-matters.ts';
 import { erasurePlan } from '../plans/erasure-plan.ts';
 import { log } from '../foundation/log.ts';
 import { lastingFailure } from '../mail/circuit.ts';
@@ -76,6 +77,7 @@ async function afterDrain(
       ...ofStep,
       settings: work.letterSettings,
       unknownStatuses,
+      pairs: pairMatters((tab) => execution.rows(tab)),
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
   );

@@ -152,6 +152,7 @@ async function lettersFrom({ rows }: Pick<ScannedRows, 'rows'>): Promise<Readonl
     alertNotes: new AlertNotes(store, team.now),
     store,
     unknownStatuses: [],
+    pairs: [],
     spreadsheet: team.spreadsheet,
     awaitedGuardians: () => Promise.resolve([]),
     mail: {
@@ -397,6 +398,7 @@ test('the afternoon’s alarm names who was accepted after the digest, to be ans
       alertNotes: new AlertNotes(team.store, team.now),
       store: team.store,
       unknownStatuses: [],
+      pairs: [],
       spreadsheet: team.spreadsheet,
       awaitedGuardians: () => Promise.resolve([]),
       mail: { send: (message) => Promise.resolve(void sent.push(message)) },

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  aPairingTeam,
+  anAcceptedYouth,
+  anAvailableMentor,
+  type PairingTeam,
+} from '../../../tests/fixtures/pairs.fixture.ts';
+import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
+import { readPage, requestTo, type Sent } from '../../../tests/fixtures/request.fixture.ts';
+import { trackingPortsOf } from '../../../tests/fixtures/tracking.fixture.ts';
+import type { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
+import { inMemory, type Person } from '../../../tests/fixtures/watch.fixture.ts';
+import * as z from 'zod';
+import { signLink } from '../links/links.ts';
+import { trackingLink } from '../links/tracking-link.ts';
+import { Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { answerTracking } from './tracking-endpoint.ts';
+import type { TrackingEndpoint } from './tracking-visit.ts';
+
+const PAGE = '<html><head><title>Suivi – M</title></head><body><page-content></page-content></body></html>';
+
+let memory: MemorySpreadsheet;
+let team: PairingTeam;
+let youth: Person;
+let mentor: Person;
+let pairId: string;
+
+beforeEach(async () => {
+  const staff = inMemory();
+  memory = staff.spreadsheet;
+  team = aPairingTeam(staff);
+  [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+  await team.receive([youth, mentor]);
+  team.propose(youth, mentor.reference);
+  await team.settle();
+  pairId = (await team.pairOf(youth)).id;
+});
+
+async function page({ id }: Person, sent: Sent = {}, changes: Partial<TrackingEndpoint> = {}) {
+  const token = signLink(SECRET, trackingLink(id, undefined, team.now()));
+  const endpoint: TrackingEndpoint = {
+    ports: () => trackingPortsOf(team.store, team.now),
+    openSpreadsheet: () => Promise.resolve(memory),
+    readPage: () => Promise.resolve(PAGE),
+    contactEmail: 'contact@exemple.org',
+    onAct: () => undefined,
+    log: () => undefined,
+    ...changes,
+  };
+  const answer = await answerTracking(requestTo(`/suivi/${token}`, sent), token, endpoint);
+  return { answer, html: await readPage(answer) };
+}
+
+const say = async (person: Person, intent: 'accept' | 'decline', pair = pairId) =>
+  await page(person, { body: { intent, pair } });
+
+describe('a proposal on the page', () => {
+  test('is shown to the mentor first, with what the youth ticked and nothing they wrote', async () => {
+    const { html } = await page(mentor);
+    expect(html).toContain('Une proposition : Inès');
+    expect(html).toContain('Santé et nutrition (Eurasanté)');
+    expect(html).toContain('name="pair" value="' + pairId);
+    expect(html).not.toContain('SECRET');
+    expect((await page(youth)).html).not.toContain('Une proposition');
+  });
+
+  test('is answered there, once: the other then, and what each said stays', async () => {
+    await say(mentor, 'accept');
+    expect((await page(mentor)).html).toContain('Vous avez dit oui');
+    await say(mentor, 'decline');
+    await team.settle();
+    const { html } = await page(youth);
+    expect(html).toContain('Une proposition : Claire');
+    expect(html).toContain('Infirmière, Recherche, Eurasanté');
+    await say(youth, 'accept');
+    await team.settle();
+    expect((await page(youth)).html).toContain('Bientôt, avec Claire');
+    expect((await team.pairOf(youth)).cells).toMatchObject({ État: 'Accepté' });
+  });
+
+  test('a mentor’s no leaves no trace on the youth’s page', async () => {
+    await say(mentor, 'decline');
+    expect((await page(mentor)).html).toContain('C’est noté');
+    await team.settle();
+    const { html } = await page(youth);
+    expect(html).not.toMatch(/Claire|binôme/i);
+  });
+
+  test('cannot be answered for the other, by a stranger, of another pair, nor after its end', async () => {
+    await say(youth, 'accept');
+    const [other] = [anAvailableMentor('Marc')];
+    await team.receive([other]);
+    await say(other, 'decline');
+    await say(mentor, 'decline', 'f'.repeat(32));
+    await team.settle();
+    expect((await team.pairOf(youth)).cells).toMatchObject({
+      État: 'Proposé',
+      'Réponse du jeune': '',
+      'Réponse du mentor': '',
+    });
+    team.propose(youth, '');
+    await team.settle();
+    await say(mentor, 'accept');
+    await team.settle();
+    expect((await team.pairOf(youth)).cells).toMatchObject({ État: 'Décliné', 'Réponse du mentor': '' });
+  });
+
+  test('can be answered while the spreadsheet is down', async () => {
+    const down = { openSpreadsheet: () => Promise.reject(new Unavailable('passing', 'En panne.')) };
+    const { html } = await page(mentor, {}, down);
+    expect(html).toContain('Une proposition : une ou un jeune');
+    await page(mentor, { body: { intent: 'accept', pair: pairId } }, down);
+    await team.settle();
+    expect((await team.pairOf(youth)).cells['Réponse du mentor']).toBe('oui');
+  });
+});
+
+const heldShape = z.object({
+  rows: z.array(z.object({ tab: z.string(), cells: z.record(z.string(), z.string()) })),
+});
+
+test('the download of each shows their own side, never the other’s nor the team’s notes', async () => {
+  await say(mentor, 'accept');
+  await team.settle();
+  team.setPair(pairId, "Notes de l'équipe", 'une note sur Inès et Claire');
+  const rowsFor = async (person: Person): Promise<string> => {
+    const { answer, html } = await page(person, { body: { intent: 'data' } });
+    expect(answer.status).toBe(200);
+    const { rows } = heldShape.parse(JSON.parse(html));
+    return JSON.stringify(rows.filter(({ tab }) => tab === 'Binômes'));
+  };
+  const ofYouth = await rowsFor(youth);
+  expect(ofYouth).toContain('Inès');
+  expect(ofYouth).not.toMatch(/Claire|une note|ME-/);
+  const ofMentor = await rowsFor(mentor);
+  expect(ofMentor).toContain('Claire');
+  expect(ofMentor).not.toMatch(/Inès|une note|JE-/);
+});
+
+test('before the mentor’s yes, the download of the youth has no row of the pair', async () => {
+  const { html } = await page(youth, { body: { intent: 'data' } });
+  expect(html).not.toMatch(/Binômes|Claire|ME-/);
+});

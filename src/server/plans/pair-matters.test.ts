@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Tab } from '../../domain/application/tab.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { pairMatters } from './pair-matters.ts';
+
+const rows =
+  (tabs: Readonly<Record<string, Readonly<Record<string, Cells>>>>) =>
+  ({ name }: Tab): ReadonlyMap<string, Cells> | undefined =>
+    tabs[name] && new Map(Object.entries(tabs[name]));
+
+const MENTORS = { m: { Référence: 'ME-22222222', Statut: 'Disponible' } };
+
+test('« Le point » names what each pair waits for, and nothing of one that waits for nothing', () => {
+  const matters = pairMatters(
+    rows({
+      Jeunes: {},
+      Mentors: MENTORS,
+      Binômes: { a: { Référence: 'BI-22222222', 'À faire': 'Appelez' }, b: { Référence: 'BI-33333333' } },
+    }),
+  );
+  expect(matters.map(({ section, text }) => [section, text])).toEqual([['todo', 'BI-22222222 (Appelez)']]);
+});
+
+test.each([
+  ['ME-22222222', []],
+  ['', []],
+  ['demain', ['JE-22222222 (« Mentor proposé » doit contenir une seule référence de mentor)']],
+  [
+    'ME-22222222 ME-33333333',
+    ['JE-22222222 (« Mentor proposé » doit contenir une seule référence de mentor)'],
+  ],
+  ['ME-33333333', ['JE-22222222 (aucun mentor n’a la référence écrite dans « Mentor proposé »)']],
+])('of a proposal « %s » it says %j', (text, said) => {
+  const Jeunes = { j: { Référence: 'JE-22222222', Statut: 'Acceptée', 'Mentor proposé': text } };
+  expect(pairMatters(rows({ Jeunes, Mentors: MENTORS, Binômes: {} })).map((one) => one.text)).toEqual(said);
+});
+
+test('a status given by hand, without a pair, is told with what to do', () => {
+  const Jeunes = { j: { Référence: 'JE-22222222', Statut: 'En binôme' } };
+  const told = (Binômes: Readonly<Record<string, Cells>>) =>
+    pairMatters(rows({ Jeunes, Mentors: MENTORS, Binômes })).map(({ text }) => text);
+  expect(told({})).toEqual([
+    expect.stringContaining('JE-22222222 (statut « En binôme » sans binôme commencé'),
+  ]);
+  expect(told({ b: { Jeune: 'JE-22222222', État: 'En cours' } })).toEqual([]);
+});
+
+test('of tabs that could not be read it says nothing', () => {
+  expect(pairMatters(() => undefined)).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { statusGivenBy, statusKey } from '../../domain/application/statuses.ts';
+import type { Tab } from '../../domain/application/tab.ts';
+import { APPLICATION, PROPOSAL } from '../../domain/application/tabs.ts';
+import { MENTORS_TAB, pairRowOf, rowWith, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { proposedMentorIn } from '../../domain/pairs/proposed-mentor.ts';
+import { identifierFrom } from '../foundation/identifier.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import type { Matter } from './point.ts';
+
+type Rows = ReadonlyMap<string, Cells>;
+
+/** The rows of a tab as the scan left them; `undefined` of one that could not be read. */
+export type RowsIfRead = (tab: Tab) => Rows | undefined;
+
+function referenceIn(cells: Cells): string {
+  return (cells[APPLICATION.reference] ?? '').trim();
+}
+
+/** Why a proposal is not taken, by the `Identifiant` of its youth: the cell does not name one mentor. */
+export function proposalProblems(youths: Rows, mentors: Rows): ReadonlyMap<string, string> {
+  return new Map(
+    [...youths].flatMap(([id, cells]): readonly (readonly [string, string])[] => {
+      const named = proposedMentorIn(cells[PROPOSAL.proposed] ?? '');
+      if (named.kind === 'nobody') return [];
+      if (named.kind === 'unreadable')
+        return [[id, `« ${PROPOSAL.proposed} » doit contenir une seule référence de mentor`]];
+      if (rowWith(mentors, named.reference) !== undefined) return [];
+      return [[id, `aucun mentor n’a la référence écrite dans « ${PROPOSAL.proposed} »`]];
+    }),
+  );
+}
+
+/** What « Le point » says of pairs: what each waits for, proposals that name nobody, and statuses that the team gave without a pair. */
+export function pairMatters(rowsIfRead: RowsIfRead): readonly Matter[] {
+  const pairs = rowsIfRead(PAIRS_TAB);
+  const [youths, mentors] = [rowsIfRead(YOUTHS_TAB), rowsIfRead(MENTORS_TAB)];
+  if (youths === undefined || mentors === undefined) return [];
+  const problems = [...proposalProblems(youths, mentors)].map(([id, why]) =>
+    blocked(referenceIn(youths.get(id) ?? {}), why),
+  );
+  return [
+    ...[...(pairs ?? [])].flatMap(([id, cells]) => waitingMatter(id, cells)),
+    ...problems,
+    ...byHand('youth', youths, pairs),
+    ...byHand('mentor', mentors, pairs),
+  ];
+}
+
+function waitingMatter(id: string, cells: Cells): readonly Matter[] {
+  const { reference, todo } = pairRowOf(cells);
+  if (todo === '') return [];
+  return [
+    {
+      section: 'todo',
+      title: `Binômes (onglet « ${PAIRS_TAB.name} », colonne « À faire »)`,
+      text: `${reference} (${todo})`,
+      key: identifierFrom('point', 'pair', `${id} ${todo}`),
+    },
+  ];
+}
+
+function blocked(reference: string, why: string): Matter {
+  return {
+    section: 'repair',
+    title: 'Ce qui bloque',
+    text: `${reference} (${why})`,
+    key: identifierFrom('point', 'pair', `${reference} ${why}`),
+  };
+}
+
+/** Those whose status only a pair gives, and who are in none that has begun. */
+function byHand(side: PairSide, rows: Rows, pairs: Rows | undefined): readonly Matter[] {
+  const given = statusGivenBy(side, 'started')?.label ?? '';
+  if (pairs === undefined) return [];
+  const begun = new Set(
+    [...pairs.values()]
+      .map((cells) => pairRowOf(cells))
+      .filter(isBegun)
+      .map((row) => row[side]),
+  );
+  return [...rows.values()].flatMap((cells) =>
+    statusKey(cells[APPLICATION.status] ?? '') === statusKey(given) && !begun.has(referenceIn(cells))
+      ? [
+          blocked(
+            referenceIn(cells),
+            `statut « ${given} » sans binôme commencé, rien n’est parti : remplissez « ${PROPOSAL.proposed} », ou remettez le statut d’avant`,
+          ),
+        ]
+      : [],
+  );
+}
+
+function isBegun({ state }: ReturnType<typeof pairRowOf>): boolean {
+  return state !== undefined && BEGUN.has(state);
+}
+
+const BEGUN: ReadonlySet<string> = new Set(['En cours', 'En pause']);
