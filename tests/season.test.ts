@@ -34,8 +34,6 @@ test('a minor without any e-mail, nor their guardian, is told all by the team, e
     ['Son responsable légal', 'Relancer le responsable légal'],
     ['La personne', 'Statut : Acceptée'],
     ['La personne', 'Dire au jeune que son responsable a répondu'],
-    ['La personne', 'Statut : En binôme'],
-    ['La personne', 'Statut : Terminée'],
   ]);
 });
 

@@ -64,3 +64,10 @@ test.each([
 ])('« %s » written « %s » is told with its remedy', (from, to, expected) => {
   expect(mistakes(from, to)).toEqual(expected);
 });
+
+test('a training is for mentors, and for nobody else', () => {
+  expect(mistakes('kind: visit\naudience: youth', 'kind: training\naudience: mentor')).toEqual([]);
+  expect(mistakes('kind: visit', 'kind: training')).toEqual([
+    'Pour qui (audience) — Une formation est pour les mentors : choisissez « Mentors », ou un autre genre.',
+  ]);
+});

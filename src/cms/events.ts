@@ -1,4 +1,4 @@
-import { EVENT_AUDIENCES, EVENT_KINDS, EVENT_LISTS } from '../domain/events/event.ts';
+import { EVENT_AUDIENCES, EVENT_KINDS, EVENT_LISTS, isForWhomItMayBe } from '../domain/events/event.ts';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { collection } from './collection.ts';
 import { EXAMPLE_STATE, exemple } from './example.ts';
@@ -26,7 +26,11 @@ export const events = collection({
   reservedNames: Object.values(EVENT_LISTS),
   fields: {
     title: text({ label: 'Titre', max: 90 }),
-    kind: select({ label: 'Ce que c’est', options: EVENT_KINDS }),
+    kind: select({
+      label: 'Ce que c’est',
+      hint: 'Une formation est pour les mentors : elle est dans l’agenda, et les autres pages ne la proposent pas.',
+      options: EVENT_KINDS,
+    }),
     audience: select({ label: 'Pour qui', options: EVENT_AUDIENCES }),
     start: dateTime({ label: 'Début', hint: 'L’heure de Paris. Toute la journée : de 00:00 à 23:59.' }),
     end: dateTime({ label: 'Fin', hint: 'L’heure de Paris.' }),
@@ -60,13 +64,22 @@ export const events = collection({
     exemple: optional(exemple),
   },
   body: richText({ label: 'Déroulé', max: 8000 }),
-  check: ({ start, end }) =>
-    parisInstant(start) < parisInstant(end)
+  check: (event) => [
+    ...(parisInstant(event.start) < parisInstant(event.end)
       ? []
       : [
           {
             path: ['end'],
             message: 'L’événement finit avant de commencer : corrigez le début ou la fin.',
           },
-        ],
+        ]),
+    ...(isForWhomItMayBe(event)
+      ? []
+      : [
+          {
+            path: ['audience'],
+            message: 'Une formation est pour les mentors : choisissez « Mentors », ou un autre genre.',
+          },
+        ]),
+  ],
 });

@@ -273,13 +273,16 @@ const parts: readonly Example[] = [
     title: 'Dates',
     show: () => (
       <ul className="events">
-        {[event, { ...event, site: undefined, isPast: true }, { ...event, isCancelled: true }].map(
-          (shown, index) => (
-            <li key={index}>
-              <EventCard {...shown} level={2} />
-            </li>
-          ),
-        )}
+        {[
+          event,
+          { ...event, site: undefined, isPast: true },
+          { ...event, isCancelled: true },
+          { ...event, title: 'Entrer dans le rôle de mentor', kind: 'training', audience: 'mentor' } as const,
+        ].map((shown, index) => (
+          <li key={index}>
+            <EventCard {...shown} level={2} />
+          </li>
+        ))}
       </ul>
     ),
   },

@@ -12,6 +12,8 @@ function anEvent(id: string, data: Partial<CalendarEvent['data']> = {}, revised 
     href: `/agenda/${id}/`,
     data: {
       title: 'Visite',
+      kind: 'visit',
+      audience: 'youth',
       lead: 'On entre.',
       registration: 'Écris à l’équipe.',
       start: '2027-01-20T09:30',
@@ -146,8 +148,19 @@ describe.each(libraries)('as %s reads it', (library) => {
     const place = '1, rue des Tisserands; Tourcoing';
     const lead = 'Première ligne,\nseconde ; END';
     expect(read(anEvent('a', { title, place, lead })).map(({ words }) => words)).toEqual([
-      [title, place, `${lead}\n\nÉcris à l’équipe.\n\nhttps://mentorat.example/agenda/a/`],
+      [
+        title,
+        place,
+        `Visite d’entreprise pour les jeunes.\n\n${lead}\n\nÉcris à l’équipe.\n\nhttps://mentorat.example/agenda/a/`,
+      ],
     ]);
+  });
+
+  test('says what it is and for whom: a training in the calendar of a youth is seen to be for mentors', () => {
+    const [training] = read(
+      anEvent('a', { title: 'Entrer dans le rôle', kind: 'training', audience: 'mentor' }),
+    );
+    expect(training?.words[2]).toMatch(/^Formation pour les mentors\.\n\n/);
   });
 
   test('an event is dated by its last change, whenever it happens', () => {

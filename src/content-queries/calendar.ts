@@ -1,6 +1,6 @@
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { fillsWholeDays, lastDay } from '../domain/events/days.ts';
-import type { Span } from '../domain/events/event.ts';
+import { type EventAudience, eventInBrief, type EventKind, type Span } from '../domain/events/event.ts';
 import { parisInstant } from '../domain/events/paris-time.ts';
 import { PROGRAMME } from '../domain/programme.ts';
 
@@ -10,6 +10,8 @@ export interface CalendarEvent {
   href: string;
   data: {
     title: string;
+    kind: EventKind;
+    audience: EventAudience;
     lead: string;
     registration: string;
     start: string;
@@ -40,7 +42,8 @@ function timesOf(span: Span) {
 }
 
 /** Calendars that show a cancelled event, and do not say that it is, show these words. */
-function wordsOf({ data: { title, lead, registration, cancelled = false } }: CalendarEvent, url: string) {
+function wordsOf({ data }: CalendarEvent, url: string) {
+  const { title, lead, registration, cancelled = false } = data;
   return cancelled
     ? {
         status: ICalEventStatus.CANCELLED,
@@ -51,7 +54,7 @@ function wordsOf({ data: { title, lead, registration, cancelled = false } }: Cal
     : {
         status: ICalEventStatus.CONFIRMED,
         summary: title,
-        description: `${lead}\n\n${registration}\n\n${url}`,
+        description: `${eventInBrief(data)}.\n\n${lead}\n\n${registration}\n\n${url}`,
       };
 }
 

@@ -5,11 +5,13 @@ const site = new URL('https://mentorat.example');
 const organiser = { name: 'Association Le Moment', email: 'contact@mentorat.example', url: site };
 const event = {
   title: 'Visite',
+  kind: 'visit',
+  audience: 'youth',
   lead: 'On entre.',
   start: '2027-03-27T20:00',
   end: '2027-03-28T08:00',
   place: 'Lille',
-};
+} as const;
 
 test('an event tells its hours with the offset Paris has at each', () => {
   expect(eventData(event, new URL('/agenda/visite/', site), organiser)).toMatchObject({
@@ -18,6 +20,16 @@ test('an event tells its hours with the offset Paris has at each', () => {
     endDate: '2027-03-28T08:00:00+02:00',
     url: 'https://mentorat.example/agenda/visite/',
   });
+});
+
+test('an event tells what it is and for whom; what is for everybody is for no audience', () => {
+  const dataOf = (facts: Partial<Parameters<typeof eventData>[0]>) =>
+    eventData({ ...event, ...facts }, new URL('/agenda/visite/', site), organiser);
+  expect(dataOf({ kind: 'training', audience: 'mentor' })).toMatchObject({
+    '@type': 'EducationEvent',
+    audience: { '@type': 'Audience', audienceType: 'Mentors' },
+  });
+  expect(dataOf({ audience: 'everyone' })).not.toHaveProperty('audience');
 });
 
 test('an event that is cancelled says so', () => {

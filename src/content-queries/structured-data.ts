@@ -1,4 +1,5 @@
 import type { BreadcrumbList, Event, FAQPage, NGO, WithContext } from 'schema-dts';
+import { audienceLabel, type EventAudience, type EventKind } from '../domain/events/event.ts';
 import { parisTimestamp } from '../domain/events/paris-time.ts';
 import { PROGRAMME } from '../domain/programme.ts';
 
@@ -28,6 +29,8 @@ export function organisationData({ name, email, url }: Organisation): WithContex
 
 interface EventFacts {
   title: string;
+  kind: EventKind;
+  audience: EventAudience;
   lead: string;
   start: string;
   end: string;
@@ -39,7 +42,7 @@ interface EventFacts {
 export function eventData(event: EventFacts, url: URL, organiser: Organisation): WithContext<Event> {
   return {
     ...context,
-    '@type': 'Event',
+    '@type': event.kind === 'training' ? 'EducationEvent' : 'Event',
     name: event.title,
     description: event.lead,
     url: url.href,
@@ -50,6 +53,9 @@ export function eventData(event: EventFacts, url: URL, organiser: Organisation):
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     location: { '@type': 'Place', name: event.place, address: event.place },
     organizer: { '@type': 'NGO', name: organiser.name, url: organiser.url.href },
+    ...(event.audience !== 'everyone' && {
+      audience: { '@type': 'Audience', audienceType: audienceLabel(event.audience) },
+    }),
     ...(event.places !== undefined && { maximumAttendeeCapacity: event.places }),
   };
 }

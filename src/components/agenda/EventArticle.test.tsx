@@ -1,14 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { EventArticle } from './EventArticle.tsx';
-import { EventCard } from './EventCard.tsx';
+import { EventCard, type EventCardProps } from './EventCard.tsx';
 import { eventCardProps } from './event-card.ts';
 
 /** The page of an event, and its place in a list. */
 function shown({
   isPast = false,
   ...data
-}: {
+}: Partial<Pick<EventCardProps, 'kind' | 'audience'>> & {
   isPast?: boolean;
   cancelled?: boolean;
   start?: string;
@@ -67,4 +67,10 @@ test('one that lasts all day names no hour', () => {
   const { page, card } = shown({ start: '2027-01-20T00:00', end: '2027-01-20T23:59' });
   expect(page).toContain('toute la journée');
   expect(card).not.toMatch(/\d\u00A0h|plusieurs jours/);
+});
+
+test('what it is and for whom stand together on its page and in lists', () => {
+  const { page, card } = shown({ kind: 'training', audience: 'mentor' });
+  for (const markup of [page, card])
+    expect(markup.replaceAll(/<[^>]*>/g, '')).toContain('Formation pour les mentors');
 });

@@ -1,4 +1,4 @@
-import { audienceLabel, type EventAudience } from '../../domain/events/event.ts';
+import { audienceLabel } from '../../domain/events/event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
 import { Picture, type PictureProps } from '../media/Picture.tsx';
@@ -9,7 +9,6 @@ type Head = Parameters<typeof EventHead>[0];
 
 interface Props extends Omit<Head, 'motif'> {
   id: string;
-  audience: EventAudience;
   place: string;
   site: { id: string; name: string; motif: SiteMotif } | undefined;
   places?: number | undefined;

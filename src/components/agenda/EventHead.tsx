@@ -1,4 +1,4 @@
-import { type EventKind, kindLabel } from '../../domain/events/event.ts';
+import { type EventAudience, eventInBrief, type EventKind } from '../../domain/events/event.ts';
 import { formatDateBadge, formatSpan } from '../../domain/french-dates.ts';
 import { DoorPanel } from '../site/DoorPanel.tsx';
 import type { SiteMotif } from '../sites/site-motifs.ts';
@@ -7,6 +7,7 @@ interface Props {
   title: string;
   lead: string;
   kind: EventKind;
+  audience: EventAudience;
   start: string;
   end: string;
   motif?: SiteMotif | undefined;
@@ -16,14 +17,14 @@ interface Props {
 }
 
 /** Full-bleed head of an event's page: its door opens on a date. */
-export function EventHead({ title, lead, kind, start, end, motif, ...event }: Props) {
+export function EventHead({ title, lead, start, end, motif, ...event }: Props) {
   const { days, month } = formatDateBadge(start, end);
   const when = formatSpan(start, end);
   return (
     <div className="band event-head" data-motif={motif}>
       <div className="band-words">
         <p className="event-kind">
-          {kindLabel(kind)} {event.isCancelled && <em className="ribbon">Annulé</em>}{' '}
+          {eventInBrief(event)} {event.isCancelled && <em className="ribbon">Annulé</em>}{' '}
           {event.isExample && <em className="ribbon">Exemple</em>}
         </p>
         <h1>{title}</h1>

@@ -19,6 +19,20 @@ test('every audience begins with a status that is not final, and has one for who
   }
 });
 
+test.each(['En binôme', 'Terminée'])(
+  '« %s », which a pair gives, has no letter and promises nothing',
+  (label) => {
+    const given = AUDIENCES.map((audience) => statusNamed(audience, label)).filter(
+      (one) => one !== undefined,
+    );
+    expect(given.length).toBeGreaterThan(0);
+    for (const one of given) {
+      expect(one).not.toHaveProperty('hasLetter');
+      expect(one).not.toHaveProperty('isPromised');
+    }
+  },
+);
+
 test('no code names a status beside the table', async () => {
   // Invitations and pairs have lists of their own, some of whose words are the same.
   const others = [INVITATIONS_TAB, PAIRS_TAB]

@@ -9,7 +9,7 @@ export interface Status {
   /** As the team chooses it in the spreadsheet. */
   readonly label: string;
   readonly view: StatusView;
-  /** The application is over: nothing is asked any more, and there is nothing left to withdraw. A last answer may still be promised. */
+  /** The application is over: nothing is asked any more, and there is nothing left to withdraw. */
   readonly isFinal?: true;
   /** Told in a letter, where the CMS has its words. */
   readonly hasLetter?: true;
@@ -27,7 +27,10 @@ export interface Status {
   readonly givenBy?: readonly StatusGivingEvent[];
 }
 
-/** The one table of statuses, by audience, in the order of an application's life. The first is given at reception; the others are the team's. */
+/**
+ * The one table of statuses, by audience, in the order of an application's life. The first is given at reception; the others are the
+ * team's. Those that a pair gives (`En binôme`, `Terminée`) have no letter and promise nothing: the pair's own letters say who and when.
+ */
 export const STATUSES = {
   youth: [
     { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
@@ -41,12 +44,10 @@ export const STATUSES = {
       isPairable: true,
       givenBy: ['stopped'],
     },
-    { label: 'En binôme', view: 'meet', isPromised: true, hasLetter: true, givenBy: ['started'] },
+    { label: 'En binôme', view: 'meet', givenBy: ['started'] },
     {
       label: 'Terminée',
       view: 'canal',
-      isPromised: true,
-      hasLetter: true,
       isFinal: true,
       givenBy: ['ended'],
     },
@@ -69,8 +70,6 @@ export const STATUSES = {
     {
       label: 'En binôme',
       view: 'meet',
-      isPromised: true,
-      hasLetter: true,
       isPairable: true,
       givenBy: ['started'],
     },

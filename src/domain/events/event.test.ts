@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agendaAt } from './event.ts';
+import { agendaAt, EVENT_KINDS, isProposed } from './event.ts';
 
 const event = (id: string, start: string, end: string) => ({ id, data: { start, end } });
 const ids = (events: { id: string }[]) => events.map(({ id }) => id);
@@ -24,4 +24,9 @@ test('an event stays until its last minute in Paris', () => {
 
 test('no event at all is an empty agenda', () => {
   expect(agendaAt([], new Date())).toEqual({ upcoming: [], past: [] });
+});
+
+test('every kind of event is proposed but the training of mentors', () => {
+  const proposed = EVENT_KINDS.filter(({ value: kind }) => isProposed({ data: { kind } }));
+  expect(proposed.map(({ value }) => value)).toEqual(['visit', 'workshop', 'immersion', 'meeting']);
 });

@@ -6,6 +6,7 @@ export const EVENT_KINDS = [
   { value: 'workshop', label: 'Atelier' },
   { value: 'immersion', label: 'Immersion' },
   { value: 'meeting', label: 'Réunion d’information' },
+  { value: 'training', label: 'Formation' },
 ] as const;
 
 export const EVENT_AUDIENCES = [
@@ -24,7 +25,6 @@ export type EventAudience = (typeof EVENT_AUDIENCES)[number]['value'];
 export const kindLabel = (kind: EventKind) => labelOf(EVENT_KINDS, kind);
 export const audienceLabel = (audience: EventAudience) => labelOf(EVENT_AUDIENCES, audience);
 
-/** « Atelier pour les jeunes ». */
 const audiencePhrases: Record<EventAudience, string> = {
   youth: 'pour les jeunes',
   mentor: 'pour les mentors',
@@ -33,6 +33,20 @@ const audiencePhrases: Record<EventAudience, string> = {
 };
 
 export const audiencePhrase = (audience: EventAudience) => audiencePhrases[audience];
+
+/** « Atelier pour les jeunes ». */
+export const eventInBrief = ({ kind, audience }: { kind: EventKind; audience: EventAudience }) =>
+  `${kindLabel(kind)} ${audiencePhrase(audience)}`;
+
+/** True of an event that anybody it is for may come to; a training is for mentors whom the team has met, and stands in the agenda alone. */
+export function isProposed({ data }: { readonly data: { readonly kind: EventKind } }): boolean {
+  return data.kind !== 'training';
+}
+
+/** True unless a training is said to be for others than mentors. */
+export function isForWhomItMayBe({ kind, audience }: { kind: EventKind; audience: EventAudience }): boolean {
+  return kind !== 'training' || audience === 'mentor';
+}
 
 /** When something happens, in Paris: local times `YYYY-MM-DDTHH:mm`. */
 export interface Span {

@@ -144,8 +144,7 @@ describe('on the page of a follow-up', () => {
       const own = state.audience === 'youth' ? GUARDIAN : [undefined];
       for (const guardian of own) {
         const { text, markup } = pageOf({ ...state, events: guardian === undefined ? [] : [guardian] });
-        // « Terminée » has one more meeting to come.
-        if (statusKey(state.status) !== 'terminee') expect(text, label).not.toMatch(GOES_ON);
+        expect(text, label).not.toMatch(GOES_ON);
         expect(text, label).not.toMatch(/responsable légal|Retirer…/);
         expect(markup, label).not.toContain('/autorisation/papier/');
       }

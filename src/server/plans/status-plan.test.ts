@@ -189,10 +189,10 @@ describe('rows that were there before', () => {
     await watchFor(60);
     expect(team.outbox.size).toBe(0);
     expect(await team.cases.read(old.id)).toMatchObject({ reference: old.reference, audience: 'mentor' });
-    team.setStatus(old, 'En binôme');
+    team.setStatus(old, 'En pause');
     await watchFor(60);
-    expect(await team.changes(old)).toEqual(['status-0-disponible', 'status-1-en-binome']);
-    expect(subjectsOf(team)).toEqual([`Votre binôme commence (${old.reference})`]);
+    expect(await team.changes(old)).toEqual(['status-0-disponible', 'status-1-en-pause']);
+    expect(subjectsOf(team)).toEqual([`Votre engagement est en pause (${old.reference})`]);
   });
 
   test('have their line in the journal although it is written before the case is', async () => {

@@ -212,13 +212,20 @@ describe('« Le point »', () => {
   test('stops with the status, and begins anew with the next that promises', async () => {
     await accept();
     setClock('2026-12-01T10:00:00Z');
-    team.setStatus(ines, 'En binôme');
+    team.setStatus(ines, 'Entretien');
     await watchFor(30);
     expect(await pointOn('2026-12-02')).toEqual([]);
     expect(await pointOn('2026-12-08')).toEqual(['Réponse promise pour aujourd’hui']);
     team.setStatus(ines, "Liste d'attente");
     await watchFor(30);
     expect(await pointOn('2026-12-10')).toEqual([]);
+  });
+
+  test('promises nothing of whom a pair has taken on', async () => {
+    await accept();
+    team.setStatus(ines, 'En binôme');
+    await watchFor(30);
+    for (const day of ['2026-11-27', '2026-11-30', '2026-12-01']) expect(await pointOn(day), day).toEqual([]);
   });
 
   test('counts from the change that was told, not from when it was typed', async () => {
@@ -232,7 +239,7 @@ describe('« Le point »', () => {
   test('goes on as before when a change is undone within a quarter of an hour', async () => {
     await accept();
     setClock('2026-12-01T07:05:00Z');
-    team.setStatus(ines, 'En binôme');
+    team.setStatus(ines, 'Entretien');
     await watchFor(10);
     team.setStatus(ines, 'Acceptée');
     await watchFor(5);

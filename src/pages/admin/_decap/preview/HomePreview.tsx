@@ -4,7 +4,7 @@ import { closedIn } from '../../../../cms/settings.ts';
 import { collections } from '../../../../cms/collections.ts';
 import { HomePage } from '../../../../components/home/HomePage.tsx';
 import { wallTime } from '../../../../domain/wall-clock.ts';
-import { agendaAt } from '../../../../domain/events/event.ts';
+import { agendaAt, isProposed } from '../../../../domain/events/event.ts';
 import { isPublished, type Publishable } from '../../../../domain/publication.ts';
 import { useEntries, useEntry } from './entries.ts';
 import { Prose } from './Prose.tsx';
@@ -45,7 +45,8 @@ export function HomePreview({ data: home, decap }: PreviewProps<'home'>) {
       return [storyCardProps({ id, data, site, trade, picture: pictureShown(decap, data.image) })];
     });
   const next = agendaAt(events, now)
-    .upcoming.slice(0, SOME)
+    .upcoming.filter(isProposed)
+    .slice(0, SOME)
     .map(({ id, data }) => eventCardProps({ id, data, site: of(sites, data.site?.id)?.data }));
   return (
     <HomePage
