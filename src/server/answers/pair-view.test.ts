@@ -31,7 +31,7 @@ beforeEach(async () => {
   team = aPairingTeam(staff);
   [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
   await team.receive([youth, mentor]);
-  team.propose(youth, mentor.reference);
+  await team.propose(youth, mentor.reference);
   await team.settle();
   pairId = (await team.pairOf(youth)).id;
 });
@@ -98,7 +98,7 @@ describe('a proposal on the page', () => {
       'Réponse du jeune': '',
       'Réponse du mentor': '',
     });
-    team.propose(youth, '');
+    await team.propose(youth, '');
     await team.settle();
     await say(mentor, 'accept');
     await team.settle();
@@ -122,7 +122,7 @@ const heldShape = z.object({
 test('the download of each shows their own side, never the other’s nor the team’s notes', async () => {
   await say(mentor, 'accept');
   await team.settle();
-  team.setPair(pairId, "Notes de l'équipe", 'une note sur Inès et Claire');
+  await team.setPair(pairId, "Notes de l'équipe", 'une note sur Inès et Claire');
   const rowsFor = async (person: Person): Promise<string> => {
     const { answer, html } = await page(person, { body: { intent: 'data' } });
     expect(answer.status).toBe(200);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
-import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import {
   aPairingTeam,
   anAcceptedYouth,
@@ -19,7 +20,7 @@ function textOf(message: Message | undefined): string {
 async function aProposal(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
   await team.receive([youth, mentor]);
   await team.drain();
-  team.propose(youth, `${mentor.reference} (le soir, 1 place)`);
+  await team.propose(youth, `${mentor.reference} (le soir, 1 place)`);
   await team.settle();
   return (await team.pairOf(youth)).id;
 }
@@ -35,7 +36,7 @@ async function aPair(team: PairingTeam, youth: Person, mentor: Person): Promise<
 
 async function aRunningPair(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
   const id = await aPair(team, youth, mentor);
-  team.setPair(id, 'État', 'En cours');
+  await team.setPair(id, 'État', 'En cours');
   await team.settle();
   return id;
 }
@@ -46,7 +47,7 @@ describe('asking', () => {
     const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
     await team.receive([youth, mentor]);
     await team.drain();
-    team.propose(youth, `${mentor.reference} Claire (le soir)`);
+    await team.propose(youth, `${mentor.reference} Claire (le soir)`);
     await team.drain();
     expect(await team.pairs()).toEqual(new Map());
     await team.settle();
@@ -85,7 +86,7 @@ describe('asking', () => {
     );
     const other = anAcceptedYouth('Nora');
     await team.receive([other]);
-    team.propose(other, mentor.reference);
+    await team.propose(other, mentor.reference);
     await team.settle();
     expect(team.lettersTo(mentor)).toContain('Une proposition de binôme : Nora');
   });
@@ -97,10 +98,10 @@ describe('asking', () => {
     expect((await team.contacts()).map(({ cells }) => [cells.Référence, cells.Motif])).toEqual([
       [mentor.reference, 'Binôme : proposer, et noter la réponse dans « Binômes »'],
     ]);
-    team.setPair(id, 'Réponse du mentor', 'peut-être');
+    await team.setPair(id, 'Réponse du mentor', 'peut-être');
     await team.settle();
     expect((await team.pairOf(youth)).cells['À faire']).toContain('ni « oui » ni « non »');
-    team.setPair(id, 'Réponse du mentor', 'Oui');
+    await team.setPair(id, 'Réponse du mentor', 'Oui');
     await team.drain();
     expect(team.lettersTo(youth)).toEqual([]);
     await team.settle();
@@ -129,7 +130,7 @@ describe('asking', () => {
     const team = aPairingTeam();
     const youth = anAcceptedYouth('Inès');
     await team.receive([youth, anAvailableMentor('Claire')]);
-    team.propose(youth, text);
+    await team.propose(youth, text);
     await team.settle();
     expect(await team.pairs()).toEqual(new Map());
     expect(team.outbox.size).toBe(0);
@@ -155,8 +156,8 @@ describe('asking', () => {
       anAvailableMentor('Claire'),
     ];
     await team.receive([ines, nora, mentor]);
-    team.propose(ines, mentor.reference);
-    team.propose(nora, mentor.reference);
+    await team.propose(ines, mentor.reference);
+    await team.propose(nora, mentor.reference);
     await team.settle();
     expect(team.lettersTo(mentor)).toHaveLength(1);
     const pairs = [await team.pairOf(ines), await team.pairOf(nora)];
@@ -181,7 +182,7 @@ describe('asking', () => {
     ];
     await team.receive([second]);
     await aProposal(team, youth, first);
-    team.propose(youth, second.reference);
+    await team.propose(youth, second.reference);
     await team.settle();
     expect(team.lettersTo(first)).toEqual([
       'Une proposition de binôme : Inès',
@@ -209,12 +210,12 @@ describe('the gate', () => {
     const id = await aPair(team, youth, mentor);
     const todo = async () => (await team.pairOf(youth)).cells['À faire'] ?? '';
     expect(await todo()).toMatch(/^Il manque : l’autorisation.*la formation.*le bulletin/);
-    team.setPair(id, 'Première rencontre', 'mercredi 9 décembre à 14 h, Eurasanté');
-    team.setPair(id, 'État', 'En cours');
+    await team.setPair(id, 'Première rencontre', 'mercredi 9 décembre à 14 h, Eurasanté');
+    await team.setPair(id, 'État', 'En cours');
     await team.settle();
     expect(await todo()).toMatch(/^Rien n’est parti, il manque/);
-    team.setCell('Mentors', 'Formé le', mentor.id, '3 novembre 2026');
-    team.setCell('Mentors', 'B3 vu par', mentor.id, 'Awa');
+    await team.setCell(MENTORS_TAB, mentor.id, 'Formé le', '3 novembre 2026');
+    await team.setCell(MENTORS_TAB, mentor.id, 'B3 vu par', 'Awa');
     await team.settle();
     expect(await todo()).toMatch(/^Rien n’est parti, il manque : l’autorisation[^;]*$/);
     expect(await team.statusOf(youth)).toBe('Acceptée');
@@ -237,9 +238,9 @@ describe('the gate', () => {
   });
 
   test.each([
-    ['the authorisation', 'Autorisations', 'État', 'Refusée', 'youth', 'autorisation'],
-    ['the training', 'Mentors', 'Formé le', '', 'mentor', 'formation'],
-    ['the bulletin', 'Mentors', 'B3 vu le', '', 'mentor', 'bulletin'],
+    ['the authorisation', AUTHORISATIONS_TAB, 'État', 'Refusée', 'youth', 'autorisation'],
+    ['the training', MENTORS_TAB, 'Formé le', '', 'mentor', 'formation'],
+    ['the bulletin', MENTORS_TAB, 'B3 vu le', '', 'mentor', 'bulletin'],
   ] as const)(
     '%s, lost afterwards, is told to the team at once and once',
     async (_, tab, header, text, side, word) => {
@@ -248,7 +249,7 @@ describe('the gate', () => {
       await team.authorise(youth, 'Accordée');
       await aRunningPair(team, youth, mentor);
       expect((await team.pairOf(youth)).cells['À faire']).toBe('');
-      team.setCell(tab, header, side === 'youth' ? youth.id : mentor.id, text);
+      await team.setCell(tab, side === 'youth' ? youth.id : mentor.id, header, text);
       await team.drain();
       await team.settle();
       expect((await team.pairOf(youth)).cells['À faire']).toContain(word);
@@ -265,7 +266,7 @@ describe('the life of a pair', () => {
     const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
     const id = await aRunningPair(team, youth, mentor);
     for (const state of ['En pause', 'En cours', 'En pause', 'Arrêté']) {
-      team.setPair(id, 'État', state);
+      await team.setPair(id, 'État', state);
       await team.settle();
     }
     const words = [
@@ -287,10 +288,10 @@ describe('the life of a pair', () => {
     const first = await aRunningPair(team, ines, mentor);
     await team.receive([nora]);
     const second = await aRunningPair(team, nora, mentor);
-    team.setPair(first, 'État', 'Terminé');
+    await team.setPair(first, 'État', 'Terminé');
     await team.settle();
     expect([await team.statusOf(ines), await team.statusOf(mentor)]).toEqual(['Terminée', 'En binôme']);
-    team.setPair(second, 'État', 'Terminé');
+    await team.setPair(second, 'État', 'Terminé');
     await team.settle();
     expect(await team.statusOf(mentor)).toBe('Disponible');
   });
@@ -299,12 +300,12 @@ describe('the life of a pair', () => {
     const team = aPairingTeam();
     const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
     const id = await aRunningPair(team, youth, mentor);
-    team.setStatus(youth, 'Retirée');
+    await team.setStatus(youth, 'Retirée');
     await team.settle();
     const toMentor = team.lettersTo(mentor).length;
     expect([...team.outbox.values()].filter(({ to }) => to === TEAM)).toHaveLength(1);
     expect((await team.pairOf(youth)).cells['À faire']).toMatch(/^Le jeune n’est plus là/);
-    team.setPair(id, 'État', 'Arrêté');
+    await team.setPair(id, 'État', 'Arrêté');
     await team.settle();
     expect(team.lettersTo(mentor).slice(toMentor)).toEqual(['Votre binôme s’arrête']);
     expect(await team.statusOf(youth)).toBe('Retirée');
@@ -315,8 +316,8 @@ describe('the life of a pair', () => {
     const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
     await team.receive([youth, mentor]);
     await team.drain();
-    team.setStatus(youth, 'En binôme');
-    team.setStatus(mentor, 'En binôme');
+    await team.setStatus(youth, 'En binôme');
+    await team.setStatus(mentor, 'En binôme');
     await team.settle();
     expect(team.outbox.size).toBe(0);
     expect(await team.pairs()).toEqual(new Map());
@@ -328,7 +329,7 @@ describe('a row that names two people', () => {
     const team = aPairingTeam();
     const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
     const id = await aRunningPair(team, youth, mentor);
-    team.setPair(id, "Notes de l'équipe", 'Inès préfère le soir');
+    await team.setPair(id, "Notes de l'équipe", 'Inès préfère le soir');
     await team.erase(youth);
     await team.settle();
     const rows = await team.spreadsheet.read(PAIRS_TAB, [
@@ -353,7 +354,7 @@ describe('a row that names two people', () => {
     });
     expect(row?.['Commencé le']).not.toBe('');
     expect([...team.outbox.values()].filter(({ to }) => to === TEAM)).toHaveLength(1);
-    team.setPair(id, 'État', 'Arrêté');
+    await team.setPair(id, 'État', 'Arrêté');
     await team.settle();
     expect(team.lettersTo(mentor).at(-1)).toBe('Votre binôme s’arrête');
     expect(await team.statusOf(mentor)).toBe('Disponible');

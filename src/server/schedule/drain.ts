@@ -19,7 +19,7 @@ import { openWork, type Work, executionOf, stepsOf } from './drain-work.ts';
 /** A scheduled function has 30 s on Netlify; what is left waits for the next. */
 const DELIVERY_MILLISECONDS = 25_000;
 /** A batch of erasures begun by then is over within those 30 s. */
-const ERASURE_MILLISECONDS = 12_000;
+const ERASURE_MILLISECONDS = 11_000;
 
 /**
  * Does all that waits, once, and gives what the schedule alone does afterwards. Each step has its own failure, which is told to the
