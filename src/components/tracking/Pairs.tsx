@@ -11,7 +11,7 @@ export interface PairShown {
   readonly kind: 'asked' | 'said-yes' | 'said-no' | 'agreed' | 'running' | 'paused';
   /** The other's first name; `undefined` when the spreadsheet cannot be read now. */
   readonly other: string | undefined;
-  /** « Infirmière, Recherche, Eurasanté »; `''` where nothing is known. */
+  /** « Infirmière, Recherche »; `''` where nothing is known. */
   readonly otherInShort: string;
   /** As the team wrote it; `''` while it is open. */
   readonly firstMeeting: string;

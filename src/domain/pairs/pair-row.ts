@@ -58,7 +58,7 @@ export const IN_SHORT: Readonly<Record<PairSide, readonly string[]>> = {
   mentor: ['jobTitle', 'field', 'site'].map((name) => fieldOf(mentorForm, name).column),
 };
 
-/** Who somebody is, from their row: « Infirmière, Recherche, Eurasanté »; `''` where nothing is known. */
+/** Who somebody is, from their row: « Infirmière, Recherche »; `''` where nothing is known. */
 export function inShort(side: PairSide, cells: RowCells): string {
   return IN_SHORT[side]
     .map((header) => (cells[header] ?? '').trim())

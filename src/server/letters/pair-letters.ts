@@ -11,7 +11,7 @@ import type { Message } from './message.ts';
 export interface AboutPair {
   /** The other's first name, as their row says. */
   readonly otherName: string;
-  /** « Claire, ingénieure, à Eurasanté », or what the youth ticked: from the rows, never in anybody's free words on a project. */
+  /** « infirmière, recherche », or what the youth ticked: from the rows, never in anybody's free words on a project. */
   readonly otherInShort: string;
   /** As the team wrote it; `''` while it is open. */
   readonly firstMeeting: string;
