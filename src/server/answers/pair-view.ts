@@ -3,7 +3,7 @@ import { parisDate } from '../../domain/eligibility/age.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { noteAndLook } from '../cases/note-and-look.ts';
-import { pairFact, pairStateOf, type PairState, toldIn } from '../cases/pair-facts.ts';
+import { isOf, pairFact, pairStateOf, type PairState, toldIn } from '../cases/pair-facts.ts';
 import {
   IN_SHORT,
   inShort,
@@ -75,7 +75,15 @@ export async function pairsShown(
     // The team took the row away.
     if (cells === undefined) return [];
     const row = pairRowOf(cells);
-    const [, ofOther = {}] = rowWith(read.others, row[other]) ?? [];
+    const [otherId, ofOther = {}] = rowWith(read.others, row[other]) ?? [];
+    const isTheirs = isOf(
+      pair,
+      side === 'youth'
+        ? { youthId: state.file.id, mentorId: otherId }
+        : { youthId: otherId, mentorId: state.file.id },
+    );
+    // Somebody wrote another reference into the row.
+    if (!isTheirs) return [];
     return [
       {
         ...shown,

@@ -1,5 +1,6 @@
 import { PAIR_EVENT_NAMES, type PairEvent } from '../../domain/pairs/pair-events.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { placesOf } from './claims.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.ts';
 
@@ -89,6 +90,21 @@ export function pairLetterEvents(): readonly string[] {
 /** `Identifiant` of the pair that a youth's proposal makes: always the same for the same proposal. */
 export function pairIdOf(youthId: string, rank: number): string {
   return identifierFrom('pair', youthId, rank);
+}
+
+/** More proposals than a youth ever has. */
+const RANKS = 100;
+
+/** True when the row of a pair still names the two whom its case is about; of whom was erased it names nobody. */
+export function isOf(
+  { id, places }: Pick<PairState, 'id' | 'places'>,
+  people: { readonly youthId: string | undefined; readonly mentorId: string | undefined },
+): boolean {
+  const { youthId, mentorId } = people;
+  const isYouths = Array.from({ length: RANKS }, (_, rank) => rank + 1).some(
+    (rank) => youthId === undefined || pairIdOf(youthId, rank) === id,
+  );
+  return isYouths && (mentorId === undefined || placesOf(mentorId) === places);
 }
 
 /** The pairs that a person's facts name, whatever became of them: those proposed for a youth, those that a person was told of. */

@@ -74,7 +74,7 @@ const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
   paused: {
     title: () => 'Ton binôme est en pause',
     texts: ({ other }) => [
-      `Ton binôme avec ${other} est en pause. Rien n’est perdu : tes heures restent comptées, et l’équipe te dit quand il reprend.`,
+      `Ton binôme avec ${other} est en pause. Rien n’est perdu : l’équipe te dit quand il reprend.`,
     ],
     sms: ({ other }) =>
       `ton binôme avec ${other} est en pause. Rien n’est perdu : l’équipe te dit quand il reprend.`,
@@ -148,9 +148,7 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
   },
   paused: {
     title: () => 'Votre binôme est en pause',
-    texts: ({ other }) => [
-      `Votre binôme avec ${other} est en pause. Vos heures restent comptées, et l’équipe vous dit quand il reprend.`,
-    ],
+    texts: ({ other }) => [`Votre binôme avec ${other} est en pause. L’équipe vous dit quand il reprend.`],
     sms: ({ other }) => `votre binôme avec ${other} est en pause. L’équipe vous dit quand il reprend.`,
   },
   resumed: {
@@ -172,7 +170,7 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
   ended: {
     title: () => 'Votre binôme est terminé',
     texts: ({ other }) => [
-      `Votre binôme avec ${other} est terminé. Merci : ces heures comptent, pour ${other} et pour nous.`,
+      `Votre binôme avec ${other} est terminé. Merci pour ce temps donné.`,
       'L’équipe vous contacte pour un dernier échange, et pour savoir si vous voulez recommencer.',
     ],
     sms: ({ other }) =>
@@ -245,7 +243,7 @@ function guardianTexts(
     firstMeeting === ''
       ? 'L’équipe fixe la première rencontre et y assiste.'
       : `Première rencontre : ${firstMeeting}. Une personne de l’équipe y assiste.`,
-    `Une question, une inquiétude ? ${call}. Vous pouvez retirer votre accord à tout moment.`,
+    `Une question, une inquiétude ? ${call}. Vous pouvez aussi retirer votre accord à tout moment, en nous le disant.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authori
 import { type Condition, missingConditions } from '../../domain/pairs/gate.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { isGrantedNow } from '../cases/claims.ts';
-import type { PairState } from '../cases/pair-facts.ts';
+import { isOf, type PairState } from '../cases/pair-facts.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import { majorityInstant } from './guardian-rows.ts';
 import type { PairRow } from '../../domain/pairs/pair-row.ts';
@@ -23,6 +23,8 @@ export interface PairNow {
   /** `undefined` of whom no row has the reference: erased, or deleted by staff. */
   readonly youth: YouthOfPair | undefined;
   readonly mentor: MentorOfPair | undefined;
+  /** Somebody wrote another reference into the row: nothing leaves. */
+  readonly isAltered: boolean;
   readonly one: CaseNow;
   readonly settings: PairSettings;
 }
@@ -31,7 +33,9 @@ export interface PairNow {
 const RUNNING: ReadonlySet<string | undefined> = new Set(['Accepté', 'En cours', 'En pause']);
 
 export function pairNow(state: PairState, row: PairRow, one: CaseNow, settings: PairSettings): PairNow {
-  return { state, row, youth: youthWith(row.youth, one), mentor: mentorWith(row.mentor, one), one, settings };
+  const [youth, mentor] = [youthWith(row.youth, one), mentorWith(row.mentor, one)];
+  const isAltered = !isOf(state, { youthId: youth?.id, mentorId: mentor?.id });
+  return { state, row, youth, mentor, isAltered, one, settings };
 }
 
 /** The side of which nobody is left: erased, withdrawn or not taken after all, or their row deleted. */

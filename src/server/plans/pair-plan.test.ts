@@ -195,6 +195,31 @@ describe('asking', () => {
   });
 });
 
+describe('a row in which somebody wrote another reference', () => {
+  test.each(['Jeune', 'Mentor'])(
+    'of the column « %s » lets nothing leave until it is put right',
+    async (header) => {
+      const team = aPairingTeam();
+      const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+      const others = [anAcceptedYouth('Nora'), anAvailableMentor('Marc')];
+      await team.receive(others);
+      const id = await aPair(team, youth, mentor);
+      const [nora, marc] = others;
+      await team.setPair(id, header, (header === 'Jeune' ? nora : marc)?.reference ?? '');
+      await team.setPair(id, 'État', 'En cours');
+      await team.settle();
+      const cells = (await team.pairs()).get(id);
+      expect(cells?.['À faire']).toMatch(/^Une référence de cette ligne a été changée/);
+      expect([...team.outbox.values()].filter(({ subject }) => subject.startsWith('C’est parti'))).toEqual(
+        [],
+      );
+      await team.setPair(id, header, (header === 'Jeune' ? youth : mentor).reference);
+      await team.settle();
+      expect(team.lettersTo(youth).at(-1)).toBe('C’est parti, avec Claire');
+    },
+  );
+});
+
 describe('the gate', () => {
   const MINOR = {
     'Date de naissance': '2010-03-14',

@@ -30,7 +30,7 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
   const cells = one.row(PAIRS_TAB);
   if (cells === undefined) return deleted(one);
   const pair = pairNow(state, pairRowOf(cells), one, settings);
-  const effect = state.end === undefined ? stepOf(pair) : undefined;
+  const effect = state.end === undefined && !pair.isAltered ? stepOf(pair) : undefined;
   const due = effect ?? writeTodo(pair);
   return {
     effects: due === undefined ? [] : [due],

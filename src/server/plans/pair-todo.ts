@@ -22,6 +22,8 @@ export function todoOf(pair: PairNow): string {
   if (state.end === 'declined' && pair.youth?.proposed?.includes(row.mentor) === true && row.mentor !== '')
     return `${other} : mettez quelqu’un d’autre dans « Mentor proposé », ou videz la case`;
   if (state.end !== undefined) return '';
+  if (pair.isAltered)
+    return 'Une référence de cette ligne a été changée : remettez celle d’avant. Rien ne part d’ici tant que ce n’est pas fait';
   const left = sidesLeft(pair).map((side) => LEFT[side]);
   if (left.length > 0) return `${left.join(' ; ')} : parlez à l’autre personne, puis mettez « Arrêté »`;
   if (state.startedAt !== undefined) return runningTodo(pair);
