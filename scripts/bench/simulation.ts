@@ -6,14 +6,17 @@ import { isUnharmed } from '../../tests/simulation/simulate.ts';
 import { inProcessOfItsOwn } from './in-process-of-its-own.ts';
 import { type Measurement, type Row, told } from './measurement.ts';
 
-/** People of each seed; with ten seeds more than 100,000 applications are accepted. The workbook is a file that is written whole each time, on a real disk. */
+/**
+ * People of each seed: with twenty seeds more than 100,000 applications are accepted over Google and Grist, and 4,500 by the workbook, a file
+ * that is written whole each time, on a real disk.
+ */
 const PEOPLE: Readonly<Record<SheetsName, number>> = {
   'google-sheets': 2_500,
   grist: 3_000,
-  workbook: 500,
-  memory: 5_000,
+  workbook: 250,
+  memory: 1_000,
 };
-const SEEDS = '1,2,3,4,5,6,7,8,9,10';
+const SEEDS = Array.from({ length: 20 }, (_, rank) => rank + 1).join(',');
 const bounds = { faulty: 0.25 };
 
 const reportShape = z.object({
@@ -61,7 +64,7 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
   const accepted = sum((each) => each.accepted);
   const a1000 = (of: (report: Report) => number): string =>
     ((sum(of) / accepted) * 1_000).toLocaleString('en', { maximumFractionDigits: 1 });
-  const least = Math.min(...reports.map(({ faulty }) => faulty.spreadsheet));
+  const faulty = sum(({ calls, faulty: { spreadsheet } }) => calls * spreadsheet) / sum(({ calls }) => calls);
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const amounts = Object.keys(reports[0]?.damage ?? {}).map(
     (kind) => `${kind} ${sum(({ damage }) => damage[kind] ?? 0)}`,
@@ -74,10 +77,10 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
       ok: reports.every(isUnharmed),
     },
     {
-      what: `${name}, calls to it that fail, least of the seeds`,
-      measured: percent(least),
+      what: `${name}, calls to it that fail`,
+      measured: percent(faulty),
       bound: `≥ ${percent(bounds.faulty)}`,
-      ok: least >= bounds.faulty,
+      ok: faulty >= bounds.faulty,
     },
     told(
       `${name}, for 1,000 applications: ${a1000(({ calls }) => calls)} calls, ${a1000(({ milliseconds }) => milliseconds / 1_000)} s, ` +
