@@ -24,6 +24,7 @@ import type { StoryKind } from './stories/StoryPanel.tsx';
 import { ConfirmPage } from './tracking/ConfirmPage.tsx';
 import { ContactPage } from './tracking/ContactPage.tsx';
 import { trackingNotice } from './tracking/notices.tsx';
+import type { PairShown } from './tracking/Pairs.tsx';
 import { type Tracking, TrackingPage } from './tracking/TrackingPage.tsx';
 
 /** A template with what it may have to show: the gallery has a page of each, which tests walk as they do those of the site. */
@@ -100,6 +101,15 @@ const site = {
   lead: 'Un lieu où naissent des entreprises, entre de grands murs de brique.',
 };
 
+const pair: PairShown = {
+  id: 'a',
+  kind: 'agreed',
+  other: 'Claire',
+  otherInShort: `Infirmière, Recherche, ${longestName}`,
+  firstMeeting: 'mercredi 13 janvier à 14 h, avec l’équipe',
+  since: undefined,
+};
+
 function story(kind: StoryKind, motif: SiteMotif): ReactElement {
   return (
     <StoryCard
@@ -132,6 +142,37 @@ const answered: readonly Example[] = [
     show: () => (
       <TrackingPage
         tracking={{ ...tracking, audience: 'mentor', guardian: undefined, pending: [], hasEmail: false }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'suivi-proposition',
+    title: 'Suivi d’un jeune à qui un mentor est proposé',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{ ...tracking, guardian: undefined, pending: [], pairs: [{ ...pair, kind: 'asked' }] }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'suivi-binome',
+    title: 'Suivi d’un mentor en binôme, et d’une proposition',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{
+          ...tracking,
+          audience: 'mentor',
+          guardian: undefined,
+          pending: [],
+          pairs: [
+            { ...pair, kind: 'running', other: 'Inès', otherInShort: '', since: '2026-12-30' },
+            { ...pair, id: 'b', kind: 'asked', other: 'Nour', otherInShort: site.sector, firstMeeting: '' },
+          ],
+        }}
         contactEmail={contactEmail}
       />
     ),
