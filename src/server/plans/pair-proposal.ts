@@ -3,7 +3,8 @@ import { referenceFrom } from '../../domain/application/reference.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { proposedMentorIn } from '../../domain/pairs/proposed-mentor.ts';
 import { placesOf } from '../cases/claims.ts';
-import type { Outcome } from '../cases/effect.ts';
+import type { Effect, Outcome } from '../cases/effect.ts';
+import { factNamed, factOf } from '../cases/facts.ts';
 import {
   lastProposal,
   mentorHash,
@@ -16,7 +17,14 @@ import { hmacHex } from '../foundation/hmac.ts';
 import type { Secret } from '../foundation/secret.ts';
 import type { Row } from '../spreadsheet/spreadsheet.ts';
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
-import { type MentorOfPair, mentorWith, PAIR_QUERIES, type YouthOfPair, youthOfPair } from './pair-rows.ts';
+import {
+  type MentorOfPair,
+  mentorWhere,
+  mentorWith,
+  PAIR_QUERIES,
+  type YouthOfPair,
+  youthOfPair,
+} from './pair-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 import { hasLasted, isFresh, lastsAt } from './undo.ts';
 
@@ -33,41 +41,47 @@ function dueFor(one: CaseNow, secret: Secret): Due {
   const cells = record?.audience === 'youth' ? row(YOUTHS_TAB) : undefined;
   if (cells === undefined) return NOTHING_DUE;
   const youth = youthOfPair(id, cells);
+  const last = lastProposal(facts);
+  // First what was decided upon: the row is of that mentor, whatever the cell says by now.
+  if (last?.mentor !== undefined && factNamed(facts, pairedName(last.rank)) === undefined)
+    return { effects: [addRow(youth, last, one, secret)] };
   // Without the column nobody has proposed anything, nor taken anything back.
   const named = youth.proposed === undefined ? undefined : proposedMentorIn(youth.proposed);
   if (named === undefined || named.kind === 'unreadable') return NOTHING_DUE;
   const wanted = named.kind === 'mentor' ? named.reference : undefined;
   const hash = wanted && mentorHash(wanted);
-  const last = lastProposal(facts);
   if (hash === last?.mentor) return NOTHING_DUE;
   if (!hasLasted(YOUTHS_TAB, one) || !isFresh(YOUTHS_TAB, one))
     return { effects: [], rescanAt: lastsAt(YOUTHS_TAB, one) };
-  const rank = (last?.rank ?? 0) + 1;
-  const formerly = takeBack(id, last, now);
-  const fact = proposalFact(rank, hash, now);
-  if (wanted === undefined)
-    return { effects: [{ name: 'take-back', done: { tell: formerly, facts: [fact] } }] };
-  const mentor = mentorWith(wanted, one);
   // Somebody may still write the row.
-  if (mentor === undefined) return { effects: [], rescanAt: now };
+  if (wanted !== undefined && mentorWith(wanted, one) === undefined) return { effects: [], rescanAt: now };
+  const proposed = proposalFact((last?.rank ?? 0) + 1, hash, now);
+  return { effects: [{ name: 'propose', done: { tell: takeBack(id, last, now), facts: [proposed] } }] };
+}
+
+function pairedName(rank: number): string {
+  return `paired-${rank}`;
+}
+
+/** The row of a pair, its claim to a place and its case; nothing when the mentor's row is gone since. */
+function addRow(youth: YouthOfPair, { rank, mentor: hash }: Proposal, one: CaseNow, secret: Secret): Effect {
+  const { id, now } = one;
+  const paired = factOf('pair', pairedName(rank), now);
+  const mentor = mentorWhere((reference) => mentorHash(reference) === hash, one);
+  if (mentor === undefined) return { name: 'no-mentor', done: { facts: [paired] } };
   const pairId = pairIdOf(id, rank);
   const places = placesOf(mentor.id);
   return {
-    effects: [
-      {
-        name: 'propose',
-        insert: [{ tab: PAIRS_TAB, row: rowOf(pairId, youth, mentor, now, secret) }],
-        done: {
-          claim: { what: places, is: 'wanted', by: pairId },
-          tell: [
-            ...formerly,
-            { id: pairId, fact: pairFact(`places-${places}`, now) },
-            { id: pairId, fact: pairFact('row', now) },
-          ],
-          facts: [fact],
-        },
-      },
-    ],
+    name: 'add-row',
+    insert: [{ tab: PAIRS_TAB, row: rowOf(pairId, youth, mentor, now, secret) }],
+    done: {
+      claim: { what: places, is: 'wanted', by: pairId },
+      tell: [
+        { id: pairId, fact: pairFact(`places-${places}`, now) },
+        { id: pairId, fact: pairFact('row', now) },
+      ],
+      facts: [paired],
+    },
   };
 }
 

@@ -154,6 +154,15 @@ export function mentorWith(reference: string, { rows }: Rows): MentorOfPair | un
   return found && mentorOfPair(...found);
 }
 
+/** The mentor of whose reference that is true. */
+export function mentorWhere(
+  isTheirs: (reference: string) => boolean,
+  { rows }: Rows,
+): MentorOfPair | undefined {
+  const found = [...rows(MENTORS_TAB)].find(([, cells]) => isTheirs((cells[MENTOR.reference] ?? '').trim()));
+  return found && mentorOfPair(...found);
+}
+
 /** The other rows of pairs that take a place and are of this person, by `Identifiant`. */
 export function otherPairs(
   id: string,

@@ -1,7 +1,7 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { missingInWords } from '../../domain/pairs/gate.ts';
-import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { type PairSide, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { SIDES, sideToAnswer, silentSince } from './pair-asking.ts';
 import { missingOf, obstacleTo, type PairNow, placeObstacle, sidesLeft } from './pair-now.ts';
 
@@ -21,7 +21,10 @@ export function todoOf(pair: PairNow): string {
   const other = `${row.mentor} ne sera pas le mentor de ${row.youth}`;
   if (state.end === 'declined' && pair.youth?.proposed?.includes(row.mentor) === true && row.mentor !== '')
     return `${other} : mettez quelqu’un d’autre dans « Mentor proposé », ou videz la case`;
-  if (state.end !== undefined) return '';
+  if (state.end !== undefined)
+    return row.state !== undefined && takesPlace(row.state)
+      ? 'Ce binôme est fini : remettez son dernier état, et proposez à nouveau dans « Mentor proposé » pour recommencer'
+      : '';
   if (pair.isAltered)
     return 'Une référence de cette ligne a été changée : remettez celle d’avant. Rien ne part d’ici tant que ce n’est pas fait';
   const left = sidesLeft(pair).map((side) => LEFT[side]);
