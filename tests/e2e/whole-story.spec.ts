@@ -1,17 +1,15 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { read, utils, write } from '@e965/xlsx';
 import { unzip } from '../../src/server/spreadsheet/workbook/workbook-parts.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { linkTo, mailsSent } from '../support/mailbox.ts';
 import type { Site } from '../support/site.ts';
+import { expectSoon, LATER_ENVIRONMENT, staffWrite, wait } from '../support/staff-at-workbook.ts';
 import { readRows } from '../support/workbook.ts';
 
 // From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
 
-const clock = path.join(import.meta.dirname, '../support/later-clock.ts');
-// A site whose functions can be made to live some minutes later.
-test.use({ siteEnvironment: { NODE_OPTIONS: `--import=${clock}`, LATER_BY: 'later-by' } });
+test.use({ siteEnvironment: LATER_ENVIRONMENT });
 
 const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
 const GUARDIAN = { name: 'Barnabé Deslilas', email: 'barnabe@courriel.exemple', phone: '06 98 76 54 32' };
@@ -24,23 +22,6 @@ const TRACES = [
 ];
 
 const folderOf = ({ dataFolder }: Site): string => path.dirname(dataFolder);
-
-/** The functions live so many minutes later from now on. */
-async function wait(site: Site, minutes: number): Promise<void> {
-  await writeFile(path.join(folderOf(site), 'later-by'), String(minutes));
-}
-
-/** Staff open the workbook in their own program, change one cell and save. */
-async function staffWrite(site: Site, tab: string, header: string, text: string): Promise<void> {
-  const book = read(await readFile(site.workbookPath));
-  const sheet = book.Sheets[tab];
-  if (sheet === undefined) throw new Error(`No tab « ${tab} ».`);
-  const [headers = []] = utils.sheet_to_json<string[]>(sheet, { header: 1 });
-  utils.sheet_add_aoa(sheet, [[text]], { origin: { r: 1, c: headers.indexOf(header) } });
-  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
-  if (!(bytes instanceof Uint8Array)) throw new Error('The workbook could not be saved.');
-  await writeFile(site.workbookPath, bytes);
-}
 
 /** Every byte of the site's folder that holds a trace of somebody, file by file; what is compressed is opened. */
 async function filesWith(site: Site, traces: readonly string[]): Promise<readonly string[]> {
@@ -60,15 +41,6 @@ async function filesWith(site: Site, traces: readonly string[]): Promise<readonl
       found.push(path.relative(folder, name));
   }
   return found;
-}
-
-/** A drain of the site's own may be under way, and keep ours from beginning. */
-async function expectSoon(site: Site, find: () => Promise<unknown>, value: unknown): Promise<void> {
-  const look = async () => {
-    await site.deliver();
-    return await find();
-  };
-  await expect.poll(look, { timeout: 30_000 }).toEqual(value);
 }
 
 // The page of what was erased is a 410.

@@ -21,6 +21,7 @@ import { factOf } from '../cases/facts.ts';
 import { Inbox } from '../cases/inbox.ts';
 import { DELIVERED_ROW, itemOf, itemsIn } from '../cases/inbox-items.ts';
 import { TypedStore } from '../cases/typed-store.ts';
+import { SnapshotStore } from '../executor/tab-snapshots.ts';
 import { StoreUnavailable } from './key-store.ts';
 
 const LONG_MS = 60_000;
@@ -51,6 +52,15 @@ describe('an inbox in Netlify Blobs', () => {
   });
 
   describeInbox(() => storeAt(url, { name: `inbox-${++opened}` }));
+
+  test('remembers a tab whose name has an accent', async () => {
+    const snapshots = new SnapshotStore(storeAt(url, { name: `inbox-${++opened}` }));
+    const at = new Date('2026-11-23T09:00:00Z');
+    expect(await snapshots.has('Binômes')).toBe(false);
+    await snapshots.save('Binômes', at, { rows: {} });
+    expect(await snapshots.has('Binômes')).toBe(true);
+    expect(await snapshots.has('Bin')).toBe(false);
+  });
 
   test('is out of reach with a wrong token', async () => {
     await expect(new Inbox(storeAt(url, { token: 'wrong' })).put(anApplication())).rejects.toThrow(

@@ -23,7 +23,7 @@ function aKeyEach(id: string) {
     letter: 'confirmation',
     kind: 'row',
     fact: 'late',
-    tab: 'Jeunes',
+    tab: 'À contacter',
     what: 'e5'.repeat(16),
     step: 'wanted/0/001795341600000',
   };

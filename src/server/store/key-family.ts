@@ -29,6 +29,7 @@ const PARTS = {
   kind: '[a-z-]+',
   /** Subject of an alert: a word of the code, or a fact. */
   fact: '[^/]+',
+  /** Its name; in the key without accents or spaces, which Netlify Blobs lists under another name than it stored. */
   tab: '[^/]+',
   /** Something scarce, as claims name it. */
   what: '[0-9a-f]{32}',
@@ -72,8 +73,20 @@ export interface FamilyFacts {
   readonly lasts?: string;
 }
 
-function encoded(value: unknown): string {
+function encoded(name: string, value: unknown): string {
+  if (name === 'tab') return encodeURIComponent(String(value)).replaceAll('%', '~');
   return value instanceof Date ? digitsOf(value) : String(value);
+}
+
+/** The value behind a part of a key; of a text that no family wrote, the text. */
+function decoded(name: string, text: string): unknown {
+  if (name === 'at') return new Date(Number(text));
+  if (name !== 'tab') return text;
+  try {
+    return decodeURIComponent(text.replaceAll('~', '%'));
+  } catch {
+    return text;
+  }
 }
 
 function escaped(literal: string): string {
@@ -134,9 +147,7 @@ export class KeyFamily<Pattern extends string = string> {
   /** The parts of a key; `undefined` for one of another family. */
   parse(key: string): PartsOf<Pattern> | undefined {
     const groups = Object.entries(this.#regexp.exec(key)?.groups ?? {});
-    const parts: unknown = Object.fromEntries(
-      groups.map(([name, text]) => [name, name === 'at' ? new Date(Number(text)) : text]),
-    );
+    const parts: unknown = Object.fromEntries(groups.map(([name, text]) => [name, decoded(name, text)]));
     return this.owns(key) && this.#isWhole(parts) ? parts : undefined;
   }
 
@@ -162,7 +173,7 @@ export class KeyFamily<Pattern extends string = string> {
     const end = this.#pieces.findIndex((piece, at) => at % 2 === 1 && !given.has(piece));
     return this.#pieces
       .slice(0, end === -1 ? undefined : end)
-      .map((piece, at) => (at % 2 === 0 ? piece : encoded(given.get(piece))))
+      .map((piece, at) => (at % 2 === 0 ? piece : encoded(piece, given.get(piece))))
       .join('');
   }
 
