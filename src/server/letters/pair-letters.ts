@@ -247,6 +247,11 @@ function guardianTexts(
   ];
 }
 
+/** « d’Inès », « de Nora ». Before an h the name alone does not tell. */
+function ofName(name: string): string {
+  return /^[aeiouàâäéèêëîïôöùûüœæ]/i.test(name) ? `d’${name}` : `de ${name}`;
+}
+
 /** To the guardian of a minor, by e-mail. */
 export function guardianOfPairMessage(
   draft: Omit<Draft, 'letter' | 'limit'>,
@@ -254,7 +259,7 @@ export function guardianOfPairMessage(
   settings: LetterSettings,
 ): Message {
   const youth = quotableFirstName(about.youthName);
-  const title = youth === '' ? 'Le mentorat commence' : `Le mentorat de ${youth} commence`;
+  const title = youth === '' ? 'Le mentorat commence' : `Le mentorat ${ofName(youth)} commence`;
   const blocks = paragraphs(...guardianTexts(about, settings));
   const letter = { title, greeting: greetingTo(''), blocks, closing: QUESTION.vous };
   return messageOf({ ...draft, limit: 'team', letter }, settings);

@@ -251,7 +251,7 @@ describe('the gate', () => {
     expect(team.lettersTo(mentor).at(-1)).toBe('C’est parti, avec Inès');
     expect([await team.statusOf(youth), await team.statusOf(mentor)]).toEqual(['En binôme', 'En binôme']);
     const guardian = [...team.outbox.values()].filter(({ to }) => to === 'n@exemple.fr');
-    expect(guardian.map(({ subject }) => subject)).toEqual(['Le mentorat de Inès commence']);
+    expect(guardian.map(({ subject }) => subject)).toEqual(['Le mentorat d’Inès commence']);
     const text = textOf(guardian[0]);
     expect(text).toContain('Claire (Filatures Exemple, Eurasanté)');
     expect(text).toContain('mercredi 9 décembre à 14 h');
