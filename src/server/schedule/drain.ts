@@ -78,6 +78,7 @@ async function afterDrain(
       settings: work.letterSettings,
       unknownStatuses,
       pairs: pairMatters((tab) => execution.rows(tab)),
+      held: scanned.held,
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
   );
