@@ -13,6 +13,8 @@ export const PLACEHOLDERS = {
   programme: 'le nom du programme',
   contact: 'l’adresse e-mail de l’équipe',
   'adresse du site': 'l’adresse du site, sans barre à la fin',
+  formulaire:
+    'l’adresse du formulaire que la personne attendait ; seule dans son paragraphe, c’est un bouton',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;

@@ -34,7 +34,13 @@ export function placeholderValues(
     reference,
     since,
     givenName = '',
-  }: { readonly reference: string; readonly since: Date; readonly givenName?: string },
+    formUrl = '',
+  }: {
+    readonly reference: string;
+    readonly since: Date;
+    readonly givenName?: string;
+    readonly formUrl?: string | undefined;
+  },
   { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl }: TrackingSettings,
 ): PlaceholderValues {
   return {
@@ -45,5 +51,6 @@ export function placeholderValues(
     programme: programmeName,
     contact: contactEmail,
     'adresse du site': siteUrl.replace(/\/$/, ''),
+    formulaire: formUrl,
   };
 }

@@ -1,3 +1,4 @@
+import type { Recruited } from '../../domain/application/form.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
@@ -30,6 +31,8 @@ export interface DrainPorts {
     readonly seasonEndsOn: string;
     readonly screening: { readonly bulletinRequired: boolean };
   };
+  /** Whose recruitment is closed. */
+  readonly closed: ReadonlySet<Recruited>;
   /** Words of each status, and the associations named beside them. */
   readonly messages: StatusTemplates;
   readonly associations: readonly Association[];

@@ -19,6 +19,7 @@ const SAMPLE: PlaceholderValues = {
   programme: PROGRAMME.name,
   contact: 'equipe@exemple.org',
   'adresse du site': 'https://www.exemple.org',
+  formulaire: 'https://www.exemple.org/candidater/',
 };
 
 const sampled = (text: string) => filledText(text, SAMPLE);
