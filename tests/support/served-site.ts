@@ -94,7 +94,7 @@ export function servedSite({
   };
   const authorisations = {
     ...desk,
-    team: settings.contact,
+    team: { ...settings.contact, readsBulletin: settings.screening.bulletinRequired },
     ports: () => ({
       ...links,
       cases,

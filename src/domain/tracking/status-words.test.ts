@@ -20,6 +20,7 @@ const values: PlaceholderValues = {
   contact: 'equipe@exemple.org',
   'adresse du site': 'https://site.test',
   formulaire: 'https://site.test/candidater/',
+  bulletin: 'Nous regardons votre bulletin n° 3 avec vous.',
 };
 
 const AUDIENCES = [...RECRUITED, 'waiting'] as const;

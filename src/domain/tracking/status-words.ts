@@ -1,4 +1,5 @@
 import type { Audience } from '../application/form.ts';
+import { BULLETIN } from '../screening.ts';
 import { statusKey } from '../application/statuses.ts';
 
 /** Minutes for which a change of status may be undone before anybody is told. */
@@ -15,6 +16,7 @@ export const PLACEHOLDERS = {
   'adresse du site': 'l’adresse du site, sans barre à la fin',
   formulaire:
     'l’adresse du formulaire que la personne attendait ; seule dans son paragraphe, c’est un bouton',
+  [BULLETIN]: 'ce que les Réglages disent du bulletin n° 3, s’il est demandé',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;

@@ -41,7 +41,7 @@ export function placeholderValues(
     readonly givenName?: string;
     readonly formUrl?: string | undefined;
   },
-  { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl }: TrackingSettings,
+  { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl, bulletin = '' }: TrackingSettings,
 ): PlaceholderValues {
   return {
     prénom: quotableFirstName(givenName),
@@ -52,5 +52,6 @@ export function placeholderValues(
     contact: contactEmail,
     'adresse du site': siteUrl.replace(/\/$/, ''),
     formulaire: formUrl,
+    bulletin,
   };
 }

@@ -54,7 +54,9 @@ export function statusEmail(
   const since = promiseBegins(at, notifiedAt, settings.promiseDays);
   const values = placeholderValues({ ...row, since }, settings);
   const filled = (text: string): string => typeset(filledText(text, values));
-  const texts = filled(message.email).split(/\n{2,}/);
+  const texts = filled(message.email)
+    .trim()
+    .split(/\n{2,}/);
   return messageOf(
     {
       id: row.id,

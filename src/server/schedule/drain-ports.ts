@@ -29,7 +29,6 @@ export interface DrainPorts {
     readonly retentionMonths: number;
     readonly season: string;
     readonly seasonEndsOn: string;
-    readonly screening: { readonly bulletinRequired: boolean };
   };
   /** Whose recruitment is closed. */
   readonly closed: ReadonlySet<Recruited>;
