@@ -22,8 +22,16 @@ const FIXED = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '1
 /** Easter Monday, Ascension, Whit Monday: days after Easter Sunday. */
 const AFTER_EASTER = [1, 39, 50];
 
+const holidaysByYear = new Map<number, ReadonlySet<IsoDate>>();
+
 /** The public holidays of a year in metropolitan France, Alsace and Moselle apart (Code du travail, art. L3133-1). */
 export function publicHolidays(year: number): ReadonlySet<IsoDate> {
+  const known = holidaysByYear.get(year) ?? holidaysOf(year);
+  holidaysByYear.set(year, known);
+  return known;
+}
+
+function holidaysOf(year: number): ReadonlySet<IsoDate> {
   const easter = easterOf(year);
   return new Set([
     ...FIXED.map((day) => `${year}-${day}`),
