@@ -24,7 +24,7 @@ import { trackingOf } from '../answers/tracking-view.ts';
 import {
   aPerson,
   aWatchedTeam,
-  FolderStore,
+  CountingStore,
   type Person,
   withColumn,
   type WatchedTeam,
@@ -147,7 +147,7 @@ function setClock(instant: string): void {
 /** Letters to the team by the subject's first word, from a watch; as if it had read nothing that day yet. */
 async function lettersFrom({ rows }: Pick<ScannedRows, 'rows'>): Promise<ReadonlyMap<string, Message>> {
   const sent = new Map<string, Message>();
-  const store = new FolderStore();
+  const store = new CountingStore();
   await sendDigest(rows, {
     alertNotes: new AlertNotes(store, team.now),
     store,
