@@ -1,10 +1,5 @@
+import { daysAfter } from '../days-after.ts';
 import { type IsoDate, parisDate } from '../eligibility/age.ts';
-
-const DAY_MS = 86_400_000;
-
-function plusDays(day: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** Easter Sunday of a Gregorian year (Meeus, « Astronomical Algorithms », chapter 8). */
 function easterOf(year: number): IsoDate {
@@ -35,7 +30,7 @@ function holidaysOf(year: number): ReadonlySet<IsoDate> {
   const easter = easterOf(year);
   return new Set([
     ...FIXED.map((day) => `${year}-${day}`),
-    ...AFTER_EASTER.map((days) => plusDays(easter, days)),
+    ...AFTER_EASTER.map((days) => daysAfter(easter, days)),
   ]);
 }
 
@@ -49,7 +44,7 @@ export function isWorkingDay(day: IsoDate): boolean {
 export function workingDayAfter(day: IsoDate, days: number): IsoDate {
   let reached = day;
   for (let left = days; left > 0;) {
-    reached = plusDays(reached, 1);
+    reached = daysAfter(reached, 1);
     if (isWorkingDay(reached)) left -= 1;
   }
   return reached;
@@ -57,8 +52,8 @@ export function workingDayAfter(day: IsoDate, days: number): IsoDate {
 
 /** The last working day before a day. */
 export function workingDayBefore(day: IsoDate): IsoDate {
-  let reached = plusDays(day, -1);
-  while (!isWorkingDay(reached)) reached = plusDays(reached, -1);
+  let reached = daysAfter(day, -1);
+  while (!isWorkingDay(reached)) reached = daysAfter(reached, -1);
   return reached;
 }
 
