@@ -6,6 +6,8 @@ if (executablePath === undefined) {
   throw new Error('Aucun Chromium : « npm test » l’installe, ou donnez son chemin dans CHROME_PATH.');
 }
 
+const LONG = ['pages.spec.ts', 'whole-story.spec.ts'];
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
@@ -17,10 +19,11 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
-  // The longest file first: it runs on one worker, and begun last it would leave the other idle.
+  // First the file that runs on one worker, and the one whose site has a clock of its own, which Playwright would begin last: late, either
+  // would leave the other workers idle.
   projects: [
-    { name: 'every page', testMatch: 'pages.spec.ts' },
-    { name: 'use', testIgnore: 'pages.spec.ts' },
+    { name: 'long', testMatch: LONG },
+    { name: 'use', testIgnore: LONG },
   ],
   use: {
     browserName: 'chromium',

@@ -13,7 +13,9 @@ export interface Sample {
   news: number;
   /** The examples of the project too. */
   examples: boolean;
-  /** A folder whose `src/content` and `src/assets` take the place of the project's, without the CMS: what staff have just published. */
+  /** True without the CMS, which takes half of the build. */
+  withoutCms?: boolean;
+  /** A folder whose `src/content` and `src/assets` take the place of the project's: what staff have just published. */
   edited?: string;
 }
 
@@ -37,10 +39,9 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   await Promise.all(
     copied.map((name) => cp(path.join(projectRoot, name), path.join(folder, name), { recursive: true })),
   );
-  if (sample.edited !== undefined) {
-    await rm(path.join(folder, 'src', 'pages', 'admin'), { recursive: true });
+  if (sample.withoutCms === true) await rm(path.join(folder, 'src', 'pages', 'admin'), { recursive: true });
+  if (sample.edited !== undefined)
     await cp(path.join(sample.edited, 'src'), path.join(folder, 'src'), { recursive: true });
-  }
   await symlink(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
   await writeFile(path.join(folder, 'astro.sample.config.mjs'), config);
   await writeSmallPhoto(folder);
@@ -57,9 +58,16 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   return { dist: path.join(folder, 'dist'), seconds };
 }
 
-/** Builds, in an empty folder, the site as it is published with the content of another folder, which staff have edited. */
+/** Builds, in an empty folder, the site without the CMS as it is published with the content of another folder, which staff have edited. */
 export function buildEditedSite(folder: string, edited: string): Promise<Built> {
-  return buildSampleSite(folder, { stories: 0, events: 0, news: 0, examples: false, edited });
+  return buildSampleSite(folder, {
+    stories: 0,
+    events: 0,
+    news: 0,
+    examples: false,
+    withoutCms: true,
+    edited,
+  });
 }
 
 /** Narrower than any place for a photo; the first story shows it. */

@@ -59,12 +59,13 @@ interface ReferenceTargets extends Pick<ContentFiles, 'photoFault'> {
   byCollection: ReadonlyMap<string, readonly string[]>;
 }
 
-function checkingContext(file: string, { byCollection, photoFault }: ReferenceTargets): SchemaContext {
+/** The context in which the entries of a folder are checked. */
+function checkingContext(folder: string, { byCollection, photoFault }: ReferenceTargets): SchemaContext {
   return {
     image: () =>
       photoPath()
         .superRefine((path, context) => {
-          const fault = photoFault(picturePath(folderOf(file), path));
+          const fault = photoFault(picturePath(folder, path));
           if (fault !== undefined)
             context.addIssue({ code: 'custom', message: `L’image « ${path} » ${photoRemedies[fault]}` });
         })
@@ -85,7 +86,7 @@ function checkFile(
   file: string,
   text: string,
   collection: Collection,
-  targets: ReferenceTargets,
+  context: SchemaContext,
 ): ContentMistake[] {
   let entry: StoredEntry;
   try {
@@ -96,7 +97,7 @@ function checkFile(
   }
   const widgets = decapFields(collection);
   const { data, body } = entry;
-  return entryIssues(collection, data, body, checkingContext(file, targets)).map(({ path, message }) => ({
+  return entryIssues(collection, data, body, context).map(({ path, message }) => ({
     file,
     message,
     // As staff see it, then as the file writes it.
@@ -108,6 +109,7 @@ function checkFile(
 export function checkContent(files: ContentFiles): ContentMistake[] {
   const targets = { photoFault: files.photoFault, byCollection: Map.groupBy(files.texts.keys(), folderOf) };
   const byName = new Map<string, Collection>(Object.entries(collections));
+  const contexts = new Map([...byName.keys()].map((folder) => [folder, checkingContext(folder, targets)]));
   const missing = Object.values(collections).flatMap(({ name, file }) =>
     file === undefined || files.texts.has(`${name}/${file}`)
       ? []
@@ -115,9 +117,10 @@ export function checkContent(files: ContentFiles): ContentMistake[] {
   );
   const mistakes = [...files.texts].flatMap(([file, text]) => {
     const collection = byName.get(folderOf(file));
+    const context = contexts.get(folderOf(file));
     const expected =
       collection?.file ?? (collection === undefined ? undefined : `${entryId(file)}.${collection.format}`);
-    if (collection === undefined || baseName(file) !== expected) {
+    if (collection === undefined || context === undefined || baseName(file) !== expected) {
       return [
         {
           file,
@@ -128,7 +131,7 @@ export function checkContent(files: ContentFiles): ContentMistake[] {
     const misnamed = collection.file === undefined ? fileNameMistake(collection, entryId(file)) : undefined;
     return [
       ...(misnamed === undefined ? [] : [{ file, message: misnamed }]),
-      ...checkFile(file, text, collection, targets),
+      ...checkFile(file, text, collection, context),
     ];
   });
   return [...missing, ...mistakes];

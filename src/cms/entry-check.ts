@@ -6,13 +6,31 @@ import { readEntry, UnreadableEntry, withoutEmpty } from './entry-file.ts';
 import { titleMistake, titleOf } from './entry-name.ts';
 import { photoPath, type SchemaContext, uncheckedReference, unmeasured } from './fields.ts';
 
+interface Schemas {
+  readonly data: z.ZodType;
+  readonly body: z.ZodType | undefined;
+}
+
+/** Building the schemas of a collection takes longer than checking an entry. */
+const builtSchemas = new WeakMap<SchemaContext, Map<Collection, Schemas>>();
+
+function schemasOf(collection: Collection, context: SchemaContext): Schemas {
+  const built = builtSchemas.get(context) ?? new Map<Collection, Schemas>();
+  builtSchemas.set(context, built);
+  const schemas = built.get(collection) ?? {
+    data: collectionSchema(collection, context),
+    body: collection.body && z.object({ body: collection.body.schema(context) }),
+  };
+  built.set(collection, schemas);
+  return schemas;
+}
+
 /** The issues of an entry: its fields and the collection's own check, then its body. */
 export function entryIssues(collection: Collection, data: unknown, body: unknown, context: SchemaContext) {
+  const schemas = schemasOf(collection, context);
   return [
-    ...(collectionSchema(collection, context).safeParse(data ?? {}).error?.issues ?? []),
-    ...(collection.body === undefined
-      ? []
-      : (z.object({ body: collection.body.schema(context) }).safeParse({ body }).error?.issues ?? [])),
+    ...(schemas.data.safeParse(data ?? {}).error?.issues ?? []),
+    ...(schemas.body?.safeParse({ body }).error?.issues ?? []),
   ];
 }
 

@@ -120,6 +120,10 @@ export function withdrawnStatus(audience: Audience): Status {
  * `liste-d-attente`. Of empty text, `''`.
  */
 export function statusKey(text: string): string {
+  return keysOfLabels.get(text) ?? canonicalForm(text);
+}
+
+function canonicalForm(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
@@ -127,3 +131,8 @@ export function statusKey(text: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 }
+
+/** Most texts are labels as they were chosen from a list, and each drain reads every row. */
+const keysOfLabels: ReadonlyMap<string, string> = new Map(
+  Object.values(STATUSES).flatMap((statuses) => statuses.map(({ label }) => [label, canonicalForm(label)])),
+);

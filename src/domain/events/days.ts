@@ -1,10 +1,10 @@
+import { daysAfter } from '../days-after.ts';
 import type { Span } from './event.ts';
 
 /** The last civil day of what ends at this local time: midnight still belongs to the day before. */
 export function lastDay(end: string): string {
   const day = end.slice(0, 10);
-  if (!end.endsWith('T00:00')) return day;
-  return new Date(Date.parse(`${day}T00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return end.endsWith('T00:00') ? daysAfter(day, -1) : day;
 }
 
 export function isOneDay({ start, end }: Span): boolean {

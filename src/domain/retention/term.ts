@@ -1,15 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { daysAfter } from '../days-after.ts';
 import type { IsoDate } from '../eligibility/age.ts';
 
 /** Days between the announcement of an erasure and the erasure, at least. */
 export const NOTICE_DAYS = 30;
 /** Days before the application, or ahead of today (an appointment), within which a contact is believed. */
 const A_YEAR = 366;
-
-/** A day so many days later, or earlier. */
-export function daysAfter(day: IsoDate, days: number): IsoDate {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
 
 /** The day from which somebody last in touch on `day` is kept no longer; a month without that day counts to its last. */
 export function termOf(day: IsoDate, months: number): IsoDate {

@@ -1,10 +1,5 @@
+import { daysAfter } from '../days-after.ts';
 import { type IsoDate, parisDate } from '../eligibility/age.ts';
-
-const DAY_MS = 86_400_000;
-
-function plusDays(day: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** Easter Sunday of a Gregorian year (Meeus, « Astronomical Algorithms », chapter 8). */
 function easterOf(year: number): IsoDate {
@@ -22,12 +17,20 @@ const FIXED = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '1
 /** Easter Monday, Ascension, Whit Monday: days after Easter Sunday. */
 const AFTER_EASTER = [1, 39, 50];
 
+const holidaysByYear = new Map<number, ReadonlySet<IsoDate>>();
+
 /** The public holidays of a year in metropolitan France, Alsace and Moselle apart (Code du travail, art. L3133-1). */
 export function publicHolidays(year: number): ReadonlySet<IsoDate> {
+  const known = holidaysByYear.get(year) ?? holidaysOf(year);
+  holidaysByYear.set(year, known);
+  return known;
+}
+
+function holidaysOf(year: number): ReadonlySet<IsoDate> {
   const easter = easterOf(year);
   return new Set([
     ...FIXED.map((day) => `${year}-${day}`),
-    ...AFTER_EASTER.map((days) => plusDays(easter, days)),
+    ...AFTER_EASTER.map((days) => daysAfter(easter, days)),
   ]);
 }
 
@@ -41,7 +44,7 @@ export function isWorkingDay(day: IsoDate): boolean {
 export function workingDayAfter(day: IsoDate, days: number): IsoDate {
   let reached = day;
   for (let left = days; left > 0;) {
-    reached = plusDays(reached, 1);
+    reached = daysAfter(reached, 1);
     if (isWorkingDay(reached)) left -= 1;
   }
   return reached;
@@ -49,8 +52,8 @@ export function workingDayAfter(day: IsoDate, days: number): IsoDate {
 
 /** The last working day before a day. */
 export function workingDayBefore(day: IsoDate): IsoDate {
-  let reached = plusDays(day, -1);
-  while (!isWorkingDay(reached)) reached = plusDays(reached, -1);
+  let reached = daysAfter(day, -1);
+  while (!isWorkingDay(reached)) reached = daysAfter(reached, -1);
   return reached;
 }
 

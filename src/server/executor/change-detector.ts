@@ -156,7 +156,7 @@ export class ChangeDetector {
     const cells = content.rows.get(id);
     if (cells === undefined) return { since: readAt, readAt };
     // A change by this drain counts from now: staff have the same minutes to undo it.
-    const since = sinceOf(rows.get(id), this.#hmacs(query, cells).watchedHmac, readAt);
+    const since = sinceOf(rows.get(id), this.#watchedHmac(query, cells), readAt);
     return { since: new Date(since), readAt };
   }
 
@@ -226,7 +226,11 @@ export class ChangeDetector {
   }
 
   #snapshotOf(query: TabQuery, cells: Cells, readAt: Date, last: RowSnapshot | undefined): RowSnapshot {
-    const hmacs = this.#hmacs(query, cells);
+    const { headers, optional = [] } = query;
+    const hmacs = {
+      hmac: this.#hmacOf([...headers, ...optional], cells),
+      watchedHmac: this.#watchedHmac(query, cells),
+    };
     const since = sinceOf(last, hmacs.watchedHmac, readAt);
     if (last?.hmac !== hmacs.hmac) return { ...hmacs, since, isHandled: false };
     const { isHandled, rescanAt, cached } = last;
@@ -241,14 +245,15 @@ export class ChangeDetector {
     return { ...row, isHandled: rescanAt === undefined, rescanAt, cached: this.cached(query.tab, id) };
   }
 
-  /** HMACs over the columns that are read, so that a row just written compares with one read. */
-  #hmacs(
-    { headers, optional = [], watched = [] }: TabQuery,
-    cells: Cells,
-  ): Pick<RowSnapshot, 'hmac' | 'watchedHmac'> {
-    const { secret } = this.#ports;
-    const hmacOf = (columns: readonly string[]) =>
-      rowHmac(secret, Object.fromEntries(columns.map((header) => [header, cells[header] ?? ''])));
-    return { hmac: hmacOf([...headers, ...optional]), watchedHmac: hmacOf(watched) };
+  #watchedHmac({ watched = [] }: TabQuery, cells: Cells): string {
+    return this.#hmacOf(watched, cells);
+  }
+
+  /** HMAC over columns that are read, so that a row just written compares with one read. */
+  #hmacOf(columns: readonly string[], cells: Cells): string {
+    return rowHmac(
+      this.#ports.secret,
+      Object.fromEntries(columns.map((header) => [header, cells[header] ?? ''])),
+    );
   }
 }

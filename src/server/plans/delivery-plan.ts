@@ -4,7 +4,7 @@ import { likenessColumns } from '../../domain/application/likeness.ts';
 import { duplicatesAmong, SIGNALS } from '../../domain/application/signals.ts';
 import { APPLICATION, rowOf, tabOf } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { daysAfter } from '../../domain/retention/term.ts';
+import { daysAfter } from '../../domain/days-after.ts';
 import type { CaseRecord } from '../cases/case-store.ts';
 import { announcement } from '../cases/company-announcement.ts';
 import { contactKeys } from '../cases/contact-keys.ts';

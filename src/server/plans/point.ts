@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/eligibility/age.ts';
-import { daysAfter } from '../../domain/retention/term.ts';
+import { daysAfter } from '../../domain/days-after.ts';
 
 /** The parts of « Le point », in its order. */
 const SECTIONS = { todo: 'À faire', know: 'À savoir', repair: 'À réparer' } as const;

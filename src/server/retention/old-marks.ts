@@ -1,5 +1,6 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { daysAfter, termOf } from '../../domain/retention/term.ts';
+import { daysAfter } from '../../domain/days-after.ts';
+import { termOf } from '../../domain/retention/term.ts';
 import { chunks } from '../foundation/parallel.ts';
 import { KEY_FAMILIES } from '../store/key-families.ts';
 import { deleteKeys, keysUnder } from '../store/keys.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
-import { daysAfter } from '../../domain/retention/term.ts';
+import { daysAfter } from '../../domain/days-after.ts';
 import type { Inbox } from '../cases/inbox.ts';
 import type { AlertNotes } from './alert-notes.ts';
 import { inGroups } from '../foundation/parallel.ts';

@@ -19,7 +19,7 @@ import { STATUS_QUERIES, TRACKED } from '../plans/status-rows.ts';
 import { scannedRows } from './scanned-rows.ts';
 import {
   aPerson,
-  FolderStore,
+  CountingStore,
   inMemory,
   type Person,
   withColumn,
@@ -27,13 +27,13 @@ import {
 
 let staff: ReturnType<typeof inMemory>;
 let alertNotes: AlertNotes;
-let store: FolderStore;
+let store: CountingStore;
 let sent: Message[];
 let awaited: readonly Awaited[];
 
 beforeEach(async () => {
   staff = inMemory();
-  store = new FolderStore();
+  store = new CountingStore();
   alertNotes = new AlertNotes(store, staff.now);
   sent = [];
   awaited = [];

@@ -6,7 +6,7 @@ import { wishIn } from '../../domain/application/next-season.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
-import { daysAfter } from '../../domain/retention/term.ts';
+import { daysAfter } from '../../domain/days-after.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import type { Awaited } from './awaited-guardians.ts';
 import type { AlertNotes } from './alert-notes.ts';

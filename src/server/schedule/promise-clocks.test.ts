@@ -9,6 +9,7 @@ import type { Recruited } from '../../domain/application/form.ts';
 import { aMentor } from '../../../tests/fixtures/mentor.fixture.ts';
 import { isFirstStatus, statusesOf } from '../../domain/application/statuses.ts';
 import { aYouth } from '../../../tests/fixtures/youth.fixture.ts';
+import { daysAfter } from '../../domain/days-after.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
 import { isWorkingDay, workingDayAfter, workingDayBefore } from '../../domain/working-days/working-days.ts';
 import { accepted, DAY, SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
@@ -24,7 +25,7 @@ import { trackingOf } from '../answers/tracking-view.ts';
 import {
   aPerson,
   aWatchedTeam,
-  FolderStore,
+  CountingStore,
   type Person,
   withColumn,
   type WatchedTeam,
@@ -45,11 +46,6 @@ const PROMISED = AUDIENCES.flatMap((audience) =>
     .map(({ label }) => ({ audience, label })),
 );
 const DOWN = { mail: { send: () => Promise.reject(new MailUnavailable('panne')) } };
-
-/** `YYYY-MM-DD` so many days later. */
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
-}
 
 /** The day of the answer on the page of an application, past or to come; `undefined` when none is promised. */
 async function pageDay(cases: CaseStore, reference: string, now: Date, promiseDays: number) {
@@ -147,7 +143,7 @@ function setClock(instant: string): void {
 /** Letters to the team by the subject's first word, from a watch; as if it had read nothing that day yet. */
 async function lettersFrom({ rows }: Pick<ScannedRows, 'rows'>): Promise<ReadonlyMap<string, Message>> {
   const sent = new Map<string, Message>();
-  const store = new FolderStore();
+  const store = new CountingStore();
   await sendDigest(rows, {
     alertNotes: new AlertNotes(store, team.now),
     store,

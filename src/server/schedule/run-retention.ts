@@ -1,6 +1,7 @@
 import { formatDay } from '../../domain/french-dates.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
-import { NOTICE_DAYS, daysAfter } from '../../domain/retention/term.ts';
+import { daysAfter } from '../../domain/days-after.ts';
+import { NOTICE_DAYS } from '../../domain/retention/term.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
 import { scheduleSlice } from './nightly-slice.ts';

@@ -8,6 +8,7 @@ import {
   type Metadata,
   type NamedRange,
   type Protection,
+  type Row,
   type Sheet,
   shown,
 } from './book.ts';
@@ -68,23 +69,47 @@ export function valuesOf(sheet: Sheet, area: Area): readonly (readonly string[])
   return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
 }
 
-function cellResource({ computed, ...cell }: Cell, differs: Assumption | undefined): object {
-  const { userEnteredValue: value, userEnteredFormat: format, dataValidation, note } = cell;
-  const text = shown({ ...cell, ...(computed === undefined ? {} : { computed }) });
-  return {
-    ...(isEmpty(cell)
-      ? {}
-      : {
-          userEnteredValue: value,
-          // The result of a formula is never a formula.
-          effectiveValue: value?.formulaValue === undefined ? value : { stringValue: text },
-          ...(text === '' ? {} : { formattedValue: text }),
-        }),
-    ...(format ? { userEnteredFormat: format } : {}),
-    ...(format && differs !== 'dates-are-told-by-format' ? { effectiveFormat: format } : {}),
-    ...(dataValidation === undefined ? {} : { dataValidation }),
-    ...(note === undefined ? {} : { note }),
-  };
+/** The fields of a cell. */
+const CELL_FIELDS: Readonly<Record<string, (cell: Cell, differs: Assumption | undefined) => unknown>> = {
+  userEnteredValue: (cell) => (isEmpty(cell) ? undefined : cell.userEnteredValue),
+  effectiveValue: (cell) => {
+    if (isEmpty(cell)) return undefined;
+    // The result of a formula is never a formula.
+    const isFormula = cell.userEnteredValue?.formulaValue !== undefined;
+    return isFormula ? { stringValue: shown(cell) } : cell.userEnteredValue;
+  },
+  formattedValue: (cell) => (isEmpty(cell) ? undefined : shown(cell) || undefined),
+  userEnteredFormat: ({ userEnteredFormat }) => userEnteredFormat,
+  effectiveFormat: ({ userEnteredFormat }, differs) =>
+    differs === 'dates-are-told-by-format' ? undefined : userEnteredFormat,
+  dataValidation: ({ dataValidation }) => dataValidation,
+  note: ({ note }) => note,
+};
+
+/** The cells of a row, of which an answer holds the fields that are asked for: a story reads millions of empty ones. */
+class CellsOfRow {
+  readonly #cells: Row;
+  readonly #differs: Assumption | undefined;
+
+  constructor(cells: Row, differs: Assumption | undefined) {
+    this.#cells = cells;
+    this.#differs = differs;
+  }
+
+  under(mask: Mask): readonly object[] {
+    const asked = Object.entries(CELL_FIELDS).flatMap(([name, valueOf]) => {
+      const inner = maskWithin(mask, name);
+      return inner === undefined ? [] : [{ name, valueOf, inner }];
+    });
+    return this.#cells.map((cell) => {
+      const answered: Record<string, unknown> = {};
+      for (const { name, valueOf, inner } of asked) {
+        const value = valueOf(cell, this.#differs);
+        if (value !== undefined) answered[name] = project(value, inner);
+      }
+      return answered;
+    });
+  }
 }
 
 /** A range as answers hold it: the number 0 of a first sheet is left out. */
@@ -139,7 +164,7 @@ function gridDataOf(sheet: Sheet, area: Area, differs: Assumption | undefined): 
   return {
     ...(area.top > 0 ? { startRow: area.top } : {}),
     ...(area.left > 0 ? { startColumn: area.left } : {}),
-    rowData: cellsOf(sheet, area).map((row) => ({ values: row.map((cell) => cellResource(cell, differs)) })),
+    rowData: cellsOf(sheet, area).map((row) => ({ values: new CellsOfRow(row, differs) })),
   };
 }
 
@@ -245,20 +270,6 @@ function checkMask(mask: Mask, known: Mask, path: string): void {
   }
 }
 
-function project(value: unknown, mask: Mask): unknown {
-  if (mask.fields.size === 0 || mask.fields.has('*')) return value;
-  if (Array.isArray(value)) return value.map((each) => project(each, mask));
-  if (typeof value !== 'object' || value === null) return value;
-  // A loop: a story reads half a gigabyte of cells this way.
-  const kept: Record<string, unknown> = {};
-  const entries: [string, unknown][] = Object.entries(value);
-  for (const [name, each] of entries) {
-    const inner = mask.fields.get(name);
-    if (inner) kept[name] = project(each, inner);
-  }
-  return kept;
-}
-
 /** Details of the error for a malformed request. */
 export function violation(field: string, description: string): object {
   return {
@@ -271,20 +282,31 @@ function isBlank(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
+/** The mask of what a field holds; `undefined` of one that is not asked for. */
+function maskWithin(mask: Mask, name: string): Mask | undefined {
+  return mask.fields.size === 0 || mask.fields.has('*') ? mask : mask.fields.get(name);
+}
+
+/** The part of a value that a mask names. */
+function project(value: unknown, mask: Mask): unknown {
+  if (value instanceof CellsOfRow) return value.under(mask);
+  if (Array.isArray(value)) return value.map((each) => project(each, mask));
+  return typeof value === 'object' && value !== null ? projectFields(value, mask) : value;
+}
+
 /** Lists as Google answers them: an empty one is left out, and cells and rows of grid data end with the last that holds what was asked. */
-function withoutEmpties(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpties);
-  if (typeof value !== 'object' || value === null) return value;
-  const full: Record<string, unknown> = {};
+function projectFields(value: object, mask: Mask): object {
+  const kept: Record<string, unknown> = {};
   const entries: [string, unknown][] = Object.entries(value);
   for (const [name, given] of entries) {
-    if (given === undefined) continue;
-    const each = withoutEmpties(given);
+    const inner = maskWithin(mask, name);
+    if (inner === undefined || given === undefined) continue;
+    const each = project(given, inner);
     const isGrid = name === 'rowData' || name === 'values';
-    const kept = isGrid && Array.isArray(each) ? withoutBlankEnd(each) : each;
-    if (!Array.isArray(kept) || kept.length > 0) full[name] = kept;
+    const part = isGrid && Array.isArray(each) ? withoutBlankEnd(each) : each;
+    if (!Array.isArray(part) || part.length > 0) kept[name] = part;
   }
-  return full;
+  return kept;
 }
 
 function withoutBlankEnd(list: readonly unknown[]): readonly unknown[] {
@@ -293,8 +315,7 @@ function withoutBlankEnd(list: readonly unknown[]): readonly unknown[] {
 
 /** The part of an answer that a mask names. */
 export function masked(answer: object, fields: string | null): unknown {
-  if (fields === null) return withoutEmpties(answer);
-  const mask = parseMask(fields);
+  const mask: Mask = fields === null ? { fields: new Map() } : parseMask(fields);
   checkMask(mask, KNOWN, '');
-  return withoutEmpties(project(answer, mask));
+  return project(answer, mask);
 }

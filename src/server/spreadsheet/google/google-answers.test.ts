@@ -513,6 +513,28 @@ describe('a spreadsheet of another language', () => {
     expect(lastDayIn('04/03 ou 03/04 ? (2026)')).toBe('unreadable');
   });
 
+  test('has its dates read by a second call, once; no answer is long for the formats of empty cells', async () => {
+    const spreadsheet = open();
+    let longest = 0;
+    const readings = async (): Promise<number> => {
+      altered = (answer) => {
+        longest = Math.max(longest, JSON.stringify(answer).length);
+        return answer;
+      };
+      double.calls.length = 0;
+      await spreadsheet.read(YOUTHS, ['Dernier contact']);
+      return double.calls.filter(({ method }) => method === 'GET').length;
+    };
+    // The second finds the columns, whose order the first did not know.
+    expect([await readings(), await readings()]).toEqual([2, 1]);
+    expect(longest).toBeLessThan(5_000);
+    typed(46_085, '04/03/2026');
+    expect([await readings(), await readings()]).toEqual([2, 1]);
+    const table = await spreadsheet.table(YOUTHS);
+    expect(table[1]?.[contactAt]).toBe('2026-03-04');
+    expect((await open().table(YOUTHS))[1]?.[contactAt]).toBe('2026-03-04');
+  });
+
   test.each(['en_US', 'en_CA', 'fil_PH', 'ja_JP', 'sv_SE'])(
     '(« %s ») is told, with what mends it',
     async (locale) => {

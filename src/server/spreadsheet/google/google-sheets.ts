@@ -9,7 +9,7 @@ import type { Correction } from './google-insertions.ts';
 import { optionRequests } from './google-options.ts';
 import { type GoogleReason, GoogleUnavailable } from './google-unavailable.ts';
 import { inReconcilingOrder, reconcile } from './google-reconciliation.ts';
-import { readTable, type Snapshot, SnapshotReader } from './google-snapshot.ts';
+import { type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   ChangedMeanwhile,
   insertInBatches,
@@ -105,7 +105,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async table(tab: Tab): Promise<Grid> {
     return await untilDone(async () => {
       await this.#reconciled(tab);
-      return await readTable(this.#client, tab);
+      return await this.#reader.table(tab);
     });
   }
 

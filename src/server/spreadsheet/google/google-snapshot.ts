@@ -35,11 +35,26 @@ const onePage = oneSheet({
 });
 const titles = z.object({ sheets: z.array(z.object({ properties })).optional() });
 
-const DATA_FIELDS =
-  'data(rowData(values(formattedValue,effectiveValue(numberValue),effectiveFormat(numberFormat(type)))))';
-const PAGE_FIELDS =
-  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
-  `developerMetadata(metadataId,metadataKey,metadataValue),${DATA_FIELDS})`;
+/** The fields that every reading of cells asks for, and `others`. */
+function cellFields(others: readonly string[]): string {
+  return `data(rowData(values(${['formattedValue', 'effectiveValue(numberValue)', ...others].join()})))`;
+}
+
+const FORMAT_FIELDS = 'effectiveFormat(numberFormat(type))';
+
+interface ReadCells {
+  readonly data: readonly {
+    readonly rowData: readonly { readonly values: readonly z.output<typeof cell>[] }[];
+  }[];
+}
+
+function holdsNumber({ data }: ReadCells): boolean {
+  return data.some(({ rowData }) =>
+    rowData.some(({ values }) =>
+      values.some(({ effectiveValue }) => effectiveValue?.numberValue !== undefined),
+    ),
+  );
+}
 
 /** The text that staff see in a cell; a date as `YYYY-MM-DD`, whatever its format, or both ways where its month comes first. */
 function textOf({ formattedValue = '', effectiveValue, effectiveFormat }: z.output<typeof cell>): string {
@@ -94,24 +109,14 @@ export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<s
 }
 
 const wholeTab = oneSheet({ data: gridData(cell.extend(typedCell.shape)) });
-const WHOLE_FIELDS = `sheets(${DATA_FIELDS.replace('formattedValue', `formattedValue,${TYPED_FIELDS}`)})`;
-
-/** The tab as staff have it, nothing when there is no such tab. @throws Refused, Unavailable */
-export async function readTable(client: GoogleSheetsClient, tab: Tab): Promise<Grid> {
-  const title = await findTitle(client, tab);
-  if (title === undefined) return [];
-  const { found } = await client.get(wholeTab, WHOLE_FIELDS, [quoted(title)]);
-  const lines = found.sheets[0].data[0]?.rowData ?? [];
-  return rectangular(
-    lines.map(({ values }, row) => (row === 0 || isSomebodys(values) ? values.map(textOf) : [])),
-  );
-}
 
 /** Reads tabs, remembering where they and their columns stood: most often one call is enough. */
 export class SnapshotReader {
   readonly #client: GoogleSheetsClient;
   readonly #titles = new Map<string, string>();
   readonly #firstRows = new Map<string, readonly string[]>();
+  /** Names of the tabs in which a number was seen. */
+  readonly #withNumbers = new Set<string>();
 
   constructor(client: GoogleSheetsClient) {
     this.#client = client;
@@ -125,7 +130,7 @@ export class SnapshotReader {
       // Until the headers are known, the first column is most often the one of the identifiers.
       const known = positions(this.#firstRows.get(tab.name) ?? [IDENTIFIER]);
       const columns = wanted.flatMap((header) => known.get(header) ?? []);
-      const page = await this.#page(title, columns);
+      const page = await this.#page(tab, title, columns);
       if (page) return this.#understand(tab, page, { wanted, columns }) ?? 'again';
       // No tab of that title, or fewer columns than when we last looked.
       this.#firstRows.delete(tab.name);
@@ -136,9 +141,45 @@ export class SnapshotReader {
     });
   }
 
-  async #page(title: string, columns: readonly number[]) {
+  /** The tab as staff have it, nothing when there is no such tab. @throws Refused, Unavailable */
+  async table(tab: Tab): Promise<Grid> {
+    const title = await findTitle(this.#client, tab);
+    if (title === undefined) return [];
+    const { found } = await this.#withFormats(tab, (formats) =>
+      this.#client.get(wholeTab, `sheets(${cellFields([TYPED_FIELDS, ...formats])})`, [quoted(title)]),
+    );
+    const lines = found.sheets[0].data[0]?.rowData ?? [];
+    return rectangular(
+      lines.map(({ values }, row) => (row === 0 || isSomebodys(values) ? values.map(textOf) : [])),
+    );
+  }
+
+  async #page(tab: Tab, title: string, columns: readonly number[]) {
     const ranges = columns.map((at) => `${quoted(title)}!${columnLetters(at + 1)}:${columnLetters(at + 1)}`);
-    return await unlessRefused(this.#client.get(onePage, PAGE_FIELDS, [`${quoted(title)}!1:1`, ...ranges]));
+    const fieldsWith = (formats: readonly string[]): string =>
+      'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),' +
+      `developerMetadata(metadataId,metadataKey,metadataValue),${cellFields(formats)})`;
+    return await unlessRefused(
+      this.#withFormats(tab, (formats) =>
+        this.#client.get(onePage, fieldsWith(formats), [`${quoted(title)}!1:1`, ...ranges]),
+      ),
+    );
+  }
+
+  /**
+   * Reads cells, and again with their formats when one holds a number, which may be a date. Every cell of a column has a format, down
+   * to the last empty one: an answer that says them is a hundred times longer.
+   */
+  async #withFormats<Page extends { readonly found: { readonly sheets: readonly [ReadCells] } }>(
+    { name }: Tab,
+    read: (formats: readonly string[]) => Promise<Page>,
+  ): Promise<Page> {
+    if (!this.#withNumbers.has(name)) {
+      const page = await read([]);
+      if (!holdsNumber(page.found.sheets[0])) return page;
+      this.#withNumbers.add(name);
+    }
+    return await read([FORMAT_FIELDS]);
   }
 
   #understand(
