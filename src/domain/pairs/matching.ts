@@ -205,7 +205,7 @@ function nameOf({ givenName }: FreeMentor): string {
   return name.length > NAME_MAX ? `${name.slice(0, NAME_MAX).trimEnd()}…` : name;
 }
 
-/** A mentor with the reasons, in words: « ME-XXXXXXXX Claire (Eurasanté, le soir, 1 place) ». */
+/** A mentor with the reasons, in words: « ME-XXXXXXXX Claire (un site, le soir, 1 place) ». */
 function proposalOf({ sites, moments }: WaitingYouth, mentor: FreeMentor): string {
   const [site] = [...mentor.sites].toSorted((a, b) => Number(sites.has(b)) - Number(sites.has(a)));
   const common = commonMoments(moments, mentor.moments);

@@ -8,6 +8,8 @@ import { type Cells, headerKey, MissingColumns, type Spreadsheet } from '../spre
 export interface TabContent {
   readonly readAt: Date;
   readonly rows: Map<string, Cells>;
+  /** Every column that was there, empty: a row that is written has them all. */
+  readonly empty: Cells;
 }
 
 export interface TabRowsPorts extends Omit<TabPorts, 'onFailure'> {
@@ -40,7 +42,7 @@ export class TabRows {
   /** Adds cells that were just written to the rows that this drain read; does nothing when the tab was not read. */
   async applyWrite({ name }: Tab, id: string, cells: Cells): Promise<void> {
     const read = await this.#reads.get(name);
-    read?.rows.set(id, { ...read.rows.get(id), ...cells });
+    read?.rows.set(id, { ...(read.rows.get(id) ?? read.empty), ...cells });
   }
 
   /** Takes out a row that was just removed. */
@@ -70,23 +72,27 @@ export class TabRows {
       report(step ?? query.step, error);
     };
     return await withTabBackoff(tab.name, { ...this.#ports, onFailure }, async () => {
-      const rows = await this.#cells(query);
-      return { readAt: now(), rows: new Map(rows) };
+      const { rows, headers } = await this.#cells(query);
+      const empty = Object.fromEntries(headers.map((header) => [header, '']));
+      return { readAt: now(), rows: new Map(rows), empty };
     });
   }
 
-  async #cells({ tab, headers, ...query }: TabQuery): ReturnType<Spreadsheet['read']> {
+  /** The rows, with the headers of the columns that are there. */
+  async #cells({ tab, headers, ...query }: TabQuery) {
     const { spreadsheet } = this.#ports;
     const optional = [...(query.optional ?? []), ...(query.beside ?? [])];
     try {
-      return await spreadsheet.read(tab, [...headers, ...optional]);
+      const all = [...headers, ...optional];
+      return { rows: await spreadsheet.read(tab, all), headers: all };
     } catch (error) {
       if (!(error instanceof MissingColumns)) throw error;
       const missing = new Set(error.headers.map(headerKey));
       const left = optional.filter((header) => !missing.has(headerKey(header)));
       // A column that is missing and not optional stops the tab.
       if (optional.length - left.length !== missing.size) throw error;
-      return await spreadsheet.read(tab, [...headers, ...left]);
+      const present = [...headers, ...left];
+      return { rows: await spreadsheet.read(tab, present), headers: present };
     }
   }
 }

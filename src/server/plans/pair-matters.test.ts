@@ -38,10 +38,8 @@ test.each([
 test('a status given by hand, without a pair, is told with what to do', () => {
   const Jeunes = { j: { Référence: 'JE-22222222', Statut: 'En binôme' } };
   const told = (Binômes: Readonly<Record<string, Cells>>) =>
-    pairMatters(rows({ Jeunes, Mentors: MENTORS, Binômes })).map(({ text }) => text);
-  expect(told({})).toEqual([
-    expect.stringContaining('JE-22222222 (statut « En binôme » sans binôme commencé'),
-  ]);
+    pairMatters(rows({ Jeunes, Mentors: MENTORS, Binômes })).map(({ title, text }) => `${title} : ${text}`);
+  expect(told({})).toEqual([expect.stringMatching(/^« En binôme » sans binôme commencé.* : JE-22222222$/)]);
   expect(told({ b: { Jeune: 'JE-22222222', État: 'En cours' } })).toEqual([]);
 });
 

@@ -31,6 +31,13 @@ export function proposalProblems(youths: Rows, mentors: Rows): ReadonlyMap<strin
   );
 }
 
+/** The same, as it stands before the mentors whom the system proposes. */
+export function proposalNotes(rowsIfRead: RowsIfRead): ReadonlyMap<string, string> {
+  const [youths, mentors] = [rowsIfRead(YOUTHS_TAB), rowsIfRead(MENTORS_TAB)];
+  if (youths === undefined || mentors === undefined) return new Map();
+  return new Map([...proposalProblems(youths, mentors)].map(([id, why]) => [id, `À faire : ${why}.`]));
+}
+
 /** What « Le point » says of pairs: what each waits for, proposals that name nobody, and statuses that the team gave without a pair. */
 export function pairMatters(rowsIfRead: RowsIfRead): readonly Matter[] {
   const pairs = rowsIfRead(PAIRS_TAB);
@@ -82,10 +89,12 @@ function byHand(side: PairSide, rows: Rows, pairs: Rows | undefined): readonly M
   return [...rows.values()].flatMap((cells) =>
     statusKey(cells[APPLICATION.status] ?? '') === statusKey(given) && !begun.has(referenceIn(cells))
       ? [
-          blocked(
-            referenceIn(cells),
-            `statut « ${given} » sans binôme commencé, rien n’est parti : remplissez « ${PROPOSAL.proposed} », ou remettez le statut d’avant`,
-          ),
+          {
+            section: 'repair' as const,
+            title: `« ${given} » sans binôme commencé, rien n’est parti (remplissez « ${PROPOSAL.proposed} », ou remettez le statut d’avant)`,
+            text: referenceIn(cells),
+            key: identifierFrom('point', 'by-hand', referenceIn(cells)),
+          },
         ]
       : [],
   );

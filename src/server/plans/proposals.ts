@@ -1,6 +1,6 @@
 import { fieldOf } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
-import { statusKey, statusNamed, type STATUSES } from '../../domain/application/statuses.ts';
+import { statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { APPLICATION, PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
@@ -30,11 +30,6 @@ const MENTOR = {
   givenName: fieldOf(mentorForm, 'givenName').column,
   site: fieldOf(mentorForm, 'site').column,
 };
-
-type Label<A extends 'youth' | 'mentor'> = (typeof STATUSES)[A][number]['label'];
-
-const ACCEPTED: Label<'youth'> = 'Acceptée';
-const FREE: readonly Label<'mentor'>[] = ['Disponible', 'En binôme'];
 
 /** Columns that are read for what is derived, besides those of the plans. */
 export const PROPOSAL_QUERIES: readonly TabQuery[] = [
@@ -124,7 +119,7 @@ function waitingYouths({ youths, season, gone }: ProposalInputs, pairs: readonly
   const waiting = new Map<string, WaitingYouth>();
   for (const [id, cells] of youths) {
     const candidate = candidateOf(cells, YOUTH.availability, season);
-    const isAccepted = statusNamed('youth', cells[APPLICATION.status] ?? '')?.label === ACCEPTED;
+    const isAccepted = statusNamed('youth', cells[APPLICATION.status] ?? '')?.isPairable === true;
     if (candidate === undefined || !isAccepted || gone.has(id)) continue;
     const own = pairsOf.get(candidate.reference) ?? [];
     if (own.some(({ state }) => takesPlace(state))) continue;
@@ -152,8 +147,7 @@ function freeMentors(
 ): readonly FreeMentor[] {
   return [...mentors].flatMap(([id, cells]) => {
     const candidate = candidateOf(cells, MENTOR.availability, season);
-    const status = statusNamed('mentor', cells[APPLICATION.status] ?? '')?.label;
-    const isFree = FREE.some((free) => free === status);
+    const isFree = statusNamed('mentor', cells[APPLICATION.status] ?? '')?.isPairable === true;
     const left = places.get(id) ?? 0;
     if (candidate === undefined || !isFree || left === 0 || gone.has(id)) return [];
     return [
