@@ -76,7 +76,7 @@ const settings = {
   season: '2026-2027',
   seasonStartsOn: '2026-09-01',
   seasonEndsOn: '2027-08-31',
-  screening: { bulletinRequired: true },
+  screening: { bulletinRequired: true, bulletin: 'Nous le regardons avec vous.' },
   recruitment: { youth: closed, mentor: closed, company: closed },
 };
 

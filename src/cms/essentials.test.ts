@@ -3,11 +3,24 @@ import { collectionSchema } from './collection.ts';
 import { essentialFacts, essentials } from './essentials.ts';
 import { plainContext } from './fields.ts';
 
+const SETTINGS = { promiseDays: 5, screening: { bulletinRequired: true, bulletin: 'Vu avec vous.' } };
+
 test('a fact is shown under its label once it is filled, and the promised answer always', () => {
-  expect(essentialFacts('youth', { hours: '20 heures', price: '', where: undefined }, 5)).toEqual([
+  expect(essentialFacts('youth', { hours: '20 heures', price: '', where: undefined }, SETTINGS)).toEqual([
     { label: 'Durée', value: '20 heures' },
     { label: 'Réponse', value: 'Sous cinq jours de travail' },
   ]);
+});
+
+test('the bulletin n° 3 is a fact of mentors only while they are asked for it', () => {
+  const labels = (bulletinRequired: boolean) =>
+    essentialFacts(
+      'mentor',
+      { hours: '20 heures', record: 'Vu ensemble' },
+      { ...SETTINGS, screening: { ...SETTINGS.screening, bulletinRequired } },
+    ).map(({ label }) => label);
+  expect(labels(true)).toEqual(['Engagement', 'Bulletin n° 3', 'Réponse']);
+  expect(labels(false)).toEqual(['Engagement', 'Réponse']);
 });
 
 test('facts that are not confirmed yet may stay empty', () => {

@@ -2,6 +2,7 @@ import { workingDaysInWords } from '../domain/working-days/in-words.ts';
 import { collection } from './collection.ts';
 import { type Fields, listOf, longText, namedWidgets, object, optional, text } from './fields.ts';
 import { moments } from './moments.ts';
+import { BULLETIN, type Screening } from '../domain/screening.ts';
 
 const UNTIL_SURE = 'Vide, la page n’en dit rien : écrivez-le quand c’est sûr.';
 
@@ -21,7 +22,7 @@ const facts = {
     monthly: optional(fact('Par mois', `Par exemple : 2 à 3 heures. ${UNTIL_SURE}`)),
     dates: optional(fact('Dates', UNTIL_SURE)),
     training: fact('Formation'),
-    record: fact('Bulletin n° 3'),
+    record: optional(fact('Bulletin n° 3', 'N’est montré que si les Réglages le demandent.')),
   },
   company: {
     start: fact('Pour commencer'),
@@ -76,7 +77,11 @@ const engagement = {
     label: 'Le calendrier',
     fields: {
       title,
-      moments: moments({ label: 'Quand', hint: 'Par exemple : Avant la rencontre.', max: 30 }),
+      moments: moments({
+        label: 'Quand',
+        hint: `Par exemple : Avant la rencontre. Un texte « {${BULLETIN}} » reprend ce que les Réglages disent du bulletin n° 3, s’il est demandé.`,
+        max: 30,
+      }),
     },
   }),
 };
@@ -105,10 +110,10 @@ export const essentials = collection({
 export function essentialFacts(
   audience: EssentialAudience,
   values: Readonly<Record<string, string | undefined>>,
-  promiseDays: number,
+  { promiseDays, screening }: { readonly promiseDays: number; readonly screening: Screening },
 ): Fact[] {
   const filled = namedWidgets(facts[audience]).flatMap(({ name, label }) => {
-    const value = values[name];
+    const value = name === 'record' && !screening.bulletinRequired ? '' : values[name];
     return value === undefined || value === '' ? [] : [{ label, value }];
   });
   return [...filled, { label: 'Réponse', value: `Sous ${workingDaysInWords(promiseDays)}` }];

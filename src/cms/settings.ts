@@ -107,6 +107,11 @@ export const settings = collection({
           hint: 'La même règle pour tous les mentors. Chacun demande le sien et vous le montre : notez quand, et qui l’a vu, jamais ce qu’il dit. La formation, elle, est toujours demandée.',
           default: true,
         }),
+        bulletin: longText({
+          label: 'Ce que vous en dites aux mentors',
+          hint: 'S’il est demandé : sur leur page, dans leurs e-mails, et partout où un texte dit {bulletin}. Dites qui le demande, ce que vous notez, et que rien d’autre n’est gardé.',
+          max: 300,
+        }),
       },
     }),
     recruitment: object({

@@ -43,7 +43,7 @@ const PATH = '/composants/';
 const REFERENCE = 'JE-7K2M9QWX';
 const LAST_DAY = '2027-01-31';
 const contactEmail = 'equipe@exemple.org';
-const team = { name: 'L’équipe', email: contactEmail };
+const team = { name: 'L’équipe', email: contactEmail, readsBulletin: true };
 const paper = { reference: REFERENCE, qrCode: { size: 2, path: 'M0 0h1v1h-1zM1 1h1v1h-1z' } };
 const authorisation = { youth: 'Inès', lastDay: LAST_DAY, paper, team, path: PATH, values: new Map() };
 const motifs = Object.keys(motifStrokes).filter((name): name is SiteMotif => name in motifStrokes);

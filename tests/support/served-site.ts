@@ -85,7 +85,7 @@ export function servedSite({ store, openSpreadsheet, mail, now, environment = an
   };
   const authorisations = {
     ...desk,
-    team: settings.contact,
+    team: { ...settings.contact, readsBulletin: settings.screening.bulletinRequired },
     ports: () => ({
       ...links,
       cases,

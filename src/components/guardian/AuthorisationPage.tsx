@@ -29,10 +29,10 @@ export interface AuthorisationPageProps extends AuthorisationFormProps {
   readonly team: Team;
 }
 
-function Explanations({ name }: { readonly name: string }) {
+function Explanations({ name, team }: { readonly name: string; readonly team: Team }) {
   return (
     <div className="guardian-facts">
-      {explanations(name).map(({ title, texts }) => (
+      {explanations(name, team).map(({ title, texts }) => (
         <section key={title}>
           <h2>{typeset(title)}</h2>
           {texts.map((text) => (
@@ -45,10 +45,10 @@ function Explanations({ name }: { readonly name: string }) {
 }
 
 /** Summary of the page in other languages. */
-function Languages() {
+function Languages({ team }: { readonly team: Team }) {
   return (
     <div className="guardian-languages">
-      {summariesFor('here').map(({ language, texts }) => (
+      {summariesFor('here', team).map(({ language, texts }) => (
         <details key={language} lang={language} dir={LANGUAGES[language].direction}>
           <summary>{LANGUAGES[language].name}</summary>
           {texts.map((text) => (
@@ -153,8 +153,8 @@ export function AuthorisationPage(props: AuthorisationPageProps) {
                   <AuthorisationForm {...props} />
                 </>
               )}
-              <Languages />
-              <Explanations name={name} />
+              <Languages team={team} />
+              <Explanations name={name} team={team} />
               {errors === undefined && <AuthorisationForm {...props} />}
             </>
           ) : (

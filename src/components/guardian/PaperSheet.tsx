@@ -108,7 +108,7 @@ export function PaperSheet({ team, ...props }: PaperSheetProps) {
         {team.email}
       </p>
       <div className="paper-summaries">
-        {summariesFor('here').map(({ language, texts }) => (
+        {summariesFor('here', team).map(({ language, texts }) => (
           <div key={language} lang={language} dir={LANGUAGES[language].direction}>
             <p>
               <strong>{LANGUAGES[language].name}</strong>

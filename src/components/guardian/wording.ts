@@ -28,12 +28,14 @@ export interface Receipt {
 export const IN_SHORT =
   '20 heures avec une ou un mentor bénévole : visites d’entreprises, ateliers et immersions';
 
-/** Where a sheet of paper goes. */
+/** Whom guardians deal with: where a sheet of paper goes. */
 export interface Team {
   readonly name: string;
   readonly email: string;
   readonly phone?: string | undefined;
   readonly address?: string | undefined;
+  /** True while every mentor's bulletin n° 3 is looked at. */
+  readonly readsBulletin?: boolean | undefined;
 }
 
 /** Where to hand the signed sheet in, as far as the settings say; an answer is always to be had by e-mail. */
@@ -62,7 +64,7 @@ export interface Explanation {
 }
 
 /** The explanation before the guardian's form: short sentences, everyday words. */
-export function explanations(name: string): readonly Explanation[] {
+export function explanations(name: string, { readsBulletin = false }: Team): readonly Explanation[] {
   const youth = capital(name);
   return [
     {
@@ -82,7 +84,12 @@ export function explanations(name: string): readonly Explanation[] {
       title: 'Avec qui ?',
       texts: [
         'La ou le mentor travaille sur un de ces sites. C’est une personne bénévole : elle n’est pas payée pour cela.',
-        'L’association la forme avant la première rencontre. Elle lit son bulletin n° 3, un extrait du casier judiciaire. Elle n’en garde pas de copie.',
+        'L’association la forme avant la première rencontre.',
+        ...(readsBulletin
+          ? [
+              'Avant cela, l’association regarde avec elle son bulletin n° 3, un extrait du casier judiciaire. Elle n’en garde pas de copie.',
+            ]
+          : []),
       ],
     },
     {
@@ -118,6 +125,8 @@ export const YOUR_DATA: readonly string[] = [
 /** A summary in another language: `texts` everywhere, then `here` on the page and the sheet, `inLetter` in the letter. */
 interface Summary {
   readonly texts: readonly string[];
+  /** After the first of them, while every mentor's bulletin n° 3 is looked at. */
+  readonly bulletin: string;
   readonly here: string;
   readonly inLetter: string;
 }
@@ -125,18 +134,21 @@ interface Summary {
 const SUMMARIES: Readonly<Record<Language, Summary>> = {
   en: {
     texts: [
-      `Your child has applied to “${PROGRAMME.name}”, a programme of ${PROGRAMME.organisation.english} in ${PROGRAMME.territory.english}. It is 20 hours with a volunteer mentor: company visits, workshops and time spent in a workplace. Mentors are trained by the association, which also reads an extract of their criminal record.`,
+      `Your child has applied to “${PROGRAMME.name}”, a programme of ${PROGRAMME.organisation.english} in ${PROGRAMME.territory.english}. It is 20 hours with a volunteer mentor: company visits, workshops and time spent in a workplace. Mentors are trained by the association.`,
       'Your child is under 18: we need your permission before the visits. You are free to say yes or no.',
     ],
+    bulletin:
+      'Before the first meeting, the association also looks at an extract of each mentor’s criminal record.',
     here: 'If you say yes, also write the name and phone number of a person to call in an emergency. Only the programme team reads your answers.',
     inLetter:
       'To answer, press the button “Lire et répondre” in this message, or open the address below it. The choices on the page are in English too. This link is for you only: please do not forward it.',
   },
   ar: {
     texts: [
-      `قدّم ابنكم أو قدّمت ابنتكم طلبًا للمشاركة في برنامج تنظّمه ${PROGRAMME.organisation.arabic} في ${PROGRAMME.territory.arabic}. يتضمّن البرنامج عشرين ساعة مع مرشد متطوّع أو مرشدة متطوّعة: زيارات إلى الشركات، وورشات، وأوقات في مكان العمل. تُدرّب الجمعية المرشدين وتطّلع على مستخرج من سجلّهم العدلي.`,
+      `قدّم ابنكم أو قدّمت ابنتكم طلبًا للمشاركة في برنامج تنظّمه ${PROGRAMME.organisation.arabic} في ${PROGRAMME.territory.arabic}. يتضمّن البرنامج عشرين ساعة مع مرشد متطوّع أو مرشدة متطوّعة: زيارات إلى الشركات، وورشات، وأوقات في مكان العمل. تُدرّب الجمعية المرشدين.`,
       'ابنكم أو ابنتكم دون سنّ الثامنة عشرة، ولذلك نحتاج إلى إذنكم قبل الزيارات. لكم الحرية في القبول أو الرفض.',
     ],
+    bulletin: 'وتطّلع الجمعية أيضًا، قبل اللقاء الأول، على مستخرج من السجلّ العدلي لكلّ مرشد ومرشدة.',
     here: 'إذا وافقتم، فاكتبوا أيضًا اسم شخص ورقم هاتفه لنتّصل به عند الضرورة. لا يقرأ إجاباتكم إلا فريق البرنامج.',
     inLetter:
       'للإجابة، اضغطوا على الزر «Lire et répondre» في هذه الرسالة، أو افتحوا العنوان المكتوب تحته. الخيارات في الصفحة مكتوبة بالعربية أيضًا. هذا الرابط لكم وحدكم: لا ترسلوه إلى أحد.',
@@ -149,10 +161,14 @@ export interface SummaryTexts {
 }
 
 /** The summary in each other language, for the page and the sheet, or for the letter. */
-export function summariesFor(place: 'here' | 'inLetter'): readonly SummaryTexts[] {
+export function summariesFor(
+  place: 'here' | 'inLetter',
+  { readsBulletin = false }: Pick<Team, 'readsBulletin'>,
+): readonly SummaryTexts[] {
   return OTHER_LANGUAGES.map((language) => {
-    const summary = SUMMARIES[language];
-    return { language, texts: [...summary.texts, summary[place]] };
+    const { texts, bulletin, [place]: last } = SUMMARIES[language];
+    const [first = '', ...others] = texts;
+    return { language, texts: [readsBulletin ? `${first} ${bulletin}` : first, ...others, last] };
   });
 }
 

@@ -18,6 +18,7 @@ const values: PlaceholderValues = {
   programme: 'Mentorat',
   contact: 'equipe@exemple.org',
   'adresse du site': 'https://site.test',
+  bulletin: 'Nous regardons votre bulletin n° 3 avec vous.',
 };
 
 describe('the key of a status', () => {

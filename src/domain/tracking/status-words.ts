@@ -1,4 +1,5 @@
 import type { Audience } from '../application/form.ts';
+import { BULLETIN } from '../screening.ts';
 import { statusKey } from '../application/statuses.ts';
 
 /** Minutes for which a change of status may be undone before anybody is told. */
@@ -13,6 +14,7 @@ export const PLACEHOLDERS = {
   programme: 'le nom du programme',
   contact: 'l’adresse e-mail de l’équipe',
   'adresse du site': 'l’adresse du site, sans barre à la fin',
+  [BULLETIN]: 'ce que les Réglages disent du bulletin n° 3, s’il est demandé',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;

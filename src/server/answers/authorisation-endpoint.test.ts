@@ -27,7 +27,7 @@ beforeEach(async () => {
     ports: () => programme.viewPorts(),
     readPage: () => Promise.resolve(PAGE),
     contactEmail: 'contact@exemple.org',
-    team: { name: 'L’équipe', email: 'contact@exemple.org' },
+    team: { name: 'L’équipe', email: 'contact@exemple.org', readsBulletin: true },
     onAct: vi.fn(),
     log: vi.fn(),
   };
@@ -82,6 +82,19 @@ describe('the link of a guardian', () => {
     await programme.drain();
     expect(await stateCells()).toEqual(['Demandée']);
     expect(endpoint.onAct).not.toHaveBeenCalled();
+  });
+
+  test('and its sheet tell of the bulletin n° 3 in every language, or in none while mentors are not asked for it', async () => {
+    const words = /bulletin n° 3|criminal record|السجلّ العدلي/g;
+    const told = async (readsBulletin: boolean) => {
+      const used = { ...endpoint, team: { ...endpoint.team, readsBulletin } };
+      const paper = await answerPaper(requestTo(`/autorisation/papier/${reference}`), reference, used);
+      return [(await open(tokenOf(), {}, used)).html, await readPage(paper)].map(
+        (html) => new Set(html.match(words)).size,
+      );
+    };
+    expect(await told(true)).toEqual([3, 2]);
+    expect(await told(false)).toEqual([0, 0]);
   });
 
   test('and its sheet say where paper goes when the settings do', async () => {

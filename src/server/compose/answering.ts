@@ -97,7 +97,7 @@ export function invitationDeps(context: Background, readPage: ReadPage): Invitat
 export function authorisationDeps(context: Background, readPage: ReadPage): AuthorisationEndpoint {
   return {
     ...linkDeps(context, readPage),
-    team: settings.contact,
+    team: { ...settings.contact, readsBulletin: settings.screening.bulletinRequired },
     ports: () => {
       const environment = readEnvironment();
       const store = openStore();

@@ -50,6 +50,15 @@ const COMPANY = anApplication(companyForm, {
   consent: 'on',
 });
 
+test('a mentor is told of their training, and of the bulletin n° 3 only while it is asked for', () => {
+  const bulletin = 'Nous regardons le bulletin n° 3 avec vous.';
+  const letter = (settings: typeof SETTINGS & { bulletin?: string }) =>
+    textOf(confirmation(mentorForm, MENTOR, SUNDAY, settings));
+  expect(letter({ ...SETTINGS, bulletin })).toContain(`${bulletin} Ne l’envoyez pas par e-mail.`);
+  expect(letter(SETTINGS)).toContain('Vous vous formez avec l’association');
+  expect(letter(SETTINGS)).not.toMatch(/bulletin|e-mail\.$/m);
+});
+
 test('a youth reads what was chosen in everyday words, and where to find what was written', () => {
   const message = confirmation(youthForm, anApplication(youthForm, aMinor()), SUNDAY, SETTINGS);
   expect(message?.subject).toBe('Ta candidature est bien arrivée (JE-22222222)');

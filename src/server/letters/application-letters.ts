@@ -16,7 +16,7 @@ interface Words {
   readonly reference: string;
   readonly keep: string;
   /** `by`: « au plus tard le mardi 1er décembre 2026 », or « dès que possible » in a letter that leaves later still. */
-  readonly next: (by: string) => readonly string[];
+  readonly next: (by: string, bulletin: string) => readonly string[];
   readonly answers: string;
   /** Where to find the answers in words of their own. */
   readonly written: string;
@@ -53,10 +53,10 @@ const WORDS: Readonly<Record<Audience, Words>> = {
   },
   mentor: {
     ...vous,
-    next: (by) => [
+    next: (by, bulletin) => [
       `Une personne de l’équipe lit votre inscription, et vous appelle ou vous écrit ${by}.`,
       'Vous vous formez avec l’association, avant la première rencontre.',
-      'Vous montrez à l’équipe votre bulletin n° 3 de casier judiciaire. Personne ne peut le demander à votre place. Elle le lit et n’en garde pas de copie : ne l’envoyez pas par e-mail.',
+      ...(bulletin === '' ? [] : [`${bulletin} Ne l’envoyez pas par e-mail.`]),
     ],
   },
   company: {
@@ -119,7 +119,11 @@ function confirmationBlocks(
       reference: application.reference,
       note: words.keep,
     },
-    { kind: 'steps', title: 'Et maintenant ?', steps: words.next(answerBy(application, today, settings)) },
+    {
+      kind: 'steps',
+      title: 'Et maintenant ?',
+      steps: words.next(answerBy(application, today, settings), settings.bulletin ?? ''),
+    },
     ...also,
     { kind: 'answers', title: words.answers, sections: sectionsOf(form, application) },
     ...paragraphs(words.written),

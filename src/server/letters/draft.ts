@@ -2,6 +2,7 @@ import type { Team } from '../../components/guardian/wording.ts';
 import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
+import { bulletinTold, type Screening } from '../../domain/screening.ts';
 import type { Limit, Message } from './message.ts';
 
 /** The programme's settings in every message. */
@@ -18,18 +19,21 @@ export interface MessageSettings {
   readonly support: string;
   /** Working days within which the team promises to answer. */
   readonly promiseDays: number;
+  /** What mentors are told of their bulletin n° 3; absent or `''` while nobody is asked for it. */
+  readonly bulletin?: string;
 }
 
 /** The content's words about the programme, for messages. */
 export interface MessageContent {
   readonly name: string;
-  readonly contact: Omit<Team, 'name'>;
+  readonly contact: Pick<Team, 'email' | 'phone' | 'address'>;
   readonly support: string;
   readonly promiseDays: number;
+  readonly screening: Screening;
 }
 
 export function messageSettings(
-  { name, contact, support, promiseDays }: MessageContent,
+  { name, contact, support, promiseDays, screening }: MessageContent,
   siteUrl: string,
 ): MessageSettings {
   return {
@@ -41,6 +45,7 @@ export function messageSettings(
     contactAddress: contact.address,
     support,
     promiseDays,
+    bulletin: bulletinTold(screening),
   };
 }
 

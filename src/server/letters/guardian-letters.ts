@@ -74,7 +74,10 @@ export function requestMessage(
       `Ce lien est personnel : ne le transférez pas. Il fonctionne jusqu’au ${lastDay(link)}.`,
       `Vous préférez le papier ? Imprimez cette feuille : ${paper}\nSignez-la et rendez-la ${handIn({ phone, address })}`,
     ),
-    ...summariesFor('inLetter').map((summary) => ({ kind: 'translation' as const, ...summary })),
+    ...summariesFor('inLetter', { readsBulletin: (settings.bulletin ?? '') !== '' }).map((summary) => ({
+      kind: 'translation' as const,
+      ...summary,
+    })),
   ];
   // The youth wrote the guardian's name: a letter quotes the youth's alone.
   const letter = { title: title(name), greeting: greetingTo(''), blocks, closing: QUESTION.vous };

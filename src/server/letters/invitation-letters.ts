@@ -67,15 +67,18 @@ export function companyInText(name: string): string {
   return quotableCompanyName(name) || NAMELESS_COMPANY;
 }
 
-const WHAT_IT_TAKES: LetterBlock = {
-  kind: 'steps',
-  title: 'Ce que cela demande',
-  steps: [
-    'Vingt heures avec une ou un jeune de 16 à 30 ans : visites d’entreprises, ateliers, immersions.',
-    'Une formation par l’association, avant la première rencontre.',
-    'Un formulaire de quelques minutes : votre nom, votre entreprise et votre site y sont déjà.',
-  ],
-};
+function whatItTakes({ bulletin = '' }: LetterSettings): LetterBlock {
+  return {
+    kind: 'steps',
+    title: 'Ce que cela demande',
+    steps: [
+      'Vingt heures avec une ou un jeune de 16 à 30 ans : visites d’entreprises, ateliers, immersions.',
+      'Un formulaire de quelques minutes : votre nom, votre entreprise et votre site y sont déjà.',
+      'Une formation par l’association, avant la première rencontre.',
+      ...(bulletin === '' ? [] : [bulletin]),
+    ],
+  };
+}
 
 const NOT_ME = `Ce n’est pas vous, ou pas pour vous ? Ouvrez le même lien et choisissez « Je ne donne pas suite » : vos informations seront effacées. ${COMPANY_SEES}`;
 
@@ -90,7 +93,7 @@ export function volunteerMessage(
   const { title, why } = WORDS[kind];
   const blocks = [
     ...paragraphs(why(companyInText(companyName), settings.programmeName)),
-    ...(kind === 'invitation' ? [WHAT_IT_TAKES] : []),
+    ...(kind === 'invitation' ? [whatItTakes(settings)] : []),
     linkBlock('Terminer mon inscription', link, settings),
     ...paragraphs(`Ce lien est personnel. Il fonctionne jusqu’au ${lastDay(link)}.`, NOT_ME),
   ];

@@ -35,7 +35,7 @@ export function placeholderValues(
     since,
     givenName = '',
   }: { readonly reference: string; readonly since: Date; readonly givenName?: string },
-  { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl }: TrackingSettings,
+  { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl, bulletin = '' }: TrackingSettings,
 ): PlaceholderValues {
   return {
     prénom: quotableFirstName(givenName),
@@ -45,5 +45,6 @@ export function placeholderValues(
     programme: programmeName,
     contact: contactEmail,
     'adresse du site': siteUrl.replace(/\/$/, ''),
+    bulletin,
   };
 }

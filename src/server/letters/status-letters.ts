@@ -56,7 +56,14 @@ export function statusEmail(
       letter: {
         title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),
         greeting: greetingTo(row.givenName),
-        blocks: [...paragraphs(...filled(message.email).split(/\n{2,}/)), ...otherDoors(associations)],
+        blocks: [
+          ...paragraphs(
+            ...filled(message.email)
+              .trim()
+              .split(/\n{2,}/),
+          ),
+          ...otherDoors(associations),
+        ],
         closing: row.audience === 'youth' ? QUESTION.tu : QUESTION.vous,
       },
     },

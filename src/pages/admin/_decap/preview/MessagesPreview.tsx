@@ -19,6 +19,7 @@ const SAMPLE: PlaceholderValues = {
   programme: PROGRAMME.name,
   contact: 'equipe@exemple.org',
   'adresse du site': 'https://www.exemple.org',
+  bulletin: 'Nous regardons votre bulletin n° 3 avec vous : ni copie, ni résultat.',
 };
 
 const sampled = (text: string) => filledText(text, SAMPLE);

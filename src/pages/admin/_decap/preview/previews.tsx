@@ -28,6 +28,7 @@ import { TextHead } from '../../../../components/site/TextHead.tsx';
 import { TextSections } from '../../../../components/site/TextSections.tsx';
 import { textSections } from '../../../../components/site/text-sections.ts';
 import { pageDoors } from '../../../../components/site/door-views.ts';
+import { momentsTold } from '../../../../domain/screening.ts';
 import { SiteCard } from '../../../../components/sites/SiteCard.tsx';
 import { SiteHead } from '../../../../components/sites/SiteHead.tsx';
 import { StoryCard } from '../../../../components/stories/StoryCard.tsx';
@@ -141,10 +142,10 @@ function ProgrammePreview({ data, decap }: PreviewProps<'programme'>) {
 
 /** The first facts of each audience, one below the other. */
 function EssentialsPreview({ data: { youth, mentor, company }, decap }: PreviewProps<'essentials'>) {
-  const { promiseDays } = useEntry(decap, collections.settings, 'site');
+  const settings = useEntry(decap, collections.settings, 'site');
   return (
     <>
-      <FactStrip facts={essentialFacts('youth', youth.facts, promiseDays)} />
+      <FactStrip facts={essentialFacts('youth', youth.facts, settings)} />
       {(
         [
           ['mentor', mentor],
@@ -153,9 +154,9 @@ function EssentialsPreview({ data: { youth, mentor, company }, decap }: PreviewP
       ).map(([audience, { facts, commitment, calendar }]) => (
         <Fragment key={audience}>
           <hr />
-          <FactStrip facts={essentialFacts(audience, facts, promiseDays)} />
+          <FactStrip facts={essentialFacts(audience, facts, settings)} />
           <CommitmentCard {...commitment} />
-          <Calendar {...calendar} />
+          <Calendar {...calendar} moments={momentsTold(calendar.moments, settings.screening)} />
         </Fragment>
       ))}
     </>

@@ -6,6 +6,5 @@ import { useEntry } from './entries.ts';
 /** The facts under the head of the pages for youths. */
 export function useYouthFacts(decap: PreviewTemplateComponentProps): Fact[] {
   const { youth } = useEntry(decap, collections.essentials, 'essentials');
-  const { promiseDays } = useEntry(decap, collections.settings, 'site');
-  return essentialFacts('youth', youth.facts, promiseDays);
+  return essentialFacts('youth', youth.facts, useEntry(decap, collections.settings, 'site'));
 }

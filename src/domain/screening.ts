@@ -1,0 +1,25 @@
+/** What is asked of mentors before a first meeting, beside their training: one rule for everybody, in the settings. */
+export interface Screening {
+  readonly bulletinRequired: boolean;
+  /** What mentors are told of their bulletin n° 3. */
+  readonly bulletin: string;
+}
+
+/** Stands in a text for what mentors are told of their bulletin n° 3. */
+export const BULLETIN = 'bulletin';
+
+/** What mentors are told of their bulletin n° 3; `''` while nobody is asked for it. */
+export function bulletinTold({ bulletinRequired, bulletin }: Screening): string {
+  return bulletinRequired ? bulletin : '';
+}
+
+/** The moments with what is told of the bulletin in its place; one that says nothing else is left out while nobody is asked for it. */
+export function momentsTold<M extends { readonly text: string }>(
+  moments: readonly M[],
+  screening: Screening,
+): readonly M[] {
+  const told = bulletinTold(screening);
+  return moments
+    .map((moment) => ({ ...moment, text: moment.text.replaceAll(`{${BULLETIN}}`, told).trim() }))
+    .filter(({ text }) => text !== '');
+}
