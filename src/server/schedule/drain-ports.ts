@@ -28,7 +28,6 @@ export interface DrainPorts {
     readonly retentionMonths: number;
     readonly season: string;
     readonly seasonEndsOn: string;
-    readonly screening: { readonly bulletinRequired: boolean };
   };
   /** Words of each status, and the associations named beside them. */
   readonly messages: StatusTemplates;
