@@ -337,6 +337,26 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
       expect((await spreadsheet.read(YOUTHS, ['Statut'])).get('a')).toEqual({ Statut: 'Reçue' });
     });
 
+    test('gives a row of staff’s own without identifier of a tab that counts them, and of no other', async () => {
+      const counting: Tab = { ...YOUTHS, countsHandTyped: true };
+      await spreadsheet.insert(YOUTHS, [aRow('a')]);
+      await subject.edit('Jeunes', (grid) => {
+        const [headers = []] = grid;
+        const own = (texts: Readonly<Record<string, string>>) => headers.map((header) => texts[header] ?? '');
+        return [...grid, own({ Statut: 'Acceptée' }), own({ Prénom: 'Sam' }), own({ Statut: 'Entretien' })];
+      });
+      const read = async (tab: Tab) => [...(await spreadsheet.read(tab, ['Statut']))];
+      expect(await read(YOUTHS)).toEqual([['a', { Statut: 'Reçue' }]]);
+      const all = await read(counting);
+      expect(all.map(([, { Statut: status }]) => status)).toEqual(['Reçue', 'Acceptée', 'Entretien']);
+      const names = all.map(([id]) => id);
+      expect(new Set(names).size).toBe(3);
+      expect(await spreadsheet.identifiers(counting)).toEqual(new Set(['a']));
+      expect(await spreadsheet.update(counting, [{ id: names[1] ?? '', cells: { Statut: '' } }])).toEqual(
+        new Set([names[1]]),
+      );
+    });
+
     test.each([IDENTIFIER, 'Statut'])(
       'names a missing column « %s », and only one it needs',
       async (header) => {

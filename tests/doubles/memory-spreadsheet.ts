@@ -90,9 +90,14 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const at = (header: string): number => places.get(header) ?? -1;
     const lines = this.grid(tab.name)
       .slice(1)
-      .map((line) => [line, line[at(IDENTIFIER)] ?? ''] as const)
-      .filter(([, id]) => id !== '');
-    return cellsById(lines, headers, (line, header) => line[at(header)] ?? '');
+      .map((line) => [line, line[at(IDENTIFIER)] ?? ''] as const);
+    const handTyped = lines.filter(([, id]) => tab.countsHandTyped === true && id === '');
+    return cellsById(
+      lines.filter(([, id]) => id !== ''),
+      headers,
+      (line, header) => line[at(header)] ?? '',
+      handTyped.map(([line]) => line),
+    );
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter

@@ -39,6 +39,8 @@ export interface Tab {
   readonly columns: readonly Column[];
   /** Without it, no row of the tab is given back to anybody. */
   readonly belonging?: Belonging;
+  /** True when rows that the team types by hand, without an identifier, count like the system's own. */
+  readonly countsHandTyped?: true;
 }
 
 /** The header of the column that identifies a row, in every tab. */

@@ -1,5 +1,5 @@
 import { statusKey } from '../application/statuses.ts';
-import { type BelongingSide, type RowCells, systemTab, TEAM_NOTES } from '../application/tab.ts';
+import { type BelongingSide, type RowCells, systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
 /**
@@ -56,7 +56,7 @@ export const PAIR_SIDES = {
 } as const satisfies Readonly<Record<PairSide, BelongingSide>>;
 
 /** The pairs of a youth and a mentor, one row each: it names two people, and each is given their own side alone. */
-export const { tab: PAIRS_TAB, headers: PAIR } = systemTab(
+const PAIRS = systemTab(
   'Binômes',
   {
     reference: { header: APPLICATION.reference, width: 14 },
@@ -80,3 +80,8 @@ export const { tab: PAIRS_TAB, headers: PAIR } = systemTab(
   },
   { sides: [PAIR_SIDES.youth, PAIR_SIDES.mentor] },
 );
+
+export const PAIR = PAIRS.headers;
+
+/** A pair that the team writes down by hand takes a place like every other. */
+export const PAIRS_TAB: Tab = { ...PAIRS.tab, countsHandTyped: true };

@@ -49,7 +49,8 @@ export interface Spreadsheet {
 
   /**
    * The asked cells of every row, by identifier; none when the tab does not exist yet. An empty cell is an empty text, a
-   * date that staff entered is `YYYY-MM-DD`. Of two rows with one identifier the first counts.
+   * date that staff entered is `YYYY-MM-DD`. Of two rows with one identifier the first counts. Of a tab that counts rows typed by
+   * hand, those without an identifier come last, each under a name that no identifier has and no other call knows.
    */
   read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>>;
 
@@ -202,14 +203,23 @@ export function completedOptions(
   return [...new Set([...options, ...offered])];
 }
 
-/** Cells by identifier, from the top, as `read` returns them. */
+/**
+ * Cells by identifier, from the top, as `read` returns them.
+ *
+ * @param handTyped rows without an identifier, which count where something stands in the asked cells.
+ */
 export function cellsById<R>(
   rows: readonly (readonly [row: R, id: string])[],
   headers: readonly string[],
   textAt: (row: R, header: string) => string,
+  handTyped: readonly R[] = [],
 ): ReadonlyMap<string, Cells> {
   const cellsOf = (row: R) => Object.fromEntries(headers.map((header) => [header, textAt(row, header)]));
-  return new Map(rows.toReversed().map(([row, id]) => [id, cellsOf(row)]));
+  const others = handTyped
+    .map(cellsOf)
+    .filter((cells) => Object.values(cells).some((text) => text !== ''))
+    .map((cells, at) => [`sans identifiant, ${at + 1}`, cells] as const);
+  return new Map([...rows.toReversed().map(([row, id]) => [id, cellsOf(row)] as const), ...others]);
 }
 
 /** The texts by header that changes give each row, by identifier; of two for one cell the last counts. */

@@ -99,7 +99,7 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     const snapshot = await this.#reconciled(tab, headers);
     if (!snapshot) return new Map();
     requireHeaders(tab, snapshot.columns, headers);
-    return cellsById(snapshot.identifiers, headers, snapshot.textAt);
+    return cellsById(snapshot.identifiers, headers, snapshot.textAt, handTypedIn(tab, snapshot, headers));
   }
 
   async table(tab: Tab): Promise<Grid> {
@@ -261,6 +261,17 @@ function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
 }
 
 /** State that a write depends on: while it is the same, what we see explains no other answer. */
+/** The rows without an identifier in which something stands, of a tab that counts them. */
+function handTypedIn(
+  { countsHandTyped }: Tab,
+  { identifiers, textsUnder }: Snapshot,
+  headers: readonly string[],
+): readonly number[] {
+  if (countsHandTyped !== true) return [];
+  const rows = new Set(headers.flatMap((header) => textsUnder(header).map(([row]) => row)));
+  return [...rows.difference(new Map(identifiers))];
+}
+
 function versionOf({ identifiers, firstRow, rowCount, guards }: Snapshot): string {
   return JSON.stringify([identifiers.length, firstRow, rowCount, guards.version]);
 }

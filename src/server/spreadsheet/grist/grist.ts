@@ -87,8 +87,11 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     return await this.#inTable<ReadonlyMap<string, Cells>>(tab, new Map(), async (table) => {
       requireHeaders(tab, table.columns, headers);
-      const records = identified(table, await readRecords(this.#client, table));
-      return cellsById(records, headers, (record, header) => cellOf(table, record, header));
+      const records = await readRecords(this.#client, table);
+      const rows = identified(table, records);
+      const known = new Set(rows.map(([record]) => record));
+      const handTyped = tab.countsHandTyped === true ? records.filter((record) => !known.has(record)) : [];
+      return cellsById(rows, headers, (record, header) => cellOf(table, record, header), handTyped);
     });
   }
 

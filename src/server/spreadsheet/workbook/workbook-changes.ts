@@ -46,7 +46,10 @@ export function readRows(book: Book, tab: Tab, headers: readonly string[]): Read
   requireHeaders(tab, sheet.columns, headers);
   const columns = new Map(headers.map((header) => [header, sheet.columns.get(headerKey(header)) ?? 0]));
   const textAt = (row: number, header: string) => texts.get(`${row} ${columns.get(header) ?? 0}`) ?? '';
-  return cellsById([...sheet.identifiers], headers, textAt);
+  const numbers = new Set(tab.countsHandTyped === true ? [...texts.keys()].map(Number.parseFloat) : []);
+  const identified = [...sheet.identifiers].filter(([, id]) => id !== '');
+  const handTyped = numbers.difference(new Map(identified));
+  return cellsById(identified, headers, textAt, [...handTyped]);
 }
 
 /** The tab as staff have it, nothing when it does not exist; rows in which nobody typed are none. @throws NotAWorkbook */
