@@ -1,5 +1,5 @@
 import type { Tab } from '../../domain/application/tab.ts';
-import { chunks, inGroups } from '../foundation/parallel.ts';
+import { chunks } from '../foundation/parallel.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from '../plans/plan.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { reasonOf, type TabPorts } from '../spreadsheet/tab-backoff.ts';
@@ -12,10 +12,11 @@ import type { Look } from '../cases/looks.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import { type ExecuteOptions, findCases, type Found, LATEST_MS, type RelatedTo } from './candidates.ts';
 import { type ActPorts, type DueEffect, Executor } from './executor.ts';
+import { closeCases } from './close-cases.ts';
 import { HeldLetters } from './held-letters.ts';
 import { OpenCase } from './open-case.ts';
 import type { SnapshotStore } from './tab-snapshots.ts';
-import { TabRows } from './tab-rows.ts';
+import { type StepQuery, TabRows } from './tab-rows.ts';
 import { ChangeDetector, TabNotRead } from './change-detector.ts';
 
 export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
@@ -23,6 +24,8 @@ export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
   readonly secret: Secret;
   /** Told of what keeps something waiting, by the step that it keeps from its turn. */
   readonly report: (step: StepName, error: unknown) => void;
+  /** Columns that are read besides those of the plans, in the same reads. */
+  readonly alsoReads?: readonly StepQuery[];
   /** Debounces a burst; without it nothing is waited for. */
   readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
@@ -37,8 +40,6 @@ const PARALLEL = 20;
 const ROUNDS = 8;
 /** Debounce of a drain while applications still come, in milliseconds: it looks again until none has come for a moment. */
 const DEBOUNCE_MS = { look: 250, quiet: 1_000, most: 5_000 };
-/** A letter that the day's limit holds is tried again after this. */
-const HELD_MS = 30 * 60_000;
 
 /**
  * One drain's work on the cases: looks at those of which something may be due, asks every plan, and does the effects: plan, act, read
@@ -57,7 +58,8 @@ export class Execution {
     const queries = plans.flatMap(({ name, reads }) => reads.map((query) => ({ ...query, step: name })));
     this.#plans = plans;
     this.#ports = { ...ports, mail: new HeldLetters(ports.mail) };
-    this.#detector = new ChangeDetector(new TabRows(queries, ports), ports);
+    const tabs = new TabRows([...queries, ...(ports.alsoReads ?? [])], ports);
+    this.#detector = new ChangeDetector(tabs, ports);
   }
 
   /**
@@ -119,7 +121,7 @@ export class Execution {
     for (const { id } of read.filter((one) => !open.includes(one)))
       this.#erasing.set(id, found.looks.get(id) ?? []);
     for (const plan of this.#plans) await follow(plan, open, detector, ports, until);
-    await close(open, found, detector, ports);
+    await closeCases(open, found, detector, ports);
   }
 
   /**
@@ -159,6 +161,11 @@ export class Execution {
     return this.#erasing;
   }
 
+  /** The cases looked at. */
+  get looked(): ReadonlySet<string> {
+    return this.#looked;
+  }
+
   /** True when a scan knew which cases to look at, and had the time for all of them. */
   get isWhole(): boolean {
     return this.#isWhole;
@@ -167,6 +174,12 @@ export class Execution {
   /** The rows of a tab, with what was written meanwhile; `undefined` when it was not read. */
   rows(tab: Tab): ReadonlyMap<string, Cells> | undefined {
     return this.#detector.rowsIfRead(tab);
+  }
+
+  /** The same, of a tab that is read now unless it was; one that cannot be is reported under the step. Throws `StoreUnavailable`. */
+  async read(tab: Tab, step: StepName): Promise<ReadonlyMap<string, Cells> | undefined> {
+    await this.#detector.read(tab, step);
+    return this.rows(tab);
   }
 
   /** The plan's last `Due.cached` for this row; `undefined` when the plan was not run. */
@@ -277,24 +290,4 @@ function caseNow(one: OpenCase, detector: ChangeDetector, now: Date): CaseNow {
     readableRows: (tab) => detector.readableRows(tab),
     unchangedSince: (tab) => detector.unchangedSince(tab, id),
   };
-}
-
-/** Writes when each case is to be looked at next, before the look that was made goes. */
-async function close(
-  open: readonly OpenCase[],
-  found: Found,
-  detector: ChangeDetector,
-  { looks, now }: ExecutePorts,
-): Promise<void> {
-  await inGroups(open, PARALLEL, async (one) => {
-    if (one.end === 'waits' && found.related.has(one.id)) await looks.schedule(one.id, now());
-    if (one.end === 'waits') return;
-    const heldUntil = one.end === 'held' ? [new Date(now().getTime() + HELD_MS)] : [];
-    for (const at of [...heldUntil, ...(one.lookAt === undefined ? [] : [one.lookAt])])
-      await looks.schedule(one.id, at);
-    await looks.forget([...(found.looks.get(one.id) ?? []), ...one.answered]);
-    detector.noteLooked(one.id, one.rescanAt);
-  });
-  const erased = open.filter(({ isErased }) => isErased).map(({ id }) => id);
-  if (erased.length > 0) await looks.forgetAll(erased);
 }

@@ -17,7 +17,8 @@ export interface TabRowsPorts extends Omit<TabPorts, 'onFailure'> {
   readonly now: () => Date;
 }
 
-type StepQuery = TabQuery & { readonly step: StepName };
+/** A query, with the step that a failure to read is reported under. */
+export type StepQuery = TabQuery & { readonly step: StepName };
 
 /** Reads each tab once a drain, with every column that a plan needs. */
 export class TabRows {
@@ -74,8 +75,9 @@ export class TabRows {
     });
   }
 
-  async #cells({ tab, headers, optional = [] }: TabQuery): ReturnType<Spreadsheet['read']> {
+  async #cells({ tab, headers, ...query }: TabQuery): ReturnType<Spreadsheet['read']> {
     const { spreadsheet } = this.#ports;
+    const optional = [...(query.optional ?? []), ...(query.beside ?? [])];
     try {
       return await spreadsheet.read(tab, [...headers, ...optional]);
     } catch (error) {
@@ -96,7 +98,8 @@ function merged(queries: readonly StepQuery[]): ReadonlyMap<string, StepQuery> {
       const [first] = ofTab;
       if (first === undefined) return [];
       const headers = new Set(ofTab.flatMap((query) => query.headers));
-      const optional = new Set(ofTab.flatMap((query) => query.optional ?? []));
+      const optional = new Set(ofTab.flatMap((query) => query.optional ?? [])).difference(headers);
+      const beside = new Set(ofTab.flatMap((query) => query.beside ?? []));
       const watched = new Set(ofTab.flatMap((query) => query.watched ?? []));
       return [
         [
@@ -106,7 +109,8 @@ function merged(queries: readonly StepQuery[]): ReadonlyMap<string, StepQuery> {
             // A failed read is reported under this step.
             step: (ofTab.find(({ isAlwaysScanned = false }) => isAlwaysScanned) ?? first).step,
             headers: [...headers],
-            optional: [...optional.difference(headers)],
+            optional: [...optional],
+            beside: [...beside.difference(headers).difference(optional)],
             watched: [...watched],
             isAlwaysScanned: ofTab.some(({ isAlwaysScanned = false }) => isAlwaysScanned),
             isNeverScanned: ofTab.every(({ isNeverScanned = false }) => isNeverScanned),

@@ -16,6 +16,11 @@ export interface TabQuery {
   readonly headers: readonly string[];
   /** Columns that staff may remove: their cells are then empty. */
   readonly optional?: readonly string[];
+  /**
+   * Columns that are read besides, for what is derived from the rows of all: staff may remove them, and a change in them is no reason to
+   * look at the row's case.
+   */
+  readonly beside?: readonly string[];
   /** True when its rows are looked at although no case of it is known; else from the first case on. */
   readonly isAlwaysScanned?: boolean;
   /** True when nothing is due because staff change a row: it is read for cases that are open for another reason. */

@@ -12,6 +12,7 @@ export type StepName =
   | 'erasures'
   | 'statuses'
   | 'pairs'
+  | 'proposals'
   | 'undelivered'
   | 'digest'
   | 'alerts'

@@ -57,6 +57,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   erasures: 'Les effacements',
   statuses: 'La lecture des statuts',
   pairs: 'Les binômes',
+  proposals: 'Les mentors possibles et les places libres',
   undelivered: 'La liste des e-mails qui n’arrivent pas',
   digest: 'Le point du matin',
   alerts: 'Les alertes à l’équipe',

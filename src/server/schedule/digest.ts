@@ -27,7 +27,7 @@ export interface DigestPorts {
   readonly awaitedGuardians: () => Promise<readonly Awaited[]>;
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses: readonly string[];
-  /** What pairs wait for. */
+  /** What pairs wait for, who fits nobody, and cells that are left alone. */
   readonly pairs: readonly Matter[];
   readonly mail: Mail;
   readonly settings: MessageSettings;

@@ -4,6 +4,7 @@ import type { Form } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import { AlertNotes } from './alert-notes.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
+import { DerivedMemory } from '../executor/derived-memory.ts';
 import { Execution } from '../executor/execute.ts';
 import { askPlan } from '../plans/ask-plan.ts';
 import { type DeliverySettings, deliveryPlan } from '../plans/delivery-plan.ts';
@@ -13,6 +14,7 @@ import { statusPlan } from '../plans/status-plan.ts';
 import { pairPersonPlan } from '../plans/pair-person.ts';
 import { pairPlan } from '../plans/pair-plan.ts';
 import { pairProposalPlan } from '../plans/pair-proposal.ts';
+import { PROPOSAL_QUERIES } from '../plans/proposals.ts';
 import { invitationPlan } from '../plans/invitation-plan.ts';
 import type { Notification } from '../cases/inbox-items.ts';
 import { progressIn } from '../letters/invitation-letters.ts';
@@ -53,6 +55,7 @@ export async function openWork(ports: DrainPorts) {
     runs: new Runs(store),
     alertNotes: new AlertNotes(store, now),
     undelivered: new Undelivered(store),
+    memory: new DerivedMemory(store),
     store,
     secret: secretOf(environment),
     spreadsheet,
@@ -96,7 +99,8 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];
-  return new Execution(plans, { ...work, pause, report: steps.report.bind(steps) });
+  const alsoReads = PROPOSAL_QUERIES.map((query) => ({ ...query, step: 'proposals' as const }));
+  return new Execution(plans, { ...work, alsoReads, pause, report: steps.report.bind(steps) });
 }
 
 /** Steps that report what they meet as their own. */

@@ -9,6 +9,7 @@ import { lastingFailure } from '../mail/circuit.ts';
 import { MailHeld } from '../mail/mail.ts';
 import { lastBuildFailure } from '../runs/build-failure.ts';
 import { Steps } from '../runs/steps.ts';
+import { deriveCells } from './derive.ts';
 import { sendDigest } from './digest.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { scannedRows } from './scanned-rows.ts';
@@ -33,18 +34,20 @@ export async function drainOnce(ports: DrainPorts): Promise<() => Promise<void>>
   const after = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
   const [deadline, erasureDeadline] = [after(DELIVERY_MILLISECONDS), after(ERASURE_MILLISECONDS)];
   await steps.run('notes', () => work.runs.begin(now()));
+  let erased: ReadonlySet<string> = new Set();
   await steps.run('delivery', () =>
     underLease(work.lease, async (goesOn) => {
       const step = stepsOf(steps, work);
       await steps.run('cases', () => execution.run({ isScan: false, goesOn, deadline }));
       await steps.run('erasures', async () => {
         const options = { isScan: false, erases: execution.erasing, deadline: erasureDeadline };
-        await execute([erasurePlan(work.secret)], { ...work, report: steps.report.bind(steps) }, options);
+        const erasures = { ...work, report: steps.report.bind(steps) };
+        erased = (await execute([erasurePlan(work.secret)], erasures, options)).looked;
       });
       await step('journal', (ofStep) => writeJournal(ofStep, deadline));
     }),
   );
-  return () => afterDrain(ports, { work, steps, execution, deadline });
+  return () => afterDrain(ports, { work, steps, execution, deadline, erased });
 }
 
 /** Results that the schedule's later steps work on. */
@@ -53,15 +56,21 @@ interface Drained {
   readonly steps: Steps;
   readonly execution: Execution;
   readonly deadline: Date;
+  /** Whose erasure was gone on with: their rows were read before. */
+  readonly erased: ReadonlySet<string>;
 }
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
-  { store, now }: DrainPorts,
-  { work, steps, execution, deadline }: Drained,
+  { store, now, settings: { season } }: DrainPorts,
+  { work, steps, execution, deadline, erased }: Drained,
 ): Promise<void> {
   await steps.run('cases', () => execution.run({ isScan: true, isQueueDone: true, deadline }));
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
+  const gone = erased.union(execution.erasing);
+  const proposals = await step('proposals', (ofStep) =>
+    deriveCells(execution, ofStep, { season, notes: new Map(), gone, deadline }),
+  );
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
   await step('undelivered', (ofStep) =>
@@ -77,7 +86,7 @@ async function afterDrain(
       ...ofStep,
       settings: work.letterSettings,
       unknownStatuses,
-      pairs: pairMatters((tab) => execution.rows(tab)),
+      pairs: [...pairMatters((tab) => execution.rows(tab)), ...(proposals ?? [])],
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
   );

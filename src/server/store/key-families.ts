@@ -144,6 +144,13 @@ export const KEYS = {
     writer: 'executor/tab-snapshots.ts',
     lasts: 'replaced by the next drain that sees a change',
   }),
+  derived: family('derived/<tab>', {
+    holds:
+      'what the system last wrote in the cells that it derives, by row: an HMAC, and how often somebody changed it back',
+    personal: false,
+    writer: 'executor/derived-memory.ts',
+    lasts: 'replaced by the next drain that derives another text; a row that is gone is forgotten',
+  }),
   columns: family('columns/<tab>', {
     holds: 'which of our columns a tab has had',
     personal: false,

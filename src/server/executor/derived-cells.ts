@@ -1,0 +1,134 @@
+import type { Tab } from '../../domain/application/tab.ts';
+import type { Secret } from '../foundation/secret.ts';
+import type { Cells, Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
+import {
+  cellHmac,
+  type CellPlace,
+  type DerivedCell,
+  type DerivedCells,
+  type DerivedMemory,
+  isHmacOf,
+  isSameText,
+} from './derived-memory.ts';
+
+/** A column whose cells follow from other rows: it has no fact, and is written where it differs. */
+export interface DerivedColumn {
+  readonly tab: Tab;
+  readonly header: string;
+  /** By the row's `Identifiant`; a row that is not named keeps its cell. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface DerivePorts extends TabPorts {
+  readonly memory: DerivedMemory;
+  readonly spreadsheet: Pick<Spreadsheet, 'update'>;
+  readonly secret: Secret;
+}
+
+/** Cells of one write: few enough to be over in a few seconds. What is left has its turn in the next drain. */
+const BATCH = 250;
+/** So often is a text put back that somebody changed. */
+const PATIENCE = 1;
+
+/** What is to be done with a cell: its text, and what is remembered once that is written; or only what is remembered. */
+interface Step {
+  readonly text?: string;
+  readonly memory: DerivedCell | undefined;
+}
+
+/**
+ * What to do with a cell that is not as it should be. A text of ours that somebody changed is put back once; changed again, the cell is
+ * theirs until they empty it.
+ */
+function stepOf(
+  secret: Secret,
+  place: CellPlace,
+  { wanted, found, last }: { wanted: string; found: string; last: DerivedCell | undefined },
+): Step {
+  const written = {
+    text: wanted,
+    memory: { hmac: cellHmac(secret, place, wanted), undone: last?.undone ?? 0 },
+  };
+  if (last === undefined) return written;
+  if (last.left !== undefined) {
+    const isEmptied = isSameText(found, '') && !isHmacOf(last.left, secret, place, '');
+    return isEmptied ? { ...written, memory: { ...written.memory, undone: 0 } } : { memory: last };
+  }
+  // Where another text is due by now, nobody can tell who changed the last.
+  if (!isHmacOf(last.hmac, secret, place, wanted)) return written;
+  const undone = last.undone + 1;
+  return undone > PATIENCE
+    ? { memory: { ...last, undone, left: cellHmac(secret, place, found) } }
+    : { ...written, memory: { ...written.memory, undone } };
+}
+
+/** The cells of a tab that differ, with what is remembered of the others. */
+function stepsOf(
+  column: DerivedColumn,
+  rows: ReadonlyMap<string, Cells>,
+  known: DerivedCells,
+  secret: Secret,
+): { readonly writes: ReadonlyMap<string, Step>; readonly kept: DerivedCells } {
+  const { tab, header, texts } = column;
+  const writes = new Map<string, Step>();
+  const kept: Record<string, Readonly<Record<string, DerivedCell>>> = {};
+  const keep = (id: string, one: DerivedCell | undefined): void => {
+    if (one !== undefined) kept[id] = { ...kept[id], [header]: one };
+  };
+  for (const [id, cells] of [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const { [header]: last, ...others } = known[id] ?? {};
+    if (Object.keys(others).length > 0) kept[id] = others;
+    const [wanted, found] = [texts.get(id), cells[header] ?? ''];
+    if (wanted === undefined) keep(id, last);
+    else if (isSameText(wanted, found)) keep(id, last?.left === undefined ? last : undefined);
+    else {
+      const step = stepOf(secret, { tab: tab.name, id, header }, { wanted, found, last });
+      if (step.text === undefined) keep(id, step.memory);
+      else {
+        writes.set(id, step);
+        keep(id, last);
+      }
+    }
+  }
+  return { writes, kept };
+}
+
+/** Writes one batch, and gives the rows that have it. */
+async function write(
+  { tab, header }: DerivedColumn,
+  writes: ReadonlyMap<string, Step>,
+  ports: DerivePorts,
+): Promise<ReadonlyMap<string, Step>> {
+  const batch = [...writes].slice(0, BATCH);
+  if (batch.length === 0) return new Map();
+  const changes = batch.map(([id, { text = '' }]): Row => ({ id, cells: { [header]: text } }));
+  const update = async () => await ports.spreadsheet.update(tab, changes);
+  const absent = await withTabBackoff(tab.name, ports, update, batch.length);
+  return new Map(absent === undefined ? [] : batch.filter(([id]) => !absent.has(id)));
+}
+
+/**
+ * Writes the cells of a column where they differ from what they should be, in one update; says which rows it leaves alone because
+ * somebody changed them back twice. Idempotent; what fails waits for the next drain. Throws `StoreUnavailable`.
+ *
+ * @param rows as they were read.
+ * @param isOver true when there is no time left to write.
+ */
+export async function writeDerived(
+  column: DerivedColumn,
+  rows: ReadonlyMap<string, Cells>,
+  ports: DerivePorts,
+  isOver: boolean,
+): Promise<readonly string[]> {
+  const { memory, secret } = ports;
+  const { tab, header } = column;
+  const known = await memory.read(tab.name);
+  const { writes, kept } = stepsOf(column, rows, known, secret);
+  const written = isOver ? new Map<string, Step>() : await write(column, writes, ports);
+  const after = { ...kept };
+  for (const [id, { memory: one }] of written)
+    if (one !== undefined) after[id] = { ...after[id], [header]: one };
+  if (JSON.stringify(after) !== JSON.stringify(known)) await memory.save(tab.name, after);
+  return Object.entries(after).flatMap(([id, cells]) => (cells[header]?.left === undefined ? [] : [id]));
+}
