@@ -80,6 +80,22 @@ export const programme = collection({
       },
     }),
     mentor: object({ label: 'Les mentors', fields: { title, text: paragraph } }),
+    pairs: object({
+      label: 'Comment les binômes se forment',
+      hint: 'Dit à tout le monde ce que l’équipe regarde : ce sont les critères du site, ne changez que leurs mots.',
+      fields: {
+        title,
+        lead: longText({ label: 'Chapeau', hint: 'Introduit les critères.', max: 300 }),
+        criteria: list({
+          label: 'Critères',
+          singular: 'un critère',
+          min: 1,
+          max: 6,
+          of: text({ label: 'Critère', max: 160 }),
+        }),
+        note: paragraph,
+      },
+    }),
     team: object({ label: 'L’équipe', fields: { title, text: paragraph } }),
   },
   check: ({ path: { steps } }) => {

@@ -18,12 +18,14 @@ interface Props {
   youth: { title: string; conditions: readonly string[]; note: string };
   safety: { title: string; text: string; phone: string; call: string };
   mentor: { title: string; text: string };
+  /** What the team looks at when it brings two people together. */
+  pairs: { title: string; lead: string; criteria: readonly string[]; note: string };
   team: { title: string; text: string };
 }
 
 /** The programme's text: its head, its path, one afternoon of it, its public and its partners. */
 export function ProgrammePage(props: Props) {
-  const { title, lead, picture, facts, path, afternoon, youth, safety, mentor, team } = props;
+  const { title, lead, picture, facts, path, afternoon, youth, safety, mentor, pairs, team } = props;
   const total = path.steps.reduce((sum, { hours }) => sum + hours, 0);
   return (
     <>
@@ -57,6 +59,16 @@ export function ProgrammePage(props: Props) {
           <div>
             <h2>{mentor.title}</h2>
             <p>{mentor.text}</p>
+          </div>
+          <div>
+            <h2>{pairs.title}</h2>
+            <p>{pairs.lead}</p>
+            <ul>
+              {pairs.criteria.map((criterion) => (
+                <li key={criterion}>{criterion}</li>
+              ))}
+            </ul>
+            <p>{pairs.note}</p>
           </div>
           <div>
             <h2>{team.title}</h2>
