@@ -4,8 +4,9 @@ import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Effect, TabRow } from '../cases/effect.ts';
 import { pairLetterEvents } from '../cases/pair-facts.ts';
 import type { Traces } from '../cases/erasures.ts';
+import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
 import { contactRowId } from '../letters/contact-row.ts';
-import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
@@ -27,11 +28,14 @@ export const PAIR_ERASURE_QUERIES: readonly TabQuery[] = [
 
 type Rows = Pick<CaseNow, 'readableRows'>;
 
-/** The pairs in whose rows a person is named, by `Identifiant`. */
+/** The pairs in whose rows a person is named, by `Identifiant`; those that the team typed by hand have none. */
 export function pairsNaming(reference: string | undefined, { readableRows }: Rows): readonly string[] {
   if (reference === undefined) return [];
   return [...(readableRows(PAIRS_TAB) ?? [])].flatMap(([id, cells]) =>
-    SIDES.some((side) => (cells[PAIR_SIDES[side].reference] ?? '').trim() === reference) ? [id] : [],
+    IDENTIFIER_PATTERN.test(id) &&
+    SIDES.some((side) => (cells[PAIR_SIDES[side].reference] ?? '').trim() === reference)
+      ? [id]
+      : [],
   );
 }
 
@@ -53,7 +57,7 @@ export function pairRowsWithout(
   if (reference === undefined) return [];
   const ofPairs = [...(readableRows(PAIRS_TAB) ?? [])].flatMap(([rowId, cells]): readonly TabRow[] => {
     const side = SIDES.find((one) => (cells[PAIR_SIDES[one].reference] ?? '').trim() === reference);
-    if (side === undefined) return [];
+    if (side === undefined || isHandTyped(rowId)) return [];
     return [
       { tab: PAIRS_TAB, row: { id: rowId, cells: emptied(cells, [...PAIR_SIDES[side].own, ...OF_BOTH]) } },
     ];

@@ -191,6 +191,8 @@ export function pairsOfChanged(
   );
   return [...(rowsIfRead(PAIRS_TAB) ?? [])].flatMap(([id, cells]) => {
     const { youth, mentor } = pairRowOf(cells);
+    // One that the team typed by hand is no case.
+    if (!IDENTIFIER_PATTERN.test(id)) return [];
     return references.has(youth) || references.has(mentor) ? [id] : [];
   });
 }

@@ -2,7 +2,7 @@ import { fieldOf } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { statusKey, statusNamed, type STATUSES } from '../../domain/application/statuses.ts';
 import type { Tab } from '../../domain/application/tab.ts';
-import { APPLICATION, PROPOSAL, READINESS, tabOf } from '../../domain/application/tabs.ts';
+import { APPLICATION, PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { momentsIn, sitesIn } from '../../domain/pairs/criteria.ts';
 import {
@@ -17,11 +17,9 @@ import { type PairRow, placesLeft, referencesIn, takenPlaces } from '../../domai
 import type { TabRow } from '../cases/effect.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 import type { Matter } from './point.ts';
-
-export const YOUTHS_TAB = tabOf(youthForm);
-export const MENTORS_TAB = tabOf(mentorForm);
 
 const YOUTH = {
   availability: fieldOf(youthForm, 'availability').column,

@@ -10,7 +10,8 @@ import { aRunningSite } from '../../../tests/support/running-site.ts';
 import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
-import { MENTORS_TAB, withoutErasedMentor, YOUTHS_TAB } from '../plans/proposals.ts';
+import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { withoutErasedMentor } from '../plans/proposals.ts';
 import { type Row, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { KEYS } from '../store/key-families.ts';
 
@@ -67,6 +68,18 @@ let team: ReturnType<typeof aTeam>;
 beforeEach(() => {
   team = aTeam();
 });
+
+async function keepCase({ id, reference, audience }: Person): Promise<void> {
+  const receivedAt = team.now().toISOString();
+  await new CaseStore(team.store).keep({
+    id,
+    reference,
+    audience,
+    season: '2026-2027',
+    receivedAt,
+    keys: {},
+  });
+}
 
 function proposalOf({ reference }: Person, reasons = 'Eurasanté, le soir, 1 place'): string {
   return `${reference} Claire (${reasons})`;
@@ -131,24 +144,58 @@ describe.each(SPREADSHEETS)('in $name', ({ open }) => {
   });
 });
 
+/** The team writes a pair down, without an identifier. */
+async function typePair(youth: string, mentor: string, state: string): Promise<void> {
+  await team.spreadsheet.insert(PAIRS_TAB, []);
+  const texts = new Map([
+    [PAIR.youth, youth],
+    [PAIR.mentor, mentor],
+    [PAIR.state, state],
+  ]);
+  team.spreadsheet.edit('Binômes', ([headers = [], ...lines]) => [
+    headers,
+    ...lines,
+    headers.map((header) => texts.get(header) ?? ''),
+  ]);
+}
+
 test('a pair that the team types by hand takes a place, and its youth waits no more', async () => {
   const [youth, other, mentor] = [aYouth(), aYouth(), aMentor({ Capacité: '2' })];
   await team.add(youth, other, mentor);
-  await team.spreadsheet.insert(PAIRS_TAB, []);
-  team.spreadsheet.edit('Binômes', ([headers = []]) => [
-    headers,
-    headers.map(
-      (header) =>
-        new Map([
-          [PAIR.youth, youth.reference.toLowerCase()],
-          [PAIR.mentor, `${mentor.reference} Claire`],
-          [PAIR.state, 'en cours'],
-        ]).get(header) ?? '',
-    ),
-  ]);
+  await typePair(youth.reference.toLowerCase(), `${mentor.reference} Claire`, 'en cours');
   await team.schedule(5);
   expect(team.places()).toEqual(['1']);
   expect(team.possible()).toEqual(['', proposalOf(mentor)]);
+});
+
+test('a proposal that cannot be taken is told before the list, until it can', async () => {
+  const [youth, mentor] = [aYouth(), aMentor()];
+  await team.add(youth, mentor);
+  team.set('Jeunes', PROPOSAL.proposed, youth, 'ME-22222222 ou ME-33333333');
+  await team.schedule(5);
+  expect(team.possible()).toEqual([
+    `À faire : « Mentor proposé » doit contenir une seule référence de mentor ;\n${proposalOf(mentor)}`,
+  ]);
+  team.set('Jeunes', PROPOSAL.proposed, youth, team.possible()[0]?.split('\n')[1] ?? '');
+  await team.schedule(5);
+  expect(team.possible()).toEqual([proposalOf(mentor)]);
+});
+
+test('a pair that the team typed by hand stands in the way of nothing: its people change, and are erased', async () => {
+  const [youth, mentor] = [aYouth(), aMentor()];
+  await team.add(youth, mentor);
+  await keepCase(mentor);
+  await typePair(youth.reference, mentor.reference, 'En cours');
+  await team.schedule(5);
+  team.set('Jeunes', 'Prénom', youth, 'Inès-Marie');
+  team.alerts();
+  await team.schedule(5);
+  await team.schedule(65);
+  await new Asks(team.store).ask(mentor.id, { kind: 'erase', at: team.now(), once: '1'.repeat(16) });
+  for (let past = 0; past < 30; past += 5) await team.schedule(5);
+  expect(team.alerts()).toEqual([]);
+  expect(team.column('Mentors', 'Prénom')).toEqual([]);
+  expect((await team.store.list('')).filter((key) => key.includes(`cases/${mentor.id}`))).toEqual([]);
 });
 
 test('a drain reads each tab once and writes each once, however many rows there are', async () => {
@@ -175,18 +222,18 @@ test('a cell that the system derives is no change by staff: no case is looked at
     }
   }
   team = aTeam(new WatchedStore());
-  const [youth, mentor] = [aYouth(), aMentor()];
+  const [youth, mentor] = [aYouth(), aMentor({ Capacité: '2' })];
   await team.add(youth, mentor);
   // Until the changes of status have waited their minutes.
   for (let past = 0; past < 30; past += 5) await team.schedule(5);
-  await team.add(aMentor({ Statut: 'Reçue' }));
-  for (let past = 0; past < 10; past += 5) await team.schedule(5);
-  team.set('Mentors', 'Capacité', mentor, '3');
+  expect(looked).not.toEqual([]);
   looked.length = 0;
+  await typePair('JE-22222222', mentor.reference, 'En cours');
+  team.set('Mentors', 'Disponibilités', mentor, 'le samedi');
   await team.schedule(5);
   await team.schedule(5);
-  expect(team.possible()).toEqual([proposalOf(mentor, 'Eurasanté, le soir, 3 places')]);
-  expect(team.places()[0]).toBe('3');
+  expect(team.possible()).toEqual([proposalOf(mentor, 'Eurasanté, le samedi, 1 place')]);
+  expect(team.places()).toEqual(['1']);
   expect(looked).toEqual([]);
 });
 
@@ -294,14 +341,7 @@ describe('a mentor who is erased', () => {
   test('goes from the lists of youths in the drain that begins the erasure, and does not come back', async () => {
     const [youth, mentor, other] = [aYouth(), aMentor(), aMentor({ Prénom: 'Sam' })];
     await team.add(youth, mentor, other);
-    await new CaseStore(team.store).keep({
-      id: mentor.id,
-      reference: mentor.reference,
-      audience: 'mentor',
-      season: '2026-2027',
-      receivedAt: team.now().toISOString(),
-      keys: {},
-    });
+    await keepCase(mentor);
     await team.schedule(5);
     expect(team.possible()[0]).toContain('Claire');
     await new Asks(team.store).ask(mentor.id, { kind: 'erase', at: team.now(), once: '1'.repeat(16) });

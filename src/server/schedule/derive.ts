@@ -3,14 +3,10 @@ import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { type DerivePorts, type DerivedColumn, writeDerived } from '../executor/derived-cells.ts';
 import type { Execution } from '../executor/execute.ts';
 import { IDENTIFIER_PATTERN, identifierFrom } from '../foundation/identifier.ts';
+import { proposalProblems } from '../plans/pair-matters.ts';
 import type { Matter } from '../plans/point.ts';
-import {
-  MENTORS_TAB,
-  missingColumns,
-  type ProposalInputs,
-  proposalsOf,
-  YOUTHS_TAB,
-} from '../plans/proposals.ts';
+import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { missingColumns, type ProposalInputs, proposalsOf } from '../plans/proposals.ts';
 import { type Cells, MissingColumns } from '../spreadsheet/spreadsheet.ts';
 
 type Rows = ReadonlyMap<string, Cells>;
@@ -60,7 +56,9 @@ export async function deriveCells(
 ): Promise<readonly Matter[]> {
   const rows = await rowsOf(scan, ports);
   if (rows === undefined) return [];
-  const { possible, places, matters } = proposalsOf({ ...rows, ...inputs });
+  const problems = proposalProblems(rows.youths, rows.mentors);
+  const notes = new Map([...problems].map(([id, why]) => [id, `À faire : ${why}`]));
+  const { possible, places, matters } = proposalsOf({ ...rows, ...inputs, notes });
   const columns = [
     { tab: YOUTHS_TAB, header: PROPOSAL.possible, texts: ofTheSystem(possible), rows: rows.youths },
     { tab: MENTORS_TAB, header: READINESS.places, texts: ofTheSystem(places), rows: rows.mentors },

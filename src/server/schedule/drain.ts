@@ -69,7 +69,7 @@ async function afterDrain(
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
   const gone = erased.union(execution.erasing);
   const proposals = await step('proposals', (ofStep) =>
-    deriveCells(execution, ofStep, { season, notes: new Map(), gone, deadline }),
+    deriveCells(execution, ofStep, { season, gone, deadline }),
   );
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);

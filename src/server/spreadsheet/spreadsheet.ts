@@ -203,6 +203,13 @@ export function completedOptions(
   return [...new Set([...options, ...offered])];
 }
 
+const HAND_TYPED = 'sans identifiant, ';
+
+/** True of the name under which `read` gives a row without an identifier: nothing can be written there. */
+export function isHandTyped(name: string): boolean {
+  return name.startsWith(HAND_TYPED);
+}
+
 /**
  * Cells by identifier, from the top, as `read` returns them.
  *
@@ -218,7 +225,7 @@ export function cellsById<R>(
   const others = handTyped
     .map(cellsOf)
     .filter((cells) => Object.values(cells).some((text) => text !== ''))
-    .map((cells, at) => [`sans identifiant, ${at + 1}`, cells] as const);
+    .map((cells, at) => [`${HAND_TYPED}${at + 1}`, cells] as const);
   return new Map([...rows.toReversed().map(([row, id]) => [id, cellsOf(row)] as const), ...others]);
 }
 
