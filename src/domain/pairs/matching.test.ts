@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EXCELLENCE_SITES } from '../excellence-sites.ts';
 import { commonMoments, type Moment } from './criteria.ts';
-import {
-  type FreeMentor,
-  matched,
-  possibleMentorsText,
-  type WaitingYouth,
-  withoutMentor,
-} from './matching.ts';
+import { type FreeMentor, matched, possibleMentorsText, type WaitingYouth } from './matching.ts';
 import { referencesIn } from './places.ts';
 
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -254,21 +248,4 @@ test('the cell says each mentor’s reasons in words, of which any line holds on
     'À faire : videz la cellule.',
     `${reference('ME', 1)} Claire (Eurasanté, le soir et le samedi, 2 places)`,
   ]);
-});
-
-test('who is erased goes from the cell, whatever the team made of it, and the others stay', () => {
-  const youth = aWaitingYouth(1);
-  const list = [1, 2, 3].map((n) => aFreeMentor(n));
-  const text = possibleMentorsText(youth, list, undefined);
-  const without = withoutMentor(text, reference('ME', 2));
-  expect(without).toBe(
-    possibleMentorsText(
-      youth,
-      list.filter((_, at) => at !== 1),
-      undefined,
-    ),
-  );
-  expect(withoutMentor(without, reference('ME', 2))).toBe(without);
-  expect(withoutMentor(`oui: ${reference('ME', 2).toLowerCase()} Claire`, reference('ME', 2))).toBe('');
-  expect(withoutMentor('', reference('ME', 2))).toBe('');
 });

@@ -29,7 +29,7 @@ export interface FreeMentor extends Candidate {
   readonly places: number;
 }
 
-export interface Matching {
+interface Matching {
   /** By the youth's reference: who may become their mentor, the first choice first. */
   readonly lists: ReadonlyMap<string, readonly FreeMentor[]>;
   /** By reference: who fits nobody, and why. */
@@ -226,13 +226,4 @@ export function possibleMentorsText(
   note: string | undefined,
 ): string {
   return [note ?? [], list.map((mentor) => proposalOf(youth, mentor))].flat().join(SEPARATOR);
-}
-
-/** The same text without the lines that name somebody who is erased. */
-export function withoutMentor(text: string, reference: string): string {
-  if (!text.toUpperCase().includes(reference)) return text;
-  return text
-    .split(/\s*[;\n]\s*/)
-    .filter((line) => line !== '' && !line.toUpperCase().includes(reference))
-    .join(SEPARATOR);
 }

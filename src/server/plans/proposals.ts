@@ -10,15 +10,13 @@ import {
   matched,
   possibleMentorsText,
   type WaitingYouth,
-  withoutMentor,
 } from '../../domain/pairs/matching.ts';
 import { PAIR, PAIRS_TAB, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { type PairRow, placesLeft, referencesIn, takenPlaces } from '../../domain/pairs/places.ts';
-import type { TabRow } from '../cases/effect.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
-import type { CaseNow, TabQuery } from './plan.ts';
+import type { TabQuery } from './plan.ts';
 import type { Matter } from './point.ts';
 
 const YOUTH = {
@@ -85,7 +83,7 @@ export interface ProposalInputs {
 }
 
 /** The texts of derived cells, by `Identifiant`, and who fits nobody. */
-export interface Proposals {
+interface Proposals {
   readonly possible: ReadonlyMap<string, string>;
   readonly places: ReadonlyMap<string, string>;
   readonly matters: readonly Matter[];
@@ -109,7 +107,7 @@ function candidateOf(cells: Cells, availability: string, season: string) {
   };
 }
 
-function pairRowOf(cells: Cells): PairRow {
+function pairIn(cells: Cells): PairRow {
   return {
     youth: cells[PAIR.youth] ?? '',
     mentor: cells[PAIR.mentor] ?? '',
@@ -181,7 +179,7 @@ function mattersOf(title: string, alone: ReadonlyMap<string, string>): readonly 
 
 /** Derives `Mentors possibles` and `Places libres` of every row, and tells who fits nobody. Pure: the same rows in any order give the same. */
 export function proposalsOf(inputs: ProposalInputs): Proposals {
-  const pairs = [...inputs.pairs.values()].map(pairRowOf);
+  const pairs = [...inputs.pairs.values()].map(pairIn);
   const waiting = waitingYouths(inputs, pairs);
   const places = placesOf(inputs, pairs);
   const { lists, aloneYouths, aloneMentors } = matched([...waiting.values()], freeMentors(inputs, places));
@@ -200,16 +198,4 @@ export function proposalsOf(inputs: ProposalInputs): Proposals {
       ...mattersOf('Mentors sans jeune possible', aloneMentors),
     ],
   };
-}
-
-/** The cells of youths out of which a mentor goes who is erased; none of a tab that cannot be read, or read without that column. */
-export function withoutErasedMentor(
-  reference: string,
-  { readableRows }: Pick<CaseNow, 'readableRows'>,
-): readonly TabRow[] {
-  return [...(readableRows(YOUTHS_TAB) ?? [])].flatMap(([id, cells]) => {
-    const before = cells[PROPOSAL.possible] ?? '';
-    const after = withoutMentor(before, reference);
-    return after === before ? [] : [{ tab: YOUTHS_TAB, row: { id, cells: { [PROPOSAL.possible]: after } } }];
-  });
 }

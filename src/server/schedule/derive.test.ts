@@ -11,7 +11,6 @@ import { SPREADSHEETS } from '../../../tests/support/spreadsheets.ts';
 import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
-import { withoutErasedMentor } from '../plans/proposals.ts';
 import { type Row, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { KEYS } from '../store/key-families.ts';
 
@@ -350,18 +349,6 @@ describe('a mentor who is erased', () => {
       expect(team.possible()).toEqual([`${other.reference} Sam (Eurasanté, le soir, 1 place)`]);
     }
     expect(team.column('Mentors', 'Prénom')).toEqual(['Sam']);
-  });
-
-  test('can be taken out of the cells that name them at once', () => {
-    const rows = new Map([
-      ['a', { [PROPOSAL.possible]: 'ME-22222222 Claire (le soir) ;\nME-33333333 Sam (le midi)' }],
-      ['b', { [PROPOSAL.possible]: 'ME-33333333 Sam (le midi)' }],
-      ['c', {}],
-    ]);
-    expect(withoutErasedMentor('ME-22222222', { readableRows: () => rows })).toEqual([
-      { tab: YOUTHS_TAB, row: { id: 'a', cells: { [PROPOSAL.possible]: 'ME-33333333 Sam (le midi)' } } },
-    ]);
-    expect(withoutErasedMentor('ME-22222222', { readableRows: () => undefined })).toEqual([]);
   });
 });
 
