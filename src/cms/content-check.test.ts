@@ -47,6 +47,7 @@ youth:
   note: Demande.
 safety: { title: En cas de danger, text: Appelle., phone: '119', call: Appeler }
 mentor: { title: Les mentors, text: Des personnes. }
+pairs: { title: Les binômes, lead: On regarde ceci., criteria: [Le site.], note: Rien sans toi. }
 team: { title: L’équipe, text: Des personnes. }
 `;
 
