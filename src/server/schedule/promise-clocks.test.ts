@@ -81,7 +81,9 @@ function titlesOf(letter: Message | undefined, reference: string): readonly stri
   if (letter === undefined) return [];
   return letterText(letter.letter)
     .split('\n')
-    .filter((text) => text.includes(reference) && !/^(Nouvelles|À appeler|Jeunes acceptés sans mentor)/.test(text))
+    .filter(
+      (text) => text.includes(reference) && !/^(Nouvelles|À appeler|Jeunes acceptés sans mentor)/.test(text),
+    )
     .map((text) => text.slice(0, text.indexOf(' : ')));
 }
 
