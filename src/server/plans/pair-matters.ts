@@ -31,13 +31,6 @@ export function proposalProblems(youths: Rows, mentors: Rows): ReadonlyMap<strin
   );
 }
 
-/** The same, as it stands before the mentors whom the system proposes. */
-export function proposalNotes(rowsIfRead: RowsIfRead): ReadonlyMap<string, string> {
-  const [youths, mentors] = [rowsIfRead(YOUTHS_TAB), rowsIfRead(MENTORS_TAB)];
-  if (youths === undefined || mentors === undefined) return new Map();
-  return new Map([...proposalProblems(youths, mentors)].map(([id, why]) => [id, `À faire : ${why}.`]));
-}
-
 /** What « Le point » says of pairs: what each waits for, proposals that name nobody, and statuses that the team gave without a pair. */
 export function pairMatters(rowsIfRead: RowsIfRead): readonly Matter[] {
   const pairs = rowsIfRead(PAIRS_TAB);

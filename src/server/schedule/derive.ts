@@ -52,7 +52,7 @@ function leftAlone({ header }: DerivedColumn, rows: Rows, ids: readonly string[]
 export async function deriveCells(
   scan: Pick<Execution, 'read'>,
   ports: DerivePorts & { readonly now: () => Date },
-  { deadline, ...inputs }: Pick<ProposalInputs, 'season' | 'notes' | 'gone'> & { readonly deadline: Date },
+  { deadline, ...inputs }: Pick<ProposalInputs, 'season' | 'gone'> & { readonly deadline: Date },
 ): Promise<readonly Matter[]> {
   const rows = await rowsOf(scan, ports);
   if (rows === undefined) return [];

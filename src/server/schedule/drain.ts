@@ -2,7 +2,7 @@ import { alertTeam, tellUnannounced } from './alerts.ts';
 import { execute, type Execution } from '../executor/execute.ts';
 import { underLease } from '../executor/lease.ts';
 import { awaitedGuardians } from './awaited-guardians.ts';
-import { pairMatters, proposalNotes } from '../plans/pair-matters.ts';
+import { pairMatters } from '../plans/pair-matters.ts';
 import { erasurePlan } from '../plans/erasure-plan.ts';
 import { log } from '../foundation/log.ts';
 import { lastingFailure } from '../mail/circuit.ts';
@@ -69,12 +69,7 @@ async function afterDrain(
   const step = stepsOf(steps, { ...work, mail: work.teamMail });
   const gone = erased.union(execution.erasing);
   const proposals = await step('proposals', (ofStep) =>
-    deriveCells(execution, ofStep, {
-      season,
-      notes: proposalNotes((tab) => execution.rows(tab)),
-      gone,
-      deadline,
-    }),
+    deriveCells(execution, ofStep, { season, gone, deadline }),
   );
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
