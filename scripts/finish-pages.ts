@@ -4,13 +4,15 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { keepCompoundsWhole } from '../src/components/text/whole-compounds.ts';
 import { elementsOf } from './html.ts';
 import { adminPolicy, type Hosts, publicPolicy, withPolicy } from './page-policy.ts';
+import { withShownStyles } from './shown-styles.ts';
 import { addShareImage } from './share-images.ts';
 
 /**
- * Astro integration that gives each built page what only the whole page tells: a Content-Security-Policy of its own, and the
- * share image that it names.
+ * Astro integration that gives each built page what only the whole page tells: a Content-Security-Policy of its own, the
+ * share image that it names, and compounds that no line end cuts.
  * @param cmsHosts the other hosts that the CMS speaks with
  */
 export function finishPages(cmsHosts: Hosts = { connect: [], image: [] }): AstroIntegration {
@@ -27,8 +29,10 @@ export function finishPages(cmsHosts: Hosts = { connect: [], image: [] }): Astro
         const files = await Array.fromAsync(glob('**/*.html', { cwd: folder }));
         const finish = async (file: string) => {
           // At once: thousands of small files take longer in turns.
-          const page = readFileSync(path.join(folder, file), 'utf8');
-          const policy = file.startsWith(`admin${path.sep}`) ? adminPolicy(cmsHosts) : publicPolicy;
+          const isCms = file.startsWith(`admin${path.sep}`);
+          const built = readFileSync(path.join(folder, file), 'utf8');
+          const page = isCms ? built : keepCompoundsWhole(withShownStyles(built));
+          const policy = isCms ? adminPolicy(cmsHosts) : publicPolicy;
           const elements = elementsOf(page);
           writeFileSync(path.join(folder, file), withPolicy(page, policy, elements));
           await addShareImage(elements, folder, cache);

@@ -60,7 +60,12 @@ async function unitTests(report: string): Promise<Count> {
 }
 
 async function browserTests(report: string): Promise<Count> {
-  const environment = { CHROME_PATH: provideChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const environment = {
+    CHROME_PATH: provideChromium(),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    // Netlify's emulation reads in its own code and the function's for each call: compiled once, it answers a quarter sooner.
+    NODE_COMPILE_CACHE: path.join(path.dirname(report), 'compiled'),
+  };
   const { ok } = await run(['playwright', 'test', '--reporter=list,json'], { show: true, environment });
   const results = await read(report, playwrightReport);
   return counted(

@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ImageMetadata } from 'astro';
 import { Picture } from '../components/media/Picture.tsx';
+import { withClosedDoors } from './closed-doors.ts';
 import { pictureFor } from './pictures.ts';
 
 /** The pictures that the CMS has uploaded, by path from the project's root. */
@@ -34,13 +35,16 @@ async function builtPicture(src: string, alt: string): Promise<string> {
   return renderToStaticMarkup(createElement(Picture, await pictureFor(picture, place)));
 }
 
-/** The HTML of an entry's text, its photos in the formats and widths that browsers choose from; empty without text. */
+/**
+ * The HTML of an entry's text, its photos in the formats and widths that browsers choose from, its links to a closed form
+ * saying so; empty without text.
+ */
 export async function entryHtml({
   rendered,
 }: {
   readonly rendered?: { readonly html: string } | undefined;
 }): Promise<string> {
-  const html = rendered?.html ?? '';
+  const html = withClosedDoors(rendered?.html ?? '');
   const images = [...html.matchAll(IMAGE)];
   const pictures = await Promise.all(images.map(([, src = '', alt = '']) => builtPicture(src, alt)));
   return html.replaceAll(IMAGE, () => pictures.shift() ?? '');

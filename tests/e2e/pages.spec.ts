@@ -196,24 +196,34 @@ test('at 320 px with the widest spacing of text, nothing scrolls sideways, is cu
   }
 });
 
-/** Width of the current page, and the words of the list that its line ends cut. */
-function widthAndCutWords(words: readonly string[]): { width: number; cut: string[] } {
-  const cut: string[] = [];
+/** Width of the current page, and the words of the pattern that its line ends cut, or a flexible box their spaces. */
+function widthAndCutWords(pattern: string): { width: number; cut: string[] } {
+  const cut = [...document.querySelectorAll('.whole')].flatMap((word) => {
+    const { parentElement: box } = word;
+    return box && /flex|grid/.test(getComputedStyle(box).display) ? [`${box.outerHTML}: no space`] : [];
+  });
+  const words = new RegExp(pattern, 'gu');
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    for (const word of words) {
-      const start = text.textContent?.indexOf(word) ?? -1;
-      if (start < 0) continue;
+    for (const { index, 0: word } of text.textContent?.matchAll(words) ?? []) {
       const range = document.createRange();
-      range.setStart(text, start);
-      range.setEnd(text, start + word.length);
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
       if (new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1)
         cut.push(`${text.parentElement?.tagName ?? ''}: ${word}`);
     }
   }
   return { width: document.documentElement.scrollWidth, cut };
 }
+
+/** Words that no line end may cut: a name of a site, a reference, « e-mail », a compound that begins or ends with a few letters. */
+const WHOLE = [
+  ...EXCELLENCE_SITES.map(({ name }) => name),
+  'JE-7K2M9QWX',
+  String.raw`\be-mails?\b`,
+  String.raw`(?<![\p{L}.@-])(?:\p{L}{2,4}-\p{L}{2,7}|\p{L}{2,7}-\p{L}{2,4})(?![\p{L}@-])`,
+].join('|');
 
 /** Doors of the current page whose two lines do not meet, or are lost in the wall, in the door or in each other. */
 function lostLines(): string[] {
@@ -257,11 +267,10 @@ function lostLines(): string[] {
   return found;
 }
 
-test('whatever the window, with text twice as large on a phone too, nothing scrolls sideways, no name of a site nor reference is cut and two lines meet at each door', async ({
+test('whatever the window, with text twice as large on a phone too, nothing scrolls sideways, no name of a site, reference nor short compound is cut and two lines meet at each door', async ({
   page,
 }) => {
   const site = await serve(sample);
-  const whole = [...EXCELLENCE_SITES.map(({ name }) => name), 'JE-7K2M9QWX'];
   const files = (await publicPages(sample)).filter(
     (file) => !file.includes('essai-') || isOneOfItsKind(file),
   );
@@ -274,6 +283,8 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
     for (const [width, text] of [
       [360, 200],
       [320, 100],
+      [360, 100],
+      [414, 100],
       [768, 100],
       [1440, 100],
       [1920, 100],
@@ -282,9 +293,56 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
       await page.evaluate((size) => {
         document.documentElement.style.fontSize = `${String(size)}%`;
       }, text);
-      const seen = await page.evaluate(widthAndCutWords, whole);
+      const seen = await page.evaluate(widthAndCutWords, WHOLE);
       expect(seen, `${file} at ${String(width)} px, text at ${String(text)} %`).toEqual({ width, cut: [] });
     }
+  }
+});
+
+/** Puts a link after the last text of the page that paper shows, and returns false when there is none. */
+function markEnd(address: string): boolean {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let last: Node | undefined;
+  while (texts.nextNode()) {
+    const { currentNode } = texts;
+    const isShown = currentNode.parentElement?.checkVisibility() === true;
+    if (isShown && currentNode.textContent?.trim() !== '') last = currentNode;
+  }
+  const end = document.createElement('a');
+  end.href = address;
+  end.textContent = '.';
+  last?.parentElement?.append(end);
+  return last !== undefined && document.querySelector('main')?.contains(end) === true;
+}
+
+/** Number of sheets of a printed page, and the one that holds the link to an address. */
+function sheetsOf(pdf: Buffer, address: string): { sheets: number; sheetOfLink: number } {
+  const objects = new Map(
+    [...pdf.toString('latin1').matchAll(/(\d+) 0 obj\b([^]*?)endobj/g)].map(([, id = '', body = '']) => [
+      id,
+      body,
+    ]),
+  );
+  const sheets = [...objects.values()].filter((body) => /\/Type\s*\/Page\b/.test(body));
+  const holdsLink = (sheet: string) => {
+    const [, list, id = ''] = /\/Annots\s*(?:\[([^\]]*)\]|(\d+) 0 R)/.exec(sheet) ?? [];
+    const links = [...(list ?? objects.get(id) ?? '').matchAll(/(\d+) 0 R/g)];
+    return links.some(([, link = '']) => objects.get(link)?.includes(address));
+  };
+  return { sheets: sheets.length, sheetOfLink: sheets.findIndex(holdsLink) + 1 };
+}
+
+test('on paper, under the name of the site, the last sheet holds words of the page itself', async ({
+  page,
+}) => {
+  const site = await serve(sample);
+  await page.emulateMedia({ media: 'print' });
+  for (const file of [...(await publicPages(sample)).filter(isOneOfItsKind), 'programme/index.html']) {
+    await page.goto(`${site}/${file}`);
+    await expect(page.locator('.brand')).toBeVisible();
+    expect(await page.evaluate(markEnd, 'https://end.test/'), file).toBe(true);
+    const { sheets, sheetOfLink } = sheetsOf(await page.pdf({ format: 'A4' }), 'https://end.test/');
+    expect(sheetOfLink, file).toBe(sheets);
   }
 });
 

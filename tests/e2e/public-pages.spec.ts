@@ -4,6 +4,7 @@ import { expect, test } from 'playwright/test';
 import { fieldsOf } from '../../src/domain/application/form.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { typeset } from '../../src/domain/typeset.ts';
+import { withoutWholes } from '../fixtures/request.fixture.ts';
 import { classesShown, classesStyled, publicPages } from '../support/built-pages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -13,7 +14,7 @@ const page = (address: string) => readFile(path.join(dist, address, 'index.html'
 
 /** Text of a page as it is read: no tags, and the characters that HTML writes in its own way. */
 function words(html: string): string {
-  return html
+  return withoutWholes(html)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&#x27;', "'")
     .replaceAll('&amp;', '&')

@@ -12,6 +12,7 @@ import type { Tab } from '../../src/domain/application/tab.ts';
 import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
 import { RecordingStore } from '../doubles/recording-store.ts';
 import { DAY, rowsByHeader } from '../fixtures/programme.fixture.ts';
+import { withoutWholes } from '../fixtures/request.fixture.ts';
 import { anEnvironment } from '../support/running-site.ts';
 import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import type { Person } from './season-story.ts';
@@ -43,7 +44,7 @@ export function dayAfter(day: string, days: number): string {
 
 /** As it is read: ordinary spaces and apostrophes, no markup. */
 export function readAs(text: string): string {
-  return text
+  return withoutWholes(text)
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&#x27;|’/g, "'")
     .replaceAll(/[\s\u00A0\u202F]+/g, ' ');

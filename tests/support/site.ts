@@ -84,8 +84,8 @@ async function startServer(folder: string, environment: Readonly<Record<string, 
 
 /** Only what any program needs: no setting of the developer's own reaches the site under test. */
 function machineVariables(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, LANG } = process.env;
-  return { PATH, HOME, TMPDIR, LANG };
+  const { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE };
 }
 
 /** Sends a youth's application as a browser without script does; gives its reference. */

@@ -19,7 +19,9 @@ export function QuestionList({ questions, firstOpen = false }: Props) {
     <div className="questions">
       {questions.map(({ id, title, answer }, index) => (
         <details key={id} open={firstOpen && index === 0}>
-          <summary>{title}</summary>
+          <summary>
+            <span>{title}</span>
+          </summary>
           <RichText id={id} html={answer} />
         </details>
       ))}

@@ -74,6 +74,14 @@ test('a GET shows and does nothing; an act that is offered is done, and the page
   expect(deps.onAct).toHaveBeenCalledOnce();
 });
 
+test('no line of what is shown ends inside « e-mail »', async () => {
+  const show = () => Promise.resolve({ title: 'Un e-mail', markup: '<p>Un e-mail</p>' });
+  const answer = await answerLink(requestTo('/entreprises/suivi/jeton'), 'jeton', { ...kind, show }, deps);
+  const html = await answer.text();
+  expect(html).toContain('<p>Un <span class="whole">e-mail</span></p>');
+  expect(html).toContain('<title>Un e-mail ');
+});
+
 test.each(['', 'autre', 'constructor', '__proto__', 'toString'])(
   'what the page does not offer (« %s ») changes nothing',
   async (intent) => {

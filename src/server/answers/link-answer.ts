@@ -1,4 +1,5 @@
 import { ERROR_TITLE_PREFIX } from '../../components/form/wording.ts';
+import { keepCompoundsWhole } from '../../components/text/whole-compounds.ts';
 import type { SubmittedValues } from '../../domain/application/field.ts';
 import { errorName, type Log } from '../foundation/log.ts';
 import type { Secret } from '../foundation/secret.ts';
@@ -99,7 +100,7 @@ export async function renderIntoPage(
   const page = await pageWith(SLOTS.content, { path: LINKS[purpose].path, readPage, bare });
   return page
     .replace(TITLE, () => `<title>${hasErrors ? ERROR_TITLE_PREFIX : ''}${title} `)
-    .replace(SLOTS.content, () => `<page-content>${markup}</page-content>`);
+    .replace(SLOTS.content, () => `<page-content>${keepCompoundsWhole(markup)}</page-content>`);
 }
 
 /**
