@@ -73,6 +73,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
         smtpMail({ url: `smtp://compte:secret@127.0.0.1:${port}`, from: FROM, timeouts: PATIENT }),
       ),
     settings,
+    closed: new Set(),
     messages,
     associations: [],
     now,

@@ -53,6 +53,7 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
     openSpreadsheet: () => Promise.resolve(spreadsheet),
     openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
     settings,
+    closed: new Set(),
     messages,
     associations: [],
     now,

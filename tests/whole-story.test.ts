@@ -74,6 +74,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
       openSpreadsheet: () => Promise.resolve(spreadsheet),
       openMail: () => Promise.resolve(outboxMail({ folder: outbox, from: FROM })),
       settings,
+      closed: new Set(),
       messages,
       associations: [],
       now,

@@ -486,6 +486,18 @@ describe('the messages of the statuses', () => {
     ]);
   });
 
+  test('lead who waits for the reopening to their form, and nobody else', () => {
+    expect(mistakesOnce('\\n\\n{formulaire}', '')).toMatchObject([
+      {
+        field: 'Prochaine saison, Prévenue, Message envoyé, E-mail (waiting.prevenue.message.email)',
+        message: containing('Écrivez {formulaire}'),
+      },
+    ]);
+    expect(mistakesOnce('Bonne route, {prénom}.', 'Ici : {formulaire}')).toMatchObject([
+      { field: containing('(youth.'), message: containing('« {formulaire} » resterait tel quel') },
+    ]);
+  });
+
   test('may be none for a status, but not half of one', () => {
     expect(mistakesOnce(/"sms": "[^"]*"/, '"sms": ""')).toMatchObject([
       { field: containing('SMS (youth.a-completer.message.sms)') },

@@ -3,6 +3,7 @@ import type { Audience } from '../domain/application/form.ts';
 import {
   DAYS,
   namesDay,
+  type Placeholder,
   PLACEHOLDERS,
   type StatusWords,
   UNDO_MINUTES,
@@ -13,8 +14,10 @@ import { boolean, longText, object, optional, sometimes, text } from './fields.t
 
 const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
 
+/** The form that opens again: only who waits for it is sent there. */
+const FORM: Placeholder = 'formulaire';
 /** A message is written to somebody, and may say everything. */
-const IN_MESSAGES = Object.keys(PLACEHOLDERS);
+const IN_MESSAGES = Object.keys(PLACEHOLDERS).filter((name) => name !== FORM);
 /** The page of an application may be shown without the person's name. */
 const ON_PAGES = IN_MESSAGES.filter((name) => name !== 'prénom');
 
@@ -23,9 +26,15 @@ const TIMELESS = ON_PAGES.filter((name) => !DAYS.some((day) => day === name));
 
 const shown = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ');
 
-const explained = Object.entries(PLACEHOLDERS)
-  .map(([name, meaning]) => `{${name}} : ${meaning}`)
-  .join(' ; ');
+function messageNames(audience: Audience): readonly string[] {
+  return audience === 'waiting' ? [...IN_MESSAGES, FORM] : IN_MESSAGES;
+}
+
+const explained = (names: readonly string[]) =>
+  Object.entries(PLACEHOLDERS)
+    .filter(([name]) => names.includes(name))
+    .map(([name, meaning]) => `{${name}} : ${meaning}`)
+    .join(' ; ');
 
 const onPage = {
   state: longText({
@@ -52,28 +61,29 @@ const onPage = {
   }),
 };
 
-const letter = optional(
-  object({
-    label: 'Message envoyé',
-    hint: `Une fois, ${UNDO_MINUTES} minutes après le changement de statut. Vide : rien n’est envoyé.`,
-    fields: {
-      subject: text({ label: 'Objet de l’e-mail', max: 90 }),
-      email: longText({
-        label: 'E-mail',
-        hint: `« Bonjour » et la signature s’ajoutent seuls ; une ligne vide sépare deux paragraphes. ${explained}.`,
-        max: 2000,
-      }),
-      sms: longText({
-        label: 'SMS',
-        hint: 'À copier par l’équipe pour qui préfère un appel ou un SMS, ou n’a pas d’e-mail.',
-        max: 480,
-      }),
-    },
-  }),
-);
+const letter = (audience: Audience) =>
+  optional(
+    object({
+      label: 'Message envoyé',
+      hint: `Une fois, ${UNDO_MINUTES} minutes après le changement de statut. Vide : rien n’est envoyé.`,
+      fields: {
+        subject: text({ label: 'Objet de l’e-mail', max: 90 }),
+        email: longText({
+          label: 'E-mail',
+          hint: `« Bonjour » et la signature s’ajoutent seuls ; une ligne vide sépare deux paragraphes. ${explained(messageNames(audience))}.`,
+          max: 2000,
+        }),
+        sms: longText({
+          label: 'SMS',
+          hint: 'À copier par l’équipe pour qui préfère un appel ou un SMS, ou n’a pas d’e-mail.',
+          max: 480,
+        }),
+      },
+    }),
+  );
 
-function ofStatus({ label, hasLetter }: Status) {
-  const fields = hasLetter === true ? { ...onPage, message: letter } : onPage;
+function ofStatus({ label, hasLetter }: Status, audience: Audience) {
+  const fields = hasLetter === true ? { ...onPage, message: letter(audience) } : onPage;
   return object({ label, collapsed: true, fields });
 }
 
@@ -82,7 +92,7 @@ function ofAudience(label: string, audience: Audience) {
   return object({
     label,
     fields: Object.fromEntries(
-      statusesOf(audience).map((status) => [statusKey(status.label), ofStatus(status)]),
+      statusesOf(audience).map((status) => [statusKey(status.label), ofStatus(status, audience)]),
     ),
   });
 }
@@ -123,6 +133,20 @@ function mistakesOfPromise(path: readonly [Audience, string], { next, message }:
   );
 }
 
+/** Who waits was promised one message, at the reopening: without the form's address it is of no use. */
+function mistakesOfForm(
+  [audience, status]: readonly [Audience, string],
+  { message }: StatusWords,
+): Mistake[] {
+  if (audience !== 'waiting' || message === undefined) return [];
+  return (['email', 'sms'] as const)
+    .filter((part) => !message[part].includes(`{${FORM}}`))
+    .map((part) => ({
+      path: [audience, status, 'message', part],
+      message: `Écrivez {${FORM}} : la personne attend ce message pour aller au formulaire.`,
+    }));
+}
+
 /** Words of the follow-up: each state in plain words, and the message of each change of status. */
 export const messages = collection({
   name: 'messages',
@@ -145,8 +169,13 @@ export const messages = collection({
         ...mistakesAt([audience, status, 'late'], words.late ?? '', TIMELESS),
         ...mistakesOfDays([audience, status], words),
         ...(['subject', 'email', 'sms'] as const).flatMap((part) =>
-          mistakesAt([audience, status, 'message', part], words.message?.[part] ?? '', IN_MESSAGES),
+          mistakesAt(
+            [audience, status, 'message', part],
+            words.message?.[part] ?? '',
+            messageNames(audience),
+          ),
         ),
+        ...mistakesOfForm([audience, status], words),
       ]),
     ),
 });

@@ -4,7 +4,7 @@ import { neighbourhoods as neighbourhoodsCollection } from '../cms/neighbourhood
 import { type ClosedWords, closedIn, settings as settingsCollection } from '../cms/settings.ts';
 import neighbourhoodsFile from '../content/neighbourhoods/neighbourhoods.json' with { type: 'json' };
 import settingsFile from '../content/settings/site.json' with { type: 'json' };
-import type { Form } from '../domain/application/form.ts';
+import { type Form, type Recruited, RECRUITED } from '../domain/application/form.ts';
 import { REOPENING } from '../domain/application/reopening.ts';
 import { usualNamesByCode } from '../domain/eligibility/territory.ts';
 
@@ -26,6 +26,11 @@ export const optionNotes = usualNamesByCode(read(neighbourhoodsCollection, neigh
 
 /** The audiences whose recruitment is closed, with what is told instead. */
 export const closedAudiences = closedIn(settings.recruitment);
+
+/** The audiences whose recruitment is closed. */
+export const closedRecruitment: ReadonlySet<Recruited> = new Set(
+  RECRUITED.filter((audience) => closedAudiences[audience] !== undefined),
+);
 
 /** The words in place of a form while its recruitment is closed. */
 export function closedWordsOf({ audience }: Form): ClosedWords | undefined {

@@ -65,21 +65,36 @@ export class Desk {
   readonly #dead: ReadonlySet<string>;
   /** The day on which the mail server takes nothing. */
   readonly downOn: string;
+  /** Letters that it takes a day. */
+  readonly #mostADay: number;
   #clock: number;
   readonly site;
 
   constructor(
     begins: string,
-    { dead, downOn }: { readonly dead: ReadonlySet<string>; readonly downOn: string },
+    {
+      dead,
+      downOn,
+      mostADay = Infinity,
+      closed,
+    }: {
+      readonly dead: ReadonlySet<string>;
+      readonly downOn: string;
+      readonly mostADay?: number;
+      /** Whose recruitment is closed; may change. */
+      readonly closed?: ReadonlySet<Recruited>;
+    },
   ) {
     this.#clock = Date.parse(begins);
     this.#dead = dead;
     this.downOn = downOn;
+    this.#mostADay = mostADay;
     this.site = servedSite({
       store: this.store,
       openSpreadsheet: () => Promise.resolve(this.spreadsheet),
       mail: this.#mail(),
       now: this.now,
+      ...(closed && { closed }),
       environment: anEnvironment({
         MAIL: 'smtp',
         SMTP_URL: 'smtps://compte:secret@smtp.exemple.org',
@@ -100,6 +115,8 @@ export class Desk {
         const { to, messageId, subject, letter } = message;
         if (this.today === this.downOn)
           return Promise.reject(new MailUnavailable(new Error('down'), 'ECONNREFUSED'));
+        if (this.sent.filter(({ on }) => on === this.today).length >= this.#mostADay)
+          return Promise.reject(new MailUnavailable(undefined, '451 4.5.3'));
         if (this.#dead.has(to))
           return Promise.reject(
             new MailRefused(undefined, { code: '550 5.1.1', verdict: 'final', isPermanent: true }),

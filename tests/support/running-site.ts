@@ -42,6 +42,7 @@ export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
     store: new MemoryStore(),
     openMail: () => Promise.resolve({ send: (message) => Promise.resolve(void sent.push(message)) }),
     settings,
+    closed: new Set(),
     messages,
     associations: associations.associations,
     now: () => new Date('2026-11-23T16:00:00Z'),

@@ -46,6 +46,8 @@ export interface SiteParts {
   readonly now: () => Date;
   /** Other than the sites of tests have: a mail server with limits, for one. */
   readonly environment?: Environment;
+  /** Whose recruitment is closed; nobody's when absent. */
+  readonly closed?: DrainPorts['closed'];
 }
 
 /** Request to a URL: a body makes it a POST. */
@@ -55,7 +57,14 @@ export interface SentTo {
 }
 
 /** Everything that answers people or works in the background, on these parts, as compose.ts and the host put it together. */
-export function servedSite({ store, openSpreadsheet, mail, now, environment = anEnvironment() }: SiteParts) {
+export function servedSite({
+  store,
+  openSpreadsheet,
+  mail,
+  now,
+  environment = anEnvironment(),
+  closed = new Set(),
+}: SiteParts) {
   const log = () => undefined;
   const inbox = new Inbox(store);
   const accept = { inbox, secret: SECRET, season: settings.season, now };
@@ -123,7 +132,7 @@ export function servedSite({ store, openSpreadsheet, mail, now, environment = an
   };
 
   const openMail = () => Promise.resolve(mail);
-  const drainPorts: DrainPorts = { ...aSite([]), environment, store, openSpreadsheet, openMail, now };
+  const drainPorts: DrainPorts = { ...aSite([]), environment, store, openSpreadsheet, openMail, now, closed };
   return {
     /** Answers as the functions do; `address` is a path that begins with `/`. */
     ask: async (address: string, { body, headers = {} }: SentTo = {}): Promise<Response> => {

@@ -3,8 +3,10 @@ import { isMinor, type IsoDate } from '../eligibility/age.ts';
 import { type AnswerValue, type Field, REPEATED, type SubmittedValues } from './field.ts';
 import { parsePeople, rowOfInput } from './people.ts';
 
-/** Those who are recruited. */
-export type Recruited = 'youth' | 'mentor' | 'company';
+/** Those who are recruited, in the order of their tabs. */
+export const RECRUITED = ['youth', 'mentor', 'company'] as const;
+
+export type Recruited = (typeof RECRUITED)[number];
 /** Those a form speaks to; `waiting`: who leaves an address for the next season. */
 export type Audience = Recruited | 'waiting';
 

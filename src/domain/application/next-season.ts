@@ -1,6 +1,7 @@
 import { acceptanceField, emailField, phoneField, radiosField } from './field.ts';
-import type { Form, Recruited } from './form.ts';
+import { type Form, type Recruited, RECRUITED } from './form.ts';
 import { REOPENING } from './reopening.ts';
+import { statusKey } from './statuses.ts';
 import { PROGRAMME } from '../programme.ts';
 
 /** Changes with the text of the consent: the version each person accepted is kept. */
@@ -11,6 +12,11 @@ const WISHES: Readonly<Record<Recruited, string>> = {
   mentor: 'Devenir mentor',
   company: 'Engager mon entreprise',
 };
+
+/** The form that a cell of `Souhait` asks for, however it was typed; `undefined` for words that are no wish. */
+export function wishIn(cell: string): Recruited | undefined {
+  return RECRUITED.find((audience) => statusKey(WISHES[audience]) === statusKey(cell));
+}
 
 const PURPOSE = 'Envoyer un message à la réouverture, et rien d’autre.';
 

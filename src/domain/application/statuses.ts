@@ -76,7 +76,7 @@ export const STATUSES = {
   ],
   waiting: [
     { label: 'Reçue', view: 'letter' },
-    { label: 'Prévenue', view: 'clock', isLastContact: true },
+    { label: 'Prévenue', view: 'clock', hasLetter: true, isFinal: true, isLastContact: true },
     { label: 'Retirée', view: 'clock', isFinal: true, isWithdrawn: true },
   ],
 } as const satisfies Readonly<Record<Audience, readonly [Status, ...Status[]]>>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import templates from '../../content/messages/messages.json' with { type: 'json' };
+import { RECRUITED } from '../application/form.ts';
 import { STATUSES, statusesOf, statusKey } from '../application/statuses.ts';
 import {
   filledText,
@@ -19,7 +20,10 @@ const values: PlaceholderValues = {
   contact: 'equipe@exemple.org',
   'adresse du site': 'https://site.test',
   bulletin: 'Nous regardons votre bulletin n° 3 avec vous.',
+  formulaire: 'https://site.test/candidater/',
 };
+
+const AUDIENCES = [...RECRUITED, 'waiting'] as const;
 
 describe('the key of a status', () => {
   test('is its own for each status of an audience', () => {
@@ -53,8 +57,8 @@ describe('the key of a status', () => {
   });
 });
 
-test('every status of the three audiences has its words, and nothing else has', () => {
-  for (const audience of ['youth', 'mentor', 'company'] as const)
+test('every status of each audience has its words, and nothing else has', () => {
+  for (const audience of AUDIENCES)
     for (const { label } of statusesOf(audience))
       expect(
         wordsOf(templates, audience, label)?.state ?? '',
@@ -66,8 +70,7 @@ test('every status of the three audiences has its words, and nothing else has', 
 });
 
 test('nothing is sent at the reception, whose confirmation has left', () => {
-  for (const audience of ['youth', 'mentor', 'company'] as const)
-    expect(wordsOf(templates, audience, 'Reçue')?.message).toBeUndefined();
+  for (const audience of AUDIENCES) expect(wordsOf(templates, audience, 'Reçue')?.message).toBeUndefined();
 });
 
 describe('placeholders', () => {

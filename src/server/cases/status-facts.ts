@@ -97,6 +97,29 @@ export function statusHistory(facts: readonly Fact[], audience: Audience): Statu
   };
 }
 
+/** The fact that the last message which somebody asked for has left; `undefined` until then, and of those who are promised none. */
+export function lastMessageOf(facts: readonly Fact[], audience: Audience): Fact | undefined {
+  const [first] = lastContacts(facts, audience).flatMap(
+    (change) => factNamed(facts, notificationName('message', change)) ?? [],
+  );
+  return first;
+}
+
+function lastContacts(facts: readonly Fact[], audience: Audience): readonly StatusChange[] {
+  return changesIn(facts).filter(({ key }) => statusNamed(audience, key)?.isLastContact === true);
+}
+
+/**
+ * When somebody had the last message that they asked for: it left, or the team told them by means of its own. `undefined` while it
+ * waits, and of those who are promised none.
+ */
+export function lastContactAt(facts: readonly Fact[], audience: Audience): Date | undefined {
+  const last = lastContacts(facts, audience).at(-1);
+  const byTeam = last?.rank === 0 ? last.fact : last && factNamed(facts, notificationName('untold', last));
+  const fact = lastMessageOf(facts, audience) ?? byTeam;
+  return fact && new Date(fact.at);
+}
+
 function statusFrom(
   event: Fact,
   events: readonly Fact[],

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { associations, messages } from '../../content-queries/messages.ts';
-import { settings } from '../../content-queries/settings.ts';
+import { closedRecruitment, settings } from '../../content-queries/settings.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { debounce } from '../executor/debounce.ts';
 import { askForRebuild } from '../schedule/rebuild.ts';
@@ -125,6 +125,7 @@ function drainPorts(): DrainPorts {
     },
     openMail: async () => await openAdapter(environment),
     settings,
+    closed: closedRecruitment,
     messages,
     associations,
     now,

@@ -1,4 +1,4 @@
-import type { Recruited } from '../../domain/application/form.ts';
+import type { Audience } from '../../domain/application/form.ts';
 import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { volunteerIn } from '../cases/invitation-facts.ts';
@@ -26,7 +26,7 @@ export interface UndeliveredPorts extends TabPorts {
   readonly now: () => Date;
 }
 
-type Rows = ReadonlyMap<Recruited, readonly TrackedRow[]>;
+type Rows = ReadonlyMap<Audience, readonly TrackedRow[]>;
 
 /** A row of `À contacter`, and the note that asks for it. */
 interface Listed extends ToContact {
@@ -63,7 +63,7 @@ async function aboutApplication(
   const file = await cases.read(note.id);
   if (file === undefined) return undefined;
   const { reference, audience } = file;
-  const ofTab = audience === 'waiting' ? [] : rows.get(audience);
+  const ofTab = rows.get(audience);
   if (ofTab === undefined) return 'later';
   const row = ofTab.find(({ id }) => id === note.id);
   const { givenName: name = '', phone = '', preferredContact: preferred = '' } = row ?? {};

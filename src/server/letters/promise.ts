@@ -34,7 +34,13 @@ export function placeholderValues(
     reference,
     since,
     givenName = '',
-  }: { readonly reference: string; readonly since: Date; readonly givenName?: string },
+    formUrl = '',
+  }: {
+    readonly reference: string;
+    readonly since: Date;
+    readonly givenName?: string;
+    readonly formUrl?: string | undefined;
+  },
   { promiseDays, seasonEndsOn, programmeName, contactEmail, siteUrl, bulletin = '' }: TrackingSettings,
 ): PlaceholderValues {
   return {
@@ -46,5 +52,6 @@ export function placeholderValues(
     contact: contactEmail,
     'adresse du site': siteUrl.replace(/\/$/, ''),
     bulletin,
+    formulaire: formUrl,
   };
 }

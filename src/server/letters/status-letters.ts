@@ -1,5 +1,5 @@
 import type { LetterBlock } from '../../components/mail/letter.ts';
-import type { Recruited } from '../../domain/application/form.ts';
+import type { Audience } from '../../domain/application/form.ts';
 import { type Association, filledText, type StatusMessage } from '../../domain/tracking/status-words.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
@@ -14,10 +14,12 @@ export interface StatusChange {
   /** The application's, as the team has left it. */
   readonly row: {
     readonly id: string;
-    readonly audience: Recruited;
+    readonly audience: Audience;
     readonly reference: string;
     readonly givenName: string;
     readonly email: string;
+    /** The empty form that a message of a reopening leads to. */
+    readonly formUrl?: string | undefined;
   };
   readonly message: StatusMessage;
   /** That the message ends with. */
@@ -37,6 +39,12 @@ function otherDoors(associations: readonly Association[]): readonly LetterBlock[
   return [{ kind: 'answers', title: 'D’autres associations de mentorat', sections }];
 }
 
+/** A paragraph of a message: the address of the form alone is a button. */
+function blocksOf(paragraph: string, formUrl: string | undefined): readonly LetterBlock[] {
+  if (formUrl === undefined || paragraph.trim() !== formUrl) return paragraphs(paragraph);
+  return [{ kind: 'action', label: 'Ouvrir le formulaire', url: formUrl }];
+}
+
 /** The e-mail of a change, sent at an instant: always the same for the same change, by its Message-ID. */
 export function statusEmail(
   { name, at, row, message, associations }: StatusChange,
@@ -46,6 +54,9 @@ export function statusEmail(
   const since = promiseBegins(at, notifiedAt, settings.promiseDays);
   const values = placeholderValues({ ...row, since }, settings);
   const filled = (text: string): string => typeset(filledText(text, values));
+  const texts = filled(message.email)
+    .trim()
+    .split(/\n{2,}/);
   return messageOf(
     {
       id: row.id,
@@ -56,14 +67,7 @@ export function statusEmail(
       letter: {
         title: filled(message.subject.normalize('NFC').replace(/ ?\(\{référence\}\)/, '')),
         greeting: greetingTo(row.givenName),
-        blocks: [
-          ...paragraphs(
-            ...filled(message.email)
-              .trim()
-              .split(/\n{2,}/),
-          ),
-          ...otherDoors(associations),
-        ],
+        blocks: [...texts.flatMap((text) => blocksOf(text, row.formUrl)), ...otherDoors(associations)],
         closing: row.audience === 'youth' ? QUESTION.tu : QUESTION.vous,
       },
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StatusStart } from '../cases/status-facts.ts';
 import { jsonIn } from '../store/keys.ts';
+import type { Hold } from './reopening.ts';
 
 const schema = z.object({
   statusStart: z
@@ -11,6 +12,7 @@ const schema = z.object({
     })
     .optional(),
   isUnknown: z.literal(true).optional(),
+  hold: z.enum(['closed', 'wish']).optional(),
 });
 
 /** Status of a row as its plan last derived it, for « Le point » and the alerts, which do not open the case. */
@@ -19,6 +21,8 @@ export interface CachedStatus {
   readonly statusStart?: StatusStart | undefined;
   /** True once the status has been none of the list for longer than a mistake may last. */
   readonly isUnknown?: true | undefined;
+  /** Reason for which its message does not leave. */
+  readonly hold?: Hold | undefined;
 }
 
 export function cachedStatusText(status: CachedStatus): string {

@@ -25,6 +25,7 @@ function aRow(overrides: Partial<DatedRow> = {}): DatedRow {
     phone: '',
     preferredContact: '',
     birthDate: '',
+    wish: '',
     statusStart: { at: '2026-11-23T09:00:00.000Z' },
     ...overrides,
   };

@@ -7,6 +7,7 @@ import { contactRow, isToldByTeam } from '../letters/contact-row.ts';
 import type { TrackingSettings } from '../letters/promise.ts';
 import { statusEmail, statusText } from '../letters/status-letters.ts';
 import type { CaseNow } from './plan.ts';
+import { awaitedFormUrl } from './reopening.ts';
 import type { TrackedRow } from './status-rows.ts';
 
 /** The content's words to a person about their status. */
@@ -14,6 +15,10 @@ export interface StatusContent {
   readonly templates: StatusTemplates;
   readonly associations: readonly Association[];
   readonly settings: TrackingSettings;
+}
+
+export function leaveUntold(change: StatusChange, now: Date): Effect {
+  return { name: 'leave-untold', done: { facts: [notificationFact('untold', change, now)] } };
 }
 
 /** Tells a person of a change of status: by e-mail, or by the team, which has the same words with the row. */
@@ -24,14 +29,13 @@ export function notifyOfChange(
   { templates, associations, settings }: StatusContent,
 ): Effect {
   const words = wordsOf(templates, row.audience, change.key);
-  if (words?.message === undefined)
-    return { name: 'leave-untold', done: { facts: [notificationFact('untold', change, now)] } };
+  if (words?.message === undefined) return leaveUntold(change, now);
   // As the lists name it; the row may have another by now.
   const status = statusNamed(row.audience, change.key)?.label ?? '';
   const told = {
     name: change.fact.name,
     at: new Date(change.fact.at),
-    row,
+    row: { ...row, formUrl: awaitedFormUrl(row, settings.siteUrl) },
     message: words.message,
     associations: words.associations ? associations : [],
   };

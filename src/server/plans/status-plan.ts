@@ -10,17 +10,20 @@ import { releaseOutcome } from '../cases/company-facts.ts';
 import { currentStatus, statusFact, type StatusHistory, statusHistory } from '../cases/status-facts.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
-import { type StatusContent, notifyOfChange } from './status-messages.ts';
+import { type Hold, holdOf, isTooLate, type ReopeningSettings } from './reopening.ts';
+import { type StatusContent, leaveUntold, notifyOfChange } from './status-messages.ts';
 import { type CachedStatus, cachedStatusText } from './cached-status.ts';
 import { hasLasted, isFresh, lastsAt } from './undo.ts';
 import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
 
-export interface StatusPlanSettings extends StatusContent {
+export interface StatusPlanSettings extends StatusContent, Pick<ReopeningSettings, 'closed'> {
   /** Season of the cases created for rows that have none. */
   readonly season: string;
   readonly secret: Secret;
 }
 
+/** A message that waits for a form to open is looked at again after this. */
+const HOLD_MS = 3_600_000;
 /** A date as the spreadsheet gives it. */
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -44,27 +47,30 @@ function dueFor(one: CaseNow, settings: StatusPlanSettings): Due {
   if (record === undefined) return begin(row, status, one, settings);
   const history = statusHistory(facts, row.audience);
   const isChanged = history.key !== statusKey(row.status);
-  const decided = isChanged ? decide(history, status, row, one) : undefined;
+  const isUntold = isChanged || history.unnotified !== undefined;
+  const hold = isUntold ? holdOf(row, row.status, settings) : undefined;
+  const decided = isChanged && hold === undefined ? decide(history, status, row, one) : undefined;
   const last = currentStatus(facts, record);
   return {
     effects: effectsOf(
       followContact(record, row, settings),
       decided,
       release(history, row, one),
-      history.unnotified && notifyOfChange(history.unnotified, row, one, settings),
+      hold === undefined ? notify(history, row, one, settings) : undefined,
     ),
-    rescanAt: isChanged && decided === undefined ? lastsAt(tabOfRow(row), one) : undefined,
+    rescanAt:
+      hold !== undefined || (isChanged && decided === undefined) ? nextScan(row, one, hold) : undefined,
     cached: cachedOf(row, {
       // None while that is not the status which the person's page tells.
       ...(last.status === status && { statusStart: last.statusStart }),
       ...(isChanged && status === undefined && hasLasted(tabOfRow(row), one) && { isUnknown: true }),
+      ...(hold !== undefined && hasLasted(tabOfRow(row), one) && { hold }),
     }),
   };
 }
 
 function trackedRow({ id, record, facts, row }: CaseNow): TrackedRow | undefined {
   const audience = record?.audience;
-  if (audience === 'waiting') return undefined;
   // Something happened to it: not a row that came before cases were kept.
   if (record === undefined && facts.some(({ kind }) => kind !== 'status')) return undefined;
   for (const own of audience === undefined ? TRACKED_AUDIENCES : [audience]) {
@@ -80,6 +86,28 @@ function tabOfRow({ audience }: TrackedRow): Tab {
 
 function cachedOf(row: TrackedRow, status: CachedStatus): Due['cached'] {
   return { tab: tabOfRow(row), text: cachedStatusText(status) };
+}
+
+/** A form opens with a publication, of which no row tells. */
+function nextScan(row: TrackedRow, one: CaseNow, hold: Hold | undefined): Date {
+  const lasts = lastsAt(tabOfRow(row), one);
+  return hold === undefined || lasts > one.now ? lasts : new Date(one.now.getTime() + HOLD_MS);
+}
+
+/** Tells of the first change that nobody was told of. */
+function notify(
+  history: StatusHistory,
+  row: TrackedRow,
+  one: CaseNow,
+  settings: StatusPlanSettings,
+): Effect | undefined {
+  const change = history.unnotified;
+  if (change === undefined) return undefined;
+  if (row.audience === 'waiting') {
+    if (history.key !== statusKey(row.status)) return undefined;
+    if (isTooLate(change, history, one.facts, row.audience)) return leaveUntold(change, one.now);
+  }
+  return notifyOfChange(change, row, one, settings);
 }
 
 /** Creates the case of a row that came before cases were kept; its status was told, if at all, by the team. Waits while it is unknown. */

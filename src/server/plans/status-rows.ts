@@ -1,25 +1,27 @@
 import { companyForm } from '../../domain/application/company.ts';
 import { readEmail } from '../../domain/application/email.ts';
-import { type Form, fieldsOf, type Recruited } from '../../domain/application/form.ts';
+import { type Audience, type Form, fieldsOf, RECRUITED } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
+import { nextSeasonForm } from '../../domain/application/next-season.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import type { TabQuery } from './plan.ts';
 
 /** The forms whose applications are followed, by audience. */
-export const TRACKED: Readonly<Record<Recruited, Form>> = {
+export const TRACKED: Readonly<Record<Audience, Form>> = {
   youth: youthForm,
   mentor: mentorForm,
   company: companyForm,
+  waiting: nextSeasonForm,
 };
 
-export const TRACKED_AUDIENCES = ['youth', 'mentor', 'company'] as const satisfies readonly Recruited[];
+export const TRACKED_AUDIENCES = [...RECRUITED, 'waiting'] as const satisfies readonly Audience[];
 
 /** An application's row, as the team has left it; absent cells are empty. */
 export interface TrackedRow {
   readonly id: string;
-  readonly audience: Recruited;
+  readonly audience: Audience;
   readonly reference: string;
   /** ISO 8601 with its zone, unless staff changed it. */
   readonly receivedAt: string;
@@ -32,6 +34,8 @@ export interface TrackedRow {
   /** In the form's words or the team's. */
   readonly preferredContact: string;
   readonly birthDate: string;
+  /** The form that somebody waits for, in its words; `''` of everybody else. */
+  readonly wish: string;
 }
 
 /** The form's fields that are read, the first of each that it has. */
@@ -41,6 +45,7 @@ const FIELDS = {
   phone: ['phone'],
   preferredContact: ['preferredContact'],
   birthDate: ['birthDate'],
+  wish: ['wish'],
 } as const satisfies Partial<Record<keyof TrackedRow, readonly string[]>>;
 
 function columnOf(form: Form, name: keyof typeof FIELDS): string | undefined {
@@ -60,6 +65,7 @@ function columnsOf(form: Form) {
     phone: columnOf(form, 'phone'),
     preferredContact: columnOf(form, 'preferredContact'),
     birthDate: columnOf(form, 'birthDate'),
+    wish: columnOf(form, 'wish'),
   } as const satisfies Partial<Record<keyof TrackedRow, string | undefined>>;
 }
 
@@ -67,9 +73,10 @@ const COLUMNS = {
   youth: columnsOf(TRACKED.youth),
   mentor: columnsOf(TRACKED.mentor),
   company: columnsOf(TRACKED.company),
-} as const satisfies Readonly<Record<Recruited, ReturnType<typeof columnsOf>>>;
+  waiting: columnsOf(TRACKED.waiting),
+} as const satisfies Readonly<Record<Audience, ReturnType<typeof columnsOf>>>;
 
-function queryOf(audience: Recruited): TabQuery {
+function queryOf(audience: Audience): TabQuery {
   const { lastContact, ...others } = COLUMNS[audience];
   return {
     tab: tabOf(TRACKED[audience]),
@@ -86,9 +93,10 @@ export const STATUS_QUERIES = {
   youth: queryOf('youth'),
   mentor: queryOf('mentor'),
   company: queryOf('company'),
-} as const satisfies Readonly<Record<Recruited, TabQuery>>;
+  waiting: queryOf('waiting'),
+} as const satisfies Readonly<Record<Audience, TabQuery>>;
 
-export function trackedRowOf(audience: Recruited, id: string, cells: Cells): TrackedRow {
+export function trackedRowOf(audience: Audience, id: string, cells: Cells): TrackedRow {
   const columns = COLUMNS[audience];
   const cell = (name: keyof typeof columns): string => cells[columns[name] ?? '']?.trim() ?? '';
   return {
@@ -103,5 +111,6 @@ export function trackedRowOf(audience: Recruited, id: string, cells: Cells): Tra
     phone: cell('phone'),
     preferredContact: cell('preferredContact'),
     birthDate: cell('birthDate'),
+    wish: cell('wish'),
   };
 }

@@ -12,6 +12,7 @@ import { INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { oldInvitations } from './leftovers.ts';
 import type { SurveyPorts } from './retention-ports.ts';
 import type { Fact } from '../cases/facts.ts';
+import { lastContactAt } from '../cases/status-facts.ts';
 
 /** Somebody whose data are to leave. */
 export interface Due {
@@ -155,10 +156,10 @@ async function assess(
   today: IsoDate,
   { cases, months }: SurveyPorts,
 ): Promise<Assessed | Doubt | undefined> {
-  const isTold = statusNamed(form.audience, cells[APPLICATION.status] ?? '')?.isLastContact === true;
+  const mayBeTold = statusNamed(form.audience, cells[APPLICATION.status] ?? '')?.isLastContact === true;
   const inRow = daysInRow(cells, today);
   // Most rows end here, without a look at the store.
-  if (!isTold && stepOn(today, termOf(inRow.last, months), undefined) === 'keep') return undefined;
+  if (!mayBeTold && stepOn(today, termOf(inRow.last, months), undefined) === 'keep') return undefined;
   const file = IDENTIFIER_PATTERN.test(id) ? await cases.read(id) : undefined;
   const whose = {
     id,
@@ -174,13 +175,15 @@ async function assess(
     receivedOn,
     today,
   );
-  const toldTerm = isTold ? [daysAfter(contacts.at(-1) ?? last, NOTICE_DAYS)] : [];
+  // From what they were promised on: while it waits to leave, they are kept like everybody else.
+  const toldAt = mayBeTold ? lastContactAt(events, form.audience) : undefined;
+  const toldTerm = toldAt === undefined ? [] : [daysAfter(parisDate(toldAt), NOTICE_DAYS)];
   const [term = ''] = [termOf(last, months), ...toldTerm].toSorted();
   const announced = events.find(({ name }) => name === announcement(term));
   const step = stepOn(today, term, announced && parisDate(new Date(announced.at)));
   if (step === 'keep') return undefined;
   if (doubtful || inRow.doubtful) return { ...whose, term, why: 'contact' };
-  return { list: step, due: { ...whose, term, lastContact: last, isTold } };
+  return { list: step, due: { ...whose, term, lastContact: last, isTold: toldAt !== undefined } };
 }
 
 /** The name of the event that announces an erasure at this term. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { letterText } from '../../components/mail/letter.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
-import type { Recruited } from '../../domain/application/form.ts';
+import type { Audience } from '../../domain/application/form.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Awaited } from './awaited-guardians.ts';
 import { SETTINGS, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
@@ -51,7 +51,7 @@ async function receive(receivedAt: string, cells: Readonly<Record<string, string
 }
 
 /** As a watch gives those that no change was made to. */
-async function rows(): Promise<ReadonlyMap<Recruited, readonly DatedRow[]>> {
+async function rows(): Promise<ReadonlyMap<Audience, readonly DatedRow[]>> {
   const queries = Object.values(STATUS_QUERIES);
   const tabs = new TabRows(
     queries.map((query) => ({ ...query, step: 'statuses' })),
@@ -78,6 +78,7 @@ async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string
     spreadsheet: staff.spreadsheet,
     unknownStatuses: [],
     pairs: [],
+    held: [],
     awaitedGuardians: () => Promise.resolve(awaited),
     mail: { send: (message) => Promise.resolve(void sent.push(message)) },
     settings: SETTINGS,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { parisTimestamp } from '../../domain/application/application.ts';
-import type { Recruited } from '../../domain/application/form.ts';
+import { type Audience, RECRUITED } from '../../domain/application/form.ts';
+import { formOf } from '../../domain/application/forms.ts';
+import { wishIn } from '../../domain/application/next-season.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { formatWeekday } from '../../domain/french-dates.ts';
@@ -17,6 +19,7 @@ import { jsonIn } from '../store/keys.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import { rowsToContact } from '../executor/contact-list.ts';
 import { type DatedRow, duePromises, type RunningPromise } from '../plans/due-promises.ts';
+import type { HeldRow } from './scanned-rows.ts';
 import { type Matter, pointLine, pointOf, type Said } from '../plans/point.ts';
 
 export interface DigestPorts {
@@ -29,6 +32,7 @@ export interface DigestPorts {
   readonly unknownStatuses: readonly string[];
   /** What pairs wait for, who fits nobody, and cells that are left alone. */
   readonly pairs: readonly Matter[];
+  readonly held: readonly HeldRow[];
   readonly mail: Mail;
   readonly settings: MessageSettings;
   /** Nobody is notified when there is none. */
@@ -39,10 +43,9 @@ export interface DigestPorts {
 /** Hours of the clocks in France from which each leaves. */
 const DIGEST_HOUR = 8;
 const ALARM_HOUR = 14;
-/** Tabs that a digest is made of. */
-const TABS_READ = 3;
 /** Age in days beyond which an arrival is no news any more, whatever kept it from being said. */
 const NEWS_DAYS = 14;
+const REPAIR = { section: 'repair', title: 'Ce qui bloque' } as const;
 const MEMORY = KEYS.point.key({});
 
 const saidSchema = z.record(z.string(), z.iso.date());
@@ -122,15 +125,30 @@ function guardianMatters(awaited: readonly Awaited[]): readonly Matter[] {
   }));
 }
 
+/** People whom the team wants to be told that recruitment is open again, while their form is closed or unknown. */
+function heldMatters(held: readonly HeldRow[]): readonly Matter[] {
+  return held.map(({ reference, wish, hold }) => {
+    const key = keyOf('held', hold, reference);
+    const awaited = wishIn(wish);
+    if (hold === 'wish' || awaited === undefined)
+      return { ...REPAIR, text: `${reference} (souhait qui n’est dans aucune liste)`, key };
+    return {
+      section: 'todo',
+      title: 'Pas encore prévenues, car leurs inscriptions sont fermées (Réglages du CMS)',
+      text: `${reference} (${formOf(awaited).tabName})`,
+      key,
+    };
+  });
+}
+
 /** People to contact, and repairs: an e-mail that is not delivered, a status that no list has. */
-async function otherMatters({ spreadsheet, unknownStatuses }: DigestPorts): Promise<readonly Matter[]> {
-  const repair = { section: 'repair', title: 'Ce qui bloque' } as const;
+async function otherMatters({ spreadsheet, unknownStatuses, held }: DigestPorts): Promise<readonly Matter[]> {
   const contacts = await rowsToContact(spreadsheet);
   return [
     ...contacts.map(({ id, reference, isUndelivered }): Matter => {
       const key = keyOf('contact', id);
       return isUndelivered
-        ? { ...repair, text: `${reference} (e-mail pas remis, onglet « À contacter »)`, key }
+        ? { ...REPAIR, text: `${reference} (e-mail pas remis, onglet « À contacter »)`, key }
         : {
             section: 'todo',
             title: 'À appeler ou à prévenir (onglet « À contacter »)',
@@ -139,10 +157,11 @@ async function otherMatters({ spreadsheet, unknownStatuses }: DigestPorts): Prom
           };
     }),
     ...unknownStatuses.map((reference) => ({
-      ...repair,
+      ...REPAIR,
       text: `${reference} (statut qui n’est dans aucune liste)`,
       key: keyOf('status', reference),
     })),
+    ...heldMatters(held),
   ];
 }
 
@@ -215,13 +234,14 @@ function alarmLines(rows: readonly DatedRow[], today: IsoDate, settings: Message
  * the day's first scan could read every tab. Throws as the spreadsheet, the mail and the store do.
  */
 export async function sendDigest(
-  scanned: ReadonlyMap<Recruited, readonly DatedRow[]>,
+  scanned: ReadonlyMap<Audience, readonly DatedRow[]>,
   ports: DigestPorts,
 ): Promise<void> {
   const today = parisDate(ports.now());
   const hour = hourIn(ports.now());
-  if (scanned.size < TABS_READ || hour < DIGEST_HOUR || !isWorkingDay(today)) return;
-  const rows = [...scanned.values()].flat();
+  const isWhole = RECRUITED.every((audience) => scanned.has(audience));
+  if (!isWhole || hour < DIGEST_HOUR || !isWorkingDay(today)) return;
+  const rows = RECRUITED.flatMap((audience) => scanned.get(audience) ?? []);
   await onceToday('point', today, ports, () => writePoint(rows, today, ports));
   if (hour < ALARM_HOUR) return;
   await onceToday('promesse', today, ports, () =>

@@ -1,3 +1,4 @@
+import type { Recruited } from '../../domain/application/form.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
@@ -29,6 +30,8 @@ export interface DrainPorts {
     readonly season: string;
     readonly seasonEndsOn: string;
   };
+  /** Whose recruitment is closed. */
+  readonly closed: ReadonlySet<Recruited>;
   /** Words of each status, and the associations named beside them. */
   readonly messages: StatusTemplates;
   readonly associations: readonly Association[];

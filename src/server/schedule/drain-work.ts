@@ -74,7 +74,7 @@ export type Work = Awaited<ReturnType<typeof openWork>>;
  * others go on. Guardians before invitations: of the day’s limit one company may take twenty letters, a youth one.
  */
 export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execution {
-  const { settings, messages: templates, associations, pause } = ports;
+  const { settings, messages: templates, associations, closed, pause } = ports;
   const { season, seasonEndsOn } = settings;
   const { letterSettings, teamEmail, secret } = work;
   const plans = [
@@ -88,6 +88,7 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     statusPlan({
       templates,
       associations,
+      closed,
       settings: { ...letterSettings, seasonEndsOn },
       season,
       secret,

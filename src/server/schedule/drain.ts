@@ -87,6 +87,7 @@ async function afterDrain(
       settings: work.letterSettings,
       unknownStatuses,
       pairs: [...pairMatters((tab) => execution.rows(tab)), ...(proposals ?? [])],
+      held: scanned.held,
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
   );

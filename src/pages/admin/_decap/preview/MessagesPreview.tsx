@@ -20,6 +20,7 @@ const SAMPLE: PlaceholderValues = {
   contact: 'equipe@exemple.org',
   'adresse du site': 'https://www.exemple.org',
   bulletin: 'Nous regardons votre bulletin n° 3 avec vous : ni copie, ni résultat.',
+  formulaire: 'https://www.exemple.org/candidater/',
 };
 
 const sampled = (text: string) => filledText(text, SAMPLE);
