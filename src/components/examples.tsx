@@ -260,6 +260,7 @@ const answered: readonly Example[] = [
           isReleased: true,
           sent: 8,
           completed: 3,
+          paired: 2,
           nextReminder: undefined,
           lastReminder: undefined,
         }}

@@ -11,6 +11,8 @@ export interface Progress {
   readonly isReleased: boolean;
   readonly sent: number;
   readonly completed: number;
+  /** Number of those in a pair; `undefined` where it would name somebody. */
+  readonly paired: number | undefined;
   /** The day from which a reminder may be asked for, `YYYY-MM-DD`; `undefined` for now. */
   readonly nextReminder: string | undefined;
   /** The day the last one was asked for. */
@@ -31,6 +33,20 @@ function Doors({ announced, completed }: Progress) {
         <span key={index} data-state={index < completed ? 'open' : 'closed'} />
       ))}
     </div>
+  );
+}
+
+/** Said once somebody has finished: none is in a pair before. */
+function Paired({ paired, completed }: Progress) {
+  if (paired === undefined || completed === 0) return null;
+  return (
+    <p>
+      {typeset(
+        paired === 0
+          ? 'Personne n’est encore en binôme.'
+          : `${paired} ${paired > 1 ? 'sont' : 'est'} en binôme avec une ou un jeune.`,
+      )}
+    </p>
   );
 }
 
@@ -118,13 +134,14 @@ export function ProgressPage({
           <p className="lead">{typeset(`Les volontaires de ${companyName}`)}</p>
         </div>
         <Doors {...progress} />
+        <Paired {...progress} />
         {isReleased ? <Released {...progress} /> : <Confirmation {...progress} />}
       </div>
       <aside className="text-aside prose">
         <h2>Ce que cette page montre</h2>
         <p>
           {typeset(
-            'Combien de personnes ont terminé leur inscription. Jamais qui, ni leurs réponses : chaque personne reste libre de dire oui ou non.',
+            'Combien de personnes ont terminé leur inscription et, à partir de trois volontaires, combien sont en binôme. Jamais qui, ni leurs réponses : chaque personne reste libre de dire oui ou non.',
           )}
         </p>
         <p>

@@ -3,4 +3,4 @@
  * not answered yet, so that no number tells the one from the other.
  */
 export const COMPANY_SEES =
-  'Votre entreprise ne voit qu’un nombre : combien de personnes ont terminé, sans les noms ni les réponses. Un refus n’y apparaît pas.';
+  'Votre entreprise ne voit que des nombres : combien de personnes ont terminé et, à partir de trois volontaires, combien sont en binôme, sans les noms ni les réponses. Un refus n’y apparaît pas.';

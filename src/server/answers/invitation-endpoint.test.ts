@@ -15,6 +15,7 @@ import {
 } from '../../../tests/fixtures/invitations.fixture.ts';
 import type { Message } from '../letters/message.ts';
 import { readLink, signLink } from '../links/links.ts';
+import { pairFact, personFact } from '../cases/pair-facts.ts';
 import { type InvitationEndpoint, answerInvitation } from './invitation-endpoint.ts';
 import { answerProgress } from './progress-endpoint.ts';
 import { type Sent, readPage, requestTo } from '../../../tests/fixtures/request.fixture.ts';
@@ -487,6 +488,45 @@ describe('the page of a company', () => {
     });
     await invitation(tokenOf(BASILE), { body: aMentor({ givenName: 'Basile', email: BASILE }) });
     expect((await progress(follow())).html).toContain('2 sur 3 ont terminé');
+  });
+
+  test('counts who is in a pair, from three volunteers on, until the pair is over; a pause counts', async () => {
+    const { cases } = programme.ports();
+    const finish = async (address: string) => {
+      const { html } = await invitation(tokenOf(address), { body: aMentor({ email: address }) });
+      await programme.drain();
+      const reference =
+        /ME-[2-9A-HJ-NP-Z]{8}/.exec(html)?.[0] ?? programme.rows('Mentors').at(-1)?.Référence ?? '';
+      return (await cases.idOf(reference)) ?? never();
+    };
+    const pairFor = async (mentorId: string, n: number) => {
+      const pairId = String(n).repeat(32);
+      for (const fact of ['row', 'granted', 'started'])
+        await cases.note(pairId, pairFact(fact, programme.now()));
+      await cases.note(mentorId, personFact(pairId, 'started', programme.now()));
+      return pairId;
+    };
+    expect((await progress(follow())).html).not.toContain('encore en binôme');
+    const [alix, basile] = [await finish(ALIX), await finish(BASILE)];
+    expect((await progress(follow())).html).toContain('Personne n’est encore en binôme.');
+    const pair = await pairFor(alix, 1);
+    const [second, third] = [await pairFor(basile, 2), await pairFor(basile, 3)];
+    await cases.note(second, pairFact('paused-1', programme.now()));
+    expect((await progress(follow())).html).toContain('2 sont en binôme avec une ou un jeune.');
+    await cases.note(pair, pairFact('stopped', programme.now()));
+    await cases.note(third, pairFact('ended', programme.now()));
+    const { html } = await progress(follow());
+    expect(html).toContain('1 est en binôme avec une ou un jeune.');
+    expect(html).not.toMatch(/Alix|Basile|ME-/);
+
+    programme = anInvitingProgramme();
+    const two = Object.keys(aCompany()).filter((name) => name.startsWith('mentors[2]'));
+    await programme.signUp(aCompany(Object.fromEntries(two.map((name) => [name, '']))));
+    await programme.drain();
+    await invitation(tokenOf(ALIX), { body: aMentor({ email: ALIX }) });
+    const small = await progress(follow());
+    expect(small.html).toContain('1 sur 2 a terminé');
+    expect(small.html).not.toMatch(/encore en binôme|\d (?:est|sont) en binôme/);
   });
 
   test.each([1, 2, 3])(

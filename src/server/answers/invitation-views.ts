@@ -14,6 +14,7 @@ import {
   type Volunteer,
   volunteerIn,
 } from '../cases/invitation-facts.ts';
+import { countPaired } from './company-pairs.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { type Link, readLink } from '../links/links.ts';
@@ -21,6 +22,9 @@ import { isRecent, whyClosed } from '../links/renewals.ts';
 
 /** Between two reminders that a company asks for, and after it let its invitations leave: three days, in milliseconds. */
 const NUDGE_MS = 3 * 86_400_000;
+
+/** Of fewer volunteers, the number of those in a pair would name somebody. */
+const PAIRED_FROM = 3;
 
 /** Dependencies of the pages of volunteers and of their companies. */
 export interface InvitationPorts extends CompanyDeps {
@@ -94,7 +98,10 @@ export async function viewProgress(
   // An instant in the future comes from a wrong clock and does not count.
   const nudgedAt = company.nudgedAt.findLast((one) => one <= at);
   const remindedAt = nudgedAt ?? company.releasedAt ?? at;
-  const progress = progressOf({ ...company, ...contact }, seen, { nudgedAt, remindedAt, at });
+  const progress = {
+    ...progressOf({ ...company, ...contact }, seen, { nudgedAt, remindedAt, at }),
+    paired: company.count < PAIRED_FROM ? undefined : await countPaired(mentorsIn(seen), cases),
+  };
   return { id, view: { kind: 'open', unfinished, progress, remindedAt } };
 }
 
@@ -110,6 +117,11 @@ async function see(id: string, { cases, people }: InvitationPorts): Promise<Seen
   return { state: invitationStateIn(id, facts), isKept: person !== undefined };
 }
 
+/** The references of those who became mentors. */
+function mentorsIn(seen: readonly Seen[]): readonly string[] {
+  return seen.flatMap(({ state: { end } }) => (end?.kind === 'completed' ? [end.reference] : []));
+}
+
 function progressOf(
   { companyName, count, releasedAt }: CompanyState & Pick<Progress, 'companyName'>,
   seen: readonly Seen[],
@@ -118,7 +130,7 @@ function progressOf(
     remindedAt,
     at: now,
   }: { readonly nudgedAt: Date | undefined; readonly remindedAt: Date; readonly at: Date },
-): Progress {
+): Omit<Progress, 'paired'> {
   const next = new Date(remindedAt.getTime() + NUDGE_MS);
   return {
     companyName,
