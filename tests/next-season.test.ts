@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Recruited } from '../src/domain/application/form.ts';
+import { settings } from '../src/content-queries/settings.ts';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { nextSeasonForm } from '../src/domain/application/next-season.ts';
 import { tabOf } from '../src/domain/application/tabs.ts';
@@ -93,6 +94,9 @@ test('« Prévenue » leaves as one message, with the form that each waits for, 
     expect(text).toMatch(/nous l’effaçons dans un mois/);
     expect(text).not.toMatch(/[{}]|Bonjour \S/);
   }
+  expect(new Set(desk.rows(JOURNAL_TAB).map(({ Saison: season }) => season))).toEqual(
+    new Set([settings.season]),
+  );
   const events = desk.rows(JOURNAL_TAB).filter(({ Référence: reference }) => reference === references[0]);
   expect(events.map(({ Événement: event }) => event)).toEqual([
     'Statut : Prévenue',
@@ -120,6 +124,7 @@ test('who left a number is written to by the team, with the text and its link, a
     Référence: row.Référence,
     Téléphone: '+33612345678',
     Motif: 'Statut : Prévenue',
+    Saison: row.Saison,
     Destinataire: 'La personne',
   });
   const sms = call?.['Texte à copier'] ?? '';

@@ -33,6 +33,7 @@ export const { tab: AUTHORISATIONS_TAB, headers: AUTHORISATION } = systemTab(
   {
     /** Reference of the row in `Jeunes`. */
     reference: { header: APPLICATION.reference, width: 14 },
+    season: { header: APPLICATION.season, width: 12 },
     state: { header: 'État', width: 20, options: AUTHORISATION_STATES },
     youth: { header: 'Prénom du jeune', width: 18 },
     guardian: { header: 'Responsable légal', width: 24 },

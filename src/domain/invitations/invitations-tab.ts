@@ -1,4 +1,5 @@
 import { systemTab, TEAM_NOTES } from '../application/tab.ts';
+import { APPLICATION } from '../application/tabs.ts';
 
 /** A volunteer's invitation as the team reads it, in the order of its life. `À envoyer`: the mail server has not accepted it yet. */
 const INVITATION_STATUSES = ['À envoyer', 'Envoyée', 'Non remise', 'Terminée', 'Refusée', 'Expirée'] as const;
@@ -19,6 +20,7 @@ export const { tab: INVITATIONS_TAB, headers: INVITATION } = systemTab(
   'Invitations',
   {
     status: { header: 'Statut', width: 16, options: INVITATION_STATUSES },
+    season: { header: APPLICATION.season, width: 12 },
     sentAt: { header: 'Envoyée le', width: 26 },
     company: { header: 'Entreprise', width: 24 },
     /** Reference of the row in `Entreprises`. */

@@ -24,6 +24,7 @@ export const { tab: CONTACT_TAB, headers: CONTACT } = systemTab(
   {
     addedAt: { header: 'Ajoutée le', width: 26 },
     reference: { header: APPLICATION.reference, width: 14 },
+    season: { header: APPLICATION.season, width: 12 },
     givenName: { header: 'Prénom', width: 18 },
     phone: { header: 'Téléphone', width: 16 },
     preferred: { header: 'Contact préféré', width: 16 },

@@ -7,6 +7,7 @@ export const { tab: JOURNAL_TAB, headers: JOURNAL } = systemTab(
   {
     at: { header: 'Date', width: 26 },
     reference: { header: APPLICATION.reference, width: 14 },
+    season: { header: APPLICATION.season, width: 12 },
     tab: { header: 'Onglet', width: 16 },
     event: { header: 'Événement', width: 60 },
     notes: TEAM_NOTES,

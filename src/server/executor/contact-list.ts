@@ -11,7 +11,7 @@ interface ContactPorts {
 }
 
 /** Adds those who are not in the tab yet, and gives those whom a later read shows. Throws as the spreadsheet does. */
-export async function addContacts<C extends ToContact>(
+export async function addContacts<C extends ToContact & { readonly season?: string }>(
   contacts: readonly C[],
   { spreadsheet, now }: ContactPorts,
 ): Promise<readonly C[]> {
@@ -19,7 +19,10 @@ export async function addContacts<C extends ToContact>(
   const at = now();
   await spreadsheet.insert(
     CONTACT_TAB,
-    contacts.map((contact) => contactRow(contact, at)),
+    contacts.map((contact) => {
+      const { id, cells } = contactRow(contact, at);
+      return { id, cells: { ...cells, [CONTACT.season]: contact.season ?? '' } };
+    }),
   );
   const shown = await spreadsheet.identifiers(CONTACT_TAB);
   return contacts.filter((contact) => shown.has(contactRowId(contact)));

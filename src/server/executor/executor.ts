@@ -1,4 +1,5 @@
 import type { Tab } from '../../domain/application/tab.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Effect, Outcome, TabRow } from '../cases/effect.ts';
 import { type Mail, MailHeld } from '../mail/mail.ts';
@@ -34,8 +35,19 @@ function allAs(ids: Iterable<string>, end: RowsEnd): ReadonlyMap<string, RowsEnd
   return new Map(Array.from(ids, (id) => [id, end]));
 }
 
-function contactsOf({ contacts = [] }: Effect): readonly TabRow[] {
-  return contacts.map((row) => ({ tab: CONTACT_TAB, row }));
+/** The rows that an effect inserts; each has the season of the case, where its tab has that column and the plan says nothing else. */
+function insertsOf({ insert = [] }: Effect, { record }: OpenCase): readonly TabRow[] {
+  return insert.map(({ tab, row }) => ({ tab, row: withSeason(tab, row, record) }));
+}
+
+function contactsOf({ contacts = [] }: Effect, { record }: OpenCase): readonly TabRow[] {
+  return contacts.map((row) => ({ tab: CONTACT_TAB, row: withSeason(CONTACT_TAB, row, record) }));
+}
+
+function withSeason({ columns }: Tab, row: Row, record: OpenCase['record']): Row {
+  const { season } = APPLICATION;
+  if (record === undefined || !columns.some(({ header }) => header === season)) return row;
+  return { ...row, cells: { [season]: record.season, ...row.cells } };
 }
 
 function isNotice({ effect: { letter } }: DueEffect): boolean {
@@ -70,7 +82,7 @@ export class Executor {
    */
   async act(due: readonly DueEffect[]): Promise<readonly DueEffect[]> {
     const ends = new Map<DueEffect, RowsEnd>();
-    await this.#onRows(due, ({ insert = [] }) => insert, this.#insert, ends);
+    await this.#onRows(due, insertsOf, this.#insert, ends);
     await this.#onRows(due, ({ update = [] }) => update, this.#update, ends);
     await this.#onRows(due, ({ remove = [] }) => remove, this.#remove, ends);
     await this.#onRows(due, contactsOf, this.#insert, ends);
@@ -94,12 +106,12 @@ export class Executor {
   /** Does one part of the effects that came so far, tab by tab. */
   async #onRows(
     due: readonly DueEffect[],
-    part: (effect: Effect) => readonly TabRow[],
+    part: (effect: Effect, one: OpenCase) => readonly TabRow[],
     act: RowsAct,
     ends: Map<DueEffect, RowsEnd>,
   ): Promise<void> {
     const left = due.filter((one) => !ends.has(one));
-    const parts = left.flatMap((one) => part(one.effect).map((target) => ({ one, ...target })));
+    const parts = left.flatMap((one) => part(one.effect, one.one).map((target) => ({ one, ...target })));
     for (const ofTab of Map.groupBy(parts, ({ tab }) => tab.name).values())
       for (const batch of chunks(ofTab, BATCH)) await this.#onBatch(batch, act, ends);
   }

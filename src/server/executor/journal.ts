@@ -25,6 +25,7 @@ async function rowOf({ id, name }: UnwrittenFact, cases: CaseStore): Promise<Row
   const cells = {
     [JOURNAL.at]: parisTimestamp(event.at),
     [JOURNAL.reference]: file.reference,
+    [JOURNAL.season]: file.season,
     [JOURNAL.tab]: formOf(file.audience).tabName,
     [JOURNAL.event]: event.detail,
   };

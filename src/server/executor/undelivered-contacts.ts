@@ -30,6 +30,7 @@ type Rows = ReadonlyMap<Audience, readonly TrackedRow[]>;
 
 /** A row of `À contacter`, and the note that asks for it. */
 interface Listed extends ToContact {
+  readonly season?: string;
   readonly note: UndeliveredNote;
 }
 
@@ -71,6 +72,7 @@ async function aboutApplication(
   const text = textFor(note, audience === 'youth', { name, reference }, settings);
   return {
     note,
+    season: file.season,
     id: note.id,
     event: note.event,
     reference,

@@ -53,5 +53,6 @@ export function placeholderValues(
     'adresse du site': siteUrl.replace(/\/$/, ''),
     formulaire: formUrl,
     bulletin,
+    formulaire: formUrl,
   };
 }

@@ -28,6 +28,7 @@ export const INVITATIONS_QUERY: TabQuery = {
 export const COMPANIES_QUERY: TabQuery = {
   tab: COMPANIES,
   headers: [APPLICATION.status, ANNOUNCED_COLUMN],
+  optional: [APPLICATION.season],
   isNeverScanned: true,
 };
 
@@ -43,8 +44,11 @@ function status(name: InvitationStatus): Cells {
 }
 
 /** The first row of an invitation; marked when another one has its address already. */
-export function firstRowOf(volunteer: Volunteer, { id, rows }: Pick<CaseNow, 'id' | 'rows'>): Row {
-  const { companyName, companyReference, givenName, familyName, email, site } = volunteer;
+export function firstRowOf(
+  volunteer: Volunteer,
+  { id, row, rows }: Pick<CaseNow, 'id' | 'row' | 'rows'>,
+): Row {
+  const { companyId, companyName, companyReference, givenName, familyName, email, site } = volunteer;
   const mailbox = mailboxOf(email);
   const isDouble = [...rows(INVITATIONS_TAB)].some(
     ([other, cells]) => other !== id && mailboxOf(cells[INVITATION.email] ?? '') === mailbox,
@@ -53,6 +57,7 @@ export function firstRowOf(volunteer: Volunteer, { id, rows }: Pick<CaseNow, 'id
     id,
     cells: {
       ...status('À envoyer'),
+      [INVITATION.season]: row(COMPANIES, companyId)?.[APPLICATION.season] ?? '',
       [INVITATION.company]: companyName,
       [INVITATION.companyReference]: companyReference,
       [INVITATION.givenName]: givenName,

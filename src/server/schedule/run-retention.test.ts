@@ -117,7 +117,7 @@ describe('an announcement', () => {
     programme.memory
       .grid('Journal')
       .slice(1)
-      .map((line) => line.slice(2, 5));
+      .map(([, , reference, , ...rest]) => [reference, ...rest.slice(0, 2)]);
   const cell = (header: string, text: string) =>
     programme.memory.edit('Jeunes', (grid) =>
       grid.map((line, row) =>
