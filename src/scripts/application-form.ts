@@ -1,17 +1,12 @@
-import { Parts } from './form/parts.ts';
+import { BirthDate } from './form/birth-date.ts';
+import { Choice } from './form/choice.ts';
+import { defineForm } from './form/define-form.ts';
 import { SteppedForm } from './form/stepped-form.ts';
+import { YouthConditions } from './form/youth-conditions.ts';
 
-/** `<application-form>`, as the template `ApplicationForm` writes it; without this script the form inside works alone. */
-class ApplicationFormElement extends HTMLElement {
-  #isEnhanced = false;
+const speciality = {
+  kinds: { 'date-of-birth': BirthDate, radios: Choice },
+  rules: YouthConditions,
+};
 
-  connectedCallback(): void {
-    const form = this.querySelector('form');
-    const template = this.querySelector('template');
-    if (this.#isEnhanced || form === null || template === null) return;
-    this.#isEnhanced = true;
-    new SteppedForm(this, form, new Parts(template)).begin();
-  }
-}
-
-customElements.define('application-form', ApplicationFormElement);
+defineForm((root, form, parts) => new SteppedForm(root, form, parts, speciality));

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { barriersOn } from '../support/barriers.ts';
 import { expect, test } from '../support/browser-test.ts';
 import type { Site } from '../support/site.ts';
@@ -26,6 +26,40 @@ async function fillPerson(page: Page, number: number, name: string): Promise<voi
   await person(page, number).getByLabel('Prénom').fill(name);
   await person(page, number).getByLabel('Nom', { exact: true }).fill('Exemple');
   await person(page, number).getByLabel('Adresse e-mail').fill(emailOf(name));
+}
+
+const count = (page: Page) => page.getByText(/^Personnes dans la liste/);
+
+/** Pastes as the keyboard does: a program may take it, else it goes where the caret is. */
+async function pasteInto(input: Locator, text: string): Promise<void> {
+  await input.focus();
+  await input.evaluate((target, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    if (!target.dispatchEvent(event) || !(target instanceof HTMLInputElement)) return;
+    target.setRangeText(pasted);
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
+}
+
+/** Controls of the list of people that something covers once they have the focus, or that hide the number of people. */
+function coveredOnTheWay(page: Page): Promise<string[]> {
+  return page.locator('[data-kind="people"]').evaluate((list) => {
+    const number = list.querySelector('.field-count');
+    const found: string[] = [];
+    for (const control of list.querySelectorAll<HTMLElement>('summary, input, textarea, button')) {
+      if (!control.checkVisibility()) continue;
+      control.focus();
+      for (const element of [control, number]) {
+        const { left = 0, top = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {};
+        // A text is read from its first line on.
+        const there = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 24));
+        if (!there || element?.contains(there) !== true) found.push(control.id || control.textContent);
+      }
+    }
+    return found;
+  });
 }
 
 const add = (page: Page) => page.getByRole('button', { name: 'Ajouter une personne' });
@@ -123,11 +157,12 @@ test.describe('with JavaScript', () => {
     await page.goto('/entreprises/inscription/');
     await expect(page.getByRole('heading', { name: 'Étape 1 sur 4' })).toBeVisible();
     await page.getByLabel('Nom de l’entreprise').focus();
-    await type('Clavier SAS', '732 829 320 0007');
-    await press('Enter');
+    // A wrong key, told before anything is sent.
+    await type('Clavier SAS', '732 829 320 00075');
+    await press('Tab');
     await expect(page.getByLabel('Numéro SIRET')).toHaveAccessibleDescription(/Il a 14 chiffres/);
     await page.getByLabel('Numéro SIRET').fill('732 829 320 00074');
-    await press('Enter');
+    await page.getByLabel('Numéro SIRET').press('Enter');
     await expect(page.getByRole('heading', { name: 'Votre contact' })).toBeFocused();
     await press('Tab');
     await type('Alex Exemple', '', 'rh@gmial.com');
@@ -147,7 +182,9 @@ test.describe('with JavaScript', () => {
       await expect(person(page, index + 2).getByLabel('Prénom')).toBeFocused();
       await type(name, 'Exemple', emailOf(name));
     }
+    await expect(count(page)).toHaveText('Personnes dans la liste : 4');
     await page.getByRole('button', { name: 'Retirer Personne 2' }).press('Enter');
+    await expect(count(page)).toHaveText('Personnes dans la liste : 3');
     await expect(page.getByText('Cette personne n’est plus dans la liste.')).toBeFocused();
     await press('Tab');
     await expect(page.getByRole('button', { name: 'Annuler' })).toBeFocused();
@@ -182,6 +219,77 @@ test.describe('with JavaScript', () => {
       'E-mail': 'rh@gmail.com',
       'Bénévoles annoncés': 'Ana Exemple; Dan Exemple; Cléo Exemple',
     });
+  });
+
+  test('a list copied from a spreadsheet fills the table, what cannot be read stays to be mended, and all of it can be undone', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 700 });
+    await page.goto('/entreprises/inscription/');
+    await page.getByLabel('Nom de l’entreprise').fill('Tableur SAS');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('Votre prénom et votre nom').fill('Alex Exemple');
+    await page.getByLabel('Votre adresse e-mail').fill('rh@exemple.fr');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    const first = person(page, 1).getByLabel('Prénom');
+    await expect(count(page)).toHaveText('Personnes dans la liste : 0');
+    // What fills one cell goes where it is pasted.
+    await pasteInto(first, 'Ana\r\n');
+    await expect(count(page)).toHaveText('Personnes dans la liste : 1');
+    await expect(page.getByText('Personnes ajoutées')).toHaveCount(0);
+    await fillPerson(page, 1, 'Ana');
+    const rows = Array.from({ length: 8 }, (_, index) => `EXEMPLE\tPersonne\tp${index}@exemple.fr`);
+    rows[3] = 'EXEMPLE\tPersonne\tp3@exemple';
+    const left = ['Sans\tAdresse', 'Autre\tExemple\tANA@exemple.fr'];
+    await pasteInto(first, ['Nom\tPrénom\tE-mail', ...rows, '', ...left].join('\r\n'));
+    await expect(page.getByText('Personnes ajoutées : 8.')).toBeFocused();
+    await expect(count(page)).toHaveText('Personnes dans la liste : 9');
+    await expect(person(page, 9).getByLabel('Prénom')).toHaveValue('Personne');
+    await expect(person(page, 5).getByLabel('Adresse e-mail')).toHaveAccessibleDescription(/est incomplète/);
+    const box = page.getByLabel('Lignes copiées du tableur');
+    await expect(box).toHaveValue(left.join('\n'));
+    await expect(box).toHaveAccessibleDescription(
+      /une seule adresse e-mail.* ligne 1\. .*déjà dans la liste.* ligne 2\./,
+    );
+    expect(await barriersOn(page)).toEqual([]);
+    // One line a person; the number is in view wherever one types, and covers nothing that has the focus.
+    const tops = await page
+      .locator('[data-row]')
+      .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+    expect(Math.max(...tops.slice(1, 4))).toBeLessThan(64);
+    for (const [width, height] of [
+      [1440, 700],
+      [768, 700],
+      [360, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await coveredOnTheWay(page), `${width} px`).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'Annuler' }).press('Enter');
+    await expect(count(page)).toHaveText('Personnes dans la liste : 1');
+    await expect(page.locator('[data-row]')).toHaveCount(1);
+    await expect(first).toHaveValue('Ana');
+    await expect(box).toHaveValue(/^Nom\tPrénom/);
+    // More than one sending takes, out of the box.
+    await box.fill(
+      Array.from({ length: 21 }, (_, index) => `Personne\tExemple\tq${index}@exemple.fr`).join('\n'),
+    );
+    await page.getByRole('button', { name: 'Ajouter ces lignes' }).press('Enter');
+    await expect(count(page)).toHaveText('Personnes dans la liste : 20');
+    await expect(add(page)).toBeHidden();
+    await expect(box).toHaveValue('Personne\tExemple\tq19@exemple.fr\nPersonne\tExemple\tq20@exemple.fr');
+    await expect(box).toHaveAccessibleDescription(/20 personnes au plus.* ligne 1, ligne 2\./);
+    await page.getByRole('button', { name: 'Ajouter ces lignes' }).press('Enter');
+    await expect(box).toBeFocused();
+    await page.getByRole('button', { name: 'Retirer Personne 20' }).press('Enter');
+    await page.getByRole('button', { name: 'Annuler' }).press('Enter');
+    await expect(count(page)).toHaveText('Personnes dans la liste : 20');
+    await page.getByRole('button', { name: 'Continuer' }).press('Enter');
+    await expect(page.locator('.form-review')).toContainText('Personne Exemple q18@exemple.fr');
+    // Nobody's name is left on a shared computer.
+    await page.getByRole('button', { name: 'Effacer mes réponses' }).click();
+    await expect(page.locator('[data-kind="people"] textarea')).toHaveValue('');
+    await expect(page.locator('[data-row]')).toHaveCount(1);
   });
 
   test('a mentor signs up, and is told what comes next', async ({ page, site }) => {

@@ -47,10 +47,10 @@ const COMPANY = {
 };
 
 /** An empty page on which to try the form that the site serves, with the script whose statements can fail. */
-async function openTrial(page: Page, path: string): Promise<{ html: string; script: string }> {
+async function openTrial(page: Page, path: string, file: string): Promise<{ html: string; script: string }> {
   const served = await page.request.get(path);
   const html = /<application-form.*<\/application-form>/s.exec(await served.text())?.[0] ?? '';
-  const script = await instrumentedScript();
+  const script = await instrumentedScript(file);
   await page.route('**/trial', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
   );
@@ -168,21 +168,21 @@ test.describe('a script that fails leaves the form as it is without script:', ()
   // tried, and every one of everybody with EVERY_STATEMENT=true.
   const isWhole = process.env.EVERY_STATEMENT === 'true';
   const people = [
-    ['a minor', '/candidater/', MINOR, 3, 1],
-    ['an adult', '/candidater/', ADULT, 12, 3],
-    ['a company', '/entreprises/inscription/', COMPANY, 12, 3],
+    ['a minor', '/candidater/', 'application-form.ts', MINOR, 3, 1],
+    ['an adult', '/candidater/', 'application-form.ts', ADULT, 12, 3],
+    ['a company', '/entreprises/inscription/', 'company-form.ts', COMPANY, 12, 3],
   ] as const;
   const some = <Item>(items: readonly Item[], oneIn: number) =>
     isWhole ? items : items.filter((_, index) => index % oneIn === 0);
 
-  for (const [who, path, answers, ofStatements, ofFeatures] of people) {
+  for (const [who, path, script, answers, ofStatements, ofFeatures] of people) {
     // The guardian's answers and all: whatever this person has to give.
     const needed = Object.keys(answers).filter((name) => name !== 'email');
 
     test(`${who} sends it, whichever statement fails`, async ({ page }) => {
       // Up to several hundred sendings, each on a page of its own.
       test.setTimeout(400_000);
-      const form = { ...(await openTrial(page, path)), answers, needed };
+      const form = { ...(await openTrial(page, path, script)), answers, needed };
       const { ran, ...whole } = await page.evaluate(tryForm, form);
       expect(whole).toEqual({ isSent: true, failed: undefined });
       const plain = await page.evaluate(tryForm, { ...form, script: 'throw new Error();' });
@@ -198,7 +198,7 @@ test.describe('a script that fails leaves the form as it is without script:', ()
     });
 
     test(`${who} sends it, whatever the browser lacks`, async ({ page }) => {
-      const form = { ...(await openTrial(page, path)), answers, needed };
+      const form = { ...(await openTrial(page, path, script)), answers, needed };
       const features = await featuresOf(page, form.script);
       expect(features).toContain('Array.prototype.at');
       const stuck: string[] = [];

@@ -2,13 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 
-const ENTRY = fileURLToPath(new URL('../../src/scripts/application-form.ts', import.meta.url));
-
 const { factory } = ts;
 
-/** The script of the form, with a call `beforeStatement(number)` before each statement and each arrow's expression. */
-export async function instrumentedScript(): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [ENTRY], bundle: true, format: 'iife', write: false });
+/** A script of `src/scripts`, with a call `beforeStatement(number)` before each statement and each arrow's expression. */
+export async function instrumentedScript(file: string): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../src/scripts/${file}`, import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'iife', write: false });
   const source = ts.createSourceFile('form.js', outputFiles[0]?.text ?? '', ts.ScriptTarget.Latest);
   let number = 0;
   const call = (): ts.Expression =>

@@ -120,7 +120,7 @@ function DefaultButton({ wording }: Shown) {
 /**
  * A whole form, complete without script: one `<application-form>` element, so that a function can put the same form
  * with answers and errors in its place. With several sections the browser's script makes steps of it
- * (`src/scripts/application-form.ts`); of one section, it proposes addresses alone (`src/scripts/plain-form.ts`).
+ * (`src/scripts/application-form.ts`, a company's `company-form.ts`); of one section, it proposes addresses alone (`src/scripts/plain-form.ts`).
  */
 export function ApplicationForm({
   form,
@@ -133,13 +133,14 @@ export function ApplicationForm({
 }: ApplicationFormProps) {
   const wording = WORDING[form.audience];
   const hasSteps = form.sections.length > 1;
-  const hasPeople = fieldsOf(form).some(([, { control }]) => control.type === 'people');
+  const people = fieldsOf(form)
+    .map(([, { control }]) => control)
+    .find((control) => control.type === 'people');
   const shown: Shown = { action, values, errors, wording, optionNotes };
   return createElement(
     'application-form',
     {
       'data-draft': draft,
-      'data-birth-date': form.birthDate,
       'data-today': today,
       'data-error-prefix': ERROR_TITLE_PREFIX,
     },
@@ -147,7 +148,7 @@ export function ApplicationForm({
       {hasErrors(errors) && (
         <ErrorSummary errors={errors} wording={wording} rowTitle={(input) => rowTitle(form, input)} />
       )}
-      {hasPeople && <DefaultButton {...shown} />}
+      {people && <DefaultButton {...shown} />}
       <input type="hidden" name={SUBMISSION_ID} defaultValue={values.get(SUBMISSION_ID)?.[0] ?? ''} />
       <input type="hidden" name={FILL_SECONDS} defaultValue="" />
       {hasSteps && <ProgressLines />}
@@ -166,7 +167,7 @@ export function ApplicationForm({
           {wording.buttons.send}
         </button>
       </div>
-      {hasSteps ? <ScriptParts wording={wording} hasPeople={hasPeople} /> : <PlainScriptParts />}
+      {hasSteps ? <ScriptParts wording={wording} people={people} /> : <PlainScriptParts />}
     </form>,
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { PasteWords, PeopleControl } from '../../domain/application/field.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { SuggestedEmail } from './SuggestedEmail.tsx';
@@ -75,6 +77,58 @@ function Suggestion() {
   );
 }
 
+/** Said where something was erased, removed or added. */
+function Undo({
+  name,
+  buttons,
+  children,
+}: Pick<Wording, 'buttons'> & { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <span className="form-undo" tabIndex={-1} data-text={name}>
+      {children}{' '}
+      <button type="button" className="form-link" data-action="undo">
+        {buttons.undo}
+      </button>
+    </span>
+  );
+}
+
+/** Takes rows out of a spreadsheet, and keeps those that it could not read. */
+function PasteBox({ words }: { readonly words: PasteWords }) {
+  const id = 'pasted-rows';
+  return (
+    <details className="form-paste" data-part="paste">
+      <summary>{words.title}</summary>
+      <div>
+        <label className="field-label" htmlFor={id}>
+          {words.label}
+        </label>
+        <p className="field-hint" id={`${id}-hint`}>
+          {typeset(words.hint)}
+        </p>
+        <div id={`${id}-left`}>
+          {Object.entries(words.left).map(([reason, text]) => (
+            <p key={reason} className="field-error" data-reason={reason} data-line={words.line} hidden>
+              <span>
+                {typeset(text)} <b />.
+              </span>
+            </p>
+          ))}
+        </div>
+        <textarea
+          className="field-input"
+          id={id}
+          rows={4}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby={`${id}-hint ${id}-left`}
+        />
+        <Button action="paste" text={words.take} />
+      </div>
+    </details>
+  );
+}
+
 /** The same for a form of one step, whose script does nothing else. */
 export function PlainScriptParts() {
   return (
@@ -90,11 +144,11 @@ export function PlainScriptParts() {
  */
 export function ScriptParts({
   wording,
-  hasPeople,
+  people,
 }: {
   readonly wording: Wording;
-  /** Rows may be taken away, and put back. */
-  readonly hasPeople: boolean;
+  /** A question with rows, which may be pasted, counted, taken away and put back. */
+  readonly people: PeopleControl | undefined;
 }) {
   const { buttons, review, erased, removed, eligibility, failures } = wording;
   const texts = {
@@ -117,14 +171,23 @@ export function ScriptParts({
         <Button action="previous" text={buttons.previous} />
       </div>
       <Kept {...wording} />
-      {Object.entries(hasPeople ? { erased, removed } : { erased }).map(([name, text]) => (
-        <span key={name} className="form-undo" tabIndex={-1} data-text={name}>
-          {text}{' '}
-          <button type="button" className="form-link" data-action="undo">
-            {buttons.undo}
-          </button>
-        </span>
-      ))}
+      <Undo name="erased" buttons={buttons}>
+        {erased}
+      </Undo>
+      {people && (
+        <>
+          <Undo name="removed" buttons={buttons}>
+            {removed}
+          </Undo>
+          <Undo name="pasted" buttons={buttons}>
+            {typeset(`${people.words.paste.added} :`)} <b />.
+          </Undo>
+          <PasteBox words={people.words.paste} />
+          <p className="field-count" role="status" data-part="count">
+            {typeset(`${people.words.count} :`)} <span data-count="" />
+          </p>
+        </>
+      )}
       <span data-text="noAnswer">{review.noAnswer}</span>
       {Object.entries({ ...texts, ...eligibility, ...failures }).map(([name, text]) => (
         <span key={name} data-text={name}>

@@ -1,8 +1,10 @@
 import type { Field } from '../../domain/application/field.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
-import { SIRET_PATTERN } from '../../domain/application/limits.ts';
 import { type ShownField, Single, singleProps, typedIn } from './FieldFrame.tsx';
 import { SuggestedEmail } from './SuggestedEmail.tsx';
+
+/** Fourteen digits, whatever stands between them; the script and the server look at the key as well. */
+const SIRET_PATTERN = String.raw`(\D*\d){14}\D*`;
 
 export function TextField(
   shown: ShownField & { readonly control: Extract<Field['control'], { type: 'text' | 'email' | 'tel' }> },

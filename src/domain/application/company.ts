@@ -105,7 +105,26 @@ export const companyForm: Form = {
           label: 'Les volontaires',
           hint: 'Un prénom, un nom, une adresse e-mail. Vous confirmez depuis l’e-mail que vous recevez : alors seulement, chaque personne reçoit son propre lien et complète seule son inscription.',
           most: VOLUNTEERS_MAX,
-          words: { row: 'Personne', add: 'Ajouter une personne', remove: 'Retirer' },
+          words: {
+            row: 'Personne',
+            add: 'Ajouter une personne',
+            remove: 'Retirer',
+            count: 'Personnes dans la liste',
+            paste: {
+              title: 'Coller une liste depuis un tableur',
+              label: 'Lignes copiées du tableur',
+              hint: 'Une personne par ligne : prénom, nom, adresse e-mail. Vous pouvez aussi coller directement dans la case d’un prénom.',
+              take: 'Ajouter ces lignes',
+              added: 'Personnes ajoutées',
+              line: 'ligne',
+              left: {
+                unclear:
+                  'Gardez trois cases par ligne : un prénom, un nom et une seule adresse e-mail. À corriger ici, puis à ajouter :',
+                repeated: 'Cette adresse e-mail est déjà dans la liste. À corriger ou à effacer :',
+                full: `${VOLUNTEERS_MAX} personnes au plus en une fois. À annoncer dans un second envoi :`,
+              },
+            },
+          },
           tooMany: `${VOLUNTEERS_MAX} personnes au plus en une fois. Retirez cette ligne et les suivantes : vous pourrez les annoncer dans un second envoi.`,
           unique: {
             part: 'email',

@@ -5,6 +5,7 @@ import type { Translations } from '../languages.ts';
 import { readEmail } from './email.ts';
 import { emailProblem } from './email-problem.ts';
 import { EMAIL_MAX, LONG_TEXT_MAX, NAME_MAX, PHONE_MAX, SHORT_TEXT_MAX, SIRET_MAX } from './limits.ts';
+import type { LeftReason } from './pasted-people.ts';
 import { parsePhone, readablePhone } from './phone.ts';
 import { parseSiret } from './siret.ts';
 import {
@@ -86,11 +87,31 @@ export interface PeopleControl {
   /** Told when there are more. */
   readonly tooMany: string;
   /** A row's title, which its number follows, and the buttons that add one and remove it. */
-  readonly words: { readonly row: string; readonly add: string; readonly remove: string };
+  readonly words: {
+    readonly row: string;
+    readonly add: string;
+    readonly remove: string;
+    /** Before the number of people. */
+    readonly count: string;
+    readonly paste: PasteWords;
+  };
   /** Fields of one row, in order. */
   readonly parts: Readonly<Record<string, Field<string>>>;
   /** The part that tells people apart: twice the same is an error. */
   readonly unique: { readonly part: string; readonly message: string };
+}
+
+/** Words of the box that takes rows out of a spreadsheet. */
+export interface PasteWords {
+  readonly title: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly take: string;
+  /** Before the number of people that were added. */
+  readonly added: string;
+  /** A line of those that are left, which its number follows, and what to do with it, by reason. */
+  readonly line: string;
+  readonly left: Readonly<Record<LeftReason, string>>;
 }
 
 export interface DateInput {

@@ -11,8 +11,6 @@ export const LONG_TEXT_MAX = 2000;
 export const PHONE_MAX = 40;
 /** Fourteen digits and the spaces between them. */
 export const SIRET_MAX = 30;
-/** For HTML: as many digits, whatever stands between them; the server looks at the key as well. */
-export const SIRET_PATTERN = String.raw`(\D*\d){14}\D*`;
 /** RFC 5321, 4.5.3.1.3: a path of 256 octets holds an address of 254. */
 export const EMAIL_MAX = 254;
 

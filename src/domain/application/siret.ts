@@ -9,7 +9,7 @@ function digitSum(digits: readonly number[]): number {
 
 /** Luhn's key: every second digit from the right is doubled, and the sum of all digits ends in 0. */
 function hasLuhnKey(digits: readonly number[]): boolean {
-  const weighted = digits.toReversed().map((digit, index) => (index % 2 === 0 ? digit : digit * 2));
+  const weighted = digits.map((digit, index) => ((digits.length - index) % 2 === 0 ? digit * 2 : digit));
   return digitSum(weighted.map((value) => (value > 9 ? value - 9 : value))) % 10 === 0;
 }
 

@@ -1,15 +1,43 @@
-import { Question, type Typed } from './question.ts';
+import { type Control, Question, type Typed } from './question.ts';
 
 function rowsIn(element: HTMLElement): readonly HTMLElement[] {
   return [...element.querySelectorAll<HTMLElement>('[data-row]')];
 }
 
+/** What was typed in a row, input by input. */
+function textsIn(row: HTMLElement): readonly string[] {
+  return Array.from(row.querySelectorAll('input'), ({ value }) => value.trim());
+}
+
+function isFilled(row: HTMLElement): boolean {
+  return textsIn(row).join('') !== '';
+}
+
 /** Gives a row another place: the index in the names of its inputs and in what refers to them, the number people read. */
-function renumber(row: HTMLElement, from: string, to: string, number: number): void {
+function renumber(row: HTMLElement, id: string, number: number): void {
+  const from = row.id;
   for (const element of [row, ...row.querySelectorAll('*')]) {
-    for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll(from, to);
+    for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll(from, id);
     if (element instanceof HTMLElement && 'rowNumber' in element.dataset)
       element.textContent = String(number);
+  }
+}
+
+/** A question of one row. */
+class PersonQuestion extends Question {
+  /** As soon as something stands in the row. */
+  protected override isAsked(): boolean {
+    const row = this.element.closest<HTMLElement>('[data-row]');
+    return row !== null && isFilled(row);
+  }
+
+  /** Also told when a row before has the same answer, where it tells people apart. */
+  protected override fault(text: string): string | undefined {
+    const { repeated } = this.element.dataset;
+    const same = [...document.querySelectorAll<HTMLInputElement>('[data-repeated] input')].find(
+      ({ value }) => value === text,
+    );
+    return super.fault(text) ?? (same === this.target ? undefined : repeated);
   }
 }
 
@@ -26,7 +54,7 @@ export class People extends Question {
     this.#parts = this.#questionsIn(element);
   }
 
-  build(): void {
+  override build(): void {
     if (this.isEmpty) {
       this.#spare = rowsIn(this.element).slice(1);
       this.#keepFirst();
@@ -34,10 +62,15 @@ export class People extends Question {
     this.#update();
   }
 
-  restore(): void {
+  override restore(): void {
     const [first, ...others] = rowsIn(this.element);
     if (others.length === 0) first?.after(...this.#spare);
     this.#update();
+  }
+
+  /** Those of the rows: others help to fill them. */
+  override get controls(): readonly Control[] {
+    return [...this.element.querySelectorAll('input')];
   }
 
   override get parts(): readonly Question[] {
@@ -45,20 +78,52 @@ export class People extends Question {
   }
 
   override get answer(): string {
-    return rowsIn(this.element)
-      .map((row) =>
-        this.#parts
-          .filter(({ element }) => row.contains(element))
-          .map(({ answer }) => answer)
-          .join(' ')
-          .trim(),
-      )
-      .filter((person) => person !== '')
-      .join('\n');
+    return this.#filled.map((row) => textsIn(row).join(' ').trim()).join('\n');
+  }
+
+  get #filled(): readonly HTMLElement[] {
+    return rowsIn(this.element).filter(isFilled);
+  }
+
+  /** Everything that is typed in the rows. */
+  get texts(): readonly string[] {
+    return textsIn(this.element);
+  }
+
+  /** How many people the list still takes. */
+  get room(): number {
+    return this.#most - this.#filled.length;
+  }
+
+  get #most(): number {
+    return Number(this.#add?.dataset.most);
+  }
+
+  /** The row of the first person. */
+  get first(): HTMLElement | undefined {
+    return rowsIn(this.element)[0];
+  }
+
+  /** Adds people, in the empty rows then below. */
+  append(people: readonly (readonly string[])[]): void {
+    for (const person of people) {
+      const row = rowsIn(this.element).find((one) => !isFilled(one)) ?? this.#append();
+      for (const [index, input] of row?.querySelectorAll('input').entries() ?? [])
+        input.value = person[index] ?? '';
+    }
+    this.#update();
+  }
+
+  /** Says how many people there are. */
+  count(): void {
+    const place = this.element.querySelector('[data-count]');
+    const count = String(this.#filled.length);
+    // Told again only when it is another.
+    if (place && place.textContent !== count) place.textContent = count;
   }
 
   /** Only as a whole: its rows' questions speak for themselves. */
-  override problem(): undefined {
+  override get problem(): undefined {
     return undefined;
   }
 
@@ -68,8 +133,8 @@ export class People extends Question {
     );
     this.#keepFirst();
     while (rowsIn(this.element).length <= Math.max(0, ...indexes)) this.#append();
-    this.#update();
     super.fill(typed);
+    this.#update();
   }
 
   /** One row more, with the focus in it. */
@@ -80,13 +145,8 @@ export class People extends Question {
 
   /** One row less. */
   remove(row: HTMLElement): void {
-    const rows = rowsIn(this.element);
-    const index = rows.indexOf(row);
     row.remove();
-    for (let place = index + 1; place < rows.length; place += 1) {
-      const moved = rows[place];
-      if (moved !== undefined) renumber(moved, this.#row(place), this.#row(place - 1), place);
-    }
+    for (const [index, moved] of rowsIn(this.element).entries()) renumber(moved, this.#row(index), index + 1);
     this.#update();
   }
 
@@ -102,7 +162,7 @@ export class People extends Question {
     const rows = rowsIn(this.element);
     const copy = rows.at(-1)?.cloneNode(true);
     if (!(copy instanceof HTMLElement)) return undefined;
-    renumber(copy, this.#row(rows.length - 1), this.#row(rows.length), rows.length + 1);
+    renumber(copy, this.#row(rows.length), rows.length + 1);
     rows.at(-1)?.after(copy);
     for (const question of this.#questionsIn(copy)) {
       question.fill({});
@@ -112,14 +172,15 @@ export class People extends Question {
   }
 
   #questionsIn(element: HTMLElement): readonly Question[] {
-    return [...element.querySelectorAll<HTMLElement>('[data-field]')].map((part) => new Question(part));
+    return [...element.querySelectorAll<HTMLElement>('[data-field]')].map((part) => new PersonQuestion(part));
   }
 
   #update(): void {
     const rows = rowsIn(this.element);
     this.#parts = this.#questionsIn(this.element);
-    if (this.#add !== null) this.#add.hidden = rows.length >= Number(this.#add.dataset.most);
+    if (this.#add !== null) this.#add.hidden = rows.length >= this.#most;
     for (const button of this.element.querySelectorAll<HTMLElement>('[data-action="remove-row"]'))
       button.hidden = rows.length < 2;
+    this.count();
   }
 }

@@ -1,17 +1,19 @@
 import { readEmail } from '../../domain/application/email.ts';
 import { suggestedEmail } from '../../domain/application/email-suggestion.ts';
 import { hasLetter, looksLikePhone, phoneDoubt } from '../../domain/application/text.ts';
-import { type IsoDate, parseDateParts } from '../../domain/eligibility/age.ts';
-import { sureAgeFault, type Today } from '../../domain/eligibility/today.ts';
-import { formatDay } from '../../domain/day-in-words.ts';
 import type { Parts } from './parts.ts';
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** Typed values by input name; inputs without an answer are absent. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
-function isBox(control: Control): control is HTMLInputElement {
+export interface Need {
+  readonly name: string;
+  readonly missing: string;
+}
+
+export function isBox(control: Control): control is HTMLInputElement {
   return control.type === 'radio' || control.type === 'checkbox';
 }
 
@@ -68,23 +70,28 @@ export class Question {
     });
   }
 
-  /** The day that the inputs of a date stand for. */
-  get date(): IsoDate | undefined {
-    const part = (name: string) => this.controls.find(({ dataset }) => dataset.part === name)?.value ?? '';
-    return parseDateParts({ day: part('day'), month: part('month'), year: part('year') });
-  }
-
   /** The answer as people read it: labels rather than codes; `''` when there is none. */
   get answer(): string {
-    if (this.date !== undefined) return formatDay(this.date);
-    return this.controls
-      .flatMap((control) => {
-        if (isBox(control)) return control.checked ? (control.labels?.[0]?.textContent ?? '') : [];
-        if (control instanceof HTMLSelectElement)
-          return control.value === '' ? [] : (control.selectedOptions[0]?.label ?? '');
-        return control.value.trim() === '' ? [] : control.value.trim();
-      })
-      .join(this.kind === 'date-of-birth' ? ' ' : ', ');
+    return this.answers.join(', ');
+  }
+
+  /** The same, control by control. */
+  protected get answers(): readonly string[] {
+    return this.controls.flatMap((control) => {
+      if (isBox(control)) return control.checked ? (control.labels?.[0]?.textContent ?? '') : [];
+      if (control instanceof HTMLSelectElement)
+        return control.value === '' ? [] : (control.selectedOptions[0]?.label ?? '');
+      return control.value.trim() === '' ? [] : control.value.trim();
+    });
+  }
+
+  /** Fits what is on the page to the script; `restore` takes it back. */
+  build(): void {
+    // Most questions are the same with script and without.
+  }
+
+  restore(): void {
+    // As above.
   }
 
   has(input: string): boolean {
@@ -99,60 +106,35 @@ export class Question {
     }
   }
 
-  /** Answers with an option; one that is not offered changes nothing. */
-  choose(value: string): void {
-    for (const control of this.controls) {
-      if (isBox(control)) control.checked ||= control.value === value;
-      else if (control.querySelector(`option[value="${CSS.escape(value)}"]`)) control.value = value;
-    }
+  /** Error message for the answer, worded by the form's definition; the server validates again. */
+  get problem(): string | undefined {
+    if (this.isEmpty) return this.isAsked() ? this.element.dataset.missing : undefined;
+    return this.fault(this.target?.value ?? '');
   }
 
-  /** Error message for the answer, worded by the form's definition; the server validates again. */
-  problem(today: Today): string | undefined {
-    const { missing, invalid } = this.element.dataset;
-    if (this.isEmpty) return this.#isAsked ? missing : undefined;
-    const text = this.target?.value ?? '';
+  /** The same for an answer that is there, `text` in its first control. */
+  protected fault(text: string): string | undefined {
+    const { invalid } = this.element.dataset;
     switch (this.kind) {
-      case 'date-of-birth':
-        return this.element.dataset[
-          this.date === undefined ? 'invalid' : (sureAgeFault(this.date, today) ?? '')
-        ];
       case 'name':
         return hasLetter(text) ? undefined : invalid;
       case 'email':
-        return readEmail(text) === undefined ? invalid : this.#repeated;
+        return readEmail(text) === undefined ? invalid : undefined;
       case 'tel':
         return phoneDoubt(text) ?? (looksLikePhone(text) ? undefined : invalid);
       default:
-        return this.target?.validity.patternMismatch === true ? invalid : undefined;
+        return undefined;
     }
   }
 
-  /** Told when a row before has the same answer, where it tells people apart. */
-  get #repeated(): string | undefined {
-    const same = [...document.querySelectorAll<HTMLInputElement>('[data-repeated] input')].find(
-      ({ value }) => value === this.target?.value,
-    );
-    return same === this.target ? undefined : this.element.dataset.repeated;
-  }
-
-  /** A row is asked for as soon as something stands in it. */
-  get #isAsked(): boolean {
-    const row = this.element.closest('[data-row]');
-    return row === null || [...row.querySelectorAll('input')].some(({ value }) => value.trim() !== '');
+  /** False while nobody has to answer it. */
+  protected isAsked(): boolean {
+    return true;
   }
 
   /** Requirement of the chosen option: the name of another question, and the error message when that one is empty. */
-  get need(): { readonly name: string; readonly missing: string } | undefined {
-    const chosen = this.controls.find((control) => isBox(control) && control.checked);
-    const { needs, needsMissing = '' } = chosen?.dataset ?? {};
-    return needs === undefined ? undefined : { name: needs, missing: needsMissing };
-  }
-
-  /** True when HTML may require it: of boxes it could only require each. */
-  set isRequired(isAsked: boolean) {
-    const isMandatory = this.element.dataset.missing !== undefined && this.kind !== 'checkboxes';
-    for (const control of this.controls) control.required = isAsked && isMandatory;
+  get need(): Need | undefined {
+    return undefined;
   }
 
   get isMarked(): boolean {

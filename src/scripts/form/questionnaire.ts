@@ -1,8 +1,5 @@
-import type { IsoDate } from '../../domain/eligibility/age.ts';
-import { isSurelyMinor, mayBeMinor, type Today, todayFrom } from '../../domain/eligibility/today.ts';
 import type { Problem } from './error-summary.ts';
-import { Narrowing } from './narrowing.ts';
-import { People } from './people.ts';
+import type { Parts } from './parts.ts';
 import { Question, type Typed } from './question.ts';
 
 export type Section = HTMLFieldSetElement;
@@ -11,54 +8,61 @@ interface QuestionProblem extends Problem {
   readonly question: Question;
 }
 
-function narrowingsIn(form: HTMLFormElement): ReadonlyMap<string, Narrowing> {
-  const narrowings = new Map<string, Narrowing>();
-  for (const list of form.querySelectorAll<HTMLSelectElement>('select[data-narrowed-by]')) {
-    const name = list.dataset.narrowedBy ?? '';
-    const place = form.elements.namedItem(name);
-    if (place instanceof HTMLSelectElement) narrowings.set(name, new Narrowing(list, place));
-  }
-  return narrowings;
+/** Asked by some forms only: each page loads what its own form asks. */
+export interface Speciality {
+  /** Questions that are more than controls, by kind. */
+  readonly kinds: Readonly<Record<string, new (element: HTMLElement) => Question>>;
+  readonly rules?: new (form: HTMLFormElement, questions: Questionnaire, parts: Parts) => Conditions;
+}
+
+/** Depends on answers: whether a section is asked, what a list offers, what is told. */
+export interface Conditions {
+  build(): void;
+  /** Brings all of it into line. */
+  refresh(): void;
+  /** The same, for an answer that changes. */
+  onChange(question: Question): void;
+  /** Answers what an address says. */
+  prefill(query: URLSearchParams): void;
+  /** Offers whole lists. */
+  widen(): void;
+  /** Asks what the answers do not call for: the server wants it. */
+  open(): void;
+  /** True of a section that may be left empty by these answers. */
+  isFree(section: Section): boolean;
+  /** As without script. */
+  lift(): void;
 }
 
 /** The questions of a form by section, with what was typed and what is wrong with it. */
 export class Questionnaire {
   readonly sections: readonly Section[];
-  readonly #questions: readonly Question[];
-  readonly #narrowings: ReadonlyMap<string, Narrowing>;
-  readonly #birthDate: Question | undefined;
-  /** The day on which the page was made. */
-  readonly #made: IsoDate;
-  /** The date of birth for which the server asked what the page had folded. */
-  #openedFor: IsoDate | undefined;
+  /** But those that rows are made of. */
+  readonly all: readonly Question[];
+  readonly #conditions: Conditions | undefined;
 
-  constructor(form: HTMLFormElement, { birthDate, today = '' }: DOMStringMap) {
+  constructor(form: HTMLFormElement, parts: Parts, { kinds, rules }: Speciality) {
     this.sections = [...form.querySelectorAll<Section>('[data-section]')];
-    this.#questions = [...form.querySelectorAll<HTMLElement>('[data-field]')]
+    this.all = [...form.querySelectorAll<HTMLElement>('[data-field]')]
       .filter((element) => element.closest('[data-row]') === null)
-      .map((element) => (element.dataset.kind === 'people' ? new People(element) : new Question(element)));
-    this.#narrowings = narrowingsIn(form);
-    this.#birthDate = this.#questions.find(({ name }) => name === birthDate);
-    this.#made = today;
+      .map((element) => new (kinds[element.dataset.kind ?? ''] ?? Question)(element));
+    this.#conditions = rules && new rules(form, this, parts);
   }
 
   build(): void {
-    for (const people of this.#people) people.build();
+    for (const question of this.all) question.build();
+    this.#conditions?.build();
     this.refresh();
   }
 
   restore(): void {
     for (const section of this.sections) section.hidden = false;
     try {
-      for (const narrowing of this.#narrowings.values()) narrowing.widen();
-      for (const people of this.#people) people.restore();
+      this.#conditions?.widen();
+      for (const question of this.all) question.restore();
     } finally {
-      this.#ask(true, false);
+      this.#conditions?.lift();
     }
-  }
-
-  get #people(): readonly People[] {
-    return this.#questions.filter((question) => question instanceof People);
   }
 
   /** The sections that these answers call for; the others are disabled: they keep their answers and send none. */
@@ -68,11 +72,11 @@ export class Questionnaire {
 
   /** With those that rows are made of, which come before the question they belong to. */
   get #every(): readonly Question[] {
-    return this.#questions.flatMap((question) => [...question.parts, question]);
+    return this.all.flatMap((question) => [...question.parts, question]);
   }
 
   questionsOf(section: Section): readonly Question[] {
-    return this.#questions.filter(({ element }) => section.contains(element));
+    return this.all.filter(({ element }) => section.contains(element));
   }
 
   /** The section that holds a question, or one of a question's parts. */
@@ -81,7 +85,7 @@ export class Questionnaire {
   }
 
   named(name: string | undefined): Question | undefined {
-    return this.#questions.find((question) => question.name === name);
+    return this.all.find((question) => question.name === name);
   }
 
   withInput(input: string): Question | undefined {
@@ -90,11 +94,6 @@ export class Questionnaire {
 
   at(target: EventTarget | null): Question | undefined {
     return target instanceof Node ? this.#every.find(({ element }) => element.contains(target)) : undefined;
-  }
-
-  /** The list of people that a button adds a row to or takes one from. */
-  peopleAround(button: Element): People | undefined {
-    return this.#people.find(({ element }) => element.contains(button));
   }
 
   /** Every answer but the agreements, which are given anew each time. */
@@ -111,81 +110,49 @@ export class Questionnaire {
 
   /** True when nothing was typed since the page loaded, with prefilled answers or not. */
   get isAsServed(): boolean {
-    return this.#questions.every(({ isAsServed }) => isAsServed);
+    return this.all.every(({ isAsServed }) => isAsServed);
   }
 
   fill(typed: Typed): void {
-    for (const narrowing of this.#narrowings.values()) narrowing.widen();
-    for (const question of this.#questions) {
+    this.#conditions?.widen();
+    for (const question of this.all) {
       question.fill(typed);
       question.mark(undefined);
     }
     this.refresh();
   }
 
-  /** The site whose page the applicant comes from is chosen already, where the form offers it. */
-  chooseSite(slug: string | null): void {
-    const question = this.named('interests') ?? this.named('site');
-    if (slug !== null) question?.choose(slug);
+  /** Answers, in an empty form, what the page's address says. */
+  prefill(): void {
+    this.#conditions?.prefill(new URLSearchParams(location.search));
   }
 
-  /** Brings into line what depends on answers: sections of some only, lists narrowed by a place. */
+  /** Brings into line what depends on answers. */
   refresh(): void {
-    this.#askWhatApplies();
-    for (const narrowing of this.#narrowings.values()) narrowing.narrow({ placeChanged: false });
+    this.#conditions?.refresh();
   }
 
   /** To be called for each answer that changes. */
   onChange(question: Question): void {
-    if (question === this.#birthDate) this.#askWhatApplies();
-    this.#narrowings.get(question.name)?.narrow({ placeChanged: true });
+    this.#conditions?.onChange(question);
   }
 
   /** The first section with a marked answer. Those that the page had folded are asked from now on: the server wants them. */
   openMarked(): Section | undefined {
     const marked = this.sections.filter((section) => this.#everyOf(section).some(({ isMarked }) => isMarked));
-    if (marked.some(({ disabled }) => disabled)) this.#openedFor = this.#birthDate?.date;
-    this.#askWhatApplies();
+    if (marked.some(({ disabled }) => disabled)) this.#conditions?.open();
     return marked[0];
-  }
-
-  #askWhatApplies(): void {
-    this.#ask(this.#isOfMinor(mayBeMinor), this.#isOfMinor(isSurelyMinor));
-  }
-
-  /** The sections asked of some only. Without script, HTML cannot ask for answers there; here they are asked of those who see them. */
-  #ask(isAsked: boolean, isRequired: boolean): void {
-    for (const section of this.sections) {
-      if (section.dataset.askedWhen === undefined) continue;
-      section.disabled = !isAsked;
-      for (const question of this.questionsOf(section)) question.isRequired = isRequired;
-    }
-  }
-
-  #isOfMinor(isMinor: typeof mayBeMinor): boolean {
-    const birthDate = this.#birthDate?.date;
-    return birthDate !== undefined && (birthDate === this.#openedFor || isMinor(birthDate, this.#today));
-  }
-
-  get #today(): Today {
-    return todayFrom(this.#made, Date.now());
-  }
-
-  /** Error message for one answer, worded by the form's definition; the server validates again. */
-  problemOf(question: Question): string | undefined {
-    return question.problem(this.#today);
   }
 
   problemsOf(section: Section): readonly QuestionProblem[] {
     const names = this.#alternatives(section);
     const alternatives = this.questionsOf(section).filter(({ name }) => names.includes(name));
-    // By a clock that may be wrong, nobody is held up: the server asks what is missing.
-    const isFree = section.dataset.askedWhen !== undefined && !this.#isOfMinor(isSurelyMinor);
+    const isFree = this.#conditions?.isFree(section) === true;
     const [first] = !isFree && alternatives.every(({ isEmpty }) => isEmpty) ? alternatives : [];
     return this.#everyOf(section).flatMap((question) => {
       if (isFree && question.isEmpty) return [];
       const message =
-        this.problemOf(question) ??
+        question.problem ??
         (first === undefined ? this.#unmetNeed(question) : undefined) ??
         (question === first ? section.dataset.oneOfMissing : undefined);
       return message === undefined ? [] : [{ question, input: question.target?.name, message }];

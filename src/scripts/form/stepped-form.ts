@@ -1,5 +1,4 @@
 import type { FormErrors } from '../../domain/application/form.ts';
-import { eligibilityHint } from './eligibility-hint.ts';
 import { Enhancement } from './enhancement.ts';
 import { ErrorSummary, inputOf, type Problem } from './error-summary.ts';
 import { FillTime } from './fill-time.ts';
@@ -7,7 +6,7 @@ import { KeptAnswers } from './kept-answers.ts';
 import { onLeaving } from './leaving.ts';
 import type { Parts } from './parts.ts';
 import type { Question, Typed } from './question.ts';
-import { Questionnaire, type Section } from './questionnaire.ts';
+import { Questionnaire, type Section, type Speciality } from './questionnaire.ts';
 import { reviewOf } from './review.ts';
 import { SendButton } from './send-button.ts';
 import { type Outcome, send } from './sending.ts';
@@ -18,17 +17,16 @@ import { entryIn, Steps } from './steps.ts';
  * what was typed before the script came, and the focus, stay. At the first failure, then or later, the form is again as without script.
  */
 export class SteppedForm {
-  readonly #form: HTMLFormElement;
+  protected readonly form: HTMLFormElement;
+  protected readonly parts: Parts;
+  protected readonly questions: Questionnaire;
+  protected readonly enhancement: Enhancement;
   readonly #submit: HTMLButtonElement;
-  readonly #parts: Parts;
-  readonly #questions: Questionnaire;
   readonly #steps: Steps;
   readonly #summary: ErrorSummary;
   readonly #kept: KeptAnswers;
   readonly #time: FillTime;
-  #showHint = (): void => undefined;
   readonly #button: SendButton;
-  readonly #enhancement: Enhancement;
 
   /** Says in its place what was erased or removed last, with the button that restores it. */
   #undo: HTMLElement | undefined;
@@ -41,22 +39,22 @@ export class SteppedForm {
   #awaitsNetwork = false;
 
   /** Changes nothing on the page. @throws TypeError when the page lacks a piece. */
-  constructor(root: HTMLElement, form: HTMLFormElement, parts: Parts) {
+  constructor(root: HTMLElement, form: HTMLFormElement, parts: Parts, speciality: Speciality) {
     const submit = form.querySelector<HTMLButtonElement>('.form-actions [type="submit"]');
     const submissionId = form.querySelector<HTMLInputElement>('[name="submissionId"]');
     if (!submit || !submissionId) throw new TypeError('No button or identifier.');
     const { draft = '', today: made = '', errorPrefix = '' } = root.dataset;
-    const questions = new Questionnaire(form, root.dataset);
-    this.#form = form;
+    const questions = new Questionnaire(form, parts, speciality);
+    this.form = form;
     this.#submit = submit;
-    this.#parts = parts;
-    this.#questions = questions;
+    this.parts = parts;
+    this.questions = questions;
     this.#steps = new Steps(root, form, questions, parts);
     this.#button = new SendButton(submit, parts);
     this.#summary = new ErrorSummary(form, parts, errorPrefix);
     this.#kept = new KeptAnswers(form, questions, submissionId, { draft, made, parts });
     this.#time = new FillTime(form);
-    this.#enhancement = new Enhancement([
+    this.enhancement = new Enhancement([
       () => questions.restore(),
       () => this.#setPlain(true),
       () => this.#button.setBusy(false),
@@ -66,19 +64,17 @@ export class SteppedForm {
 
   /** @throws whatever fails, with the page as it was. */
   begin(): void {
-    this.#enhancement.guarded(() => {
-      this.#build();
-      this.#listen();
+    this.enhancement.guarded(() => {
+      this.build();
+      this.listen();
       this.#start();
     })();
   }
 
   // The page
 
-  #build(): void {
-    this.#questions.build();
-    this.#showHint = eligibilityHint(this.#questions, this.#parts);
-    this.#showHint();
+  protected build(): void {
+    this.questions.build();
     this.#steps.build(this.#submit);
     this.#setPlain(false);
     // Below the button: what appears above it would push it away from a second click.
@@ -86,16 +82,16 @@ export class SteppedForm {
   }
 
   #setPlain(isPlain: boolean): void {
-    this.#form.noValidate = !isPlain;
-    for (const element of this.#form.querySelectorAll<HTMLElement>('[data-progress]'))
+    this.form.noValidate = !isPlain;
+    for (const element of this.form.querySelectorAll<HTMLElement>('[data-progress]'))
       element.hidden = isPlain;
-    for (const element of this.#form.querySelectorAll<HTMLElement>('[data-without-script]'))
+    for (const element of this.form.querySelectorAll<HTMLElement>('[data-without-script]'))
       element.hidden = !isPlain;
   }
 
-  #listen(): void {
-    const { guarded } = this.#enhancement;
-    this.#form.addEventListener(
+  protected listen(): void {
+    const { guarded } = this.enhancement;
+    this.form.addEventListener(
       'submit',
       guarded((event: SubmitEvent) => {
         // A failure before an application leaves lets the browser send it.
@@ -105,17 +101,17 @@ export class SteppedForm {
         if (!isLast) this.#next();
       }),
     );
-    this.#form.addEventListener(
+    this.form.addEventListener(
       'click',
       guarded((event: MouseEvent) => this.#onClick(event)),
     );
     for (const type of ['input', 'change']) {
-      this.#form.addEventListener(
+      this.form.addEventListener(
         type,
-        guarded(({ target }: Event) => this.#onChange(this.#questions.at(target))),
+        guarded(({ target }: Event) => this.#onChange(this.questions.at(target))),
       );
     }
-    onLeaving(this.#form, this.#questions, this.#enhancement, (question) => {
+    onLeaving(this.form, this.questions, this.enhancement, (question) => {
       this.#onLeft(question);
     });
     addEventListener(
@@ -133,19 +129,19 @@ export class SteppedForm {
     addEventListener(
       'pageshow',
       guarded(() => {
-        if (isOfEnded) this.#empty();
-        this.#questions.refresh();
-        this.#steps.count();
+        if (isOfEnded) this.empty();
+        this.questions.refresh();
+        this.count();
         this.#identify(this.#kept.submissionId);
       }),
     );
   }
 
   #start(): void {
-    this.#questions.refresh();
-    if (!this.#questions.isAsServed) this.#time.giveUp();
-    if (!this.#kept.find({ afterErrors: this.#summary.element !== null }) && this.#questions.isEmpty)
-      this.#questions.chooseSite(new URLSearchParams(location.search).get('site'));
+    this.questions.refresh();
+    if (!this.questions.isAsServed) this.#time.giveUp();
+    if (!this.#kept.find({ afterErrors: this.#summary.element !== null }) && this.questions.isEmpty)
+      this.questions.prefill();
     else if (!this.#kept.isOffering) this.#time.giveUp();
     this.#show(this.#firstStep());
     if (this.#summary.element !== null) this.#summary.focus();
@@ -154,10 +150,10 @@ export class SteppedForm {
   /** Where the server found errors, where the applicant was before a reload, or where the focus is. */
   #firstStep(): Section {
     const { first, last } = this.#steps;
-    if (this.#summary.element !== null) return this.#questions.openMarked() ?? last;
+    if (this.#summary.element !== null) return this.questions.openMarked() ?? last;
     const step = entryIn(history.state)?.step;
-    const before = step === undefined || this.#questions.isEmpty ? undefined : this.#steps.named(step);
-    const focused = this.#questions.asked.find((section) => section.contains(document.activeElement));
+    const before = step === undefined || this.questions.isEmpty ? undefined : this.#steps.named(step);
+    const focused = this.questions.asked.find((section) => section.contains(document.activeElement));
     return before ?? focused ?? first;
   }
 
@@ -189,38 +185,62 @@ export class SteppedForm {
   /** Erases the draft on offer, else every answer. */
   #erase(): void {
     this.#erased = this.#kept.typed;
+    this.#erasedRow = '';
     const offered = this.#kept.takeOffered();
     const ended = offered?.submissionId ?? this.#kept.submissionId;
     if (offered === undefined) {
-      this.#empty();
+      this.empty();
       this.#identify('');
     }
     this.#kept.end(ended);
     this.#steps.focus();
-    this.#offerUndo('erased', this.#form.firstElementChild);
+    this.#offerUndo('erased', this.form.firstElementChild);
   }
 
   /** Where it happened, with the focus: it is read, and the button is the next stop. */
-  #offerUndo(name: string, place: Element | null, row = ''): void {
-    this.#undo = this.#parts.text(name);
-    this.#erasedRow = row;
+  #offerUndo(name: string, place: Element | null): HTMLElement {
+    this.#undo = this.parts.text(name);
     place?.after(this.#undo);
     this.#undo.focus();
+    return this.#undo;
+  }
+
+  protected forgetUndo(): void {
+    this.#undo?.remove();
+  }
+
+  /**
+   * Changes the answers in a way that can be undone until something else is typed: after `place` stands the text of that name, which
+   * it returns. Undone, the focus is on the row of that id.
+   */
+  protected changeUndoably(change: () => void, name: string, place: Element | null, row = ''): HTMLElement {
+    this.#erased = this.questions.typed;
+    this.#erasedRow = row;
+    this.#summary.clear();
+    this.forgetUndo();
+    change();
+    this.#save();
+    return this.#offerUndo(name, place);
+  }
+
+  /** Marks what is wrong on the step that is shown. */
+  protected check(): void {
+    this.questions.check(this.#steps.current);
   }
 
   #takeBack(): void {
     this.#time.giveUp();
-    this.#questions.fill(this.#erased);
-    this.#undo?.remove();
+    this.questions.fill(this.#erased);
+    this.forgetUndo();
     this.#save();
-    this.#steps.count();
+    this.count();
     const row = document.getElementById(this.#erasedRow);
     if (row === null) this.#steps.focus();
     else row.focus();
   }
 
-  #empty(): void {
-    this.#questions.fill({});
+  protected empty(): void {
+    this.questions.fill({});
     this.#summary.clear();
     this.#kept.forget();
     this.#hasReviewed = false;
@@ -233,7 +253,7 @@ export class SteppedForm {
     if (section !== this.#steps.current) {
       this.#steps.enter(section, this.#kept.submissionId);
       this.#show(section);
-      if (!this.#questions.isEmpty) this.#save();
+      if (!this.questions.isEmpty) this.#save();
     }
     this.#steps.focus();
   }
@@ -242,7 +262,7 @@ export class SteppedForm {
     this.#steps.show(section);
     if (this.#steps.isLast) this.#showReview();
     this.#button.say(undefined);
-    this.#undo?.remove();
+    this.forgetUndo();
     this.#label();
   }
 
@@ -252,14 +272,14 @@ export class SteppedForm {
 
   #showReview(): void {
     this.#hasReviewed = true;
-    const answers = this.#questions.asked
+    const answers = this.questions.asked
       .filter((section) => section !== this.#steps.last)
-      .flatMap((section) => reviewOf(section, this.#questions.questionsOf(section), this.#parts));
+      .flatMap((section) => reviewOf(section, this.questions.questionsOf(section), this.parts));
     this.#steps.review.querySelector('[data-answers]')?.replaceChildren(...answers);
   }
 
   #next(): void {
-    const problems = this.#questions.check(this.#steps.current);
+    const problems = this.questions.check(this.#steps.current);
     if (problems.length > 0) {
       this.#summary.show(problems);
       return;
@@ -272,7 +292,7 @@ export class SteppedForm {
   /** The next step; once all has been reviewed, the review again, by way of what is missing. */
   #following(): Section {
     if (!this.#hasReviewed) return this.#steps.beside(1) ?? this.#steps.last;
-    const missing = this.#questions.asked.find((section) => this.#questions.problemsOf(section).length > 0);
+    const missing = this.questions.asked.find((section) => this.questions.problemsOf(section).length > 0);
     return missing ?? this.#steps.last;
   }
 
@@ -290,7 +310,7 @@ export class SteppedForm {
   }
 
   #goTo(question: Question | undefined): void {
-    const section = question && this.#questions.sectionOf(question);
+    const section = question && this.questions.sectionOf(question);
     if (section === undefined) return;
     this.#go(section);
     question?.target?.focus();
@@ -303,33 +323,26 @@ export class SteppedForm {
     const link = event.target.closest<HTMLAnchorElement>('[data-errors] a');
     if (link !== null) {
       event.preventDefault();
-      this.#goTo(this.#questions.withInput(inputOf(link)));
+      this.#goTo(this.questions.withInput(inputOf(link)));
     }
     const button = event.target.closest<HTMLElement>('[data-action]');
     if (button === null) return;
     // Without script, these buttons ask the server.
     event.preventDefault();
-    this.#act(button);
+    this.act(button);
   }
 
-  #act(button: HTMLElement): void {
+  protected act(button: HTMLElement): void {
     const { dataset } = button;
     switch (dataset.action) {
-      case 'add-row':
-        this.#undo?.remove();
-        this.#questions.peopleAround(button)?.add();
-        break;
-      case 'remove-row':
-        this.#removeRow(button);
-        break;
       case 'previous':
         this.#goBack();
         break;
       case 'change':
-        this.#goTo(this.#questions.named(dataset.question));
+        this.#goTo(this.questions.named(dataset.question));
         break;
       case 'take-suggestion':
-        this.#questions.at(button)?.takeSuggestion();
+        this.questions.at(button)?.takeSuggestion();
         break;
       case 'resume':
         this.#resume();
@@ -344,39 +357,30 @@ export class SteppedForm {
     }
   }
 
-  /** Removes a row; its answers can be restored until something else is typed. */
-  #removeRow(button: HTMLElement): void {
-    const row = button.closest<HTMLElement>('[data-row]');
-    if (row === null) return;
-    this.#erased = this.#questions.typed;
-    this.#summary.clear();
-    this.#undo?.remove();
-    const { id, previousElementSibling } = row;
-    this.#questions.peopleAround(button)?.remove(row);
-    this.#offerUndo('removed', previousElementSibling, id);
-    this.#save();
-  }
-
   #onChange(question: Question | undefined): void {
     if (question === undefined) return;
-    this.#undo?.remove();
+    this.forgetUndo();
     this.#time.begin();
-    this.#questions.onChange(question);
+    this.questions.onChange(question);
     question.suggest(undefined);
-    this.#showHint();
-    for (const mended of this.#questions.mendedBy(question)) {
+    for (const mended of this.questions.mendedBy(question)) {
       mended.mark(undefined);
       this.#summary.forget(mended);
     }
-    this.#steps.count();
+    this.count();
     this.#save();
+  }
+
+  /** Says again how many there are of what is counted. */
+  protected count(): void {
+    this.#steps.count();
   }
 
   /** Only what was typed is checked on leaving: what is missing is reported on going on. */
   #onLeft(question: Question): void {
-    const message = this.#questions.problemOf(question);
+    const message = question.problem;
     if (!question.isEmpty && message !== undefined) question.mark(message);
-    question.suggest(this.#parts);
+    question.suggest(this.parts);
   }
 
   // Sending
@@ -388,12 +392,12 @@ export class SteppedForm {
     this.#time.write();
     this.#identify(this.#kept.submissionId);
     this.#setSending(true);
-    send(this.#form)
-      .then(this.#enhancement.guarded((outcome: Outcome) => this.#showOutcome(outcome)))
+    send(this.form)
+      .then(this.enhancement.guarded((outcome: Outcome) => this.#showOutcome(outcome)))
       .catch(() => {
         // The same application sent again has the same reference; the server shows what became of it.
-        this.#enhancement.end();
-        this.#form.submit();
+        this.enhancement.end();
+        this.form.submit();
       });
   }
 
@@ -414,9 +418,9 @@ export class SteppedForm {
   }
 
   #isComplete(): boolean {
-    const checked = this.#questions.asked.map((section) => ({
+    const checked = this.questions.asked.map((section) => ({
       section,
-      problems: this.#questions.check(section),
+      problems: this.questions.check(section),
     }));
     const faulty = checked.filter(({ problems }) => problems.length > 0);
     if (faulty[0] === undefined) return true;
@@ -437,9 +441,9 @@ export class SteppedForm {
     this.#kept.end(this.#kept.submissionId);
     addEventListener(
       'pagehide',
-      this.#enhancement.guarded(() => {
+      this.enhancement.guarded(() => {
         this.#setSending(false);
-        this.#empty();
+        this.empty();
       }),
     );
     location.replace(address);
@@ -449,11 +453,11 @@ export class SteppedForm {
     const problems: Problem[] = formErrors.map((message) => ({ message }));
     for (const [input, messages] of Object.entries(fieldErrors)) {
       const message = messages.join(' ');
-      const question = this.#questions.withInput(input);
+      const question = this.questions.withInput(input);
       question?.mark(message);
       problems.push({ input: question && input, message });
     }
-    const section = this.#questions.openMarked();
+    const section = this.questions.openMarked();
     if (section !== undefined) this.#go(section);
     this.#summary.show(problems);
   }
