@@ -21,7 +21,6 @@ const values: PlaceholderValues = {
   'adresse du site': 'https://site.test',
   formulaire: 'https://site.test/candidater/',
   bulletin: 'Nous regardons votre bulletin n° 3 avec vous.',
-  formulaire: 'https://site.test/candidater/',
 };
 
 const AUDIENCES = [...RECRUITED, 'waiting'] as const;

@@ -17,8 +17,6 @@ export const PLACEHOLDERS = {
   formulaire:
     'l’adresse du formulaire que la personne attendait ; seule dans son paragraphe, c’est un bouton',
   [BULLETIN]: 'ce que les Réglages disent du bulletin n° 3, s’il est demandé',
-  formulaire:
-    'l’adresse du formulaire que la personne attendait ; seule dans son paragraphe, c’est un bouton',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;

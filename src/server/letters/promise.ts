@@ -53,6 +53,5 @@ export function placeholderValues(
     'adresse du site': siteUrl.replace(/\/$/, ''),
     formulaire: formUrl,
     bulletin,
-    formulaire: formUrl,
   };
 }

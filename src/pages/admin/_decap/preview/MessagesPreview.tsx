@@ -21,7 +21,6 @@ const SAMPLE: PlaceholderValues = {
   'adresse du site': 'https://www.exemple.org',
   formulaire: 'https://www.exemple.org/candidater/',
   bulletin: 'Nous regardons votre bulletin n° 3 avec vous : ni copie, ni résultat.',
-  formulaire: 'https://www.exemple.org/candidater/',
 };
 
 const sampled = (text: string) => filledText(text, SAMPLE);
