@@ -134,7 +134,9 @@ const event: Entry = (index) => ({
   fields: {
     title: title(index),
     kind: pick(valuesOf(EVENT_KINDS), index),
-    audience: pick(valuesOf(EVENT_AUDIENCES), index),
+    // A training is for mentors.
+    audience:
+      pick(valuesOf(EVENT_KINDS), index) === 'training' ? 'mentor' : pick(valuesOf(EVENT_AUDIENCES), index),
     start: `${day(index, 2026)}T09:30`,
     end: `${day(index, 2026)}T17:00`,
     place: index % 10 === 3 ? 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' : 'Lille',

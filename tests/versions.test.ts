@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { JOURNAL_TAB } from '../src/domain/tracking/journal-tab.ts';
 import { aRunningSite } from './support/running-site.ts';
 import { aMinor } from './fixtures/youth.fixture.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
@@ -158,7 +159,7 @@ describe('what a later deploy kept of one person keeps nobody else from their tu
     const a = idOf(site, 'a@exemple.fr');
     const later = await asLater(site.store, new RegExp(`^cases/${a}/(?!case)`));
     site.spreadsheet.edit('Journal', () => []);
-    site.spreadsheet.edit('Journal', () => [['Identifiant', 'Date', 'Référence', 'Onglet', 'Événement']]);
+    site.spreadsheet.edit('Journal', () => [JOURNAL_TAB.columns.map(({ header }) => header)]);
     await site.schedule(5);
     await expectUntouched(site.store, later);
     const written = site.column('Journal', 'Référence').length;

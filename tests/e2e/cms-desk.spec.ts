@@ -64,6 +64,7 @@ test('the preview has two widths and two schemes and is put away; a name that is
 
   // Decap looks for the address of an entry before the entry is there: nobody is told that there is none.
   await page.goto('/admin/#/');
+  await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
   await page.goto('/admin/#/collections/programme/entries/programme');
   await expect(page.getByLabel('Titre', { exact: true }).first()).toHaveValue(/heures/);
   await expect(page.getByText('Ce qui n’a pas marché')).toBeHidden();

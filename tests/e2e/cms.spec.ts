@@ -67,6 +67,8 @@ function markup(page: Page, html: string, parts: readonly string[]): Promise<(st
       for (const picture of body.querySelectorAll('picture, img'))
         picture.replaceWith((picture.querySelector('img') ?? picture).getAttribute('alt') ?? '');
       for (const title of body.querySelectorAll('h2[id], h3[id]')) title.removeAttribute('id');
+      // The build keeps some words on one line, once a page is whole.
+      for (const whole of body.querySelectorAll('span.whole')) whole.replaceWith(...whole.childNodes);
       return selectors.map((part) =>
         body.querySelector(part)?.outerHTML.replaceAll('<!-- -->', '').replaceAll(/>\s+</g, '><'),
       );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { surveyRetention } from '../retention/survey.ts';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
@@ -334,6 +335,40 @@ describe('the life of a pair', () => {
     await team.settle();
     expect(team.lettersTo(mentor).slice(toMentor)).toEqual(['Votre binôme s’arrête']);
     expect(await team.statusOf(youth)).toBe('Retirée');
+  });
+
+  test('a row that the team deletes is over: nothing is said to anybody, and the place is free', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    const id = await aProposal(team, youth, mentor);
+    await team.spreadsheet.remove(PAIRS_TAB, [id]);
+    await team.settle();
+    await team.answer(id, 'mentor', 'oui');
+    await team.settle();
+    expect(team.lettersTo(youth)).toEqual([]);
+    expect([...(await team.pairs()).keys()]).toEqual([]);
+    const other = anAcceptedYouth('Nora');
+    await team.receive([other]);
+    await team.propose(other, mentor.reference);
+    await team.settle();
+    expect(team.lettersTo(mentor).at(-1)).toBe('Une proposition de binôme : Nora');
+  });
+
+  test('what happens in a pair counts as a contact with both, for as long as they are kept', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await team.receive([youth, mentor]);
+    team.wait(600 * 24 * 60);
+    await team.propose(youth, mentor.reference);
+    await team.settle();
+    const { id } = await team.pairOf(youth);
+    await team.answer(id, 'mentor', 'oui');
+    await team.settle();
+    team.wait(150 * 24 * 60);
+    const { spreadsheet, cases, now } = team;
+    const ports = { spreadsheet, cases, months: 24, now };
+    const { announce, erase } = await surveyRetention(ports);
+    expect([announce, erase]).toEqual([[], []]);
   });
 
   test('« En binôme » by hand sends nothing and makes no pair', async () => {
