@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Column, IDENTIFIER, type Tab } from '../../../domain/application/tab.ts';
+import { TABS } from '../../../domain/spreadsheet-tabs.ts';
 import { appliedAnswer, type GristClient } from './grist-client.ts';
 import { GristUnavailable } from './grist-unavailable.ts';
 import { unlessRefused } from '../service.ts';
@@ -115,6 +116,12 @@ export function tableMaking(
   return [['AddTable', title, [...columns, guard]], ['RemoveColumn', asciiId(title), JUST_MADE], ...others];
 }
 
+const OWN_IDS: ReadonlySet<string> = new Set(TABS.map(({ name }) => asciiId(name)));
+
+function isNameOf(id: string, { name }: Tab): boolean {
+  return id.toUpperCase() === asciiId(name).toUpperCase();
+}
+
 /** The tables of a document, one a tab. */
 export class GristTables {
   readonly #client: GristClient;
@@ -152,11 +159,12 @@ export class GristTables {
   }
 
   async #searched(tab: Tab): Promise<GristTable | undefined> {
-    for (const id of await this.ids()) {
+    // A table under the name of another tab is that one: each that is looked through costs a call of the day's.
+    for (const id of (await this.ids()).filter((one) => !OWN_IDS.has(one) || isNameOf(one, tab))) {
       const table = await this.#table(id);
       const isMarked = table?.ordered.some(({ fields }) => fields.description === markOf(tab));
       // Grist takes no second name that differs in its capitals alone.
-      if (isMarked === true || id.toUpperCase() === asciiId(tab.name).toUpperCase()) {
+      if (isMarked === true || isNameOf(id, tab)) {
         this.#renamed.set(tab.name, id);
         return table;
       }
