@@ -6,7 +6,7 @@ if (executablePath === undefined) {
   throw new Error('Aucun Chromium : « npm test » l’installe, ou donnez son chemin dans CHROME_PATH.');
 }
 
-const LONG = ['pages.spec.ts', 'whole-story.spec.ts'];
+const LONG = ['pages', 'pairs', 'staff-week', 'start', 'whole-story'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -19,8 +19,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
-  // First the file that runs on one worker, and the one whose site has a clock of its own, which Playwright would begin last: late, either
-  // would leave the other workers idle.
+  // First the file that runs on one worker, those whose site has a clock of its own, which Playwright would begin last, and other long ones:
+  // late, each would leave the other workers idle.
   projects: [
     { name: 'long', testMatch: LONG },
     { name: 'use', testIgnore: LONG },
