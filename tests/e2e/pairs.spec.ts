@@ -5,14 +5,14 @@ import { aYouth, type TypedFixture } from '../fixtures/youth.fixture.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { linkTo, mailsSent } from '../support/mailbox.ts';
 import type { Site } from '../support/site.ts';
-import { expectSoon, LATER_ENVIRONMENT, staffWrite, wait } from '../support/staff-at-workbook.ts';
+import { expectSoon, laterEnvironment, staffWrite, wait } from '../support/staff-at-workbook.ts';
 import { readRows } from '../support/workbook.ts';
 
 // A pair as its people live it: the team in its workbook, a mentor and a youth on a telephone, by keyboard, without script. The larger
 // story, on every spreadsheet, is tests/pairs-story.test.ts.
 
 test.use({
-  siteEnvironment: LATER_ENVIRONMENT,
+  siteEnvironment: laterEnvironment('pairs'),
   javaScriptEnabled: false,
   viewport: { width: 360, height: 740 },
 });

@@ -4,12 +4,12 @@ import { unzip } from '../../src/server/spreadsheet/workbook/workbook-parts.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { linkTo, mailsSent } from '../support/mailbox.ts';
 import type { Site } from '../support/site.ts';
-import { expectSoon, LATER_ENVIRONMENT, staffWrite, wait } from '../support/staff-at-workbook.ts';
+import { expectSoon, laterEnvironment, staffWrite, wait } from '../support/staff-at-workbook.ts';
 import { readRows } from '../support/workbook.ts';
 
 // From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
 
-test.use({ siteEnvironment: LATER_ENVIRONMENT });
+test.use({ siteEnvironment: laterEnvironment('whole') });
 
 const YOUTH = { givenName: 'Zéphyrine', familyName: 'Deslilas', email: 'zephyrine@courriel.exemple' };
 const GUARDIAN = { name: 'Barnabé Deslilas', email: 'barnabe@courriel.exemple', phone: '06 98 76 54 32' };

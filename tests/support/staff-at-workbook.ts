@@ -4,11 +4,18 @@ import { read, utils, write } from '@e965/xlsx';
 import { expect } from 'playwright/test';
 import type { Site } from './site.ts';
 
-/** The environment of a site whose functions can be made to live some minutes later (`wait`). */
-export const LATER_ENVIRONMENT = {
-  NODE_OPTIONS: `--import=${path.join(import.meta.dirname, 'later-clock.ts')}`,
-  LATER_BY: 'later-by',
-};
+/**
+ * The environment of a site whose functions can be made to live some minutes later (`wait`).
+ *
+ * @param story gives a story a site of its own: Playwright has tests of one environment share one, and its first row.
+ */
+export function laterEnvironment(story: string): Readonly<Record<string, string>> {
+  return {
+    NODE_OPTIONS: `--import=${path.join(import.meta.dirname, 'later-clock.ts')}`,
+    LATER_BY: 'later-by',
+    STORY: story,
+  };
+}
 
 /** The functions live so many minutes later from now on. */
 export async function wait(site: Site, minutes: number): Promise<void> {
