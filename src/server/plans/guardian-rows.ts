@@ -103,7 +103,8 @@ export function majorityInstant(youth: YouthRow): Date | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
-function isOfAge({ birthDate }: YouthRow, now: Date): boolean {
+/** False where the row says no day: who may be a minor is protected as one. */
+export function isOfAge({ birthDate }: YouthRow, now: Date): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && ageOn(birthDate, parisDate(now)) >= MAJORITY;
 }
 

@@ -6,7 +6,7 @@ import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { isGrantedNow } from '../cases/claims.ts';
 import { isOf, type PairState } from '../cases/pair-facts.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
-import { majorityInstant } from './guardian-rows.ts';
+import { isOfAge } from './guardian-rows.ts';
 import type { PairRow } from '../../domain/pairs/pair-row.ts';
 import { type MentorOfPair, mentorWith, otherPairs, type YouthOfPair, youthWith } from './pair-rows.ts';
 import type { CaseNow } from './plan.ts';
@@ -51,11 +51,10 @@ export function sidesLeft({ youth, mentor }: PairNow): readonly PairSide[] {
 /** The conditions of a first meeting that are not fulfilled now. */
 export function missingOf({ youth, mentor, one, settings }: PairNow): readonly Condition[] {
   if (youth === undefined || mentor === undefined) return [];
-  const majority = majorityInstant(youth.row);
   const cells = one.row(AUTHORISATIONS_TAB, youth.id);
   return missingConditions(
     {
-      isMinor: majority === undefined || majority > one.now,
+      isMinor: !isOfAge(youth.row, one.now),
       authorisation: authorisationStateIn(cells?.[AUTHORISATION.state] ?? ''),
       ...mentor,
     },

@@ -18,7 +18,7 @@ import {
   pairText,
 } from '../letters/pair-letters.ts';
 import { trackingLink } from '../links/tracking-link.ts';
-import { majorityInstant } from './guardian-rows.ts';
+import { isOfAge } from './guardian-rows.ts';
 import { MENTORS_TAB, pairRowOf, type PairRow, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import {
   type MentorOfPair,
@@ -188,10 +188,8 @@ function tellGuardian(telling: Telling): Effect | undefined {
   if (told.event !== 'started' || !('interests' in self) || isNoted(telling, 'guardian-told'))
     return undefined;
   const { row: youth } = self;
-  const majority = majorityInstant(youth);
   const done = { facts: [personFact(told.pairId, 'guardian-told', one.now)] };
-  const isMinor = majority === undefined || majority > one.now;
-  if (!isMinor || youth.guardian === '') return { name: 'no-guardian', done };
+  if (isOfAge(youth, one.now) || youth.guardian === '') return { name: 'no-guardian', done };
   const mentor = mentorWith(pair.mentor, one)?.row;
   const about = {
     youthName: youth.givenName,
