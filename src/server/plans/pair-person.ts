@@ -3,6 +3,7 @@ import { statusGivenBy, statusKey, statusNamed } from '../../domain/application/
 import { APPLICATION } from '../../domain/application/tabs.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { Effect } from '../cases/effect.ts';
 import { type Fact, factNamed } from '../cases/facts.ts';
 import type { PairEvent } from '../../domain/pairs/pair-events.ts';
@@ -171,15 +172,11 @@ function tell(telling: Telling): Effect {
   };
 }
 
+/** The journal's own words, but where the team has something to do. */
 const REASONS: Readonly<Record<PairEvent, string>> = {
+  ...PAIR_EVENTS,
   asked: 'Binôme : proposer, et noter la réponse dans « Binômes »',
   reminded: 'Binôme : relancer, et noter la réponse dans « Binômes »',
-  dropped: 'Binôme : la proposition ne se fera pas',
-  started: 'Binôme : c’est parti',
-  paused: 'Binôme : en pause',
-  resumed: 'Binôme : reprise',
-  stopped: 'Binôme : arrêté',
-  ended: 'Binôme : terminé',
 };
 
 /** The guardian of a minor is told with whom the youth begins, and whom to call. */
