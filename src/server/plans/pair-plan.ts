@@ -1,7 +1,8 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import type { PairEvent } from '../../domain/pairs/pair-events.ts';
+import { PAIR, PAIRS_TAB, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect, Outcome } from '../cases/effect.ts';
-import { pairFact, type PairEnd, pairStateOf } from '../cases/pair-facts.ts';
+import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
 import { pairAlert } from '../letters/pair-letters.ts';
 import { ask, asksNextAt, noteAnswers, SIDES, takePlace, tellPerson, update } from './pair-asking.ts';
 import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
@@ -28,7 +29,7 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
   const state = pairStateOf(one.id, one.facts);
   if (state === undefined) return NOTHING_DUE;
   const cells = one.row(PAIRS_TAB);
-  if (cells === undefined) return deleted(one);
+  if (cells === undefined) return deleted(state, one);
   const pair = pairNow(state, pairRowOf(cells), one, settings);
   const effect = state.end === undefined && !pair.isAltered ? stepOf(pair) : undefined;
   const due = effect ?? writeTodo(pair);
@@ -40,10 +41,9 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
 }
 
 /** The team took the row away: nothing is said to anybody, and the place is given back. */
-function deleted(one: CaseNow): Due {
-  const state = pairStateOf(one.id, one.facts);
-  if (state === undefined || state.end !== undefined) return NOTHING_DUE;
-  return { effects: [{ name: 'deleted', done: over(state.places, 'deleted', one.now) }] };
+function deleted({ places, end: ended }: PairState, { now }: CaseNow): Due {
+  if (ended !== undefined) return NOTHING_DUE;
+  return { effects: [{ name: 'deleted', done: over(places, 'deleted', now) }] };
 }
 
 function over(places: string | undefined, end: PairEnd, now: Date): Outcome {
@@ -91,7 +91,8 @@ function decided({ row, one }: PairNow): PairNow['row']['state'] {
 /** Before the start: the team proposes somebody else, nobody, or ends it. Whoever was asked is told; a mentor who said no is not. */
 function takeBack(pair: PairNow): Effect | undefined {
   const { state } = pair;
-  const isEnded = ['Arrêté', 'Terminé', 'Décliné'].includes(decided(pair) ?? '');
+  const wanted = decided(pair);
+  const isEnded = wanted !== undefined && !takesPlace(wanted);
   const left = new Set(sidesLeft(pair));
   // Nobody knows of it yet.
   const isPointless = left.size > 0 && state.asked.mentor === undefined;
@@ -130,37 +131,31 @@ function start(pair: PairNow): Effect | undefined {
     name: 'start',
     update: update(pair, { [PAIR.startedAt]: parisTimestamp(one.now.toISOString()) }),
     done: {
-      tell: SIDES.flatMap((side) => tellPerson(pair, side, 'started')),
+      tell: tellBoth(pair, 'started'),
       facts: [pairFact('started', one.now)],
     },
   };
 }
 
-/** After the start: what the team sets is told to both, who are still there. */
+/** Has both told, of whom is still there. */
+function tellBoth(pair: PairNow, event: PairEvent, what: string = event): NonNullable<Outcome['tell']> {
+  const left = new Set(sidesLeft(pair));
+  return SIDES.filter((side) => !left.has(side)).flatMap((side) => tellPerson(pair, side, event, what));
+}
+
+/** After the start: the team's words are told to both. */
 function command(pair: PairNow): Effect | undefined {
   const { state, one } = pair;
   const wanted = decided(pair);
-  const left = new Set(sidesLeft(pair));
-  const both = SIDES.filter((side) => !left.has(side));
-  if (wanted === 'Arrêté')
-    return end(
-      pair,
-      'stopped',
-      both.flatMap((side) => tellPerson(pair, side, 'stopped')),
-    );
-  if (wanted === 'Terminé')
-    return end(
-      pair,
-      'ended',
-      both.flatMap((side) => tellPerson(pair, side, 'ended')),
-    );
+  if (wanted === 'Arrêté') return end(pair, 'stopped', tellBoth(pair, 'stopped'));
+  if (wanted === 'Terminé') return end(pair, 'ended', tellBoth(pair, 'ended'));
   const turn = state.isPaused ? 'resumed' : 'paused';
   if (wanted !== (state.isPaused ? 'En cours' : 'En pause')) return undefined;
   const occurrence = `${turn}-${state.turns + 1}`;
   return {
     name: turn,
     done: {
-      tell: both.flatMap((side) => tellPerson(pair, side, turn, occurrence)),
+      tell: tellBoth(pair, turn, occurrence),
       facts: [pairFact(occurrence, one.now)],
     },
   };
