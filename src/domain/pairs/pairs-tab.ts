@@ -28,12 +28,20 @@ export function takesPlace(cell: string): boolean {
   return state !== undefined && HOLDING.has(state);
 }
 
+/** True of a pair that meets, or pauses. */
+export function hasBegun(state: PairState | undefined): boolean {
+  return state === 'En cours' || state === 'En pause';
+}
+
 /** The answer that a cell names, however it was typed; `undefined` for none and for other words. */
 export function pairAnswerIn(cell: string): PairAnswer | undefined {
   return ANSWERS.find((answer) => statusKey(answer) === statusKey(cell));
 }
 
-export type PairSide = 'youth' | 'mentor';
+/** The sides of a pair, in the order in which they are asked: no youth reads a refusal. */
+export const SIDES = ['mentor', 'youth'] as const;
+
+export type PairSide = (typeof SIDES)[number];
 
 /** Given to neither side: it may say anything of the other. */
 const TEAMS_OWN = '(pour l’équipe seule)';

@@ -1,5 +1,5 @@
 import { PROPOSAL } from '../../domain/application/tabs.ts';
-import { PAIR, PAIR_SIDES, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR, PAIR_SIDES, PAIRS_TAB, SIDES } from '../../domain/pairs/pairs-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Effect, TabRow } from '../cases/effect.ts';
 import { pairLetterEvents } from '../cases/pair-facts.ts';
@@ -10,7 +10,6 @@ import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
-const SIDES = ['youth', 'mentor'] as const satisfies readonly PairSide[];
 /** Cells of a pair's row that may say anything of either. */
 const OF_BOTH: readonly string[] = [PAIR.todo, PAIR.notes];
 /** Cells in which the team pastes, or the system lists, the reference and first name of a mentor. */

@@ -1,6 +1,6 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
-import { PAIR, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR, PAIRS_TAB, type PairSide, SIDES } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import { workingDayAfter } from '../../domain/working-days/working-days.ts';
 import { settledAt } from '../cases/claims.ts';
@@ -16,9 +16,6 @@ const REMINDER_DAYS = 3;
 const SILENCE_DAYS = 10;
 /** Until the next look for a place. */
 const PLACE_MS = 3_600_000;
-
-/** In the order in which they are asked: no youth reads a refusal. */
-export const SIDES = ['mentor', 'youth'] as const satisfies readonly PairSide[];
 
 const ANSWER_COLUMN: Readonly<Record<PairSide, string>> = {
   youth: PAIR.youthAnswer,

@@ -2,7 +2,7 @@ import { statusGivenBy, statusKey } from '../../domain/application/statuses.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { APPLICATION, PROPOSAL } from '../../domain/application/tabs.ts';
 import { MENTORS_TAB, pairRowOf, rowWith, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
-import { PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { proposedMentorIn } from '../../domain/pairs/proposed-mentor.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
@@ -76,7 +76,7 @@ function byHand(side: PairSide, rows: Rows, pairs: Rows | undefined): readonly M
   const begun = new Set(
     [...pairs.values()]
       .map((cells) => pairRowOf(cells))
-      .filter(isBegun)
+      .filter(({ state }) => hasBegun(state))
       .map((row) => row[side]),
   );
   return [...rows.values()].flatMap((cells) =>
@@ -92,9 +92,3 @@ function byHand(side: PairSide, rows: Rows, pairs: Rows | undefined): readonly M
       : [],
   );
 }
-
-function isBegun({ state }: ReturnType<typeof pairRowOf>): boolean {
-  return state !== undefined && BEGUN.has(state);
-}
-
-const BEGUN: ReadonlySet<string> = new Set(['En cours', 'En pause']);

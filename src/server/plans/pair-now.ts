@@ -2,7 +2,7 @@ import { isFinalStatus, statusNamed } from '../../domain/application/statuses.ts
 import { authorisationStateIn } from '../../domain/guardian/authorisations-tab.ts';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { type Condition, missingConditions } from '../../domain/pairs/gate.ts';
-import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { hasBegun, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { isGrantedNow } from '../cases/claims.ts';
 import { isOf, type PairState } from '../cases/pair-facts.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
@@ -28,9 +28,6 @@ export interface PairNow {
   readonly one: CaseNow;
   readonly settings: PairSettings;
 }
-
-/** States of another pair that keep a youth from a second one. */
-const RUNNING: ReadonlySet<string | undefined> = new Set(['Accepté', 'En cours', 'En pause']);
 
 export function pairNow(state: PairState, row: PairRow, one: CaseNow, settings: PairSettings): PairNow {
   const [youth, mentor] = [youthWith(row.youth, one), mentorWith(row.mentor, one)];
@@ -76,13 +73,17 @@ export function hasPlace(pair: PairNow): boolean {
   return isGrantedNow(state.id, one.claims, total, one.now);
 }
 
+/** Until the team is told that no place is left: the claim is settled by then, and a drain has looked at it. */
+const NO_PLACE_MS = 120_000;
+
 /** Why nobody is asked now, as the team reads it; `undefined` when nothing stands in the way. */
 export function obstacleTo(pair: PairNow): string | undefined {
   const { state, row, youth, mentor, one } = pair;
   if (youth === undefined || mentor === undefined) return undefined;
   if (statusNamed('youth', youth.status)?.isPairable !== true)
     return `${row.youth} n’a pas le statut « Acceptée » : donnez-le, ou videz « Mentor proposé »`;
-  if (otherPairs(state.id, 'youth', row.youth, one).some(([, other]) => RUNNING.has(other.state)))
+  const others = otherPairs(state.id, 'youth', row.youth, one);
+  if (others.some(([, other]) => other.state === 'Accepté' || hasBegun(other.state)))
     return `${row.youth} est déjà dans un binôme : arrêtez-le d’abord, ou videz « Mentor proposé »`;
   if (statusNamed('mentor', mentor.status)?.isPairable !== true)
     return `${row.mentor} n’a pas le statut « Disponible » : proposez quelqu’un d’autre, ou changez ce statut`;
@@ -98,7 +99,6 @@ export function placeObstacle(pair: PairNow): string | undefined {
   const { row, one, state } = pair;
   if (hasPlace(pair)) return undefined;
   const own = one.claims.find(({ id }) => id === state.id);
-  // Not settled yet: a minute more tells.
-  if (own === undefined || one.now.getTime() - own.at.getTime() < 120_000) return undefined;
+  if (own === undefined || one.now.getTime() - own.at.getTime() < NO_PLACE_MS) return undefined;
   return `${row.mentor} n’a plus de place : proposez quelqu’un d’autre, ou augmentez « Capacité » avec son accord`;
 }

@@ -1,8 +1,7 @@
 import { readEmail } from '../../domain/application/email.ts';
 import { statusGivenBy, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
-import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
-import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { Effect } from '../cases/effect.ts';
 import { type Fact, factNamed } from '../cases/facts.ts';
@@ -118,7 +117,7 @@ function isExpected({ side, self, told }: Telling): boolean {
 function isPairedElsewhere({ side, told, pair, one }: Telling): boolean {
   if (side === 'youth' || told.event === 'started') return false;
   const running = otherPairs(told.pairId, 'mentor', pair.mentor, one);
-  return running.some(([, { state }]) => state === 'En cours' || state === 'En pause');
+  return running.some(([, { state }]) => hasBegun(state));
 }
 
 function aboutOf({ side, pair, one }: Telling): AboutPair {

@@ -1,10 +1,10 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
 import type { PairEvent } from '../../domain/pairs/pair-events.ts';
-import { PAIR, PAIRS_TAB, takesPlace } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR, PAIRS_TAB, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect, Outcome } from '../cases/effect.ts';
 import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
 import { pairAlert } from '../letters/pair-letters.ts';
-import { ask, asksNextAt, noteAnswers, SIDES, takePlace, tellPerson, update } from './pair-asking.ts';
+import { ask, asksNextAt, noteAnswers, takePlace, tellPerson, update } from './pair-asking.ts';
 import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { PAIR_QUERIES, pairsOfChanged } from './pair-rows.ts';
@@ -137,7 +137,7 @@ function start(pair: PairNow): Effect | undefined {
   };
 }
 
-/** Has both told, of whom is still there. */
+/** Tells each of the two who is still there. */
 function tellBoth(pair: PairNow, event: PairEvent, what: string = event): NonNullable<Outcome['tell']> {
   const left = new Set(sidesLeft(pair));
   return SIDES.filter((side) => !left.has(side)).flatMap((side) => tellPerson(pair, side, event, what));

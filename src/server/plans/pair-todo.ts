@@ -1,8 +1,8 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { missingInWords } from '../../domain/pairs/gate.ts';
-import { type PairSide, takesPlace } from '../../domain/pairs/pairs-tab.ts';
-import { SIDES, sideToAnswer, silentSince } from './pair-asking.ts';
+import { type PairSide, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
+import { sideToAnswer, silentSince } from './pair-asking.ts';
 import { missingOf, obstacleTo, type PairNow, placeObstacle, sidesLeft } from './pair-now.ts';
 
 /** True once both have agreed. */
