@@ -6,7 +6,7 @@ import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab
 import { proposedMentorIn } from '../../domain/pairs/proposed-mentor.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
-import type { Matter } from './point.ts';
+import { blocked, type Matter } from './point.ts';
 
 type Rows = ReadonlyMap<string, Cells>;
 
@@ -36,9 +36,10 @@ export function pairMatters(rowsIfRead: RowsIfRead): readonly Matter[] {
   const pairs = rowsIfRead(PAIRS_TAB);
   const [youths, mentors] = [rowsIfRead(YOUTHS_TAB), rowsIfRead(MENTORS_TAB)];
   if (youths === undefined || mentors === undefined) return [];
-  const problems = [...proposalProblems(youths, mentors)].map(([id, why]) =>
-    blocked(referenceIn(youths.get(id) ?? {}), why),
-  );
+  const problems = [...proposalProblems(youths, mentors)].map(([id, why]) => {
+    const reference = referenceIn(youths.get(id) ?? {});
+    return blocked(`${reference} (${why})`, identifierFrom('point', 'pair', `${reference} ${why}`));
+  });
   return [
     ...[...(pairs ?? [])].flatMap(([id, cells]) => waitingMatter(id, cells)),
     ...problems,
@@ -58,15 +59,6 @@ function waitingMatter(id: string, cells: Cells): readonly Matter[] {
       key: identifierFrom('point', 'pair', `${id} ${todo}`),
     },
   ];
-}
-
-function blocked(reference: string, why: string): Matter {
-  return {
-    section: 'repair',
-    title: 'Ce qui bloque',
-    text: `${reference} (${why})`,
-    key: identifierFrom('point', 'pair', `${reference} ${why}`),
-  };
 }
 
 /** Those whose status only a pair gives, and who are in none that has begun. */

@@ -21,6 +21,11 @@ export interface Matter {
   readonly isDated?: true;
 }
 
+/** Something that stays blocked until the team mends it. */
+export function blocked(text: string, key: string): Matter {
+  return { section: 'repair', title: 'Ce qui bloque', text, key };
+}
+
 /** The last day on which each thing was said that still lasts, by its key. */
 export type Said = ReadonlyMap<string, IsoDate>;
 

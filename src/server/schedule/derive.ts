@@ -4,7 +4,7 @@ import { type DerivePorts, type DerivedColumn, writeDerived } from '../executor/
 import type { Execution } from '../executor/execute.ts';
 import { IDENTIFIER_PATTERN, identifierFrom } from '../foundation/identifier.ts';
 import { proposalProblems } from '../plans/pair-matters.ts';
-import type { Matter } from '../plans/point.ts';
+import { blocked, type Matter } from '../plans/point.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { missingColumns, type ProposalInputs, proposalsOf } from '../plans/proposals.ts';
 import { type Cells, MissingColumns } from '../spreadsheet/spreadsheet.ts';
@@ -36,12 +36,10 @@ function ofTheSystem(texts: ReadonlyMap<string, string>): ReadonlyMap<string, st
 function leftAlone({ header }: DerivedColumn, rows: Rows, ids: readonly string[]): readonly Matter[] {
   return ids.map((id) => {
     const reference = rows.get(id)?.[APPLICATION.reference] ?? '';
-    return {
-      section: 'repair',
-      title: 'Ce qui bloque',
-      text: `${reference} (« ${header} » a été changé deux fois à la main : le site n’y écrit plus ; videz la cellule pour qu’il reprenne)`,
-      key: identifierFrom('point', `derived ${header}`, id),
-    };
+    return blocked(
+      `${reference} (« ${header} » a été changé deux fois à la main : le site n’y écrit plus ; videz la cellule pour qu’il reprenne)`,
+      identifierFrom('point', `derived ${header}`, id),
+    );
   });
 }
 

@@ -20,7 +20,7 @@ import { identifierFrom } from '../foundation/identifier.ts';
 import { rowsToContact } from '../executor/contact-list.ts';
 import { type DatedRow, duePromises, type RunningPromise } from '../plans/due-promises.ts';
 import type { HeldRow } from './scanned-rows.ts';
-import { type Matter, pointLine, pointOf, type Said } from '../plans/point.ts';
+import { blocked, type Matter, pointLine, pointOf, type Said } from '../plans/point.ts';
 
 export interface DigestPorts {
   readonly alertNotes: Pick<AlertNotes, 'wasAlerted' | 'noteAlert'>;
@@ -45,7 +45,6 @@ const DIGEST_HOUR = 8;
 const ALARM_HOUR = 14;
 /** Age in days beyond which an arrival is no news any more, whatever kept it from being said. */
 const NEWS_DAYS = 14;
-const REPAIR = { section: 'repair', title: 'Ce qui bloque' } as const;
 const MEMORY = KEYS.point.key({});
 
 const saidSchema = z.record(z.string(), z.iso.date());
@@ -131,7 +130,7 @@ function heldMatters(held: readonly HeldRow[]): readonly Matter[] {
     const key = keyOf('held', hold, reference);
     const awaited = wishIn(wish);
     if (hold === 'wish' || awaited === undefined)
-      return { ...REPAIR, text: `${reference} (souhait qui n’est dans aucune liste)`, key };
+      return blocked(`${reference} (souhait qui n’est dans aucune liste)`, key);
     return {
       section: 'todo',
       title: 'Pas encore prévenues, car leurs inscriptions sont fermées (Réglages du CMS)',
@@ -148,7 +147,7 @@ async function otherMatters({ spreadsheet, unknownStatuses, held }: DigestPorts)
     ...contacts.map(({ id, reference, isUndelivered }): Matter => {
       const key = keyOf('contact', id);
       return isUndelivered
-        ? { ...REPAIR, text: `${reference} (e-mail pas remis, onglet « À contacter »)`, key }
+        ? blocked(`${reference} (e-mail pas remis, onglet « À contacter »)`, key)
         : {
             section: 'todo',
             title: 'À appeler ou à prévenir (onglet « À contacter »)',
@@ -156,11 +155,9 @@ async function otherMatters({ spreadsheet, unknownStatuses, held }: DigestPorts)
             key,
           };
     }),
-    ...unknownStatuses.map((reference) => ({
-      ...REPAIR,
-      text: `${reference} (statut qui n’est dans aucune liste)`,
-      key: keyOf('status', reference),
-    })),
+    ...unknownStatuses.map((reference) =>
+      blocked(`${reference} (statut qui n’est dans aucune liste)`, keyOf('status', reference)),
+    ),
     ...heldMatters(held),
   ];
 }
