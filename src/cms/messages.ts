@@ -133,7 +133,7 @@ function mistakesOfPromise(path: readonly [Audience, string], { next, message }:
   );
 }
 
-/** Who waits was promised one message, at the reopening: without the form's address it is of no use. */
+/** The one message to people on the waiting list announces the reopening: it must hold the URL of the form. */
 function mistakesOfForm(
   [audience, status]: readonly [Audience, string],
   { message }: StatusWords,

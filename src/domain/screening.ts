@@ -1,14 +1,14 @@
-/** What is asked of mentors before a first meeting, beside their training: one rule for everybody, in the settings. */
+/** The check of mentors before a first meeting, beside their training: one rule for all, in the settings. */
 export interface Screening {
   readonly bulletinRequired: boolean;
-  /** What mentors are told of their bulletin n° 3. */
+  /** The text that mentors read about their bulletin n° 3. */
   readonly bulletin: string;
 }
 
-/** Stands in a text for what mentors are told of their bulletin n° 3. */
+/** Placeholder, in a text, for `Screening.bulletin`. */
 export const BULLETIN = 'bulletin';
 
-/** What mentors are told of their bulletin n° 3; `''` while nobody is asked for it. */
+/** The text about the bulletin n° 3; `''` while it is not required. */
 export function bulletinTold({ bulletinRequired, bulletin }: Screening): string {
   return bulletinRequired ? bulletin : '';
 }

@@ -28,7 +28,7 @@ export interface Receipt {
 export const IN_SHORT =
   '20 heures avec une ou un mentor bénévole : visites d’entreprises, ateliers et immersions';
 
-/** Whom guardians deal with: where a sheet of paper goes. */
+/** The team that guardians deal with, and to which a sheet of paper goes. */
 export interface Team {
   readonly name: string;
   readonly email: string;

@@ -66,7 +66,7 @@ export function LinkAction({
   readonly intent: string;
   readonly label: string;
   readonly isQuiet?: boolean;
-  /** What the act is about, by name. */
+  /** Hidden inputs sent with the form, by name. */
   readonly values?: Readonly<Record<string, string>>;
 }) {
   return (

@@ -6,7 +6,7 @@ const NO_TEXT =
   /<!--[^]*?-->|<(script|style|title|textarea|option|svg|button)\b[^]*?<\/\1>|<([ap]) class="(?:button|field-error)[^]*?<\/\2>|<span class="whole">[^<]*<\/span>|<(?:"[^"]*"|'[^']*'|[^"'>])*>/;
 const WORD = /[\p{L}\p{N}@_/.-]+/u;
 const PIECES = new RegExp(`${NO_TEXT.source}|${WORD.source}`, 'gu');
-/** Of letters alone: no address, no number, no reference; the full stops that end a sentence apart. */
+/** A compound of letters only: no address, no number, no reference. Final full stops are captured apart. */
 const COMPOUND = /^(\p{L}+(?:-\p{L}+)+)(\.*)$/u;
 
 /** In letters: a longer compound may be wider than its column. */

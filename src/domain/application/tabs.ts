@@ -16,7 +16,7 @@ export const APPLICATION = {
   lastContact: 'Dernier contact',
 } as const;
 
-/** Of another person, in the row of a youth: their own page tells of their mentor once both said yes. */
+/** Data about another person in the row of a youth; their page shows the mentor once both said yes. */
 const OF_ANOTHER = '(pour l’équipe seule : c’est une autre personne)';
 
 /** In `Jeunes`: who may become their mentor, and whom the team proposes. */

@@ -13,7 +13,7 @@ interface Candidate {
 
 /** A youth who waits for a mentor. */
 export interface WaitingYouth extends Candidate {
-  /** None: any site will do. */
+  /** Empty when every site suits. */
   readonly sites: ReadonlySet<SiteSlug>;
   /** References of mentors with whom they were in a pair before, or who were asked. */
   readonly met: ReadonlySet<string>;
@@ -97,7 +97,7 @@ function fieldWords(sites: ReadonlySet<SiteSlug>, { field }: FreeMentor): readon
   return [...new Set([...sites].flatMap((site) => sectorWordsIn(field, site)))];
 }
 
-/** Whom all criteria leave, or why they leave nobody. */
+/** The candidates that meet every criterion, or the reason of the first criterion that nobody meets. */
 function filtered<T>(
   all: readonly T[],
   isMet: (criterion: Criterion, one: T) => boolean,
@@ -111,7 +111,7 @@ function filtered<T>(
   return left;
 }
 
-/** Who waits longest first; of two, by reference, so that the order of the rows counts for nothing. */
+/** Sorts by waiting time, the longest first, then by reference: the order of the rows has no effect. */
 function inTurn(a: Candidate, b: Candidate): number {
   return a.since - b.since || (a.reference < b.reference ? -1 : Number(a.reference > b.reference));
 }
@@ -178,7 +178,7 @@ function isByFieldAlone({ sites }: WaitingYouth, mentor: FreeMentor): boolean {
   return sites.size > 0 && !isAtSite(sites, mentor);
 }
 
-/** None while nobody waits: no mentor is alone then. */
+/** `undefined` while no youth waits: then no mentor is reported. */
 function reasonAlone(
   mentor: FreeMentor,
   youths: readonly WaitingYouth[],

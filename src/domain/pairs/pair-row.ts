@@ -8,7 +8,7 @@ import {
   type PairAnswer,
   pairAnswerIn,
   type PairSide,
-  type PairState,
+  type PairStateLabel,
   pairStateIn,
 } from './pairs-tab.ts';
 
@@ -26,7 +26,7 @@ export interface PairRow {
   readonly names: Readonly<Record<PairSide, string>>;
   readonly site: string;
   /** `undefined` for words of the team's own. */
-  readonly state: PairState | undefined;
+  readonly state: PairStateLabel | undefined;
   readonly todo: string;
   readonly answers: Readonly<Record<PairSide, PairAnswer | undefined>>;
   readonly answerCells: Readonly<Record<PairSide, string>>;
@@ -58,7 +58,7 @@ export const IN_SHORT: Readonly<Record<PairSide, readonly string[]>> = {
   mentor: ['jobTitle', 'field', 'site'].map((name) => fieldOf(mentorForm, name).column),
 };
 
-/** Who somebody is, from their row: « Infirmière, Recherche »; `''` where nothing is known. */
+/** A person in a few words from their row: « Infirmière, Recherche »; `''` where nothing is known. */
 export function inShort(side: PairSide, cells: RowCells): string {
   return IN_SHORT[side]
     .map((header) => (cells[header] ?? '').trim())

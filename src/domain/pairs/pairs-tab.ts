@@ -8,17 +8,17 @@ import { APPLICATION } from '../application/tabs.ts';
  */
 const PAIR_STATES = ['Proposé', 'Accepté', 'En cours', 'En pause', 'Terminé', 'Arrêté', 'Décliné'] as const;
 
-export type PairState = (typeof PAIR_STATES)[number];
+export type PairStateLabel = (typeof PAIR_STATES)[number];
 
 /** The states in which a pair takes one of its mentor's places. */
-const HOLDING: ReadonlySet<PairState> = new Set(['Proposé', 'Accepté', 'En cours', 'En pause']);
+const HOLDING: ReadonlySet<PairStateLabel> = new Set(['Proposé', 'Accepté', 'En cours', 'En pause']);
 
 const ANSWERS = ['oui', 'non'] as const;
 
 export type PairAnswer = (typeof ANSWERS)[number];
 
 /** The state that a cell names, however it was typed; `undefined` for words of the team's own. */
-export function pairStateIn(cell: string): PairState | undefined {
+export function pairStateIn(cell: string): PairStateLabel | undefined {
   return PAIR_STATES.find((state) => statusKey(state) === statusKey(cell));
 }
 
@@ -29,7 +29,7 @@ export function takesPlace(cell: string): boolean {
 }
 
 /** True of a pair that meets, or pauses. */
-export function hasBegun(state: PairState | undefined): boolean {
+export function hasBegun(state: PairStateLabel | undefined): boolean {
   return state === 'En cours' || state === 'En pause';
 }
 

@@ -2,7 +2,7 @@ import { readReference, REFERENCE_IN_TEXT } from '../application/reference.ts';
 import { takesPlace } from './pairs-tab.ts';
 
 /** A row of `Binômes` as far as places go, as the team may have typed it. */
-export interface PairRow {
+export interface TypedPair {
   readonly youth: string;
   readonly mentor: string;
   readonly state: string;
@@ -14,8 +14,8 @@ export function referencesIn(cell: string): readonly string[] {
   return found === null ? [readReference(cell) ?? []].flat() : [...new Set(found)];
 }
 
-/** How many places are taken, by the mentor's reference. */
-export function takenPlaces(pairs: readonly PairRow[]): ReadonlyMap<string, number> {
+/** Number of places that are taken, by the mentor's reference. */
+export function takenPlaces(pairs: readonly TypedPair[]): ReadonlyMap<string, number> {
   const taken = new Map<string, number>();
   for (const { mentor, state } of pairs)
     if (takesPlace(state))

@@ -12,7 +12,7 @@ export type ProposedMentor =
   | { readonly kind: 'mentor'; readonly reference: string }
   | { readonly kind: 'unreadable'; readonly found: number };
 
-/** Whom a cell of `Mentor proposé` names: the one reference of a mentor that it holds, however often, in any text. */
+/** Reads a cell of `Mentor proposé`: the one reference of a mentor that it holds, once or repeated, within other text or not. */
 export function proposedMentorIn(cell: string): ProposedMentor {
   const text = cell.slice(0, LONGEST).trim();
   if (text === '') return { kind: 'nobody' };

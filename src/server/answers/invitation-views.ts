@@ -23,7 +23,7 @@ import { isRecent, whyClosed } from '../links/renewals.ts';
 /** Between two reminders that a company asks for, and after it let its invitations leave: three days, in milliseconds. */
 const NUDGE_MS = 3 * 86_400_000;
 
-/** Of fewer volunteers, the number of those in a pair would name somebody. */
+/** Volunteers from which the number in a pair is shown: with fewer it could identify one of them. */
 const PAIRED_FROM = 3;
 
 /** Dependencies of the pages of volunteers and of their companies. */

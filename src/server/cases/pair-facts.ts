@@ -1,5 +1,5 @@
 import { PAIR_EVENT_NAMES, type PairEvent } from '../../domain/pairs/pair-events.ts';
-import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
+import type { PairAnswer, PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { placesOf } from './claims.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.ts';
@@ -15,7 +15,7 @@ const ENDS = ['declined', 'withdrawn', 'stopped', 'ended', 'deleted'] as const;
 
 export type PairEnd = (typeof ENDS)[number];
 
-/** Since when a pair has begun; paused or not. */
+/** State of a pair, derived from its facts. */
 export interface PairState {
   readonly id: string;
   /** The thing that its claim is of: `placesOf` the mentor. */
@@ -24,7 +24,7 @@ export interface PairState {
   /** When each side was asked and answered. */
   readonly asked: Readonly<Record<PairSide, Date | undefined>>;
   readonly reminded: Readonly<Record<PairSide, boolean>>;
-  readonly answers: Readonly<Record<PairSide, 'oui' | 'non' | undefined>>;
+  readonly answers: Readonly<Record<PairSide, PairAnswer | undefined>>;
   /** The team took the proposal back, or somebody who is no longer there was erased. */
   readonly isTakenBack: boolean;
   readonly startedAt: Date | undefined;
@@ -47,7 +47,7 @@ export function personFact(pairId: string, what: string, at: Date, detail?: stri
   return factOf('pair', `with-${pairId}-${what}`, at, detail);
 }
 
-/** Whom the team proposes now, as the facts of a youth say: `mentorHash` of a reference, or `undefined` for nobody. */
+/** The team's proposal for a youth, derived from their facts; `mentor` is the `mentorHash` of a reference, `undefined` for nobody. */
 export interface Proposal {
   readonly rank: number;
   readonly mentor: string | undefined;
@@ -137,7 +137,7 @@ export function toldIn(facts: readonly Fact[]): readonly Told[] {
   });
 }
 
-function answerIn(facts: readonly Fact[], side: PairSide): 'oui' | 'non' | undefined {
+function answerIn(facts: readonly Fact[], side: PairSide): PairAnswer | undefined {
   const given = (['oui', 'non'] as const).flatMap((answer) => {
     const at = instantOf(facts, `pair-${side}-${answer}`);
     return at === undefined ? [] : [{ answer, at }];

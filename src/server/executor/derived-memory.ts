@@ -8,7 +8,7 @@ import { jsonIn } from '../store/keys.ts';
 const cellSchema = z.object({
   /** HMAC of the text last written. */
   hmac: z.string(),
-  /** How often another was found in its place. */
+  /** Number of times that another text was found in its place. */
   undone: z.int().min(0),
   /** HMAC of the text that somebody left there, since when the cell is left alone. */
   left: z.string().optional(),
@@ -29,7 +29,7 @@ export interface CellPlace {
   readonly header: string;
 }
 
-/** How spreadsheets break a line, or end a cell, counts for nothing. */
+/** Normalises Unicode and white space: spreadsheets change both. */
 function comparable(text: string): string {
   return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }

@@ -25,7 +25,7 @@ export class OpenCase {
   tracking: Renewal | undefined;
   person: string | undefined;
   erasure: Traces | undefined;
-  /** Of the thing that the case claims. */
+  /** Every claim of the thing that this case claims. */
   claims: readonly Claim[];
   /** Nothing of it is left. */
   isErased = false;

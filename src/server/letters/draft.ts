@@ -19,7 +19,7 @@ export interface MessageSettings {
   readonly support: string;
   /** Working days within which the team promises to answer. */
   readonly promiseDays: number;
-  /** What mentors are told of their bulletin n° 3; absent or `''` while nobody is asked for it. */
+  /** The text about the bulletin n° 3; absent or `''` while it is not required. */
   readonly bulletin?: string;
 }
 

@@ -12,7 +12,7 @@ import {
   type WaitingYouth,
 } from '../../domain/pairs/matching.ts';
 import { PAIR, PAIRS_TAB, takesPlace } from '../../domain/pairs/pairs-tab.ts';
-import { type PairRow, placesLeft, referencesIn, takenPlaces } from '../../domain/pairs/places.ts';
+import { placesLeft, referencesIn, takenPlaces, type TypedPair } from '../../domain/pairs/places.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
@@ -102,7 +102,7 @@ function candidateOf(cells: Cells, availability: string, season: string) {
   };
 }
 
-function pairIn(cells: Cells): PairRow {
+function pairIn(cells: Cells): TypedPair {
   return {
     youth: cells[PAIR.youth] ?? '',
     mentor: cells[PAIR.mentor] ?? '',
@@ -111,7 +111,7 @@ function pairIn(cells: Cells): PairRow {
 }
 
 /** The accepted youths whom no pair keeps from a mentor, by `Identifiant`. */
-function waitingYouths({ youths, season, gone }: ProposalInputs, pairs: readonly PairRow[]) {
+function waitingYouths({ youths, season, gone }: ProposalInputs, pairs: readonly TypedPair[]) {
   const pairsOf = Map.groupBy(
     pairs.flatMap((pair) => referencesIn(pair.youth).map((youth) => ({ ...pair, youth }))),
     ({ youth }) => youth,
@@ -130,7 +130,7 @@ function waitingYouths({ youths, season, gone }: ProposalInputs, pairs: readonly
 }
 
 /** The places left of each mentor whose capacity is a number, by `Identifiant`. */
-function placesOf({ mentors }: ProposalInputs, pairs: readonly PairRow[]): ReadonlyMap<string, number> {
+function placesOf({ mentors }: ProposalInputs, pairs: readonly TypedPair[]): ReadonlyMap<string, number> {
   const taken = takenPlaces(pairs);
   const places = new Map<string, number>();
   for (const [id, cells] of mentors) {
