@@ -1,6 +1,7 @@
 import { FORMS } from './application/forms.ts';
 import type { Tab } from './application/tab.ts';
 import { tabOf } from './application/tabs.ts';
+import { REGISTRATIONS_TAB } from './events/registrations-tab.ts';
 import { AUTHORISATIONS_TAB } from './guardian/authorisations-tab.ts';
 import { INVITATIONS_TAB } from './invitations/invitations-tab.ts';
 import { PAIRS_TAB } from './pairs/pairs-tab.ts';
@@ -14,6 +15,7 @@ export const TABS: readonly Tab[] = [
   INVITATIONS_TAB,
   AUTHORISATIONS_TAB,
   PAIRS_TAB,
+  REGISTRATIONS_TAB,
   CONTACT_TAB,
   JOURNAL_TAB,
   COUNTS_TAB,
