@@ -3,6 +3,7 @@ import type { Tab } from './application/tab.ts';
 import { tabOf } from './application/tabs.ts';
 import { REGISTRATIONS_TAB } from './events/registrations-tab.ts';
 import { AUTHORISATIONS_TAB } from './guardian/authorisations-tab.ts';
+import { HOURS_TAB } from './hours/hours-tab.ts';
 import { INVITATIONS_TAB } from './invitations/invitations-tab.ts';
 import { PAIRS_TAB } from './pairs/pairs-tab.ts';
 import { COUNTS_TAB } from './retention/counts-tab.ts';
@@ -16,6 +17,7 @@ export const TABS: readonly Tab[] = [
   AUTHORISATIONS_TAB,
   PAIRS_TAB,
   REGISTRATIONS_TAB,
+  HOURS_TAB,
   CONTACT_TAB,
   JOURNAL_TAB,
   COUNTS_TAB,

@@ -10,6 +10,9 @@ export const REFERENCE_PATTERN = /^(JE|ME|EN)-[2-9A-HJ-NP-Z]{8}$/;
 /** Every reference that a text holds as it was given, `PS` of those who wait for the next season included. */
 export const REFERENCE_IN_TEXT = /\b(?:JE|ME|EN|PS)-[2-9A-HJ-NP-Z]{8}\b/g;
 
+/** The same, with those of pairs. */
+export const ANY_REFERENCE = /\b(?:BI|JE|ME|EN|PS)-[2-9A-HJ-NP-Z]{8}\b/g;
+
 /** A reference of 40 bits, of an application or of a pair (`BI`), read from the first eight bytes of a digest. */
 export function referenceFrom(prefix: Form['referencePrefix'] | 'BI', digest: Uint8Array): string {
   if (digest.length < LENGTH) throw new RangeError(`A reference needs ${LENGTH} bytes.`);

@@ -30,7 +30,12 @@ export interface BelongingSide extends OnePerson {
   readonly own: readonly string[];
 }
 
-export type Belonging = OnePerson | { readonly sides: readonly BelongingSide[] };
+/** Rows about several, named by their references, or those of their pairs, in one cell with this header. */
+interface NamedTogether {
+  readonly namedIn: string;
+}
+
+export type Belonging = OnePerson | { readonly sides: readonly BelongingSide[] } | NamedTogether;
 
 /** A sheet of the team's spreadsheet: headers in its first row, then one row an identifier. */
 export interface Tab {

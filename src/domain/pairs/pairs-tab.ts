@@ -83,6 +83,8 @@ const PAIRS = systemTab(
     youthAnswer: { header: YOUTH_ANSWER, width: 18, options: ANSWERS },
     firstMeeting: { header: 'Première rencontre', width: 24, owner: 'staff' },
     startedAt: { header: 'Commencé le', width: 26 },
+    hours: { header: 'Heures', width: 12 },
+    lastSign: { header: 'Dernier signe', width: 16 },
     endedAt: { header: 'Terminé le', width: 26 },
     notes: { ...TEAM_NOTES, withheld: TEAMS_OWN },
   },

@@ -1,9 +1,10 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import { REFERENCE_IN_TEXT } from '../../domain/application/reference.ts';
+import { ANY_REFERENCE } from '../../domain/application/reference.ts';
 import { IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
+import { PAIR, PAIR_SIDES, PAIRS_TAB, SIDES } from '../../domain/pairs/pairs-tab.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import type { HeldData } from '../../domain/tracking/held-data.ts';
 import { type Grid, type WholeSpreadsheet, headerKey } from '../spreadsheet/spreadsheet.ts';
@@ -17,7 +18,10 @@ const OTHER_REFERENCE = '(autre référence)';
 export type DownloadSpreadsheet = Pick<WholeSpreadsheet, 'table'>;
 
 type Cells = Readonly<Record<string, string>>;
-type Owner = Pick<TrackingState['file'], 'id' | 'reference'>;
+type Owner = Pick<TrackingState['file'], 'id' | 'reference'> & {
+  /** References of their pairs. */
+  readonly pairs: readonly string[];
+};
 
 /** The rows of a tab as objects by header; cells under no header are told by their place. */
 function rowsOf([headers = [], ...lines]: Grid): readonly Cells[] {
@@ -30,8 +34,16 @@ function rowsOf([headers = [], ...lines]: Grid): readonly Cells[] {
 const OTHER_SIDE = '(à l’autre personne du binôme)';
 
 /** The rows of a tab that are the owner's: about them, addressed to nobody else, and without the other side of rows that name two people. */
-function ownRows({ belonging }: Tab, rows: readonly Cells[], own: Cells, { id, reference }: Owner) {
+function ownRows({ belonging }: Tab, rows: readonly Cells[], own: Cells, { id, reference, pairs }: Owner) {
   if (belonging === undefined) return [];
+  if ('namedIn' in belonging) {
+    const { namedIn } = belonging;
+    return rows.flatMap((cells) => {
+      const named = [reference, ...pairs].filter((one) => (cells[namedIn] ?? '').includes(one));
+      // What else stands there names the others.
+      return named.length === 0 ? [] : [{ ...cells, [namedIn]: named.join('; ') }];
+    });
+  }
   const sides = 'sides' in belonging ? belonging.sides : [{ ...belonging, own: [] }];
   return sides.flatMap(({ reference: header, isAddressedTo = () => true }, at) => {
     const others = sides.flatMap((side, other) => (other === at ? [] : side.own));
@@ -52,18 +64,28 @@ function ownRows({ belonging }: Tab, rows: readonly Cells[], own: Cells, { id, r
  * A row without what somebody else gave, and without the references of others, which open their follow-up. An empty cell is
  * withheld alike: it would tell that nothing was given.
  */
-function withoutOthers(cells: Cells, { columns }: Tab, { reference }: Owner): Cells {
+function withoutOthers(cells: Cells, { columns }: Tab, { reference, pairs }: Owner): Cells {
   const withheld = new Map(columns.map((column) => [column.header, column.withheld]));
   return Object.fromEntries(
     Object.entries(cells).map(([header, text]) => [
       header,
-      withheld.get(header) ?? withoutReferences(text, reference),
+      withheld.get(header) ?? withoutReferences(text, [reference, ...pairs]),
     ]),
   );
 }
 
-function withoutReferences(text: string, own: string): string {
-  return text.replaceAll(REFERENCE_IN_TEXT, (reference) => (reference === own ? own : OTHER_REFERENCE));
+function withoutReferences(text: string, own: readonly string[]): string {
+  return text.replaceAll(ANY_REFERENCE, (reference) =>
+    own.includes(reference) ? reference : OTHER_REFERENCE,
+  );
+}
+
+/** The references of the pairs that a person is in, whatever became of them. */
+function pairsOf(reference: string, rows: readonly Cells[]): readonly string[] {
+  return rows
+    .filter((cells) => SIDES.some((side) => cells[PAIR_SIDES[side].reference]?.trim() === reference))
+    .map((cells) => (cells[PAIR.reference] ?? '').trim())
+    .filter((pair) => pair !== '');
 }
 
 async function rowsOfOwner(
@@ -74,8 +96,13 @@ async function rowsOfOwner(
   for (const tab of TABS) read.push({ tab, rows: rowsOf(await spreadsheet.table(tab)) });
   const application = read.find(({ tab }) => tab.name === form.tabName);
   const own = application?.rows.find((cells) => cells[IDENTIFIER] === file.id) ?? {};
+  const pairRows = read.find(({ tab }) => tab.name === PAIRS_TAB.name)?.rows ?? [];
+  const owner = { ...file, pairs: pairsOf(file.reference, pairRows) };
   return read.flatMap(({ tab, rows }) =>
-    ownRows(tab, rows, own, file).map((cells) => ({ tab: tab.name, cells: withoutOthers(cells, tab, file) })),
+    ownRows(tab, rows, own, owner).map((cells) => ({
+      tab: tab.name,
+      cells: withoutOthers(cells, tab, owner),
+    })),
   );
 }
 

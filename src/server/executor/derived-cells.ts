@@ -14,7 +14,6 @@ import {
 
 /** A column whose cells follow from other rows: it has no fact, and is written where it differs. */
 export interface DerivedColumn {
-  readonly tab: Tab;
   readonly header: string;
   /** By the row's `Identifiant`; a row that is not named keeps its cell. */
   readonly texts: ReadonlyMap<string, string>;
@@ -65,12 +64,13 @@ function stepOf(
 
 /** The cells of a tab that differ, with what is remembered of the others. */
 function stepsOf(
+  tab: Tab,
   column: DerivedColumn,
   rows: ReadonlyMap<string, Cells>,
   known: DerivedCells,
   secret: Secret,
 ): { readonly writes: ReadonlyMap<string, Step>; readonly kept: DerivedCells } {
-  const { tab, header, texts } = column;
+  const { header, texts } = column;
   const writes = new Map<string, Step>();
   const kept: Record<string, Readonly<Record<string, DerivedCell>>> = {};
   const keep = (id: string, one: DerivedCell | undefined): void => {
@@ -94,41 +94,58 @@ function stepsOf(
   return { writes, kept };
 }
 
-/** Writes one batch, and gives the rows that have it. */
-async function write(
-  { tab, header }: DerivedColumn,
-  writes: ReadonlyMap<string, Step>,
-  ports: DerivePorts,
-): Promise<ReadonlyMap<string, Step>> {
-  const batch = [...writes].slice(0, BATCH);
-  if (batch.length === 0) return new Map();
-  const changes = batch.map(([id, { text = '' }]): Row => ({ id, cells: { [header]: text } }));
+/** A cell to be written. */
+interface Write {
+  readonly id: string;
+  readonly header: string;
+  readonly step: Step;
+}
+
+/** Writes one batch of rows, and gives the cells that were there to be written. */
+async function write(tab: Tab, writes: readonly Write[], ports: DerivePorts): Promise<readonly Write[]> {
+  const batch = [...Map.groupBy(writes, ({ id }) => id)].slice(0, BATCH);
+  if (batch.length === 0) return [];
+  const changes = batch.map(([id, cells]): Row => ({
+    id,
+    cells: Object.fromEntries(cells.map(({ header, step: { text = '' } }) => [header, text])),
+  }));
   const update = async () => await ports.spreadsheet.update(tab, changes);
   const absent = await withTabBackoff(tab.name, ports, update, batch.length);
-  return new Map(absent === undefined ? [] : batch.filter(([id]) => !absent.has(id)));
+  return absent === undefined ? [] : batch.flatMap(([id, cells]) => (absent.has(id) ? [] : cells));
 }
 
 /**
- * Writes the cells of a column where they differ from what they should be, in one update; says which rows it leaves alone because
- * somebody changed them back twice. Idempotent; what fails waits for the next drain. Throws `StoreUnavailable`.
+ * Writes the cells of some columns of a tab where they differ from what they should be, in one update; says which rows each leaves alone
+ * because somebody changed them back twice. Idempotent; what fails waits for the next drain. Throws `StoreUnavailable`.
  *
  * @param rows as they were read.
  * @param isOver true when there is no time left to write.
+ * @returns identifiers by header.
  */
 export async function writeDerived(
-  column: DerivedColumn,
+  tab: Tab,
+  columns: readonly DerivedColumn[],
   rows: ReadonlyMap<string, Cells>,
   ports: DerivePorts,
   isOver: boolean,
-): Promise<readonly string[]> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const { memory, secret } = ports;
-  const { tab, header } = column;
   const known = await memory.read(tab.name);
-  const { writes, kept } = stepsOf(column, rows, known, secret);
-  const written = isOver ? new Map<string, Step>() : await write(column, writes, ports);
-  const after = { ...kept };
-  for (const [id, { memory: one }] of written)
-    if (one !== undefined) after[id] = { ...after[id], [header]: one };
+  let kept = known;
+  const writes: Write[] = [];
+  for (const column of columns) {
+    const own = stepsOf(tab, column, rows, kept, secret);
+    kept = own.kept;
+    writes.push(...[...own.writes].map(([id, step]) => ({ id, header: column.header, step })));
+  }
+  const after: Record<string, Readonly<Record<string, DerivedCell>>> = { ...kept };
+  for (const { id, header, step } of isOver ? [] : await write(tab, writes, ports))
+    if (step.memory !== undefined) after[id] = { ...after[id], [header]: step.memory };
   if (JSON.stringify(after) !== JSON.stringify(known)) await memory.save(tab.name, after);
-  return Object.entries(after).flatMap(([id, cells]) => (cells[header]?.left === undefined ? [] : [id]));
+  return new Map(
+    columns.map(({ header }) => [
+      header,
+      Object.entries(after).flatMap(([id, cells]) => (cells[header]?.left === undefined ? [] : [id])),
+    ]),
+  );
 }

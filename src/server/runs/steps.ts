@@ -13,6 +13,7 @@ export type StepName =
   | 'statuses'
   | 'pairs'
   | 'proposals'
+  | 'hours'
   | 'undelivered'
   | 'digest'
   | 'alerts'

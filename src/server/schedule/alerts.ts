@@ -58,6 +58,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   statuses: 'La lecture des statuts',
   pairs: 'Les binômes',
   proposals: 'Les mentors possibles et les places libres',
+  hours: 'Les heures et le dernier signe des binômes',
   undelivered: 'La liste des e-mails qui n’arrivent pas',
   digest: 'Le point du matin',
   alerts: 'Les alertes à l’équipe',

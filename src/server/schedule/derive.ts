@@ -1,13 +1,14 @@
-import { APPLICATION, PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
+import type { Tab } from '../../domain/application/tab.ts';
+import { PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
-import { type DerivePorts, type DerivedColumn, writeDerived } from '../executor/derived-cells.ts';
+import type { DerivePorts } from '../executor/derived-cells.ts';
 import type { Execution } from '../executor/execute.ts';
-import { IDENTIFIER_PATTERN, identifierFrom } from '../foundation/identifier.ts';
 import { proposalProblems } from '../plans/pair-matters.ts';
-import { blocked, type Matter } from '../plans/point.ts';
+import type { Matter } from '../plans/point.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { missingColumns, type ProposalInputs, proposalsOf } from '../plans/proposals.ts';
 import { type Cells, MissingColumns } from '../spreadsheet/spreadsheet.ts';
+import { writeColumns } from './derived-columns.ts';
 
 type Rows = ReadonlyMap<string, Cells>;
 
@@ -28,21 +29,6 @@ async function rowsOf(
   return pairs && { youths, mentors, pairs };
 }
 
-/** Whose `Identifiant` is the system's: what the team typed in its place is not remembered. */
-function ofTheSystem(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...texts].filter(([id]) => IDENTIFIER_PATTERN.test(id)));
-}
-
-function leftAlone({ header }: DerivedColumn, rows: Rows, ids: readonly string[]): readonly Matter[] {
-  return ids.map((id) => {
-    const reference = rows.get(id)?.[APPLICATION.reference] ?? '';
-    return blocked(
-      `${reference} (« ${header} » a été changé deux fois à la main : le site n’y écrit plus ; videz la cellule pour qu’il reprenne)`,
-      identifierFrom('point', `derived ${header}`, id),
-    );
-  });
-}
-
 /**
  * Writes the cells that follow from other rows, `Mentors possibles` and `Places libres`, where they differ, after a scan and from the rows
  * that it read; gives what the team is to be told. Where a tab cannot be read, nothing is derived. Throws `StoreUnavailable`.
@@ -57,12 +43,9 @@ export async function deriveCells(
   const problems = proposalProblems(rows.youths, rows.mentors);
   const notes = new Map([...problems].map(([id, why]) => [id, `À faire : ${why}`]));
   const { possible, places, matters } = proposalsOf({ ...rows, ...inputs, notes });
-  const columns = [
-    { tab: YOUTHS_TAB, header: PROPOSAL.possible, texts: ofTheSystem(possible), rows: rows.youths },
-    { tab: MENTORS_TAB, header: READINESS.places, texts: ofTheSystem(places), rows: rows.mentors },
-  ];
-  const left: Matter[] = [];
-  for (const { rows: own, ...column } of columns)
-    left.push(...leftAlone(column, own, await writeDerived(column, own, ports, ports.now() >= deadline)));
-  return [...matters, ...left];
+  const write = async (tab: Tab, own: Rows, header: string, texts: ReadonlyMap<string, string>) =>
+    await writeColumns(tab, own, [{ header, texts }], ports, deadline);
+  const ofYouths = await write(YOUTHS_TAB, rows.youths, PROPOSAL.possible, possible);
+  const ofMentors = await write(MENTORS_TAB, rows.mentors, READINESS.places, places);
+  return [...matters, ...ofYouths, ...ofMentors];
 }

@@ -14,6 +14,7 @@ import { statusPlan } from '../plans/status-plan.ts';
 import { pairPersonPlan } from '../plans/pair-person.ts';
 import { pairPlan } from '../plans/pair-plan.ts';
 import { pairProposalPlan } from '../plans/pair-proposal.ts';
+import { HOURS_QUERIES } from '../plans/hours-rows.ts';
 import { PROPOSAL_QUERIES } from '../plans/proposals.ts';
 import { invitationPlan } from '../plans/invitation-plan.ts';
 import type { Notification } from '../cases/inbox-items.ts';
@@ -100,7 +101,10 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];
-  const alsoReads = PROPOSAL_QUERIES.map((query) => ({ ...query, step: 'proposals' as const }));
+  const alsoReads = [
+    ...PROPOSAL_QUERIES.map((query) => ({ ...query, step: 'proposals' as const })),
+    ...HOURS_QUERIES.map((query) => ({ ...query, step: 'hours' as const })),
+  ];
   return new Execution(plans, { ...work, alsoReads, pause, report: steps.report.bind(steps) });
 }
 

@@ -10,6 +10,7 @@ import { MailHeld } from '../mail/mail.ts';
 import { lastBuildFailure } from '../runs/build-failure.ts';
 import { Steps } from '../runs/steps.ts';
 import { deriveCells } from './derive.ts';
+import { deriveHours } from './derive-hours.ts';
 import { sendDigest } from './digest.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { scannedRows } from './scanned-rows.ts';
@@ -71,6 +72,7 @@ async function afterDrain(
   const proposals = await step('proposals', (ofStep) =>
     deriveCells(execution, ofStep, { season, gone, deadline }),
   );
+  const hours = await step('hours', (ofStep) => deriveHours(execution, ofStep, deadline));
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
   await step('undelivered', (ofStep) =>
@@ -86,7 +88,7 @@ async function afterDrain(
       ...ofStep,
       settings: work.letterSettings,
       unknownStatuses,
-      pairs: [...pairMatters((tab) => execution.rows(tab)), ...(proposals ?? [])],
+      pairs: [...pairMatters((tab) => execution.rows(tab)), ...(proposals ?? []), ...(hours ?? [])],
       held: scanned.held,
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),

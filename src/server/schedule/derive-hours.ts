@@ -1,0 +1,55 @@
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { HOURS_TAB } from '../../domain/hours/hours-tab.ts';
+import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import type { DerivePorts } from '../executor/derived-cells.ts';
+import type { Execution } from '../executor/execute.ts';
+import { hoursCells } from '../plans/hours-cells.ts';
+import { type HoursRows, ledgerPairOf } from '../plans/hours-rows.ts';
+import type { Matter } from '../plans/point.ts';
+import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { writeColumns } from './derived-columns.ts';
+
+export interface DeriveHoursPorts extends DerivePorts {
+  readonly spreadsheet: DerivePorts['spreadsheet'] & Pick<Spreadsheet, 'titles' | 'insert'>;
+  readonly now: () => Date;
+}
+
+/** The rows of the five tabs; `undefined` where one cannot be read, which is reported, or no pair has begun. */
+async function rowsOf(scan: Pick<Execution, 'read'>): Promise<HoursRows | undefined> {
+  const pairs = await scan.read(PAIRS_TAB, 'hours');
+  if (pairs === undefined || ![...pairs.values()].some((cells) => ledgerPairOf(cells).hasBegun))
+    return undefined;
+  const youths = await scan.read(YOUTHS_TAB, 'hours');
+  const mentors = await scan.read(MENTORS_TAB, 'hours');
+  const lines = await scan.read(HOURS_TAB, 'hours');
+  const registrations = await scan.read(REGISTRATIONS_TAB, 'hours');
+  return youths && mentors && lines && registrations && { lines, registrations, pairs, youths, mentors };
+}
+
+/** The team writes in the tab before the system does. Idempotent. */
+async function provideTab({ lines }: HoursRows, { spreadsheet }: DeriveHoursPorts): Promise<void> {
+  if (lines.size === 0 && (await spreadsheet.titles(HOURS_TAB)) === undefined)
+    await spreadsheet.insert(HOURS_TAB, []);
+}
+
+/**
+ * Writes `Heures` and `Dernier signe` of the pairs that have begun where they differ, after a scan and from the rows that it read; gives
+ * what the team is to be told of the ledger. Throws `StoreUnavailable`.
+ */
+export async function deriveHours(
+  scan: Pick<Execution, 'read'>,
+  ports: DeriveHoursPorts,
+  deadline: Date,
+): Promise<readonly Matter[]> {
+  const rows = await rowsOf(scan);
+  if (rows === undefined) return [];
+  await provideTab(rows, ports);
+  const { hours, lastSigns, matters } = hoursCells(rows, parisDate(ports.now()));
+  const columns = [
+    { header: PAIR.hours, texts: hours },
+    { header: PAIR.lastSign, texts: lastSigns },
+  ];
+  return [...matters, ...(await writeColumns(PAIRS_TAB, rows.pairs, columns, ports, deadline))];
+}
