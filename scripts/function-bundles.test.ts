@@ -132,6 +132,7 @@ async function builtSite(main: string): Promise<string> {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, `<html><title>${address}</title><main>${main}</main><footer>Pied</footer></html>`);
   }
+  await writeFile(path.join(dist, 'agenda.json'), '{"events":[]}');
   return dist;
 }
 

@@ -2,6 +2,7 @@ import { copyFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from '
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context, type BuildOptions, type Metafile } from 'esbuild';
+import { AGENDA_FILE } from '../src/domain/events/programme-event.ts';
 import { FILLED_PAGES } from '../src/server/answers/filled-pages.ts';
 import { fileOfPage } from '../src/server/answers/site-pages.ts';
 import { projectRoot } from './local-environment.ts';
@@ -28,8 +29,8 @@ export async function bundleForDeployment(folder = deployedFunctions): Promise<B
 }
 
 /**
- * Puts the pages that functions fill beside the functions, where `functionPages` reads them. Throws when one was not built, or has no
- * place for what the function writes.
+ * Puts the pages that functions fill, and the agenda, beside the functions, where `functionPages` reads them. Throws when one was not
+ * built, or has no place for what the function writes.
  */
 export async function shipPages(dist: string, functions: string): Promise<void> {
   for (const { path: address, slot } of FILLED_PAGES) {
@@ -40,6 +41,8 @@ export async function shipPages(dist: string, functions: string): Promise<void> 
     await mkdir(path.dirname(shipped), { recursive: true });
     await writeFile(shipped, page);
   }
+  const agenda = fileOfPage(AGENDA_FILE);
+  await copyFile(path.join(dist, agenda), path.join(functions, 'pages', agenda));
 }
 
 /** Each file by its path from the folder of the project, with the sources in it and what it imports. */

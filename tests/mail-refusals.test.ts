@@ -76,6 +76,7 @@ function aSite(variables: NodeJS.ProcessEnv = {}) {
     closed: new Set(),
     messages,
     associations: [],
+    readAgenda: () => Promise.resolve([]),
     now,
   };
 

@@ -56,6 +56,7 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
     closed: new Set(),
     messages,
     associations: [],
+    readAgenda: () => Promise.resolve([]),
     now,
   };
   const inbox = new Inbox(store);

@@ -77,6 +77,7 @@ describe.each(OTHERS)('the whole story in $name', ({ open }) => {
       closed: new Set(),
       messages,
       associations: [],
+      readAgenda: () => Promise.resolve([]),
       now,
     };
     const drain = async (minutes = 1) => {

@@ -30,6 +30,14 @@ test('an event may span two days, or the night of the change of hour', () => {
   ).toEqual([]);
 });
 
+test('registrations end before the event begins', () => {
+  const until = (time: string) => mistakes('places: 12', `places: 12\nregistrationUntil: ${time}`);
+  expect(until('2027-01-18T18:00')).toEqual([]);
+  expect(until('2027-01-20T10:00')).toEqual([
+    'Inscriptions jusqu’au (registrationUntil) — Les inscriptions finissent après le début : choisissez une date d’avant, ou videz ce champ.',
+  ]);
+});
+
 const writtenWrong =
   'Début (start) — Écrivez une date et une heure de Paris qui existent, sans secondes, par exemple 2026-11-18T14:00.';
 

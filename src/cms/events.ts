@@ -49,6 +49,12 @@ export const events = collection({
       hint: 'À qui écrire ou téléphoner, et jusqu’à quand.',
       max: 240,
     }),
+    registrationUntil: optional(
+      dateTime({
+        label: 'Inscriptions jusqu’au',
+        hint: 'L’heure de Paris. Jusqu’au début si vous laissez vide.',
+      }),
+    ),
     registrationEmail: optional(
       email({ label: 'E-mail pour s’inscrire', hint: 'Celui du contact public si vous laissez vide.' }),
     ),
@@ -71,6 +77,15 @@ export const events = collection({
           {
             path: ['end'],
             message: 'L’événement finit avant de commencer : corrigez le début ou la fin.',
+          },
+        ]),
+    ...(event.registrationUntil === undefined || event.registrationUntil <= event.start
+      ? []
+      : [
+          {
+            path: ['registrationUntil'],
+            message:
+              'Les inscriptions finissent après le début : choisissez une date d’avant, ou videz ce champ.',
           },
         ]),
     ...(isForWhomItMayBe(event)

@@ -45,6 +45,7 @@ export function aSite(sent: Message[]): Omit<DrainPorts, 'openSpreadsheet'> {
     closed: new Set(),
     messages,
     associations: associations.associations,
+    readAgenda: () => Promise.resolve([]),
     now: () => new Date('2026-11-23T16:00:00Z'),
   };
 }

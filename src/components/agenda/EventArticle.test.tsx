@@ -13,6 +13,7 @@ function shown({
   cancelled?: boolean;
   start?: string;
   end?: string;
+  registrationUntil?: string;
 }) {
   const event = eventCardProps({
     id: 'visite',
@@ -31,6 +32,7 @@ function shown({
   const article = (
     <EventArticle
       {...event}
+      registrationUntil={data.registrationUntil}
       id="visite"
       lead="On entre."
       site={undefined}
@@ -55,6 +57,12 @@ test('one that is cancelled says so on its page and in lists, and no longer how 
   for (const markup of [page, card]) expect(markup).toContain('>Annulé<');
   expect(page).not.toContain('Écris à l’équipe.');
   expect(page).not.toContain('.ics');
+});
+
+test('until when one may register is said while one may', () => {
+  const registrationUntil = '2027-01-18T18:00';
+  expect(shown({ registrationUntil }).page).toContain('jusqu’au lundi 18\u00A0janvier 2027, 18\u00A0h');
+  expect(shown({ registrationUntil, isPast: true }).page).not.toContain('jusqu’au');
 });
 
 test('one that is past says so', () => {

@@ -1,5 +1,5 @@
 import { audienceLabel } from '../../domain/events/event.ts';
-import { formatSpan } from '../../domain/french-dates.ts';
+import { formatHour, formatSpan, formatWeekday } from '../../domain/french-dates.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
 import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { RichText } from '../text/RichText.tsx';
@@ -12,6 +12,8 @@ interface Props extends Omit<Head, 'motif'> {
   place: string;
   site: { id: string; name: string; motif: SiteMotif } | undefined;
   places?: number | undefined;
+  /** Local time of Paris; until the start when there is none. */
+  registrationUntil?: string | undefined;
   registration: string;
   /** Title of how to take part. */
   register: string;
@@ -37,7 +39,8 @@ function Registration({ title, register, registration, email }: RegistrationProp
   );
 }
 
-function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body' | 'picture'>) {
+function Facts({ isOpen, ...event }: Omit<Props, 'body' | 'picture'> & { readonly isOpen: boolean }) {
+  const { start, end, place, site, audience, places, registrationUntil } = event;
   return (
     <dl>
       <div>
@@ -66,6 +69,12 @@ function Facts({ start, end, place, site, audience, places }: Omit<Props, 'body'
           <dd>{places}</dd>
         </div>
       )}
+      {isOpen && registrationUntil !== undefined && (
+        <div>
+          <dt>Inscriptions</dt>
+          <dd>{`jusqu’au ${formatWeekday(registrationUntil)}, ${formatHour(registrationUntil)}`}</dd>
+        </div>
+      )}
     </dl>
   );
 }
@@ -88,7 +97,7 @@ export function EventArticle({ body, picture, ...event }: Props) {
           {isOpen && <Registration {...event} />}
         </div>
         <div className="side-facts">
-          <Facts {...event} />
+          <Facts {...event} isOpen={isOpen} />
           {isOpen && (
             <p className="no-print">
               <a className="button button-quiet" href={`/agenda/${id}.ics`}>

@@ -21,6 +21,8 @@ export interface Status {
   readonly isLastContact?: true;
   /** Given by the person's own act. */
   readonly isWithdrawn?: true;
+  /** The team has taken the person on: they may come to the events. */
+  readonly mayRegister?: true;
   /** A pair may be proposed to whoever has it. */
   readonly isPairable?: true;
   /** What the team set in a pair that gives it to both, unasked, and without a letter of its own. */
@@ -41,10 +43,11 @@ export const STATUSES = {
       view: 'tracks',
       isPromised: true,
       hasLetter: true,
+      mayRegister: true,
       isPairable: true,
       givenBy: ['stopped'],
     },
-    { label: 'En binôme', view: 'meet', givenBy: ['started'] },
+    { label: 'En binôme', view: 'meet', mayRegister: true, givenBy: ['started'] },
     { label: 'Terminée', view: 'canal', isFinal: true, givenBy: ['ended'] },
     { label: "Liste d'attente", view: 'clock', hasLetter: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
@@ -53,16 +56,17 @@ export const STATUSES = {
   mentor: [
     { label: 'Reçue', view: 'letter', isPromised: true, hasLetter: true },
     { label: 'Entretien', view: 'asked', isPromised: true, hasLetter: true },
-    { label: 'À former', view: 'windows', isPromised: true, hasLetter: true },
+    { label: 'À former', view: 'windows', isPromised: true, hasLetter: true, mayRegister: true },
     {
       label: 'Disponible',
       view: 'tracks',
       isPromised: true,
       hasLetter: true,
+      mayRegister: true,
       isPairable: true,
       givenBy: ['stopped', 'ended'],
     },
-    { label: 'En binôme', view: 'meet', isPairable: true, givenBy: ['started'] },
+    { label: 'En binôme', view: 'meet', mayRegister: true, isPairable: true, givenBy: ['started'] },
     { label: 'En pause', view: 'clock', hasLetter: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
     { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * Gives the HTML of a page of the site by its path, for a function to write into; `undefined` when it cannot be had. Functions take it
+ * Gives the HTML of a page of the site by its path, for a function to write into, or the text of another file; `undefined` when it cannot be had. Functions take it
  * from beside them, never from their own site: an answer waits for no other request.
  */
 export type ReadPage = (path: string) => Promise<string | undefined>;
 
-/** The file of a page in the built site: `/suivi/` is `suivi/index.html`, `/404` is `404.html`. */
+/** The file of a page in the built site: `/suivi/` is `suivi/index.html`, `/404` is `404.html`, `/agenda.json` is itself. */
 export function fileOfPage(path: string): string {
+  if (/\.\w+$/.test(path)) return path.slice(1);
   return path.endsWith('/') ? `${path.slice(1)}index.html` : `${path.slice(1)}.html`;
 }
 

@@ -58,7 +58,7 @@ export function formDeps(context: Background, readPage: ReadPage): ApplicationEn
     optionNotes,
     log,
     onAccepted: () => {
-      context.waitUntil(deliverAccepted());
+      context.waitUntil(deliverAccepted(readPage));
     },
   };
 }
@@ -82,7 +82,7 @@ function linkDeps(context: Background, readPage: ReadPage): Omit<LinkDeps, 'port
     readPage,
     contactEmail: settings.contact.email,
     onAct: () => {
-      context.waitUntil(deliverPending());
+      context.waitUntil(deliverPending(readPage));
     },
     log,
   };

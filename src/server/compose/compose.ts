@@ -15,6 +15,7 @@ import {
 } from './environment.ts';
 import { BlobsStore } from '../store/blobs.ts';
 import { Inbox } from '../cases/inbox.ts';
+import type { ReadPage } from '../answers/site-pages.ts';
 import { errorName, log } from '../foundation/log.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Night } from '../schedule/run-retention.ts';
@@ -114,7 +115,8 @@ async function openAdapter({ MAIL, OUTBOX_PATH, SMTP_URL = '', MAIL_FROM }: Envi
   return outboxMail({ folder: OUTBOX_PATH, from: MAIL_FROM });
 }
 
-function drainPorts(): DrainPorts {
+/** @param readPage where the agenda is read; a night needs none. */
+function drainPorts(readPage: ReadPage = () => Promise.resolve(undefined)): DrainPorts {
   const [environment, store] = [readEnvironment(), openStore()];
   return {
     environment,
@@ -128,15 +130,19 @@ function drainPorts(): DrainPorts {
     closed: closedRecruitment,
     messages,
     associations,
+    readAgenda: async () => {
+      const { readAgenda } = await import('../answers/agenda-file.ts');
+      return await readAgenda(readPage);
+    },
     now,
     pause,
   };
 }
 
 /** Loaded with the first drain: what only answers pays for none of it. */
-async function drain(): Promise<() => Promise<void>> {
+async function drain(readPage: ReadPage): Promise<() => Promise<void>> {
   const { drainOnce } = await import('../schedule/drain.ts');
-  return await drainOnce(drainPorts());
+  return await drainOnce(drainPorts(readPage));
 }
 
 /** Lists who would be announced and erased now, and does nothing; throws as the spreadsheet and the store do. */
@@ -171,21 +177,21 @@ let draining: Promise<void> | undefined;
 let onSchedule = (): Promise<void> => Promise.resolve();
 
 /** Delivers what waits; calls that come meanwhile share one more drain. A failure is logged and left for the schedule. */
-export async function deliverPending(): Promise<void> {
+export async function deliverPending(readPage: ReadPage): Promise<void> {
   asked = true;
-  draining ??= drainWhileAsked();
+  draining ??= drainWhileAsked(readPage);
   await draining;
 }
 
 /** Delivers what was just accepted, with what others accept at the same moment. */
-export async function deliverAccepted(): Promise<void> {
+export async function deliverAccepted(readPage: ReadPage): Promise<void> {
   await debounce(pause);
-  await deliverPending();
+  await deliverPending(readPage);
 }
 
 /** Delivers what is left, then tells the team what it has to mend. */
-export async function deliverOnSchedule(): Promise<void> {
-  await deliverPending();
+export async function deliverOnSchedule(readPage: ReadPage): Promise<void> {
+  await deliverPending(readPage);
   try {
     await onSchedule();
   } catch (error) {
@@ -193,11 +199,11 @@ export async function deliverOnSchedule(): Promise<void> {
   }
 }
 
-async function drainWhileAsked(): Promise<void> {
+async function drainWhileAsked(readPage: ReadPage): Promise<void> {
   while (asked) {
     asked = false;
     try {
-      onSchedule = await drain();
+      onSchedule = await drain(readPage);
     } catch (error) {
       // Without a drain nothing is left to do on schedule.
       onSchedule = (): Promise<void> => Promise.resolve();

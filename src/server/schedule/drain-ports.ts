@@ -1,5 +1,6 @@
 import type { Recruited } from '../../domain/application/form.ts';
 import type { Association, StatusTemplates } from '../../domain/tracking/status-words.ts';
+import type { ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import { type MessageContent, messageSettings } from '../letters/draft.ts';
@@ -35,6 +36,8 @@ export interface DrainPorts {
   /** Words of each status, and the associations named beside them. */
   readonly messages: StatusTemplates;
   readonly associations: readonly Association[];
+  /** The events of the published agenda; `undefined` while they cannot be read. */
+  readonly readAgenda: () => Promise<readonly ProgrammeEvent[] | undefined>;
   readonly now: () => Date;
   /** Lets applications that come together be written together. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;

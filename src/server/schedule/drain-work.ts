@@ -50,7 +50,11 @@ function messagesOf(
 export async function openWork(ports: DrainPorts) {
   const { environment, store, now } = ports;
   const letterSettings = letterSettingsOf(ports);
-  const [spreadsheet, mails] = await Promise.all([ports.openSpreadsheet(), openMails(ports)]);
+  const [spreadsheet, mails, events] = await Promise.all([
+    ports.openSpreadsheet(),
+    openMails(ports),
+    ports.readAgenda(),
+  ]);
   return {
     ...openCaseStores(store, now),
     runs: new Runs(store),
@@ -61,6 +65,7 @@ export async function openWork(ports: DrainPorts) {
     secret: secretOf(environment),
     spreadsheet,
     ...mails,
+    events,
     letterSettings,
     teamEmail: environment.TEAM_EMAIL,
     log,
