@@ -24,6 +24,7 @@ import type { StoryKind } from './stories/StoryPanel.tsx';
 import { ConfirmPage } from './tracking/ConfirmPage.tsx';
 import { ContactPage } from './tracking/ContactPage.tsx';
 import { trackingNotice } from './tracking/notices.tsx';
+import { HoursPage } from './tracking/HoursPage.tsx';
 import type { PairShown } from './tracking/Pairs.tsx';
 import { type Tracking, TrackingPage } from './tracking/TrackingPage.tsx';
 
@@ -54,6 +55,7 @@ const { name: longestName } = EXCELLENCE_SITES.reduce((longest, site) =>
 
 const tracking: Tracking = {
   pairs: [],
+  hours: [],
   audience: 'youth',
   reference: REFERENCE,
   state: 'Ta candidature est bien arrivée',
@@ -172,8 +174,66 @@ const answered: readonly Example[] = [
             { ...pair, kind: 'running', other: 'Inès', otherInShort: '', since: '2026-12-30' },
             { ...pair, id: 'b', kind: 'asked', other: 'Nour', otherInShort: site.sector, firstMeeting: '' },
           ],
+          hours: [
+            {
+              title: 'Vos heures avec Inès',
+              total: 90,
+              lines: [{ day: '2027-01-13', text: 'Rencontre, 1 h 30' }],
+              waiting: [{ day: '2027-01-20', text: 'Atelier, 2 h' }],
+              declares: 'a',
+            },
+          ],
         }}
         contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'suivi-heures',
+    title: 'Suivi d’un jeune en binôme, avec ses heures',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{
+          ...tracking,
+          guardian: undefined,
+          pending: [],
+          pairs: [{ ...pair, kind: 'running', since: '2026-12-30' }],
+          hours: [
+            {
+              title: 'Tes heures',
+              total: 750,
+              lines: [
+                { day: '2027-01-13', text: 'Rencontre, 1 h 30' },
+                { day: '2027-01-20', text: `Une matinée au milieu des start-up (${longestName}), 3 h` },
+                { day: '2027-03-25', text: 'Immersion, 8 h' },
+              ],
+              waiting: [],
+            },
+          ],
+        }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'heures',
+    title: 'Noter une rencontre',
+    host: 'suivi/index.html',
+    show: () => (
+      <HoursPage
+        path={PATH}
+        pair="a"
+        other="Inès"
+        once="1"
+        values={new Map([['duration', ['25 h']]])}
+        errors={{
+          formErrors: [],
+          fieldErrors: {
+            dateDay: ['Écrivez le jour de la rencontre, par exemple 14 1 2027.'],
+            duration: ['Écrivez une durée de plus de 0 et d’au plus 24 heures, par exemple 1 h 30.'],
+          },
+        }}
       />
     ),
   },

@@ -18,6 +18,8 @@ export const PROGRAMME = {
     english: 'the Lille area',
     arabic: 'منطقة ليل',
   },
+  /** Hours that the programme promises. */
+  hours: 20,
   /** In the UID of each event. Changing it would show every event twice in calendars that subscribe to the agenda. */
   calendarDomain: 'le-moment.org',
 } as const;

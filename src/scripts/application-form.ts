@@ -5,7 +5,7 @@ import { SteppedForm } from './form/stepped-form.ts';
 import { YouthConditions } from './form/youth-conditions.ts';
 
 const speciality = {
-  kinds: { 'date-of-birth': BirthDate, radios: Choice },
+  kinds: { date: BirthDate, radios: Choice },
   rules: YouthConditions,
 };
 

@@ -48,7 +48,7 @@ export function shownField(props: FormFieldProps): ShownField {
 }
 
 /** Each told by the script under the name of what is wrong. */
-function ageRefusals({ refusals }: Extract<Field['control'], { type: 'date-of-birth' }>) {
+function ageRefusals({ refusals }: Extract<Field['control'], { type: 'date' }>) {
   return {
     'data-future': refusals?.future,
     'data-younger': refusals?.younger,
@@ -60,14 +60,14 @@ function ageRefusals({ refusals }: Extract<Field['control'], { type: 'date-of-bi
 function marks({ name, field, repeated, isPlain = false }: FormFieldProps) {
   if (isPlain) return {};
   const { control } = field;
-  const isTyped = ['text', 'email', 'tel', 'date-of-birth'].includes(control.type);
+  const isTyped = ['text', 'email', 'tel', 'date'].includes(control.type);
   return {
     'data-field': name,
     'data-kind': control.type === 'text' ? control.reads : control.type,
     'data-missing': field.missing,
     'data-invalid': isTyped ? field.invalid : undefined,
     'data-repeated': repeated,
-    ...(control.type === 'date-of-birth' && ageRefusals(control)),
+    ...(control.type === 'date' && ageRefusals(control)),
   };
 }
 

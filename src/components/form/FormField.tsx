@@ -111,7 +111,7 @@ export function FormField(props: FormFieldProps) {
       return <OptionsField {...shown} type="checkbox" options={control.options} />;
     case 'acceptance':
       return <AcceptanceField {...shown} control={control} />;
-    case 'date-of-birth':
+    case 'date':
       return <DateField {...shown} inputs={control.inputs} />;
     case 'people':
       return <PeopleField {...shown} control={control} />;

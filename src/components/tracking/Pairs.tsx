@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
       'said-no': 'Tu as dit non, et c’est très bien ainsi. Nous cherchons quelqu’un d’autre.',
       agreed: 'Vous avez dit oui tous les deux. L’équipe prépare la première rencontre et te contacte.',
       running:
-        'Vous avez 20 heures devant vous. Le courant ne passe pas ? Un empêchement ? Écris-nous sans attendre.',
+        'Vous avez 20 heures pour avancer ensemble. Le courant ne passe pas ? Un empêchement ? Écris-nous sans attendre.',
       paused: 'Rien n’est perdu : l’équipe te dit quand il reprend.',
     },
   },
@@ -54,7 +54,8 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
       'said-yes': 'Vous avez dit oui, merci. Nous posons maintenant la question à l’autre personne.',
       'said-no': 'Vous avez dit non : merci de nous l’avoir dit. Votre place reste libre.',
       agreed: 'Vous avez dit oui tous les deux. L’équipe prépare la première rencontre et vous contacte.',
-      running: 'Vous avez 20 heures devant vous. Un doute, un empêchement ? Écrivez-nous sans attendre.',
+      running:
+        'Vous avez 20 heures pour avancer ensemble. Un doute, un empêchement ? Écrivez-nous sans attendre.',
       paused: 'L’équipe vous dit quand il reprend.',
     },
   },
@@ -93,12 +94,5 @@ function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words
 
 /** The pairs of a youth or a mentor: a proposal with its two answers first of all. */
 export function Pairs({ side, pairs }: { readonly side: PairSide; readonly pairs: readonly PairShown[] }) {
-  if (pairs.length === 0) return null;
-  return (
-    <div className="section wrap tracking-pairs">
-      {pairs.map((pair) => (
-        <Pair key={pair.id} pair={pair} words={WORDS[side]} />
-      ))}
-    </div>
-  );
+  return pairs.map((pair) => <Pair key={pair.id} pair={pair} words={WORDS[side]} />);
 }

@@ -9,6 +9,7 @@ test('what was just asked is told before the head and its picture, which fill a 
       contactEmail="equipe@exemple.fr"
       tracking={{
         pairs: [],
+        hours: [],
         audience: 'youth',
         reference: 'JE-7K2M9QWX',
         state: 'Ta candidature est bien arrivée',

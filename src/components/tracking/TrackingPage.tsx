@@ -8,6 +8,7 @@ import { PAPER_PATH } from '../guardian/paper-path.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import type { DoorView } from '../site/door-views.ts';
+import { Hours, type HoursShown } from './Hours.tsx';
 import { Pairs, type PairShown } from './Pairs.tsx';
 import { type Step, STEPS } from './steps.ts';
 import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
@@ -39,6 +40,8 @@ export interface Tracking {
     | undefined;
   /** Pairs that are proposed or under way. */
   readonly pairs: readonly PairShown[];
+  /** Of a youth one, of a mentor one a pair. */
+  readonly hours: readonly HoursShown[];
   /** Requests made on this page that are not done yet. */
   readonly pending: readonly (keyof TrackingWording['pending'])[];
   readonly canWithdraw: boolean;
@@ -192,6 +195,17 @@ function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly 
   );
 }
 
+/** Pairs of the reader, and the hours spent in them. */
+function Programme({ tracking: { audience, pairs, hours } }: { readonly tracking: Tracking }) {
+  if ((audience !== 'youth' && audience !== 'mentor') || pairs.length + hours.length === 0) return null;
+  return (
+    <div className="section wrap tracking-pairs">
+      <Pairs side={audience} pairs={pairs} />
+      <Hours hours={hours} />
+    </div>
+  );
+}
+
 /** Where an application is, what comes next, what happened, and what its owner can do about it. */
 export function TrackingPage({
   tracking,
@@ -206,7 +220,7 @@ export function TrackingPage({
     <>
       <Pending pending={pending} wording={wording} />
       <PageHead view={view} title={typeset(state)} lead={typeset(next)} />
-      {(audience === 'youth' || audience === 'mentor') && <Pairs side={audience} pairs={tracking.pairs} />}
+      <Programme tracking={tracking} />
       <div className="section wrap text-page tracking">
         <div>
           <h2>{typeset(wording.history)}</h2>

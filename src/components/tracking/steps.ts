@@ -1,4 +1,4 @@
 /** Names of the follow-up's steps in its address (`?faire=…`). */
-export const STEPS = { correct: 'corriger', withdraw: 'retirer', erase: 'effacer' } as const;
+export const STEPS = { correct: 'corriger', withdraw: 'retirer', erase: 'effacer', hours: 'heures' } as const;
 
 export type Step = keyof typeof STEPS;

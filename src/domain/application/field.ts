@@ -73,7 +73,7 @@ export type Control =
       readonly terms: readonly string[];
     }
   | {
-      readonly type: 'date-of-birth';
+      readonly type: 'date';
       readonly inputs: readonly DateInput[];
       /** Told of an age outside the programme's, where the form is for some ages only. */
       readonly refusals: Readonly<Record<AgeFault, string>> | undefined;
@@ -118,7 +118,8 @@ export interface DateInput {
   readonly name: string;
   readonly part: keyof DateParts;
   readonly label: string;
-  readonly autocomplete: 'bday-day' | 'bday-month' | 'bday-year';
+  /** `off` of a day that no browser knows. */
+  readonly autocomplete: 'bday-day' | 'bday-month' | 'bday-year' | 'off';
   readonly maxLength: number;
 }
 
@@ -424,41 +425,58 @@ export function acceptanceField({
   };
 }
 
-/** Day, month and year in three inputs named `<prefix>Day`, `<prefix>Month`, `<prefix>Year`; the answer is `YYYY-MM-DD`; optional unless `missing` is given. */
-export function dateOfBirthField({
-  prefix,
-  invalid,
-  refusals,
-  ...text
-}: FieldText & {
+interface DateText extends FieldText {
   readonly prefix: string;
   readonly invalid: string;
-  readonly refusals?: Readonly<Record<AgeFault, string>>;
-}): Field<string> {
-  const isEmpty = ({ day, month, year }: DateParts) => `${day}${month}${year}`.trim() === '';
+}
+
+const isEmptyDate = ({ day, month, year }: DateParts): boolean => `${day}${month}${year}`.trim() === '';
+
+/** Day, month and year in three inputs named `<prefix>Day`, `<prefix>Month`, `<prefix>Year`; the answer is `YYYY-MM-DD`; optional unless `missing` is given. */
+export function dateField({ prefix, invalid, ...text }: DateText): Field<string> {
+  return dateIn(['off', 'off', 'off'], { prefix, invalid, ...text });
+}
+
+/** The same, of a birth: the browser may fill it in, and it tells an age outside the programme's. */
+export function dateOfBirthField({
+  refusals,
+  ...text
+}: DateText & { readonly refusals?: Readonly<Record<AgeFault, string>> }): Field<string> {
+  return dateIn(['bday-day', 'bday-month', 'bday-year'], text, refusals);
+}
+
+function dateIn(
+  [day, month, year]: readonly [
+    DateInput['autocomplete'],
+    DateInput['autocomplete'],
+    DateInput['autocomplete'],
+  ],
+  { prefix, invalid, ...text }: DateText,
+  refusals?: Readonly<Record<AgeFault, string>>,
+): Field<string> {
   return {
     ...text,
     invalid,
     control: {
-      type: 'date-of-birth',
+      type: 'date',
       refusals,
       inputs: [
-        { name: `${prefix}Day`, part: 'day', label: 'Jour', autocomplete: 'bday-day', maxLength: 4 },
-        { name: `${prefix}Month`, part: 'month', label: 'Mois', autocomplete: 'bday-month', maxLength: 10 },
-        { name: `${prefix}Year`, part: 'year', label: 'Année', autocomplete: 'bday-year', maxLength: 4 },
+        { name: `${prefix}Day`, part: 'day', label: 'Jour', autocomplete: day, maxLength: 4 },
+        { name: `${prefix}Month`, part: 'month', label: 'Mois', autocomplete: month, maxLength: 10 },
+        { name: `${prefix}Year`, part: 'year', label: 'Année', autocomplete: year, maxLength: 4 },
       ],
     },
     schema: z
       .object({ day: z.string(), month: z.string(), year: z.string() })
-      .refine(
-        ({ day, month, year }) => !hasControlCharacter(`${day}${month}${year}`, { lineBreaks: false }),
-        { error: CONTROL_MESSAGE, abort: true },
-      )
-      .refine((parts) => text.missing === undefined || !isEmpty(parts), {
+      .refine((parts) => !hasControlCharacter(Object.values(parts).join(''), { lineBreaks: false }), {
+        error: CONTROL_MESSAGE,
+        abort: true,
+      })
+      .refine((parts) => text.missing === undefined || !isEmptyDate(parts), {
         error: text.missing,
         abort: true,
       })
-      .refine((parts) => isEmpty(parts) || parseDateParts(parts) !== undefined, { error: invalid })
+      .refine((parts) => isEmptyDate(parts) || parseDateParts(parts) !== undefined, { error: invalid })
       .transform((parts) => parseDateParts(parts) ?? ''),
     cell: asTyped,
     readable: formatDay,

@@ -97,7 +97,7 @@ export function fieldOf(form: Form, name: string): Field {
 
 /** The names of a field's inputs: its own, or those of a date's parts. */
 export function inputsOf(name: string, { control }: Field): readonly string[] {
-  return control.type === 'date-of-birth' ? control.inputs.map((input) => input.name) : [name];
+  return control.type === 'date' ? control.inputs.map((input) => input.name) : [name];
 }
 
 /** « Personne 7 », of an input in a row of people; `undefined` of any other. */
@@ -131,7 +131,7 @@ function repeatedInput(name: string, field: Field, typed: SubmittedValues): stri
 function rawAnswer(name: string, { control }: Field, typed: SubmittedValues): unknown {
   const first = (input: string): string => typed.get(input)?.[0] ?? '';
   if (control.type === 'checkboxes') return typed.get(name) ?? [];
-  if (control.type !== 'date-of-birth') return first(name);
+  if (control.type !== 'date') return first(name);
   return Object.fromEntries(control.inputs.map(({ part, name: input }) => [part, first(input)]));
 }
 

@@ -2,14 +2,11 @@ import { statusKey } from '../application/statuses.ts';
 import { systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 
 /** The kinds of hours. An immersion is the team's alone to write down: it needs a signed frame. */
-const HOURS_KINDS = ['Rencontre', 'Visite', 'Atelier', 'Immersion', 'Autre'] as const;
+export const HOURS_KINDS = ['Rencontre', 'Visite', 'Atelier', 'Immersion', 'Autre'] as const;
 
 export type HoursKind = (typeof HOURS_KINDS)[number];
 
-/** The kinds that a mentor may declare. */
-export const DECLARED_KINDS = ['Rencontre', 'Visite', 'Atelier'] as const satisfies readonly HoursKind[];
-
-/** Whether a line counts; an empty cell does. */
+/** States of a line; an empty cell counts. */
 const LINE_STATES = ['Comptée', 'À vérifier', 'Refusée'] as const;
 
 export type LineState = (typeof LINE_STATES)[number];

@@ -3,21 +3,15 @@ import {
   aPairingTeam,
   anAcceptedYouth,
   anAvailableMentor,
+  pageOf,
   type PairingTeam,
 } from '../../../tests/fixtures/pairs.fixture.ts';
-import { SECRET } from '../../../tests/fixtures/programme.fixture.ts';
-import { readPage, requestTo, type Sent } from '../../../tests/fixtures/request.fixture.ts';
-import { trackingPortsOf } from '../../../tests/fixtures/tracking.fixture.ts';
+import type { Sent } from '../../../tests/fixtures/request.fixture.ts';
 import type { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
 import { inMemory, type Person } from '../../../tests/fixtures/watch.fixture.ts';
 import * as z from 'zod';
-import { signLink } from '../links/links.ts';
-import { trackingLink } from '../links/tracking-link.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { answerTracking } from './tracking-endpoint.ts';
 import type { TrackingEndpoint } from './tracking-visit.ts';
-
-const PAGE = '<html><head><title>Suivi – M</title></head><body><page-content></page-content></body></html>';
 
 let memory: MemorySpreadsheet;
 let team: PairingTeam;
@@ -36,20 +30,8 @@ beforeEach(async () => {
   pairId = (await team.pairOf(youth)).id;
 });
 
-async function page({ id }: Person, sent: Sent = {}, changes: Partial<TrackingEndpoint> = {}) {
-  const token = signLink(SECRET, trackingLink(id, undefined, team.now()));
-  const endpoint: TrackingEndpoint = {
-    ports: () => trackingPortsOf(team.store, team.now),
-    openSpreadsheet: () => Promise.resolve(memory),
-    readPage: () => Promise.resolve(PAGE),
-    contactEmail: 'contact@exemple.org',
-    onAct: () => undefined,
-    log: () => undefined,
-    ...changes,
-  };
-  const answer = await answerTracking(requestTo(`/suivi/${token}`, sent), token, endpoint);
-  return { answer, html: await readPage(answer) };
-}
+const page = async (person: Person, sent: Sent = {}, changes: Partial<TrackingEndpoint> = {}) =>
+  await pageOf(person, { team, memory }, sent, changes);
 
 const say = async (person: Person, intent: 'accept' | 'decline', pair = pairId) =>
   await page(person, { body: { intent, pair } });

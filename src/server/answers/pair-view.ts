@@ -1,7 +1,7 @@
 import type { PairShown } from '../../components/tracking/Pairs.tsx';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
-import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { PAIR } from '../../domain/pairs/pairs-tab.ts';
 import { noteAndLook } from '../cases/note-and-look.ts';
 import { isOf, pairFact, pairStateOf, type PairState, toldIn } from '../cases/pair-facts.ts';
 import {
@@ -13,11 +13,18 @@ import {
   YOUTHS_TAB,
 } from '../../domain/pairs/pair-row.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
+import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 import { readOrExplain, type TrackingEndpoint } from './tracking-visit.ts';
 
 /** What the page reads of a pair's row. */
-const READ = [PAIR.youth, PAIR.youthName, PAIR.mentor, PAIR.mentorName, PAIR.firstMeeting] as const;
+export const SHOWN_OF_PAIRS = [
+  PAIR.youth,
+  PAIR.youthName,
+  PAIR.mentor,
+  PAIR.mentorName,
+  PAIR.firstMeeting,
+] as const;
 
 const ANSWERS = { accept: 'oui', decline: 'non' } as const;
 
@@ -45,10 +52,14 @@ async function openPairs(ids: readonly string[], { cases }: Pick<TrackingPorts, 
   return states.flatMap((state) => (state === undefined || state.end !== undefined ? [] : [state]));
 }
 
+/** The rows of pairs, as far as a page shows them; `unreadable` while the spreadsheet is. */
+export type PairRows = ReadonlyMap<string, Cells> | 'unreadable';
+
 /** The pairs that are proposed to somebody or under way, with what the spreadsheet says of the other. Never throws as it does. */
 export async function pairsShown(
   state: TrackingState,
   deps: TrackingEndpoint,
+  pairs: PairRows,
 ): Promise<readonly PairShown[]> {
   const side = sideOf(state);
   const known = knownPairs(state);
@@ -56,26 +67,24 @@ export async function pairsShown(
   const open = await openPairs(known, deps.ports());
   if (open.length === 0) return [];
   const other = side === 'youth' ? 'mentor' : 'youth';
-  const read = await readOrExplain(deps, async (spreadsheet) => {
-    const othersTab = other === 'youth' ? YOUTHS_TAB : MENTORS_TAB;
-    const [pairs, others] = await Promise.all([
-      spreadsheet.read(PAIRS_TAB, READ),
-      spreadsheet.read(othersTab, [APPLICATION.reference, ...IN_SHORT[other]]),
-    ]);
-    return { pairs, others };
-  });
+  const othersTab = other === 'youth' ? YOUTHS_TAB : MENTORS_TAB;
+  const others = await readOrExplain(
+    deps,
+    async (spreadsheet) => await spreadsheet.read(othersTab, [APPLICATION.reference, ...IN_SHORT[other]]),
+  );
   return open.flatMap((pair): readonly PairShown[] => {
     const shown = {
       id: pair.id,
       kind: kindOf(side, pair),
       since: pair.startedAt && parisDate(pair.startedAt),
     };
-    if (read === 'unreadable') return [{ ...shown, other: undefined, otherInShort: '', firstMeeting: '' }];
-    const cells = read.pairs.get(pair.id);
+    if (pairs === 'unreadable' || others === 'unreadable')
+      return [{ ...shown, other: undefined, otherInShort: '', firstMeeting: '' }];
+    const cells = pairs.get(pair.id);
     // The team took the row away.
     if (cells === undefined) return [];
     const row = pairRowOf(cells);
-    const [otherId, ofOther = {}] = rowWith(read.others, row[other]) ?? [];
+    const [otherId, ofOther = {}] = rowWith(others, row[other]) ?? [];
     const isTheirs = isOf(
       pair,
       side === 'youth'

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { ConfirmPage } from '../../components/tracking/ConfirmPage.tsx';
 import { ContactPage } from '../../components/tracking/ContactPage.tsx';
 import { HeldDataPage } from '../../components/tracking/HeldDataPage.tsx';
+import { HOURS_PAGE_TITLE, HoursPage } from '../../components/tracking/HoursPage.tsx';
 import { LookupForm } from '../../components/tracking/LookupForm.tsx';
 import { type TrackingNotice, trackingNotice } from '../../components/tracking/notices.tsx';
 import { type Tracking, TrackingPage } from '../../components/tracking/TrackingPage.tsx';
@@ -24,6 +25,10 @@ export function renderTrackingNotice(notice: TrackingNotice, contactEmail: strin
 export function renderContact(props: ComponentProps<typeof ContactPage>): LinkPage {
   const { title } = TRACKING_WORDING[props.audience].contact;
   return { title, markup: renderToStaticMarkup(createElement(ContactPage, props)) };
+}
+
+export function renderHours(props: ComponentProps<typeof HoursPage>): LinkPage {
+  return { title: HOURS_PAGE_TITLE, markup: renderToStaticMarkup(createElement(HoursPage, props)) };
 }
 
 export function renderConfirmation(props: ComponentProps<typeof ConfirmPage>): LinkPage {

@@ -17,7 +17,8 @@ import {
   answerLink,
   pathOf,
 } from './link-answer.ts';
-import { answerPair, knownPairs, pairsShown } from './pair-view.ts';
+import { declareHours, hoursPage, programmeShown } from './hours-view.ts';
+import { answerPair, knownPairs } from './pair-view.ts';
 import { contactPage, correct } from './tracking-correction.ts';
 import {
   type OpenTracking,
@@ -87,7 +88,7 @@ function closedTracking(view: ClosedView, link: Link | undefined, deps: Tracking
 
 function stepOf(request: Request): Step | undefined {
   const asked = new URL(request.url).searchParams.get('faire');
-  return (['correct', 'withdraw', 'erase'] as const).find((step) => STEPS[step] === asked);
+  return (['correct', 'withdraw', 'erase', 'hours'] as const).find((step) => STEPS[step] === asked);
 }
 
 async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint): Promise<ShownPage> {
@@ -96,10 +97,12 @@ async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint
   const path = pathOf(request);
   const step = pending.includes('erase') ? undefined : stepOf(request);
   if (step === 'correct') return await contactPage(open, path, deps);
+  const declared = step === 'hours' ? await hoursPage(open, request, deps) : undefined;
+  if (declared !== undefined) return declared;
   const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
-  if (step === undefined || (step === 'withdraw' && !canWithdraw)) {
-    const pairs = pending.includes('erase') ? [] : await pairsShown(open.state, deps);
-    return renderTracking({ ...tracking, pairs }, deps.contactEmail);
+  if (step === undefined || step === 'hours' || (step === 'withdraw' && !canWithdraw)) {
+    const shown = pending.includes('erase') ? {} : await programmeShown(open.state, deps);
+    return renderTracking({ ...tracking, ...shown }, deps.contactEmail);
   }
   return renderConfirmation({ audience, intent: step, once: newOnce(), path });
 }
@@ -120,6 +123,8 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
     ['erase', ask('erase')],
   ]);
   if (tracking.canWithdraw) acts.set('withdraw', ask('withdraw'));
+  if (tracking.audience === 'mentor' && knownPairs(state).length > 0)
+    acts.set('hours', async (form) => await declareHours(form, open, deps));
   if (knownPairs(state).length > 0)
     for (const intent of ['accept', 'decline'] as const)
       acts.set(intent, async ({ values }) => {

@@ -24,7 +24,7 @@ export interface TrackingPorts {
   readonly asks: Asks;
   readonly looks: Looks;
   /** Where what somebody typed waits for the spreadsheet. */
-  readonly store: Pick<KeyStore, 'get' | 'list'>;
+  readonly store: KeyStore;
   readonly secret: Secret;
   readonly now: () => Date;
   /** The instant from which a promise counts, given when the status was recorded and when the person was notified. */
@@ -186,6 +186,7 @@ export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
     guardian: guardianOf(state, isOver),
     // Read from the spreadsheet, by what shows the page.
     pairs: [],
+    hours: [],
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !isOver,
     hasEmail: keepsEmail(file, pending),

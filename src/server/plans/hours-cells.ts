@@ -10,7 +10,13 @@ import {
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { hasBegun, PAIR } from '../../domain/pairs/pairs-tab.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
-import { contactDays, dayIn, type HoursRows, ledgerFrom, ledgerPairOf } from './hours-rows.ts';
+import {
+  contactDays,
+  dayIn,
+  type HoursRows,
+  ledgerFrom,
+  ledgerPairOf,
+} from '../../domain/hours/ledger-rows.ts';
 import type { Matter } from './point.ts';
 
 /** The cells of `Binômes` that follow from the ledger, by `Identifiant`, and what « Le point » says of its lines. */

@@ -5,6 +5,7 @@ import type { Effect, Outcome } from '../cases/effect.ts';
 import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
 import { pairAlert } from '../letters/pair-letters.ts';
 import { ask, asksNextAt, noteAnswers, takePlace, tellPerson, update } from './pair-asking.ts';
+import { writeDeclared } from './pair-hours.ts';
 import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { PAIR_QUERIES, pairsOfChanged } from './pair-rows.ts';
@@ -32,7 +33,7 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
   if (cells === undefined) return deleted(state, one);
   const pair = pairNow(state, pairRowOf(cells), one, settings);
   const effect = state.end === undefined && !pair.isAltered ? stepOf(pair) : undefined;
-  const due = effect ?? writeTodo(pair);
+  const due = writeDeclared(pair) ?? effect ?? writeTodo(pair);
   return {
     effects: due === undefined ? [] : [due],
     lookAt: state.end === undefined ? nextOf(asksNextAt(pair), one.now) : undefined,
@@ -41,9 +42,10 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
 }
 
 /** The team took the row away: nothing is said to anybody, and the place is given back. */
-function deleted({ places, end: ended }: PairState, { now }: CaseNow): Due {
-  if (ended !== undefined) return NOTHING_DUE;
-  return { effects: [{ name: 'deleted', done: over(places, 'deleted', now) }] };
+function deleted({ places, end: ended }: PairState, { now, typed }: CaseNow): Due {
+  const forget = [...typed.keys()];
+  if (ended !== undefined && forget.length === 0) return NOTHING_DUE;
+  return { effects: [{ name: 'deleted', done: { ...over(places, ended ?? 'deleted', now), forget } }] };
 }
 
 function over(places: string | undefined, end: PairEnd, now: Date): Outcome {

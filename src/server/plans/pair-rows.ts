@@ -2,6 +2,7 @@ import { fieldOf } from '../../domain/application/form.ts';
 import { mentorForm } from '../../domain/application/mentor.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { APPLICATION, PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
+import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { PAIR, PAIRS_TAB, type PairSide, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
 import {
@@ -46,6 +47,7 @@ export const PAIR_QUERIES: readonly TabQuery[] = [
     optional: [APPLICATION.season, READINESS.trainedOn, READINESS.bulletinSeenOn, READINESS.bulletinSeenBy],
   },
   AUTHORISATIONS_QUERY,
+  { tab: HOURS_TAB, headers: [HOURS_LINE.date, HOURS_LINE.participants], isNeverScanned: true },
   {
     tab: PAIRS_TAB,
     headers: [
@@ -62,7 +64,7 @@ export const PAIR_QUERIES: readonly TabQuery[] = [
       PAIR.startedAt,
       PAIR.endedAt,
     ],
-    optional: [PAIR.firstMeeting],
+    optional: [PAIR.firstMeeting, PAIR.lastSign],
     watched: [PAIR.state, PAIR.mentorAnswer, PAIR.youthAnswer],
   },
 ];

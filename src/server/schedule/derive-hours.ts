@@ -6,7 +6,7 @@ import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import type { DerivePorts } from '../executor/derived-cells.ts';
 import type { Execution } from '../executor/execute.ts';
 import { hoursCells } from '../plans/hours-cells.ts';
-import { type HoursRows, ledgerPairOf } from '../plans/hours-rows.ts';
+import { type HoursRows, ledgerPairOf } from '../../domain/hours/ledger-rows.ts';
 import type { Matter } from '../plans/point.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { writeColumns } from './derived-columns.ts';

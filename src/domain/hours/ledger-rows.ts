@@ -1,0 +1,85 @@
+import type { RowCells } from '../application/tab.ts';
+import { APPLICATION } from '../application/tabs.ts';
+import type { IsoDate } from '../eligibility/age.ts';
+import { REGISTRATION, registrationStateIn } from '../events/registrations-tab.ts';
+import { type Attendance, type Ledger, ledgerOf, type LedgerPair } from './ledger.ts';
+import { pairRowOf } from '../pairs/pair-row.ts';
+import { hasBegun, PAIR } from '../pairs/pairs-tab.ts';
+import { referencesIn } from '../pairs/places.ts';
+import { lastDayIn } from '../retention/staff-dates.ts';
+
+type Rows = ReadonlyMap<string, RowCells>;
+
+/** The rows that hours follow from. */
+export interface HoursRows {
+  readonly lines: Rows;
+  readonly registrations: Rows;
+  readonly pairs: Rows;
+  readonly youths: Rows;
+  readonly mentors: Rows;
+}
+
+/** The day that a cell names, typed by staff or an instant of the system's. */
+export function dayIn(cell: string | undefined): IsoDate | undefined {
+  const day = lastDayIn(cell ?? '');
+  return typeof day === 'string' ? undefined : day.day;
+}
+
+/** A pair's row as far as its hours go. */
+export function ledgerPairOf(cells: RowCells): LedgerPair {
+  const { reference, youth, mentor, state } = pairRowOf(cells);
+  const startedOn = dayIn(cells[PAIR.startedAt]);
+  return {
+    reference,
+    youth,
+    mentor,
+    hasBegun: startedOn !== undefined || hasBegun(state),
+    startedOn,
+    endedOn: hasBegun(state) ? undefined : dayIn(cells[PAIR.endedAt]),
+  };
+}
+
+function referencesOf(...tabs: readonly Rows[]): ReadonlySet<string> {
+  return new Set(
+    tabs.flatMap((rows) => [...rows.values()].map((cells) => cells[APPLICATION.reference]?.trim() ?? '')),
+  );
+}
+
+/** Those whom the team saw at an event. */
+function attendancesIn(registrations: Rows): readonly Attendance[] {
+  return [...registrations.values()].flatMap((cells) =>
+    registrationStateIn(cells[REGISTRATION.state] ?? '') === 'Venue'
+      ? referencesIn(cells[REGISTRATION.reference] ?? '').map((reference) => ({
+          event: cells[REGISTRATION.event] ?? '',
+          day: dayIn(cells[REGISTRATION.date]),
+          reference,
+        }))
+      : [],
+  );
+}
+
+/** The ledger, from the rows as they are now. */
+export function ledgerFrom(
+  { lines, registrations, pairs, youths, mentors }: HoursRows,
+  today: IsoDate,
+): Ledger {
+  const known = referencesOf(youths, mentors);
+  return ledgerOf({
+    lines,
+    came: attendancesIn(registrations),
+    pairs: [...pairs.values()].map(ledgerPairOf),
+    isKnown: (reference) => known.has(reference),
+    today,
+  });
+}
+
+/** The last day on which the team had contact with either of a pair, by the reference of the person. */
+export function contactDays({ youths, mentors }: HoursRows, today: IsoDate): ReadonlyMap<string, IsoDate> {
+  return new Map(
+    [...youths.values(), ...mentors.values()].flatMap((cells) => {
+      const day = dayIn(cells[APPLICATION.lastContact]);
+      const reference = cells[APPLICATION.reference]?.trim() ?? '';
+      return day === undefined || day > today || reference === '' ? [] : [[reference, day] as const];
+    }),
+  );
+}

@@ -1,0 +1,187 @@
+import type { HoursLineShown, HoursShown } from '../../components/tracking/Hours.tsx';
+import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
+import type { FormErrors } from '../../domain/application/form.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
+import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { parseDeclaration } from '../../domain/hours/declaration.ts';
+import { durationInWords } from '../../domain/hours/duration.ts';
+import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
+import { type Credit, creditsOf, totalOf } from '../../domain/hours/ledger.ts';
+import { pairRowOf } from '../../domain/pairs/pair-row.ts';
+import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { declarationsIn, keepDeclaration } from '../cases/declarations.ts';
+import { pairStateOf } from '../cases/pair-facts.ts';
+import { TypedStore, type TypedTexts } from '../cases/typed-store.ts';
+import { ledgerFrom } from '../../domain/hours/ledger-rows.ts';
+import { generalError } from './form-request.ts';
+import type { PostedForm, ShownPage } from './link-answer.ts';
+import { knownPairs, type PairRows, pairsShown, SHOWN_OF_PAIRS } from './pair-view.ts';
+import type { TrackingState } from './tracking-view.ts';
+import {
+  newOnce,
+  onceOf,
+  type OpenTracking,
+  readOrExplain,
+  type TrackingEndpoint,
+} from './tracking-visit.ts';
+
+const PAIR_HEADERS = [
+  ...new Set([...SHOWN_OF_PAIRS, PAIR.reference, PAIR.state, PAIR.startedAt, PAIR.endedAt]),
+];
+const LINE_HEADERS = [
+  HOURS_LINE.date,
+  HOURS_LINE.duration,
+  HOURS_LINE.kind,
+  HOURS_LINE.participants,
+  HOURS_LINE.event,
+  HOURS_LINE.state,
+];
+const REGISTRATION_HEADERS = [
+  REGISTRATION.event,
+  REGISTRATION.date,
+  REGISTRATION.reference,
+  REGISTRATION.state,
+];
+
+/** Declarations of one pair that may wait for the spreadsheet at once: more is no mentor's work. */
+const MOST_WAITING = 20;
+const TOO_MANY =
+  'Beaucoup de rencontres attendent déjà d’arriver dans le tableur. Réessayez dans quelques minutes.';
+
+async function pairRows(deps: TrackingEndpoint): Promise<PairRows> {
+  return await readOrExplain(deps, async (spreadsheet) => await spreadsheet.read(PAIRS_TAB, PAIR_HEADERS));
+}
+
+/** What the page of a youth or a mentor shows of the programme. Never throws as the spreadsheet does. */
+export async function programmeShown(
+  state: TrackingState,
+  deps: TrackingEndpoint,
+): Promise<Pick<Tracking, 'pairs' | 'hours'>> {
+  if (knownPairs(state).length === 0) return { pairs: [], hours: [] };
+  const rows = await pairRows(deps);
+  const [pairs, hours] = await Promise.all([pairsShown(state, deps, rows), hoursShown(state, deps, rows)]);
+  return { pairs, hours };
+}
+
+function lineOf(
+  { day, minutes, kind }: Pick<Credit, 'day' | 'minutes' | 'kind'>,
+  event = '',
+): HoursLineShown {
+  const what = event === '' ? kind : event;
+  return { day, text: `${what}, ${durationInWords(minutes)}` };
+}
+
+function waitingIn(texts: TypedTexts): readonly HoursLineShown[] {
+  return declarationsIn(texts).map((declared) => lineOf(declared));
+}
+
+/** The pairs of the ledger that have begun, by `Identifiant`, with the day on which each did. */
+async function begunPairs(state: TrackingState, { ports }: TrackingEndpoint) {
+  const { cases } = ports();
+  const pairs = await Promise.all(
+    knownPairs(state).map(async (id) => pairStateOf(id, await cases.facts(id))),
+  );
+  return pairs.flatMap((pair) =>
+    pair?.startedAt === undefined
+      ? []
+      : [{ id: pair.id, startedOn: parisDate(pair.startedAt), isOpen: pair.end === undefined }],
+  );
+}
+
+async function hoursShown(
+  state: TrackingState,
+  deps: TrackingEndpoint,
+  pairs: PairRows,
+): Promise<readonly HoursShown[]> {
+  const begun = await begunPairs(state, deps);
+  if (begun.length === 0 || pairs === 'unreadable') return [];
+  const { reference, audience } = state.file;
+  const read = await readOrExplain(deps, async (spreadsheet) => {
+    const [lines, registrations] = await Promise.all([
+      spreadsheet.read(HOURS_TAB, LINE_HEADERS),
+      spreadsheet.read(REGISTRATIONS_TAB, REGISTRATION_HEADERS),
+    ]);
+    return { lines, registrations };
+  });
+  if (read === 'unreadable') return [];
+  const { now, store } = deps.ports();
+  const typed = new TypedStore(store);
+  const own = new Map([[state.file.id, { [APPLICATION.reference]: reference }]]);
+  const ledger = ledgerFrom({ ...read, pairs, youths: own, mentors: own }, parisDate(now()));
+  const blockOf = (title: string, credits: readonly Credit[]) => ({
+    title,
+    total: totalOf(credits),
+    lines: credits.map((credit) => lineOf(credit, credit.event)),
+  });
+  if (audience === 'youth') return [{ ...blockOf('Tes heures', creditsOf(reference, ledger)), waiting: [] }];
+  return await Promise.all(
+    begun.flatMap(({ id, isOpen }) => {
+      const cells = pairs.get(id);
+      if (!isOpen || cells === undefined) return [];
+      const row = pairRowOf(cells);
+      const block = blockOf(`Vos heures avec ${row.names.youth}`, creditsOf(row.reference, ledger));
+      return [typed.of(id).then((texts) => ({ ...block, declares: id, waiting: waitingIn(texts) }))];
+    }),
+  );
+}
+
+/** The pair that somebody may declare hours of: begun, and not over. */
+async function declarable(
+  id: string | undefined | null,
+  state: TrackingState,
+  deps: TrackingEndpoint,
+): Promise<{ readonly id: string; readonly startedOn: IsoDate } | undefined> {
+  const begun = await begunPairs(state, deps);
+  return begun.find((pair) => pair.id === id && pair.isOpen);
+}
+
+/** The form of a declaration; `undefined` where there is no such pair to declare of. */
+export async function hoursPage(
+  { state }: OpenTracking,
+  request: Request,
+  deps: TrackingEndpoint,
+): Promise<ShownPage | undefined> {
+  const { searchParams, pathname } = new URL(request.url);
+  const pair = await declarable(searchParams.get('binome'), state, deps);
+  if (state.file.audience !== 'mentor' || pair === undefined) return undefined;
+  return await formPage({ path: pathname, pair: pair.id, once: newOnce(), values: new Map() }, deps);
+}
+
+async function formPage(
+  shown: {
+    readonly path: string;
+    readonly pair: string;
+    readonly once: string;
+    readonly values: PostedForm['values'];
+  },
+  deps: TrackingEndpoint,
+  errors?: FormErrors,
+): Promise<ShownPage> {
+  const { renderHours } = await import('./render-tracking.ts');
+  const rows = await pairRows(deps);
+  const cells = rows === 'unreadable' ? undefined : rows.get(shown.pair);
+  const other = cells === undefined ? '' : pairRowOf(cells).names.youth;
+  return renderHours({ ...shown, other, errors });
+}
+
+/** Takes the hours that a mentor declares, which the next drain writes into the ledger. */
+export async function declareHours(
+  form: PostedForm,
+  { state }: OpenTracking,
+  deps: TrackingEndpoint,
+): Promise<Response | ShownPage | undefined> {
+  const { values, path } = form;
+  const pair = await declarable(values.get('pair')?.[0], state, deps);
+  if (pair === undefined) return undefined;
+  const { store, now } = deps.ports();
+  const typed = new TypedStore(store);
+  const at = now();
+  const shown = { path, pair: pair.id, once: onceOf(form) ?? newOnce(), values };
+  const parsed = parseDeclaration(values, { today: parisDate(at), startedOn: pair.startedOn });
+  if (!parsed.ok) return { ...(await formPage(shown, deps, parsed.errors)), status: 422, hasErrors: true };
+  if (declarationsIn(await typed.of(pair.id)).length >= MOST_WAITING)
+    return { ...(await formPage(shown, deps, generalError(TOO_MANY))), status: 429, hasErrors: true };
+  await keepDeclaration(pair.id, { at, once: shown.once, declaration: parsed.declaration }, typed);
+  return undefined;
+}
