@@ -59,7 +59,7 @@ export function hoursCells(rows: HoursRows, today: IsoDate): HoursCells {
 }
 
 const WORDS: Readonly<Record<LineFault, string>> = {
-  date: 'la date ne se lit pas : écrivez 12/01/2027',
+  date: 'la date ne se lit pas : écrivez 2027-01-12 ou 12 janvier 2027',
   future: 'la date est à venir',
   duration: 'la durée ne se lit pas : écrivez 2, 1,5, 1 h 30 ou 90 min',
   impossible: 'la durée doit être de plus de 0 et d’au plus 24 h',
