@@ -42,6 +42,7 @@ function withBrokenTab(spreadsheet: Spreadsheet, tabName: string, error: Error):
     insert: (tab, rows) => unless(tab.name, () => spreadsheet.insert(tab, rows)),
     update: (tab, changes) => unless(tab.name, () => spreadsheet.update(tab, changes)),
     remove: (tab, ids) => unless(tab.name, () => spreadsheet.remove(tab, ids)),
+    replaceText: (tab, texts) => unless(tab.name, () => spreadsheet.replaceText(tab, texts)),
   };
 }
 

@@ -134,6 +134,20 @@ export function describeService(
       expect(tabNames()).toEqual(tabs);
     });
 
+    test.each(['none', 'lost'] as const)(
+      'see a text replaced in its cells alone (answer: %s)',
+      async (fault) => {
+        const texts = new Map([['JE-r1', 'effacé']]);
+        await twice(fault, (spreadsheet) => spreadsheet.replaceText(YOUTHS, texts));
+        const cells = [...expected].map(([id, row = {}]) => [
+          id,
+          Object.fromEntries(Object.entries(row).map(([header, text]) => [header, texts.get(text) ?? text])),
+        ]);
+        expect(Object.fromEntries(everybody())).toEqual(Object.fromEntries(cells));
+        expect(tabNames()).toEqual(tabs);
+      },
+    );
+
     test.each(['none', 'lost'] as const)('see the right rows go (answer: %s)', async (fault) => {
       await twice(fault, (spreadsheet) => spreadsheet.remove(YOUTHS, ['r1', 'r5']));
       expected.delete('r1');
@@ -142,6 +156,46 @@ export function describeService(
       expect(tabNames()).toEqual(tabs);
     });
   });
+
+  test('a text is replaced in a cell that staff write in between our reading and our writing', async () => {
+    await open().insert(YOUTHS, rows('r', 3));
+    note('r2', 'avec JE-r1');
+    let isDone = false;
+    double().meanwhile = () => {
+      if (!isDone) note('r2', 'avec JE-r1, puis JE-r1');
+      isDone = true;
+    };
+    await open().replaceText(YOUTHS, new Map([['JE-r1', 'effacé']]));
+    expect(youth('r2')?.["Notes de l'équipe"]).toBe('avec effacé, puis effacé');
+    expect(youth('r1')?.['Référence']).toBe('effacé');
+  });
+
+  test.each(['before', 'lost', 'late', 503, 'done-but-503', 'page', 'half'] as const)(
+    'a text is replaced once it is asked again, whichever call ended in « %s »',
+    async (fault) => {
+      await open().insert(YOUTHS, rows('r', 3));
+      const texts = new Map([['JE-r1', 'effacé']]);
+      for (let at = 1, isOver = false; !isOver; at += 1) {
+        double().edit('Jeunes', (grid) => withCell(grid, 'r2', "Notes de l'équipe", 'avec JE-r1, JE-r0'));
+        const before = double().grid('Jeunes');
+        double().calls.length = 0;
+        double().fault = ({ writes }) =>
+          double().calls.length === at && (writes || fault !== 'late') ? fault : 'none';
+        await open()
+          .replaceText(YOUTHS, texts)
+          .catch((error: unknown) => {
+            expect(error).toBeInstanceOf(Unavailable);
+          });
+        isOver = double().calls.length < at;
+        double().fault = () => 'none';
+        await open().replaceText(YOUTHS, texts);
+        double().advance(200_000);
+        expect(double().grid('Jeunes')).toEqual(
+          before.map((line) => line.map((text) => text.replaceAll('JE-r1', 'effacé'))),
+        );
+      }
+    },
+  );
 
   describe('with faults in 4 calls of 10', () => {
     test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(

@@ -501,6 +501,92 @@ export function describeSpreadsheet(open: () => Subject | Promise<Subject>): voi
     });
   });
 
+  describe('replacing a text', () => {
+    const [GONE, OTHER] = ['JE-7K2M9QWX', 'ME-2B3C4D5F'];
+    const replacements = new Map([
+      [GONE, 'BI-9$&QWXTZ'],
+      [OTHER, 'effacé'],
+    ]);
+    const replaced = (text: string) => text.replaceAll(GONE, () => 'BI-9$&QWXTZ').replaceAll(OTHER, 'effacé');
+    /** The grid as it is to be: every cell but the titles. */
+    const after = ([titles = [], ...below]: Grid): Grid => [
+      titles,
+      ...below.map((line) => line.map(replaced)),
+    ];
+
+    beforeEach(async () => {
+      await spreadsheet.insert(YOUTHS, [
+        aRow('a', { Projet: `${GONE}; ${OTHER}; ${GONE}` }),
+        aRow('b', { Projet: `Avec (${GONE}), puis ${GONE}2\nje-7k2m9qwx, JE.7K2M9QWX et JE-7K2M9QWY` }),
+        aRow('c', { Référence: GONE }),
+      ]);
+      await subject.edit('Jeunes', ([titles = [], ...below]) => [
+        ['Binôme', ...titles, `Avis ${GONE}`],
+        ...below.map((line, row) => [row === 1 ? OTHER : '', ...line, row === 0 ? `«${GONE}»` : 'rien']),
+        ['', '', '', '', '', 'Tapée à la main', GONE],
+      ]);
+    });
+
+    test('finds it in each cell that holds it: twice in one, in a longer text, in columns and rows of staff’s own', async () => {
+      const before = await youths();
+      expect(before.flat().filter((text) => text.includes(GONE))).toHaveLength(6);
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      expect(await youths()).toEqual(after(before));
+      expect((await spreadsheet.read(YOUTHS, ['Projet'])).get('b')?.Projet).toBe(
+        'Avec (BI-9$&QWXTZ), puis BI-9$&QWXTZ2\nje-7k2m9qwx, JE.7K2M9QWX et JE-7K2M9QWY',
+      );
+    });
+
+    test('again, or of what nobody wrote, changes nothing, and rows go in and change as before', async () => {
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      const before = await youths();
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      await spreadsheet.replaceText(YOUTHS, new Map([['JE-3333333', 'effacé']]));
+      await spreadsheet.replaceText(YOUTHS, new Map());
+      expect(await youths()).toEqual(before);
+      await spreadsheet.insert(YOUTHS, [aRow('d', { Projet: GONE })]);
+      await spreadsheet.update(YOUTHS, [{ id: 'a', cells: { Projet: OTHER } }]);
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      expect([find(await youths(), 'd')?.Projet, find(await youths(), 'a')?.Projet]).toEqual([
+        'BI-9$&QWXTZ',
+        'effacé',
+      ]);
+    });
+
+    test('finds it wherever staff sorted rows and moved columns, and needs no column', async () => {
+      await subject.edit('Jeunes', (grid) => {
+        const [titles = [], ...below] = renamed(grid, IDENTIFIER, 'Autre chose');
+        return [titles, ...below.toReversed()].map((line) =>
+          titles.map((_, at) => line[titles.length - 1 - at] ?? ''),
+        );
+      });
+      const before = await youths();
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      expect(await youths()).toEqual(after(before));
+    });
+
+    test('leaves other tabs alone, and makes none', async () => {
+      await spreadsheet.insert(MENTORS, [{ id: 'm', cells: { Nom: GONE } }]);
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      await spreadsheet.replaceText({ ...YOUTHS, name: 'Ailleurs' }, replacements);
+      expect(find(await subject.grid('Mentors'), 'm')?.Nom).toBe(GONE);
+      expect(await subject.grid('Ailleurs')).toEqual([]);
+    });
+
+    test('while rows arrive, change and go loses none', async () => {
+      await Promise.all([
+        spreadsheet.replaceText(YOUTHS, replacements),
+        spreadsheet.insert(YOUTHS, [aRow('d')]),
+        spreadsheet.update(YOUTHS, [{ id: 'c', cells: { Statut: 'Entretien' } }]),
+        spreadsheet.remove(YOUTHS, ['b']),
+      ]);
+      await spreadsheet.replaceText(YOUTHS, replacements);
+      expect(await ids()).toEqual(['a', 'c', 'd']);
+      expect(find(await youths(), 'a')?.Projet).toBe('BI-9$&QWXTZ; effacé; BI-9$&QWXTZ');
+      expect(find(await youths(), 'c')).toMatchObject({ Statut: 'Entretien', Référence: 'BI-9$&QWXTZ' });
+    });
+  });
+
   describe('removing', () => {
     beforeEach(async () => {
       await spreadsheet.insert(YOUTHS, rows('r', 6));

@@ -16,6 +16,7 @@ import {
   type Row,
   type Spreadsheet,
   type WholeSpreadsheet,
+  withTextsReplaced,
 } from '../../src/server/spreadsheet/spreadsheet.ts';
 
 const CELL_LIMIT = 32_767;
@@ -130,6 +131,15 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     this.edit(tab.name, (grid) =>
       grid.filter((line, row) => row === 0 || !ids.some((id) => id === line[idAt])),
     );
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
+    if (!this.#grids.has(tab.name)) return;
+    this.edit(tab.name, ([headers = [], ...lines]) => [
+      headers,
+      ...lines.map((line) => line.map((text) => withTextsReplaced(text, replacements))),
+    ]);
   }
 
   #list({ name, columns }: Tab): void {

@@ -71,6 +71,10 @@ export class ColumnMemory implements Spreadsheet {
     await this.#spreadsheet.remove(tab, ids);
   }
 
+  async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
+    await this.#spreadsheet.replaceText(tab, replacements);
+  }
+
   /** Does what is asked, in a tab that gets what it never had. @throws MissingColumns for what staff took away */
   async #upToDate<T>(tab: Tab, act: () => Promise<T>): Promise<T> {
     const done = await this.#withNewColumns(tab, act);

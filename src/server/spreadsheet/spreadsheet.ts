@@ -64,6 +64,15 @@ export interface Spreadsheet {
 
   /** Erases the rows with these identifiers whole, what staff wrote in them included; those that are not there are fine. */
   remove(tab: Tab, ids: readonly string[]): Promise<void>;
+
+  /**
+   * Replaces texts in every cell below the titles, those of staff's own columns and of rows without an identifier too: each time one occurs,
+   * in a longer text as alone, in the same capitals. Leaves formulas. Needs no column, and goes by no position: whatever staff sort, move or
+   * type meanwhile, nothing else changes. Idempotent; does nothing when the tab does not exist.
+   *
+   * @param replacements by the text that goes; what takes its place is no longer, and holds none that goes.
+   */
+  replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** The spreadsheet read whole: what every adapter gives besides, for what hands the data over. */
@@ -235,6 +244,11 @@ export function changesById(changes: readonly Row[]): ReadonlyMap<string, Readon
   return new Map(
     [...byId].map(([id, same]) => [id, new Map(same.flatMap(({ cells }) => Object.entries(cells)))]),
   );
+}
+
+/** The text as `replaceText` leaves it. */
+export function withTextsReplaced(text: string, replacements: ReadonlyMap<string, string>): string {
+  return [...replacements].reduce((changed, [from, to]) => changed.replaceAll(from, () => to), text);
 }
 
 /** The headers of the cells that the rows give, empty ones included. */

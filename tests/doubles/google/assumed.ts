@@ -6,6 +6,7 @@
  * Assumptions that a trial cannot settle, since it would need a second account or project:
  * - a protected range of somebody else refuses, with status 400, rows that are inserted across it and what is written into it;
  * - a private mark of another project counts in the 30,000 characters of a sheet;
+ * - a protected range of somebody else refuses a `findReplace` across it, if nothing in it is found too;
  * - about a spreadsheet that is nowhere, an account whose project may not use the interface is answered 403, and any other 404.
  */
 export const ASSUMED = {
@@ -19,6 +20,8 @@ export const ASSUMED = {
     'A first apostrophe, a byte order mark, spaces and line breaks come back as they were sent.',
   'cell-limit-in-utf-16': 'The 50,000 characters of a cell are counted in UTF-16 units.',
   'unticked-box-is-false': 'A tick-box put on an empty cell makes it hold FALSE.',
+  'replaced-texts-stay-texts':
+    'A text in which `findReplace` replaces a part stays a text where the cell’s format is TEXT, also when it begins with « = ».',
   'dates-are-told-by-format': 'A date is read as a number whose effective format is of the type DATE.',
 } as const;
 

@@ -119,6 +119,17 @@ const kinds = {
     pasteType: z.literal('PASTE_NORMAL').optional(),
     pasteOrientation: z.literal('NORMAL').optional(),
   }),
+  findReplace: z.strictObject({
+    find: z.string(),
+    replacement: z.string().default(''),
+    matchCase: z.boolean().default(false),
+    matchEntireCell: z.boolean().default(false),
+    searchByRegex: z.literal(false).optional(),
+    includeFormulas: z.boolean().default(false),
+    range: gridRange.optional(),
+    sheetId: int.optional(),
+    allSheets: z.boolean().optional(),
+  }),
   setDataValidation: z.strictObject({
     range: gridRange,
     rule: z
@@ -449,6 +460,19 @@ const HANDLERS: Handlers = {
       }),
     );
   },
+  findReplace: (book, search, differs) =>
+    searched(book, search).reduce(
+      (changed, { sheet, area }) =>
+        withSheet(changed, {
+          ...sheet,
+          rows: sheet.rows.map((row, at) =>
+            row.map((before, column) =>
+              isWithin(area, at, column) ? (replacedIn(before, search, differs)?.cell ?? before) : before,
+            ),
+          ),
+        }),
+      book,
+    ),
   setDataValidation: (book, { range, rule }, differs) => {
     const sheet = sheetOf(book, range.sheetId);
     const area = areaOf(sheet, range);
@@ -522,6 +546,69 @@ const HANDLERS: Handlers = {
   },
 };
 
+/** Where a search looks: in one range, one sheet, or all of them. */
+function searched(
+  book: Book,
+  { find, range, sheetId, allSheets }: Payloads['findReplace'],
+): readonly { readonly sheet: Sheet; readonly area: Area }[] {
+  if (find === '') throw new Reason('Must specify a search string.');
+  if ([range, sheetId, allSheets].filter((scope) => scope !== undefined).length !== 1)
+    throw new Reason('Must specify exactly one scope: range, sheetId or allSheets.');
+  const ranges =
+    allSheets === undefined
+      ? [range ?? { sheetId: sheetId ?? 0 }]
+      : book.sheets.map((sheet) => ({ sheetId: sheet.sheetId }));
+  return ranges.map((each) => {
+    const sheet = sheetOf(book, each.sheetId);
+    return { sheet, area: areaOf(sheet, each) };
+  });
+}
+
+function isWithin({ top, bottom, left, right }: Area, row: number, column: number): boolean {
+  return row >= top && row < bottom && column >= left && column < right;
+}
+
+/** A cell after a replacement, and how often something was replaced in it; `undefined` when nothing was. Numbers are not looked at. */
+function replacedIn(
+  before: Cell,
+  { find, replacement, matchCase, matchEntireCell, includeFormulas }: Payloads['findReplace'],
+  differs?: Assumption,
+): { readonly cell: Cell; readonly count: number } | undefined {
+  const { stringValue, formulaValue } = before.userEnteredValue ?? {};
+  const text = stringValue ?? (includeFormulas ? formulaValue : undefined);
+  if (text === undefined) return undefined;
+  const pattern = new RegExp(find.replaceAll(/[^\w\s]/g, '\\$&'), matchCase ? 'g' : 'gi');
+  const found = [...text.matchAll(pattern)];
+  if (found.length === 0 || (matchEntireCell && found[0]?.[0] !== text)) return undefined;
+  const after = text.replace(pattern, () => replacement);
+  const isParsed = differs === 'replaced-texts-stay-texts' && after.startsWith('=');
+  const isFormula = formulaValue !== undefined || isParsed;
+  const userEnteredValue = isFormula ? { formulaValue: after } : { stringValue: after };
+  const computed = isParsed ? '#NAME?' : undefined;
+  return { cell: { ...before, userEnteredValue, computed }, count: found.length };
+}
+
+/** What a replacement says that it did; what is 0 is left out. */
+function replacementReply(before: Book, search: Payloads['findReplace']): object {
+  const found = searched(before, search).flatMap(({ sheet, area }) =>
+    sheet.rows.flatMap((row, at) =>
+      row.flatMap((cell, column) => {
+        const done = isWithin(area, at, column) ? replacedIn(cell, search) : undefined;
+        const isFormula = cell.userEnteredValue?.formulaValue !== undefined;
+        return done ? [{ sheetId: sheet.sheetId, row: at, isFormula, count: done.count }] : [];
+      }),
+    ),
+  );
+  const counts = {
+    valuesChanged: found.filter(({ isFormula }) => !isFormula).length,
+    formulasChanged: found.filter(({ isFormula }) => isFormula).length,
+    rowsChanged: new Set(found.map(({ sheetId, row }) => `${sheetId} ${row}`)).size,
+    sheetsChanged: new Set(found.map(({ sheetId }) => sheetId)).size,
+    occurrencesChanged: found.reduce((sum, { count }) => sum + count, 0),
+  };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
+
 function dimensionOf(
   sheet: Sheet,
   { dimension, startIndex = 0, endIndex }: z.output<typeof dimensionRange>,
@@ -584,6 +671,8 @@ function touched(each: Request): readonly Partial<Range>[] {
     },
     each.repeatCell?.range,
     each.copyPaste?.destination,
+    each.findReplace?.range,
+    each.findReplace?.sheetId === undefined ? undefined : { sheetId: each.findReplace.sheetId },
     each.setDataValidation?.range,
     each.insertDimension && of(each.insertDimension.range),
     each.deleteDimension && of(each.deleteDimension.range),
@@ -644,7 +733,10 @@ export function applyRequests(
       if (sender.differs === 'made-and-undone-in-one-batch' && isMadeHere(each))
         throw new Reason('What was just made cannot be deleted.');
       const changed = applyOne(book, kind, each, sender);
-      replies.push(replyTo(each, changed));
+      const { findReplace } = each;
+      replies.push(
+        findReplace ? { findReplace: replacementReply(book, findReplace) } : replyTo(each, changed),
+      );
       return changed;
     } catch (error) {
       if (!(error instanceof Reason)) throw error;

@@ -336,6 +336,53 @@ describe('the double, driven by Google’s own client', () => {
     ).toBe(true);
   });
 
+  test('replaces texts as is documented, and says how many', async () => {
+    const OWN = 77;
+    double.apply([{ addSheet: { properties: { sheetId: OWN, title: 'Essai' } } }]);
+    const search = async (findReplace: object) => {
+      const values = [
+        { userEnteredValue: { stringValue: 'Google Sheets' } },
+        { userEnteredValue: { stringValue: 'sheets' } },
+        { userEnteredValue: { formulaValue: '="e"' } },
+      ];
+      const { status, data } = await client().spreadsheets.batchUpdate({
+        spreadsheetId: settings.spreadsheetId,
+        requestBody: {
+          requests: [
+            {
+              updateCells: {
+                start: { sheetId: OWN, rowIndex: 0, columnIndex: 0 },
+                rows: values.map((value) => ({ values: [value] })),
+                fields: 'userEnteredValue',
+              },
+            },
+            { findReplace: { find: 'e', replacement: 'o', ...findReplace } },
+          ],
+        },
+      });
+      return [status, data.replies?.at(-1)?.findReplace, double.grid('Essai').map(([text]) => text)];
+    };
+    expect(await search({ sheetId: OWN, matchCase: true, includeFormulas: false })).toEqual([
+      200,
+      { valuesChanged: 2, rowsChanged: 2, sheetsChanged: 1, occurrencesChanged: 5 },
+      ['Googlo Shoots', 'shoots', '="e"'],
+    ]);
+    const below = { range: { sheetId: OWN, startRowIndex: 1 } };
+    expect(await search({ ...below, find: 'SHEETS', matchEntireCell: true })).toEqual([
+      200,
+      { valuesChanged: 1, rowsChanged: 1, sheetsChanged: 1, occurrencesChanged: 1 },
+      ['Google Sheets', 'o', '="e"'],
+    ]);
+    expect(await search({ ...below, includeFormulas: true, matchCase: true })).toEqual([
+      200,
+      { valuesChanged: 1, formulasChanged: 1, rowsChanged: 2, sheetsChanged: 1, occurrencesChanged: 3 },
+      ['Google Sheets', 'shoots', '="o"'],
+    ]);
+    expect(await search({ ...below, find: 'absent' })).toEqual([200, {}, expect.anything()]);
+    expect(await refusal([{ findReplace: { find: '', replacement: 'x', ...below } }])).toMatch(/^\[400/);
+    expect(await refusal([{ findReplace: { find: 'x', ...below, sheetId: OWN } }])).toMatch(/^\[400/);
+  });
+
   test('answers errors in Google’s form', async () => {
     token = 'stale';
     const { data } = await client().spreadsheets.get({ spreadsheetId: settings.spreadsheetId });

@@ -216,6 +216,24 @@ export function probe(snapshot: Snapshot, rows: readonly Row[]): readonly Reques
   ];
 }
 
+/** Requests that replace texts in the cells below the titles, wherever each stands by then. */
+export function replacing(
+  { sheetId }: Pick<Snapshot, 'sheetId'>,
+  replacements: ReadonlyMap<string, string>,
+): readonly Request[] {
+  return [...replacements].map(([find, replacement]) => ({
+    findReplace: {
+      find,
+      replacement,
+      range: { sheetId, startRowIndex: 1 },
+      matchCase: true,
+      matchEntireCell: false,
+      searchByRegex: false,
+      includeFormulas: false,
+    },
+  }));
+}
+
 /** Deletes a change's undo log and plan. */
 export function deletingUndoLog(traceId: number, withSheet: boolean): readonly Request[] {
   const lookup = { developerMetadataLookup: { metadataId: traceId } };

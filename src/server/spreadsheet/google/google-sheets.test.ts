@@ -488,6 +488,52 @@ test('a column deleted while rows are added stops the delivery until it is back,
   expect(youth('n')).toMatchObject({ Projet: 'cuisine', Prénom: 'Inès', 'Dernier contact': '' });
 });
 
+test('a text is replaced in three calls, two where nobody wrote it, and in no formula', async () => {
+  const spreadsheet = open();
+  await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: '=1+JE-a' }), aRow('b')]);
+  await spreadsheet.identifiers(YOUTHS);
+  double.apply([
+    {
+      updateCells: {
+        start: { sheetId: numberOf('Jeunes', ''), rowIndex: 3, columnIndex: 6 },
+        rows: [{ values: [{ userEnteredValue: { formulaValue: '="JE-a"&"JE-z"' } }] }],
+        fields: 'userEnteredValue',
+      },
+    },
+  ]);
+  const texts = new Map([['JE-a', 'effacé']]);
+  const callsOf = async () => {
+    double.calls.length = 0;
+    await spreadsheet.replaceText(YOUTHS, texts);
+    return double.calls.map(({ method }) => method);
+  };
+  expect(await callsOf()).toEqual(['GET', 'GET', 'POST']);
+  expect(youth('a')).toMatchObject({ Référence: 'effacé', Projet: '=1+effacé' });
+  expect(double.grid('Jeunes').at(-1)?.[6]).toBe('="JE-a"&"JE-z"');
+  expect(await callsOf()).toEqual(['GET', 'GET']);
+});
+
+test('a text that Google does not let be replaced waits, and what stands in the way is named', async () => {
+  await open().insert(YOUTHS, [aRow('a')]);
+  await open().identifiers(YOUTHS);
+  double.book = {
+    ...double.book,
+    sheets: double.book.sheets.map((sheet) =>
+      sheet.title === 'Jeunes'
+        ? {
+            ...sheet,
+            protections: [
+              { protectedRangeId: 7, range: { sheetId: sheet.sheetId }, requestingUserCanEdit: false },
+            ],
+          }
+        : sheet,
+    ),
+  };
+  await expect(open().replaceText(YOUTHS, new Map([['JE-a', 'effacé']]))).rejects.toMatchObject({
+    reason: 'google-protected',
+  });
+});
+
 test('what looks like a formula is sent as a text, when a row is added and when a cell is set', async () => {
   const spreadsheet = open();
   await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: '=1+1' })]);

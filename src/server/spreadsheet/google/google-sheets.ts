@@ -1,7 +1,15 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import type { Tab } from '../../../domain/application/tab.ts';
 import { GoogleSheetsClient, type GoogleSheetsSettings } from './google-client.ts';
-import { cellsAdded, CHANGE_ROWS, insertion, probe, removal, type Setting } from './google-changes.ts';
+import {
+  cellsAdded,
+  CHANGE_ROWS,
+  insertion,
+  probe,
+  removal,
+  replacing,
+  type Setting,
+} from './google-changes.ts';
 import { addedColumns, newTab } from './google-layout.ts';
 import { settingOfSomeRows, settingsOf } from './google-corrections.ts';
 import { obstacleTo } from './google-obstacles.ts';
@@ -9,7 +17,7 @@ import type { Correction } from './google-insertions.ts';
 import { optionRequests } from './google-options.ts';
 import { type GoogleReason, GoogleUnavailable } from './google-unavailable.ts';
 import { inReconcilingOrder, reconcile } from './google-reconciliation.ts';
-import { type Snapshot, SnapshotReader } from './google-snapshot.ts';
+import { handTypedIn, type Snapshot, SnapshotReader } from './google-snapshot.ts';
 import {
   ChangedMeanwhile,
   insertInBatches,
@@ -144,6 +152,17 @@ export class GoogleSpreadsheet implements Spreadsheet, WholeSpreadsheet {
     });
   }
 
+  /** Google finds the texts itself, in the moment in which it writes: that needs no undo log. */
+  async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
+    await untilDone(async () => {
+      const snapshot = await this.#reconciled(tab);
+      if (!snapshot || !(await this.#reader.holds(snapshot, [...replacements.keys()]))) return 'done';
+      const requests = replacing(snapshot, replacements);
+      if (await this.#client.takes(requests)) return 'done';
+      throw new GoogleUnavailable(await this.#obstacle(snapshot, requests));
+    });
+  }
+
   /** Sends what `requests` gives for the tab as it is, again and again, until it gives nothing more. */
   async #change(
     tab: Tab,
@@ -261,17 +280,6 @@ function idsOf({ identifiers }: Snapshot): ReadonlySet<string> {
 }
 
 /** State that a write depends on: while it is the same, what we see explains no other answer. */
-/** The rows without an identifier in which something stands, of a tab that counts them. */
-function handTypedIn(
-  { countsHandTyped }: Tab,
-  { identifiers, textsUnder }: Snapshot,
-  headers: readonly string[],
-): readonly number[] {
-  if (countsHandTyped !== true) return [];
-  const rows = new Set(headers.flatMap((header) => textsUnder(header).map(([row]) => row)));
-  return [...rows.difference(new Map(identifiers))];
-}
-
 function versionOf({ identifiers, firstRow, rowCount, guards }: Snapshot): string {
   return JSON.stringify([identifiers.length, firstRow, rowCount, guards.version]);
 }

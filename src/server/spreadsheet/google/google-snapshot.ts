@@ -108,6 +108,18 @@ export async function findTitle(client: GoogleSheetsClient, tab: Tab): Promise<s
   return (named ?? sheets.find(({ sheetId }) => sheetId === sheetIdOf(tab)))?.title;
 }
 
+/** The rows without an identifier in which something stands, of a tab that counts them. */
+export function handTypedIn(
+  { countsHandTyped }: Tab,
+  { identifiers, textsUnder }: Pick<Snapshot, 'identifiers' | 'textsUnder'>,
+  headers: readonly string[],
+): readonly number[] {
+  if (countsHandTyped !== true) return [];
+  const rows = new Set(headers.flatMap((header) => textsUnder(header).map(([row]) => row)));
+  return [...rows.difference(new Map(identifiers))];
+}
+
+const typedTexts = oneSheet({ data: gridData(typedCell) });
 const wholeTab = oneSheet({ data: gridData(cell.extend(typedCell.shape)) });
 
 /** Reads tabs, remembering where they and their columns stood: most often one call is enough. */
@@ -151,6 +163,18 @@ export class SnapshotReader {
     const lines = found.sheets[0].data[0]?.rowData ?? [];
     return rectangular(
       lines.map(({ values }, row) => (row === 0 || isSomebodys(values) ? values.map(textOf) : [])),
+    );
+  }
+
+  /** True when somebody typed one of these texts in a tab, below its titles, alone or in a longer one. @throws Refused, Unavailable */
+  async holds({ title }: Pick<Snapshot, 'title'>, texts: readonly string[]): Promise<boolean> {
+    const fields = `sheets(data(rowData(values(${TYPED_FIELDS}))))`;
+    const { found } = await this.#client.get(typedTexts, fields, [quoted(title)]);
+    const [, ...lines] = found.sheets[0].data[0]?.rowData ?? [];
+    return lines.some(({ values }) =>
+      values.some(({ userEnteredValue }) =>
+        texts.some((text) => userEnteredValue?.stringValue.includes(text) === true),
+      ),
     );
   }
 

@@ -149,6 +149,21 @@ export const ASSUMPTIONS = [
     },
   },
   {
+    name: 'replaced-texts-stay-texts',
+    holds: async (on) => {
+      const row = on.freeRow();
+      const text = { userEnteredValue: { stringValue: '=ESSAI + essai (ESSAI)' } };
+      const search = { find: 'ESSAI', replacement: '1', matchCase: true, range: on.freeCell(row) };
+      const isTaken = await on.takes(on.setting(row, FREE.at, text), { findReplace: search });
+      return isTaken && (await on.cellAt(row, FREE.at)).formattedValue === '=1 + essai (1)';
+    },
+    otherwise: {
+      what: 'Google fait une formule d’un texte dans lequel le site remplace une référence.',
+      remedy:
+        'Dans « Heures », « Binômes » et « Inscriptions », n’écrivez aucun texte qui commence par « = », « + » ou « - ».',
+    },
+  },
+  {
     name: 'dates-are-told-by-format',
     holds: async (on) => {
       const cell = await on.written({

@@ -47,6 +47,11 @@ export const REASONS = {
     message:
       'Dans Grist, une colonne du site n’est plus de type « Texte » ou « Choix », ou une formule la remplit : lancez « npm run spreadsheet:check », qui la nomme.',
   },
+  'grist-reference': {
+    kind: 'lasting',
+    message:
+      'Dans Grist, la référence d’une personne à effacer est dans une colonne qui n’est ni de type « Texte » ni de type « Choix » : donnez à cette colonne le type « Texte ».',
+  },
 } as const satisfies Readonly<Record<string, Wording>>;
 
 export class GristUnavailable extends failuresOf(REASONS) {}

@@ -1,10 +1,11 @@
 import { IDENTIFIER } from '../../../domain/application/tab.ts';
 import type { GristClient } from './grist-client.ts';
 import { cellOf, firstFreeNumber, type GristRecord } from './grist-records.ts';
-import { type GristTable, idOf } from './grist-tables.ts';
-import { asGivenBack, BYTE_ORDER_MARK } from './grist-values.ts';
+import { type GristTable, idOf, isFormula, isRewritten, isText } from './grist-tables.ts';
+import { GristUnavailable } from './grist-unavailable.ts';
+import { asGivenBack, BYTE_ORDER_MARK, textOf } from './grist-values.ts';
 import { unlessRefused } from '../service.ts';
-import type { Row } from '../spreadsheet.ts';
+import { type Row, withTextsReplaced } from '../spreadsheet.ts';
 
 /** An upsert: where `require` matches, and what becomes of `fields` then or otherwise, is said by the call. */
 export interface Upsert {
@@ -57,6 +58,43 @@ export function unlessMissed(
       require: { [identifier]: require[identifier], [id]: held },
       fields: { [id]: text },
     }));
+  });
+}
+
+/** An upsert of one column, and what sets the cells whose text begins with U+FEFF besides, which Grist does not tell. */
+export function orWithMark({ require, fields }: Upsert): readonly Upsert[] {
+  const marked = Object.entries(require).map(([id, text]): [string, string] => [
+    id,
+    `${BYTE_ORDER_MARK}${String(text)}`,
+  ]);
+  return [
+    { require, fields },
+    { require: Object.fromEntries(marked), fields },
+  ];
+}
+
+/**
+ * Upserts that replace texts: each sets the cells of one column that hold what was read, whatever row they are in by then.
+ *
+ * @throws Unavailable when a column that holds one takes no text.
+ */
+export function replacingsOf(
+  { ordered }: GristTable,
+  records: readonly GristRecord[],
+  replacements: ReadonlyMap<string, string>,
+): readonly Upsert[] {
+  const columns = ordered.filter((column) => !isFormula(column) && !isRewritten(column));
+  return columns.flatMap((column) => {
+    const { id, fields } = column;
+    const held = [...new Set(records.map(({ fields: cells }) => cells[id]))].filter((value) => {
+      const text = textOf(value, fields.type);
+      return withTextsReplaced(text, replacements) !== text;
+    });
+    if (held.length > 0 && !isText(column)) throw new GristUnavailable('grist-reference');
+    return held.map((value) => {
+      const text = textOf(value);
+      return { require: { [id]: text }, fields: { [id]: withTextsReplaced(text, replacements) } };
+    });
   });
 }
 

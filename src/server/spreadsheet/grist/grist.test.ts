@@ -537,6 +537,52 @@ describe('a text that begins with U+FEFF, which Grist keeps and does not tell', 
   });
 });
 
+describe('a text that is replaced', () => {
+  const texts = new Map([['JE-a', 'effacé']]);
+
+  test('takes one write, and none where nobody wrote it', async () => {
+    await open().insert(YOUTHS, [aRow('a', { Projet: 'JE-a' }), aRow('b', { Projet: 'JE-a' })]);
+    const callsOf = async () => {
+      double.calls.length = 0;
+      await open().replaceText(YOUTHS, texts);
+      return double.calls.map(({ method }) => method);
+    };
+    expect(await callsOf()).toEqual(['GET', 'GET', 'PUT', 'GET', 'GET']);
+    expect(await callsOf()).toEqual(['GET', 'GET']);
+    expect([youth('a')?.Projet, youth('b')?.Projet]).toEqual(['effacé', 'effacé']);
+  });
+
+  test('is found behind a U+FEFF, and in no formula', async () => {
+    await open().insert(YOUTHS, [aRow('a', { Projet: '\uFEFFJE-a et JE-a' }), aRow('b')]);
+    double.apply([
+      ['AddVisibleColumn', 'Jeunes', 'Copie', { type: 'Text', isFormula: true, formula: '$Projet' }],
+      [
+        'AddVisibleColumn',
+        'Jeunes',
+        'Suivi',
+        { type: 'Text', isFormula: false, formula: '$Projet', recalcWhen: 2 },
+      ],
+      ['BulkUpdateRecord', 'Jeunes', [2], { Suivi: ['JE-a'] }],
+    ]);
+    await open().replaceText(YOUTHS, texts);
+    expect(youth('a')).toMatchObject({ Référence: 'effacé', Projet: 'effacé et effacé' });
+    expect(youth('b')?.Suivi).toBe('JE-a');
+  });
+
+  test('in a column that takes no text is told: nothing of it stays in silence', async () => {
+    await open().insert(YOUTHS, [aRow('a')]);
+    double.apply([
+      ['AddVisibleColumn', 'Jeunes', 'Choix', { type: 'ChoiceList', isFormula: false }],
+      ['BulkUpdateRecord', 'Jeunes', [1], { Choix: [['L', 'JE-z', 'JE-a']] }],
+    ]);
+    await expect(open().replaceText(YOUTHS, texts)).rejects.toMatchObject({ reason: 'grist-reference' });
+    double.apply([['ModifyColumn', 'Jeunes', 'Choix', { type: 'Text' }]]);
+    double.apply([['BulkUpdateRecord', 'Jeunes', [1], { Choix: ['JE-z; JE-a'] }]]);
+    await open().replaceText(YOUTHS, texts);
+    expect(youth('a')).toMatchObject({ Référence: 'effacé', Choix: 'JE-z; effacé' });
+  });
+});
+
 describe('a document over the limits of its plan', () => {
   beforeEach(async () => {
     await open().insert(YOUTHS, rows('a', 4));

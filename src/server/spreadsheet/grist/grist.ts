@@ -13,7 +13,16 @@ import {
   staffColumns,
 } from './grist-tables.ts';
 import { GristUnavailable } from './grist-unavailable.ts';
-import { areToBlame, distinct, insertionOf, settingOf, unlessMissed, type Upsert } from './grist-upserts.ts';
+import {
+  areToBlame,
+  distinct,
+  insertionOf,
+  orWithMark,
+  replacingsOf,
+  settingOf,
+  unlessMissed,
+  type Upsert,
+} from './grist-upserts.ts';
 import { batches, insertInBatches, memoizeLast, type Load, type ServiceDeps, untilDone } from '../service.ts';
 import {
   absentColumns,
@@ -151,6 +160,19 @@ export class GristSpreadsheet implements Spreadsheet, WholeSpreadsheet {
       for (let at = 0; at < records.length; at += BATCH_ROWS)
         await this.#removeRecords(table, records.slice(at, at + BATCH_ROWS));
       return records.length === 0 ? 'done' : 'again';
+    });
+  }
+
+  async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
+    let isAgain = false;
+    await this.#inTable<'done'>(tab, 'done', async (table) => {
+      const upserts = replacingsOf(table, await readRecords(this.#client, table), replacements);
+      if (upserts.length === 0) return 'done';
+      const wanted = isAgain ? upserts.flatMap(orWithMark) : upserts;
+      isAgain = true;
+      for (const batch of batches(wanted, LOAD))
+        await this.#upsert(table, { noadd: 'true', onmany: 'all' }, batch);
+      return 'again';
     });
   }
 

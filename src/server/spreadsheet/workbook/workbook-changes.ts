@@ -10,6 +10,7 @@ import {
   rectangular,
   requireHeaders,
   type Row,
+  withTextsReplaced,
 } from '../spreadsheet.ts';
 import { type Book, inShell, readSheet, rowsIn, type Sheet, sheetsOf, shellOf } from './workbook-book.ts';
 import { placeCells, type StyleOf, withCellsSet, withRowsEmptied } from './workbook-edit.ts';
@@ -109,11 +110,8 @@ function differences(
   );
 }
 
-function setCells(
-  book: Book,
-  sheet: Sheet,
-  texts: ReadonlyMap<number, readonly NewText[]>,
-): string | undefined {
+/** @throws NotAWorkbook, Unavailable when a formula is in the way */
+function setCells(book: Book, sheet: Sheet, texts: ReadonlyMap<number, readonly NewText[]>): void {
   const ofColumns = cellStyles(book, shellOf(sheet), sheet.columns.values());
   let edited: string | undefined;
   const { prefix } = sheet.layout;
@@ -125,7 +123,8 @@ function setCells(
     editXml(book.parts, book.styles, (root) => {
       edit((column, style) => (style === undefined ? ofColumns.get(column) : textStyle(root, style)));
     });
-  return edited;
+  if (edited === undefined) throw new WorkbookUnavailable('formula-in-the-way');
+  replaceSheet(book, sheet, edited);
 }
 
 /**
@@ -146,10 +145,25 @@ export function updateRows(
   for (const id of sheet.identifiers.values()) absent.delete(id);
   const texts = differences(sheet, changes, (row, column) => before.get(`${row} ${column}`) ?? '');
   if (texts.size === 0) return { changed: false, absent };
-  const edited = setCells(book, sheet, texts);
-  if (edited === undefined) throw new WorkbookUnavailable('formula-in-the-way');
-  replaceSheet(book, sheet, edited);
+  setCells(book, sheet, texts);
   return { changed: true, absent };
+}
+
+/**
+ * Replaces texts in the cells that somebody typed, wherever they stand; a text of several formats then has that of its cell.
+ *
+ * @returns whether any cell held one.
+ * @throws NotAWorkbook
+ */
+export function replaceTexts(book: Book, tab: Tab, replacements: ReadonlyMap<string, string>): boolean {
+  const texts = new Map<number, readonly NewText[]>();
+  const sheet = readSheet(book, tab, ({ row, column, text: before, isTyped }) => {
+    const text = withTextsReplaced(before, replacements);
+    if (isTyped && text !== before) texts.set(row, [...(texts.get(row) ?? []), { column, text }]);
+  });
+  if (!sheet || texts.size === 0) return false;
+  setCells(book, sheet, texts);
+  return true;
 }
 
 /**

@@ -570,6 +570,27 @@ test('cells that a row did not have come in the order of their columns', async (
   expect(row.match(/(?<=<c r=")[A-Z]+/g)?.join('')).toBe('ABCDEFGHI');
 });
 
+test('a text is replaced in shared, inline and rich texts, in no formula, and is forgotten by the table', async () => {
+  await spreadsheet.insert(YOUTHS, [aRow('a', { Projet: 'avec JE-a' }), aRow('b')]);
+  const parts = await unzip(await readFile(path));
+  const own = [
+    '<c r="H2" t="inlineStr"><is><r><t>JE</t></r><r><rPr><b/></rPr><t>-a &amp; JE-b</t></r></is></c>',
+    '<c r="I2" t="str"><f>B2&amp;"JE-a"</f><v>JE-aJE-a</v></c>',
+    '</row><row r="3"><c r="H3" t="str"><v>JE-a</v></c>',
+  ];
+  writeText(parts, FIRST_SHEET, readText(parts, FIRST_SHEET).replace('</row><row r="3">', own.join('')));
+  await writeFile(path, await zip(parts));
+  await spreadsheet.replaceText(YOUTHS, new Map([['JE-a', 'effacé']]));
+  const [, first = [], second = []] = await spreadsheet.table(YOUTHS);
+  expect([first[1], ...first.slice(6)]).toEqual(['effacé', 'avec effacé', 'effacé & JE-b', 'JE-aJE-a']);
+  expect(second[7]).toBe('effacé');
+  expect(await xml(FIRST_SHEET)).toContain('<f>B2&amp;"JE-a"</f>');
+  expect(await xml('xl/sharedStrings.xml')).not.toContain('JE-a');
+  const before = await stat(path);
+  await spreadsheet.replaceText(YOUTHS, new Map([['JE-a', 'effacé']]));
+  expect((await stat(path)).mtimeMs).toBe(before.mtimeMs);
+});
+
 test('a formula that others depend on is never taken away', async () => {
   await spreadsheet.insert(YOUTHS, rows('a', 2));
   const parts = await unzip(await readFile(path));

@@ -18,7 +18,7 @@ import {
   zipBook,
 } from './workbook-book.ts';
 import { addColumns, addOptions } from './workbook-columns.ts';
-import { readRows, readTable, removeRows, updateRows } from './workbook-changes.ts';
+import { readRows, readTable, removeRows, replaceTexts, updateRows } from './workbook-changes.ts';
 import {
   ageOf,
   isOpenElsewhere,
@@ -129,6 +129,10 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   async remove(tab: Tab, ids: readonly string[]): Promise<void> {
     await this.#edit((book) => removeRows(book, tab, ids));
+  }
+
+  async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
+    await this.#edit((book) => replaceTexts(book, tab, replacements));
   }
 
   /** Writes the book, if there is one, when `edit` says that it changed it. */
