@@ -13,7 +13,7 @@ export interface PairShown {
   readonly other: string | undefined;
   /** « Infirmière, Recherche »; `''` where nothing is known. */
   readonly otherInShort: string;
-  /** As the team wrote it; `''` while it is open. */
+  /** In words; `''` while it is open. */
   readonly firstMeeting: string;
   readonly since: IsoDate | undefined;
 }

@@ -4,6 +4,7 @@ export const PAIR_EVENT_NAMES = [
   'reminded',
   'dropped',
   'started',
+  'dated',
   'paused',
   'resumed',
   'stopped',

@@ -3,6 +3,7 @@ import { mentorForm } from '../application/mentor.ts';
 import type { RowCells } from '../application/tab.ts';
 import { APPLICATION, tabOf } from '../application/tabs.ts';
 import { youthForm } from '../application/youth.ts';
+import { meetingInWords } from './first-meeting.ts';
 import {
   PAIR,
   type PairAnswer,
@@ -30,7 +31,7 @@ export interface PairRow {
   readonly todo: string;
   readonly answers: Readonly<Record<PairSide, PairAnswer | undefined>>;
   readonly answerCells: Readonly<Record<PairSide, string>>;
-  /** As the team wrote it. */
+  /** In words (`meetingInWords`). */
   readonly firstMeeting: string;
 }
 
@@ -48,7 +49,7 @@ export function pairRowOf(cells: RowCells): PairRow {
     todo: cell(PAIR.todo),
     answers: { youth: pairAnswerIn(answerCells.youth), mentor: pairAnswerIn(answerCells.mentor) },
     answerCells,
-    firstMeeting: cell(PAIR.firstMeeting),
+    firstMeeting: meetingInWords(cell(PAIR.firstMeeting)),
   };
 }
 

@@ -20,6 +20,7 @@ export const PAIR_EVENTS = {
   asked: 'Binôme : proposition envoyée',
   dropped: 'Binôme : la proposition ne se fera pas',
   started: 'Binôme : c’est parti',
+  dated: 'Binôme : date de la première rencontre',
   paused: 'Binôme : en pause',
   resumed: 'Binôme : reprise',
   stopped: 'Binôme : arrêté',

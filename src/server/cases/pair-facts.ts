@@ -1,3 +1,5 @@
+import { statusKey } from '../../domain/application/statuses.ts';
+import { meetingDay } from '../../domain/pairs/first-meeting.ts';
 import { PAIR_EVENT_NAMES, type PairEvent } from '../../domain/pairs/pair-events.ts';
 import type { PairAnswer, PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { placesOf } from './claims.ts';
@@ -32,6 +34,9 @@ export interface PairState {
   /** Number of pauses and resumptions. */
   readonly turns: number;
   readonly end: PairEnd | undefined;
+  /** The last first meeting that both were told, as `meetingKey`, and how many they were told. */
+  readonly meeting: string | undefined;
+  readonly meetings: number;
   /** Warnings to the team that stand: `left-youth`, `lost-training`. */
   readonly warned: ReadonlySet<string>;
   /** Number of warnings given and taken back. */
@@ -77,14 +82,39 @@ export function proposalFact(rank: number, mentor: Proposal['mentor'], at: Date)
 /** More pauses than a season has. */
 const TURNS = 20;
 
-/** The events of every letter to somebody, or row of theirs in `À contacter`, that may be about a pair. */
-export function pairLetterEvents(): readonly string[] {
+/** A first meeting in a fact's name: its day, or 0, and what tells the text from every other, whatever its spaces and capitals. */
+export function meetingKey(text: string): string {
+  const hash = identifierFrom('first-meeting', statusKey(text).replaceAll('-', ''), '');
+  return `${meetingDay(text)?.replaceAll('-', '') ?? '0'}-${hash.slice(0, 8)}`;
+}
+
+/** The occurrence of a first meeting that is told: `dated-2-20261209-1f0c2b3a`. */
+export function datedAs(rank: number, key: string): string {
+  return `dated-${rank}-${key}`;
+}
+
+const DATED = /^pair-dated-(?<rank>\d+)-(?<key>\d+-[0-9a-f]{8})$/;
+
+function meetingsIn(facts: readonly Fact[]): Pick<PairState, 'meeting' | 'meetings'> {
+  const told = factsMatching(facts, DATED).toSorted((a, b) => Number(a.groups.rank) - Number(b.groups.rank));
+  return { meeting: told.at(-1)?.groups.key, meetings: told.length };
+}
+
+/**
+ * The events of every letter to somebody, or row of theirs in `À contacter`, that may be about a pair.
+ *
+ * @param meetings the first meetings that were told (`datedAs`): they are without number.
+ */
+export function pairLetterEvents(meetings: readonly string[]): readonly string[] {
   const whats = PAIR_EVENT_NAMES.flatMap((event) =>
     event === 'paused' || event === 'resumed'
       ? Array.from({ length: TURNS }, (_, turn) => `${event}-${turn + 1}`)
-      : [event],
+      : event === 'dated'
+        ? meetings
+        : [event],
   );
-  return ['guardian-started', ...whats.flatMap((what) => [`youth-${what}`, `mentor-${what}`])];
+  const toGuardian = ['started', ...meetings].map((what) => `guardian-${what}`);
+  return [...toGuardian, ...whats.flatMap((what) => [`youth-${what}`, `mentor-${what}`])];
 }
 
 /** `Identifiant` of the pair that a youth's proposal makes: always the same for the same proposal. */
@@ -125,7 +155,7 @@ export interface Told {
   readonly isDone: boolean;
 }
 
-const WITH = /^with-(?<pairId>[0-9a-f]{32})-(?<what>(?<event>[a-z]+)(?:-\d+)?)$/;
+const WITH = /^with-(?<pairId>[0-9a-f]{32})-(?<what>(?<event>[a-z]+)(?:-\d+)?(?:-\d+-[0-9a-f]{8})?)$/;
 
 /** Everything that a person is told about pairs, the oldest first. */
 export function toldIn(facts: readonly Fact[]): readonly Told[] {
@@ -135,6 +165,11 @@ export function toldIn(facts: readonly Fact[]): readonly Told[] {
     const isDone = factNamed(facts, `with-${pairId}-told-${what}`) !== undefined;
     return [{ pairId, what, event: known, at: new Date(fact.at), isDone }];
   });
+}
+
+/** The first meetings that a person is told, as `datedAs`. */
+export function meetingsToldIn(facts: readonly Fact[]): readonly string[] {
+  return toldIn(facts).flatMap(({ event, what }) => (event === 'dated' ? [what] : []));
 }
 
 function answerIn(facts: readonly Fact[], side: PairSide): PairAnswer | undefined {
@@ -179,6 +214,7 @@ export function pairStateOf(id: string, facts: readonly Fact[]): PairState | und
     startedAt: instantOf(facts, 'pair-started'),
     isPaused: turns.at(-1)?.groups.turn === 'paused',
     turns: turns.length,
+    ...meetingsIn(facts),
     end: ENDS.find((end) => factNamed(facts, `pair-${end}`) !== undefined),
     ...warnedIn(facts),
   };

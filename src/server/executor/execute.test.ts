@@ -296,7 +296,7 @@ describe('what is looked at', () => {
 
   test('is nobody who is being erased: that look stays for the erasure', async () => {
     await withRow();
-    const traces = { at: now().toISOString(), invitations: [], companies: [], pairs: [] };
+    const traces = { at: now().toISOString(), invitations: [], companies: [], pairs: [], meetings: [] };
     await new Erasures(store).note(ANNA, traces);
     await look(ANNA, BILAL);
     await new TypedStore(store).keep(ANNA, 'typed', {});
@@ -433,6 +433,7 @@ describe('what is looked at', () => {
       invitations: [],
       companies: [],
       pairs: [],
+      meetings: [],
     });
     await look(ANNA);
     const old: TextStore = {

@@ -13,7 +13,7 @@ export interface AboutPair {
   readonly otherName: string;
   /** « infirmière, recherche », or what the youth ticked: from the rows, never in anybody's free words on a project. */
   readonly otherInShort: string;
-  /** As the team wrote it; `''` while it is open. */
+  /** In words; `''` while it is open. */
   readonly firstMeeting: string;
 }
 
@@ -70,6 +70,15 @@ const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
     ],
     sms: ({ other, firstMeeting }) =>
       `c’est parti, avec ${other} ! ${meeting(firstMeeting, 'L’équipe te contacte pour la première rencontre.')} Une question ? Réponds à ce SMS.`,
+  },
+  dated: {
+    title: (other) => `Ta première rencontre avec ${other}`,
+    texts: ({ other, firstMeeting }) => [
+      `Ta première rencontre avec ${other} : ${firstMeeting}. Une personne de l’équipe est avec vous.`,
+      'Si nous t’avions donné une autre date, c’est celle-ci qui compte. Un empêchement ? Dis-le-nous sans attendre.',
+    ],
+    sms: ({ other, firstMeeting }) =>
+      `ta première rencontre avec ${other} : ${firstMeeting}. C’est cette date qui compte. Un empêchement ? Réponds à ce SMS.`,
   },
   paused: {
     title: () => 'Ton binôme est en pause',
@@ -146,6 +155,15 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
     sms: ({ other, firstMeeting }) =>
       `c’est parti : vous accompagnez ${other}. ${meeting(firstMeeting, 'L’équipe vous contacte pour la première rencontre.')}`,
   },
+  dated: {
+    title: (other) => `Votre première rencontre avec ${other}`,
+    texts: ({ other, firstMeeting }) => [
+      `Votre première rencontre avec ${other} : ${firstMeeting}. Une personne de l’équipe est avec vous.`,
+      'Si nous vous avions donné une autre date, c’est celle-ci qui compte. Un empêchement ? Dites-le-nous sans attendre.',
+    ],
+    sms: ({ other, firstMeeting }) =>
+      `votre première rencontre avec ${other} : ${firstMeeting}. C’est cette date qui compte. Un empêchement ? Répondez à ce SMS.`,
+  },
   paused: {
     title: () => 'Votre binôme est en pause',
     texts: ({ other }) => [`Votre binôme avec ${other} est en pause. L’équipe vous dit quand il reprend.`],
@@ -219,55 +237,6 @@ export function pairText(
 ): string {
   const opening = side === 'youth' ? `c’est ${programmeName} :` : `ici ${programmeName} :`;
   return `${greetingTo(name)} ${opening} ${WORDS[side][event].sms(filled(side, about))}`;
-}
-
-/** What the guardian of a minor is told once a pair begins: never how to reach the mentor. */
-export interface GuardianOfPair {
-  readonly youthName: string;
-  readonly mentorName: string;
-  readonly company: string;
-  readonly site: string;
-  readonly firstMeeting: string;
-}
-
-function guardianTexts(
-  { youthName, mentorName, company, site, firstMeeting }: GuardianOfPair,
-  { programmeName, contactEmail, contactPhone }: LetterSettings,
-): readonly string[] {
-  const youth = quotableFirstName(youthName) || 'La personne dont vous êtes responsable';
-  const mentor = quotableFirstName(mentorName) || 'une personne bénévole';
-  const where = [company, site].filter((place) => place !== '').join(', ');
-  const call = contactPhone === undefined ? contactEmail : `${contactPhone} ou ${contactEmail}`;
-  return [
-    `${youth} commence « ${programmeName} » avec ${mentor}${where === '' ? '' : ` (${where})`}, mentor bénévole.`,
-    firstMeeting === ''
-      ? 'L’équipe fixe la première rencontre et y assiste.'
-      : `Première rencontre : ${firstMeeting}. Une personne de l’équipe y assiste.`,
-    `Une question, une inquiétude ? ${call}. Vous pouvez aussi retirer votre accord à tout moment, en nous le disant.`,
-  ];
-}
-
-/** « d’Inès », « de Nora ». Before an h the name alone does not tell. */
-function ofName(name: string): string {
-  return /^[aeiouàâäéèêëîïôöùûüœæ]/i.test(name) ? `d’${name}` : `de ${name}`;
-}
-
-/** To the guardian of a minor, by e-mail. */
-export function guardianOfPairMessage(
-  draft: Omit<Draft, 'letter' | 'limit'>,
-  about: GuardianOfPair,
-  settings: LetterSettings,
-): Message {
-  const youth = quotableFirstName(about.youthName);
-  const title = youth === '' ? 'Le mentorat commence' : `Le mentorat ${ofName(youth)} commence`;
-  const blocks = paragraphs(...guardianTexts(about, settings));
-  const letter = { title, greeting: greetingTo(''), blocks, closing: QUESTION.vous };
-  return messageOf({ ...draft, limit: 'team', letter }, settings);
-}
-
-/** The same, for the team to say or to send. */
-export function guardianOfPairText(name: string, about: GuardianOfPair, settings: LetterSettings): string {
-  return [greetingTo(name), ...guardianTexts(about, settings)].join(' ');
 }
 
 /** To the team, at once: something of a pair does not hold any more. References only. */

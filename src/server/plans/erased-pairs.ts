@@ -50,7 +50,12 @@ function emptied(cells: Cells, headers: readonly string[]): Cells {
  * was proposed, and out of what the team was to say to the other about them.
  */
 export function pairRowsWithout(
-  { reference, pairs, id }: Pick<Traces, 'reference' | 'pairs'> & { readonly id: string },
+  {
+    reference,
+    pairs,
+    meetings,
+    id,
+  }: Pick<Traces, 'reference' | 'pairs' | 'meetings'> & { readonly id: string },
   { readableRows }: Rows,
 ): readonly Effect[] {
   if (reference === undefined) return [];
@@ -67,7 +72,7 @@ export function pairRowsWithout(
       ? []
       : [{ tab: YOUTHS_TAB, row: { id: rowId, cells: emptied(cells, naming) } }];
   });
-  const events = pairLetterEvents();
+  const events = pairLetterEvents(meetings);
   const own = new Set(pairs.flatMap((pair) => events.map((event) => contactRowId({ id: pair, event }))));
   const contacts = [...(readableRows(CONTACT_TAB) ?? [])].flatMap(([rowId]) =>
     own.has(rowId) ? [{ tab: CONTACT_TAB, row: { id: rowId, cells: {} } }] : [],

@@ -276,7 +276,7 @@ describe('the plan of an erasure', () => {
         person: undefined,
         claims: [],
       },
-      erasure: { at: NOW.toISOString(), invitations: [], companies: [], pairs: [], ...erasure },
+      erasure: { at: NOW.toISOString(), invitations: [], companies: [], pairs: [], meetings: [], ...erasure },
       row: () => undefined,
       rows: readableRows,
       readableRows,

@@ -8,7 +8,7 @@ import type { Effect } from '../cases/effect.ts';
 import type { PairEvent } from '../../domain/pairs/pair-events.ts';
 import { pairFact, personFact } from '../cases/pair-facts.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
-import { hasPlace, obstacleTo, type PairNow } from './pair-now.ts';
+import { hasPlace, obstacleTo, type PairNow, sidesLeft } from './pair-now.ts';
 import { hasLasted, isFresh } from './undo.ts';
 
 /** Working days after which somebody who was asked is reminded, once, and after which the team is told. */
@@ -37,6 +37,21 @@ export function tellPerson(
   if (person?.hasCase !== true) return [];
   const detail = event === 'reminded' ? undefined : PAIR_EVENTS[event];
   return [{ id: person.id, fact: personFact(state.id, what, one.now, detail) }];
+}
+
+/** Tells each of the two who is still there. */
+export function tellBoth(
+  pair: PairNow,
+  event: PairEvent,
+  what: string = event,
+): NonNullable<Effect['done']['tell']> {
+  const left = new Set(sidesLeft(pair));
+  return SIDES.filter((side) => !left.has(side)).flatMap((side) => tellPerson(pair, side, event, what));
+}
+
+/** The team's own words of a state: once they have lasted. */
+export function decided({ row, one }: PairNow): PairNow['row']['state'] {
+  return hasLasted(PAIRS_TAB, one) && isFresh(PAIRS_TAB, one) ? row.state : undefined;
 }
 
 /** The side whose answer is due: the mentor's first. */

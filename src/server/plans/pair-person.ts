@@ -11,14 +11,14 @@ import { notificationFact, statusFact, statusHistory } from '../cases/status-fac
 import { contactRow, isToldByTeam } from '../letters/contact-row.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
 import {
-  type AboutPair,
+  GUARDIAN_PAIR_EVENTS,
   guardianOfPairMessage,
   guardianOfPairText,
-  pairMessage,
-  pairText,
-} from '../letters/pair-letters.ts';
+} from '../letters/guardian-pair-letters.ts';
+import { type AboutPair, pairMessage, pairText } from '../letters/pair-letters.ts';
 import { trackingLink } from '../links/tracking-link.ts';
 import { isOfAge } from './guardian-rows.ts';
+import { isOutdated } from './pair-meeting.ts';
 import { MENTORS_TAB, pairRowOf, type PairRow, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import {
   type MentorOfPair,
@@ -56,10 +56,11 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
   if (told === undefined || (audience !== 'youth' && audience !== 'mentor')) return NOTHING_DUE;
   const self = selfOf(audience, one);
   const cells = one.rows(PAIRS_TAB).get(told.pairId);
+  const pair = cells && pairRowOf(cells);
   // Nobody to write to, or nothing left to write about.
-  if (self === undefined || cells === undefined)
+  if (self === undefined || pair === undefined || isOutdated(told, pair, one.now))
     return { effects: [{ name: 'leave', done: { facts: [doneFact(told, one.now)] } }] };
-  const telling = { side: audience, self, told, pair: pairRowOf(cells), one, settings };
+  const telling = { side: audience, self, told, pair, one, settings };
   return { effects: effectsOf(setStatus(telling) ?? tellGuardian(telling) ?? tell(telling)) };
 }
 
@@ -178,13 +179,15 @@ const REASONS: Readonly<Record<PairEvent, string>> = {
   reminded: 'Binôme : relancer, et noter la réponse dans « Binômes »',
 };
 
-/** The guardian of a minor is told with whom the youth begins, and whom to call. */
+/** The guardian of a minor is told with whom the youth begins and whom to call, then when they first meet. */
 function tellGuardian(telling: Telling): Effect | undefined {
   const { self, told, pair, one, settings } = telling;
-  if (told.event !== 'started' || !('interests' in self) || isNoted(telling, 'guardian-told'))
+  const { what } = told;
+  const event = GUARDIAN_PAIR_EVENTS.find((one) => one === told.event);
+  if (event === undefined || !('interests' in self) || isNoted(telling, `guardian-told-${what}`))
     return undefined;
   const { row: youth } = self;
-  const done = { facts: [personFact(told.pairId, 'guardian-told', one.now)] };
+  const done = { facts: [personFact(told.pairId, `guardian-told-${what}`, one.now)] };
   if (isOfAge(youth, one.now) || youth.guardian === '') return { name: 'no-guardian', done };
   const mentor = mentorWith(pair.mentor, one)?.row;
   const about = {
@@ -194,13 +197,13 @@ function tellGuardian(telling: Telling): Effect | undefined {
     site: mentor?.site ?? '',
     firstMeeting: pair.firstMeeting,
   };
-  const named = { id: told.pairId, event: 'guardian-started' };
-  if (youth.route.kind === 'email' && !isNoted(telling, 'guardian-lost'))
+  const named = { id: told.pairId, event: `guardian-${what}` };
+  if (youth.route.kind === 'email' && !isNoted(telling, `guardian-lost-${what}`))
     return {
       name: 'tell-guardian',
-      letter: guardianOfPairMessage({ ...named, to: youth.route.email }, about, settings),
+      letter: guardianOfPairMessage(event, { ...named, to: youth.route.email }, about, settings),
       done,
-      givenUp: { facts: [personFact(told.pairId, 'guardian-lost', one.now)] },
+      givenUp: { facts: [personFact(told.pairId, `guardian-lost-${what}`, one.now)] },
     };
   const contact = {
     ...named,
@@ -209,7 +212,7 @@ function tellGuardian(telling: Telling): Effect | undefined {
     name: youth.guardian,
     phone: youth.route.kind === 'phone' ? youth.route.phone : youth.guardianContacts.phone,
     reason: 'Binôme : prévenir le responsable légal',
-    text: guardianOfPairText(youth.guardian, about, settings),
+    text: guardianOfPairText(event, youth.guardian, about, settings),
   } as const;
   return { name: 'tell-guardian', contacts: [contactRow(contact, one.now)], done };
 }

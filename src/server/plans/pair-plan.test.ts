@@ -4,10 +4,12 @@ import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import {
+  aPair,
   aPairingTeam,
   anAcceptedYouth,
   anAvailableMentor,
-  type PairingTeam,
+  aProposal,
+  aRunningPair,
 } from '../../../tests/fixtures/pairs.fixture.ts';
 import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import type { Message } from '../letters/message.ts';
@@ -16,30 +18,6 @@ import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 /** All that a letter says. */
 function textOf(message: Message | undefined): string {
   return JSON.stringify(message?.letter);
-}
-
-async function aProposal(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
-  await team.receive([youth, mentor]);
-  await team.drain();
-  await team.propose(youth, `${mentor.reference} (le soir, 1 place)`);
-  await team.settle();
-  return (await team.pairOf(youth)).id;
-}
-
-async function aPair(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
-  const id = await aProposal(team, youth, mentor);
-  await team.answer(id, 'mentor', 'oui');
-  await team.settle();
-  await team.answer(id, 'youth', 'oui');
-  await team.settle();
-  return id;
-}
-
-async function aRunningPair(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
-  const id = await aPair(team, youth, mentor);
-  await team.setPair(id, 'État', 'En cours');
-  await team.settle();
-  return id;
 }
 
 describe('asking', () => {

@@ -1,17 +1,26 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
-import type { PairEvent } from '../../domain/pairs/pair-events.ts';
 import { PAIR, PAIRS_TAB, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect, Outcome } from '../cases/effect.ts';
 import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
 import { pairAlert } from '../letters/pair-letters.ts';
-import { ask, asksNextAt, noteAnswers, takePlace, tellPerson, update } from './pair-asking.ts';
 import { writeDeclared } from './pair-hours.ts';
+import {
+  ask,
+  asksNextAt,
+  decided,
+  noteAnswers,
+  takePlace,
+  tellBoth,
+  tellPerson,
+  update,
+} from './pair-asking.ts';
+import { noteMeeting, tellMeeting } from './pair-meeting.ts';
 import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { PAIR_QUERIES, pairsOfChanged } from './pair-rows.ts';
 import { type CaseNow, type Due, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
 import { saidYes, todoOf } from './pair-todo.ts';
-import { hasLasted, isFresh, lastsAt } from './undo.ts';
+import { hasLasted, lastsAt } from './undo.ts';
 
 /**
  * The plan for pairs, from a proposal to its end: the mentor is asked, then the youth; « C'est parti » leaves once every condition of a
@@ -57,7 +66,7 @@ function over(places: string | undefined, end: PairEnd, now: Date): Outcome {
 
 function stepOf(pair: PairNow): Effect | undefined {
   const { state } = pair;
-  if (state.startedAt !== undefined) return command(pair) ?? warn(pair);
+  if (state.startedAt !== undefined) return command(pair) ?? warn(pair) ?? tellMeeting(pair);
   return (
     takeBack(pair) ??
     noteAnswers(pair) ??
@@ -83,11 +92,6 @@ function end(
     update: update(pair, { ...cells, [PAIR.endedAt]: parisTimestamp(one.now.toISOString()) }),
     done: { ...over(state.places, how, one.now), tell: told },
   };
-}
-
-/** The team's own words of a state: once they have lasted. */
-function decided({ row, one }: PairNow): PairNow['row']['state'] {
-  return hasLasted(PAIRS_TAB, one) && isFresh(PAIRS_TAB, one) ? row.state : undefined;
 }
 
 /** Before the start: the team proposes somebody else, nobody, or ends it. Whoever was asked is told; a mentor who said no is not. */
@@ -134,15 +138,9 @@ function start(pair: PairNow): Effect | undefined {
     update: update(pair, { [PAIR.startedAt]: parisTimestamp(one.now.toISOString()) }),
     done: {
       tell: tellBoth(pair, 'started'),
-      facts: [pairFact('started', one.now)],
+      facts: [pairFact('started', one.now), ...noteMeeting(pair)],
     },
   };
-}
-
-/** Tells each of the two who is still there. */
-function tellBoth(pair: PairNow, event: PairEvent, what: string = event): NonNullable<Outcome['tell']> {
-  const left = new Set(sidesLeft(pair));
-  return SIDES.filter((side) => !left.has(side)).flatMap((side) => tellPerson(pair, side, event, what));
 }
 
 /** After the start: the team's words are told to both. */

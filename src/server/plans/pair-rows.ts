@@ -65,7 +65,7 @@ export const PAIR_QUERIES: readonly TabQuery[] = [
       PAIR.endedAt,
     ],
     optional: [PAIR.firstMeeting, PAIR.lastSign],
-    watched: [PAIR.state, PAIR.mentorAnswer, PAIR.youthAnswer],
+    watched: [PAIR.state, PAIR.mentorAnswer, PAIR.youthAnswer, PAIR.firstMeeting],
   },
 ];
 
