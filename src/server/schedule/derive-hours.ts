@@ -12,7 +12,7 @@ import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { writeColumns } from './derived-columns.ts';
 
 export interface DeriveHoursPorts extends DerivePorts {
-  readonly spreadsheet: DerivePorts['spreadsheet'] & Pick<Spreadsheet, 'titles' | 'insert'>;
+  readonly spreadsheet: DerivePorts['spreadsheet'] & Pick<Spreadsheet, 'insert'>;
   readonly now: () => Date;
 }
 
@@ -28,10 +28,12 @@ async function rowsOf(scan: Pick<Execution, 'read'>): Promise<HoursRows | undefi
   return youths && mentors && lines && registrations && { lines, registrations, pairs, youths, mentors };
 }
 
-/** The team writes in the tab before the system does. Idempotent. */
-async function provideTab({ lines }: HoursRows, { spreadsheet }: DeriveHoursPorts): Promise<void> {
-  if (lines.size === 0 && (await spreadsheet.titles(HOURS_TAB)) === undefined)
-    await spreadsheet.insert(HOURS_TAB, []);
+/** The team writes in the tab before the system does: it is there once the first pair has begun. Idempotent. */
+async function provideTab({ lines, pairs }: HoursRows, { spreadsheet }: DeriveHoursPorts): Promise<void> {
+  const isFirst = [...pairs.values()].some(
+    (cells) => ledgerPairOf(cells).hasBegun && cells[PAIR.hours] === '',
+  );
+  if (lines.size === 0 && isFirst) await spreadsheet.insert(HOURS_TAB, []);
 }
 
 /**
