@@ -25,6 +25,7 @@ import { ConfirmPage } from './tracking/ConfirmPage.tsx';
 import { ContactPage } from './tracking/ContactPage.tsx';
 import { trackingNotice } from './tracking/notices.tsx';
 import { HoursPage } from './tracking/HoursPage.tsx';
+import type { DateShown } from './tracking/Dates.tsx';
 import type { PairShown } from './tracking/Pairs.tsx';
 import { type Tracking, TrackingPage } from './tracking/TrackingPage.tsx';
 
@@ -56,6 +57,7 @@ const { name: longestName } = EXCELLENCE_SITES.reduce((longest, site) =>
 const tracking: Tracking = {
   pairs: [],
   hours: [],
+  dates: [],
   audience: 'youth',
   reference: REFERENCE,
   state: 'Ta candidature est bien arrivée',
@@ -112,6 +114,20 @@ const pair: PairShown = {
   since: undefined,
 };
 
+const dates: readonly DateShown[] = (
+  ['open', 'registered', 'waiting', 'asked', 'leaving', 'closed', 'cancelled', 'unauthorised', 'off'] as const
+).map((kept, rank) => ({
+  slug: kept,
+  title: rank === 1 ? longestName.repeat(3) : 'Une matinée au milieu des start-up',
+  kind: 'visit',
+  start: '2027-01-20T09:00',
+  end: rank === 2 ? '2027-01-21T12:00' : '2027-01-20T12:00',
+  place: longestName,
+  kept,
+  until: '2027-01-18T18:00',
+  canLeave: true,
+}));
+
 function story(kind: StoryKind, motif: SiteMotif): ReactElement {
   return (
     <StoryCard
@@ -155,6 +171,17 @@ const answered: readonly Example[] = [
     show: () => (
       <TrackingPage
         tracking={{ ...tracking, guardian: undefined, pending: [], pairs: [{ ...pair, kind: 'asked' }] }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'suivi-dates',
+    title: 'Suivi d’un jeune, avec les dates',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{ ...tracking, guardian: undefined, pending: [], dates }}
         contactEmail={contactEmail}
       />
     ),

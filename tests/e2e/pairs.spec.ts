@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { mentorForm } from '../../src/domain/application/mentor.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
+import type { ProgrammeEvent } from '../../src/domain/events/programme-event.ts';
 import { aMentor } from '../fixtures/mentor.fixture.ts';
 import { aYouth, type TypedFixture } from '../fixtures/youth.fixture.ts';
 import { expect, test } from '../support/browser-test.ts';
@@ -36,6 +39,12 @@ async function settle(site: Site): Promise<void> {
     await wait(site, minutes);
     await site.deliver();
   }
+}
+
+/** Publishes an agenda of one event, as a build would. */
+async function publish(site: Site, event: ProgrammeEvent): Promise<void> {
+  const shipped = path.join(path.dirname(site.dataFolder), 'emulation', 'bundles', 'pages', 'agenda.json');
+  await writeFile(shipped, JSON.stringify({ events: [event] }));
 }
 
 const cellOf = async (site: Site, tab: string, header: string) =>
@@ -110,5 +119,39 @@ test('a mentor is proposed, asked, then the youth; the gate opens, and both are 
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(toMentor);
     await expect(page.getByRole('heading', { name: 'En binôme avec Inès' })).toBeVisible();
+  });
+
+  await test.step('an event is published: the youth comes, by keyboard, and has the letter with its calendar file', async () => {
+    const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await publish(site, {
+      slug: 'visite',
+      title: 'Une matinée au milieu des start-up',
+      kind: 'visit',
+      audience: 'youth',
+      start: `${day}T09:30`,
+      end: `${day}T12:00`,
+      place: 'EuraTechnologies, Lille',
+      places: 1,
+      cancelled: false,
+      calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
+    });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(toMentor);
+    await expect(page.getByText('start-up')).toHaveCount(0);
+    await page.goto(toYouth);
+    await page.getByRole('button', { name: 'Je viens : Une matinée au milieu des start-up' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Demande notée')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await settle(site);
+    await expectSoon(site, () => cellOf(site, 'Inscriptions', 'État'), 'Inscrite');
+    await expectSoon(
+      site,
+      async () => (await subjectsTo(site, YOUTH)).includes('C’est noté : Une matinée au milieu des start-up'),
+      true,
+    );
+    await page.goto(toYouth);
+    await expect(page.getByText('Inscrite', { exact: false })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Je ne viens plus/ })).toBeVisible();
   });
 });

@@ -59,6 +59,16 @@ test('one that is cancelled says so on its page and in lists, and no longer how 
   expect(page).not.toContain('.ics');
 });
 
+test('those who are in the programme register on their own page, and companies write', () => {
+  const page = (audience: EventCardProps['audience']) => shown({ audience }).page;
+  expect(page('youth')).toContain('<a href="/suivi/">Inscris-toi sur ton suivi</a>');
+  expect(page('mentor')).toContain('<a href="/suivi/">Inscrivez-vous sur votre suivi</a>');
+  expect(page('company')).not.toContain('/suivi/');
+  for (const audience of ['youth', 'company'] as const)
+    expect(page(audience)).toContain('href="mailto:equipe@exemple.org');
+  expect(shown({ isPast: true }).page).not.toContain('/suivi/');
+});
+
 test('until when one may register is said while one may', () => {
   const registrationUntil = '2027-01-18T18:00';
   expect(shown({ registrationUntil }).page).toContain('jusqu’au lundi 18\u00A0janvier 2027, 18\u00A0h');

@@ -1,5 +1,6 @@
-import { audienceLabel } from '../../domain/events/event.ts';
+import { audienceLabel, type EventAudience } from '../../domain/events/event.ts';
 import { formatHour, formatSpan, formatWeekday } from '../../domain/french-dates.ts';
+import { typeset } from '../../domain/typeset.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
 import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { RichText } from '../text/RichText.tsx';
@@ -24,13 +25,31 @@ interface Props extends Omit<Head, 'motif'> {
   body: string;
 }
 
-type RegistrationProps = Pick<Props, 'title' | 'register' | 'registration' | 'email'>;
+/** To those who have an application; companies have no dates on their page. */
+const ON_TRACKING: Readonly<Partial<Record<EventAudience, readonly [question: string, link: string]>>> = {
+  youth: ['Tu es déjà dans le programme ?', 'Inscris-toi sur ton suivi'],
+  mentor: ['Vous êtes déjà dans le programme ?', 'Inscrivez-vous sur votre suivi'],
+  everyone: ['Déjà dans le programme ?', 'L’inscription se fait sur la page de suivi'],
+};
 
-function Registration({ title, register, registration, email }: RegistrationProps) {
+type RegistrationProps = Pick<
+  Props,
+  'title' | 'register' | 'registration' | 'email' | 'audience' | 'isExample'
+>;
+
+function Registration({ title, register, registration, email, audience, isExample }: RegistrationProps) {
+  // Nobody can register for an invented event.
+  const [question, link] = (isExample ? undefined : ON_TRACKING[audience]) ?? [];
   return (
     <section className="event-register">
       <h2>{register}</h2>
       <p>{registration}</p>
+      {link !== undefined && (
+        <p className="no-print">
+          {typeset(`${question} `)}
+          <a href="/suivi/">{link}</a>
+        </p>
+      )}
       <a className="button no-print" href={`mailto:${email}?subject=${encodeURIComponent(title)}`}>
         Écrire à l’équipe
       </a>

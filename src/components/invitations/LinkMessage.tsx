@@ -60,11 +60,14 @@ export function LinkMessage({ title, lead, lines, contactEmail, children }: Link
 export function LinkAction({
   intent,
   label,
+  about,
   isQuiet = false,
   values = {},
 }: {
   readonly intent: string;
   readonly label: string;
+  /** Tells buttons of one label apart, for who hears them. */
+  readonly about?: ReactNode;
   readonly isQuiet?: boolean;
   /** Hidden inputs sent with the form, by name. */
   readonly values?: Readonly<Record<string, string>>;
@@ -77,6 +80,7 @@ export function LinkAction({
       ))}
       <button type="submit" className={isQuiet ? 'button button-quiet' : 'button'}>
         {typeset(label)}
+        {about}
       </button>
     </form>
   );

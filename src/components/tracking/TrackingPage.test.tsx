@@ -10,6 +10,7 @@ test('what was just asked is told before the head and its picture, which fill a 
       tracking={{
         pairs: [],
         hours: [],
+        dates: [],
         audience: 'youth',
         reference: 'JE-7K2M9QWX',
         state: 'Ta candidature est bien arrivée',

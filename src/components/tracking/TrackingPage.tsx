@@ -9,6 +9,7 @@ import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import type { DoorView } from '../site/door-views.ts';
 import { Hours, type HoursShown } from './Hours.tsx';
+import { Dates, type DateShown } from './Dates.tsx';
 import { Pairs, type PairShown } from './Pairs.tsx';
 import { type Step, STEPS } from './steps.ts';
 import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
@@ -42,6 +43,8 @@ export interface Tracking {
   readonly pairs: readonly PairShown[];
   /** Of a youth one, of a mentor one a pair. */
   readonly hours: readonly HoursShown[];
+  /** The events to come that are for them, the next first. */
+  readonly dates: readonly DateShown[];
   /** Requests made on this page that are not done yet. */
   readonly pending: readonly (keyof TrackingWording['pending'])[];
   readonly canWithdraw: boolean;
@@ -221,6 +224,7 @@ export function TrackingPage({
       <Pending pending={pending} wording={wording} />
       <PageHead view={view} title={typeset(state)} lead={typeset(next)} />
       <Programme tracking={tracking} />
+      {(audience === 'youth' || audience === 'mentor') && <Dates guest={audience} dates={tracking.dates} />}
       <div className="section wrap text-page tracking">
         <div>
           <h2>{typeset(wording.history)}</h2>

@@ -55,6 +55,11 @@ export function isMinor(birthDate: IsoDate, today: IsoDate): boolean {
   return age >= MIN_AGE && age < MAJORITY;
 }
 
+/** Of age in Paris. False of a cell that says no day: who may be a minor is protected as one. */
+export function isOfAge({ birthDate }: { readonly birthDate: string }, now: Date): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && ageOn(birthDate, parisDate(now)) >= MAJORITY;
+}
+
 /** Why a date of birth is outside the programme's ages. */
 export type AgeFault = 'future' | 'younger' | 'older';
 

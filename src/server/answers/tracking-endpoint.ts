@@ -19,6 +19,7 @@ import {
 } from './link-answer.ts';
 import { declareHours, hoursPage, programmeShown } from './hours-view.ts';
 import { answerPair, knownPairs } from './pair-view.ts';
+import { answerDate, datesShown, guestOf } from './registration-view.ts';
 import { contactPage, correct } from './tracking-correction.ts';
 import {
   type OpenTracking,
@@ -101,8 +102,12 @@ async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint
   if (declared !== undefined) return declared;
   const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
   if (step === undefined || step === 'hours' || (step === 'withdraw' && !canWithdraw)) {
-    const shown = pending.includes('erase') ? {} : await programmeShown(open.state, deps);
-    return renderTracking({ ...tracking, ...shown }, deps.contactEmail);
+    if (pending.includes('erase')) return renderTracking(tracking, deps.contactEmail);
+    const [shown, dates] = await Promise.all([
+      programmeShown(open.state, deps),
+      datesShown(open.state, deps),
+    ]);
+    return renderTracking({ ...tracking, ...shown, dates }, deps.contactEmail);
   }
   return renderConfirmation({ audience, intent: step, once: newOnce(), path });
 }
@@ -129,6 +134,12 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
     for (const intent of ['accept', 'decline'] as const)
       acts.set(intent, async ({ values }) => {
         await answerPair(intent, values.get('pair')?.[0], state, deps.ports());
+        return undefined;
+      });
+  if (guestOf(state) !== undefined)
+    for (const intent of ['register', 'unregister'] as const)
+      acts.set(intent, async ({ values }) => {
+        await answerDate(intent, values.get('event')?.[0], state, deps);
         return undefined;
       });
   if (state.file.keys.email !== undefined)

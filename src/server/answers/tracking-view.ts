@@ -184,9 +184,10 @@ export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
     view: statusNamed(file.audience, notified.status)?.view ?? 'clock',
     history: historyOf(state),
     guardian: guardianOf(state, isOver),
-    // Read from the spreadsheet, by what shows the page.
+    // Read from the spreadsheet and the agenda, by what shows the page.
     pairs: [],
     hours: [],
+    dates: [],
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !isOver,
     hasEmail: keepsEmail(file, pending),

@@ -14,7 +14,7 @@ test('a claim is kept once, granted, and given back', async () => {
   await claims.claim(PLACES, idOf(2), NOW);
   expect(await claims.of(PLACES)).toHaveLength(2);
   await claims.grant(PLACES, idOf(1));
-  expect(await claims.of(PLACES)).toContainEqual({ id: idOf(1), at: NOW, isGranted: true });
+  expect(await claims.of(PLACES)).toContainEqual({ what: PLACES, id: idOf(1), at: NOW, isGranted: true });
   expect(await claims.ids()).toEqual(new Set([idOf(1), idOf(2)]));
   await claims.release(PLACES, idOf(1));
   await claims.release(PLACES, idOf(1));
@@ -22,7 +22,7 @@ test('a claim is kept once, granted, and given back', async () => {
 });
 
 test('nobody is granted a claim that another, earlier, may still come before', () => {
-  const claim: Claim = { id: idOf(1), at: NOW, isGranted: false };
+  const claim: Claim = { what: PLACES, id: idOf(1), at: NOW, isGranted: false };
   expect(isGrantedNow(idOf(1), [claim], 1, new Date(settledAt(claim).getTime() - 1))).toBe(false);
   expect(isGrantedNow(idOf(1), [claim], 1, settledAt(claim))).toBe(true);
   expect(isGrantedNow(idOf(2), [claim], 1, settledAt(claim))).toBe(false);
@@ -35,6 +35,7 @@ test('however many claim at the same second, never more than there are, and none
       fc.integer({ min: 0, max: 5 }),
       (made, total) => {
         const claims = made.map(([second, isGranted], rank): Claim => ({
+          what: PLACES,
           id: idOf(rank),
           at: new Date(NOW.getTime() + second * 1_000),
           isGranted,

@@ -5,6 +5,8 @@ import { deleteKeys } from '../store/keys.ts';
 
 /** A case that wants one of few things. The earlier claim is granted first; of two at one instant, the one with the lower identifier. */
 export interface Claim {
+  /** Names the thing. */
+  readonly what: string;
   readonly id: string;
   readonly at: Date;
   readonly isGranted: boolean;
@@ -42,7 +44,7 @@ export function isGrantedNow(id: string, claims: readonly Claim[], total: number
   return settled.slice(0, Math.max(0, left)).some((claim) => claim.id === id);
 }
 
-/** Claims of scarce things: the places of a mentor. Methods throw `StoreUnavailable`. */
+/** Claims of scarce things: the places of a mentor, or of an event. Methods throw `StoreUnavailable`. */
 export class Claims {
   readonly #store: KeyStore;
 
@@ -62,7 +64,9 @@ export class Claims {
     const byCase = Map.groupBy(claims, ({ id }) => id);
     return [...byCase].flatMap(([id, own]) => {
       const [first] = own.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-      return first === undefined ? [] : [{ id, at: first.at, isGranted: own.some((one) => one.isGranted) }];
+      return first === undefined
+        ? []
+        : [{ what, id, at: first.at, isGranted: own.some((one) => one.isGranted) }];
     });
   }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Renewal } from '../links/renewals.ts';
 
-const KINDS = ['status', 'message', 'act', 'guardian', 'invitation', 'retention', 'pair'] as const;
+const KINDS = ['status', 'message', 'act', 'guardian', 'invitation', 'retention', 'pair', 'event'] as const;
 
 /** The name of a fact in its key. */
 const FACT_NAME = /^[a-z0-9-]{1,80}$/;

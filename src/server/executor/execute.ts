@@ -288,6 +288,6 @@ function caseNow(one: OpenCase, detector: ChangeDetector, now: Date): CaseNow {
     row: (tab, rowId = id) => detector.row(tab, rowId),
     rows: (tab) => detector.rows(tab),
     readableRows: (tab) => detector.readableRows(tab),
-    unchangedSince: (tab) => detector.unchangedSince(tab, id),
+    unchangedSince: (tab, rowId = id) => detector.unchangedSince(tab, rowId),
   };
 }

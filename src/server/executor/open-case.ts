@@ -5,6 +5,7 @@ import { type Fact, withFact } from '../cases/facts.ts';
 import { DELIVERY_FACTS, itemsIn } from '../cases/inbox-items.ts';
 import type { Look } from '../cases/looks.ts';
 import { pairStateOf } from '../cases/pair-facts.ts';
+import { eventsClaimed } from '../cases/registration-facts.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { TypedStore, TypedTexts } from '../cases/typed-store.ts';
 import { ERASED } from '../store/case-keys.ts';
@@ -25,7 +26,7 @@ export class OpenCase {
   tracking: Renewal | undefined;
   person: string | undefined;
   erasure: Traces | undefined;
-  /** Every claim of the thing that this case claims. */
+  /** Every claim of the things that this case claims. */
   claims: readonly Claim[];
   /** Nothing of it is left. */
   isErased = false;
@@ -110,7 +111,8 @@ export class OpenCase {
             facts.some(({ kind }) => kind === 'invitation') ? people.read(id) : undefined,
           ]);
     const places = pairStateOf(id, facts)?.places;
-    const claimed = places === undefined ? [] : await claims.of(places);
+    const things = [...(places === undefined ? [] : [places]), ...eventsClaimed(facts)];
+    const claimed = (await Promise.all(things.map(async (what) => await claims.of(what)))).flat();
     return new OpenCase(id, { record, facts, typed: texts, tracking, person, erasure, claims: claimed });
   }
 

@@ -86,12 +86,16 @@ export async function noteOutcome(one: OpenCase, outcome: Outcome, ports: Outcom
 async function claim(
   one: OpenCase,
   { what, is, by = one.id }: NonNullable<Outcome['claim']>,
-  { claims, now }: OutcomePorts,
+  { claims, looks, now }: OutcomePorts,
 ): Promise<void> {
   if (is === 'wanted') await claims.claim(what, by, now());
   else if (is === 'granted') await claims.grant(what, by);
   else await claims.release(what, by);
-  one.claims = await claims.of(what);
+  const left = await claims.of(what);
+  one.claims = [...one.claims.filter((other) => other.what !== what), ...left];
+  if (is !== 'released') return;
+  // The next in turn have it without waiting for their own look.
+  for (const { id, isGranted } of left) if (!isGranted) await looks.schedule(id, now());
 }
 
 async function renew(

@@ -59,12 +59,14 @@ export interface Draft {
   /** The letter's title, unless it says more. */
   readonly subject?: string;
   readonly limit?: Limit;
+  /** An iCalendar file that goes with it. */
+  readonly calendar?: string | undefined;
   readonly letter: Omit<Letter, 'signature'>;
 }
 
 /** A draft as it is sent, from the programme. */
 export function messageOf(
-  { id, event, to, letter, limit, subject = letter.title }: Draft,
+  { id, event, to, letter, limit, calendar, subject = letter.title }: Draft,
   settings: MessageSettings,
 ): Message {
   const { programmeName, organisation, siteUrl, contactEmail } = settings;
@@ -74,6 +76,7 @@ export function messageOf(
     replyTo: contactEmail,
     subject,
     ...(limit && { limit }),
+    ...(calendar !== undefined && { calendar }),
     letter: { ...letter, signature: { name: programmeName, organisation, siteUrl } },
   };
 }

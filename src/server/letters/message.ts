@@ -13,6 +13,8 @@ export interface Message {
   readonly subject: string;
   /** The letter's blocks: its HTML and its plain text derive from them. */
   readonly letter: Letter;
+  /** An iCalendar file that goes with it. */
+  readonly calendar?: string | undefined;
   /** Which of the day's limits counts it; the first where it says nothing. */
   readonly limit?: Limit;
 }

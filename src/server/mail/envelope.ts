@@ -10,7 +10,7 @@ export interface Sender {
 
 /** The message for nodemailer: text and HTML of the same letter, to one recipient, marked as sent by a machine (RFC 3834). */
 export function composed(
-  { messageId, to, replyTo, subject, letter }: Message,
+  { messageId, to, replyTo, subject, letter, calendar }: Message,
   from: Sender,
 ): SendMailOptions {
   return {
@@ -22,6 +22,9 @@ export function composed(
     messageId: `<${messageId}>`,
     text: letterText(letter),
     html: renderLetter(letter),
+    ...(calendar !== undefined && {
+      attachments: [{ filename: 'date.ics', content: calendar, contentType: 'text/calendar; charset=utf-8' }],
+    }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       // Asks Exchange for no « absent du bureau » in answer.

@@ -4,7 +4,7 @@ import { MAJORITY } from '../../domain/application/limits.ts';
 import { isFinalStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { ageOn, parisDate } from '../../domain/eligibility/age.ts';
+import { isOfAge } from '../../domain/eligibility/age.ts';
 import {
   AUTHORISATION,
   AUTHORISATIONS_TAB,
@@ -101,11 +101,6 @@ function majorityOf({ birthDate }: YouthRow): string | undefined {
 export function majorityInstant(youth: YouthRow): Date | undefined {
   const at = new Date(`${majorityOf(youth) ?? ''}T00:00:00+01:00`);
   return Number.isNaN(at.getTime()) ? undefined : at;
-}
-
-/** False where the row says no day: who may be a minor is protected as one. */
-export function isOfAge({ birthDate }: YouthRow, now: Date): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && ageOn(birthDate, parisDate(now)) >= MAJORITY;
 }
 
 /** Why nothing is needed any more, as the rows say now. A row that was never there was not deleted. */

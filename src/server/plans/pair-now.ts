@@ -1,4 +1,5 @@
 import { isFinalStatus, statusNamed } from '../../domain/application/statuses.ts';
+import { isOfAge } from '../../domain/eligibility/age.ts';
 import { authorisationStateIn } from '../../domain/guardian/authorisations-tab.ts';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { type Condition, missingConditions } from '../../domain/pairs/gate.ts';
@@ -6,7 +7,6 @@ import { hasBegun, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { isGrantedNow } from '../cases/claims.ts';
 import { isOf, type PairState } from '../cases/pair-facts.ts';
 import type { LetterSettings } from '../letters/letter-links.ts';
-import { isOfAge } from './guardian-rows.ts';
 import type { PairRow } from '../../domain/pairs/pair-row.ts';
 import { type MentorOfPair, mentorWith, otherPairs, type YouthOfPair, youthWith } from './pair-rows.ts';
 import type { CaseNow } from './plan.ts';

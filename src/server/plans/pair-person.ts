@@ -1,4 +1,5 @@
 import { readEmail } from '../../domain/application/email.ts';
+import { isOfAge } from '../../domain/eligibility/age.ts';
 import { statusGivenBy, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
 import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
@@ -17,7 +18,6 @@ import {
 } from '../letters/guardian-pair-letters.ts';
 import { type AboutPair, pairMessage, pairText } from '../letters/pair-letters.ts';
 import { trackingLink } from '../links/tracking-link.ts';
-import { isOfAge } from './guardian-rows.ts';
 import { isOutdated } from './pair-meeting.ts';
 import { MENTORS_TAB, pairRowOf, type PairRow, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import {

@@ -39,7 +39,7 @@ export interface CaseNow {
   readonly typed: TypedTexts;
   /** The link of the follow-up that counts; `undefined` while the first does. */
   readonly tracking: Renewal | undefined;
-  /** The claims of the thing that the case claims, its own among them. */
+  /** The claims of the things that the case claims, its own among them. */
   readonly claims: readonly Claim[];
   /** Recipient of letters, as `PeopleStore` keeps it. */
   readonly person: string | undefined;
@@ -51,8 +51,8 @@ export interface CaseNow {
   readonly rows: (tab: Tab) => ReadonlyMap<string, Cells>;
   /** The same; `undefined` of a tab that cannot be read now, for a plan that goes on without. */
   readonly readableRows: (tab: Tab) => ReadonlyMap<string, Cells> | undefined;
-  /** Since when the watched cells of the case's row have not changed, and when they were read. */
-  readonly unchangedSince: (tab: Tab) => { readonly since: Date; readonly readAt: Date };
+  /** Since when the watched cells of a row, by default the case's own, have not changed, and when they were read. */
+  readonly unchangedSince: (tab: Tab, id?: string) => { readonly since: Date; readonly readAt: Date };
   readonly now: Date;
 }
 

@@ -59,7 +59,7 @@ interface Kept {
 }
 
 /** Events after which the months are counted again. */
-const CONTACTS = new Set<Fact['kind']>(['status', 'act', 'pair']);
+const CONTACTS = new Set<Fact['kind']>(['status', 'act', 'pair', 'event']);
 /** Names of facts of other kinds: a night has seconds for everybody. */
 const NO_CONTACT = /^(?:guardian|volunteers|progress|delivered)-/;
 /** Reads of the store under way at once. */

@@ -12,6 +12,7 @@ export type StepName =
   | 'erasures'
   | 'statuses'
   | 'pairs'
+  | 'registrations'
   | 'proposals'
   | 'hours'
   | 'undelivered'

@@ -57,6 +57,7 @@ const STEPS: Readonly<Record<StepName, string>> = {
   erasures: 'Les effacements',
   statuses: 'La lecture des statuts',
   pairs: 'Les binômes',
+  registrations: 'Les inscriptions aux événements',
   proposals: 'Les mentors possibles et les places libres',
   hours: 'Les heures et le dernier signe des binômes',
   undelivered: 'La liste des e-mails qui n’arrivent pas',

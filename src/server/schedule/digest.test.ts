@@ -77,7 +77,7 @@ async function look(changes: Partial<DigestPorts> = {}): Promise<readonly string
     store,
     spreadsheet: staff.spreadsheet,
     unknownStatuses: [],
-    pairs: [],
+    programme: [],
     held: [],
     awaitedGuardians: () => Promise.resolve(awaited),
     mail: { send: (message) => Promise.resolve(void sent.push(message)) },

@@ -30,8 +30,8 @@ export interface DigestPorts {
   readonly awaitedGuardians: () => Promise<readonly Awaited[]>;
   /** The references of the rows whose status is none of their list's. */
   readonly unknownStatuses: readonly string[];
-  /** What pairs wait for, who fits nobody, and cells that are left alone. */
-  readonly pairs: readonly Matter[];
+  /** What pairs, events and hours wait for, who fits nobody, and cells that are left alone. */
+  readonly programme: readonly Matter[];
   readonly held: readonly HeldRow[];
   readonly mail: Mail;
   readonly settings: MessageSettings;
@@ -186,7 +186,7 @@ async function writePoint(rows: readonly DatedRow[], today: IsoDate, ports: Dige
     ...promiseMatters(rows, today, ports.settings),
     ...newsMatters(news, said, today),
     ...guardianMatters(await ports.awaitedGuardians()),
-    ...ports.pairs,
+    ...ports.programme,
     ...(await otherMatters(ports)),
   ];
   const point = pointOf(matters, said, today);

@@ -10,6 +10,7 @@ import { askPlan } from '../plans/ask-plan.ts';
 import { type DeliverySettings, deliveryPlan } from '../plans/delivery-plan.ts';
 import { companyPlan } from '../plans/company-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
+import { registrationPlan } from '../plans/registration-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
 import { pairPersonPlan } from '../plans/pair-person.ts';
 import { pairPlan } from '../plans/pair-plan.ts';
@@ -82,7 +83,7 @@ export type Work = Awaited<ReturnType<typeof openWork>>;
 export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execution {
   const { settings, messages: templates, associations, closed, pause } = ports;
   const { season, seasonEndsOn } = settings;
-  const { letterSettings, teamEmail, secret } = work;
+  const { letterSettings, teamEmail, secret, events } = work;
   const plans = [
     deliveryPlan({
       forms: FORMS,
@@ -103,6 +104,7 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     pairProposalPlan(letterSettings),
     pairPlan({ ...letterSettings, teamEmail, bulletinRequired: settings.screening.bulletinRequired }),
     pairPersonPlan(letterSettings),
+    registrationPlan({ ...letterSettings, events }),
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];

@@ -2,7 +2,9 @@ import { alertTeam, tellUnannounced } from './alerts.ts';
 import { execute, type Execution } from '../executor/execute.ts';
 import { underLease } from '../executor/lease.ts';
 import { awaitedGuardians } from './awaited-guardians.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
 import { pairMatters } from '../plans/pair-matters.ts';
+import { registrationMatters } from '../plans/registration-matters.ts';
 import { erasurePlan } from '../plans/erasure-plan.ts';
 import { log } from '../foundation/log.ts';
 import { lastingFailure } from '../mail/circuit.ts';
@@ -88,7 +90,12 @@ async function afterDrain(
       ...ofStep,
       settings: work.letterSettings,
       unknownStatuses,
-      pairs: [...pairMatters((tab) => execution.rows(tab)), ...(proposals ?? []), ...(hours ?? [])],
+      programme: [
+        ...pairMatters((tab) => execution.rows(tab)),
+        ...registrationMatters((tab) => execution.rows(tab), work.events, parisDate(now())),
+        ...(proposals ?? []),
+        ...(hours ?? []),
+      ],
       held: scanned.held,
       awaitedGuardians: async () => await awaitedGuardians(work.spreadsheet, now()),
     }),
