@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { dev } from 'astro';
+import { PAGE_REQUEST } from '../src/server/answers/site-pages.ts';
 import { fail } from './fail.ts';
 import { localCms } from './local-cms.ts';
 import {
@@ -40,6 +41,10 @@ async function start(): Promise<void> {
           async configureServer({ middlewares }) {
             middlewares.use(await localCms({ folder: projectRoot, origin: url }));
             middlewares.use((request, response, next) => {
+              if (request.headers[PAGE_REQUEST] !== undefined) {
+                next();
+                return;
+              }
               emulation.answer(request, response).then((answered) => {
                 if (!answered) next();
               }, next);

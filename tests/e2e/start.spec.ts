@@ -65,7 +65,9 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
     await page.goto(`${url}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     // Vite may load the first page again at that moment, which ends the way to another.
-    await expect(() => page.goto(`${url}/admin/`)).toPass();
+    await expect(() => page.goto(`${url}/suivi/`)).toPass();
+    await expect(page.getByLabel('Référence')).toBeVisible();
+    await page.goto(`${url}/admin/`);
     await enterCms(page);
     await page.goto(`${url}/admin/#/collections/home/entries/home`);
     await expect(page.getByText('Modifications enregistrées')).toBeVisible();

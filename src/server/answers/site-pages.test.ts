@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { developmentPages, shippedPages } from './site-pages.ts';
+import { developmentPages, PAGE_REQUEST, shippedPages } from './site-pages.ts';
 
 let folder: string;
 
@@ -26,10 +26,12 @@ test('a shipped page is read from its file, and nobody is asked for it', async (
 });
 
 test('the development server is asked where it is, and not waited for when it is down', async () => {
-  const fetchPage = vi.fn((address: URL) => Promise.resolve(new Response(address.href)));
+  const fetchPage = vi.fn((address: URL, { headers }: RequestInit) =>
+    Promise.resolve(new Response(`${address.href} ${[...new Headers(headers).keys()].join()}`)),
+  );
   vi.stubGlobal('fetch', fetchPage);
   const readPage = developmentPages('http://localhost:4321');
-  expect(await readPage('/suivi/')).toBe('http://localhost:4321/suivi/');
+  expect(await readPage('/suivi/')).toBe(`http://localhost:4321/suivi/ ${PAGE_REQUEST}`);
   fetchPage.mockRejectedValueOnce(new Error('down'));
   expect(await readPage('/suivi/')).toBeUndefined();
 });

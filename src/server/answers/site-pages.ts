@@ -26,11 +26,17 @@ export function shippedPages(folder: URL): ReadPage {
 /** Timeout of a page of the development server, which builds it when it is asked, in milliseconds. */
 const PAGE_TIMEOUT = 20_000;
 
+/** Marks the request of a function for a page: `npm start` gives the page, where a function that answers at its address would ask again. */
+export const PAGE_REQUEST = 'x-page-for-a-function';
+
 /** The pages of `npm start`, where nothing is built. */
 export function developmentPages(origin: string): ReadPage {
   return async (path) => {
     try {
-      const response = await fetch(new URL(path, origin), { signal: AbortSignal.timeout(PAGE_TIMEOUT) });
+      const response = await fetch(new URL(path, origin), {
+        headers: { [PAGE_REQUEST]: '1' },
+        signal: AbortSignal.timeout(PAGE_TIMEOUT),
+      });
       return await response.text();
     } catch {
       return undefined;
