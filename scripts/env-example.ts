@@ -7,7 +7,7 @@ import { projectRoot } from './local-environment.ts';
 
 const HEAD = `# Les variables du site. Copiez ce fichier sous le nom .env, qui n’entre jamais dans le dépôt, et enlevez le # devant
 # celles que vous donnez. En ligne, donnez-les à l’hébergeur (docs/mise-en-ligne.md). « npm run doctor » les vérifie.
-# Ce fichier est écrit par « npm run format » d’après src/server/compose/environment.ts.
+# Ce fichier est écrit par « npm run format » d’après src/server/compose/variables.ts.
 `;
 
 function lines({ name, description, fallback = '', isSecret }: Variable): string {

@@ -6,14 +6,18 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
+import { collections } from '../src/cms/collections.ts';
+import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { inFrench } from '../src/pages/admin/_decap/french.ts';
+import { ALERTS } from '../src/server/letters/alert-letters.ts';
+import { PAIR_ALERT } from '../src/server/letters/pair-letters.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const guide = fromMarkdown(read('docs/guide-redaction.md'), {
-  extensions: [gfm()],
-  mdastExtensions: [gfmFromMarkdown()],
-});
+const guideIn = (file: string) =>
+  fromMarkdown(read(file), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+const guide = guideIn('docs/guide-redaction.md');
+const teamGuide = guideIn('docs/guide-equipe.md');
 
 const cms = 'tests/e2e/cms.spec.ts';
 const desk = 'tests/e2e/cms-desk.spec.ts';
@@ -203,4 +207,37 @@ test('the guide names each control and message as the CMS does', () => {
     .filter((name) => name !== '' && !elsewhere.some((pattern) => pattern.test(name)))
     .filter((name) => !shown.toLowerCase().includes(name.toLowerCase()));
   expect(unknown).toEqual([]);
+});
+
+test('the guide names each collection that has one entry', () => {
+  const [line = ''] = lines.filter((one) => one.startsWith('Les rubriques Accueil'));
+  const single = Object.values(collections).filter((one) => 'file' in one);
+  expect(single.map(({ label }) => label).filter((label) => !line.includes(label))).toEqual([]);
+});
+
+/** In the team's guide, names that are none of the spreadsheet's: examples, settings, commands. */
+const notInTabs = /^(?:[A-Z]+_[A-Z_]+|npm run .*|[{+/\d].*|ME-.*|Réponse)$/;
+
+test('the team’s guide names tabs, columns and choices as the spreadsheet does', () => {
+  const named = inside(teamGuide).flatMap((node) =>
+    node.type === 'inlineCode' ? [node.value.replaceAll(/\s+/g, ' ')] : [],
+  );
+  const inTabs = new Set(
+    TABS.flatMap(({ name, columns }) => [
+      name,
+      ...columns.flatMap(({ header, options = [] }) => [header, ...options]),
+    ]),
+  );
+  expect(named.filter((name) => !inTabs.has(name) && !notInTabs.test(name))).toEqual([]);
+});
+
+test('the team’s guide says what to do about each alert, by the title of its e-mail', () => {
+  const rows = linesOf(teamGuide).map(typographic);
+  const titles = [...Object.values(ALERTS).map(({ title }) => title), PAIR_ALERT];
+  const isTold = (title: string) =>
+    rows.some((row) => {
+      const quoted = /^« (.*?)(?:…)? » \|/.exec(row)?.[1];
+      return quoted !== undefined && title.startsWith(quoted);
+    });
+  expect(titles.filter((title) => !isTold(title))).toEqual([]);
 });

@@ -14,7 +14,7 @@ export type AlertKind =
   | 'drain'
   | 'build';
 
-const WORDS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
+export const ALERTS: Readonly<Record<AlertKind, { readonly title: string; readonly remedy: string }>> = {
   late: {
     title: 'Des inscriptions attendent d’entrer dans le tableur',
     remedy:
@@ -81,7 +81,7 @@ export function alertMessage(
   settings: MessageSettings,
   teamEmail: string,
 ): Message {
-  const { title, remedy } = WORDS[kind];
+  const { title, remedy } = ALERTS[kind];
   return messageOf(
     {
       id: `alerte-${day}`,

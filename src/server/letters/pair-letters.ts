@@ -43,13 +43,13 @@ const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
     action: 'Voir et répondre',
   },
   reminded: {
-    title: (other) => `${other} attend de te rencontrer : oui ou non ?`,
+    title: (other) => `Ta réponse pour ${other} : oui ou non ?`,
     texts: ({ other, otherInShort }) => [
       `Nous t’avons proposé ${other} comme mentor : ${otherInShort}. Nous n’avons pas encore ta réponse.`,
       'Oui ou non, les deux nous vont. C’est le seul rappel que nous t’envoyons.',
     ],
     sms: ({ other }) =>
-      `nous n’avons pas encore ta réponse pour ${other}, ta ou ton mentor. Réponds à ce SMS par oui ou par non : les deux nous vont.`,
+      `nous n’avons pas encore ta réponse pour ${other}. Oui ou non, les deux nous vont : réponds à ce SMS.`,
     action: 'Voir et répondre',
   },
   dropped: {
@@ -239,6 +239,8 @@ export function pairText(
   return `${greetingTo(name)} ${opening} ${WORDS[side][event].sms(filled(side, about))}`;
 }
 
+export const PAIR_ALERT = 'Un binôme demande votre attention';
+
 /** To the team, at once: something of a pair does not hold any more. References only. */
 export function pairAlert(
   { reference, ...draft }: Omit<Draft, 'letter' | 'limit'> & { readonly reference: string },
@@ -246,7 +248,7 @@ export function pairAlert(
   settings: LetterSettings,
 ): Message {
   const letter = {
-    title: `Un binôme demande votre attention (${reference})`,
+    title: `${PAIR_ALERT} (${reference})`,
     blocks: paragraphs(`${reference} : ${todo}.`),
     closing: 'Rien n’a été dit aux deux personnes : c’est à vous de choisir comment.',
   };
