@@ -81,7 +81,7 @@ export function PaperSheet({ team, ...props }: PaperSheetProps) {
     <div className="paper-sheet">
       <Head {...props} />
       <Line label="Prénom et nom du jeune" />
-      <p>{typeset(`Le programme, dans ${PROGRAMME.territory.inText} : ${IN_SHORT}.`)}</p>
+      <p>{typeset(`Le programme, dans ${PROGRAMME.territory.inText}, c’est ${IN_SHORT}.`)}</p>
       <Line label={guardianName?.label ?? ''} />
       <p className="paper-label">{typeset(quality?.label ?? '')}</p>
       <Boxes field={quality} />

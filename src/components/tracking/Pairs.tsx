@@ -40,10 +40,10 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
         'C’est toi qui choisis. Tu peux dire oui, tu peux dire non, sans te justifier. Un non ne ferme aucune porte : nous cherchons quelqu’un d’autre.',
       'said-yes': 'Tu as dit oui. L’équipe prépare la suite avec toi.',
       'said-no': 'Tu as dit non, et c’est très bien ainsi. Nous cherchons quelqu’un d’autre.',
-      agreed: 'Vous avez dit oui tous les deux. L’équipe prépare la première rencontre et te contacte.',
+      agreed: 'C’est oui des deux côtés. L’équipe prépare la première rencontre et te contacte.',
       running:
         'Vous avez 20 heures pour avancer ensemble. Le courant ne passe pas ? Un empêchement ? Écris-nous sans attendre.',
-      paused: 'Rien n’est perdu : l’équipe te dit quand il reprend.',
+      paused: 'Rien n’est perdu : l’équipe te dit quand ton binôme reprend.',
     },
   },
   mentor: {
@@ -53,10 +53,10 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
         'Nous vous posons la question avant d’en parler à l’autre personne. Vous pouvez dire oui ou non, sans vous justifier : personne d’autre que l’équipe ne le saura.',
       'said-yes': 'Vous avez dit oui, merci. Nous posons maintenant la question à l’autre personne.',
       'said-no': 'Vous avez dit non : merci de nous l’avoir dit. Votre place reste libre.',
-      agreed: 'Vous avez dit oui tous les deux. L’équipe prépare la première rencontre et vous contacte.',
+      agreed: 'C’est oui des deux côtés. L’équipe prépare la première rencontre et vous contacte.',
       running:
         'Vous avez 20 heures pour avancer ensemble. Un doute, un empêchement ? Écrivez-nous sans attendre.',
-      paused: 'L’équipe vous dit quand il reprend.',
+      paused: 'L’équipe vous dit quand votre binôme reprend.',
     },
   },
 };

@@ -165,7 +165,7 @@ const tu: TrackingWording = {
     lead: 'L’équipe est prévenue et ne te contacte plus pour ce programme.',
     points: [
       'Tes réponses restent dans le tableur jusqu’à la fin de leur durée de conservation, ou jusqu’à ce que tu les effaces.',
-      'Tu pourras candidater à nouveau quand les inscriptions sont ouvertes.',
+      'Tu pourras candidater à nouveau quand les inscriptions seront ouvertes.',
     ],
     button: 'Oui, retirer ma candidature',
   },
@@ -265,7 +265,7 @@ const vous: TrackingWording = {
     lead: 'L’équipe est prévenue et ne vous contacte plus pour ce programme.',
     points: [
       'Vos réponses restent dans le tableur jusqu’à la fin de leur durée de conservation, ou jusqu’à ce que vous les effaciez.',
-      'Vous pourrez vous inscrire à nouveau quand les inscriptions sont ouvertes.',
+      'Vous pourrez vous inscrire à nouveau quand les inscriptions seront ouvertes.',
     ],
     button: 'Oui, retirer mon inscription',
   },

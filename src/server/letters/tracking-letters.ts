@@ -114,7 +114,7 @@ function linkBlocks(audience: Audience, link: Link, settings: LetterSettings): r
 /** To a youth whose guardian is to be asked: so that the message surprises nobody. */
 const GUARDIAN_ASKED = {
   byEmail:
-    'Tu as moins de 18 ans : il nous faut l’accord de la personne responsable que tu as indiquée. Préviens-la, puis ouvre ton suivi et appuie sur « Demander son accord » : elle reçoit alors un message. Elle ne reçoit rien avant, sauf si l’équipe te répond la première.',
+    'Tu as moins de 18 ans : il nous faut l’accord de la personne responsable que tu as indiquée. Préviens-la, puis ouvre ton suivi et appuie sur « Demander son accord » : elle reçoit alors un message. Elle ne reçoit rien avant, sauf si l’équipe t’a déjà répondu.',
   byTeam:
     'Tu as moins de 18 ans : l’équipe demande son accord à la personne responsable que tu as indiquée. Préviens-la.',
 };
