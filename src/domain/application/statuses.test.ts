@@ -19,19 +19,34 @@ test('every audience begins with a status that is not final, and has one for who
   }
 });
 
-test.each(['En binôme', 'Terminée'])(
-  '« %s », which a pair gives, has no letter and promises nothing',
-  (label) => {
+test.each([
+  ['En binôme', 2],
+  ['Terminée', 2],
+  ['Arrêtée', 1],
+])(
+  '« %s », which says where a pair stands, has no letter and promises nothing: the pair’s own letters do',
+  (label, audiences) => {
     const given = AUDIENCES.map((audience) => statusNamed(audience, label)).filter(
       (one) => one !== undefined,
     );
-    expect(given.length).toBeGreaterThan(0);
+    expect(given).toHaveLength(audiences);
     for (const one of given) {
       expect(one).not.toHaveProperty('hasLetter');
       expect(one).not.toHaveProperty('isPromised');
     }
   },
 );
+
+test.each([
+  ['youth', 'Terminée'],
+  ['youth', 'Arrêtée'],
+  ['mentor', 'Terminée'],
+] as const)('a %s at « %s » is through: nobody is proposed, nothing is asked any more', (audience, label) => {
+  const status = statusNamed(audience, label);
+  expect(status).toMatchObject({ isFinal: true });
+  for (const attribute of ['isPairable', 'mayRegister', 'isWithdrawn'])
+    expect(status).not.toHaveProperty(attribute);
+});
 
 test('no code names a status beside the table', async () => {
   // Invitations and pairs have lists of their own, some of whose words are the same.

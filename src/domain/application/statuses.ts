@@ -25,13 +25,16 @@ export interface Status {
   readonly mayRegister?: true;
   /** A pair may be proposed to whoever has it. */
   readonly isPairable?: true;
+  /** Went to the end of the programme: told of the end of a pair like everybody in it. */
+  readonly isThrough?: true;
   /** What the team set in a pair that gives it to both, unasked, and without a letter of its own. */
   readonly givenBy?: readonly StatusGivingEvent[];
 }
 
 /**
  * The one table of statuses, by audience, in the order of an application's life. The first is given at reception; the others are the
- * team's. Those that a pair gives (`En binôme`, `Terminée`) have no letter and promise nothing: the pair's own letters say who and when.
+ * team's. Those that say where a pair stands (`En binôme`, `Terminée`, `Arrêtée`) have no letter and promise nothing, also given by hand: the
+ * pair's own letters say who and when.
  */
 export const STATUSES = {
   youth: [
@@ -48,7 +51,8 @@ export const STATUSES = {
       givenBy: ['stopped'],
     },
     { label: 'En binôme', view: 'meet', mayRegister: true, givenBy: ['started'] },
-    { label: 'Terminée', view: 'canal', isFinal: true, givenBy: ['ended'] },
+    { label: 'Terminée', view: 'canal', isFinal: true, isThrough: true, givenBy: ['ended'] },
+    { label: 'Arrêtée', view: 'clock', isFinal: true },
     { label: "Liste d'attente", view: 'clock', hasLetter: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
     { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
@@ -68,6 +72,7 @@ export const STATUSES = {
     },
     { label: 'En binôme', view: 'meet', mayRegister: true, isPairable: true, givenBy: ['started'] },
     { label: 'En pause', view: 'clock', hasLetter: true },
+    { label: 'Terminée', view: 'canal', isFinal: true, isThrough: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
     { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },
   ],

@@ -562,7 +562,7 @@ describe('what the team does in the spreadsheet', () => {
     expect(await stateOf(reference)).toBe('Accordée');
   });
 
-  test.each(['Retirée', 'Non retenue', 'Terminée'])(
+  test.each(['Retirée', 'Non retenue', 'Terminée', 'Arrêtée'])(
     'a youth at « %s » is asked nothing more, and comes back when the status does',
     async (status) => {
       const reference = await programme.apply();

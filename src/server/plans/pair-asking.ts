@@ -8,7 +8,7 @@ import type { Effect } from '../cases/effect.ts';
 import type { PairEvent } from '../../domain/pairs/pair-events.ts';
 import { pairFact, personFact } from '../cases/pair-facts.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
-import { hasPlace, obstacleTo, type PairNow, sidesLeft } from './pair-now.ts';
+import { hasPlace, obstacleTo, type PairNow, sidesLeft, throughStatus } from './pair-now.ts';
 import { hasLasted, isFresh } from './undo.ts';
 
 /** Working days after which somebody who was asked is reminded, once, and after which the team is told. */
@@ -39,13 +39,15 @@ export function tellPerson(
   return [{ id: person.id, fact: personFact(state.id, what, one.now, detail) }];
 }
 
-/** Tells each of the two who is still there. */
+/** Tells each of the two who is still there; of its end, also whom the team has taken for at the end before. */
 export function tellBoth(
   pair: PairNow,
   event: PairEvent,
   what: string = event,
 ): NonNullable<Effect['done']['tell']> {
-  const left = new Set(sidesLeft(pair));
+  const left = new Set(
+    sidesLeft(pair).filter((side) => event !== 'ended' || throughStatus(side, pair) === undefined),
+  );
   return SIDES.filter((side) => !left.has(side)).flatMap((side) => tellPerson(pair, side, event, what));
 }
 

@@ -43,6 +43,29 @@ test('a status given by hand, without a pair, is told with what to do', () => {
   expect(told({ b: { Jeune: 'JE-22222222', État: 'En cours' } })).toEqual([]);
 });
 
+test('a status changed by hand during a pair is told with what to do; one that ends the application is told in its row', () => {
+  const Binômes = {
+    b: { Référence: 'BI-22222222', Jeune: 'JE-22222222', Mentor: 'ME-22222222', État: 'En cours' },
+  };
+  const told = (youth: string, mentor: string, startedAt: string) =>
+    pairMatters(
+      rows({
+        Jeunes: { j: { Référence: 'JE-22222222', Statut: youth } },
+        Mentors: { m: { Référence: 'ME-22222222', Statut: mentor } },
+        Binômes: { b: { ...Binômes.b, 'Commencé le': startedAt } },
+      }),
+    ).map(({ title, text }) => `${title} : ${text}`);
+  const started = '2026-11-23T10:00:00+01:00';
+  expect(told('En binôme', 'En binôme', started)).toEqual([]);
+  expect(told('Acceptée', 'En pause', started)).toEqual([
+    expect.stringMatching(/« En binôme ».* : JE-22222222 \(BI-22222222\)$/),
+    expect.stringMatching(/« En binôme ».* : ME-22222222 \(BI-22222222\)$/),
+  ]);
+  expect(told('Arrêtée', 'Terminée', started)).toEqual([]);
+  // Set by the team, and held by the gate: nothing has begun.
+  expect(told('Acceptée', 'Disponible', '')).toEqual([]);
+});
+
 test('of tabs that could not be read it says nothing', () => {
   expect(pairMatters(() => undefined)).toEqual([]);
 });

@@ -1,8 +1,8 @@
-import { statusGivenBy, statusKey } from '../../domain/application/statuses.ts';
+import { isFinalStatus, statusGivenBy, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { APPLICATION, PROPOSAL } from '../../domain/application/tabs.ts';
 import { MENTORS_TAB, pairRowOf, rowWith, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
-import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
+import { hasBegun, PAIR, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { proposedMentorIn } from '../../domain/pairs/proposed-mentor.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
@@ -45,6 +45,8 @@ export function pairMatters(rowsIfRead: RowsIfRead): readonly Matter[] {
     ...problems,
     ...byHand('youth', youths, pairs),
     ...byHand('mentor', mentors, pairs),
+    ...changedByHand('youth', youths, pairs),
+    ...changedByHand('mentor', mentors, pairs),
   ];
 }
 
@@ -83,4 +85,27 @@ function byHand(side: PairSide, rows: Rows, pairs: Rows | undefined): readonly M
         ]
       : [],
   );
+}
+
+/**
+ * Those in a pair that has begun who have another status meanwhile. Of one that ends their application the pair's row says what to do, of a
+ * word that no list has another line does.
+ */
+function changedByHand(side: PairSide, rows: Rows, pairs: Rows | undefined): readonly Matter[] {
+  const given = statusGivenBy(side, 'started')?.label ?? '';
+  const begun = [...(pairs?.values() ?? [])].filter((cells) => (cells[PAIR.startedAt] ?? '').trim() !== '');
+  return begun.flatMap((cells) => {
+    const { state, reference, [side]: person } = pairRowOf(cells);
+    const status = rowWith(rows, person)?.[1][APPLICATION.status] ?? '';
+    const isOther = statusNamed(side, status) !== undefined && statusKey(status) !== statusKey(given);
+    if (!hasBegun(state) || !isOther || isFinalStatus(side, status)) return [];
+    return [
+      {
+        section: 'repair' as const,
+        title: `Binôme commencé, et un autre statut que « ${given} » (remettez-le, ou dites dans « ${PAIRS_TAB.name} » ce que devient le binôme)`,
+        text: `${person} (${reference})`,
+        key: identifierFrom('point', 'changed-by-hand', `${person} ${reference}`),
+      },
+    ];
+  });
 }

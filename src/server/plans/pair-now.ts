@@ -1,4 +1,4 @@
-import { isFinalStatus, statusNamed } from '../../domain/application/statuses.ts';
+import { isFinalStatus, type Status, statusNamed } from '../../domain/application/statuses.ts';
 import { isOfAge } from '../../domain/eligibility/age.ts';
 import { authorisationStateIn } from '../../domain/guardian/authorisations-tab.ts';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
@@ -35,14 +35,18 @@ export function pairNow(state: PairState, row: PairRow, one: CaseNow, settings: 
   return { state, row, youth, mentor, isAltered, one, settings };
 }
 
-/** The side of which nobody is left: erased, withdrawn or not taken after all, or their row deleted. */
-export function sidesLeft({ youth, mentor }: PairNow): readonly PairSide[] {
-  const hasLeft = (audience: PairSide, person: YouthOfPair | MentorOfPair | undefined): boolean =>
-    person === undefined || isFinalStatus(audience, person.status);
-  return [
-    ...(hasLeft('youth', youth) ? (['youth'] as const) : []),
-    ...(hasLeft('mentor', mentor) ? (['mentor'] as const) : []),
-  ];
+/** The sides of which nobody is left: erased, withdrawn, stopped or not taken after all, at the end of the programme, or their row deleted. */
+export function sidesLeft(pair: PairNow): readonly PairSide[] {
+  return (['youth', 'mentor'] as const).filter((side) => {
+    const { [side]: person } = pair;
+    return person === undefined || isFinalStatus(side, person.status);
+  });
+}
+
+/** The status by which somebody is at the end of the programme; `undefined` of everybody else. */
+export function throughStatus(side: PairSide, { [side]: person }: PairNow): Status | undefined {
+  const status = statusNamed(side, person?.status ?? '');
+  return status?.isThrough === true ? status : undefined;
 }
 
 /** The conditions of a first meeting that are not fulfilled now. */

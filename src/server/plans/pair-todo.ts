@@ -3,17 +3,26 @@ import { formatDay } from '../../domain/french-dates.ts';
 import { missingInWords } from '../../domain/pairs/gate.ts';
 import { type PairSide, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { sideToAnswer, silentSince } from './pair-asking.ts';
-import { missingOf, obstacleTo, type PairNow, placeObstacle, sidesLeft } from './pair-now.ts';
+import { missingOf, obstacleTo, type PairNow, placeObstacle, sidesLeft, throughStatus } from './pair-now.ts';
 
 /** True once both have agreed. */
 export function saidYes({ state: { answers } }: PairNow): boolean {
   return answers.mentor === 'oui' && answers.youth === 'oui';
 }
 
-const LEFT: Readonly<Record<PairSide, string>> = {
-  youth: 'Le jeune n’est plus là (retrait, effacement, refus ou ligne absente)',
-  mentor: 'Le mentor n’est plus là (retrait, effacement, refus ou ligne absente)',
-};
+const WHO: Readonly<Record<PairSide, string>> = { youth: 'Le jeune', mentor: 'Le mentor' };
+
+/** Who is no longer there, and what the team then does. */
+function leftInWords(pair: PairNow, left: readonly PairSide[]): string {
+  const why = left.map((side) => {
+    const label = throughStatus(side, pair)?.label;
+    return label === undefined
+      ? `${WHO[side]} n’est plus là (retrait, arrêt, effacement, refus ou ligne absente)`
+      : `${WHO[side]} a le statut « ${label} »`;
+  });
+  const isOver = left.every((side) => throughStatus(side, pair) !== undefined);
+  return `${why.join(' ; ')} : parlez à l’autre personne, puis mettez « ${isOver ? 'Terminé' : 'Arrêté'} »`;
+}
 
 /** What the team has to do about a pair now; `''` for nothing. */
 export function todoOf(pair: PairNow): string {
@@ -27,8 +36,8 @@ export function todoOf(pair: PairNow): string {
       : '';
   if (pair.isAltered)
     return 'Une référence de cette ligne a été changée : remettez celle d’avant. Rien ne part d’ici tant que ce n’est pas fait';
-  const left = sidesLeft(pair).map((side) => LEFT[side]);
-  if (left.length > 0) return `${left.join(' ; ')} : parlez à l’autre personne, puis mettez « Arrêté »`;
+  const left = sidesLeft(pair);
+  if (left.length > 0) return leftInWords(pair, left);
   if (state.startedAt !== undefined) return runningTodo(pair);
   const obstacle = obstacleTo(pair) ?? placeObstacle(pair);
   if (obstacle !== undefined && !saidYes(pair)) return obstacle;
