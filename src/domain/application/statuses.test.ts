@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { REGISTRATIONS_TAB } from '../events/registrations-tab.ts';
 import { PAIRS_TAB } from '../pairs/pairs-tab.ts';
 import { INVITATIONS_TAB } from '../invitations/invitations-tab.ts';
 import { STATUSES, statusesOf, statusNamed, withdrawnStatus } from './statuses.ts';
@@ -49,8 +50,8 @@ test.each([
 });
 
 test('no code names a status beside the table', async () => {
-  // Invitations and pairs have lists of their own, some of whose words are the same.
-  const others = [INVITATIONS_TAB, PAIRS_TAB]
+  // Invitations, pairs and registrations have lists of their own, some of whose words are the same.
+  const others = [INVITATIONS_TAB, PAIRS_TAB, REGISTRATIONS_TAB]
     .flatMap(({ columns }) => columns)
     .flatMap(({ options = [] }) => options);
   const labels = Object.values(STATUSES)
