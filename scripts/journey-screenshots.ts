@@ -14,6 +14,9 @@ const GROUND = '#f8ebd7';
 /** In pixels of the film-strip. */
 const FRAME = { width: 288, height: 592, gap: 24 };
 const ROW_HEIGHT = 192;
+/** Of a column in a spreadsheet, in pixels: widths count characters. */
+const CHARACTER = 7;
+const PADDING = 5;
 
 /** Invented, and says so. */
 const APPLICANT = { givenName: 'Inès', familyName: 'Exemple', email: 'ines@exemple.fr' };
@@ -113,7 +116,7 @@ function escaped(text: string): string {
 /** A tab as a program of spreadsheets shows it: the cells, widths and tabs are the workbook's, the frame around them is drawn. */
 function spreadsheetHtml({ SheetNames }: WorkBook, sheet: WorkSheet, emptyRows: number): string {
   const rows = utils.sheet_to_json<readonly string[]>(sheet, { header: 1, defval: '' });
-  const widths = (sheet['!cols'] ?? []).map((column) => Math.round((column.wpx ?? 90) * 1.02));
+  const widths = (sheet['!cols'] ?? []).map(({ width = 12 }) => Math.round(width * CHARACTER + PADDING));
   const letters = widths.map((_, index) => utils.encode_col(index));
   const cells = (texts: readonly string[]) =>
     widths.map((_, index) => `<td>${escaped(texts[index] ?? '')}</td>`).join('');
