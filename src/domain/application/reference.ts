@@ -25,13 +25,22 @@ export function referenceFrom(prefix: Form['referencePrefix'] | 'BI', digest: Ui
 /** The longest spelling of a reference that is read, in UTF-16 units. */
 export const TYPED_REFERENCE_MAX = 40;
 
-/** A reference in any spelling (`je 7k2m 9qwx`), as it was given; `undefined` when it is none. */
-export function readReference(typed: string): string | undefined {
-  if (typed.length > TYPED_REFERENCE_MAX) return undefined;
-  const characters = typed
+/** The characters of a text that tell one reference from another. */
+function charactersIn(typed: string): string {
+  return typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\p{White_Space}\p{Cf}\p{Pd}.·_]/gu, '');
-  const [, prefix, rest] = /^(JE|ME|EN|PS)([2-9A-HJ-NP-Z]{8})$/.exec(characters) ?? [];
+}
+
+/** True when a text holds this reference, in any spelling. */
+export function holdsReference(text: string, reference: string): boolean {
+  return charactersIn(text).includes(charactersIn(reference));
+}
+
+/** A reference in any spelling (`je 7k2m 9qwx`), as it was given; `undefined` when it is none. */
+export function readReference(typed: string): string | undefined {
+  if (typed.length > TYPED_REFERENCE_MAX) return undefined;
+  const [, prefix, rest] = /^(JE|ME|EN|PS)([2-9A-HJ-NP-Z]{8})$/.exec(charactersIn(typed)) ?? [];
   return prefix === undefined || rest === undefined ? undefined : `${prefix}-${rest}`;
 }

@@ -1,3 +1,4 @@
+import { holdsReference } from '../../domain/application/reference.ts';
 import { PROPOSAL } from '../../domain/application/tabs.ts';
 import { PAIR, PAIR_SIDES, PAIRS_TAB, SIDES } from '../../domain/pairs/pairs-tab.ts';
 import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
@@ -67,7 +68,7 @@ export function pairRowsWithout(
     ];
   });
   const ofYouths = [...(readableRows(YOUTHS_TAB) ?? [])].flatMap(([rowId, cells]): readonly TabRow[] => {
-    const naming = NAMING.filter((header) => (cells[header] ?? '').includes(reference));
+    const naming = NAMING.filter((header) => holdsReference(cells[header] ?? '', reference));
     return rowId === id || naming.length === 0
       ? []
       : [{ tab: YOUTHS_TAB, row: { id: rowId, cells: emptied(cells, naming) } }];
