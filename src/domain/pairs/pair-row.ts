@@ -33,6 +33,7 @@ export interface PairRow {
   readonly answerCells: Readonly<Record<PairSide, string>>;
   /** In words (`meetingInWords`). */
   readonly firstMeeting: string;
+  readonly isEnded: boolean;
 }
 
 /** A row of the tab `Binômes`, as staff left it. */
@@ -50,6 +51,7 @@ export function pairRowOf(cells: RowCells): PairRow {
     answers: { youth: pairAnswerIn(answerCells.youth), mentor: pairAnswerIn(answerCells.mentor) },
     answerCells,
     firstMeeting: meetingInWords(cell(PAIR.firstMeeting)),
+    isEnded: cell(PAIR.endedAt) !== '',
   };
 }
 

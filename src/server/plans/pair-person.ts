@@ -1,6 +1,6 @@
 import { readEmail } from '../../domain/application/email.ts';
 import { isOfAge } from '../../domain/eligibility/age.ts';
-import { statusGivenBy, statusKey, statusNamed } from '../../domain/application/statuses.ts';
+import { isFinalStatus, statusGivenBy, statusKey, statusNamed } from '../../domain/application/statuses.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
 import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR_EVENTS } from '../../domain/tracking/journal-texts.ts';
@@ -29,6 +29,7 @@ import {
   PAIR_QUERIES,
   type YouthOfPair,
   youthOfPair,
+  youthWith,
 } from './pair-rows.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
 
@@ -61,12 +62,29 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
   if (self === undefined || pair === undefined || isOutdated(told, pair, one.now))
     return { effects: [{ name: 'leave', done: { facts: [doneFact(told, one.now)] } }] };
   const telling = { side: audience, self, told, pair, one, settings };
+  if (isPointless(telling)) return { effects: [leave(telling)] };
   return { effects: effectsOf(setStatus(telling) ?? tellGuardian(telling) ?? tell(telling)) };
 }
 
 function selfOf(side: PairSide, { id, row }: CaseNow): YouthOfPair | MentorOfPair | undefined {
   const cells = row(side === 'youth' ? YOUTHS_TAB : MENTORS_TAB);
   return cells && (side === 'youth' ? youthOfPair(id, cells) : mentorOfPair(id, cells));
+}
+
+/** True of a question that could not leave in time: the pair is over, or the other is there no more. Nor is anything then taken back. */
+function isPointless(telling: Telling): boolean {
+  const { side, told, pair, one } = telling;
+  if (told.event === 'dropped') return isNoted(telling, 'left-asked');
+  if (told.event !== 'asked' && told.event !== 'reminded') return false;
+  const other = side === 'youth' ? mentorWith(pair.mentor, one) : youthWith(pair.youth, one);
+  return (
+    pair.isEnded || other === undefined || isFinalStatus(side === 'youth' ? 'mentor' : 'youth', other.status)
+  );
+}
+
+function leave({ told, one }: Telling): Effect {
+  const left = personFact(told.pairId, `left-${told.what}`, one.now);
+  return { name: 'leave', done: { facts: [left, doneFact(told, one.now)] } };
 }
 
 function doneFact({ pairId, what }: Told, at: Date): Fact {

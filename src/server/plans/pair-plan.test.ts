@@ -10,9 +10,11 @@ import {
   anAvailableMentor,
   aProposal,
   aRunningPair,
+  type PairingTeam,
 } from '../../../tests/fixtures/pairs.fixture.ts';
 import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import type { Message } from '../letters/message.ts';
+import { MailUnavailable } from '../mail/mail.ts';
 import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 
 /** All that a letter says. */
@@ -171,6 +173,47 @@ describe('asking', () => {
     const rows = [...(await team.pairs()).values()];
     const stateWith = ({ reference }: Person) => rows.find((row) => row.Mentor === reference)?.État;
     expect([stateWith(first), stateWith(second)]).toEqual(['Décliné', 'Proposé']);
+  });
+});
+
+describe('a question that could not leave in time', () => {
+  const mail = { send: () => Promise.reject(new MailUnavailable(undefined, '451')) };
+
+  /** A youth whom no letter reached yet, though the mentor said yes. */
+  async function anUnaskedYouth(team: PairingTeam, youth: Person, mentor: Person): Promise<string> {
+    const id = await aProposal(team, youth, mentor);
+    await team.answer(id, 'mentor', 'oui');
+    await team.drain({ mail });
+    expect(team.lettersTo(youth)).toEqual([]);
+    return id;
+  }
+
+  test.each<
+    readonly [string, (team: PairingTeam, youth: Person, mentor: Person, id: string) => Promise<void>]
+  >([
+    ['is erased', async (team, _, mentor) => await team.erase(mentor)],
+    ['withdraws', async (team, _, mentor) => await team.setStatus(mentor, 'Retirée')],
+    ['is not proposed any more', async (team, youth) => await team.propose(youth, '')],
+    ['said no after all', async (team, _, __, id) => await team.setPair(id, 'État', 'Arrêté')],
+  ])('is not asked once the other %s, nor taken back', async (_, happens) => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    const id = await anUnaskedYouth(team, youth, mentor);
+    await happens(team, youth, mentor, id);
+    for (let minutes = 0; minutes <= 30; minutes += 10) {
+      await team.drain({ mail });
+      team.wait(10);
+    }
+    await team.settle();
+    expect(team.lettersTo(youth)).toEqual([]);
+  });
+
+  test('leaves late, as long as it stands', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await anUnaskedYouth(team, youth, mentor);
+    await team.settle();
+    expect(team.lettersTo(youth)).toEqual(['Une proposition pour toi : Claire']);
   });
 });
 
@@ -398,10 +441,16 @@ describe('a row that names two people', () => {
     expect(await team.statusOf(mentor)).toBe('Disponible');
   });
 
-  test('a mentor erased is in no cell of a youth any more', async () => {
+  test.each<readonly [string, (reference: string) => string]>([
+    ['as it was pasted', (reference) => `${reference} (le soir, 1 place)`],
+    ['in small letters', (reference) => `${reference.toLowerCase()}, à rappeler`],
+    ['with spaces', (reference) => reference.replace('-', ' ').replace(/(....)$/, ' $1')],
+    ['beside another', (reference) => `ME-99999999 ou ${reference}`],
+  ])('a mentor erased is in no cell of a youth any more, %s', async (_, typed) => {
     const team = aPairingTeam();
     const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
     await aProposal(team, youth, mentor);
+    await team.propose(youth, typed(mentor.reference));
     await team.erase(mentor);
     await team.settle();
     const cells = (await team.spreadsheet.read(YOUTHS_TAB, ['Mentor proposé'])).get(youth.id);
