@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { PictureProps } from '../media/Picture.tsx';
 import { FactStrip } from '../site/FactStrip.tsx';
 import { PageHead } from '../site/PageHead.tsx';
@@ -23,6 +23,15 @@ interface Props {
   team: { title: string; text: string };
 }
 
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
 /** The programme's text: its head, its path, one afternoon of it, its public and its partners. */
 export function ProgrammePage(props: Props) {
   const { title, lead, picture, facts, path, afternoon, youth, safety, mentor, pairs, team } = props;
@@ -41,38 +50,37 @@ export function ProgrammePage(props: Props) {
       <section className="section sand">
         <div className="wrap facts">
           <div>
-            <h2>{youth.title}</h2>
-            <ul className="checks">
-              {youth.conditions.map((condition) => (
-                <li key={condition}>{condition}</li>
-              ))}
-            </ul>
-            <p>{youth.note}</p>
+            <Fact title={youth.title}>
+              <ul className="checks">
+                {youth.conditions.map((condition) => (
+                  <li key={condition}>{condition}</li>
+                ))}
+              </ul>
+              <p>{youth.note}</p>
+            </Fact>
+            <Fact title={safety.title}>
+              <p>{safety.text}</p>
+              <a className="button button-quiet" href={`tel:${safety.phone}`}>
+                {safety.call}
+              </a>
+            </Fact>
           </div>
           <div>
-            <h2>{safety.title}</h2>
-            <p>{safety.text}</p>
-            <a className="button button-quiet" href={`tel:${safety.phone}`}>
-              {safety.call}
-            </a>
-          </div>
-          <div>
-            <h2>{mentor.title}</h2>
-            <p>{mentor.text}</p>
-          </div>
-          <div>
-            <h2>{pairs.title}</h2>
-            <p>{pairs.lead}</p>
-            <ul>
-              {pairs.criteria.map((criterion) => (
-                <li key={criterion}>{criterion}</li>
-              ))}
-            </ul>
-            <p>{pairs.note}</p>
-          </div>
-          <div>
-            <h2>{team.title}</h2>
-            <p>{team.text}</p>
+            <Fact title={mentor.title}>
+              <p>{mentor.text}</p>
+            </Fact>
+            <Fact title={pairs.title}>
+              <p>{pairs.lead}</p>
+              <ul>
+                {pairs.criteria.map((criterion) => (
+                  <li key={criterion}>{criterion}</li>
+                ))}
+              </ul>
+              <p>{pairs.note}</p>
+            </Fact>
+            <Fact title={team.title}>
+              <p>{team.text}</p>
+            </Fact>
           </div>
         </div>
       </section>
