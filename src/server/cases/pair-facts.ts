@@ -117,6 +117,13 @@ export function pairLetterEvents(meetings: readonly string[]): readonly string[]
   return [...toGuardian, ...whats.flatMap((what) => [`youth-${what}`, `mentor-${what}`])];
 }
 
+/** The side that a letter about a pair is about; its guardian's is the youth's. `undefined` of the name of another letter. */
+export function pairLetterSide(event: string): PairSide | undefined {
+  const who = /^(?<who>youth|mentor|guardian)-/.exec(event)?.groups?.who;
+  if (who === undefined) return undefined;
+  return who === 'mentor' ? 'mentor' : 'youth';
+}
+
 /** `Identifiant` of the pair that a youth's proposal makes: always the same for the same proposal. */
 export function pairIdOf(youthId: string, rank: number): string {
   return identifierFrom('pair', youthId, rank);

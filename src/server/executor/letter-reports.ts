@@ -17,6 +17,9 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/^guardian-answer/, 'réponse du responsable légal'],
   [/^tracking-|^progress-/, 'nouveau lien'],
   [/^correction-/, 'coordonnées corrigées'],
+  [/^guardian-(?:started|dated)/, 'binôme, au responsable légal'],
+  [/^(?:youth|mentor)-(?:asked|reminded)/, 'proposition de binôme'],
+  [/^(?:youth|mentor)-/, 'binôme'],
   [/^(?:invitation|reminder|nudge|renewal)/, 'invitation'],
 ];
 
@@ -30,7 +33,7 @@ export function letterName(event: string, file: Pick<CaseRecord, 'audience'> | u
 
 /** True when a message about a youth goes to the guardian. */
 export function isToGuardian(event: string): boolean {
-  return /^guardian-re(?:quest|minder)/.test(event);
+  return /^guardian-(?:request|reminder|started|dated)/.test(event);
 }
 
 /** Letters whose own flow notes that they have left. */

@@ -1,6 +1,8 @@
 import type { Audience } from '../../domain/application/form.ts';
 import { CONTACT, CONTACT_TAB, EMAIL_LEFT } from '../../domain/tracking/contact-tab.ts';
 import { FILE_EVENTS } from '../../domain/tracking/journal-texts.ts';
+import { pairRowOf } from '../../domain/pairs/pair-row.ts';
+import { pairLetterSide } from '../cases/pair-facts.ts';
 import { volunteerIn } from '../cases/invitation-facts.ts';
 import type { PeopleStore } from '../cases/people-store.ts';
 import type { MailFailure } from '../mail/circuit.ts';
@@ -8,7 +10,7 @@ import { greetingTo, type MessageSettings } from '../letters/draft.ts';
 import { reasonFor } from '../mail/refusals.ts';
 import type { Undelivered, UndeliveredNote } from '../mail/undelivered.ts';
 import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
-import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import type { Cells, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { contactRowId, type ToContact } from '../letters/contact-row.ts';
 import { addContacts } from './contact-list.ts';
 import type { CaseStore } from '../cases/case-store.ts';
@@ -21,6 +23,8 @@ export interface UndeliveredPorts extends TabPorts {
   readonly people: Pick<PeopleStore, 'read'>;
   readonly spreadsheet: Pick<Spreadsheet, 'insert' | 'identifiers' | 'update'>;
   readonly settings: Pick<MessageSettings, 'programmeName'>;
+  /** The rows of `Binômes`; `undefined` while they cannot be read. */
+  readonly pairs: ReadonlyMap<string, Cells> | undefined;
   /** The failure of the whole service that the team has to know of. */
   readonly mailFailure: () => Promise<MailFailure | undefined>;
   readonly now: () => Date;
@@ -32,6 +36,8 @@ type Rows = ReadonlyMap<Audience, readonly TrackedRow[]>;
 interface Listed extends ToContact {
   readonly season?: string;
   readonly note: UndeliveredNote;
+  /** A row that is there says what is true now; none is added. */
+  readonly isNews?: true;
 }
 
 function reasonIn({ state, code }: UndeliveredNote, letter: string): string {
@@ -82,6 +88,38 @@ async function aboutApplication(
     preferred,
     reason,
     text,
+  };
+}
+
+/** A letter about a pair, to one of the two or to the guardian: the case of a pair names nobody, its row does. `later`: as above. */
+async function aboutPair(
+  note: UndeliveredNote,
+  rows: Rows,
+  { pairs, cases, settings }: UndeliveredPorts,
+): Promise<Listed | 'later' | undefined> {
+  const side = pairLetterSide(note.event);
+  if (side === undefined) return undefined;
+  const ofTab = rows.get(side);
+  if (pairs === undefined || ofTab === undefined) return 'later';
+  const reference = pairRowOf(pairs.get(note.id) ?? {})[side];
+  const row = ofTab.find((one) => reference !== '' && one.reference === reference);
+  if (row === undefined) return undefined;
+  const { givenName: name, phone, preferredContact: preferred } = row;
+  // Given up, the plan has the team say what the letter said, in a row beside.
+  const isNews = note.state === 'lost' ? { isNews: true as const } : {};
+  return {
+    ...isNews,
+    note,
+    season: (await cases.read(row.id))?.season ?? '',
+    id: note.id,
+    event: `late-${note.event}`,
+    reference,
+    addressee: 'person',
+    name,
+    phone,
+    preferred,
+    reason: reasonIn(note, letterName(note.event, undefined)),
+    text: textFor(note, side === 'youth', { name, reference }, settings),
   };
 }
 
@@ -150,10 +188,15 @@ async function serviceNews(
   return [...over, { name: `${SERVICE}.${event}`, id: SERVICE, event, state: 'waits', code: failure.code }];
 }
 
+/** Of a letter that has left, or that a plan lists by itself, only a row that is there has something to say. */
+function isNews({ note, isNews: only }: Listed): boolean {
+  return note.state === 'taken' || only === true;
+}
+
 async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts): Promise<void> {
   const { spreadsheet, undelivered } = ports;
   const shown = await addContacts(
-    listed.filter(({ note }) => note.state !== 'taken'),
+    listed.filter((contact) => !isNews(contact)),
     ports,
   );
   // A row that was there says what was true before.
@@ -163,7 +206,7 @@ async function writeContacts(listed: readonly Listed[], ports: UndeliveredPorts)
   );
   for (const contact of listed) {
     const { note } = contact;
-    if (note.state !== 'taken' && !shown.includes(contact)) continue;
+    if (!isNews(contact) && !shown.includes(contact)) continue;
     // Kept while it lasts: the row is to say when it is over.
     if (LASTING.includes(note.id) && note.state !== 'taken') await undelivered.markShown(note);
     else await undelivered.forget(note);
@@ -184,7 +227,10 @@ export async function listUndelivered(rows: Rows, ports: UndeliveredPorts): Prom
   for (const note of notes.get(false) ?? []) {
     if (note.isShown === true) continue;
     const one =
-      aboutTeam(note) ?? (await aboutApplication(note, rows, ports)) ?? (await aboutInvitation(note, ports));
+      aboutTeam(note) ??
+      (await aboutApplication(note, rows, ports)) ??
+      (await aboutPair(note, rows, ports)) ??
+      (await aboutInvitation(note, ports));
     if (one === undefined) await undelivered.forget(note);
     else if (one !== 'later') listed.push(one);
   }

@@ -1,3 +1,4 @@
+import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { alertTeam, tellUnannounced } from './alerts.ts';
 import { execute, type Execution } from '../executor/execute.ts';
 import { underLease } from '../executor/lease.ts';
@@ -81,6 +82,7 @@ async function afterDrain(
     listUndelivered(scanned.rows, {
       ...ofStep,
       settings: work.letterSettings,
+      pairs: execution.rows(PAIRS_TAB),
       mailFailure: async () => await lastingFailure(store, now()),
     }),
   );
