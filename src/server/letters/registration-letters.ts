@@ -27,7 +27,7 @@ const TITLES = {
   waiting: (title: string) => `Liste d’attente : ${title}`,
   moved: (title: string) => `Un changement : ${title}`,
   cancelled: (title: string) => `Annulé : ${title}`,
-  restored: (title: string) => `Finalement, cela a lieu : ${title}`,
+  restored: (title: string) => `Finalement, c’est maintenu : ${title}`,
   reminder: (title: string) => `Bientôt : ${title}`,
   blocked: (title: string) => `Pas encore possible : ${title}`,
 };
@@ -56,7 +56,7 @@ const TO_YOUTH: Readonly<Record<RegistrationEvent, Words>> = {
     title: TITLES.waiting,
     texts: ({ named }) => [
       `Toutes les places de ${named} sont prises pour l’instant. Tu es sur la liste d’attente.`,
-      'Dès qu’une place se libère, elle va à qui l’a demandée d’abord, et nous te prévenons. Tu n’as rien à faire.',
+      'Dès qu’une place se libère, elle va à la première personne de la liste, et nous te prévenons. Tu n’as rien à faire.',
     ],
     sms: ({ named }) =>
       `toutes les places de ${named} sont prises pour l’instant. Tu es sur la liste d’attente : nous te prévenons si une place se libère.`,
@@ -82,10 +82,11 @@ const TO_YOUTH: Readonly<Record<RegistrationEvent, Words>> = {
   restored: {
     title: TITLES.restored,
     texts: ({ named }) => [
-      `Nous avions annulé ${named} : cela a lieu, finalement.`,
+      `Nous avions annulé ${named}. Finalement, l’événement a bien lieu.`,
       'Tu ne peux plus venir ? Dis-le sur ton suivi.',
     ],
-    sms: ({ named, when }) => `nous avions annulé ${named} : cela a lieu, finalement. ${capital(when)}.`,
+    sms: ({ named, when }) =>
+      `nous avions annulé ${named}. Finalement, l’événement a bien lieu. ${capital(when)}.`,
     hasPlace: true,
   },
   reminder: {
@@ -101,7 +102,7 @@ const TO_YOUTH: Readonly<Record<RegistrationEvent, Words>> = {
     title: TITLES.blocked,
     texts: ({ named }) => [
       `Il manque l’autorisation de ton responsable légal : nous ne pouvons pas te garder de place pour ${named}.`,
-      'Ce n’est pas de ta faute. Dès qu’elle est là, tu peux redemander une place sur ton suivi.',
+      'Ce n’est pas ta faute. Dès qu’elle est là, tu peux redemander une place sur ton suivi.',
     ],
     sms: ({ named }) =>
       `il manque l’autorisation de ton responsable légal : nous ne pouvons pas te garder de place pour ${named}. Réponds à ce SMS, nous t’aidons.`,
@@ -133,7 +134,7 @@ const TO_MENTOR: Readonly<Record<RegistrationEvent, Words>> = {
     title: TITLES.waiting,
     texts: ({ named }) => [
       `Toutes les places de ${named} sont prises pour l’instant. Vous êtes sur la liste d’attente.`,
-      'Dès qu’une place se libère, elle va à qui l’a demandée d’abord, et nous vous prévenons. Vous n’avez rien à faire.',
+      'Dès qu’une place se libère, elle va à la première personne de la liste, et nous vous prévenons. Vous n’avez rien à faire.',
     ],
     sms: ({ named }) =>
       `toutes les places de ${named} sont prises pour l’instant. Vous êtes sur la liste d’attente : nous vous prévenons si une place se libère.`,
@@ -159,10 +160,11 @@ const TO_MENTOR: Readonly<Record<RegistrationEvent, Words>> = {
   restored: {
     title: TITLES.restored,
     texts: ({ named }) => [
-      `Nous avions annulé ${named} : cela a lieu, finalement.`,
+      `Nous avions annulé ${named}. Finalement, l’événement a bien lieu.`,
       'Vous ne pouvez plus venir ? Dites-le sur votre suivi.',
     ],
-    sms: ({ named, when }) => `nous avions annulé ${named} : cela a lieu, finalement. ${capital(when)}.`,
+    sms: ({ named, when }) =>
+      `nous avions annulé ${named}. Finalement, l’événement a bien lieu. ${capital(when)}.`,
     hasPlace: true,
   },
   reminder: {

@@ -215,7 +215,7 @@ describe('what changes', () => {
       `C’est noté : ${TITLE}`,
       'Un changement : Autre titre',
       'Annulé : Autre titre',
-      'Finalement, cela a lieu : Autre titre',
+      'Finalement, c’est maintenu : Autre titre',
     ]);
     const reasons = (await team.contacts()).map(({ cells }) => cells.Motif?.replace(/ « .*/, ''));
     expect(reasons.toSorted()).toEqual([
