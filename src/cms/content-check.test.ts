@@ -73,6 +73,7 @@ const settings = {
   contact: { name: 'L’équipe', email: 'equipe@exemple.org' },
   support: 'Une aide.',
   promiseDays: 5,
+  silenceDays: 28,
   retentionMonths: 24,
   season: '2026-2027',
   seasonStartsOn: '2026-09-01',

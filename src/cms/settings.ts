@@ -96,6 +96,12 @@ export const settings = collection({
       min: 1,
       max: RETENTION_MONTHS_MAX,
     }),
+    silenceDays: number({
+      label: 'Binôme sans nouvelles (jours)',
+      hint: 'Après tant de jours sans un signe, le site demande aux deux comment cela se passe, une fois, et « Le point » vous le dit.',
+      min: 7,
+      max: 90,
+    }),
     season: text({ label: 'Saison', hint: 'Par exemple 2026-2027.', min: 9, max: 9 }),
     seasonStartsOn: date({ label: 'Début de la saison' }),
     seasonEndsOn: date({ label: 'Fin de la saison' }),

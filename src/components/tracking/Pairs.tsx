@@ -1,4 +1,5 @@
 import { formatDay } from '../../domain/french-dates.ts';
+import { type CheckIn, CHECK_IN_WORDS, CHECK_INS } from '../../domain/pairs/check-in.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { typeset } from '../../domain/typeset.ts';
@@ -16,9 +17,12 @@ export interface PairShown {
   /** In words; `''` while it is open. */
   readonly firstMeeting: string;
   readonly since: IsoDate | undefined;
+  /** The reader's own answer of today to « Comment ça se passe ? ». */
+  readonly checkIn?: CheckIn | undefined;
 }
 
 interface Words {
+  readonly checkIn: { readonly question: string; readonly hint: string } & Readonly<Record<CheckIn, string>>;
   readonly nameless: string;
   readonly text: Readonly<Record<PairShown['kind'], string>>;
 }
@@ -34,6 +38,13 @@ const TITLES: Readonly<Record<PairShown['kind'], (other: string) => string>> = {
 
 const WORDS: Readonly<Record<PairSide, Words>> = {
   youth: {
+    checkIn: {
+      question: 'Comment ça se passe ?',
+      hint: 'L’équipe seule lit ta réponse.',
+      ok: 'C’est noté, merci. À bientôt.',
+      help: 'C’est noté : quelqu’un de l’équipe te contacte. Personne d’autre ne le sait.',
+      stop: 'C’est noté : quelqu’un de l’équipe te contacte pour en parler. Personne d’autre ne le sait.',
+    },
     nameless: 'ta ou ton mentor',
     text: {
       asked:
@@ -47,6 +58,13 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
     },
   },
   mentor: {
+    checkIn: {
+      question: 'Comment cela se passe ?',
+      hint: 'L’équipe seule lit votre réponse.',
+      ok: 'C’est noté, merci. À bientôt.',
+      help: 'C’est noté : quelqu’un de l’équipe vous contacte. Personne d’autre ne le sait.',
+      stop: 'C’est noté : quelqu’un de l’équipe vous contacte pour en parler. Personne d’autre ne le sait.',
+    },
     nameless: 'une ou un jeune',
     text: {
       asked:
@@ -60,6 +78,38 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
     },
   },
 };
+
+function CheckInQuestion({
+  pair: { id, checkIn },
+  words,
+}: {
+  readonly pair: PairShown;
+  readonly words: Words['checkIn'];
+}) {
+  if (checkIn !== undefined)
+    return (
+      <p role="status">
+        <strong>{typeset(words[checkIn])}</strong>
+      </p>
+    );
+  return (
+    <>
+      <h3>{typeset(words.question)}</h3>
+      <div className="tracking-files">
+        {CHECK_INS.map((answer) => (
+          <LinkAction
+            key={answer}
+            intent="checkin"
+            label={CHECK_IN_WORDS[answer]}
+            values={{ pair: id, answer }}
+            isQuiet
+          />
+        ))}
+      </div>
+      <p>{typeset(words.hint)}</p>
+    </>
+  );
+}
 
 function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words }) {
   const { id, kind, otherInShort, firstMeeting, since } = pair;
@@ -82,6 +132,7 @@ function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words
           Depuis le <time dateTime={since}>{formatDay(since)}</time>
         </p>
       )}
+      {kind === 'running' && <CheckInQuestion pair={pair} words={words.checkIn} />}
       {kind === 'asked' && (
         <div className="tracking-files">
           <LinkAction intent="accept" label="Oui, je veux bien" values={{ pair: id }} />

@@ -7,6 +7,7 @@ export const PAIR_EVENT_NAMES = [
   'dated',
   'paused',
   'resumed',
+  'silent',
   'stopped',
   'ended',
 ] as const;

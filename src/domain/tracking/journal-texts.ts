@@ -23,6 +23,7 @@ export const PAIR_EVENTS = {
   dated: 'Binôme : date de la première rencontre',
   paused: 'Binôme : en pause',
   resumed: 'Binôme : reprise',
+  silent: 'Binôme : nouvelles demandées',
   stopped: 'Binôme : arrêté',
   ended: 'Binôme : terminé',
 } as const;

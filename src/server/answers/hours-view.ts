@@ -11,11 +11,11 @@ import { type Credit, creditsOf, totalOf } from '../../domain/hours/ledger.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { declarationsIn, keepDeclaration } from '../cases/declarations.ts';
-import { pairStateOf } from '../cases/pair-facts.ts';
 import { TypedStore, type TypedTexts } from '../cases/typed-store.ts';
 import { ledgerFrom } from '../../domain/hours/ledger-rows.ts';
 import { generalError } from './form-request.ts';
 import type { PostedForm, ShownPage } from './link-answer.ts';
+import { begunPairs } from './pair-acts.ts';
 import { knownPairs, type PairRows, pairsShown, SHOWN_OF_PAIRS } from './pair-view.ts';
 import type { TrackingState } from './tracking-view.ts';
 import {
@@ -76,25 +76,12 @@ function waitingIn(texts: TypedTexts): readonly HoursLineShown[] {
   return declarationsIn(texts).map((declared) => lineOf(declared));
 }
 
-/** The pairs of the ledger that have begun, by `Identifiant`, with the day on which each did. */
-async function begunPairs(state: TrackingState, { ports }: TrackingEndpoint) {
-  const { cases } = ports();
-  const pairs = await Promise.all(
-    knownPairs(state).map(async (id) => pairStateOf(id, await cases.facts(id))),
-  );
-  return pairs.flatMap((pair) =>
-    pair?.startedAt === undefined
-      ? []
-      : [{ id: pair.id, startedOn: parisDate(pair.startedAt), isOpen: pair.end === undefined }],
-  );
-}
-
 async function hoursShown(
   state: TrackingState,
   deps: TrackingEndpoint,
   pairs: PairRows,
 ): Promise<readonly HoursShown[]> {
-  const begun = await begunPairs(state, deps);
+  const begun = await begunPairs(state, deps.ports());
   if (begun.length === 0 || pairs === 'unreadable') return [];
   const { reference, audience } = state.file;
   const read = await readOrExplain(deps, async (spreadsheet) => {
@@ -132,7 +119,7 @@ async function declarable(
   state: TrackingState,
   deps: TrackingEndpoint,
 ): Promise<{ readonly id: string; readonly startedOn: IsoDate } | undefined> {
-  const begun = await begunPairs(state, deps);
+  const begun = await begunPairs(state, deps.ports());
   return begun.find((pair) => pair.id === id && pair.isOpen);
 }
 

@@ -1,7 +1,9 @@
 import type { PairShown } from '../../components/tracking/Pairs.tsx';
-import { parisDate } from '../../domain/eligibility/age.ts';
+import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR } from '../../domain/pairs/pairs-tab.ts';
+import { type CheckInGiven, signsIn } from '../cases/pair-signs.ts';
+import type { CheckIn } from '../../domain/pairs/check-in.ts';
 import { noteAndLook } from '../cases/note-and-look.ts';
 import { isOf, pairFact, pairStateOf, type PairState, toldIn } from '../cases/pair-facts.ts';
 import {
@@ -47,9 +49,25 @@ function kindOf(side: PairSide, { answers, startedAt, isPaused }: PairState): Pa
   return answers.mentor === 'oui' && answers.youth === 'oui' ? 'agreed' : 'said-yes';
 }
 
+/** What somebody answered today to « Comment ça se passe ? »; help goes before all is well. */
+function checkInToday(
+  side: PairSide,
+  checkIns: readonly CheckInGiven[],
+  today: IsoDate,
+): CheckIn | undefined {
+  const own = checkIns.filter((given) => given.side === side && given.day === today);
+  return (own.find(({ answer }) => answer !== 'ok') ?? own[0])?.answer;
+}
+
 async function openPairs(ids: readonly string[], { cases }: Pick<TrackingPorts, 'cases'>) {
-  const states = await Promise.all(ids.map(async (id) => pairStateOf(id, await cases.facts(id))));
-  return states.flatMap((state) => (state === undefined || state.end !== undefined ? [] : [state]));
+  const pairs = await Promise.all(
+    ids.map(async (id) => {
+      const facts = await cases.facts(id);
+      const state = pairStateOf(id, facts);
+      return state && { ...state, checkIns: signsIn(facts).checkIns };
+    }),
+  );
+  return pairs.filter((pair) => pair?.end === undefined).filter((pair) => pair !== undefined);
 }
 
 /** The rows of pairs, as far as a page shows them; `unreadable` while the spreadsheet is. */
@@ -77,6 +95,7 @@ export async function pairsShown(
       id: pair.id,
       kind: kindOf(side, pair),
       since: pair.startedAt && parisDate(pair.startedAt),
+      checkIn: checkInToday(side, pair.checkIns, parisDate(deps.ports().now())),
     };
     if (pairs === 'unreadable' || others === 'unreadable')
       return [{ ...shown, other: undefined, otherInShort: '', firstMeeting: '' }];

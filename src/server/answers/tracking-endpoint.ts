@@ -18,6 +18,7 @@ import {
   pathOf,
 } from './link-answer.ts';
 import { declareHours, hoursPage, programmeShown } from './hours-view.ts';
+import { checkIn, noteSign } from './pair-acts.ts';
 import { answerPair, knownPairs } from './pair-view.ts';
 import { answerDate, datesShown, guestOf } from './registration-view.ts';
 import { contactPage, correct } from './tracking-correction.ts';
@@ -129,17 +130,27 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
   ]);
   if (tracking.canWithdraw) acts.set('withdraw', ask('withdraw'));
   if (tracking.audience === 'mentor' && knownPairs(state).length > 0)
-    acts.set('hours', async (form) => await declareHours(form, open, deps));
-  if (knownPairs(state).length > 0)
+    acts.set('hours', async (form) => {
+      const again = await declareHours(form, open, deps);
+      if (again === undefined) await noteSign(state, deps.ports());
+      return again;
+    });
+  if (knownPairs(state).length > 0) {
+    acts.set('checkin', async ({ values }) => {
+      await checkIn(values, state, deps.ports());
+      return undefined;
+    });
     for (const intent of ['accept', 'decline'] as const)
       acts.set(intent, async ({ values }) => {
         await answerPair(intent, values.get('pair')?.[0], state, deps.ports());
         return undefined;
       });
+  }
   if (guestOf(state) !== undefined)
     for (const intent of ['register', 'unregister'] as const)
       acts.set(intent, async ({ values }) => {
         await answerDate(intent, values.get('event')?.[0], state, deps);
+        await noteSign(state, deps.ports());
         return undefined;
       });
   if (state.file.keys.email !== undefined)

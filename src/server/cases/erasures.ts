@@ -18,8 +18,8 @@ const tracesSchema = z.object({
   companies: z.array(identifierSchema).readonly(),
   /** Pairs that the person was ever proposed for: their rows name them, and letters about them do. */
   pairs: z.array(identifierSchema).readonly(),
-  /** First meetings that they were told (`datedAs`). */
-  meetings: z.array(z.string()).readonly(),
+  /** First meetings and silences that they were told of. */
+  occurrences: z.array(z.string()).readonly(),
   /** The anonymous line; absent when nothing tells what was erased. */
   count: z.object({ year: z.string(), tab: z.string(), status: z.string(), site: z.string() }).optional(),
 });

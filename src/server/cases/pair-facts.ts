@@ -103,18 +103,21 @@ function meetingsIn(facts: readonly Fact[]): Pick<PairState, 'meeting' | 'meetin
 /**
  * The events of every letter to somebody, or row of theirs in `À contacter`, that may be about a pair.
  *
- * @param meetings the first meetings that were told (`datedAs`): they are without number.
+ * @param occurrences those that were told of what is without number (`occurrencesToldIn`).
  */
-export function pairLetterEvents(meetings: readonly string[]): readonly string[] {
+export function pairLetterEvents(occurrences: readonly string[]): readonly string[] {
   const whats = PAIR_EVENT_NAMES.flatMap((event) =>
     event === 'paused' || event === 'resumed'
       ? Array.from({ length: TURNS }, (_, turn) => `${event}-${turn + 1}`)
-      : event === 'dated'
-        ? meetings
+      : event === 'dated' || event === 'silent'
+        ? []
         : [event],
   );
-  const toGuardian = ['started', ...meetings].map((what) => `guardian-${what}`);
-  return [...toGuardian, ...whats.flatMap((what) => [`youth-${what}`, `mentor-${what}`])];
+  const toGuardian = ['started', ...occurrences].map((what) => `guardian-${what}`);
+  return [
+    ...toGuardian,
+    ...[...whats, ...occurrences].flatMap((what) => [`youth-${what}`, `mentor-${what}`]),
+  ];
 }
 
 /** The side that a letter about a pair is about; its guardian's is the youth's. `undefined` of the name of another letter. */
@@ -174,9 +177,9 @@ export function toldIn(facts: readonly Fact[]): readonly Told[] {
   });
 }
 
-/** The first meetings that a person is told, as `datedAs`. */
-export function meetingsToldIn(facts: readonly Fact[]): readonly string[] {
-  return toldIn(facts).flatMap(({ event, what }) => (event === 'dated' ? [what] : []));
+/** The first meetings and silences that a person is told of, by their names. */
+export function occurrencesToldIn(facts: readonly Fact[]): readonly string[] {
+  return toldIn(facts).flatMap(({ event, what }) => (event === 'dated' || event === 'silent' ? [what] : []));
 }
 
 function answerIn(facts: readonly Fact[], side: PairSide): PairAnswer | undefined {

@@ -296,7 +296,7 @@ describe('what is looked at', () => {
 
   test('is nobody who is being erased: that look stays for the erasure', async () => {
     await withRow();
-    const traces = { at: now().toISOString(), invitations: [], companies: [], pairs: [], meetings: [] };
+    const traces = { at: now().toISOString(), invitations: [], companies: [], pairs: [], occurrences: [] };
     await new Erasures(store).note(ANNA, traces);
     await look(ANNA, BILAL);
     await new TypedStore(store).keep(ANNA, 'typed', {});
@@ -433,7 +433,7 @@ describe('what is looked at', () => {
       invitations: [],
       companies: [],
       pairs: [],
-      meetings: [],
+      occurrences: [],
     });
     await look(ANNA);
     const old: TextStore = {

@@ -1,5 +1,6 @@
 import type { LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
+import { type CheckIn, CHECK_IN_WORDS } from '../../domain/pairs/check-in.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import type { Link } from '../links/links.ts';
 import type { PairEvent } from '../../domain/pairs/pair-events.ts';
@@ -95,6 +96,16 @@ const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
     ],
     sms: ({ other }) => `ton binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
   },
+  silent: {
+    title: (other) => `Comment ça se passe avec ${other} ?`,
+    texts: ({ other }) => [
+      `Cela fait quelques semaines que nous n’avons pas de nouvelles de ton binôme avec ${other}. C’est peut-être que tout roule.`,
+      'Une question, trois réponses : tout va bien, on a besoin d’aide, on arrête. Rien à écrire, et l’équipe seule lit ta réponse.',
+    ],
+    sms: ({ other }) =>
+      `comment ça se passe avec ${other} ? Tout va bien, vous avez besoin d’aide, ou vous arrêtez ? Réponds à ce SMS : l’équipe seule te lit.`,
+    action: 'Répondre',
+  },
   stopped: {
     title: () => 'Ton binôme s’arrête',
     texts: ({ other }) => [
@@ -176,6 +187,16 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
     ],
     sms: ({ other }) => `votre binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
   },
+  silent: {
+    title: (other) => `Comment cela se passe avec ${other} ?`,
+    texts: ({ other }) => [
+      `Cela fait quelques semaines que nous n’avons pas de nouvelles de votre binôme avec ${other}. C’est peut-être que tout va bien.`,
+      'Une question, trois réponses : tout va bien, on a besoin d’aide, on arrête. Rien à écrire, et l’équipe seule lit votre réponse. Si vous vous êtes vus, notez-le sur la même page.',
+    ],
+    sms: ({ other }) =>
+      `comment cela se passe avec ${other} ? Tout va bien, besoin d’aide, ou vous arrêtez ? Répondez à ce SMS : l’équipe seule vous lit.`,
+    action: 'Répondre',
+  },
   stopped: {
     title: () => 'Votre binôme s’arrête',
     texts: ({ other }) => [
@@ -251,6 +272,31 @@ export function pairAlert(
     title: `${PAIR_ALERT} (${reference})`,
     blocks: paragraphs(`${reference} : ${todo}.`),
     closing: 'Rien n’a été dit aux deux personnes : c’est à vous de choisir comment.',
+  };
+  return messageOf({ ...draft, limit: 'notice', letter }, settings);
+}
+
+/** Why the team is to call somebody who asked for help, or wants to stop. */
+export function checkInReason(answer: CheckIn): string {
+  return `Binôme : appeler, la personne a répondu « ${CHECK_IN_WORDS[answer]} »`;
+}
+
+/** To the team, at once: what one of a pair answered. References only. */
+export function checkInAlert(
+  {
+    reference,
+    person,
+    ...draft
+  }: Omit<Draft, 'letter' | 'limit'> & { readonly reference: string; readonly person: string },
+  answer: CheckIn,
+  settings: LetterSettings,
+): Message {
+  const letter = {
+    title: `Un binôme a besoin de vous (${reference})`,
+    blocks: paragraphs(
+      `${person} a répondu « ${CHECK_IN_WORDS[answer]} » à « Comment ça se passe ? ». Son numéro est dans l’onglet « À contacter ».`,
+    ),
+    closing: 'L’autre personne n’en sait rien : à vous de choisir quoi lui dire, et quand.',
   };
   return messageOf({ ...draft, limit: 'notice', letter }, settings);
 }

@@ -54,9 +54,9 @@ export function pairRowsWithout(
   {
     reference,
     pairs,
-    meetings,
+    occurrences,
     id,
-  }: Pick<Traces, 'reference' | 'pairs' | 'meetings'> & { readonly id: string },
+  }: Pick<Traces, 'reference' | 'pairs' | 'occurrences'> & { readonly id: string },
   { readableRows }: Rows,
 ): readonly Effect[] {
   if (reference === undefined) return [];
@@ -73,7 +73,7 @@ export function pairRowsWithout(
       ? []
       : [{ tab: YOUTHS_TAB, row: { id: rowId, cells: emptied(cells, naming) } }];
   });
-  const events = pairLetterEvents(meetings);
+  const events = pairLetterEvents(occurrences);
   const own = new Set(pairs.flatMap((pair) => events.map((event) => contactRowId({ id: pair, event }))));
   const contacts = [...(readableRows(CONTACT_TAB) ?? [])].flatMap(([rowId]) =>
     own.has(rowId) ? [{ tab: CONTACT_TAB, row: { id: rowId, cells: {} } }] : [],

@@ -10,7 +10,7 @@ import { readApplications } from '../cases/inbox-items.ts';
 import { hmacHexes } from '../foundation/hmac.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { Secret } from '../foundation/secret.ts';
-import { meetingsToldIn, pairFact, pairIdsIn } from '../cases/pair-facts.ts';
+import { occurrencesToldIn, pairFact, pairIdsIn } from '../cases/pair-facts.ts';
 import { PAIR_ERASURE_QUERIES, pairRowsWithout, pairsNaming } from './erased-pairs.ts';
 import { ERASURE_QUERIES, invitationsNaming, ownRow, rowsAbout, withoutNames } from './erased-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
@@ -86,7 +86,7 @@ function begin({ id, record, typed, facts, now }: CaseNow): Effect {
     invitations: invitationIds(company),
     companies: [],
     pairs: pairIdsIn(id, facts),
-    meetings: meetingsToldIn(facts),
+    occurrences: occurrencesToldIn(facts),
     count: known && {
       year: known.receivedAt.slice(0, 4),
       tab: formOf(known.audience).tabName,
@@ -102,7 +102,7 @@ function begin({ id, record, typed, facts, now }: CaseNow): Effect {
 /** The same, with what the rows say while they are there. */
 function withRows(
   one: CaseNow,
-  { at, reference: noted, invitations, companies, pairs, meetings, count }: Traces,
+  { at, reference: noted, invitations, companies, pairs, occurrences, count }: Traces,
 ): Traces {
   const row = ownRow(one);
   const reference = noted ?? row?.reference;
@@ -113,7 +113,7 @@ function withRows(
     invitations: [...new Set([...invitations, ...(named?.invitations ?? [])])],
     companies: [...new Set([...companies, ...(named?.companies ?? [])])],
     pairs: [...new Set([...pairs, ...pairsNaming(reference, one)])],
-    meetings: [...new Set([...meetings, ...meetingsToldIn(one.facts)])],
+    occurrences: [...new Set([...occurrences, ...occurrencesToldIn(one.facts)])],
     count: row
       ? { year: count?.year ?? row.year, tab: row.tabName, status: row.status, site: row.site }
       : count,

@@ -1,4 +1,6 @@
+import { daysAfter } from '../../domain/days-after.ts';
 import type { IsoDate } from '../../domain/eligibility/age.ts';
+import { formatDay } from '../../domain/french-dates.ts';
 import { durationInWords } from '../../domain/hours/duration.ts';
 import {
   creditsOf,
@@ -30,10 +32,23 @@ export interface HoursCells {
  * `Heures` and `Dernier signe` of every pair that has begun. A sign is a day that counts hours, a contact that the team noted with either, or
  * what stands there already: acts on a page are written there as they happen, and a sign does not go back.
  */
-export function hoursCells(rows: HoursRows, today: IsoDate): HoursCells {
+export function hoursCells(rows: HoursRows, today: IsoDate, silenceDays: number): HoursCells {
   const ledger = ledgerFrom(rows, today);
   const contacts = contactDays(rows, today);
   const begun = [...rows.pairs].filter(([, cells]) => ledgerPairOf(cells).hasBegun);
+  const lastSigns = new Map(
+    begun.flatMap(([id, cells]) => {
+      const { reference, youth, mentor, state } = pairRowOf(cells);
+      if (!hasBegun(state)) return [];
+      const days = [
+        ...creditsOf(reference, ledger).map(({ day }) => day),
+        ...[youth, mentor].flatMap((person) => contacts.get(person) ?? []),
+        ...[cells[PAIR.startedAt], cells[PAIR.lastSign]].flatMap((cell) => dayIn(cell) ?? []),
+      ].filter((day) => day <= today);
+      const last = days.toSorted().at(-1);
+      return last === undefined ? [] : [[id, last] as const];
+    }),
+  );
   return {
     hours: new Map(
       begun.map(([id, cells]) => {
@@ -41,21 +56,30 @@ export function hoursCells(rows: HoursRows, today: IsoDate): HoursCells {
         return [id, durationInWords(totalOf(credits))];
       }),
     ),
-    lastSigns: new Map(
-      begun.flatMap(([id, cells]) => {
-        const { reference, youth, mentor, state } = pairRowOf(cells);
-        if (!hasBegun(state)) return [];
-        const days = [
-          ...creditsOf(reference, ledger).map(({ day }) => day),
-          ...[youth, mentor].flatMap((person) => contacts.get(person) ?? []),
-          ...[cells[PAIR.startedAt], cells[PAIR.lastSign]].flatMap((cell) => dayIn(cell) ?? []),
-        ].filter((day) => day <= today);
-        const last = days.toSorted().at(-1);
-        return last === undefined ? [] : [[id, last] as const];
-      }),
-    ),
-    matters: mattersOf(ledger),
+    lastSigns,
+    matters: [...mattersOf(ledger), ...silent(rows, lastSigns, today, silenceDays)],
   };
+}
+
+/** Pairs of which nothing has been heard for too long: said once, then weekly, as long as it lasts. */
+function silent(
+  { pairs }: Pick<HoursRows, 'pairs'>,
+  lastSigns: HoursCells['lastSigns'],
+  today: IsoDate,
+  days: number,
+): readonly Matter[] {
+  return [...lastSigns].flatMap(([id, last]) => {
+    const { reference, state } = pairRowOf(pairs.get(id) ?? {});
+    if (state !== 'En cours' || daysAfter(last, days) > today) return [];
+    return [
+      {
+        section: 'know',
+        title: `Binômes sans nouvelles depuis ${days} jours ou plus (onglet « Binômes »)`,
+        text: `${reference} (depuis le ${formatDay(last)})`,
+        key: identifierFrom('point', 'silence', `${id} ${last}`),
+      },
+    ];
+  });
 }
 
 const WORDS: Readonly<Record<LineFault, string>> = {

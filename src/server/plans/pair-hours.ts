@@ -1,14 +1,12 @@
-import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
+import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { durationInWords } from '../../domain/hours/duration.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
-import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { declarationsIn } from '../cases/declarations.ts';
 import type { Effect } from '../cases/effect.ts';
 import { factNamed } from '../cases/facts.ts';
 import { pairFact } from '../cases/pair-facts.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import { dayIn } from '../../domain/hours/ledger-rows.ts';
-import { update } from './pair-asking.ts';
 import type { PairNow } from './pair-now.ts';
 
 /** True when another line of this pair stands on a day: the team says whether both count. */
@@ -19,13 +17,6 @@ function hasLineOn(day: IsoDate, lineId: string, { row, one }: PairNow): boolean
       dayIn(cells[HOURS_LINE.date]) === day &&
       (cells[HOURS_LINE.participants] ?? '').toUpperCase().includes(row.reference),
   );
-}
-
-/** `Dernier signe` as of today; nothing where it stands there, or a later day does. */
-function signToday(pair: PairNow): Pick<Effect, 'update'> {
-  const today = parisDate(pair.one.now);
-  const last = dayIn(pair.one.row(PAIRS_TAB)?.[PAIR.lastSign]) ?? '';
-  return last < today ? { update: update(pair, { [PAIR.lastSign]: today }) } : {};
 }
 
 /** Brings the hours that a mentor declared into the ledger, the oldest first: each is one line, however often it was sent. */
@@ -56,7 +47,6 @@ export function writeDeclared(pair: PairNow): Effect | undefined {
         },
       },
     ],
-    ...signToday(pair),
     done: { facts: [pairFact(`hours-${once}`, one.now)], forget: [name] },
   };
 }

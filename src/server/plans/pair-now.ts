@@ -14,6 +14,8 @@ import type { CaseNow } from './plan.ts';
 export interface PairSettings extends LetterSettings {
   readonly teamEmail: string | undefined;
   readonly bulletinRequired: boolean;
+  /** Days without a sign after which both are asked how it goes. */
+  readonly silenceDays: number;
 }
 
 /** A pair whose row is there, with its two people as their rows say now. */

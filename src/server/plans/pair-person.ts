@@ -195,6 +195,7 @@ const REASONS: Readonly<Record<PairEvent, string>> = {
   ...PAIR_EVENTS,
   asked: 'Binôme : proposer, et noter la réponse dans « Binômes »',
   reminded: 'Binôme : relancer, et noter la réponse dans « Binômes »',
+  silent: 'Binôme : demander des nouvelles',
 };
 
 /** The guardian of a minor is told with whom the youth begins and whom to call, then when they first meet. */

@@ -18,6 +18,7 @@ import { noteMeeting, tellMeeting } from './pair-meeting.ts';
 import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { PAIR_QUERIES, pairsOfChanged } from './pair-rows.ts';
+import { breakSilence, silenceLooks, tellCheckIn, writeSign } from './pair-signs.ts';
 import { type CaseNow, type Due, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
 import { saidYes, todoOf } from './pair-todo.ts';
 import { hasLasted, lastsAt } from './undo.ts';
@@ -45,7 +46,8 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
   const due = writeDeclared(pair) ?? effect ?? writeTodo(pair);
   return {
     effects: due === undefined ? [] : [due],
-    lookAt: state.end === undefined ? nextOf(asksNextAt(pair), one.now) : undefined,
+    lookAt:
+      state.end === undefined ? nextOf([...asksNextAt(pair), ...silenceLooks(pair)], one.now) : undefined,
     rescanAt: hasLasted(PAIRS_TAB, one) ? undefined : lastsAt(PAIRS_TAB, one),
   };
 }
@@ -64,9 +66,20 @@ function over(places: string | undefined, end: PairEnd, now: Date): Outcome {
   };
 }
 
+function afterStart(pair: PairNow): Effect | undefined {
+  return (
+    command(pair) ??
+    warn(pair) ??
+    tellMeeting(pair) ??
+    tellCheckIn(pair) ??
+    writeSign(pair) ??
+    breakSilence(pair)
+  );
+}
+
 function stepOf(pair: PairNow): Effect | undefined {
   const { state } = pair;
-  if (state.startedAt !== undefined) return command(pair) ?? warn(pair) ?? tellMeeting(pair);
+  if (state.startedAt !== undefined) return afterStart(pair);
   return (
     takeBack(pair) ??
     noteAnswers(pair) ??

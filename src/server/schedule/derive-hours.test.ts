@@ -113,3 +113,20 @@ test('before a pair has begun, nobody reads the ledger', async () => {
   await site.schedule(5);
   expect(await site.spreadsheet.titles(HOURS_TAB)).toBeUndefined();
 });
+
+test('a silent pair is a line of « Le point » once it is silent, then weekly, never daily', async () => {
+  const [youth, mentor] = [aPerson('youth'), aPerson('mentor')];
+  await site.spreadsheet.insert(YOUTHS_TAB, [youth]);
+  await site.spreadsheet.insert(MENTORS_TAB, [mentor]);
+  await site.spreadsheet.insert(PAIRS_TAB, [
+    aPair(youth, mentor, { [PAIR.startedAt]: '2026-11-23T09:00:00+01:00' }),
+  ]);
+  let lines = 0;
+  for (let day = 0; day < 60; day += 1) {
+    await site.schedule(24 * 60);
+    const told = site.sent.splice(0).filter((message) => JSON.stringify(message).includes('sans nouvelles'));
+    lines += told.length;
+  }
+  // From the 28th day on, then after 7, 14, 21 and 28 more.
+  expect(lines).toBe(5);
+});

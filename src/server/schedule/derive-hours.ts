@@ -43,12 +43,12 @@ async function provideTab({ lines, pairs }: HoursRows, { spreadsheet }: DeriveHo
 export async function deriveHours(
   scan: Pick<Execution, 'read'>,
   ports: DeriveHoursPorts,
-  deadline: Date,
+  { silenceDays, deadline }: { readonly silenceDays: number; readonly deadline: Date },
 ): Promise<readonly Matter[]> {
   const rows = await rowsOf(scan);
   if (rows === undefined) return [];
   await provideTab(rows, ports);
-  const { hours, lastSigns, matters } = hoursCells(rows, parisDate(ports.now()));
+  const { hours, lastSigns, matters } = hoursCells(rows, parisDate(ports.now()), silenceDays);
   const columns = [
     { header: PAIR.hours, texts: hours },
     { header: PAIR.lastSign, texts: lastSigns },

@@ -28,6 +28,7 @@ export interface DrainPorts {
   /** The content's settings of the programme. */
   readonly settings: MessageContent & {
     readonly retentionMonths: number;
+    readonly silenceDays: number;
     readonly season: string;
     readonly seasonEndsOn: string;
   };

@@ -102,7 +102,12 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     }),
     guardianPlan(letterSettings),
     pairProposalPlan(letterSettings),
-    pairPlan({ ...letterSettings, teamEmail, bulletinRequired: settings.screening.bulletinRequired }),
+    pairPlan({
+      ...letterSettings,
+      teamEmail,
+      bulletinRequired: settings.screening.bulletinRequired,
+      silenceDays: settings.silenceDays,
+    }),
     pairPersonPlan(letterSettings),
     registrationPlan({ ...letterSettings, events }),
     companyPlan(letterSettings),

@@ -66,7 +66,7 @@ interface Drained {
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
-  { store, now, settings: { season } }: DrainPorts,
+  { store, now, settings: { season, silenceDays } }: DrainPorts,
   { work, steps, execution, deadline, erased }: Drained,
 ): Promise<void> {
   await steps.run('cases', () => execution.run({ isScan: true, isQueueDone: true, deadline }));
@@ -75,7 +75,7 @@ async function afterDrain(
   const proposals = await step('proposals', (ofStep) =>
     deriveCells(execution, ofStep, { season, gone, deadline }),
   );
-  const hours = await step('hours', (ofStep) => deriveHours(execution, ofStep, deadline));
+  const hours = await step('hours', (ofStep) => deriveHours(execution, ofStep, { silenceDays, deadline }));
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
   await step('undelivered', (ofStep) =>
