@@ -75,7 +75,9 @@ async function afterDrain(
   const proposals = await step('proposals', (ofStep) =>
     deriveCells(execution, ofStep, { season, gone, deadline }),
   );
-  const hours = await step('hours', (ofStep) => deriveHours(execution, ofStep, { silenceDays, deadline }));
+  const hours = await step('hours', (ofStep) =>
+    deriveHours(execution, ofStep, { silenceDays, events: work.events, deadline }),
+  );
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
   await step('undelivered', (ofStep) =>
