@@ -66,6 +66,11 @@ test('all is well with a site that is ready, and no message was sent to see it',
   expect([server.passwords, server.accepted]).toEqual([['jamais-dit'], []]);
 });
 
+test('what could not be looked at is not said to be well', async () => {
+  const text = await said({ ...online, GRIST_API_KEY: '' });
+  expect(text).toMatch(/\n– Tableur\n {4}\(À vérifier de nouveau/);
+});
+
 describe('a configuration that is broken is told by name', () => {
   const broken: Readonly<
     Record<string, readonly [Readonly<Record<string, string>>, RegExp, (() => unknown)?]>

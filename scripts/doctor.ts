@@ -31,8 +31,8 @@ export async function examineHere({ isOnline }: { isOnline: boolean }): Promise<
 
 /** Output of the command. */
 export function report(examinations: readonly Examination[]): string {
-  const lines = examinations.flatMap(({ subject, problems, advice }) => [
-    `${problems.length > 0 ? '✗' : '✓'} ${subject}`,
+  const lines = examinations.flatMap(({ subject, problems, advice, isUnseen }) => [
+    `${problems.length > 0 ? '✗' : isUnseen ? '–' : '✓'} ${subject}`,
     ...problems.map((problem) => `    ${problem}`),
     ...advice.map((each) => `    (${each})`),
   ]);

@@ -23,6 +23,8 @@ export interface Examination {
   readonly problems: readonly string[];
   /** Checks that could not be made, and suggestions. */
   readonly advice: readonly string[];
+  /** Nothing could be seen before something else is mended. */
+  readonly isUnseen: boolean;
 }
 
 export interface DoctorPorts {
@@ -60,8 +62,8 @@ export async function examine(given: DoctorPorts): Promise<readonly Examination[
   const ports = { ...given, variables: cleanVariables(given.variables) };
   const found: Examination[] = [];
   for (const [subject, look] of Object.entries(LOOKS)) {
-    const { problems = [], advice = [] } = await attempt(look, ports);
-    found.push({ subject, problems: [...new Set(problems)], advice });
+    const { problems = [], advice = [], isUnseen = false } = await attempt(look, ports);
+    found.push({ subject, problems: [...new Set(problems)], advice, isUnseen });
   }
   return found;
 }
@@ -178,7 +180,7 @@ async function lookAtMail({ variables, contactEmail, tryMailLogin }: DoctorPorts
   const { MAIL, SMTP_URL, MAIL_FROM, TEAM_EMAIL } = variables;
   if (MAIL !== 'smtp' || !SMTP_URL) return {};
   if (problemsOf(readEnvironment, variables).some((problem) => problem.startsWith('SMTP_URL')))
-    return { advice: ['À vérifier de nouveau quand SMTP_URL sera corrigée.'] };
+    return { advice: ['À vérifier de nouveau quand SMTP_URL sera corrigée.'], isUnseen: true };
   const server = mailServerIn(SMTP_URL);
   const { problems, advice } = lookAtSender({ MAIL_FROM, SMTP_URL: server, TEAM_EMAIL, contactEmail });
   const refusal = portProblem(server) === undefined ? await loginProblem(server, tryMailLogin) : [];
@@ -205,7 +207,7 @@ async function lookAtSpreadsheet({ checkSpreadsheet }: DoctorPorts) {
     return { problems: problems.map(({ what, remedy }) => `${what.replace(/\.$/, '')}. ${remedy}`) };
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    return { advice: ['À vérifier de nouveau quand les variables seront corrigées.'] };
+    return { advice: ['À vérifier de nouveau quand les variables seront corrigées.'], isUnseen: true };
   }
 }
 
