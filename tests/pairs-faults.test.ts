@@ -1,4 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterAll, expect, test, vi } from 'vitest';
+import { parisDate } from '../src/domain/eligibility/age.ts';
+import { HOURS_LINE, HOURS_TAB } from '../src/domain/hours/hours-tab.ts';
+import { CHECK_INS } from '../src/domain/pairs/check-in.ts';
+import { keepDeclaration } from '../src/server/cases/declarations.ts';
+import { noteAndLook } from '../src/server/cases/note-and-look.ts';
+import { checkInFact } from '../src/server/cases/pair-signs.ts';
+import { TypedStore } from '../src/server/cases/typed-store.ts';
+import { identifierFrom } from '../src/server/foundation/identifier.ts';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../src/domain/guardian/authorisations-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../src/domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB, pairStateIn } from '../src/domain/pairs/pairs-tab.ts';
@@ -102,6 +111,30 @@ async function answerAsked(team: PairingTeam, random: Random): Promise<void> {
   }
 }
 
+/** Mentors declare hours of pairs that have begun, some of them twice; either answers how it goes. The sendings that were taken. */
+async function liveOn(team: PairingTeam, random: Random, turn: number): Promise<readonly string[]> {
+  const { store, cases, now } = team;
+  const taken: string[] = [];
+  for (const id of (await team.pairs()).keys()) {
+    const state = pairStateOf(id, await cases.facts(id));
+    if (state?.startedAt === undefined || state.end !== undefined) continue;
+    if (random() < 0.2) {
+      const once = createHash('sha256').update(`${id} ${turn}`).digest('hex').slice(0, 16);
+      const declaration = { day: parisDate(now()), minutes: 90, kind: 'Rencontre' } as const;
+      for (let sent = random() < 0.3 ? 2 : 1; sent > 0; sent -= 1) {
+        team.wait(1);
+        await keepDeclaration(id, { at: now(), once, declaration }, new TypedStore(store));
+      }
+      taken.push(`${id} ${once}`);
+    }
+    if (random() < 0.1) {
+      const given = { day: parisDate(now()), side: 'youth', answer: pick(random, CHECK_INS) } as const;
+      await noteAndLook(id, checkInFact(given, now()), now(), team.ports());
+    }
+  }
+  return taken;
+}
+
 interface Snapshot {
   readonly pairs: ReadonlyMap<string, Cells>;
   readonly mentors: ReadonlyMap<string, Cells>;
@@ -155,6 +188,13 @@ async function expectPlaces(team: PairingTeam, { mentors }: Cast): Promise<void>
   }
 }
 
+/** Hours that were declared, over all seeds. */
+let sendings = 0;
+
+afterAll(() => {
+  expect(sendings).toBeGreaterThan(20);
+});
+
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('pairs among faults, seed %i', async (seed) => {
   const random = seeded(seed);
   const team = aPairingTeam();
@@ -176,9 +216,11 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('pairs among faults, seed %i', async (seed) 
   await team.receive([...cast.youths, ...cast.mentors]);
   for (const youth of cast.youths) await team.authorise(youth, 'Demandée');
   await team.drain();
+  const declared: string[] = [];
   for (let turn = 0; turn < 120; turn += 1) {
     await act(team, random, cast);
     await answerAsked(team, random);
+    declared.push(...(await liveOn(team, random, turn)));
     team.wait(1 + Math.floor(random() * 9));
     const before = await snapshotOf(team);
     const drains = Array.from({ length: random() < 0.2 ? 2 : 1 }, () =>
@@ -195,6 +237,14 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('pairs among faults, seed %i', async (seed) 
   for (let calm = 0; calm < 4; calm += 1) await team.settle();
   await expectPlaces(team, cast);
   expect(team.order.length).toBe(new Set(team.order).size);
+  // Each sending of hours is one line, whatever failed.
+  sendings += declared.length;
+  const lines = await team.spreadsheet.read(HOURS_TAB, [HOURS_LINE.duration]);
+  const due = declared.map((sending) => {
+    const [id = '', once = ''] = sending.split(' ');
+    return identifierFrom('hours', id, once);
+  });
+  expect([...lines.keys()].toSorted()).toEqual(due.toSorted());
   // Whoever was erased is in no row and no key any more.
   const { store, spreadsheet } = team;
   const texts = [

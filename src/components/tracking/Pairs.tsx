@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
   },
   mentor: {
     checkIn: {
-      question: 'Comment cela se passe ?',
+      question: 'Comment cela se passe-t-il ?',
       hint: 'L’équipe seule lit votre réponse.',
       ok: 'C’est noté, merci. À bientôt.',
       help: 'C’est noté : quelqu’un de l’équipe vous contacte. Personne d’autre ne le sait.',

@@ -188,13 +188,13 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
     sms: ({ other }) => `votre binôme avec ${other} reprend. Vous pouvez choisir la prochaine date ensemble.`,
   },
   silent: {
-    title: (other) => `Comment cela se passe avec ${other} ?`,
+    title: (other) => `Comment cela se passe-t-il avec ${other} ?`,
     texts: ({ other }) => [
       `Cela fait quelques semaines que nous n’avons pas de nouvelles de votre binôme avec ${other}. C’est peut-être que tout va bien.`,
       'Une question, trois réponses : tout va bien, on a besoin d’aide, on arrête. Rien à écrire, et l’équipe seule lit votre réponse. Si vous vous êtes vus, notez-le sur la même page.',
     ],
     sms: ({ other }) =>
-      `comment cela se passe avec ${other} ? Tout va bien, besoin d’aide, ou vous arrêtez ? Répondez à ce SMS : l’équipe seule vous lit.`,
+      `comment cela se passe-t-il avec ${other} ? Tout va bien, besoin d’aide, ou vous arrêtez ? Répondez à ce SMS : l’équipe seule vous lit.`,
     action: 'Répondre',
   },
   stopped: {

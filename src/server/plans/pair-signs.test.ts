@@ -67,7 +67,7 @@ describe('a pair without a sign', () => {
     expect([...questions(youth), ...questions(mentor)]).toEqual([]);
     await live(33);
     expect(questions(youth)).toEqual(['Comment ça se passe avec Claire ?']);
-    expect(questions(mentor)).toEqual(['Comment cela se passe avec Inès ?']);
+    expect(questions(mentor)).toEqual(['Comment cela se passe-t-il avec Inès ?']);
     expect(alerts()).toEqual([]);
   });
 
