@@ -91,5 +91,5 @@ function Block({ hours: { title, total, lines, waiting, declares } }: { readonly
 
 /** Hours on the way to those of the programme: the total, and what they were, by date. */
 export function Hours({ hours }: { readonly hours: readonly HoursShown[] }) {
-  return hours.map((one) => <Block key={one.title} hours={one} />);
+  return hours.map((one) => <Block key={one.declares ?? one.title} hours={one} />);
 }
