@@ -1,50 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import {
-  aPairingTeam,
-  anAcceptedYouth,
-  anAvailableMentor,
-  pageOf,
-  type PairingTeam,
-} from '../../../tests/fixtures/pairs.fixture.ts';
-import type { Sent } from '../../../tests/fixtures/request.fixture.ts';
-import { inMemory, type Person } from '../../../tests/fixtures/watch.fixture.ts';
-import type { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
+import { anAvailableMentor, aStartedPair } from '../../../tests/fixtures/pairs.fixture.ts';
+import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 
-let memory: MemorySpreadsheet;
-let team: PairingTeam;
-let youth: Person;
-let mentor: Person;
-let pairId: string;
+let pair: Awaited<ReturnType<typeof aStartedPair>>;
 
 beforeEach(async () => {
-  const staff = inMemory();
-  memory = staff.spreadsheet;
-  team = aPairingTeam(staff);
-  [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
-  await team.receive([youth, mentor]);
-  await team.propose(youth, mentor.reference);
-  await team.settle();
-  pairId = (await team.pairOf(youth)).id;
-  for (const side of ['mentor', 'youth'] as const) {
-    await team.answer(pairId, side, 'oui');
-    await team.settle();
-  }
-  await team.setPair(pairId, 'État', 'En cours');
-  await team.settle();
+  pair = await aStartedPair();
 });
 
-async function page(person: Person, sent: Sent = {}, down = false) {
-  const openSpreadsheet = down
-    ? { openSpreadsheet: () => Promise.reject(new Unavailable('passing', 'En panne.')) }
-    : {};
-  return await pageOf(person, { team, memory }, sent, openSpreadsheet);
-}
+const DOWN = { openSpreadsheet: () => Promise.reject(new Unavailable('passing', 'En panne.')) };
 
-async function declare(person: Person = mentor, changes: Readonly<Record<string, string>> = {}) {
+async function declare(person: Person = pair.mentor, changes: Readonly<Record<string, string>> = {}) {
+  const { team, pairId, page } = pair;
   const [year = '', month = '', day = ''] = team.now().toISOString().slice(0, 10).split('-');
   const date = { dateDay: day, dateMonth: month, dateYear: year };
   const body = {
@@ -60,29 +31,29 @@ async function declare(person: Person = mentor, changes: Readonly<Record<string,
 
 async function lines() {
   const headers = Object.values(HOURS_LINE);
-  return [...(await memory.read(HOURS_TAB, headers)).values()];
+  return [...(await pair.memory.read(HOURS_TAB, headers)).values()];
 }
 
 describe('hours that a mentor declares', () => {
   test('are shown at once, become one line of the ledger, and a sign of the pair', async () => {
     const { answer } = await declare();
     expect(answer.status).toBe(303);
-    expect((await page(mentor)).html).toContain('C’est noté');
+    expect((await pair.page(pair.mentor)).html).toContain('C’est noté');
     await declare();
-    await team.settle();
+    await pair.team.settle();
     expect(await lines()).toEqual([
       expect.objectContaining({
         [HOURS_LINE.duration]: '1 h 30',
         [HOURS_LINE.kind]: 'Rencontre',
-        [HOURS_LINE.declaredBy]: mentor.reference,
+        [HOURS_LINE.declaredBy]: pair.mentor.reference,
         [HOURS_LINE.state]: 'Comptée',
       }),
     ]);
-    const today = team.now().toISOString().slice(0, 10);
-    const row = (await memory.read(PAIRS_TAB, [PAIR.lastSign])).get(pairId);
+    const today = pair.team.now().toISOString().slice(0, 10);
+    const row = (await pair.memory.read(PAIRS_TAB, [PAIR.lastSign])).get(pair.pairId);
     expect(row).toEqual({ [PAIR.lastSign]: today });
-    for (const person of [youth, mentor]) {
-      const { html } = await page(person);
+    for (const person of [pair.youth, pair.mentor]) {
+      const { html } = await pair.page(person);
       expect(html).toContain('1 h 30</strong> sur 20 heures');
       expect(html).toContain('Rencontre, 1 h 30');
       expect(html).not.toContain('C’est noté. Cela');
@@ -91,68 +62,68 @@ describe('hours that a mentor declares', () => {
 
   test('on a day that has a line of the pair wait for the team', async () => {
     await declare();
-    await team.settle();
-    await declare(mentor, { once: 'b'.repeat(16), duration: '2' });
-    await team.settle();
+    await pair.team.settle();
+    await declare(pair.mentor, { once: 'b'.repeat(16), duration: '2' });
+    await pair.team.settle();
     const states = (await lines()).map((line) => line[HOURS_LINE.state]);
     expect(states.toSorted()).toEqual(['Comptée', 'À vérifier']);
-    expect((await page(youth)).html).toContain('1 h 30</strong> sur 20 heures');
+    expect((await pair.page(pair.youth)).html).toContain('1 h 30</strong> sur 20 heures');
   });
 
   test('that the team took away do not come back when the form is sent again', async () => {
     await declare();
-    await team.settle();
-    const ids = await memory.identifiers(HOURS_TAB);
-    await memory.remove(HOURS_TAB, [...ids]);
+    await pair.team.settle();
+    const ids = await pair.memory.identifiers(HOURS_TAB);
+    await pair.memory.remove(HOURS_TAB, [...ids]);
     await declare();
-    await team.settle();
+    await pair.team.settle();
     expect(await lines()).toEqual([]);
   });
 
   test('with a mistake come back as they were typed, each mistake with what to do', async () => {
-    const { answer, html } = await declare(mentor, { duration: '25 h', kind: '', dateYear: '2031' });
+    const { answer, html } = await declare(pair.mentor, { duration: '25 h', kind: '', dateYear: '2031' });
     expect(answer.status).toBe(422);
     expect(html).toContain('<title>Erreur : Noter une rencontre');
     expect(html).toContain('value="25 h"');
     expect(html).toContain('value="2031"');
     for (const words of ['au plus 24 heures', 'Dites ce que c’était']) expect(html).toContain(words);
-    await team.settle();
+    await pair.team.settle();
     expect(await lines()).toEqual([]);
   });
 
   test.each(['before', 'after'] as const)('%s the pair’s days are refused', async (when) => {
     const year = when === 'before' ? '2025' : '2031';
-    const { answer, html } = await declare(mentor, { dateYear: year });
+    const { answer, html } = await declare(pair.mentor, { dateYear: year });
     expect(answer.status).toBe(422);
     expect(html).toContain(when === 'before' ? 'Votre binôme a commencé le' : 'à venir');
   });
 
   test('cannot be declared by the youth, by a stranger, of another pair, nor once it is over', async () => {
-    await declare(youth);
+    await declare(pair.youth);
     const stranger = anAvailableMentor('Marc');
-    await team.receive([stranger]);
+    await pair.team.receive([stranger]);
     await declare(stranger);
-    await declare(mentor, { pair: 'f'.repeat(32) });
-    await team.setPair(pairId, 'État', 'Arrêté');
-    await team.settle();
+    await declare(pair.mentor, { pair: 'f'.repeat(32) });
+    await pair.team.setPair(pair.pairId, 'État', 'Arrêté');
+    await pair.team.settle();
     await declare();
-    await team.settle();
+    await pair.team.settle();
     expect(await lines()).toEqual([]);
   });
 
   test('can be declared while the spreadsheet is down, and nothing is lost', async () => {
     const body = {
       intent: 'hours',
-      pair: pairId,
+      pair: pair.pairId,
       once: 'c'.repeat(16),
       duration: '45 min',
       kind: 'workshop',
     };
-    const [year = '', month = '', day = ''] = team.now().toISOString().slice(0, 10).split('-');
+    const [year = '', month = '', day = ''] = pair.team.now().toISOString().slice(0, 10).split('-');
     const date = { dateDay: day, dateMonth: month, dateYear: year };
-    const { answer } = await page(mentor, { body: { ...body, ...date } }, true);
+    const { answer } = await pair.page(pair.mentor, { body: { ...body, ...date } }, DOWN);
     expect(answer.status).toBe(303);
-    await team.settle();
+    await pair.team.settle();
     expect((await lines()).map((line) => line[HOURS_LINE.duration])).toEqual(['45 min']);
   });
 });
@@ -163,12 +134,12 @@ const heldShape = z.object({
 
 test('each downloads the lines of their pair, without the references of the other', async () => {
   await declare();
-  await team.settle();
+  await pair.team.settle();
   for (const [person, others] of [
-    [youth, mentor],
-    [mentor, youth],
+    [pair.youth, pair.mentor],
+    [pair.mentor, pair.youth],
   ] as const) {
-    const { html } = await page(person, { body: { intent: 'data' } });
+    const { html } = await pair.page(person, { body: { intent: 'data' } });
     const own = heldShape.parse(JSON.parse(html)).rows.filter(({ tab }) => tab === HOURS_TAB.name);
     expect(own).toHaveLength(1);
     expect(JSON.stringify(own)).not.toContain(others.reference);

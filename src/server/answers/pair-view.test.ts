@@ -1,37 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  aPairingTeam,
-  anAcceptedYouth,
-  anAvailableMentor,
-  pageOf,
-  type PairingTeam,
-} from '../../../tests/fixtures/pairs.fixture.ts';
-import type { Sent } from '../../../tests/fixtures/request.fixture.ts';
-import type { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts';
-import { inMemory, type Person } from '../../../tests/fixtures/watch.fixture.ts';
+import { anAvailableMentor, aProposedPair } from '../../../tests/fixtures/pairs.fixture.ts';
+import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 import * as z from 'zod';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
-import type { TrackingEndpoint } from './tracking-visit.ts';
 
-let memory: MemorySpreadsheet;
-let team: PairingTeam;
+type ProposedPair = Awaited<ReturnType<typeof aProposedPair>>;
+
+let team: ProposedPair['team'];
 let youth: Person;
 let mentor: Person;
 let pairId: string;
+let page: ProposedPair['page'];
 
 beforeEach(async () => {
-  const staff = inMemory();
-  memory = staff.spreadsheet;
-  team = aPairingTeam(staff);
-  [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
-  await team.receive([youth, mentor]);
-  await team.propose(youth, mentor.reference);
-  await team.settle();
-  pairId = (await team.pairOf(youth)).id;
+  ({ team, youth, mentor, pairId, page } = await aProposedPair());
 });
-
-const page = async (person: Person, sent: Sent = {}, changes: Partial<TrackingEndpoint> = {}) =>
-  await pageOf(person, { team, memory }, sent, changes);
 
 const say = async (person: Person, intent: 'accept' | 'decline', pair = pairId) =>
   await page(person, { body: { intent, pair } });
