@@ -82,7 +82,7 @@ export class Desk {
       readonly dead: ReadonlySet<string>;
       readonly downOn: string;
       readonly mostADay?: number;
-      /** Whose recruitment is closed; may change. */
+      /** Audiences whose recruitment is closed; may change. */
       readonly closed?: ReadonlySet<Recruited>;
     },
   ) {

@@ -46,7 +46,7 @@ export interface SiteParts {
   readonly now: () => Date;
   /** Other than the sites of tests have: a mail server with limits, for one. */
   readonly environment?: Environment;
-  /** Whose recruitment is closed; nobody's when absent. */
+  /** Audiences whose recruitment is closed; none when absent. */
   readonly closed?: DrainPorts['closed'];
 }
 

@@ -18,7 +18,7 @@ interface Props {
   youth: { title: string; conditions: readonly string[]; note: string };
   safety: { title: string; text: string; phone: string; call: string };
   mentor: { title: string; text: string };
-  /** What the team looks at when it brings two people together. */
+  /** Criteria that the team looks at when it brings two people together. */
   pairs: { title: string; lead: string; criteria: readonly string[]; note: string };
   team: { title: string; text: string };
 }

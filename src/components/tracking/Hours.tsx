@@ -10,7 +10,7 @@ export interface HoursShown {
   /** « Tes heures », « Vos heures avec Inès ». */
   readonly title: string;
   readonly total: Minutes;
-  /** What counts, the oldest first. */
+  /** Lines that count, the oldest first. */
   readonly lines: readonly HoursLineShown[];
   /** Declared and not in the spreadsheet yet. */
   readonly waiting: readonly HoursLineShown[];

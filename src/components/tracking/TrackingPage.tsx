@@ -41,7 +41,7 @@ export interface Tracking {
     | undefined;
   /** Pairs that are proposed or under way. */
   readonly pairs: readonly PairShown[];
-  /** Of a youth one, of a mentor one a pair. */
+  /** One of a youth, one a pair of a mentor. */
   readonly hours: readonly HoursShown[];
   /** The events to come that are for them, the next first. */
   readonly dates: readonly DateShown[];

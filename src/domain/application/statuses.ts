@@ -27,7 +27,7 @@ export interface Status {
   readonly isPairable?: true;
   /** Went to the end of the programme: told of the end of a pair like everybody in it. */
   readonly isThrough?: true;
-  /** What the team set in a pair that gives it to both, unasked, and without a letter of its own. */
+  /** States that the team sets in a pair and that give it to both, unasked, and without a letter of its own. */
   readonly givenBy?: readonly StatusGivingEvent[];
 }
 

@@ -30,7 +30,7 @@ export const READINESS = {
   bulletinSeenBy: 'B3 vu par',
 } as const;
 
-/** What the programme adds to the rows of an audience, after their answers. */
+/** Columns that the programme adds to the rows of an audience, after their answers. */
 const PROGRAMME_COLUMNS: Readonly<Record<Audience, readonly Column[]>> = {
   youth: [
     { header: PROPOSAL.possible, width: 50, owner: 'system', withheld: OF_ANOTHER },

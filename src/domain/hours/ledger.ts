@@ -118,7 +118,7 @@ interface Credited {
 
 const NOBODY = { pairs: [], people: [] } as const;
 
-/** Whom a reference credits on a day: a pair its two people, a youth their pair as well, a mentor nobody else. */
+/** The people and pairs that a reference credits on a day: a pair its two people, a youth their pair as well, a mentor nobody else. */
 function creditedBy(reference: string, day: IsoDate, { pairs, isKnown }: LedgerInputs): Credited {
   const pair = pairs.find((one) => one.reference === reference);
   if (pair !== undefined) {

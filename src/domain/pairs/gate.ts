@@ -6,7 +6,7 @@ export const CONDITIONS = ['guardian', 'training', 'bulletin'] as const;
 
 export type Condition = (typeof CONDITIONS)[number];
 
-/** What the rows say of a pair now. */
+/** Conditions of a pair as its rows say now. */
 export interface Readiness {
   /** True when the youth is under 18 today, or the row does not tell. */
   readonly isMinor: boolean;
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<Condition, string>> = {
   bulletin: 'le bulletin n° 3 du mentor (une date dans « B3 vu le », un nom dans « B3 vu par »)',
 };
 
-/** What is missing, as the team reads it. */
+/** The missing conditions, as the team reads them. */
 export function missingInWords(missing: readonly Condition[]): string {
   return missing.map((condition) => WORDS[condition]).join(' ; ');
 }

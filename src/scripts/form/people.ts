@@ -4,7 +4,7 @@ function rowsIn(element: HTMLElement): readonly HTMLElement[] {
   return [...element.querySelectorAll<HTMLElement>('[data-row]')];
 }
 
-/** What was typed in a row, input by input. */
+/** The typed texts of a row, input by input. */
 function textsIn(row: HTMLElement): readonly string[] {
   return Array.from(row.querySelectorAll('input'), ({ value }) => value.trim());
 }
@@ -90,7 +90,7 @@ export class People extends Question {
     return textsIn(this.element);
   }
 
-  /** How many people the list still takes. */
+  /** Number of people that the list still takes. */
   get room(): number {
     return this.#most - this.#filled.length;
   }

@@ -40,7 +40,7 @@ function ownRows({ belonging }: Tab, rows: readonly Cells[], own: Cells, { id, r
     const { namedIn } = belonging;
     return rows.flatMap((cells) => {
       const named = [reference, ...pairs].filter((one) => (cells[namedIn] ?? '').includes(one));
-      // What else stands there names the others.
+      // The rest of the cell names the others.
       return named.length === 0 ? [] : [{ ...cells, [namedIn]: named.join('; ') }];
     });
   }

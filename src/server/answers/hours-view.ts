@@ -53,7 +53,7 @@ async function pairRows(deps: TrackingEndpoint): Promise<PairRows> {
   return await readOrExplain(deps, async (spreadsheet) => await spreadsheet.read(PAIRS_TAB, PAIR_HEADERS));
 }
 
-/** What the page of a youth or a mentor shows of the programme. Never throws as the spreadsheet does. */
+/** Pairs and hours for the page of a youth or a mentor. Never throws as the spreadsheet does. */
 export async function programmeShown(
   state: TrackingState,
   deps: TrackingEndpoint,

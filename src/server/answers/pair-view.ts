@@ -19,7 +19,7 @@ import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 import { readOrExplain, type TrackingEndpoint } from './tracking-visit.ts';
 
-/** What the page reads of a pair's row. */
+/** Columns of a pair's row that the page shows. */
 export const SHOWN_OF_PAIRS = [
   PAIR.youth,
   PAIR.youthName,
@@ -49,7 +49,7 @@ function kindOf(side: PairSide, { answers, startedAt, isPaused }: PairState): Pa
   return answers.mentor === 'oui' && answers.youth === 'oui' ? 'agreed' : 'said-yes';
 }
 
-/** What somebody answered today to « Comment ça se passe ? »; help goes before all is well. */
+/** The answer that somebody gave today to « Comment ça se passe ? »; help goes before all is well. */
 function checkInToday(
   side: PairSide,
   checkIns: readonly CheckInGiven[],

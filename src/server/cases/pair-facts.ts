@@ -9,7 +9,7 @@ import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.
 // The facts of pairs. In the case of a pair, `pair-<what>`; in those of its two people, `with-<identifier of the pair>-<what>`. No fact
 // names either person: the row of the pair does.
 
-/** What the team proposed for a youth: `proposal-<rank>-<hash of the mentor's reference, or none>`, in the youth's case. */
+/** A proposal of the team's for a youth: `proposal-<rank>-<hash of the mentor's reference, or none>`, in the youth's case. */
 const PROPOSAL = /^proposal-(?<rank>\d+)-(?<mentor>none|[0-9a-f]{32})$/;
 
 /** Ways in which a pair is over. */

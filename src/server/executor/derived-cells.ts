@@ -30,14 +30,14 @@ const BATCH = 250;
 /** So often is a text put back that somebody changed. */
 const PATIENCE = 1;
 
-/** What is to be done with a cell: its text, and what is remembered once that is written; or only what is remembered. */
+/** The next step for a cell: its text, and what is remembered once that is written; or only what is remembered. */
 interface Step {
   readonly text?: string;
   readonly memory: DerivedCell | undefined;
 }
 
 /**
- * What to do with a cell that is not as it should be. A text of ours that somebody changed is put back once; changed again, the cell is
+ * The step for a cell that is not as it should be. A text of ours that somebody changed is put back once; changed again, the cell is
  * theirs until they empty it.
  */
 function stepOf(

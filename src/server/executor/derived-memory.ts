@@ -53,7 +53,7 @@ export function isHmacOf(hmac: string | undefined, secret: Secret, place: CellPl
   return hmacHexes(secret, ...wordsOf(place, text)).some((one) => one.slice(0, 16) === hmac);
 }
 
-/** What the system remembers of the cells that it derives, a text a tab. A hint: without it, somebody has to change a cell back twice more. */
+/** Memory of the cells that the system derives, a text a tab. A hint: without it, somebody has to change a cell back twice more. */
 export class DerivedMemory {
   readonly #store: Pick<KeyStore, 'get' | 'set'>;
 

@@ -8,7 +8,7 @@ import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft
 import { type LetterSettings, linkBlock } from './letter-links.ts';
 import type { Message } from './message.ts';
 
-/** What one side of a pair is told of the other, and of their meeting. */
+/** Facts that one side of a pair is told of the other, and of their meeting. */
 export interface AboutPair {
   /** The other's first name, as their row says. */
   readonly otherName: string;

@@ -17,7 +17,7 @@ export function eventLineId({ slug }: Pick<ProgrammeEvent, 'slug'>): string {
   return identifierFrom('hours', 'event', slug);
 }
 
-/** How long it lasted, however the clocks changed meanwhile. */
+/** Its length in minutes, a change of the clocks counted. */
 function minutesOf({ start, end }: ProgrammeEvent): number {
   return Math.round((parisInstant(end).getTime() - parisInstant(start).getTime()) / 60_000);
 }

@@ -31,7 +31,7 @@ export function proposalProblems(youths: Rows, mentors: Rows): ReadonlyMap<strin
   );
 }
 
-/** What « Le point » says of pairs: what each waits for, proposals that name nobody, and statuses that the team gave without a pair. */
+/** Matters of pairs for « Le point »: what each waits for, proposals that name nobody, and statuses that the team gave without a pair. */
 export function pairMatters(rowsIfRead: RowsIfRead): readonly Matter[] {
   const pairs = rowsIfRead(PAIRS_TAB);
   const [youths, mentors] = [rowsIfRead(YOUTHS_TAB), rowsIfRead(MENTORS_TAB)];

@@ -100,7 +100,7 @@ export function obstacleTo(pair: PairNow): string | undefined {
   return undefined;
 }
 
-/** What the team waits for when no place is left. */
+/** The team's next step when no place is left. */
 export function placeObstacle(pair: PairNow): string | undefined {
   const { row, one, state } = pair;
   if (hasPlace(pair)) return undefined;

@@ -174,7 +174,7 @@ function command(pair: PairNow): Effect | undefined {
   };
 }
 
-/** What the team has to know at once: somebody left, or a condition of the meetings is fulfilled no more. */
+/** Warnings that the team is told at once: somebody left, or a condition of the meetings is fulfilled no more. */
 function warningsNow(pair: PairNow): ReadonlySet<string> {
   const { state } = pair;
   const isBegun = state.asked.mentor !== undefined || state.startedAt !== undefined;

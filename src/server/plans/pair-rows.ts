@@ -98,7 +98,7 @@ export interface MentorOfPair extends Person {
     readonly site: string;
     readonly field: string;
   };
-  /** How many youths they take; 0 when the cell is no number. */
+  /** Number of youths that they take; 0 when the cell is no number. */
   readonly capacity: number;
   readonly trainedOn: string;
   readonly bulletinSeenOn: string;
@@ -199,7 +199,7 @@ export function pairsOfChanged(
   });
 }
 
-/** What one side is told of the other; `''` where nothing is known. */
+/** A few words on the other, as one side is told; `''` where nothing is known. */
 export function otherInShort(side: PairSide, pair: PairRow, { rows }: Rows): string {
   const [other, tab, reference] =
     side === 'mentor'

@@ -12,7 +12,7 @@ export function saidYes({ state: { answers } }: PairNow): boolean {
 
 const WHO: Readonly<Record<PairSide, string>> = { youth: 'Le jeune', mentor: 'Le mentor' };
 
-/** Who is no longer there, and what the team then does. */
+/** Told of whoever is no longer there, with the team's next step. */
 function leftInWords(pair: PairNow, left: readonly PairSide[]): string {
   const why = left.map((side) => {
     const label = throughStatus(side, pair)?.label;
@@ -24,7 +24,7 @@ function leftInWords(pair: PairNow, left: readonly PairSide[]): string {
   return `${why.join(' ; ')} : parlez à l’autre personne, puis mettez « ${isOver ? 'Terminé' : 'Arrêté'} »`;
 }
 
-/** What the team has to do about a pair now; `''` for nothing. */
+/** The team's next step with a pair, for `À faire`; `''` for none. */
 export function todoOf(pair: PairNow): string {
   const { state, row } = pair;
   const other = `${row.mentor} ne sera pas le mentor de ${row.youth}`;

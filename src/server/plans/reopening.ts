@@ -15,7 +15,7 @@ export type Hold = 'closed' | 'wish';
 
 export interface ReopeningSettings {
   readonly templates: StatusTemplates;
-  /** Whose recruitment is closed. */
+  /** Audiences whose recruitment is closed. */
   readonly closed: ReadonlySet<Recruited>;
 }
 

@@ -7,7 +7,7 @@ import type { Cells } from '../spreadsheet/spreadsheet.ts';
 
 type Rows = ReadonlyMap<string, Cells>;
 
-/** Whose `Identifiant` is the system's: what the team typed in its place is not remembered. */
+/** Only rows whose `Identifiant` is the system's: what the team typed in its place is not remembered. */
 function ofTheSystem(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...texts].filter(([id]) => IDENTIFIER_PATTERN.test(id)));
 }

@@ -32,7 +32,7 @@ export interface DrainPorts {
     readonly season: string;
     readonly seasonEndsOn: string;
   };
-  /** Whose recruitment is closed. */
+  /** Audiences whose recruitment is closed. */
   readonly closed: ReadonlySet<Recruited>;
   /** Words of each status, and the associations named beside them. */
   readonly messages: StatusTemplates;

@@ -60,7 +60,7 @@ interface Drained {
   readonly steps: Steps;
   readonly execution: Execution;
   readonly deadline: Date;
-  /** Whose erasure was gone on with: their rows were read before. */
+  /** Cases whose erasure was gone on with: their rows were read before. */
   readonly erased: ReadonlySet<string>;
 }
 
