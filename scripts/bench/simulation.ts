@@ -23,6 +23,13 @@ const reportShape = z.object({
   seed: z.number(),
   accepted: z.number(),
   asked: z.object({ corrections: z.number(), withdrawals: z.number(), erasures: z.number() }),
+  pairs: z.object({
+    rows: z.number(),
+    asked: z.number(),
+    started: z.number(),
+    ended: z.number(),
+    erased: z.number(),
+  }),
   waiting: z.number(),
   writtenAgain: z.number(),
   mailsRepeated: z.number(),
@@ -36,11 +43,11 @@ const reportShape = z.object({
 type Report = z.output<typeof reportShape>;
 
 /**
- * The way of an application among faults, in memory and on the doubles of the services. A part of it, or a seed again:
+ * The way of applications and pairs among faults, in memory and on the doubles of the services. A part of it, or a seed again:
  * `SIMULATION_SHEETS=grist SIMULATION_SEEDS=3,7 SIMULATION_PEOPLE=300 npm run bench -- simulation`.
  */
 export const simulation: Measurement = {
-  title: 'Simulation: people apply while calls fail, processes die and staff work',
+  title: 'Simulation: people apply and are made pairs of while calls fail, processes die and staff work',
   async run() {
     const { SIMULATION_SEEDS = SEEDS, SIMULATION_SHEETS = Object.keys(SHEETS).join(',') } = process.env;
     const names = SIMULATION_SHEETS.split(',').map(sheetsNamed);
@@ -77,7 +84,7 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
       ok: reports.every(isUnharmed),
     },
     {
-      what: `${name}, calls to it that fail`,
+      what: `${name}, calls to it that fail while people come`,
       measured: percent(faulty),
       bound: `≥ ${percent(bounds.faulty)}`,
       ok: faulty >= bounds.faulty,
@@ -87,6 +94,10 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
         `${a1000(({ deaths }) => deaths)} processes died, ${a1000(({ asked }) => asked.corrections)} corrections, ${a1000(({ asked }) => asked.withdrawals)} withdrawals, ${a1000(({ asked }) => asked.erasures)} erasures, ${a1000(({ mailsRepeated }) => mailsRepeated)} messages came again under the same Message-ID, ` +
         `${a1000(({ writtenAgain }) => writtenAgain)} rows deleted before they were read back were written again; ` +
         `of all calls ${percent(sum(({ faulty }) => faulty.all) / reports.length)} failed; memory of a process ${Math.round(Math.max(...reports.map(({ megabytes }) => megabytes)))} MB`,
+    ),
+    told(
+      `${name}, pairs: ${sum(({ pairs }) => pairs.rows)} proposed, ${sum(({ pairs }) => pairs.asked)} asked, ${sum(({ pairs }) => pairs.started)} began, ` +
+        `${sum(({ pairs }) => pairs.ended)} ended, ${sum(({ pairs }) => pairs.erased)} with somebody erased in the middle`,
     ),
     ...reports
       .filter((report) => !isUnharmed(report))

@@ -1,7 +1,7 @@
 import type { Application } from '../../src/domain/application/application.ts';
 import type { Form } from '../../src/domain/application/form.ts';
 import { mentorForm } from '../../src/domain/application/mentor.ts';
-import { aYouth, submittedValues, type TypedFixture } from '../fixtures/youth.fixture.ts';
+import { aMinor, aYouth, submittedValues, type TypedFixture } from '../fixtures/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import { type AcceptPorts, acceptApplication } from '../../src/server/answers/accept.ts';
 import { Inbox } from '../../src/server/cases/inbox.ts';
@@ -12,6 +12,7 @@ import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';
 
 export const FORMS: readonly Form[] = [youthForm, mentorForm];
+export const SEASON = '2026-2027';
 
 /** Share of the inbox's store calls that fail during a post, at least. */
 const POSTS_FAILING = 0.3;
@@ -27,12 +28,18 @@ export interface Applied {
   readonly asked: Asked;
 }
 
-/** Answers of the n-th person; no two people share a name, an e-mail address or a project. */
+/** Answers of the n-th person; no two people share a name, an e-mail address or a project, and no name holds another. */
 function answersOf(n: number): { readonly form: Form; readonly answers: TypedFixture } {
   const email = `p${n}@exemple.fr`;
-  const familyName = `Exemple ${Array.from(String(n), (digit) => 'abcdefghij'[Number(digit)]).join('')}`;
-  if (n % 5 === 4)
-    return { form: mentorForm, answers: aMentor({ email, familyName, motivation: `Motivation ${n}` }) };
+  const letters = Array.from(String(n).padStart(5, '0'), (digit) => 'abcdefghij'[Number(digit)]).join('');
+  const names = { givenName: `Prén${letters}`, familyName: `Exemple ${letters}` };
+  if (n % 5 === 4) {
+    const capacity = ['1', '2', '3'][n % 3] ?? '1';
+    return {
+      form: mentorForm,
+      answers: aMentor({ ...names, email, capacity, motivation: `Motivation ${n}` }),
+    };
+  }
   const project = [`=1+${n}`, `00${n}`, `Projet ${n}\nsur deux lignes`, `'Projet' ${n}`][n % 4] ?? '';
   const phone =
     n % 3 === 0
@@ -40,10 +47,8 @@ function answersOf(n: number): { readonly form: Form; readonly answers: TypedFix
           .replaceAll(/(..)/g, '$1 ')
           .trim()}`
       : '';
-  return {
-    form: youthForm,
-    answers: aYouth({ email: n % 7 === 0 && phone ? '' : email, familyName, phone, project }),
-  };
+  const youth = { ...names, email: n % 7 === 0 && phone ? '' : email, phone, project };
+  return { form: youthForm, answers: n % 5 === 3 ? aMinor(youth) : aYouth(youth) };
 }
 
 /** Everybody who applies, each from a browser of their own. */
@@ -65,17 +70,24 @@ export class Applicants {
     return this.#underWay === 0;
   }
 
-  /** The n-th person applies, in a moment. */
-  apply(n: number): void {
+  /** Somebody does something more, after they applied. */
+  goOn(act: (actor: Actor) => Promise<void>): void {
     const actor = new Actor();
     this.#underWay += 1;
     this.#world.start(actor, async () => {
+      await act(actor);
+      this.#underWay -= 1;
+    });
+  }
+
+  /** The n-th person applies, in a moment. */
+  apply(n: number): void {
+    this.goOn(async (actor) => {
       await this.#world.turn(actor, 1 + this.#world.below(3_000));
       const id = await this.#persist(actor, n);
       const applied = this.applied.get(id ?? '');
       if (id !== undefined && applied !== undefined)
         await comeBack(this.#world, actor, this.#store, { id, n, asked: applied.asked });
-      this.#underWay -= 1;
     });
   }
 
@@ -116,7 +128,7 @@ export class Applicants {
       const acceptance = await acceptApplication(form, submittedValues(answers), {
         inbox: noting,
         secret: 's'.repeat(32),
-        season: '2026-2027',
+        season: SEASON,
         now: () => this.#world.now(),
       });
       if (!acceptance.ok || applied === undefined) throw new Error(JSON.stringify(acceptance));

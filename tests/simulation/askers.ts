@@ -54,8 +54,8 @@ async function isOpen(world: World, actor: Actor, store: TextStore, id: string):
   return false;
 }
 
-/** Sends a form until it is answered, always with the same mark. */
-async function persist(
+/** Sends a form until it is answered, always with the same mark; false when it never was. */
+export async function persist(
   world: World,
   actor: Actor,
   store: TextStore,

@@ -2,16 +2,20 @@ import { withdrawnStatus } from '../../src/domain/application/statuses.ts';
 import { COUNTS_TAB } from '../../src/domain/retention/counts-tab.ts';
 import type { RecordingStore } from '../doubles/recording-store.ts';
 import { IDENTIFIER } from '../../src/domain/application/tab.ts';
-import { APPLICATION, rowOf, tabOf } from '../../src/domain/application/tabs.ts';
+import { APPLICATION, PROPOSAL, READINESS, rowOf, tabOf } from '../../src/domain/application/tabs.ts';
 import { SIGNALS } from '../../src/domain/application/signals.ts';
 import { messagesOf } from '../fixtures/programme.fixture.ts';
 import { type Grid, headerKey } from '../../src/server/spreadsheet/spreadsheet.ts';
 
 import { type Applicants, type Applied, FORMS } from './applicants.ts';
 import type { Mailbox } from './partners.ts';
+import { aboutPair } from './paired-people.ts';
+import type { PairWatch } from './pair-watch.ts';
 import type { Sheets } from './sheets.ts';
 import type { Staff } from './staff.ts';
 
+/** Follow from the rows of others. */
+const DERIVED: ReadonlySet<string> = new Set([PROPOSAL.possible, READINESS.places]);
 const PHONE = 'Téléphone';
 const WITHDRAWN = withdrawnStatus('youth').label;
 
@@ -51,6 +55,7 @@ interface Scene {
   readonly sheets: Sheets;
   readonly mailbox: Mailbox;
   readonly store: RecordingStore;
+  readonly watch: PairWatch;
 }
 
 /** Compares what is in the spreadsheet and in the mailboxes with what people and staff did. */
@@ -85,7 +90,10 @@ export async function audited(scene: Scene): Promise<{ readonly damage: Damage; 
       if (lines.length > 0 && isForGood === true) damage.broughtBack += 1;
       if (lines.length > 0 && isForGood === false) writtenAgain += 1;
       for (const line of lines)
-        auditRow({ headers, line, applied, written: scene.staff.written.get(id) }, damage);
+        auditRow(
+          { headers, line, applied, written: scene.staff.written.get(id), given: givenIn(scene, applied) },
+          damage,
+        );
     }
     damage.misplaced += [...byId.values()].flat().length;
   }
@@ -114,9 +122,20 @@ interface Found {
   readonly line: readonly string[];
   readonly applied: Applied;
   readonly written: ReadonlyMap<string, string> | undefined;
+  /** The statuses that a pair of theirs may have given them. */
+  readonly given: readonly string[];
 }
 
-function auditRow({ headers, line, applied, written }: Found, damage: Damage): void {
+/** A pair that began gives both a status, and another once it ends. */
+function givenIn({ watch }: Scene, { form, bodies: [body] }: Applied): readonly string[] {
+  const own = [...watch.pairs.values()].filter(
+    (pair) => pair.told.has('mentor-started') && [pair.youth, pair.mentor].includes(body?.reference ?? ''),
+  );
+  if (own.length === 0) return [];
+  return form.audience === 'youth' ? ['En binôme', 'Acceptée', 'Terminée'] : ['En binôme', 'Disponible'];
+}
+
+function auditRow({ headers, line, applied, written, given }: Found, damage: Damage): void {
   const possible = applied.bodies.map((body) => rowOf(applied.form, body));
   const isPossible = (header: string, text: string): boolean =>
     (header === 'Signalement' && text === SIGNALS.duplicate) ||
@@ -126,9 +145,13 @@ function auditRow({ headers, line, applied, written }: Found, damage: Damage): v
     const [header, text] = [headerKey(title), line[at] ?? ''];
     const theirs = written?.get(header);
     if (header === PHONE && phone !== undefined) damage.undone += text === phone ? 0 : 1;
-    // Staff and the person may both have written last.
+    // Staff and the person may both have written last, or a pair that staff made of whom they took on again.
     else if (header === APPLICATION.status && isWithdrawn)
-      damage.undone += [WITHDRAWN, theirs].includes(text) ? 0 : 1;
+      damage.undone += [WITHDRAWN, theirs, ...given].includes(text) ? 0 : 1;
+    else if (header === APPLICATION.status && given.includes(text)) continue;
+    else if (DERIVED.has(header)) continue;
+    // A mentor who is erased is proposed to nobody any more.
+    else if (header === PROPOSAL.proposed && text === '') continue;
     else if (theirs !== undefined) damage.overwritten += theirs === text ? 0 : 1;
     else if (!isPossible(header, text)) damage.misplaced += 1;
   }
@@ -150,8 +173,12 @@ function auditMail({ applicants, mailbox }: Scene, damage: Damage): number {
       repeated += Math.max(0, times - 1);
     }
   }
-  // Requests made on a page have letters of their own.
-  const others = [...left.keys()].filter((messageId) => !/\.(?:correction|withdrawal)-/.test(messageId));
+  // Requests made on a page, guardians and pairs have letters of their own.
+  const others = [...left.keys()].filter(
+    (messageId) =>
+      !/\.(?:correction|withdrawal|guardian|warning)-/.test(messageId) &&
+      aboutPair({ messageId }) === undefined,
+  );
   damage.mailsDoubled = others.length;
   return repeated;
 }

@@ -40,11 +40,16 @@ export function unreliableStore(
 /** Where messages arrive: how often each came, by `Message-ID`. */
 export class Mailbox {
   readonly taken = new Map<string, number>();
+  /** Told of each that comes, and of the first time that it does. */
+  onTaken: (message: Message, isFirst: boolean) => Promise<void> = () => Promise.resolve();
 
   /** The mail as one process reaches it. */
   mailOf(world: World, actor: Actor): Mail {
-    const take = ({ messageId }: Message): Promise<undefined> =>
-      Promise.resolve(void this.taken.set(messageId, (this.taken.get(messageId) ?? 0) + 1));
+    const take = async (message: Message): Promise<undefined> => {
+      const times = this.taken.get(message.messageId) ?? 0;
+      this.taken.set(message.messageId, times + 1);
+      await this.onTaken(message, times === 0);
+    };
     const options = { partner: 'mail', failure: () => new MailUnavailable('fault'), delayMs: 200 } as const;
     return { send: (message) => call(world, actor, () => take(message), options) };
   }

@@ -3,7 +3,15 @@ import { underLease } from '../../src/server/executor/lease.ts';
 import { deliveryPlan } from '../../src/server/plans/delivery-plan.ts';
 import { debounce } from '../../src/server/executor/debounce.ts';
 import { messagesOf, SECRET, SETTINGS, TEAM } from '../fixtures/programme.fixture.ts';
-import { execute } from '../../src/server/executor/execute.ts';
+import { DerivedMemory } from '../../src/server/executor/derived-memory.ts';
+import { execute, Execution } from '../../src/server/executor/execute.ts';
+import { writeJournal } from '../../src/server/executor/journal.ts';
+import { deriveCells } from '../../src/server/schedule/derive.ts';
+import { guardianPlan } from '../../src/server/plans/guardian-plan.ts';
+import { pairPersonPlan } from '../../src/server/plans/pair-person.ts';
+import { pairPlan } from '../../src/server/plans/pair-plan.ts';
+import { pairProposalPlan } from '../../src/server/plans/pair-proposal.ts';
+import { PROPOSAL_QUERIES } from '../../src/server/plans/proposals.ts';
 import { askPlan } from '../../src/server/plans/ask-plan.ts';
 import { erasurePlan } from '../../src/server/plans/erasure-plan.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
@@ -11,7 +19,7 @@ import { DailyCounts } from '../../src/server/mail/daily-counts.ts';
 import { LimitedMail } from '../../src/server/mail/limited-mail.ts';
 import { mailOfDrain } from '../fixtures/persistent-mail.fixture.ts';
 import type { Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
-import { FORMS } from './applicants.ts';
+import { FORMS, SEASON } from './applicants.ts';
 import { type Mailbox, unreliableStore } from './partners.ts';
 import type { Sheets } from './sheets.ts';
 import { Actor, type World } from './world.ts';
@@ -23,6 +31,16 @@ const MAIL_MS = 19_000;
 const WARM = 0.6;
 /** Share of drains whose lease keeps nobody out: the store does not guarantee exclusion. */
 const UNLEASED = 0.04;
+
+const LETTERS = { ...SETTINGS, teamEmail: TEAM };
+const PLANS = [
+  deliveryPlan({ forms: FORMS, messages: messagesOf, secret: SECRET }),
+  askPlan(LETTERS),
+  guardianPlan(LETTERS),
+  pairProposalPlan(LETTERS),
+  pairPlan({ ...LETTERS, bulletinRequired: true, silenceDays: 28 }),
+  pairPersonPlan(LETTERS),
+];
 
 /** A process of ours, with what it remembers from one drain to the next. */
 interface Process {
@@ -47,15 +65,15 @@ export class Servers {
     this.#ports = ports;
   }
 
-  /** Starts a drain; `debounces`: one that an acceptance starts. */
-  drain({ debounces = false }: { debounces?: boolean } = {}): void {
+  /** Starts a drain; `debounces`: one that an acceptance starts; `scans`: one of the schedule, which looks for what staff changed too. */
+  drain({ debounces = false, scans = false }: { debounces?: boolean; scans?: boolean } = {}): void {
     const { world } = this.#ports;
     const process = this.#process();
     this.drains += 1;
     world.start(process.actor, async () => {
       if (debounces) await debounce((milliseconds) => world.turn(process.actor, milliseconds));
       try {
-        await this.#drainWith(process);
+        await this.#drainWith(process, scans);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
       }
@@ -74,7 +92,7 @@ export class Servers {
     return process;
   }
 
-  async #drainWith({ actor, spreadsheet }: Process): Promise<void> {
+  async #drainWith({ actor, spreadsheet }: Process, scans: boolean): Promise<void> {
     const { world, store, mailbox } = this.#ports;
     const now = (): Date => world.now();
     const deadline = new Date(now().getTime() + DELIVERY_MS);
@@ -95,20 +113,26 @@ export class Servers {
     });
     const work = {
       ...openCaseStores(reached, now),
+      memory: new DerivedMemory(reached),
       spreadsheet,
       mail,
       secret: SECRET,
       report: () => undefined,
       log: () => undefined,
       now,
+      alsoReads: PROPOSAL_QUERIES.map((query) => ({ ...query, step: 'proposals' as const })),
     };
-    const plans = [
-      deliveryPlan({ forms: FORMS, messages: messagesOf, secret: SECRET }),
-      askPlan({ ...SETTINGS, teamEmail: TEAM }),
-    ];
+    const execution = new Execution(PLANS, work);
+    let erased: ReadonlySet<string> = new Set();
     await underLease(work.lease, async (goesOn) => {
-      const { erasing } = await execute(plans, work, { isScan: false, goesOn, deadline });
-      await execute([erasurePlan(SECRET)], work, { isScan: false, erases: erasing, deadline });
+      await execution.run({ isScan: false, goesOn, deadline });
+      const erases = execution.erasing;
+      erased = (await execute([erasurePlan(SECRET)], work, { isScan: false, erases, deadline })).looked;
     });
+    if (!scans) return;
+    await execution.run({ isScan: true, isQueueDone: true, deadline });
+    const gone = erased.union(execution.erasing);
+    await deriveCells(execution, work, { season: SEASON, gone, deadline });
+    await writeJournal(work, deadline);
   }
 }

@@ -6,6 +6,7 @@ import { read, utils, write } from '@e965/xlsx';
 import type { Tab } from '../../src/domain/application/tab.ts';
 import { GoogleSpreadsheet } from '../../src/server/spreadsheet/google/google-sheets.ts';
 import { GristSpreadsheet } from '../../src/server/spreadsheet/grist/grist.ts';
+import { asciiId } from '../../src/server/spreadsheet/grist/grist-tables.ts';
 import { MemorySpreadsheet } from '../doubles/memory-spreadsheet.ts';
 import type { Grid, Spreadsheet } from '../../src/server/spreadsheet/spreadsheet.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook/workbook.ts';
@@ -122,13 +123,14 @@ function onNetwork(
   double: GoogleSheetsDouble | GristDouble,
   adapter: (reached: ReturnType<typeof network>) => Spreadsheet,
   lateMs: number,
+  nameOf = (tabName: string): string => tabName,
 ): Sheets {
   return {
     clock: double,
     open: (world, actor) => adapter(network(world, actor, double)),
-    grid: (tabName) => Promise.resolve(double.grid(tabName)),
+    grid: (tabName) => Promise.resolve(double.grid(nameOf(tabName))),
     edit: (tabName, change) => {
-      double.edit(tabName, change);
+      double.edit(nameOf(tabName), change);
       return Promise.resolve();
     },
     calls: () => double.calls.length,
@@ -144,7 +146,7 @@ function google(random: Random): Sheets {
 
 function grist(random: Random): Sheets {
   const double = new GristDouble({ random });
-  return onNetwork(double, (reached) => new GristSpreadsheet(double.settings(), reached), 180_000);
+  return onNetwork(double, (reached) => new GristSpreadsheet(double.settings(), reached), 180_000, asciiId);
 }
 
 /** By the name that `SPREADSHEET` gives them. */

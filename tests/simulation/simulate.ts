@@ -1,9 +1,16 @@
 import { tabOf } from '../../src/domain/application/tabs.ts';
+import { AUTHORISATIONS_TAB } from '../../src/domain/guardian/authorisations-tab.ts';
+import { PAIRS_TAB, type PairSide } from '../../src/domain/pairs/pairs-tab.ts';
 import { Inbox } from '../../src/server/cases/inbox.ts';
 import { RecordingStore } from '../doubles/recording-store.ts';
 import { seeded } from '../doubles/faults.ts';
 import { Applicants, FORMS } from './applicants.ts';
 import { audited, type Damage, type Told } from './audit.ts';
+import { Matchmakers } from './matchmakers.ts';
+import { PairActs } from './pair-acts.ts';
+import { auditedPairs, type PairDamage, type PairsTold } from './pair-audit.ts';
+import { PairWatch } from './pair-watch.ts';
+import { PairedPeople } from './paired-people.ts';
 import { Mailbox } from './partners.ts';
 import { Servers } from './servers.ts';
 import { SHEETS, type SheetsName } from './sheets.ts';
@@ -18,7 +25,8 @@ export interface Simulation {
 }
 
 export interface Report extends Simulation, Told {
-  readonly damage: Damage;
+  readonly damage: Damage & PairDamage;
+  readonly pairs: PairsTold;
   /** Applications that were answered « reçue ». */
   readonly accepted: number;
   /** Requests that people made on their page and that were confirmed. */
@@ -27,7 +35,7 @@ export interface Report extends Simulation, Told {
   readonly waiting: number;
   /** Calls to the spreadsheet. */
   readonly calls: number;
-  /** Share of the calls to each that failed or in whose middle a process died. */
+  /** Share of the calls to each that failed or in whose middle a process died, while the crowds came. */
   readonly faulty: Readonly<Record<Partner | 'all', number>>;
   readonly drains: number;
   readonly deaths: number;
@@ -37,6 +45,8 @@ export interface Report extends Simulation, Told {
   readonly milliseconds: number;
 }
 
+/** Those that staff work in. */
+const TABS_OF_STAFF = [...FORMS.map(tabOf), AUTHORISATIONS_TAB, PAIRS_TAB];
 /** Crowds arrive so many times at most; more people are larger crowds. */
 const CROWDS = 60;
 const SMALLEST_CROWD = 2;
@@ -53,6 +63,15 @@ const WEATHERS: readonly [Weather, ...Weather[]] = [
   { faults: { inbox: 0.01, spreadsheet: 0.5, mail: 0.03 }, deaths: DEATHS },
   { faults: { inbox: 0.002, spreadsheet: 0.4, mail: 0.01 }, deaths: DEATHS },
 ];
+/** Now and then calls fail seldom enough for a pair to go on. */
+const FAIR: Weather = {
+  faults: { inbox: 0.0005, spreadsheet: 0.05, mail: 0.05 },
+  deaths: { inbox: 0.0001, spreadsheet: 0.005, mail: 0.005 },
+};
+/** After the last crowd, staff make pairs for so many spells of one weather, at most: more people need more of them. */
+const SPELLS = 20;
+const PEOPLE_A_SPELL = 5;
+const SPELL_MS = 1_800_000;
 /** Share of acceptances whose process lives long enough to start a drain. */
 const ACCEPTANCES_THAT_DRAIN = 0.25;
 /** Drains that are started in vain during a storm, for one person. */
@@ -62,8 +81,7 @@ const VAIN_DRAINS = 6;
 export async function simulate({ sheets: name, seed, people }: Simulation): Promise<Report> {
   const startedMs = performance.now();
   const random = seeded(seed);
-  const tabs = FORMS.map(tabOf);
-  const sheets = await SHEETS[name](random, tabs);
+  const sheets = await SHEETS[name](random, TABS_OF_STAFF);
   const { random: usual } = Math;
   // Backoff and gathering draw from it: the seed decides them too.
   Math.random = random;
@@ -75,28 +93,37 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
     const applicants = new Applicants(world, store, () => {
       if (world.chance(ACCEPTANCES_THAT_DRAIN)) servers.drain({ debounces: true });
     });
-    const staff = new Staff(world, sheets, store);
+    const acts = new PairActs();
+    const staff = new Staff(world, sheets, store, new Matchmakers(world, acts));
+    const watch = new PairWatch({ world, acts, applicants, grid: () => staff.seen(PAIRS_TAB.name) });
+    const idOf = (pairId: string, side: PairSide) => watch.personOf(pairId, side)?.bodies[0]?.id;
+    const paired = new PairedPeople({ world, store, applicants, acts, idOf });
+    mailbox.onTaken = async (message, isFirst) => {
+      await watch.see(message, isFirst);
+      if (isFirst) paired.read(message, { isLeaving: !world.isClear });
+    };
     const begunMs = world.now().getTime();
-    play({ world, servers, applicants, staff, people });
+    const crowds = play({ world, servers, applicants, staff, people });
     await world.run();
     // A drain that is kept out by nobody has a lease of its own.
     const strays = store.strays().filter((key) => !key.startsWith('lease-'));
     if (strays.length > 0) throw new Error(`Keys of no family: ${strays.join(' ')}`);
     const inbox = new Inbox(store);
     const [pending, aside] = [await inbox.pending(), await inbox.quarantined()];
+    const { damage, told } = await audited({ applicants, staff, sheets, mailbox, store, watch });
+    const ofPairs = await auditedPairs({ applicants, staff, sheets, store, acts, watch });
     return {
       sheets: name,
       seed,
       people,
-      ...(await audited({ applicants, staff, sheets, mailbox, store }).then(({ damage, told }) => ({
-        damage,
-        ...told,
-      }))),
+      damage: { ...damage, ...ofPairs.damage },
+      ...told,
+      pairs: ofPairs.told,
       accepted: [...applicants.applied.values()].filter(({ isAccepted }) => isAccepted).length,
       asked: askedOf(applicants),
       waiting: pending.length + aside.length,
       calls: sheets.calls(),
-      faulty: faultyOf(world),
+      faulty: faultyOf(crowds),
       drains: servers.drains,
       deaths: world.deaths,
       days: (world.now().getTime() - begunMs) / 86_400_000,
@@ -116,8 +143,16 @@ interface Play {
   readonly people: number;
 }
 
-/** Sends the crowds, lets the weather change, runs the schedule; at the end the weather clears and what waits is delivered. */
-function play({ world, servers, applicants, staff, people }: Play): void {
+/** Calls, and those of them that failed. */
+type Counted = Pick<World, 'calls' | 'faults'>;
+
+/**
+ * Sends the crowds, lets the weather change, runs the schedule; at the end the weather clears and what waits is delivered. Gives the calls
+ * until the last crowd had come.
+ */
+function play({ world, servers, applicants, staff, people }: Play): Counted {
+  const counted = { calls: { ...world.calls }, faults: { ...world.faults } };
+  let areCrowdsOver = false;
   let haveAllCome = false;
   let isOver = false;
   const director = new Actor();
@@ -134,19 +169,31 @@ function play({ world, servers, applicants, staff, people }: Play): void {
       }
       await world.turn(director, world.below(600_000));
     }
+    areCrowdsOver = true;
+    Object.assign(counted, { calls: { ...world.calls }, faults: { ...world.faults } });
+    for (let left = Math.min(SPELLS, people / PEOPLE_A_SPELL); left > 0; left -= 1) {
+      world.weather = world.chance(0.7) ? FAIR : world.oneOf(WEATHERS);
+      await world.turn(director, SPELL_MS);
+    }
     haveAllCome = true;
   });
-  staff.work(FORMS.map(tabOf), () => haveAllCome && applicants.areDone);
+  staff.work(
+    TABS_OF_STAFF,
+    () => areCrowdsOver,
+    () => haveAllCome && applicants.areDone,
+  );
   const schedule = new Actor();
   world.start(schedule, async () => {
     for (let calmMs = 0; !isOver; isOver = calmMs > CALM_MS) {
       await world.turn(schedule, SCHEDULE_MS);
-      servers.drain();
-      if (!haveAllCome || !applicants.areDone) continue;
-      world.becomesClear();
-      calmMs += SCHEDULE_MS;
+      servers.drain({ scans: true });
+      const isDone = haveAllCome && applicants.areDone;
+      if (isDone) world.becomesClear();
+      // Whoever answers meanwhile is given the same time.
+      calmMs = isDone ? calmMs + SCHEDULE_MS : 0;
     }
   });
+  return counted;
 }
 
 function askedOf({ applied }: Applicants): Report['asked'] {
@@ -158,9 +205,10 @@ function askedOf({ applied }: Applicants): Report['asked'] {
   };
 }
 
-function faultyOf({ calls, faults }: World): Report['faulty'] {
+function faultyOf({ calls, faults }: Counted): Report['faulty'] {
   const share = (partners: readonly Partner[]): number => {
-    const sum = (counts: World['calls']): number => partners.reduce((total, each) => total + counts[each], 0);
+    const sum = (counts: Counted['calls']): number =>
+      partners.reduce((total, each) => total + counts[each], 0);
     return sum(faults) / Math.max(1, sum(calls));
   };
   return {

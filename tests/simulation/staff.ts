@@ -1,9 +1,13 @@
 import type { Tab } from '../../src/domain/application/tab.ts';
+import { AUTHORISATIONS_TAB } from '../../src/domain/guardian/authorisations-tab.ts';
+import { MENTORS_TAB, YOUTHS_TAB } from '../../src/domain/pairs/pair-row.ts';
+import { PAIRS_TAB } from '../../src/domain/pairs/pairs-tab.ts';
 import { IDENTIFIER_PATTERN } from '../../src/server/foundation/identifier.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { DELIVERED_ROW } from '../../src/server/cases/inbox-items.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
+import type { Matchmakers } from './matchmakers.ts';
 import type { Sheets } from './sheets.ts';
 import { Actor, type World } from './world.ts';
 
@@ -11,7 +15,7 @@ const THEIRS = ['Statut', 'Dernier contact', "Notes de l'équipe"] as const;
 const OWN_COLUMN = 'Groupe';
 const ELSEWHERE = 'Autre titre';
 /** Staff come back after so many minutes, at most. */
-const BREAK_MINUTES = 6;
+const BREAK_MINUTES = { inCrowds: 6, later: 40 };
 
 /** Rows that staff delete, each with whether nothing may bring it back. */
 type Deletions = ReadonlyMap<string, boolean>;
@@ -26,21 +30,28 @@ export class Staff {
   readonly #world: World;
   readonly #sheets: Sheets;
   readonly #store: TextStore;
+  readonly #matchmakers: Matchmakers;
   /** A title that somebody changed, by tab. */
   readonly #renamed = new Map<string, string>();
   #edits = 0;
 
-  constructor(world: World, sheets: Sheets, store: TextStore) {
+  constructor(world: World, sheets: Sheets, store: TextStore, matchmakers: Matchmakers) {
     this.#world = world;
     this.#sheets = sheets;
     this.#store = store;
+    this.#matchmakers = matchmakers;
   }
 
-  /** Until `isOver`; then every title is as it was. */
-  work(tabs: readonly Tab[], isOver: () => boolean): void {
+  /** A tab with its titles as they were, in whatever state staff have left them. */
+  async seen(tabName: string): Promise<Grid> {
+    return this.#titlesBack(tabName, await this.#sheets.grid(tabName));
+  }
+
+  /** Until `isOver`; then every title is as it was. @param areCrowdsOver from then on they have more time. */
+  work(tabs: readonly Tab[], areCrowdsOver: () => boolean, isOver: () => boolean): void {
     this.#world.start(this.#actor, async () => {
       while (!isOver()) {
-        await this.#pause(this.#world.below(BREAK_MINUTES * 60_000));
+        await this.#pause(this.#world.below(BREAK_MINUTES[areCrowdsOver() ? 'later' : 'inCrowds'] * 60_000));
         for (const tab of tabs) await this.#session(tab);
       }
       for (const { name } of tabs)
@@ -58,11 +69,12 @@ export class Staff {
   }
 
   async #session({ name }: Tab): Promise<void> {
-    const grid = this.#titlesBack(name, await this.#sheets.grid(name));
-    const [, ...lines] = grid;
+    const [, ...lines] = await this.seen(name);
+    if (name === YOUTHS_TAB.name) this.#matchmakers.look(await this.seen(MENTORS_TAB.name));
     if (lines.length === 0) return;
     const ids = lines.map(idOf).filter((id) => id !== '');
-    const deletions = await this.#toDelete(ids);
+    const deletions: Deletions =
+      name === AUTHORISATIONS_TAB.name ? new Map() : await this.#toDelete(name, ids);
     await this.#sheets.edit(
       name,
       (now) => this.#changed(name, now, deletions),
@@ -70,13 +82,16 @@ export class Staff {
     );
   }
 
-  async #toDelete(ids: readonly string[]): Promise<Deletions> {
+  async #toDelete(tabName: string, ids: readonly string[]): Promise<Deletions> {
     const [first, ...others] = ids;
     const deletions = new Map<string, boolean>();
-    if (first === undefined || !this.#world.chance(0.2)) return deletions;
-    for (let left = 1 + this.#world.below(3); left > 0; left -= 1) {
+    const isOfPairs = tabName === PAIRS_TAB.name;
+    if (first === undefined || !this.#world.chance(isOfPairs ? 0.02 : Math.min(0.2, ids.length / 250)))
+      return deletions;
+    for (let left = isOfPairs ? 1 : 1 + this.#world.below(3); left > 0; left -= 1) {
       const id = this.#world.oneOf([first, ...others]);
-      const readBack = await new CaseStore(this.#store).fact(id, DELIVERED_ROW);
+      if (this.#matchmakers.caresFor(tabName, id) && !this.#world.chance(0.03)) continue;
+      const readBack = await new CaseStore(this.#store).fact(id, isOfPairs ? 'pair-row' : DELIVERED_ROW);
       const sinceMs = this.#world.now().getTime() - Date.parse(readBack?.at ?? '');
       deletions.set(id, sinceMs >= this.#sheets.lateMs);
     }
@@ -89,9 +104,14 @@ export class Staff {
     let grid = padded(this.#titlesBack(tabName, before));
     if (world.chance(0.3)) grid = this.#sorted(grid);
     if (world.chance(0.2)) grid = this.#columnMoved(grid);
-    if (world.chance(0.1)) grid = this.#withOwnColumn(grid);
-    grid = this.#withTexts(grid);
-    grid = this.#withoutRows(grid, deletions);
+    // Its rows have the identifiers of others: what was done to which would be lost.
+    const isShared = tabName === AUTHORISATIONS_TAB.name;
+    if (!isShared && world.chance(0.1)) grid = this.#withOwnColumn(grid);
+    if (!isShared) grid = this.#withTexts(tabName, grid);
+    grid = this.#matchmakers.changed(tabName, grid, (id, header, text) => {
+      if (!isShared) this.#note(id, header, text);
+    });
+    if (!isShared) grid = this.#withoutRows(grid, deletions);
     return world.chance(0.1) ? this.#renamedTitle(tabName, grid) : grid;
   }
 
@@ -121,7 +141,7 @@ export class Staff {
   }
 
   /** Statuses and notes of some people. */
-  #withTexts(grid: Grid): Grid {
+  #withTexts(tabName: string, grid: Grid): Grid {
     const [headers = [], ...lines] = grid;
     const changed = [...lines];
     for (let left = this.#world.below(6); left > 0; left -= 1) {
@@ -132,6 +152,9 @@ export class Staff {
       const at = headers.indexOf(header);
       // Nobody types over the identifier itself while it stands under a wrong title: what becomes of the row is in 0009.
       if (id === '' || at < 0 || line[at] === id) continue;
+      // Of those whom a pair is made of, a status that is none comes seldom.
+      if (this.#matchmakers.caresFor(tabName, id) && header === 'Statut' && !this.#world.chance(0.1))
+        continue;
       const text = `${header} ${(this.#edits += 1)}`;
       this.#note(id, header, text);
       changed[row] = line.with(at, text);

@@ -95,6 +95,10 @@ export class World {
     return list[this.below(list.length)] ?? list[0];
   }
 
+  get isClear(): boolean {
+    return this.weather.faults === CLEAR;
+  }
+
   becomesClear(): void {
     this.weather = { faults: CLEAR, deaths: CLEAR };
   }
