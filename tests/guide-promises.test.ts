@@ -10,7 +10,7 @@ import { collections } from '../src/cms/collections.ts';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { inFrench } from '../src/pages/admin/_decap/french.ts';
 import { ALERTS } from '../src/server/letters/alert-letters.ts';
-import { PAIR_ALERT } from '../src/server/letters/pair-letters.ts';
+import { PAIR_ALERT } from '../src/server/letters/pair-alerts.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');

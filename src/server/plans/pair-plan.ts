@@ -2,7 +2,7 @@ import { parisTimestamp } from '../../domain/application/application.ts';
 import { PAIR, PAIRS_TAB, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect, Outcome } from '../cases/effect.ts';
 import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
-import { pairAlert } from '../letters/pair-letters.ts';
+import { pairAlert } from '../letters/pair-alerts.ts';
 import { writeDeclared } from './pair-hours.ts';
 import {
   ask,

@@ -13,7 +13,7 @@ import {
   signsIn,
 } from '../cases/pair-signs.ts';
 import { contactRow } from '../letters/contact-row.ts';
-import { checkInAlert, checkInReason } from '../letters/pair-letters.ts';
+import { checkInAlert, checkInReason } from '../letters/pair-alerts.ts';
 import { tellPerson, update } from './pair-asking.ts';
 import { type PairNow, sidesLeft } from './pair-now.ts';
 
