@@ -4,7 +4,7 @@ import { identifierFrom, identifierSchema } from '../foundation/identifier.ts';
 import { inGroups } from '../foundation/parallel.ts';
 import type { KeyStore } from '../store/key-store.ts';
 import { KEYS } from '../store/key-families.ts';
-import { readJson } from '../store/keys.ts';
+import { jsonIn, readJson } from '../store/keys.ts';
 import { ERASED_BEFORE, type Fact, factOf, factSchema, inOrder } from './facts.ts';
 
 export const AUDIENCES = ['youth', 'mentor', 'company', 'waiting'] as const satisfies readonly Audience[];
@@ -82,12 +82,13 @@ export class CaseStore {
     return KEYS.references.parseAll(await this.#store.list(KEYS.references.under())).map(({ id }) => id);
   }
 
-  /** Notes a fact once: the first to be noted under its name counts. */
-  async note(id: string, { name: event, ...fact }: Fact): Promise<void> {
+  /** Notes a fact once, and gives the one that counts: the first to be noted under its name. */
+  async note(id: string, { name: event, ...fact }: Fact): Promise<Fact> {
     const key = KEYS.facts.key({ id, event });
-    if ((await this.#store.get(key)) === undefined)
-      await this.#store.set(key, JSON.stringify(textSchema.parse(fact)));
+    const known = await this.#store.get(key);
+    if (known === undefined) await this.#store.set(key, JSON.stringify(textSchema.parse(fact)));
     if (fact.detail !== undefined) await this.#store.set(KEYS.journal.key({ id, event }), '');
+    return { name: event, ...(jsonIn(textSchema, known) ?? fact) };
   }
 
   async fact(id: string, name: string): Promise<Fact | undefined> {

@@ -237,7 +237,7 @@ describe('a fault', () => {
     const { cases } = programme.ports;
     const mark = vi.spyOn(cases, 'note').mockImplementation(async (id, fact) => {
       if (fact.name !== DELIVERED_ROW) throw new StoreUnavailable('panne');
-      await CaseStore.prototype.note.call(cases, id, fact);
+      return await CaseStore.prototype.note.call(cases, id, fact);
     });
     await expect(programme.deliver()).rejects.toThrow(StoreUnavailable);
     expect(programme.sent.length).toBeLessThanOrEqual(20);

@@ -70,8 +70,8 @@ export async function noteOutcome(one: OpenCase, outcome: Outcome, ports: Outcom
     await looks.schedule(id, new Date(now().getTime() - tell.length + rank));
   }
   for (const fact of [...renewed, ...(outcome.facts ?? [])]) {
-    await cases.note(one.id, fact);
-    one.addFact(fact);
+    // Another drain may have noted it a moment before.
+    one.addFact(await cases.note(one.id, fact));
   }
   for (const name of outcome.forget ?? []) {
     await typed.forget(one.id, name);
