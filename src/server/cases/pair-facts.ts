@@ -3,6 +3,7 @@ import { meetingDay } from '../../domain/pairs/first-meeting.ts';
 import { PAIR_EVENT_NAMES, type PairEvent } from '../../domain/pairs/pair-events.ts';
 import type { PairAnswer, PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { placesOf } from './claims.ts';
+import type { Outcome } from './effect.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
 import { type Fact, factNamed, factOf, factsMatching, instantOf } from './facts.ts';
 
@@ -153,6 +154,19 @@ export function pairIdsIn(personId: string, facts: readonly Fact[]): readonly st
     .filter(({ groups }) => groups.mentor !== 'none')
     .map(({ groups }) => pairIdOf(personId, Number(groups.rank)));
   return [...new Set([...proposed, ...toldIn(facts).map(({ pairId }) => pairId)])];
+}
+
+/**
+ * Has the pairs of somebody looked at in this drain: what they hang on changed by somebody's own act, of which no row that staff changed
+ * tells.
+ */
+export function tellPairs(
+  id: string,
+  facts: readonly Fact[],
+  what: 'authorisation' | 'withdrawal',
+  at: Date,
+): NonNullable<Outcome['tell']> {
+  return pairIdsIn(id, facts).map((pairId) => ({ id: pairId, fact: pairFact(`told-${what}`, at) }));
 }
 
 /** Something that a person is to be told about a pair, and whether they were. */

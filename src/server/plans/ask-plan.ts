@@ -1,5 +1,6 @@
 import { fieldOf } from '../../domain/application/form.ts';
 import { FORMS, formOf } from '../../domain/application/forms.ts';
+import { tellPairs } from '../cases/pair-facts.ts';
 import { withdrawnStatus } from '../../domain/application/statuses.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
 import { type ContactChanges, contactCells, contactSection } from '../../domain/tracking/contact.ts';
@@ -171,7 +172,7 @@ function withdraw(one: Asking): Effect | undefined {
   return {
     name: 'withdraw',
     update: cellsOf(one, { [APPLICATION.status]: withdrawnStatus(record.audience).label }),
-    done: { facts: [withdrawn] },
+    done: { tell: tellPairs(record.id, facts, 'withdrawal', one.now), facts: [withdrawn] },
     absent: { facts: [goneFact(ask), withdrawn] },
   };
 }

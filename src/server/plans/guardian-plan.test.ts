@@ -12,6 +12,7 @@ import { MemorySpreadsheet } from '../../../tests/doubles/memory-spreadsheet.ts'
 import { eraseCases } from '../store/case-keys.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
+import { personFact } from '../cases/pair-facts.ts';
 import { requestAgain } from '../cases/guardian-requests.ts';
 import { awaitedGuardians } from '../schedule/awaited-guardians.ts';
 import { takeConsent } from '../answers/take-consent.ts';
@@ -590,6 +591,18 @@ describe('what the team does in the spreadsheet', () => {
     expect(await Promise.all(tokens.map(viewOf))).toEqual([{ kind: 'over' }, { kind: 'over' }]);
     expect(await programme.parts.store.list(`cases/${erasedId}/`)).toEqual([]);
   });
+});
+
+test('an answer has the youth’s pairs looked at: they begin, or stop meeting, by it', async () => {
+  const reference = await programme.apply();
+  await programme.drain();
+  const { store } = programme.parts;
+  const pairId = 'b'.repeat(32);
+  await programme.cases.note(await programme.idOf(reference), personFact(pairId, 'asked', programme.now()));
+  await answer(tokenOf());
+  await programme.drain();
+  expect(await stateOf(reference)).toBe('Accordée');
+  expect(await store.list(`cases/${pairId}/`)).toEqual([`cases/${pairId}/pair-told-authorisation`]);
 });
 
 test('at eighteen the authorisation lapses, given or not, and the link says so', async () => {

@@ -14,6 +14,7 @@ import {
   hasUnknownAnswer,
   latestAnswer,
 } from '../cases/guardian-facts.ts';
+import { tellPairs } from '../cases/pair-facts.ts';
 import { authorisationLink } from '../links/authorisation-link.ts';
 import { fingerprints } from '../cases/guardian-contacts.ts';
 import { consentIn } from '../cases/guardian-consent.ts';
@@ -45,8 +46,19 @@ export function guardianPlan(settings: LetterSettings): Plan {
   return {
     name: 'authorisations',
     reads: [YOUTHS_QUERY, AUTHORISATIONS_QUERY],
-    due: (one) => dueFor(one, settings),
+    due: (one) => withPairsTold(dueFor(one, settings), one),
   };
+}
+
+/** A pair begins, or stops meeting, by what is written into the row. */
+function withPairsTold(due: Due, { id, facts, now }: CaseNow): Due {
+  const told = tellPairs(id, facts, 'authorisation', now);
+  if (told.length === 0) return due;
+  const effects = due.effects.map((effect) => {
+    if (effect.update === undefined) return effect;
+    return { ...effect, done: { ...effect.done, tell: [...(effect.done.tell ?? []), ...told] } };
+  });
+  return { ...due, effects };
 }
 
 function dueFor({ id, record, facts, typed, row, now }: CaseNow, settings: LetterSettings): Due {

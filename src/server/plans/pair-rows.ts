@@ -191,11 +191,17 @@ export function pairsOfChanged(
       ),
     ),
   );
+  const [youths, mentors] = [rowsIfRead(YOUTHS_TAB), rowsIfRead(MENTORS_TAB)];
+  const isGone = (rows: ReadonlyMap<string, Cells> | undefined, reference: string): boolean =>
+    rows !== undefined && reference !== '' && rowWith(rows, reference) === undefined;
   return [...(rowsIfRead(PAIRS_TAB) ?? [])].flatMap(([id, cells]) => {
-    const { youth, mentor } = pairRowOf(cells);
+    const { youth, mentor, state } = pairRowOf(cells);
     // One that the team typed by hand is no case.
     if (!IDENTIFIER_PATTERN.test(id)) return [];
-    return references.has(youth) || references.has(mentor) ? [id] : [];
+    if (references.has(youth) || references.has(mentor)) return [id];
+    // A row that is gone tells no reference: the pair that still names it does.
+    const isOpen = state === undefined || takesPlace(state);
+    return isOpen && (isGone(youths, youth) || isGone(mentors, mentor)) ? [id] : [];
   });
 }
 
