@@ -35,32 +35,33 @@ export interface DateShown {
   readonly canLeave: boolean;
 }
 
+type Texts = Readonly<Record<DateShown['kept'], string>>;
+
 interface Words {
-  readonly states: Readonly<Record<DateShown['kept'], string>>;
-  readonly texts: Readonly<Record<DateShown['kept'], string>>;
+  readonly states: Texts;
+  readonly texts: Texts;
 }
 
-const STATES: Words['states'] = {
+const STATES = {
   open: '',
   asked: 'Demande notée',
   waiting: 'Liste d’attente',
-  registered: 'Inscrite',
   leaving: 'C’est noté',
   closed: 'Inscriptions closes',
   cancelled: 'Annulé',
   unauthorised: 'Pas encore possible',
   unknown: 'Pas possible pour le moment',
   off: 'L’équipe a noté une absence',
-};
+} as const satisfies Partial<Texts>;
 
 const WORDS: Readonly<Record<Guest, Words>> = {
   youth: {
-    states: STATES,
+    states: { ...STATES, registered: 'Ta demande : Inscrite' },
     texts: {
       open: '',
       asked: 'Un message te dit dans quelques minutes si tu as une place.',
       waiting: 'Toutes les places sont prises. S’il s’en libère une, elle va à qui l’a demandée d’abord.',
-      registered: 'Ta demande est acceptée : tu as ta place.',
+      registered: 'Tu as ta place.',
       leaving: 'Ta place ira à quelqu’un d’autre.',
       closed: 'Une question ? Écris-nous.',
       cancelled: 'Cela n’aura pas lieu. Tu n’as rien à faire.',
@@ -71,12 +72,12 @@ const WORDS: Readonly<Record<Guest, Words>> = {
     },
   },
   mentor: {
-    states: STATES,
+    states: { ...STATES, registered: 'Votre demande : Inscrite' },
     texts: {
       open: '',
       asked: 'Un message vous dit dans quelques minutes si vous avez une place.',
       waiting: 'Toutes les places sont prises. S’il s’en libère une, elle va à qui l’a demandée d’abord.',
-      registered: 'Votre demande est acceptée : vous avez votre place.',
+      registered: 'Vous avez votre place.',
       leaving: 'Votre place ira à quelqu’un d’autre.',
       closed: 'Une question ? Écrivez-nous.',
       cancelled: 'Cela n’aura pas lieu. Vous n’avez rien à faire.',
@@ -130,7 +131,7 @@ export function Dates({ guest, dates }: { readonly guest: Guest; readonly dates:
   return (
     <section className="section wrap tracking-dates">
       <h2>Les dates</h2>
-      <ul>
+      <ul className="tracking-dates-list">
         {dates.map((date) => (
           <DateItem key={date.slug} date={date} words={WORDS[guest]} />
         ))}

@@ -29,6 +29,17 @@ test('a message is a file that a mail program opens', async () => {
   expect(text).toContain('Subject: =?UTF-8?Q?Ta_candidature_est_bien_arriv=C3=A9e?=');
 });
 
+test('a calendar file goes with the message, as one that calendars open', async () => {
+  const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
+  await outboxMail({ folder, from: FROM }).send({ ...MESSAGE, calendar });
+  const [file = ''] = await readdir(folder);
+  const text = await readFile(join(folder, file), 'utf8');
+  expect(text).toMatch(/Content-Type: text\/calendar; charset=utf-8; name=date\.ics/);
+  expect(text).toContain('Content-Disposition: attachment; filename=date.ics');
+  // As it is, or in base64.
+  expect(text).toMatch(/BEGIN:VCALENDAR|QkVHSU46VkNBTEVOREFS/);
+});
+
 test('the same message sent again is the same file', async () => {
   const mail = outboxMail({ folder, from: FROM });
   await Promise.all([mail.send(MESSAGE), mail.send(MESSAGE)]);

@@ -1,4 +1,4 @@
-import { isFinalStatus, statusNamed } from '../../domain/application/statuses.ts';
+import { statusNamed } from '../../domain/application/statuses.ts';
 import { isFor, type ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import {
   REGISTRATION,
@@ -107,11 +107,14 @@ export function hasPlace(now: RegistrationNow): boolean {
   return isGrantedNow(one.id, claims, total, one.now);
 }
 
-/** Why somebody cannot come, as the rows say now. Whoever was told that they may come is not shut out by a pause. */
+/**
+ * Why somebody cannot come, as the rows say now. Whoever was told that they may is not shut out by a pause, nor because their pair is
+ * over: only by an end that they were told of.
+ */
 export function obstacle({ guest, event, state, one }: RegistrationNow): 'status' | 'blocked' | undefined {
-  if (isFinalStatus(guest.guest, guest.status)) return 'status';
-  const mayAsk = statusNamed(guest.guest, guest.status)?.mayRegister === true && isFor(guest.guest, event);
-  if (!state.hasRow && !mayAsk) return 'status';
+  const status = statusNamed(guest.guest, guest.status);
+  if (status?.isFinal === true && status.hasLetter === true) return 'status';
+  if (!state.hasRow && !(status?.mayRegister === true && isFor(guest.guest, event))) return 'status';
   return lacksAuthorisation(guest, event, one) ? 'blocked' : undefined;
 }
 

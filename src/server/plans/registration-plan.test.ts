@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { anAcceptedYouth, anAvailableMentor } from '../../../tests/fixtures/pairs.fixture.ts';
 import {
   aRegisteringTeam,
@@ -324,6 +325,17 @@ describe('the team', () => {
     await team.pass(24 * 25);
     expect(await team.stateOf(ines)).toBe('Venue');
   });
+});
+
+test('a place outlasts the end of a pair, and not a withdrawal', async () => {
+  const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
+  const team = await aTeamWith(ines, nora);
+  for (const person of [ines, nora]) await team.wish(person);
+  await team.settle();
+  await team.setCell(YOUTHS_TAB, ines.id, 'Statut', 'Terminée');
+  await team.setCell(YOUTHS_TAB, nora.id, 'Statut', 'Retirée');
+  await team.settle();
+  expect([await team.stateOf(ines), await team.stateOf(nora)]).toEqual(['Inscrite', 'Annulée']);
 });
 
 test('whoever is erased leaves no row, and the place goes to the next', async () => {
