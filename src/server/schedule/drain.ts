@@ -15,6 +15,7 @@ import { Steps } from '../runs/steps.ts';
 import { deriveCells } from './derive.ts';
 import { deriveHours } from './derive-hours.ts';
 import { sendDigest } from './digest.ts';
+import { sendDoorLists } from './door-lists.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { scannedRows } from './scanned-rows.ts';
 import { listUndelivered } from '../executor/undelivered-contacts.ts';
@@ -77,6 +78,9 @@ async function afterDrain(
   );
   const hours = await step('hours', (ofStep) =>
     deriveHours(execution, ofStep, { silenceDays, events: work.events, deadline }),
+  );
+  await step('registrations', (ofStep) =>
+    sendDoorLists(execution, { ...ofStep, settings: work.letterSettings }),
   );
   const scanned = scannedRows(execution);
   const unknownStatuses = scanned.unknown.map(({ reference }) => reference);
