@@ -70,7 +70,7 @@ const NOTHING_CHANGED = { ids: [], related: new Set<string>() } as const;
 
 async function changedByStaff(detector: ChangeDetector, relatedTo: RelatedTo) {
   const changed = await detector.changed();
-  const related = new Set(changed.size > 0 ? relatedTo(changed) : []);
+  const related = new Set(relatedTo(changed));
   return { ids: [...changed.union(related)], related: related.difference(changed) };
 }
 

@@ -11,6 +11,7 @@ import { type DeliverySettings, deliveryPlan } from '../plans/delivery-plan.ts';
 import { companyPlan } from '../plans/company-plan.ts';
 import { guardianPlan } from '../plans/guardian-plan.ts';
 import { registrationPlan } from '../plans/registration-plan.ts';
+import { trainingPlan } from '../plans/training-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
 import { pairPersonPlan } from '../plans/pair-person.ts';
 import { pairPlan } from '../plans/pair-plan.ts';
@@ -110,6 +111,7 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     }),
     pairPersonPlan(letterSettings),
     registrationPlan({ ...letterSettings, events }),
+    trainingPlan({ events }),
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];
