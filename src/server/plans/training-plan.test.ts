@@ -81,12 +81,12 @@ test('what the team wrote stays, and what it empties again too', async () => {
 });
 
 test('a row typed by hand for somebody who never registered counts', async () => {
-  const claire = untrained('Claire');
-  const team = await aTeamWith(claire);
+  const [claire, marc] = [untrained('Claire'), untrained('Marc')];
+  const team = await aTeamWith(claire, marc);
+  // The tab is looked at from the first row of the system's own on.
+  await team.wish(marc, 'register', 'formation');
+  await team.settle();
   await team.pass(72);
-  // The tab is looked at from the first case on that reads it, as the nightly look at each does.
-  await team.ports().looks.schedule(claire.id, team.now());
-  await team.drain();
   await team.spreadsheet.insert(REGISTRATIONS_TAB, [
     {
       id: 'à la main',
