@@ -3,13 +3,26 @@ import { collectionSchema } from './collection.ts';
 import { essentialFacts, essentials } from './essentials.ts';
 import { plainContext } from './fields.ts';
 
-const SETTINGS = { promiseDays: 5, screening: { bulletinRequired: true, bulletin: 'Vu avec vous.' } };
+const OPEN = { open: true };
+const SETTINGS = {
+  promiseDays: 5,
+  screening: { bulletinRequired: true, bulletin: 'Vu avec vous.' },
+  recruitment: { youth: OPEN, mentor: OPEN, company: OPEN },
+};
 
-test('a fact is shown under its label once it is filled, and the promised answer always', () => {
+test('a fact is shown under its label once it is filled, and the promised answer', () => {
   expect(essentialFacts('youth', { hours: '20 heures', price: '', where: undefined }, SETTINGS)).toEqual([
     { label: 'Durée', value: '20 heures' },
     { label: 'Réponse', value: 'Sous cinq jours de travail' },
   ]);
+});
+
+test('no answer is promised to those whose recruitment is closed', () => {
+  const recruitment = { ...SETTINGS.recruitment, mentor: { open: false } };
+  const facts = (audience: 'youth' | 'mentor') =>
+    essentialFacts(audience, { hours: '20 heures' }, { ...SETTINGS, recruitment }).map(({ label }) => label);
+  expect(facts('mentor')).toEqual(['Engagement']);
+  expect(facts('youth')).toEqual(['Durée', 'Réponse']);
 });
 
 test('the bulletin n° 3 is a fact of mentors only while they are asked for it', () => {

@@ -106,15 +106,24 @@ export const essentials = collection({
   },
 });
 
-/** The facts that staff have filled, in their order, and when an answer comes. */
+/** The facts that staff have filled, in their order, and when an answer comes; none comes while nobody can apply. */
 export function essentialFacts(
   audience: EssentialAudience,
   values: Readonly<Record<string, string | undefined>>,
-  { promiseDays, screening }: { readonly promiseDays: number; readonly screening: Screening },
+  {
+    promiseDays,
+    screening,
+    recruitment,
+  }: {
+    readonly promiseDays: number;
+    readonly screening: Screening;
+    readonly recruitment: Readonly<Record<EssentialAudience, { readonly open: boolean }>>;
+  },
 ): Fact[] {
   const filled = namedWidgets(facts[audience]).flatMap(({ name, label }) => {
     const value = name === 'record' && !screening.bulletinRequired ? '' : values[name];
     return value === undefined || value === '' ? [] : [{ label, value }];
   });
+  if (!recruitment[audience].open) return filled;
   return [...filled, { label: 'Réponse', value: `Sous ${workingDaysInWords(promiseDays)}` }];
 }
