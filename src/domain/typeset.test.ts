@@ -17,6 +17,12 @@ test('keeps a number with its unit, and its thousands together', () => {
   );
 });
 
+test('keeps a day with its month, and a year with its word', () => {
+  expect(typeset("avant le 27 janvier, le 1er août ; l'édition 2025, mars 2026")).toBe(
+    'avant le 27\u00A0janvier, le 1er\u00A0août\u00A0; l’édition\u00A02025, mars 2026',
+  );
+});
+
 test('changes nothing when applied twice', () => {
   const once = typeset("« L'idée ? »");
   expect(typeset(once)).toBe(once);
