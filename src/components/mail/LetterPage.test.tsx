@@ -134,3 +134,9 @@ test('HTML and plain text say the same, line breaks included', () => {
     expect(read).toContain(line.replace(/^https:\/\/site\.test$/, 'site.test'));
   expect(htmlOf(letter)).toContain('Un mot.<br/>Inès');
 });
+
+test('no line ends inside a reference, which stays as it is to copy', () => {
+  const html = htmlOf(aLetter('La ligne JE-22222222, et BI-33333333.'));
+  const whole = (text: string) => `<span style="white-space:nowrap">${text}</span>`;
+  expect(html).toContain(`${whole('JE-22222222,')} et ${whole('BI-33333333.')}`);
+});

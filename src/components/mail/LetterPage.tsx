@@ -7,6 +7,9 @@ import { CARD_WIDTH, outlookPart } from './outlook.ts';
 import { DARK, STYLES } from './styles.ts';
 import { TwoLines } from './TwoLines.tsx';
 
+/** A word with the reference of an application or a pair, and the signs beside it. */
+const REFERENCE = /^\P{L}*[A-Z]{2}-[2-9A-HJ-NP-Z]{8}\P{L}*$/u;
+
 function Address({ url, text = url }: { readonly url: string; readonly text?: string }) {
   return (
     <a href={url} className="link" style={STYLES.link}>
@@ -15,10 +18,16 @@ function Address({ url, text = url }: { readonly url: string; readonly text?: st
   );
 }
 
-/** Makes links of the site's own addresses. Another address stays text: who typed it may be a stranger. */
+/** Makes links of the site's own addresses. Another address stays text: who typed it may be a stranger. No line ends inside a reference. */
 function Linked({ text, siteUrl }: { readonly text: string; readonly siteUrl: string }) {
   const site = siteUrl.replace(/\/$/, '');
   return text.split(/(\s+)/).map((word, index) => {
+    if (REFERENCE.test(word))
+      return (
+        <span key={index} style={STYLES.whole}>
+          {word}
+        </span>
+      );
     const [, url, rest] = /^(https?:.*?)([.,;:!?)»]*)$/.exec(word) ?? [];
     if (url === undefined || (url !== site && !url.startsWith(`${site}/`))) return word;
     return (

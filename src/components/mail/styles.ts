@@ -31,7 +31,15 @@ export const STYLES = {
   },
   lines: { padding: '16px 0 0' },
   body: { padding: '24px 28px 32px', fontFamily: TEXT, fontSize: '18px', lineHeight: '28px', color: INK },
-  title: { margin: '0 0 24px', fontFamily: DISPLAY, fontSize: '30px', lineHeight: '36px', fontWeight: 700 },
+  title: {
+    margin: '0 0 24px',
+    fontFamily: DISPLAY,
+    fontSize: '30px',
+    lineHeight: '36px',
+    fontWeight: 700,
+    // No last word alone, where the program knows it.
+    textWrap: 'balance',
+  },
   heading: {
     margin: '40px 0 12px',
     fontFamily: DISPLAY,
@@ -70,6 +78,7 @@ export const STYLES = {
     textDecoration: 'none',
   },
   address: { margin: '12px 0 24px', fontSize: '16px', lineHeight: '24px', wordBreak: 'break-all' },
+  whole: { whiteSpace: 'nowrap' },
   link: { color: LINK, textDecoration: 'underline' },
   translation: { width: '100%', margin: '24px 0 0' },
   translationCell: {
