@@ -96,3 +96,8 @@ export const QUESTION = {
 export function paragraphs(...texts: readonly string[]): readonly LetterBlock[] {
   return texts.map((text) => ({ kind: 'paragraph', text }));
 }
+
+/** The words of a letter whose last text is its closing, instead of the usual question. */
+export function closedByLast(texts: readonly string[]): Pick<Draft['letter'], 'blocks' | 'closing'> {
+  return { blocks: paragraphs(...texts.slice(0, -1)), closing: texts.at(-1) ?? '' };
+}

@@ -1,6 +1,6 @@
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { PairEvent } from '../../domain/pairs/pair-events.ts';
-import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
+import { closedByLast, type Draft, greetingTo, messageOf } from './draft.ts';
 import type { LetterSettings } from './letter-links.ts';
 import type { Message } from './message.ts';
 
@@ -63,8 +63,7 @@ export function guardianOfPairMessage(
   settings: LetterSettings,
 ): Message {
   const title = titleOf(event, about.youthName);
-  const blocks = paragraphs(...textsOf(event, about, settings));
-  const letter = { title, greeting: greetingTo(''), blocks, closing: QUESTION.vous };
+  const letter = { title, greeting: greetingTo(''), ...closedByLast(textsOf(event, about, settings)) };
   return messageOf({ ...draft, limit: 'team', letter }, settings);
 }
 

@@ -64,7 +64,7 @@ const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
   started: {
     title: (other) => `C’est parti, avec ${other}`,
     texts: ({ other, otherInShort, firstMeeting }) => [
-      `C’est parti : ${other} est ta ou ton mentor (${otherInShort}).`,
+      `${other} est ta ou ton mentor (${otherInShort}).`,
       meeting(firstMeeting, 'L’équipe te contacte pour fixer la première rencontre.'),
       'Ensuite, vous avez 20 heures devant vous. Le courant ne passe pas ? Un empêchement ? Dis-le-nous sans attendre : nous sommes là pour ça.',
     ],
@@ -158,7 +158,7 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
   started: {
     title: (other) => `C’est parti, avec ${other}`,
     texts: ({ other, firstMeeting }) => [
-      `C’est parti : vous accompagnez ${other}.`,
+      `Vous accompagnez ${other}.`,
       meeting(firstMeeting, 'L’équipe vous contacte pour fixer la première rencontre.'),
       'Ensuite, vous avez 20 heures devant vous. Un doute, un empêchement ? Écrivez-nous sans attendre : nous sommes là pour ça.',
     ],

@@ -2,7 +2,7 @@ import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { Guest, ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
 import type { Link } from '../links/links.ts';
-import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
+import { closedByLast, type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import { type LetterSettings, linkBlock } from './letter-links.ts';
 import type { Message } from './message.ts';
 
@@ -265,8 +265,7 @@ export function guardianOfGuestMessage(
   const letter = {
     title: TITLES[what](event.title),
     greeting: greetingTo(''),
-    blocks: paragraphs(...guardianTexts(what, youthName, event, settings)),
-    closing: QUESTION.vous,
+    ...closedByLast(guardianTexts(what, youthName, event, settings)),
   };
   return messageOf({ ...draft, limit: 'team', letter }, settings);
 }
