@@ -278,6 +278,7 @@ describe('the gate', () => {
     expect(text).toContain('Claire (Filatures Exemple, Eurasanté)');
     expect(text).toContain('mercredi 9 décembre à 14 h');
     expect(text).not.toContain(mentor.cells['E-mail']);
+    expect(text.match(/Une question/g)).toHaveLength(1);
     // The statuses that the system gave send nothing, also later.
     const before = team.outbox.size;
     await team.settle();
