@@ -18,7 +18,7 @@ import { noteMeeting, tellMeeting } from './pair-meeting.ts';
 import { missingOf, obstacleTo, pairNow, type PairNow, type PairSettings, sidesLeft } from './pair-now.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
 import { PAIR_QUERIES, pairsOfChanged } from './pair-rows.ts';
-import { breakSilence, silenceLooks, tellCheckIn, writeSign } from './pair-signs.ts';
+import { breakSilence, silenceLooks, tellCheckIn, writeSign } from './signs-of-life.ts';
 import { type CaseNow, type Due, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
 import { saidYes, todoOf } from './pair-todo.ts';
 import { hasLasted, lastsAt } from './undo.ts';
