@@ -53,16 +53,17 @@ describe('a letter about a pair that waits', () => {
     await list(team, false);
     expect(await listed(team)).toEqual([]);
     await list(team);
-    expect(await listed(team)).toEqual([
+    const told = await listed(team);
+    expect(told).toMatchObject([
       {
         Référence: people[side].reference,
         Prénom: people[side].cells.Prénom,
         Saison: '2026-2027',
         Motif: `E-mail en attente (${letter}) : la boîte est pleine (452 4.2.2)`,
-        'Texte à copier': expect.stringContaining(words),
         Destinataire: 'La personne',
       },
     ]);
+    expect(told[0]?.['Texte à copier']).toContain(words);
     expect(await undelivered.all()).toEqual([]);
     await undelivered.note(`${id}.${event}`, 'taken');
     await list(team);
