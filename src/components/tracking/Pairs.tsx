@@ -10,8 +10,8 @@ export interface PairShown {
   /** Tells pairs apart in a form. */
   readonly id: string;
   readonly kind: 'asked' | 'said-yes' | 'said-no' | 'agreed' | 'running' | 'paused';
-  /** The other's first name; `undefined` when the spreadsheet cannot be read now. */
-  readonly other: string | undefined;
+  /** The other's first name; `''` where nobody can tell: they were erased, or the spreadsheet cannot be read now. */
+  readonly other: string;
   /** « Infirmière, Recherche »; `''` where nothing is known. */
   readonly otherInShort: string;
   /** In words; `''` while it is open. */
@@ -116,7 +116,7 @@ function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words
   const hasMeeting = firstMeeting !== '' && (kind === 'agreed' || kind === 'running');
   return (
     <article className="tracking-pair">
-      <h2>{typeset(TITLES[kind](pair.other ?? words.nameless))}</h2>
+      <h2>{typeset(TITLES[kind](pair.other || words.nameless))}</h2>
       {otherInShort !== '' && kind !== 'said-no' && (
         <p className="tracking-pair-who">{typeset(otherInShort)}</p>
       )}

@@ -106,3 +106,23 @@ test('before the mentor’s yes, the download of the youth has no row of the pai
   const { html } = await page(youth, { body: { intent: 'data' } });
   expect(html).not.toMatch(/Binômes|Claire|ME-/);
 });
+
+describe('the other, on the page of whoever remains', () => {
+  test.each([
+    ['was erased', async () => await team.erase(youth)],
+    [
+      'has a name that is none',
+      async () => await team.setPair(pairId, 'Prénom du jeune', 'Lis www.exemple.fr'),
+    ],
+  ])('has no name when they %s', async (_, happens) => {
+    await say(mentor, 'accept');
+    await team.settle();
+    await say(youth, 'accept');
+    await team.setPair(pairId, 'État', 'En cours');
+    await team.settle();
+    expect((await page(mentor)).html).toContain('En binôme avec Inès');
+    await happens();
+    await team.settle();
+    expect((await page(mentor)).html).toContain('En binôme avec une ou un jeune');
+  });
+});

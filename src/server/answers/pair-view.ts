@@ -1,4 +1,5 @@
 import type { PairShown } from '../../components/tracking/Pairs.tsx';
+import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR } from '../../domain/pairs/pairs-tab.ts';
@@ -98,7 +99,7 @@ export async function pairsShown(
       checkIn: checkInToday(side, pair.checkIns, parisDate(deps.ports().now())),
     };
     if (pairs === 'unreadable' || others === 'unreadable')
-      return [{ ...shown, other: undefined, otherInShort: '', firstMeeting: '' }];
+      return [{ ...shown, other: '', otherInShort: '', firstMeeting: '' }];
     const cells = pairs.get(pair.id);
     // The team took the row away.
     if (cells === undefined) return [];
@@ -115,7 +116,7 @@ export async function pairsShown(
     return [
       {
         ...shown,
-        other: row.names[other],
+        other: quotableFirstName(row.names[other]),
         otherInShort: inShort(other, ofOther),
         firstMeeting: row.firstMeeting,
       },
