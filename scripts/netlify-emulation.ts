@@ -101,10 +101,14 @@ export async function startBlobs(folder: string): Promise<BlobsServer> {
   return blobs;
 }
 
+/** Names every call that a function made: of a long delivery it is more than a client takes for headers, and the answer fails. */
+const TIMING = 'x-nf-fetch-timing';
+
 /** Sends a web response through Node's own. */
 async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = answer.status;
   outgoing.setHeaders(answer.headers);
+  outgoing.removeHeader(TIMING);
   if (!answer.body) {
     outgoing.end();
     return;
