@@ -1,10 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { unzip } from '../../src/server/spreadsheet/workbook/workbook-parts.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { linkTo, mailsSent } from '../support/mailbox.ts';
-import type { Site } from '../support/site.ts';
 import { expectSoon, laterEnvironment, staffWrite, wait } from '../support/staff-at-workbook.ts';
+import { filesWith } from '../support/traces.ts';
 import { readRows } from '../support/workbook.ts';
 
 // From the application of somebody of sixteen to the erasure, as people live it: a form, a telephone, a workbook, a mailbox.
@@ -20,28 +17,6 @@ const TRACES = [
   ...[YOUTH.givenName, YOUTH.familyName, 'Barnab', 'Ursule', 'Tanteplus'],
   ...['zephyrine', 'barnabe@', '611223344', '698765432', '655443322', PHONE, '2010-03-14', '14 mars 2010'],
 ];
-
-const folderOf = ({ dataFolder }: Site): string => path.dirname(dataFolder);
-
-/** Every byte of the site's folder that holds a trace of somebody, file by file; what is compressed is opened. */
-async function filesWith(site: Site, traces: readonly string[]): Promise<readonly string[]> {
-  const folder = folderOf(site);
-  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((name) => !name.startsWith(path.join(folder, 'emulation')));
-  const found: string[] = [];
-  for (const name of names) {
-    const bytes = await readFile(name).catch(() => undefined);
-    // A drain has just removed it.
-    if (bytes === undefined) continue;
-    const parts = name.endsWith('.xlsx') ? [...(await unzip(bytes)).values()] : [bytes];
-    const text = [name, ...parts.map((part) => new TextDecoder().decode(part))].join('\n');
-    if (traces.some((trace) => text.toLowerCase().includes(trace.toLowerCase())))
-      found.push(path.relative(folder, name));
-  }
-  return found;
-}
 
 // The page of what was erased is a 410.
 test.use({ javaScriptEnabled: false, expectedConsoleErrors: [/status of 410/] });
@@ -99,7 +74,7 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
   });
 
   await test.step('the team accepts; one e-mail says so', async () => {
-    await staffWrite(site, 'Jeunes', 'Statut', 'Acceptée');
+    await staffWrite(site, { tab: 'Jeunes', cells: { Statut: 'Acceptée' } });
     // The schedule looks every five minutes: what it has not seen for a quarter of an hour may have been undone.
     for (const minutes of [0, 6, 12, 18]) {
       await wait(site, minutes);

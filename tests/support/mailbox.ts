@@ -8,6 +8,7 @@ interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 }
 
 /** The messages that were sent. What is being written has another name. */
@@ -19,8 +20,9 @@ export async function mailsSent({ outboxFolder }: Site): Promise<readonly Mail[]
         to,
         subject = '',
         text = '',
+        html = '',
       } = await PostalMime.parse(await readFile(path.join(outboxFolder, file)));
-      return { to: to?.[0]?.address ?? '', subject, text };
+      return { to: to?.[0]?.address ?? '', subject, text, html };
     }),
   );
 }

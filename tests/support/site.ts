@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { youthForm } from '../../src/domain/application/youth.ts';
 import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { formBody } from '../fixtures/request.fixture.ts';
 
@@ -88,9 +89,17 @@ function machineVariables(): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE };
 }
 
-/** Sends a youth's application as a browser without script does; gives its reference. */
-export async function apply({ url }: Site, fixture: TypedFixture): Promise<string> {
-  const answer = await fetch(`${url}/api/candidatures/jeune`, {
+/**
+ * Sends an application as a browser without script does; gives its reference.
+ *
+ * @param address of the form or of an invitation; a youth's form unless told.
+ */
+export async function apply(
+  { url }: Site,
+  fixture: TypedFixture,
+  address: string = youthForm.apiPath,
+): Promise<string> {
+  const answer = await fetch(`${url}${address}`, {
     method: 'POST',
     body: formBody(fixture),
     redirect: 'manual',
