@@ -74,6 +74,7 @@ async function rush(inbox: Inbox, workbookPath: string): Promise<readonly Row[]>
       read: (tab: Tab, headers: readonly string[]) => workbook.read(tab, headers),
       update: (tab: Tab, rows: readonly SheetRow[]) => workbook.update(tab, rows),
       remove: (tab: Tab, ids: readonly string[]) => workbook.remove(tab, ids),
+      replaceText: (tab: Tab, texts: ReadonlyMap<string, string>) => workbook.replaceText(tab, texts),
       insert: async (tab: Tab, rows: readonly SheetRow[]) => {
         writes += 1;
         await workbook.insert(tab, rows);

@@ -29,6 +29,8 @@ export interface Effect {
   readonly update?: readonly TabRow[];
   /** Rows that are to be there no more, told apart by their identifiers alone. */
   readonly remove?: readonly TabRow[];
+  /** Texts that something else takes the place of in a whole tab, in rows without an identifier too, once its rows are as they are to be. */
+  readonly replace?: readonly { readonly tab: Tab; readonly texts: ReadonlyMap<string, string> }[];
   /** Rows of the tab `À contacter`: people whom the team contacts. */
   readonly contacts?: readonly Row[];
   /** All that the store keeps of these cases goes, and the messages about these rows that are kept here. */

@@ -193,6 +193,45 @@ describe('effects', () => {
     expect(sent).toEqual(['a@exemple.fr']);
   });
 
+  test('that replace a text do so once for all cases, in rows without an identifier too, and what was read shows it', async () => {
+    const counting: Tab = { ...TAB, countsHandTyped: true };
+    let calls = 0;
+    const spreadsheet = (isDown: boolean): Spreadsheet => ({
+      ...spreadsheetThrough(sheet),
+      replaceText: async (tab, texts) => {
+        calls += 1;
+        if (isDown) throw new Unavailable('passing', 'panne');
+        await sheet.replaceText(tab, texts);
+      },
+    });
+    const choices = () => sheet.grid(TAB.name).map(([, choice]) => choice);
+    const shown: string[] = [];
+    const plan = aPlan(
+      ({ id, facts, rows }) => {
+        shown.push([...rows(counting).values()].map((cells) => cells.Choix).join(', '));
+        const texts = new Map([[id === ANNA ? 'JE-a' : 'JE-b', 'effacé']]);
+        return factNamed(facts, 'told') === undefined
+          ? [{ name: 'names', replace: [{ tab: counting, texts }], done: { facts: [fact('told')] } }]
+          : [];
+      },
+      { reads: [{ ...READING, tab: counting }] },
+    );
+    await sheet.insert(TAB, [{ id: ANNA, cells: { Choix: 'JE-a' } }]);
+    sheet.edit(TAB.name, (grid) => [...grid, ['', 'JE-a et JE-b'], ['', 'JE-c']]);
+    await look(ANNA, BILAL);
+    await drain([plan], { spreadsheet: spreadsheet(true) });
+    expect([calls, reported, choices()]).toEqual([
+      1,
+      ['asks Unavailable'],
+      ['Choix', 'JE-a', 'JE-a et JE-b', 'JE-c'],
+    ]);
+    await drain([plan], { spreadsheet: spreadsheet(false) });
+    expect([calls, choices()]).toEqual([2, ['Choix', 'effacé', 'effacé et effacé', 'JE-c']]);
+    expect(shown.at(-1)).toBe('effacé, effacé et effacé, JE-c');
+    await drain([plan], { spreadsheet: spreadsheet(false) });
+    expect(calls).toBe(2);
+  });
+
   test('of a plan that throws wait alone, and those of another plan are done', async () => {
     const broken = aPlan(
       (one) => {

@@ -12,7 +12,10 @@ import { noteOutcome, type OutcomePorts } from './outcomes.ts';
 import type { TabRows } from './tab-rows.ts';
 
 export interface ActPorts extends TabPorts, OutcomePorts {
-  readonly spreadsheet: Pick<Spreadsheet, 'read' | 'insert' | 'identifiers' | 'update' | 'remove'>;
+  readonly spreadsheet: Pick<
+    Spreadsheet,
+    'read' | 'insert' | 'identifiers' | 'update' | 'remove' | 'replaceText'
+  >;
   readonly mail: Pick<Mail, 'send' | 'erase'>;
 }
 
@@ -85,6 +88,7 @@ export class Executor {
     await this.#onRows(due, insertsOf, this.#insert, ends);
     await this.#onRows(due, ({ update = [] }) => update, this.#update, ends);
     await this.#onRows(due, ({ remove = [] }) => remove, this.#remove, ends);
+    await this.#replace(due, ends);
     await this.#onRows(due, contactsOf, this.#insert, ends);
     await this.#erase(due, ends);
     for (const [{ one }, end] of ends) if (end === 'waits') one.wait('waits');
@@ -171,6 +175,24 @@ export class Executor {
     await this.#ports.spreadsheet.remove(tab, ids);
     return allAs(ids, 'gone');
   };
+
+  /** Replaces texts in whole tabs, those of all effects in one call a tab. */
+  async #replace(due: readonly DueEffect[], ends: Map<DueEffect, RowsEnd>): Promise<void> {
+    const left = due.filter((one) => !ends.has(one));
+    const parts = left.flatMap((one) => (one.effect.replace ?? []).map((part) => ({ one, ...part })));
+    for (const ofTab of Map.groupBy(parts, ({ tab }) => tab.name).values()) {
+      const texts = new Map(ofTab.flatMap((part) => [...part.texts]));
+      for (const { tab } of ofTab.slice(0, 1)) {
+        const work = async () => {
+          await this.#ports.spreadsheet.replaceText(tab, texts);
+          return true;
+        };
+        const isDone = !this.isOver && (await withTabBackoff(tab.name, this.#ports, work, ofTab.length));
+        if (isDone === true) await this.#tabs.applyReplacement(tab, texts);
+        else for (const { one } of ofTab) ends.set(one, 'waits');
+      }
+    }
+  }
 
   /** Erases from the store and the mail, for all cases together: some families of keys are listed whole. */
   async #erase(due: readonly DueEffect[], ends: Map<DueEffect, RowsEnd>): Promise<void> {

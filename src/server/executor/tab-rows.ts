@@ -2,7 +2,13 @@ import type { Tab } from '../../domain/application/tab.ts';
 import type { TabQuery } from '../plans/plan.ts';
 import type { StepName } from '../runs/steps.ts';
 import { withTabBackoff, type TabPorts } from '../spreadsheet/tab-backoff.ts';
-import { type Cells, headerKey, MissingColumns, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import {
+  type Cells,
+  headerKey,
+  MissingColumns,
+  type Spreadsheet,
+  withTextsReplaced,
+} from '../spreadsheet/spreadsheet.ts';
 
 /** The rows of a tab, by identifier, as it was read once, with what was written since. */
 export interface TabContent {
@@ -43,6 +49,18 @@ export class TabRows {
   async applyWrite({ name }: Tab, id: string, cells: Cells): Promise<void> {
     const read = await this.#reads.get(name);
     read?.rows.set(id, { ...(read.rows.get(id) ?? read.empty), ...cells });
+  }
+
+  /** Replaces texts that were just replaced. */
+  async applyReplacement({ name }: Tab, texts: ReadonlyMap<string, string>): Promise<void> {
+    const read = await this.#reads.get(name);
+    for (const [id, cells] of read?.rows ?? []) {
+      const replaced = Object.entries(cells).map(([header, text]): [string, string] => [
+        header,
+        withTextsReplaced(text, texts),
+      ]);
+      read?.rows.set(id, Object.fromEntries(replaced));
+    }
   }
 
   /** Takes out a row that was just removed. */

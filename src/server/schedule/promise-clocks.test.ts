@@ -431,6 +431,7 @@ test('a thousand settled rows cost the calls of one, of the store and of the spr
       update: spreadsheet.update.bind(spreadsheet),
       identifiers: spreadsheet.identifiers.bind(spreadsheet),
       remove: spreadsheet.remove.bind(spreadsheet),
+      replaceText: spreadsheet.replaceText.bind(spreadsheet),
       read: (...asked: Parameters<typeof spreadsheet.read>) => {
         reads += 1;
         return spreadsheet.read(...asked);
