@@ -33,7 +33,7 @@ export interface ExecutePorts extends Omit<ActPorts, 'onFailure'> {
 /** Cases looked at together: few calls, and a deadline looked at between. */
 const BATCH = 250;
 /** Few enough to be over a few seconds after the last look at the deadline, on the slowest spreadsheet too. */
-export const ERASED_TOGETHER = 8;
+export const ERASED_TOGETHER = 7;
 /** Cases read at once. */
 const PARALLEL = 20;
 /** An effect that brings about another is followed in the same drain, so many times. */
