@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../src/domain/guardian/authorisations-tab.ts';
+import { HOURS_LINE, HOURS_TAB } from '../src/domain/hours/hours-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../src/domain/pairs/pair-row.ts';
 import { PAIRS_TAB } from '../src/domain/pairs/pairs-tab.ts';
 import { CONTACT_TAB } from '../src/domain/tracking/contact-tab.ts';
 import { aPairingTeam, anAcceptedYouth, anAvailableMentor, staffAt } from './fixtures/pairs.fixture.ts';
 import { TEAM } from './fixtures/programme.fixture.ts';
-import type { Person } from './fixtures/watch.fixture.ts';
+import { aPerson, type Person } from './fixtures/watch.fixture.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -120,9 +121,24 @@ describe.each(SPREADSHEETS)('the story of pairs in $name', ({ open }) => {
     await team.settle();
     expect([await team.statusOf(ines), await team.statusOf(claire)]).toEqual(['Acceptée', 'En binôme']);
 
-    // One side erased: the other keeps its own, and nothing of the first is anywhere.
+    // One side erased: the other keeps its own, and nothing of the first is anywhere; the hours stay the pair's.
+    const [meeting, event] = [aPerson('youth').id, aPerson('youth').id];
+    const participants = (text: string) => ({ [HOURS_LINE.participants]: text });
+    await spreadsheet.insert(HOURS_TAB, [
+      { id: meeting, cells: participants(nora.reference) },
+      { id: event, cells: participants(`${ines.reference}; ${nora.reference} (avec ${nora.reference})`) },
+    ]);
     await team.erase(nora);
     await team.settle();
+    const { Référence: reference = '' } =
+      (await spreadsheet.read(PAIRS_TAB, ['Référence'])).get(ofNora.id) ?? {};
+    expect(reference).toMatch(/^BI-/);
+    expect(await spreadsheet.read(HOURS_TAB, [HOURS_LINE.participants])).toEqual(
+      new Map([
+        [meeting, participants(reference)],
+        [event, participants(`${ines.reference}; ${reference} (avec ${reference})`)],
+      ]),
+    );
     const pairs = await spreadsheet.read(PAIRS_TAB, [
       'Jeune',
       'Prénom du jeune',
@@ -135,7 +151,7 @@ describe.each(SPREADSHEETS)('the story of pairs in $name', ({ open }) => {
       'Prénom du jeune': '',
       'Prénom du mentor': 'Claire',
     });
-    for (const tab of [YOUTHS_TAB, MENTORS_TAB, PAIRS_TAB, AUTHORISATIONS_TAB, CONTACT_TAB]) {
+    for (const tab of [YOUTHS_TAB, MENTORS_TAB, PAIRS_TAB, HOURS_TAB, AUTHORISATIONS_TAB, CONTACT_TAB]) {
       const rows = await spreadsheet.read(
         tab,
         tab.columns.map(({ header }) => header).filter((one) => one !== 'Identifiant'),

@@ -25,12 +25,13 @@ export function referenceFrom(prefix: Form['referencePrefix'] | 'BI', digest: Ui
 /** The longest spelling of a reference that is read, in UTF-16 units. */
 export const TYPED_REFERENCE_MAX = 40;
 
+/** What people write between the characters of a reference, as a pattern. */
+const SEPARATOR = String.raw`[\p{White_Space}\p{Cf}\p{Pd}.·_]`;
+const SEPARATORS = new RegExp(SEPARATOR, 'gu');
+
 /** The characters of a text that tell one reference from another. */
 function charactersIn(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\p{White_Space}\p{Cf}\p{Pd}.·_]/gu, '');
+  return typed.normalize('NFKC').toUpperCase().replace(SEPARATORS, '');
 }
 
 /** True when a text holds this reference, in any spelling. */
@@ -43,4 +44,13 @@ export function readReference(typed: string): string | undefined {
   if (typed.length > TYPED_REFERENCE_MAX) return undefined;
   const [, prefix, rest] = /^(JE|ME|EN|PS)([2-9A-HJ-NP-Z]{8})$/.exec(charactersIn(typed)) ?? [];
   return prefix === undefined || rest === undefined ? undefined : `${prefix}-${rest}`;
+}
+
+/** Takes the place of the reference of somebody whose data left, where the team wrote it. */
+export const ERASED_REFERENCE = 'effacé';
+
+/** How a text writes this reference, each time, in whatever spelling. */
+export function spellingsIn(text: string, reference: string): readonly string[] {
+  const characters = Array.from(charactersIn(reference));
+  return text.match(new RegExp(characters.join(`${SEPARATOR}*`), 'giu')) ?? [];
 }

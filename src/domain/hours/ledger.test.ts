@@ -177,3 +177,16 @@ test('of an erased youth the hours of the pair stay, with the mentor', () => {
   const { minutes } = aLedger([aLine()], { pairs: [aPair({ youth: '' })] });
   expect([FIRST, CLAIRE].map(minutes)).toEqual([120, 120]);
 });
+
+test('who was erased is no stranger, and a line of theirs alone is not everybody’s', () => {
+  const came = [{ event: 'La halle', day: '2027-01-12', reference: LINA }] as const;
+  const { minutes, matters } = aLedger(
+    [
+      aLine({ participants: `effacé; ${FIRST}` }),
+      aLine({ participants: 'effacé' }),
+      aLine({ participants: 'effacé (avec Awa)', event: 'La halle' }),
+    ],
+    { came },
+  );
+  expect([minutes(FIRST), matters]).toEqual([120, []]);
+});

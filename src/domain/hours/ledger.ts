@@ -1,4 +1,4 @@
-import { ANY_REFERENCE } from '../application/reference.ts';
+import { ANY_REFERENCE, ERASED_REFERENCE } from '../application/reference.ts';
 import { statusKey } from '../application/statuses.ts';
 import type { RowCells } from '../application/tab.ts';
 import type { IsoDate } from '../eligibility/age.ts';
@@ -79,19 +79,25 @@ export interface Ledger {
   readonly matters: readonly LineMatter[];
 }
 
-/** The references that `Participants` names, each once, and the words between separators that name nobody. */
+/** The references that `Participants` names, each once, and the words between separators that name nobody; whoever was erased is neither. */
 function participantsIn(cell: string): {
   readonly references: readonly string[];
   readonly others: readonly string[];
+  readonly isAnyErased: boolean;
 } {
   const parts = cell.normalize('NFKC').split(/[;,\n]/u);
   const found = parts.map((part) => ({
     part: part.trim(),
     references: part.toUpperCase().match(ANY_REFERENCE) ?? [],
   }));
+  const others = found.flatMap(({ part, references }) =>
+    part !== '' && references.length === 0 ? [part] : [],
+  );
+  const isErased = (part: string): boolean => part.includes(ERASED_REFERENCE);
   return {
     references: [...new Set(found.flatMap(({ references }) => references))],
-    others: found.flatMap(({ part, references }) => (part !== '' && references.length === 0 ? [part] : [])),
+    others: others.filter((part) => !isErased(part)),
+    isAnyErased: others.some(isErased),
   };
 }
 
@@ -154,7 +160,7 @@ function measureOf(
 }
 
 function readLine(id: string, cells: RowCells, inputs: LedgerInputs): Pick<Ledger, 'credits' | 'matters'> {
-  const { references, others } = participantsIn(cells[HOURS_LINE.participants] ?? '');
+  const { references, others, isAnyErased } = participantsIn(cells[HOURS_LINE.participants] ?? '');
   const line = nameOf(cells, references);
   const state = lineStateIn(cells[HOURS_LINE.state] ?? '');
   const only = (fault: LineFault) => ({ credits: [], matters: [{ id, line, fault }] });
@@ -164,8 +170,9 @@ function readLine(id: string, cells: RowCells, inputs: LedgerInputs): Pick<Ledge
   if (typeof measure === 'string') return only(measure);
   if (state === 'À vérifier') return only('to-check');
   const event = (cells[HOURS_LINE.event] ?? '').trim();
-  const isForAll = references.length + others.length === 0 && event !== '';
-  const named = isForAll ? cameTo(event, measure.day, inputs.came) : references;
+  const isOfNobody = references.length + others.length === 0;
+  if (isOfNobody && isAnyErased) return { credits: [], matters: [] };
+  const named = isOfNobody && event !== '' ? cameTo(event, measure.day, inputs.came) : references;
   if (named.length + others.length === 0) return only('nobody');
   const credited = named.map((reference) => ({ reference, ...creditedBy(reference, measure.day, inputs) }));
   const matters = [

@@ -1,5 +1,6 @@
 import { fieldOf } from '../application/form.ts';
 import { mentorForm } from '../application/mentor.ts';
+import { ERASED_REFERENCE } from '../application/reference.ts';
 import type { RowCells } from '../application/tab.ts';
 import { APPLICATION, tabOf } from '../application/tabs.ts';
 import { youthForm } from '../application/youth.ts';
@@ -39,11 +40,12 @@ export interface PairRow {
 /** A row of the tab `Binômes`, as staff left it. */
 export function pairRowOf(cells: RowCells): PairRow {
   const cell = (header: string): string => (cells[header] ?? '').trim();
+  const person = (header: string): string => (cell(header) === ERASED_REFERENCE ? '' : cell(header));
   const answerCells = { youth: cell(PAIR.youthAnswer), mentor: cell(PAIR.mentorAnswer) };
   return {
     reference: cell(PAIR.reference),
-    youth: cell(PAIR.youth),
-    mentor: cell(PAIR.mentor),
+    youth: person(PAIR.youth),
+    mentor: person(PAIR.mentor),
     names: { youth: cell(PAIR.youthName), mentor: cell(PAIR.mentorName) },
     site: cell(PAIR.site),
     state: pairStateIn(cell(PAIR.state)),

@@ -9,7 +9,7 @@ import { ANNOUNCED_COLUMN, withoutVolunteer } from '../../domain/invitations/vol
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import type { Effect, TabRow } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
-import type { Cells } from '../spreadsheet/spreadsheet.ts';
+import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 const { reference: REFERENCE, receivedAt: RECEIVED, status: STATUS } = APPLICATION;
@@ -90,8 +90,8 @@ export function invitationsNaming(
 }
 
 /**
- * The rows of a tab that are about an application; none of one that cannot be read. An invitation stays while the row of its company
- * cannot be read, in which it is named.
+ * The rows of a tab that are about an application; none of one that cannot be read, nor those that the team typed by hand. An invitation stays
+ * while the row of its company cannot be read, in which it is named.
  */
 export function rowsAbout(
   tab: Tab,
@@ -105,7 +105,7 @@ export function rowsAbout(
     invitations.includes(rowId) ||
     Object.entries(cells).some(([header, text]) => namesARow(header) && text.trim() === reference);
   return rows.flatMap(([rowId, cells]) =>
-    isAbout(rowId, cells) ? [{ tab, row: { id: rowId, cells: {} } }] : [],
+    isAbout(rowId, cells) && !isHandTyped(rowId) ? [{ tab, row: { id: rowId, cells: {} } }] : [],
   );
 }
 

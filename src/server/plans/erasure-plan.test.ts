@@ -277,12 +277,8 @@ describe('the plan of an erasure', () => {
         claims: [],
       },
       erasure: {
-        at: NOW.toISOString(),
-        invitations: [],
-        companies: [],
-        pairs: [],
-        occurrences: [],
-        ...erasure,
+        ...{ at: NOW.toISOString(), reference: undefined, invitations: [], companies: [], pairs: [] },
+        ...{ occurrences: [], ...erasure },
       },
       row: () => undefined,
       rows: readableRows,
@@ -307,6 +303,55 @@ describe('the plan of an erasure', () => {
     });
     expect(effects.map(({ name }) => name)).toEqual(['count', 'rows']);
     expect(effects.flatMap(({ remove = [] }) => remove.map(({ row }) => row.id))).toEqual([ID]);
+  });
+
+  const REFERENCE = 'JE-7K2M9QWX';
+  const aPairRow = (reference: string, startedAt: string) => ({
+    Référence: reference,
+    Jeune: '',
+    'Commencé le': startedAt,
+  });
+  const HOURS = {
+    [OTHER]: { Participants: `${REFERENCE}; JE-ZZZZZZZZ`, 'Déclarée par': 'ME-2B3C4D5F' },
+    'sans identifiant, 1': { Participants: 'je-7k2m9qwx (Zoé)' },
+    'sans identifiant, 2': { Participants: ' je 7k2m 9qwx' },
+  };
+  const replacedIn = (tabs: Tabs, erasure: Partial<Traces>) =>
+    erasurePlan('secret')
+      .due(aCase(tabs, { reference: REFERENCE, ...erasure }))
+      .effects.flatMap(({ name, replace = [] }) =>
+        replace.map(({ tab, texts }) => [name, tab.name, ...texts].flat()),
+      );
+
+  test('gives the hours of a person to the last of their pairs that began, in every spelling, wherever they stand', () => {
+    const [first, second, third] = ['1'.repeat(32), '2'.repeat(32), '3'.repeat(32)];
+    const tabs = {
+      Heures: HOURS,
+      Binômes: {
+        [first]: aPairRow('BI-22222222', '2026-09-01T18:00:00+02:00'),
+        [second]: aPairRow('BI-33333333', '2026-11-02T18:00:00+01:00'),
+        [third]: aPairRow('BI-44444444', ''),
+        [OTHER]: aPairRow('BI-55555555', '2026-11-20T18:00:00+01:00'),
+      },
+    };
+    const spelled = [REFERENCE, 'je-7k2m9qwx', 'je 7k2m 9qwx'];
+    const by = (instead: string) => ['texts', 'Heures', ...spelled.flatMap((text) => [text, instead])];
+    expect(replacedIn(tabs, { pairs: [second, first, third] })).toEqual([by('BI-33333333')]);
+    expect(replacedIn(tabs, { pairs: [third] })).toEqual([by('effacé')]);
+    expect(replacedIn(tabs, { pairs: ['9'.repeat(32)] })).toEqual([by('effacé')]);
+  });
+
+  test('replaces the reference in every tab of rows typed by hand before it ends, and none that is a word of the team’s', () => {
+    const at = new Date(NOW.getTime() - 11 * 60_000).toISOString();
+    const tabs = {
+      Inscriptions: { 'sans identifiant, 1': { Référence: 'je-7k2m9qwx', Prénom: 'Zoé' } },
+    };
+    expect(replacedIn(tabs, { at })).toEqual([
+      ['end', 'Heures', REFERENCE, 'effacé'],
+      ['end', 'Binômes', REFERENCE, 'effacé'],
+      ['end', 'Inscriptions', 'je-7k2m9qwx', 'effacé', REFERENCE, 'effacé'],
+    ]);
+    expect(replacedIn({ Heures: HOURS }, { at, reference: 'Zoé' })).toEqual([]);
   });
 
   test('takes all who leave in one round out of the row of their company', () => {

@@ -13,6 +13,7 @@ import type { Secret } from '../foundation/secret.ts';
 import { occurrencesToldIn, pairFact, pairIdsIn } from '../cases/pair-facts.ts';
 import { PAIR_ERASURE_QUERIES, pairRowsWithout, pairsNaming } from './erased-pairs.ts';
 import { ERASURE_QUERIES, invitationsNaming, ownRow, rowsAbout, withoutNames } from './erased-rows.ts';
+import { TEXT_ERASURE_QUERIES, textsReplaced } from './erased-texts.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 
 /** Longer than any drain lives, and than any write that comes late. */
@@ -33,7 +34,7 @@ function after(at: Date, milliseconds: number): Date {
 export function erasurePlan(secret: Secret): Plan {
   return {
     name: 'erasures',
-    reads: [...ERASURE_QUERIES, ...PAIR_ERASURE_QUERIES],
+    reads: [...ERASURE_QUERIES, ...PAIR_ERASURE_QUERIES, ...TEXT_ERASURE_QUERIES],
     isForErased: true,
     due: (one) => dueFor(one, secret),
     together: withoutNames,
@@ -65,10 +66,12 @@ function dueFor(one: CaseNow, secret: Secret): Due {
   // A look of another cause may come before.
   const isToEnd = !isStillAhead(after(new Date(traces.at), AGAIN_MS), now, AGAIN_MS);
   const isWhole = TABS.every((tab) => one.readableRows(tab) !== undefined);
-  if (isToEnd && !isWhole) return { effects, lookAt: after(now, REST_MS) };
-  return isToEnd && effects.length === 0
-    ? { effects: [{ name: 'end', erase, done: { isErased: true } }] }
-    : { effects };
+  const isLast = isToEnd && isWhole && effects.length === 0;
+  const replace = textsReplaced(traces, one, isLast);
+  // A last time, whatever was read: nobody knows what a column of the team's own holds.
+  if (isLast) return { effects: [{ name: 'end', replace, erase, done: { isErased: true } }] };
+  const all = replace.length === 0 ? effects : [...effects, { name: 'texts', replace, done: {} }];
+  return isToEnd && !isWhole ? { effects: all, lookAt: after(now, REST_MS) } : { effects: all };
 }
 
 /** From its end on, no drain that begins brings a row back or writes to the person. */

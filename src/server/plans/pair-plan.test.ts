@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Tab } from '../../domain/application/tab.ts';
+import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { surveyRetention } from '../retention/survey.ts';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
@@ -440,6 +443,46 @@ describe('a row that names two people', () => {
     await team.settle();
     expect(team.lettersTo(mentor).at(-1)).toBe('Votre binôme s’arrête');
     expect(await team.statusOf(mentor)).toBe('Disponible');
+  });
+
+  test('one erased is in no line of the team’s own either: the hours stay the pair’s, and all ends though no identifier finds it', async () => {
+    const team = aPairingTeam();
+    const [youth, mentor] = [anAcceptedYouth('Inès'), anAvailableMentor('Claire')];
+    await aRunningPair(team, youth, mentor);
+    const [row] = (await team.spreadsheet.read(PAIRS_TAB, ['Référence'])).values();
+    const byHand = async (tab: Tab, cells: Readonly<Record<string, string>>) => {
+      await team.spreadsheet.insert(tab, []);
+      team.edit(tab.name, ([titles = [], ...lines]) => [
+        titles,
+        titles.map((title) => cells[title] ?? ''),
+        ...lines,
+      ]);
+    };
+    await byHand(HOURS_TAB, {
+      Date: '2026-11-12',
+      Durée: '2',
+      Participants: `${youth.reference}; BI-ZZZZZZZZ`,
+    });
+    await byHand(HOURS_TAB, { Participants: `${youth.reference.toLowerCase()} (Inès)` });
+    await byHand(PAIRS_TAB, { Jeune: youth.reference, Mentor: mentor.reference });
+    await byHand(REGISTRATIONS_TAB, { Événement: 'La halle', Référence: youth.reference });
+    const texts = async (tab: Tab, header: string) =>
+      [...(await team.spreadsheet.read(tab, [header])).values()].map((cells) => cells[header]);
+    await team.erase(youth);
+    await team.drain();
+    expect(await texts(HOURS_TAB, 'Participants')).toEqual([
+      `${row?.['Référence'] ?? ''} (Inès)`,
+      `${row?.['Référence'] ?? ''}; BI-ZZZZZZZZ`,
+    ]);
+    // Typed again before the end.
+    await byHand(HOURS_TAB, { Participants: youth.reference });
+    await team.settle();
+    expect(await texts(HOURS_TAB, 'Participants')).toContain(row?.['Référence']);
+    expect((await texts(PAIRS_TAB, 'Jeune')).toSorted()).toEqual(['', 'effacé']);
+    expect(await texts(PAIRS_TAB, 'Mentor')).toEqual([mentor.reference, mentor.reference]);
+    expect(await texts(REGISTRATIONS_TAB, 'Référence')).toEqual(['effacé']);
+    const kept = await team.store.list('');
+    expect(kept.filter((key) => key.includes(youth.id) && key.includes('erased'))).toEqual([]);
   });
 
   test.each<readonly [string, (reference: string) => string]>([
