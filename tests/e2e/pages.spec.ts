@@ -220,7 +220,7 @@ function widthAndCutWords(pattern: string): { width: number; cut: string[] } {
 
 /** Words that no line end may cut: a name of a site, a reference, « e-mail », a compound that begins or ends with a few letters. */
 const WHOLE = [
-  ...EXCELLENCE_SITES.map(({ name }) => name),
+  ...EXCELLENCE_SITES.map(({ name }) => String.raw`(?<!\p{L})${name}(?!\p{L})`),
   'JE-7K2M9QWX',
   String.raw`\be-mails?\b`,
   String.raw`(?<![\p{L}.@-])(?:\p{L}{2,4}-\p{L}{2,7}|\p{L}{2,7}-\p{L}{2,4})(?![\p{L}@-])`,
