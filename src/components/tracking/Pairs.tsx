@@ -79,11 +79,18 @@ const WORDS: Readonly<Record<PairSide, Words>> = {
   },
 };
 
+/** Names the other, so that buttons of two pairs are told apart by who hears them. */
+function About({ name }: { readonly name: string }) {
+  return <span className="sr-only">{typeset(` : ${name}`)}</span>;
+}
+
 function CheckInQuestion({
   pair: { id, checkIn },
+  name,
   words,
 }: {
   readonly pair: PairShown;
+  readonly name: string;
   readonly words: Words['checkIn'];
 }) {
   if (checkIn !== undefined)
@@ -101,6 +108,7 @@ function CheckInQuestion({
             key={answer}
             intent="checkin"
             label={CHECK_IN_WORDS[answer]}
+            about={<About name={name} />}
             values={{ pair: id, answer }}
             isQuiet
           />
@@ -113,10 +121,11 @@ function CheckInQuestion({
 
 function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words }) {
   const { id, kind, otherInShort, firstMeeting, since } = pair;
+  const name = pair.other || words.nameless;
   const hasMeeting = firstMeeting !== '' && (kind === 'agreed' || kind === 'running');
   return (
     <article className="tracking-pair">
-      <h2>{typeset(TITLES[kind](pair.other || words.nameless))}</h2>
+      <h2>{typeset(TITLES[kind](name))}</h2>
       {otherInShort !== '' && kind !== 'said-no' && (
         <p className="tracking-pair-who">{typeset(otherInShort)}</p>
       )}
@@ -132,11 +141,22 @@ function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words
           Depuis le <time dateTime={since}>{formatDay(since)}</time>
         </p>
       )}
-      {kind === 'running' && <CheckInQuestion pair={pair} words={words.checkIn} />}
+      {kind === 'running' && <CheckInQuestion pair={pair} name={name} words={words.checkIn} />}
       {kind === 'asked' && (
         <div className="tracking-files">
-          <LinkAction intent="accept" label="Oui, je veux bien" values={{ pair: id }} />
-          <LinkAction intent="decline" label="Non, pas cette fois" values={{ pair: id }} isQuiet />
+          <LinkAction
+            intent="accept"
+            label="Oui, je veux bien"
+            about={<About name={name} />}
+            values={{ pair: id }}
+          />
+          <LinkAction
+            intent="decline"
+            label="Non, pas cette fois"
+            about={<About name={name} />}
+            values={{ pair: id }}
+            isQuiet
+          />
         </div>
       )}
     </article>
