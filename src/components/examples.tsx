@@ -117,7 +117,8 @@ const pair: PairShown = {
 const dates: readonly DateShown[] = (
   ['open', 'registered', 'waiting', 'asked', 'leaving', 'closed', 'cancelled', 'unauthorised', 'off'] as const
 ).map((kept, rank) => ({
-  slug: kept,
+  // The page of an event that every site has: the agenda's own.
+  slug: `?${kept}`,
   title: rank === 1 ? longestName.repeat(3) : 'Une matinée au milieu des start-up',
   kind: 'visit',
   start: '2027-01-20T09:00',

@@ -177,7 +177,7 @@ url: https://www.youtube.com/watch?v=a
   await expect(page.getByLabel('Lieu')).not.toHaveValue('');
   const times = page.locator('input[type=datetime-local]');
   await times.first().fill('2099-02-03T14:00');
-  await times.last().fill('2099-02-03T17:00');
+  await times.nth(1).fill('2099-02-03T17:00');
   await page.getByLabel('Lieu').fill('Loos, près de Lille');
   await page.getByRole('switch').last().click();
   await publish(page);

@@ -118,7 +118,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
       await choose(page, 'Pour qui', 'Jeunes');
       const times = page.locator('input[type=datetime-local]');
       await times.first().fill(`2099-02-0${index + 1}T14:00`);
-      await times.last().fill(`2099-02-0${index + 1}T17:00`);
+      await times.nth(1).fill(`2099-02-0${index + 1}T17:00`);
       await page.getByLabel('Lieu', { exact: true }).fill('Loos');
       await page.getByLabel('S’inscrire', { exact: true }).fill('Écrivez-nous.');
       await page.getByLabel('Chapeau').fill('Deux heures sur place.');

@@ -9,9 +9,7 @@ import type { SheetsName } from './sheets.ts';
 test.each<[SheetsName, number, number]>([
   ['memory', 1, 160],
   ['google-sheets', 2, 80],
-  ['google-sheets', 3, 80],
   ['grist', 4, 80],
-  ['grist', 5, 80],
   ['workbook', 7, 40],
 ])(
   'with %s and seed %i, nothing of %i people and their pairs is lost, doubled, misplaced, overwritten, brought back, undone or left behind',
