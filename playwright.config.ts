@@ -12,8 +12,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  // A test waits for half of its time: on two cores a third and a fourth worker use it.
-  workers: 4,
+  // A test waits for a part of its time: on two cores a third worker uses it.
+  workers: 3,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -125,11 +125,9 @@ test.each([1, 2, 3, 4])('the totals of hours among faults, seed %i', async (seed
   for (let calm = 0; calm < 12; calm += 1) await site.schedule(15);
   const grid = spreadsheet.grid(HOURS_TAB.name);
   const rows = [...(await spreadsheet.read(PAIRS_TAB, [PAIR.reference, PAIR.hours])).values()];
-  const totals = Object.fromEntries(
-    rows.map((cells) => [cells[PAIR.reference], minutesIn(cells[PAIR.hours])]),
+  const totals = rows.map((cells) => [cells[PAIR.reference], minutesIn(cells[PAIR.hours])] as const);
+  expect(new Map(totals)).toEqual(
+    new Map(PAIRS.map((reference) => [reference, reckoned(reference, grid)] as const)),
   );
-  expect(totals).toEqual(
-    Object.fromEntries(PAIRS.map((reference) => [reference, reckoned(reference, grid)])),
-  );
-  expect(Math.max(...Object.values(totals))).toBeGreaterThan(0);
+  expect(Math.max(...totals.map(([, minutes]) => minutes))).toBeGreaterThan(0);
 });

@@ -209,7 +209,7 @@ test('six youths, four mentors, a company: a no that no youth sees, a gate that 
   page,
   site,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   minutes = 0;
   const shown: Read[] = [];
   const referenceOf = async (mentorName: string): Promise<string> =>
