@@ -4,7 +4,7 @@ import { MENTORS_TAB, YOUTHS_TAB } from '../src/domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../src/domain/pairs/pairs-tab.ts';
 import type { Grid } from '../src/server/spreadsheet/spreadsheet.ts';
 import { seeded } from './doubles/faults.ts';
-import { type Fate, unreliableSpreadsheet, unreliableStore } from './fixtures/faults.fixture.ts';
+import { pick, sometimes, unreliableSpreadsheet, unreliableStore } from './fixtures/faults.fixture.ts';
 import { aPerson } from './fixtures/watch.fixture.ts';
 import { aRunningSite } from './support/running-site.ts';
 
@@ -43,10 +43,6 @@ const STATES: Readonly<Record<string, boolean>> = {
 };
 
 type Random = () => number;
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  return list[Math.floor(random() * list.length)] ?? expect.fail();
-}
 
 function aTypedLine(random: Random): Readonly<Record<string, string>> {
   const people = random() < 0.8 ? [pick(random, PAIRS)] : [...PAIRS, 'BI-ZZZZZZZZ'];
@@ -96,10 +92,6 @@ test.each([1, 2, 3, 4])('the totals of hours among faults, seed %i', async (seed
   const random = seeded(seed);
   const site = aRunningSite();
   const { spreadsheet, store } = site;
-  const fate =
-    (share: number): Fate =>
-    () =>
-      random() < share ? pick(random, ['before', 'after', 'no-effect'] as const) : 'none';
   for (const reference of PAIRS) {
     const [youth, mentor] = [aPerson('youth'), aPerson('mentor')];
     await spreadsheet.insert(YOUTHS_TAB, [youth]);
@@ -117,8 +109,8 @@ test.each([1, 2, 3, 4])('the totals of hours among faults, seed %i', async (seed
   for (let turn = 0; turn < 25; turn += 1) {
     spreadsheet.edit(HOURS_TAB.name, (grid) => kept(random, grid));
     await site.schedule(5, {
-      store: unreliableStore(store, fate(0.02)),
-      spreadsheet: unreliableSpreadsheet(spreadsheet, fate(0.2)),
+      store: unreliableStore(store, sometimes(random, 0.02)),
+      spreadsheet: unreliableSpreadsheet(spreadsheet, sometimes(random, 0.2)),
     });
   }
   // A tab that failed is left alone for a while.

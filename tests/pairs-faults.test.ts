@@ -16,8 +16,9 @@ import { pairStateOf } from '../src/server/cases/pair-facts.ts';
 import type { Cells } from '../src/server/spreadsheet/spreadsheet.ts';
 import { seeded } from './doubles/faults.ts';
 import {
-  type Fate,
-  killedAt,
+  dying,
+  pick,
+  sometimes,
   unreliableMail,
   unreliableSpreadsheet,
   unreliableStore,
@@ -36,19 +37,6 @@ import type { Person } from './fixtures/watch.fixture.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 type Random = () => number;
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  return list[Math.floor(random() * list.length)] ?? expect.fail();
-}
-
-function sometimes(random: Random, share: number): Fate {
-  return () => (random() < share ? pick(random, ['before', 'after', 'no-effect'] as const) : 'none');
-}
-
-function dying(random: Random): Fate {
-  const nth = random() < 0.3 ? 1 + Math.floor(random() ** 2 * 300) : Infinity;
-  return killedAt(nth, pick(random, ['before', 'after'] as const)).fate;
-}
 
 /** Mostly what a team sets; the others end pairs. */
 const STATES = [...Array<string>(9).fill('En cours'), 'En pause', 'Arrêté', 'Terminé'];
@@ -225,7 +213,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('pairs among faults, seed %i', async (seed) 
     const before = await snapshotOf(team);
     const drains = Array.from({ length: random() < 0.2 ? 2 : 1 }, () =>
       team.drain({
-        store: unreliableStore(team.store, dying(random)),
+        store: unreliableStore(team.store, dying(random, 300)),
         spreadsheet: unreliableSpreadsheet(team.spreadsheet, sometimes(random, 0.12)),
         mail: unreliableMail(team.mail, sometimes(random, 0.2)),
       }),

@@ -4,8 +4,9 @@ import { REGISTRATION, takesSeat } from '../src/domain/events/registrations-tab.
 import { registrationsIn } from '../src/server/cases/registration-facts.ts';
 import { seeded } from './doubles/faults.ts';
 import {
-  type Fate,
-  killedAt,
+  dying,
+  pick,
+  sometimes,
   unreliableMail,
   unreliableSpreadsheet,
   unreliableStore,
@@ -22,19 +23,6 @@ vi.setConfig({ testTimeout: 120_000 });
 type Random = () => number;
 
 const PLACES = 3;
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  return list[Math.floor(random() * list.length)] ?? expect.fail();
-}
-
-function sometimes(random: Random, share: number): Fate {
-  return () => (random() < share ? pick(random, ['before', 'after', 'no-effect'] as const) : 'none');
-}
-
-function dying(random: Random): Fate {
-  const nth = random() < 0.3 ? 1 + Math.floor(random() ** 2 * 200) : Infinity;
-  return killedAt(nth, pick(random, ['before', 'after'] as const)).fate;
-}
 
 const MINOR = {
   'Date de naissance': '2010-03-14',
@@ -103,7 +91,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('registrations among faults, seed %i', async
     team.wait(1 + Math.floor(random() * 9));
     const drains = Array.from({ length: random() < 0.3 ? 2 : 1 }, () =>
       team.drain({
-        store: unreliableStore(team.store, dying(random)),
+        store: unreliableStore(team.store, dying(random, 200)),
         spreadsheet: unreliableSpreadsheet(team.spreadsheet, sometimes(random, 0.12)),
         mail: unreliableMail(team.mail, sometimes(random, 0.2)),
       }),

@@ -142,7 +142,7 @@ export class Matchmakers {
     const world = this.#world;
     const [first = '', ...others] = this.#mentors;
     if (first === '') return '';
-    const any = world.oneOf([first, ...others]);
+    const anyone = world.oneOf([first, ...others]);
     if (this.#favourite.left > 0 && this.#mentors.includes(this.#favourite.reference)) {
       this.#favourite.left -= 1;
       return this.#favourite.reference;
@@ -152,15 +152,15 @@ export class Matchmakers {
       return (
         seen(PROPOSAL.possible)
           .split('\n')
-          .find((line) => MENTOR_REFERENCE.test(line)) ?? any
+          .find((line) => MENTOR_REFERENCE.test(line)) ?? anyone
       );
-    if (chance < 0.6) this.#favourite = { reference: any, left: FAVOURED - 1 };
-    if (chance < 0.8) return any;
+    if (chance < 0.6) this.#favourite = { reference: anyone, left: FAVOURED - 1 };
+    if (chance < 0.8) return anyone;
     return world.oneOf([
       'demain',
-      `${first} ou ${any}`,
+      `${first} ou ${anyone}`,
       seen(APPLICATION.reference),
-      `${any.toLowerCase().replace('-', ' ')}, à rappeler`,
+      `${anyone.toLowerCase().replace('-', ' ')}, à rappeler`,
       'ME-22222222',
     ]);
   }

@@ -7,6 +7,7 @@ import { timeOf } from '../../../tests/support/spreadsheets.ts';
 import { statusesOf, statusKey } from '../../domain/application/statuses.ts';
 import { wordsOf } from '../../domain/tracking/status-words.ts';
 import {
+  pick,
   type Fate,
   killedAt,
   storeThrough,
@@ -34,10 +35,6 @@ import {
 // and the spreadsheet fail. In the end each change that lasted was told once, and no other was.
 
 type Random = () => number;
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  return list[Math.floor(random() * list.length)] ?? expect.fail();
-}
 
 /** Simulates staff who change one row several times. */
 class Hand {
