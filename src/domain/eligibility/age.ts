@@ -55,7 +55,7 @@ export function isMinor(birthDate: IsoDate, today: IsoDate): boolean {
   return age >= MIN_AGE && age < MAJORITY;
 }
 
-/** Of age in Paris. False of a cell that says no day: who may be a minor is protected as one. */
+/** True at 18 or over in Paris. False when the cell holds no day: somebody who may be a minor is protected as one. */
 export function isOfAge({ birthDate }: { readonly birthDate: string }, now: Date): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && ageOn(birthDate, parisDate(now)) >= MAJORITY;
 }

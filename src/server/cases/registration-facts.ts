@@ -13,7 +13,7 @@ export type RegistrationEnd = (typeof ENDS)[number];
 export interface RegistrationState {
   /** Tells the event apart, and names what its places are claimed of (`eventKey`). */
   readonly key: string;
-  /** How often it was wanted. */
+  /** Number of times that the person asked to come. */
   readonly rank: number;
   readonly wantedAt: Date;
   /** The person takes themselves off the list. */
@@ -22,7 +22,7 @@ export interface RegistrationState {
   /** The row was there. */
   readonly hasRow: boolean;
   readonly end: RegistrationEnd | undefined;
-  /** What the person was last told of the event (`digestOf`), and how often they were. */
+  /** Digest of the event as the person was last told of it (`digestOf`), and the number of times. */
   readonly seen: string | undefined;
   readonly seenTimes: number;
   readonly seenAt: Date | undefined;
@@ -119,7 +119,7 @@ export function wish(
   const last = registrationsIn(facts).find((one) => one.key === key);
   const runs = last !== undefined && isRunning(last);
   if (intent === 'unregister') return runs ? registrationFact(last, 'left', at) : undefined;
-  // What was given up is first done with: its place is another's by then.
+  // A registration that was cancelled has to end first: its place is released by then.
   if (runs || (last !== undefined && last.end === undefined)) return undefined;
   return registrationFact({ key, rank: (last?.rank ?? 0) + 1 }, 'wanted', at);
 }
