@@ -1,5 +1,5 @@
 import { statusKey } from '../application/statuses.ts';
-import { systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
+import { type RowCells, systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 import { lastDayIn } from '../retention/staff-dates.ts';
 import { lastDay } from './days.ts';
@@ -58,7 +58,12 @@ export const REGISTRATION = REGISTRATIONS.headers;
 /** Somebody whom the team writes down by hand is expected like every other. */
 export const REGISTRATIONS_TAB: Tab = { ...REGISTRATIONS.tab, countsHandTyped: true };
 
-/** What tells one event from another in a cell. */
+/** True of the row of somebody whom the team saw at the event. */
+export function hasCome(cells: RowCells): boolean {
+  return registrationStateIn(cells[REGISTRATION.state] ?? '') === 'Venue';
+}
+
+/** Texts that tell one event from another in a cell. */
 export interface NamedEvent extends Span {
   readonly slug: string;
   readonly title: string;

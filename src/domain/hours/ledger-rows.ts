@@ -1,7 +1,8 @@
 import type { RowCells } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 import type { IsoDate } from '../eligibility/age.ts';
-import { REGISTRATION, registrationStateIn } from '../events/registrations-tab.ts';
+import { hasCome, REGISTRATION } from '../events/registrations-tab.ts';
+import { HOURS_LINE } from './hours-tab.ts';
 import { type Attendance, type Ledger, ledgerOf, type LedgerPair } from './ledger.ts';
 import { pairRowOf } from '../pairs/pair-row.ts';
 import { hasBegun, PAIR } from '../pairs/pairs-tab.ts';
@@ -18,6 +19,15 @@ export interface HoursRows {
   readonly youths: Rows;
   readonly mentors: Rows;
 }
+
+/** Columns that the ledger reads of its own tab, of registrations and of pairs. */
+export const LEDGER_HEADERS = {
+  lines: [HOURS_LINE.date, HOURS_LINE.duration, HOURS_LINE.participants],
+  /** Without these, which staff may remove, a line still counts. */
+  linesBeside: [HOURS_LINE.kind, HOURS_LINE.event, HOURS_LINE.state],
+  registrations: [REGISTRATION.event, REGISTRATION.date, REGISTRATION.reference, REGISTRATION.state],
+  pairs: [PAIR.reference, PAIR.youth, PAIR.mentor, PAIR.state, PAIR.startedAt, PAIR.endedAt],
+} as const;
 
 /** The day that a cell names, typed by staff or an instant of the system's. */
 export function dayIn(cell: string | undefined): IsoDate | undefined {
@@ -48,7 +58,7 @@ function referencesOf(...tabs: readonly Rows[]): ReadonlySet<string> {
 /** Those whom the team saw at an event. */
 function attendancesIn(registrations: Rows): readonly Attendance[] {
   return [...registrations.values()].flatMap((cells) =>
-    registrationStateIn(cells[REGISTRATION.state] ?? '') === 'Venue'
+    hasCome(cells)
       ? referencesIn(cells[REGISTRATION.reference] ?? '').map((reference) => ({
           event: cells[REGISTRATION.event] ?? '',
           day: dayIn(cells[REGISTRATION.date]),

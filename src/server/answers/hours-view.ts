@@ -2,21 +2,21 @@ import type { HoursLineShown, HoursShown } from '../../components/tracking/Hours
 import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import type { FormErrors } from '../../domain/application/form.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
-import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
-import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { parseDeclaration } from '../../domain/hours/declaration.ts';
 import { durationInWords } from '../../domain/hours/duration.ts';
-import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
+import { HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { type Credit, creditsOf, totalOf } from '../../domain/hours/ledger.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
-import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { declarationsIn, keepDeclaration } from '../cases/declarations.ts';
 import { TypedStore, type TypedTexts } from '../cases/typed-store.ts';
-import { ledgerFrom } from '../../domain/hours/ledger-rows.ts';
+import { ledgerFrom, LEDGER_HEADERS } from '../../domain/hours/ledger-rows.ts';
 import { generalError } from './form-request.ts';
 import type { PostedForm, ShownPage } from './link-answer.ts';
-import { begunPairs } from './pair-acts.ts';
-import { knownPairs, type PairRows, pairsShown, SHOWN_OF_PAIRS } from './pair-view.ts';
+import { begunIn, type BegunPair, begunPairs } from './pair-acts.ts';
+import { knownPairs, type PairRows, pairsShown, readPairs, SHOWN_OF_PAIRS } from './pair-view.ts';
 import type { TrackingState } from './tracking-view.ts';
 import {
   newOnce,
@@ -26,23 +26,8 @@ import {
   type TrackingEndpoint,
 } from './tracking-visit.ts';
 
-const PAIR_HEADERS = [
-  ...new Set([...SHOWN_OF_PAIRS, PAIR.reference, PAIR.state, PAIR.startedAt, PAIR.endedAt]),
-];
-const LINE_HEADERS = [
-  HOURS_LINE.date,
-  HOURS_LINE.duration,
-  HOURS_LINE.kind,
-  HOURS_LINE.participants,
-  HOURS_LINE.event,
-  HOURS_LINE.state,
-];
-const REGISTRATION_HEADERS = [
-  REGISTRATION.event,
-  REGISTRATION.date,
-  REGISTRATION.reference,
-  REGISTRATION.state,
-];
+const PAIR_HEADERS = [...new Set([...SHOWN_OF_PAIRS, ...LEDGER_HEADERS.pairs])];
+const LINE_HEADERS = [...LEDGER_HEADERS.lines, ...LEDGER_HEADERS.linesBeside];
 
 /** Declarations of one pair that may wait for the spreadsheet at once: more is no mentor's work. */
 const MOST_WAITING = 20;
@@ -59,8 +44,11 @@ export async function programmeShown(
   deps: TrackingEndpoint,
 ): Promise<Pick<Tracking, 'pairs' | 'hours'>> {
   if (knownPairs(state).length === 0) return { pairs: [], hours: [] };
-  const rows = await pairRows(deps);
-  const [pairs, hours] = await Promise.all([pairsShown(state, deps, rows), hoursShown(state, deps, rows)]);
+  const [known, rows] = await Promise.all([readPairs(state, deps.ports()), pairRows(deps)]);
+  const [pairs, hours] = await Promise.all([
+    pairsShown(state, known, rows, deps),
+    hoursShown(state, begunIn(known), rows, deps),
+  ]);
   return { pairs, hours };
 }
 
@@ -78,16 +66,16 @@ function waitingIn(texts: TypedTexts): readonly HoursLineShown[] {
 
 async function hoursShown(
   state: TrackingState,
-  deps: TrackingEndpoint,
+  begun: readonly BegunPair[],
   pairs: PairRows,
+  deps: TrackingEndpoint,
 ): Promise<readonly HoursShown[]> {
-  const begun = await begunPairs(state, deps.ports());
   if (begun.length === 0 || pairs === 'unreadable') return [];
   const { reference, audience } = state.file;
   const read = await readOrExplain(deps, async (spreadsheet) => {
     const [lines, registrations] = await Promise.all([
       spreadsheet.read(HOURS_TAB, LINE_HEADERS),
-      spreadsheet.read(REGISTRATIONS_TAB, REGISTRATION_HEADERS),
+      spreadsheet.read(REGISTRATIONS_TAB, LEDGER_HEADERS.registrations),
     ]);
     return { lines, registrations };
   });
@@ -118,7 +106,7 @@ async function declarable(
   id: string | undefined | null,
   state: TrackingState,
   deps: TrackingEndpoint,
-): Promise<{ readonly id: string; readonly startedOn: IsoDate } | undefined> {
+): Promise<BegunPair | undefined> {
   const begun = await begunPairs(state, deps.ports());
   return begun.find((pair) => pair.id === id && pair.isOpen);
 }

@@ -2,9 +2,8 @@ import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import { checkInOf } from '../../domain/pairs/check-in.ts';
 import type { SubmittedValues } from '../../domain/application/field.ts';
 import { noteAndLook } from '../cases/note-and-look.ts';
-import { pairStateOf } from '../cases/pair-facts.ts';
 import { actFact, checkInFact } from '../cases/pair-signs.ts';
-import { knownPairs, sideOf } from './pair-view.ts';
+import { type PairRead, readPairs, sideOf } from './pair-view.ts';
 import type { TrackingPorts, TrackingState } from './tracking-view.ts';
 
 type ActPorts = Pick<TrackingPorts, 'cases' | 'looks' | 'now'>;
@@ -15,19 +14,18 @@ export interface BegunPair {
   readonly isOpen: boolean;
 }
 
-/** The pairs of somebody that have begun. */
+/** Those of somebody's pairs that have begun. */
+export function begunIn(pairs: readonly PairRead[]): readonly BegunPair[] {
+  return pairs.flatMap(({ id, startedAt, end }) =>
+    startedAt === undefined ? [] : [{ id, startedOn: parisDate(startedAt), isOpen: end === undefined }],
+  );
+}
+
 export async function begunPairs(
   state: TrackingState,
-  { cases }: Pick<ActPorts, 'cases'>,
+  ports: Pick<ActPorts, 'cases'>,
 ): Promise<readonly BegunPair[]> {
-  const pairs = await Promise.all(
-    knownPairs(state).map(async (id) => pairStateOf(id, await cases.facts(id))),
-  );
-  return pairs.flatMap((pair) =>
-    pair?.startedAt === undefined
-      ? []
-      : [{ id: pair.id, startedOn: parisDate(pair.startedAt), isOpen: pair.end === undefined }],
-  );
+  return begunIn(await readPairs(state, ports));
 }
 
 /** Notes a sign of life in each pair of somebody that is under way: they did something on their page. Idempotent for a day. */

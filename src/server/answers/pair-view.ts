@@ -60,15 +60,22 @@ function checkInToday(
   return (own.find(({ answer }) => answer !== 'ok') ?? own[0])?.answer;
 }
 
-async function openPairs(ids: readonly string[], { cases }: Pick<TrackingPorts, 'cases'>) {
+/** A pair with the answers to « Comment ça se passe ? ». */
+export type PairRead = PairState & { readonly checkIns: readonly CheckInGiven[] };
+
+/** The pairs that somebody knows of, whatever became of them. */
+export async function readPairs(
+  state: TrackingState,
+  { cases }: Pick<TrackingPorts, 'cases'>,
+): Promise<readonly PairRead[]> {
   const pairs = await Promise.all(
-    ids.map(async (id) => {
+    knownPairs(state).map(async (id) => {
       const facts = await cases.facts(id);
       const state = pairStateOf(id, facts);
       return state && { ...state, checkIns: signsIn(facts).checkIns };
     }),
   );
-  return pairs.filter((pair) => pair?.end === undefined).filter((pair) => pair !== undefined);
+  return pairs.filter((pair) => pair !== undefined);
 }
 
 /** The rows of pairs, as far as a page shows them; `unreadable` while the spreadsheet is. */
@@ -77,14 +84,13 @@ export type PairRows = ReadonlyMap<string, Cells> | 'unreadable';
 /** The pairs that are proposed to somebody or under way, with what the spreadsheet says of the other. Never throws as it does. */
 export async function pairsShown(
   state: TrackingState,
+  known: readonly PairRead[],
+  rows: PairRows,
   deps: TrackingEndpoint,
-  pairs: PairRows,
 ): Promise<readonly PairShown[]> {
   const side = sideOf(state);
-  const known = knownPairs(state);
-  if (side === undefined || known.length === 0) return [];
-  const open = await openPairs(known, deps.ports());
-  if (open.length === 0) return [];
+  const open = known.filter(({ end }) => end === undefined);
+  if (side === undefined || open.length === 0) return [];
   const other = side === 'youth' ? 'mentor' : 'youth';
   const othersTab = other === 'youth' ? YOUTHS_TAB : MENTORS_TAB;
   const others = await readOrExplain(
@@ -98,9 +104,9 @@ export async function pairsShown(
       since: pair.startedAt && parisDate(pair.startedAt),
       checkIn: checkInToday(side, pair.checkIns, parisDate(deps.ports().now())),
     };
-    if (pairs === 'unreadable' || others === 'unreadable')
+    if (rows === 'unreadable' || others === 'unreadable')
       return [{ ...shown, other: '', otherInShort: '', firstMeeting: '' }];
-    const cells = pairs.get(pair.id);
+    const cells = rows.get(pair.id);
     // The team took the row away.
     if (cells === undefined) return [];
     const row = pairRowOf(cells);

@@ -4,7 +4,6 @@ import { youthForm } from '../../domain/application/youth.ts';
 import { isOfAge } from '../../domain/eligibility/age.ts';
 import {
   endOf,
-  type Guest,
   isFor,
   isTakingNames,
   type ProgrammeEvent,
@@ -27,15 +26,11 @@ import {
 } from '../cases/registration-facts.ts';
 import { currentStatus } from '../cases/status-facts.ts';
 import { readAgenda } from './agenda-file.ts';
+import { sideOf } from './pair-view.ts';
 import type { TrackingState } from './tracking-view.ts';
 import { readOrExplain, type TrackingEndpoint } from './tracking-visit.ts';
 
 const BIRTH_DATE = fieldOf(youthForm, 'birthDate').column;
-
-/** Whose events somebody may come to; `undefined` of a company, and of who waits for the next season. */
-export function guestOf({ file: { audience } }: Pick<TrackingState, 'file'>): Guest | undefined {
-  return audience === 'youth' || audience === 'mentor' ? audience : undefined;
-}
 
 /** Says of an event whether the guardian of a minor has agreed; the spreadsheet is read only where there is a guardian. */
 type Authorised = (event: ProgrammeEvent) => boolean | 'unknown';
@@ -85,7 +80,7 @@ export async function datesShown(
   state: TrackingState,
   deps: TrackingEndpoint,
 ): Promise<readonly DateShown[]> {
-  const guest = guestOf(state);
+  const guest = sideOf(state);
   const { file, events: facts } = state;
   const registrations = new Map(registrationsIn(facts).map((one) => [one.key, one]));
   const mayRegister = currentStatus(facts, file).status.mayRegister === true;

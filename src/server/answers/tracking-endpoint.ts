@@ -19,8 +19,8 @@ import {
 } from './link-answer.ts';
 import { declareHours, hoursPage, programmeShown } from './hours-view.ts';
 import { checkIn, noteSign } from './pair-acts.ts';
-import { answerPair, knownPairs } from './pair-view.ts';
-import { answerDate, datesShown, guestOf } from './registration-view.ts';
+import { answerPair, knownPairs, sideOf } from './pair-view.ts';
+import { answerDate, datesShown } from './registration-view.ts';
 import { contactPage, correct } from './tracking-correction.ts';
 import {
   type OpenTracking,
@@ -146,7 +146,7 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
         return undefined;
       });
   }
-  if (guestOf(state) !== undefined)
+  if (sideOf(state) !== undefined)
     for (const intent of ['register', 'unregister'] as const)
       acts.set(intent, async ({ values }) => {
         await answerDate(intent, values.get('event')?.[0], state, deps);

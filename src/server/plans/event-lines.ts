@@ -2,7 +2,7 @@ import { isOneDay } from '../../domain/events/days.ts';
 import type { EventKind } from '../../domain/events/event.ts';
 import { parisInstant } from '../../domain/events/paris-time.ts';
 import { endOf, type ProgrammeEvent } from '../../domain/events/programme-event.ts';
-import { eventOf, REGISTRATION, registrationStateIn } from '../../domain/events/registrations-tab.ts';
+import { eventOf, hasCome, REGISTRATION } from '../../domain/events/registrations-tab.ts';
 import { durationInWords } from '../../domain/hours/duration.ts';
 import { HOURS_LINE, type HoursKind } from '../../domain/hours/hours-tab.ts';
 import type { HoursRows } from '../../domain/hours/ledger-rows.ts';
@@ -45,11 +45,7 @@ export function eventLinesDue(
   written: ReadonlySet<string>,
   now: Date,
 ): readonly Row[] {
-  const came = new Map(
-    [...registrations].filter(
-      ([, cells]) => registrationStateIn(cells[REGISTRATION.state] ?? '') === 'Venue',
-    ),
-  );
+  const came = new Map([...registrations].filter(([, cells]) => hasCome(cells)));
   const seen = namedBy(came, REGISTRATION, events);
   const known = namedBy(lines, HOURS_LINE, events);
   return events.flatMap((event) => {

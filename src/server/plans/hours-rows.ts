@@ -1,6 +1,7 @@
 import { APPLICATION } from '../../domain/application/tabs.ts';
-import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
-import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
+import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { HOURS_TAB } from '../../domain/hours/hours-tab.ts';
+import { LEDGER_HEADERS } from '../../domain/hours/ledger-rows.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import type { TabQuery } from './plan.ts';
@@ -9,18 +10,18 @@ import type { TabQuery } from './plan.ts';
 export const HOURS_QUERIES: readonly TabQuery[] = [
   {
     tab: HOURS_TAB,
-    headers: [HOURS_LINE.date, HOURS_LINE.duration, HOURS_LINE.participants],
-    optional: [HOURS_LINE.kind, HOURS_LINE.event, HOURS_LINE.state],
+    headers: LEDGER_HEADERS.lines,
+    optional: LEDGER_HEADERS.linesBeside,
     isNeverScanned: true,
   },
   {
     tab: REGISTRATIONS_TAB,
-    headers: [REGISTRATION.event, REGISTRATION.date, REGISTRATION.reference, REGISTRATION.state],
+    headers: LEDGER_HEADERS.registrations,
     isNeverScanned: true,
   },
   {
     tab: PAIRS_TAB,
-    headers: [PAIR.reference, PAIR.youth, PAIR.mentor, PAIR.state, PAIR.startedAt, PAIR.endedAt],
+    headers: LEDGER_HEADERS.pairs,
     beside: [PAIR.hours, PAIR.lastSign],
     isNeverScanned: true,
   },

@@ -9,7 +9,7 @@ import type { PairEvent } from '../../domain/pairs/pair-events.ts';
 import { pairFact, personFact } from '../cases/pair-facts.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { hasPlace, obstacleTo, type PairNow, sidesLeft, throughStatus } from './pair-now.ts';
-import { hasLasted, isFresh } from './undo.ts';
+import { isDecided } from './undo.ts';
 
 /** Working days after which somebody who was asked is reminded, once, and after which the team is told. */
 const REMINDER_DAYS = 3;
@@ -53,7 +53,7 @@ export function tellBoth(
 
 /** The team's own words of a state: once they have lasted. */
 export function decided({ row, one }: PairNow): PairNow['row']['state'] {
-  return hasLasted(PAIRS_TAB, one) && isFresh(PAIRS_TAB, one) ? row.state : undefined;
+  return isDecided(PAIRS_TAB, one) ? row.state : undefined;
 }
 
 /** The side whose answer is due: the mentor's first. */
@@ -66,7 +66,7 @@ export function sideToAnswer({ state: { answers } }: PairNow): PairSide | undefi
 export function noteAnswers(pair: PairNow): Effect | undefined {
   const { state, row, one } = pair;
   const typed = SIDES.filter((side) => state.answers[side] === undefined && row.answers[side] !== undefined);
-  if (typed.length > 0 && hasLasted(PAIRS_TAB, one) && isFresh(PAIRS_TAB, one))
+  if (typed.length > 0 && isDecided(PAIRS_TAB, one))
     return {
       name: 'note-answers',
       done: { facts: typed.map((side) => pairFact(`${side}-${row.answers[side] ?? ''}`, one.now)) },

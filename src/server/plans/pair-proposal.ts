@@ -26,7 +26,7 @@ import {
   youthOfPair,
 } from './pair-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
-import { hasLasted, isFresh, lastsAt } from './undo.ts';
+import { isDecided, lastsAt } from './undo.ts';
 
 /**
  * The plan for what the team writes into `Mentor proposé`: once it has lasted, a proposal is a pair with a row in `Binômes` and a claim to
@@ -51,8 +51,7 @@ function dueFor(one: CaseNow, secret: Secret): Due {
   const wanted = named.kind === 'mentor' ? named.reference : undefined;
   const hash = wanted && mentorHash(wanted);
   if (hash === last?.mentor) return NOTHING_DUE;
-  if (!hasLasted(YOUTHS_TAB, one) || !isFresh(YOUTHS_TAB, one))
-    return { effects: [], rescanAt: lastsAt(YOUTHS_TAB, one) };
+  if (!isDecided(YOUTHS_TAB, one)) return { effects: [], rescanAt: lastsAt(YOUTHS_TAB, one) };
   // Somebody may still write the row.
   if (wanted !== undefined && mentorWith(wanted, one) === undefined) return { effects: [], rescanAt: now };
   const proposed = proposalFact((last?.rank ?? 0) + 1, hash, now);

@@ -39,13 +39,15 @@ export const PROPOSALS_QUERY: TabQuery = {
   watched: [PROPOSAL.proposed],
 };
 
+export const MENTORS_QUERY: TabQuery = {
+  tab: MENTORS_TAB,
+  headers: Object.values(MENTOR),
+  optional: [APPLICATION.season, READINESS.trainedOn, READINESS.bulletinSeenOn, READINESS.bulletinSeenBy],
+};
+
 export const PAIR_QUERIES: readonly TabQuery[] = [
   PROPOSALS_QUERY,
-  {
-    tab: MENTORS_TAB,
-    headers: Object.values(MENTOR),
-    optional: [APPLICATION.season, READINESS.trainedOn, READINESS.bulletinSeenOn, READINESS.bulletinSeenBy],
-  },
+  MENTORS_QUERY,
   AUTHORISATIONS_QUERY,
   { tab: HOURS_TAB, headers: [HOURS_LINE.date, HOURS_LINE.participants], isNeverScanned: true },
   {

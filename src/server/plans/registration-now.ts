@@ -15,7 +15,7 @@ import type { LetterSettings } from '../letters/letter-links.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { type GuestNow, lacksAuthorisation, rowsOfEvent, seatsByHand } from './registration-rows.ts';
 import type { CaseNow } from './plan.ts';
-import { hasLasted, isFresh, lastsAt } from './undo.ts';
+import { isDecided, lastsAt } from './undo.ts';
 
 export interface RegistrationSettings extends LetterSettings {
   /** The published events; `undefined` while they cannot be read: everything waits. */
@@ -64,8 +64,7 @@ export function isOwnState(now: Pick<RegistrationNow, 'state' | 'cells' | 'one'>
 /** The team's own word in the row, once it has lasted. */
 export function decided({ rowId, one, ...now }: RegistrationNow): RowState | undefined {
   const own = { unchangedSince: () => one.unchangedSince(REGISTRATIONS_TAB, rowId), now: one.now };
-  const counts = hasLasted(REGISTRATIONS_TAB, own) && isFresh(REGISTRATIONS_TAB, own);
-  return counts ? rowState(now) : undefined;
+  return isDecided(REGISTRATIONS_TAB, own) ? rowState(now) : undefined;
 }
 
 /** From when on the team's word in the row counts. */

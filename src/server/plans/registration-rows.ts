@@ -1,8 +1,6 @@
-import { fieldOf } from '../../domain/application/form.ts';
-import { mentorForm } from '../../domain/application/mentor.ts';
 import { statusKey } from '../../domain/application/statuses.ts';
 import { isOfAge } from '../../domain/eligibility/age.ts';
-import { APPLICATION, READINESS } from '../../domain/application/tabs.ts';
+import { APPLICATION } from '../../domain/application/tabs.ts';
 import {
   AUTHORISATION,
   AUTHORISATIONS_TAB,
@@ -20,15 +18,8 @@ import type { Claim } from '../cases/claims.ts';
 import { registrationId } from '../cases/registration-facts.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { AUTHORISATIONS_QUERY, YOUTHS_QUERY, youthRowOf, type YouthRow } from './guardian-rows.ts';
+import { MENTORS_QUERY, mentorOfPair } from './pair-rows.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
-
-const MENTOR = {
-  reference: APPLICATION.reference,
-  status: APPLICATION.status,
-  givenName: fieldOf(mentorForm, 'givenName').column,
-  email: fieldOf(mentorForm, 'email').column,
-  phone: fieldOf(mentorForm, 'phone').column,
-} as const;
 
 export const REGISTRATION_QUERIES: readonly TabQuery[] = [
   {
@@ -43,7 +34,7 @@ export const REGISTRATION_QUERIES: readonly TabQuery[] = [
     watched: [REGISTRATION.state],
   },
   YOUTHS_QUERY,
-  { tab: MENTORS_TAB, headers: Object.values(MENTOR), optional: [READINESS.trainedOn] },
+  MENTORS_QUERY,
   AUTHORISATIONS_QUERY,
 ];
 
@@ -57,29 +48,17 @@ export interface GuestNow {
   readonly phone: string;
   /** The option's label; `''` of a mentor, whom nobody asks. */
   readonly preferredContact: string;
-  /** Of a youth, with the guardian. */
+  /** Present for a youth only, with the guardian. */
   readonly youth: YouthRow | undefined;
 }
 
-function mentorNow(cells: Cells): GuestNow {
-  const cell = (header: string): string => (cells[header] ?? '').trim();
-  return {
-    guest: 'mentor',
-    reference: cell(MENTOR.reference),
-    status: statusKey(cell(MENTOR.status)),
-    givenName: cell(MENTOR.givenName),
-    email: cell(MENTOR.email),
-    phone: cell(MENTOR.phone),
-    preferredContact: '',
-    youth: undefined,
-  };
-}
-
 /** `undefined` of whom there is no row, or who comes to no events. */
-export function guestNow({ record, row }: Pick<CaseNow, 'record' | 'row'>): GuestNow | undefined {
+export function guestNow({ id, record, row }: Pick<CaseNow, 'id' | 'record' | 'row'>): GuestNow | undefined {
   if (record?.audience === 'mentor') {
     const cells = row(MENTORS_TAB);
-    return cells && mentorNow(cells);
+    if (cells === undefined) return undefined;
+    const { row: mentor, status } = mentorOfPair(id, cells);
+    return { guest: 'mentor', ...mentor, status, youth: undefined };
   }
   const cells = record?.audience === 'youth' ? row(YOUTHS_TAB) : undefined;
   if (cells === undefined) return undefined;

@@ -13,7 +13,7 @@ import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './pla
 import { type Hold, holdOf, isTooLate, type ReopeningSettings } from './reopening.ts';
 import { type StatusContent, leaveUntold, notifyOfChange } from './status-messages.ts';
 import { type CachedStatus, cachedStatusText } from './cached-status.ts';
-import { hasLasted, isFresh, lastsAt } from './undo.ts';
+import { hasLasted, isDecided, lastsAt } from './undo.ts';
 import { STATUS_QUERIES, TRACKED_AUDIENCES, type TrackedRow, trackedRowOf } from './status-rows.ts';
 
 export interface StatusPlanSettings extends StatusContent, Pick<ReopeningSettings, 'closed'> {
@@ -161,7 +161,7 @@ function decide(
   one: CaseNow,
 ): Effect | undefined {
   const tab = tabOfRow(row);
-  if (status === undefined || !hasLasted(tab, one) || !isFresh(tab, one)) return undefined;
+  if (status === undefined || !isDecided(tab, one)) return undefined;
   return { name: 'decide', done: { facts: [statusFact(nextRank, status, one.now)] } };
 }
 

@@ -1,19 +1,14 @@
 import { READINESS } from '../../domain/application/tabs.ts';
 import { lastDay } from '../../domain/events/days.ts';
 import { type ProgrammeEvent, startOf } from '../../domain/events/programme-event.ts';
-import {
-  eventOf,
-  REGISTRATION,
-  REGISTRATIONS_TAB,
-  registrationStateIn,
-} from '../../domain/events/registrations-tab.ts';
+import { eventOf, hasCome, REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { MENTORS_TAB } from '../../domain/pairs/pair-row.ts';
 import { eventKey, isNoted, registrationFact, registrationId } from '../cases/registration-facts.ts';
 import { IDENTIFIER_PATTERN } from '../foundation/identifier.ts';
 import type { Cells } from '../spreadsheet/spreadsheet.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 import { guestNow, REGISTRATION_QUERIES } from './registration-rows.ts';
-import { hasLasted, isFresh, lastsAt } from './undo.ts';
+import { isDecided, lastsAt } from './undo.ts';
 
 export interface TrainingSettings {
   /** The published events; `undefined` while they cannot be read. */
@@ -48,10 +43,6 @@ function isByHand(id: string): boolean {
   return !IDENTIFIER_PATTERN.test(id);
 }
 
-function isVenue(cells: Cells): boolean {
-  return registrationStateIn(cells[REGISTRATION.state] ?? '') === 'Venue';
-}
-
 function referenceIn(cells: Cells): string {
   return (cells[REGISTRATION.reference] ?? '').trim();
 }
@@ -68,7 +59,7 @@ function untrained(
 ): readonly string[] {
   const references = new Set(
     [...rows].flatMap(([id, cells]) =>
-      isByHand(id) && isVenue(cells) && trainingIn(cells, trainings) !== undefined
+      isByHand(id) && hasCome(cells) && trainingIn(cells, trainings) !== undefined
         ? [referenceIn(cells)]
         : [],
     ),
@@ -83,7 +74,7 @@ function dueFor(one: CaseNow, trainings: readonly ProgrammeEvent[]): Due {
   // Without the column, nothing can be said there.
   if (guest === undefined || one.row(MENTORS_TAB)?.[READINESS.trainedOn]?.trim() !== '') return NOTHING_DUE;
   const attended = [...one.rows(REGISTRATIONS_TAB)].flatMap(([id, cells]): readonly Attended[] => {
-    if (!isVenue(cells) || referenceIn(cells) !== guest.reference) return [];
+    if (!hasCome(cells) || referenceIn(cells) !== guest.reference) return [];
     const own = trainings.find(({ slug }) => registrationId(one.id, eventKey(slug)) === id);
     const event = own ?? trainingIn(cells, trainings);
     return event === undefined || isNoted(named(event), 'trained', one.facts) ? [] : [{ id, event }];
@@ -101,8 +92,8 @@ function named({ slug }: ProgrammeEvent) {
 
 function fill({ id, event }: Attended, one: CaseNow): Due {
   const watched = { unchangedSince: () => one.unchangedSince(REGISTRATIONS_TAB, id), now: one.now };
-  const isSaid = hasLasted(REGISTRATIONS_TAB, watched) && isFresh(REGISTRATIONS_TAB, watched);
-  if (!isByHand(id) && !isSaid) return { effects: [], lookAt: lastsAt(REGISTRATIONS_TAB, watched) };
+  if (!isByHand(id) && !isDecided(REGISTRATIONS_TAB, watched))
+    return { effects: [], lookAt: lastsAt(REGISTRATIONS_TAB, watched) };
   const cells = { [READINESS.trainedOn]: lastDay(event.end) };
   const line = `Formation suivie : « ${event.title} »`;
   return {

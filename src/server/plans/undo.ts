@@ -18,6 +18,11 @@ export function hasLasted(tab: Tab, one: Watched): boolean {
   return one.unchangedSince(tab).readAt >= lastsAt(tab, one);
 }
 
+/** True once the team's word in the watched cells counts: it has lasted, and was read lately. */
+export function isDecided(tab: Tab, one: Watched & Pick<CaseNow, 'now'>): boolean {
+  return hasLasted(tab, one) && isFresh(tab, one);
+}
+
 /** True when the rows were read so lately that something may be decided by them. */
 export function isFresh(tab: Tab, { unchangedSince, now }: Watched & Pick<CaseNow, 'now'>): boolean {
   return now.getTime() - unchangedSince(tab).readAt.getTime() <= FRESH_MS;
