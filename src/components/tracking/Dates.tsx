@@ -60,7 +60,8 @@ const WORDS: Readonly<Record<Guest, Words>> = {
     texts: {
       open: '',
       asked: 'Un message te dit dans quelques minutes si tu as une place.',
-      waiting: 'Toutes les places sont prises. S’il s’en libère une, elle va à la première personne de la liste.',
+      waiting:
+        'Toutes les places sont prises. S’il s’en libère une, elle va à la première personne de la liste.',
       registered: 'Tu as ta place.',
       leaving: 'Ta place ira à quelqu’un d’autre.',
       closed: 'Une question ? Écris-nous.',
@@ -76,7 +77,8 @@ const WORDS: Readonly<Record<Guest, Words>> = {
     texts: {
       open: '',
       asked: 'Un message vous dit dans quelques minutes si vous avez une place.',
-      waiting: 'Toutes les places sont prises. S’il s’en libère une, elle va à la première personne de la liste.',
+      waiting:
+        'Toutes les places sont prises. S’il s’en libère une, elle va à la première personne de la liste.',
       registered: 'Vous avez votre place.',
       leaving: 'Votre place ira à quelqu’un d’autre.',
       closed: 'Une question ? Écrivez-nous.',
