@@ -1,6 +1,13 @@
 import { statusKey } from '../application/statuses.ts';
 import { type BelongingSide, type RowCells, systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
+import {
+  CONTINUE_ANSWERS,
+  END_REASONS,
+  LATER_AGREEMENTS,
+  NEXT_STEPS,
+  PROJECT_ANSWERS,
+} from './ending-answers.ts';
 
 /**
  * Where a pair stands. The system gives `Proposé`, `Accepté` once both said yes, and `Décliné`; the team sets `En cours`, `En pause`,
@@ -48,6 +55,10 @@ const TEAMS_OWN = '(pour l’équipe seule)';
 
 const MENTOR_ANSWER = 'Réponse du mentor';
 const YOUTH_ANSWER = 'Réponse du jeune';
+const BUILT_PROJECT = 'Projet bâti';
+const NEXT_STEP = 'Suite';
+const SIX_MONTHS_LATER = 'À 6 mois';
+const MENTOR_CONTINUES = 'Le mentor continue';
 
 /**
  * The columns of each side of a pair's row: the reference that says whose it is, and what is told of that person alone. A youth is given a
@@ -56,11 +67,11 @@ const YOUTH_ANSWER = 'Réponse du jeune';
 export const PAIR_SIDES = {
   youth: {
     reference: 'Jeune',
-    own: ['Jeune', 'Prénom du jeune', YOUTH_ANSWER],
+    own: ['Jeune', 'Prénom du jeune', YOUTH_ANSWER, BUILT_PROJECT, NEXT_STEP, SIX_MONTHS_LATER],
     isAddressedTo: ({ [MENTOR_ANSWER]: mentor = '', [YOUTH_ANSWER]: youth = '' }: RowCells) =>
       pairAnswerIn(mentor) === 'oui' || youth.trim() !== '',
   },
-  mentor: { reference: 'Mentor', own: ['Mentor', 'Prénom du mentor', MENTOR_ANSWER] },
+  mentor: { reference: 'Mentor', own: ['Mentor', 'Prénom du mentor', MENTOR_ANSWER, MENTOR_CONTINUES] },
 } as const satisfies Readonly<Record<PairSide, BelongingSide>>;
 
 /** The pairs of a youth and a mentor, one row each: it names two people, and each is given their own side alone. */
@@ -86,6 +97,12 @@ const PAIRS = systemTab(
     hours: { header: 'Heures', width: 12 },
     lastSign: { header: 'Dernier signe', width: 16 },
     endedAt: { header: 'Terminé le', width: 26 },
+    /** It may say who asked for it. */
+    endReason: { header: 'Fin', width: 24, options: END_REASONS, owner: 'staff', withheld: TEAMS_OWN },
+    project: { header: BUILT_PROJECT, width: 14, options: PROJECT_ANSWERS },
+    next: { header: NEXT_STEP, width: 20, options: NEXT_STEPS },
+    later: { header: SIX_MONTHS_LATER, width: 20, options: [...LATER_AGREEMENTS, ...NEXT_STEPS] },
+    continues: { header: MENTOR_CONTINUES, width: 20, options: CONTINUE_ANSWERS },
     notes: { ...TEAM_NOTES, withheld: TEAMS_OWN },
   },
   { sides: [PAIR_SIDES.youth, PAIR_SIDES.mentor] },

@@ -12,7 +12,7 @@ import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 /** Cells of a pair's row that may say anything of either. */
-const OF_BOTH: readonly string[] = [PAIR.todo, PAIR.notes];
+const OF_BOTH: readonly string[] = [PAIR.todo, PAIR.endReason, PAIR.notes];
 /** Cells in which the team pastes, or the system lists, the reference and first name of a mentor. */
 const NAMING: readonly string[] = [PROPOSAL.possible, PROPOSAL.proposed];
 
@@ -21,7 +21,7 @@ export const PAIR_ERASURE_QUERIES: readonly TabQuery[] = [
   {
     tab: PAIRS_TAB,
     headers: [...PAIR_SIDES.youth.own, ...PAIR_SIDES.mentor.own, PAIR.todo],
-    optional: [PAIR.notes],
+    optional: [PAIR.endReason, PAIR.notes],
   },
   { tab: YOUTHS_TAB, headers: [], optional: NAMING },
 ];
