@@ -3,8 +3,7 @@ import { CONDITIONS, missingConditions, missingInWords } from './gate.ts';
 import { proposedMentorIn } from './proposed-mentor.ts';
 
 const READY = {
-  isMinor: true,
-  authorisation: 'Accordée',
+  isAuthorised: true,
   trainedOn: '2026-11-05',
   bulletinSeenOn: '3/11/2026',
   bulletinSeenBy: 'Awa',
@@ -16,9 +15,7 @@ test('nothing is missing once each condition is fulfilled', () => {
 });
 
 test.each([
-  ['guardian', { authorisation: 'Demandée' }],
-  ['guardian', { authorisation: undefined }],
-  ['guardian', { authorisation: 'Refusée' }],
+  ['guardian', { isAuthorised: false }],
   ['training', { trainedOn: '' }],
   ['training', { trainedOn: 'bientôt' }],
   ['bulletin', { bulletinSeenOn: '' }],
@@ -28,8 +25,7 @@ test.each([
   expect(missingConditions({ ...READY, ...changed }, REQUIRED)).toEqual([condition]);
 });
 
-test('of an adult no authorisation is asked, and no bulletin where the setting asks for none', () => {
-  expect(missingConditions({ ...READY, isMinor: false, authorisation: undefined }, REQUIRED)).toEqual([]);
+test('no bulletin is asked for where the setting asks for none', () => {
   expect(missingConditions({ ...READY, bulletinSeenOn: '' }, { bulletinRequired: false })).toEqual([]);
 });
 

@@ -1,4 +1,3 @@
-import type { AuthorisationState } from '../guardian/authorisations-tab.ts';
 import { lastDayIn } from '../retention/staff-dates.ts';
 
 /** Conditions without which a youth and a mentor do not meet, in the order in which they are told. */
@@ -8,9 +7,8 @@ export type Condition = (typeof CONDITIONS)[number];
 
 /** Conditions of a pair as its rows say now. */
 export interface Readiness {
-  /** True when the youth is under 18 today, or the row does not tell. */
-  readonly isMinor: boolean;
-  readonly authorisation: AuthorisationState | undefined;
+  /** Says whether the youth is of age today, or a guardian has agreed. */
+  readonly isAuthorised: boolean;
   /** `Formé le`, as staff wrote it. */
   readonly trainedOn: string;
   /** `B3 vu le` and `B3 vu par`. */
@@ -24,11 +22,11 @@ function isDay(cell: string): boolean {
 
 /** The conditions that are not fulfilled. */
 export function missingConditions(
-  { isMinor, authorisation, trainedOn, bulletinSeenOn, bulletinSeenBy }: Readiness,
+  { isAuthorised, trainedOn, bulletinSeenOn, bulletinSeenBy }: Readiness,
   { bulletinRequired }: { readonly bulletinRequired: boolean },
 ): readonly Condition[] {
   const isFulfilled: Readonly<Record<Condition, boolean>> = {
-    guardian: !isMinor || authorisation === 'Accordée',
+    guardian: isAuthorised,
     training: isDay(trainedOn),
     bulletin: !bulletinRequired || (isDay(bulletinSeenOn) && bulletinSeenBy.trim() !== ''),
   };

@@ -1,7 +1,6 @@
 import type { DateShown } from '../../components/tracking/Dates.tsx';
 import { fieldOf } from '../../domain/application/form.ts';
 import { youthForm } from '../../domain/application/youth.ts';
-import { isOfAge } from '../../domain/eligibility/age.ts';
 import {
   endOf,
   isFor,
@@ -9,11 +8,8 @@ import {
   type ProgrammeEvent,
   startOf,
 } from '../../domain/events/programme-event.ts';
-import {
-  AUTHORISATION,
-  AUTHORISATIONS_TAB,
-  authorisationStateIn,
-} from '../../domain/guardian/authorisations-tab.ts';
+import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { isAuthorised } from '../../domain/guardian/authorised.ts';
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import type { Fact } from '../cases/facts.ts';
 import { noteAndLook } from '../cases/note-and-look.ts';
@@ -42,11 +38,11 @@ async function authorisedOf({ file, events }: TrackingState, deps: TrackingEndpo
     const authorisations = await spreadsheet.read(AUTHORISATIONS_TAB, [AUTHORISATION.state]);
     return {
       birthDate: (youths.get(file.id)?.[BIRTH_DATE] ?? '').trim(),
-      state: authorisationStateIn(authorisations.get(file.id)?.[AUTHORISATION.state] ?? ''),
+      authorisation: authorisations.get(file.id),
     };
   });
   if (read === 'unreadable') return () => 'unknown';
-  return (event) => read.state === 'Accordée' || isOfAge(read, startOf(event));
+  return (event) => isAuthorised(read, read.authorisation, startOf(event));
 }
 
 /** Where a registration that runs stands. */

@@ -1,7 +1,6 @@
 import { isFinalStatus, type Status, statusNamed } from '../../domain/application/statuses.ts';
-import { isOfAge } from '../../domain/eligibility/age.ts';
-import { authorisationStateIn } from '../../domain/guardian/authorisations-tab.ts';
-import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { isAuthorised } from '../../domain/guardian/authorised.ts';
 import { type Condition, missingConditions } from '../../domain/pairs/gate.ts';
 import { hasBegun, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { isGrantedNow } from '../cases/claims.ts';
@@ -54,11 +53,9 @@ export function throughStatus(side: PairSide, { [side]: person }: PairNow): Stat
 /** The conditions of a first meeting that are not fulfilled now. */
 export function missingOf({ youth, mentor, one, settings }: PairNow): readonly Condition[] {
   if (youth === undefined || mentor === undefined) return [];
-  const cells = one.row(AUTHORISATIONS_TAB, youth.id);
   return missingConditions(
     {
-      isMinor: !isOfAge(youth.row, one.now),
-      authorisation: authorisationStateIn(cells?.[AUTHORISATION.state] ?? ''),
+      isAuthorised: isAuthorised(youth.row, one.row(AUTHORISATIONS_TAB, youth.id), one.now),
       ...mentor,
     },
     settings,

@@ -1,11 +1,7 @@
 import { statusKey } from '../../domain/application/statuses.ts';
-import { isOfAge } from '../../domain/eligibility/age.ts';
 import { APPLICATION } from '../../domain/application/tabs.ts';
-import {
-  AUTHORISATION,
-  AUTHORISATIONS_TAB,
-  authorisationStateIn,
-} from '../../domain/guardian/authorisations-tab.ts';
+import { AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
+import { isAuthorised } from '../../domain/guardian/authorised.ts';
 import { type Guest, type ProgrammeEvent, startOf } from '../../domain/events/programme-event.ts';
 import {
   eventOf,
@@ -72,8 +68,7 @@ export function lacksAuthorisation(
   event: ProgrammeEvent,
   { row }: Pick<CaseNow, 'row'>,
 ): boolean {
-  if (youth === undefined || isOfAge(youth, startOf(event))) return false;
-  return authorisationStateIn(row(AUTHORISATIONS_TAB)?.[AUTHORISATION.state] ?? '') !== 'Accordée';
+  return youth !== undefined && !isAuthorised(youth, row(AUTHORISATIONS_TAB), startOf(event));
 }
 
 /** The rows of an event, hand-typed or not. */
