@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { anAvailableMentor, aStartedPair } from '../../../tests/fixtures/pairs.fixture.ts';
+import {
+  aPair,
+  anAcceptedYouth,
+  anAvailableMentor,
+  aStartedPair,
+} from '../../../tests/fixtures/pairs.fixture.ts';
 import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
+import { MENTORS_TAB } from '../../domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 
@@ -58,6 +64,23 @@ describe('hours that a mentor declares', () => {
       expect(html).toContain('Rencontre, 1 h 30');
       expect(html).not.toContain('C’est noté. Cela');
     }
+  });
+
+  test('of a mentor with two pairs are a sign of the one that they name', async () => {
+    const { team, mentor, memory, pairId } = pair;
+    await team.setCell(MENTORS_TAB, mentor.id, 'Capacité', '2');
+    const second = await aPair(team, anAcceptedYouth('Nora'), mentor);
+    await team.setPair(second, PAIR.state, 'En cours');
+    await team.settle();
+    await declare();
+    team.wait(3 * 24 * 60);
+    await declare(mentor, { once: 'b'.repeat(16), pair: second });
+    await team.settle();
+    const signs = await memory.read(PAIRS_TAB, [PAIR.lastSign]);
+    const signOf = (id: string) => signs.get(id)?.[PAIR.lastSign] ?? '';
+    expect(signOf(second)).toBe(team.now().toISOString().slice(0, 10));
+    expect(signOf(pairId)).toMatch(/^2026-/);
+    expect(signOf(pairId) < signOf(second)).toBe(true);
   });
 
   test('on a day that has a line of the pair wait for the team', async () => {

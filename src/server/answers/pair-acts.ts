@@ -28,11 +28,19 @@ export async function begunPairs(
   return begunIn(await readPairs(state, ports));
 }
 
-/** Notes a sign of life in each pair of somebody that is under way: they did something on their page. Idempotent for a day. */
-export async function noteSign(state: TrackingState, ports: ActPorts): Promise<void> {
+/**
+ * Notes that somebody did something on their page: a sign of life of the pair that the act is about, or of each of theirs that is under way.
+ * Idempotent for a day.
+ */
+export async function noteSign(
+  state: TrackingState,
+  ports: ActPorts,
+  { about }: { readonly about?: string | undefined } = {},
+): Promise<void> {
   const at = ports.now();
   for (const { id, isOpen } of await begunPairs(state, ports))
-    if (isOpen) await noteAndLook(id, actFact(parisDate(at), at), at, ports);
+    if (isOpen && (about === undefined || about === id))
+      await noteAndLook(id, actFact(parisDate(at), at), at, ports);
 }
 
 /** Notes an answer to « Comment ça se passe ? »; nothing of a pair that is not theirs, has not begun, or is over. */

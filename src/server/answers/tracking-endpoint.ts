@@ -132,7 +132,7 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
   if (tracking.audience === 'mentor' && knownPairs(state).length > 0)
     acts.set('hours', async (form) => {
       const again = await declareHours(form, open, deps);
-      if (again === undefined) await noteSign(state, deps.ports());
+      if (again === undefined) await noteSign(state, deps.ports(), { about: form.values.get('pair')?.[0] });
       return again;
     });
   if (knownPairs(state).length > 0) {
