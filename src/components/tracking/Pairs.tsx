@@ -14,7 +14,7 @@ export interface PairShown {
   readonly other: string;
   /** « Infirmière, Recherche »; `''` where nothing is known. */
   readonly otherInShort: string;
-  /** In words; `''` while it is open. */
+  /** In words; `''` until « C'est parti ». */
   readonly firstMeeting: string;
   readonly since: IsoDate | undefined;
   /** The reader's own answer of today to « Comment ça se passe ? ». */
@@ -122,7 +122,7 @@ function CheckInQuestion({
 function Pair({ pair, words }: { readonly pair: PairShown; readonly words: Words }) {
   const { id, kind, otherInShort, firstMeeting, since } = pair;
   const name = pair.other || words.nameless;
-  const hasMeeting = firstMeeting !== '' && (kind === 'agreed' || kind === 'running');
+  const hasMeeting = firstMeeting !== '' && kind === 'running';
   return (
     <article className="tracking-pair">
       <h2>{typeset(TITLES[kind](name))}</h2>

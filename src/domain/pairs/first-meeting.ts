@@ -1,4 +1,4 @@
-import type { IsoDate } from '../eligibility/age.ts';
+import { type IsoDate, parisDate } from '../eligibility/age.ts';
 import { formatWeekday } from '../french-dates.ts';
 import { lastDayIn } from '../retention/staff-dates.ts';
 
@@ -9,6 +9,12 @@ const DAY_ALONE = /^\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,4}$/;
 export function meetingDay(text: string): IsoDate | undefined {
   const read = lastDayIn(text);
   return typeof read === 'string' ? undefined : read.day;
+}
+
+/** True once its day is past; false while the text names none. */
+export function isMeetingOver(text: string, now: Date): boolean {
+  const day = meetingDay(text);
+  return day !== undefined && day < parisDate(now);
 }
 
 /** A first meeting as people read it: a day alone in words, anything else as the team typed it. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { anAvailableMentor, aProposedPair } from '../../../tests/fixtures/pairs.fixture.ts';
 import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 import * as z from 'zod';
+import { MENTORS_TAB } from '../../domain/pairs/pair-row.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 
 type ProposedPair = Awaited<ReturnType<typeof aProposedPair>>;
@@ -125,4 +126,27 @@ describe('the other, on the page of whoever remains', () => {
     await team.settle();
     expect((await page(mentor)).html).toContain('En binôme avec une ou un jeune');
   });
+});
+
+test('a first meeting is shown from « C’est parti » on, and to be confirmed while a condition is lost', async () => {
+  const meeting = 'mercredi 9 décembre 2026';
+  await say(mentor, 'accept');
+  await team.settle();
+  await say(youth, 'accept');
+  await team.setPair(pairId, 'Première rencontre', '2026-12-09');
+  await team.settle();
+  const both = async () => await Promise.all([youth, mentor].map(async (one) => (await page(one)).html));
+  for (const html of await both()) expect(html).not.toContain(meeting);
+  await team.setPair(pairId, 'État', 'En cours');
+  await team.settle();
+  for (const html of await both()) expect(html).toContain(meeting);
+  await team.setCell(MENTORS_TAB, mentor.id, 'Formé le', '');
+  await team.settle();
+  for (const html of await both()) {
+    expect(html).not.toContain(meeting);
+    expect(html).toContain('à confirmer avec l’équipe');
+  }
+  team.wait(30 * 24 * 60);
+  // Past, it is history.
+  for (const html of await both()) expect(html).toContain(meeting);
 });

@@ -3,6 +3,7 @@ import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { type IsoDate, parisDate } from '../../domain/eligibility/age.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import { PAIR } from '../../domain/pairs/pairs-tab.ts';
+import { isMeetingOver } from '../../domain/pairs/first-meeting.ts';
 import { type CheckInGiven, signsIn } from '../cases/pair-signs.ts';
 import type { CheckIn } from '../../domain/pairs/check-in.ts';
 import { noteAndLook } from '../cases/note-and-look.ts';
@@ -28,6 +29,8 @@ export const SHOWN_OF_PAIRS = [
   PAIR.mentorName,
   PAIR.firstMeeting,
 ] as const;
+
+const TO_CONFIRM = 'à confirmer avec l’équipe';
 
 const ANSWERS = { accept: 'oui', decline: 'non' } as const;
 
@@ -81,6 +84,15 @@ export async function readPairs(
 /** The rows of pairs, as far as a page shows them; `unreadable` while the spreadsheet is. */
 export type PairRows = ReadonlyMap<string, Cells> | 'unreadable';
 
+/**
+ * A first meeting as the page says it: what was told stands there while its conditions hold, and once it is past. The team knows which one
+ * is missing, and tells whom it wants.
+ */
+function meetingShown({ startedAt, warned }: PairState, firstMeeting: string, now: Date): string {
+  if (firstMeeting === '' || startedAt === undefined) return '';
+  return warned.size === 0 || isMeetingOver(firstMeeting, now) ? firstMeeting : TO_CONFIRM;
+}
+
 /** The pairs that are proposed to somebody or under way, with what the spreadsheet says of the other. Never throws as it does. */
 export async function pairsShown(
   state: TrackingState,
@@ -124,7 +136,7 @@ export async function pairsShown(
         ...shown,
         other: quotableFirstName(row.names[other]),
         otherInShort: inShort(other, ofOther),
-        firstMeeting: row.firstMeeting,
+        firstMeeting: meetingShown(pair, row.firstMeeting, deps.ports().now()),
       },
     ];
   });

@@ -1,5 +1,4 @@
-import { parisDate } from '../../domain/eligibility/age.ts';
-import { meetingDay } from '../../domain/pairs/first-meeting.ts';
+import { isMeetingOver } from '../../domain/pairs/first-meeting.ts';
 import type { Effect } from '../cases/effect.ts';
 import type { Fact } from '../cases/facts.ts';
 import { datedAs, meetingKey, pairFact, type Told } from '../cases/pair-facts.ts';
@@ -8,11 +7,6 @@ import { decided, tellBoth } from './pair-asking.ts';
 import { missingOf, type PairNow, sidesLeft } from './pair-now.ts';
 
 // What the team writes into `Première rencontre`: told with « C'est parti », or afterwards once it has lasted.
-
-function isOver(firstMeeting: string, now: Date): boolean {
-  const day = meetingDay(firstMeeting);
-  return day !== undefined && day < parisDate(now);
-}
 
 /** Notes, with the start, the first meeting that both are told then. */
 export function noteMeeting({ row: { firstMeeting }, one: { now } }: PairNow): readonly Fact[] {
@@ -23,7 +17,8 @@ export function noteMeeting({ row: { firstMeeting }, one: { now } }: PairNow): r
 export function tellMeeting(pair: PairNow): Effect | undefined {
   const { row, state, one } = pair;
   const { firstMeeting } = row;
-  if (decided(pair) !== 'En cours' || firstMeeting === '' || isOver(firstMeeting, one.now)) return undefined;
+  if (decided(pair) !== 'En cours' || firstMeeting === '' || isMeetingOver(firstMeeting, one.now))
+    return undefined;
   if (sidesLeft(pair).length + missingOf(pair).length > 0) return undefined;
   const key = meetingKey(firstMeeting);
   if (key === state.meeting) return undefined;
@@ -41,5 +36,7 @@ export function isOutdated(
   now: Date,
 ): boolean {
   if (event !== 'dated') return false;
-  return state !== 'En cours' || isOver(firstMeeting, now) || !what.endsWith(`-${meetingKey(firstMeeting)}`);
+  return (
+    state !== 'En cours' || isMeetingOver(firstMeeting, now) || !what.endsWith(`-${meetingKey(firstMeeting)}`)
+  );
 }
