@@ -114,9 +114,10 @@ export class Desk {
     return {
       send: (message) => {
         const { to, messageId, subject, letter } = message;
-        if (this.today === this.downOn)
+        const { today } = this;
+        if (today === this.downOn)
           return Promise.reject(new MailUnavailable(new Error('down'), 'ECONNREFUSED'));
-        if (this.sent.filter(({ on }) => on === this.today).length >= this.#mostADay)
+        if (this.sent.filter(({ on }) => on === today).length >= this.#mostADay)
           return Promise.reject(new MailUnavailable(undefined, '451 4.5.3'));
         if (this.#dead.has(to))
           return Promise.reject(

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Tab } from '../../../domain/application/tab.ts';
 import {
   type Cells,
@@ -66,6 +67,10 @@ interface Version {
 export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   readonly #path: string;
   readonly #options: WorkbookOptions;
+  /** Calls stand in line rather than poll for the lock that another of them holds. */
+  readonly #inTurn = pLimit(1);
+  /** What reads share: to unpack the file is most of their work. A change opens it anew. */
+  #lastRead: Version | undefined;
 
   /** @param path of the .xlsx file; its folder must exist. */
   constructor(path: string, options: WorkbookOptions) {
@@ -79,12 +84,12 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   /** A tab as staff have it; `undefined` when it does not exist yet. @throws Unavailable */
   describe(tab: Tab): Promise<TabState | undefined> {
-    return this.#onFile(({ book }) => (book ? describeTab(book, tab) : undefined));
+    return this.#read((book) => describeTab(book, tab), undefined);
   }
 
   /** Checks that rows could be added now, without adding any. @throws Unavailable */
   async requireWritable(): Promise<void> {
-    await withFile(this.#path, () => requireReplaceable(this.#path));
+    await this.#inTurn(() => withFile(this.#path, () => requireReplaceable(this.#path)));
   }
 
   async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
@@ -96,7 +101,7 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   identifiers(tab: Tab): Promise<ReadonlySet<string>> {
-    return this.#onFile(({ book }) => (book ? identifiersIn(book, tab) : new Set()));
+    return this.#read((book) => identifiersIn(book, tab), new Set());
   }
 
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
@@ -111,11 +116,11 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
-    return this.#onFile(({ book }) => (book ? readRows(book, tab, headers) : new Map()));
+    return this.#read((book) => readRows(book, tab, headers), new Map());
   }
 
   table(tab: Tab): Promise<Grid> {
-    return this.#onFile(({ book }) => (book ? readTable(book, tab) : []));
+    return this.#read((book) => readTable(book, tab), []);
   }
 
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
@@ -133,6 +138,14 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
 
   async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
     await this.#edit((book) => replaceTexts(book, tab, replacements));
+  }
+
+  /** What `read` finds in the book, or `none` without one. */
+  #read<T>(read: (book: Book) => T, none: NoInfer<T>): Promise<T> {
+    return this.#onFile(
+      ({ book }) => (book ? read(book) : none),
+      async () => (this.#lastRead = await this.#load(this.#lastRead)),
+    );
   }
 
   /** Writes the book, if there is one, when `edit` says that it changed it. */
@@ -155,20 +168,27 @@ export class WorkbookSpreadsheet implements Spreadsheet, WholeSpreadsheet {
   }
 
   /** Does `task` on the file as it is now, or on none when it was damaged and set aside. */
-  #onFile<T>(task: (version: Version) => Promise<T> | T): Promise<T> {
-    return withFile(this.#path, async () => {
-      try {
-        return await task(await this.#load());
-      } catch (error) {
-        if (!(error instanceof NotAWorkbook)) throw error;
-        await this.#setAside();
-        return await task(await this.#load());
-      }
-    });
+  #onFile<T>(
+    task: (version: Version) => Promise<T> | T,
+    load: () => Promise<Version> = () => this.#load(),
+  ): Promise<T> {
+    const once = () =>
+      withFile(this.#path, async () => {
+        try {
+          return await task(await load());
+        } catch (error) {
+          if (!(error instanceof NotAWorkbook)) throw error;
+          await this.#setAside();
+          return await task(await load());
+        }
+      });
+    return this.#inTurn(once);
   }
 
-  async #load(): Promise<Version> {
+  /** The file as it is now: `known`, where that is still its version. */
+  async #load(known?: Version): Promise<Version> {
     const { bytes, stamp } = await readVersion(this.#path);
+    if (known?.stamp === stamp) return known;
     if (!bytes) return { book: undefined, stamp };
     if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte))
       throw new WorkbookUnavailable('protected');
