@@ -69,8 +69,17 @@ export function valuesOf(sheet: Sheet, area: Area): readonly (readonly string[])
   return lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1);
 }
 
+type ValueOf = (cell: Cell, differs: Assumption | undefined) => unknown;
+
+interface AskedField {
+  readonly name: string;
+  readonly valueOf: ValueOf;
+  /** What is asked for within it. */
+  readonly inner: Mask;
+}
+
 /** The fields of a cell. */
-const CELL_FIELDS: Readonly<Record<string, (cell: Cell, differs: Assumption | undefined) => unknown>> = {
+const CELL_FIELDS: Readonly<Record<string, ValueOf>> = {
   userEnteredValue: (cell) => (isEmpty(cell) ? undefined : cell.userEnteredValue),
   effectiveValue: (cell) => {
     if (isEmpty(cell)) return undefined;
@@ -97,11 +106,8 @@ class CellsOfRow {
   }
 
   under(mask: Mask): readonly object[] {
-    const asked = Object.entries(CELL_FIELDS).flatMap(([name, valueOf]) => {
-      const inner = maskWithin(mask, name);
-      return inner === undefined ? [] : [{ name, valueOf, inner }];
-    });
-    return this.#cells.map((cell) => {
+    const asked = askedUnder(mask);
+    return this.#cells.slice(0, this.#cells.findLastIndex(holdsAny) + 1).map((cell) => {
       const answered: Record<string, unknown> = {};
       for (const { name, valueOf, inner } of asked) {
         const value = valueOf(cell, this.#differs);
@@ -110,6 +116,25 @@ class CellsOfRow {
       return answered;
     });
   }
+}
+
+function holdsAny(cell: Cell): boolean {
+  for (const name in cell) if (Object.hasOwn(cell, name)) return true;
+  return false;
+}
+
+const ASKED = new WeakMap<Mask, readonly AskedField[]>();
+
+/** The fields of cells that a mask asks for: looked up once for all rows of an answer. */
+function askedUnder(mask: Mask): readonly AskedField[] {
+  const known = ASKED.get(mask);
+  if (known !== undefined) return known;
+  const asked = Object.entries(CELL_FIELDS).flatMap(([name, valueOf]) => {
+    const inner = maskWithin(mask, name);
+    return inner === undefined ? [] : [{ name, valueOf, inner }];
+  });
+  ASKED.set(mask, asked);
+  return asked;
 }
 
 /** A range as answers hold it: the number 0 of a first sheet is left out. */
