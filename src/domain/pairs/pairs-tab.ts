@@ -17,6 +17,8 @@ const PAIR_STATES = ['Proposé', 'Accepté', 'En cours', 'En pause', 'Terminé',
 
 export type PairStateLabel = (typeof PAIR_STATES)[number];
 
+const STATE_BY_KEY = new Map<string, PairStateLabel>(PAIR_STATES.map((state) => [statusKey(state), state]));
+
 /** The states in which a pair takes one of its mentor's places. */
 const HOLDING: ReadonlySet<PairStateLabel> = new Set(['Proposé', 'Accepté', 'En cours', 'En pause']);
 
@@ -26,7 +28,7 @@ export type PairAnswer = (typeof ANSWERS)[number];
 
 /** The state that a cell names, however it was typed; `undefined` for words of the team's own. */
 export function pairStateIn(cell: string): PairStateLabel | undefined {
-  return PAIR_STATES.find((state) => statusKey(state) === statusKey(cell));
+  return STATE_BY_KEY.get(statusKey(cell));
 }
 
 /** True of a pair that takes a place; words of the team's own do not. */
