@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 const { LATER_BY: file = '' } = process.env;
 const RealDate = Date;
 
-/** Milliseconds, as they are when a thread begins: each call of a function is a thread of its own. */
+/** Milliseconds, read at each look: a delivery runs in a process that stays (scripts/test-server.ts). */
 function offset(): number {
   try {
     return Number(readFileSync(file, 'utf8')) * 60_000;
@@ -15,9 +15,7 @@ function offset(): number {
   }
 }
 
-const later = offset();
-
-const now = (): number => RealDate.now() + later;
+const now = (): number => RealDate.now() + offset();
 
 globalThis.Date = new Proxy(RealDate, {
   construct: (target, values: unknown[], newTarget): object => {

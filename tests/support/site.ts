@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { on, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as z from 'zod';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { formBody } from '../fixtures/request.fixture.ts';
@@ -21,7 +23,7 @@ export interface Site {
   /** Output of the server so far, both streams together. */
   log: () => string;
   /** Runs the scheduled delivery once, to its end. */
-  deliver: () => Promise<Response>;
+  deliver: () => Promise<void>;
   /** Ends the process at once, as a power cut would; the folders stay. */
   kill: () => Promise<void>;
   /** Starts again on the same folders, with the same URL. */
@@ -43,7 +45,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     outboxFolder: path.join(dataFolder, 'outbox'),
     blobsFolder: path.join(folder, 'blobs'),
     log: () => server.log(),
-    deliver: () => fetch(`${url}/.netlify/functions/livraison`, { method: 'POST' }),
+    deliver: () => server.deliver(),
     kill: () => server.end('SIGKILL'),
     async restart() {
       await server.end('SIGKILL');
@@ -56,9 +58,13 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
   };
 }
 
+/** What scripts/test-server.ts says of a delivery. */
+const delivered = z.object({ delivery: z.string(), fault: z.string().optional() });
+
 interface Server {
   url: string;
   log: () => string;
+  deliver: () => Promise<void>;
   end: (signal: NodeJS.Signals) => Promise<void>;
 }
 
@@ -76,6 +82,18 @@ async function startServer(folder: string, environment: Readonly<Record<string, 
   return {
     url,
     log: () => output,
+    async deliver() {
+      const delivery = randomUUID();
+      const answers = on(child, 'message', { close: ['exit'] });
+      child.send(delivery);
+      for await (const [message] of answers) {
+        const said = delivered.parse(message);
+        if (said.delivery !== delivery) continue;
+        if (said.fault !== undefined) throw new Error(said.fault);
+        return;
+      }
+      throw new Error(`The site ended while it delivered:\n${output}`);
+    },
     async end(signal) {
       child.kill(signal);
       await exited;
