@@ -19,11 +19,9 @@ async function referenceOn(page: Page): Promise<string> {
 
 async function expectDelivered(site: Site, reference: string): Promise<Record<string, string>> {
   const ofReference = async () => (await rows(site)).filter(({ Référence }) => Référence === reference);
-  await expect.poll(async () => (await ofReference()).length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await ofReference()).length).toBe(1);
   await expect
-    .poll(async () => (await mailsSent(site)).filter(({ text }) => text.includes(reference)).length, {
-      timeout: 10_000,
-    })
+    .poll(async () => (await mailsSent(site)).filter(({ text }) => text.includes(reference)).length)
     .toBe(1);
   return (await ofReference())[0] ?? {};
 }

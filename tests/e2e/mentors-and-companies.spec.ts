@@ -7,7 +7,7 @@ import { readRows } from '../support/workbook.ts';
 /** The row of a tab that holds this text in a column, once it is there. */
 async function rowWith(site: Site, tab: string, column: string, text: string) {
   const find = async () => (await readRows(site.workbookPath, tab)).find((row) => row[column] === text);
-  await expect.poll(find, { timeout: 15_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   return (await find()) ?? {};
 }
 
