@@ -238,14 +238,14 @@ describe('a site whose secret changes', () => {
     expect(await look(BOTH, wrong)).toBe('too-often');
   });
 
-  test('adds no second anonymous line for an erasure that it ends', async () => {
+  test('adds no second mark of the figures for an erasure that it ends', async () => {
     await send(BEFORE, aYouth());
     await drain(0, BEFORE);
     const [id = ''] = site.column('Jeunes', 'Identifiant');
     await new Asks(site.store).ask(id, { kind: 'erase', at: site.now(), once: '1'.repeat(16) });
     await drain(5, BEFORE);
     await drain(15, BOTH);
-    expect(site.column('Bilan', 'Onglet')).toEqual(['Jeunes']);
+    expect(await site.store.list('figures/')).toHaveLength(1);
     expect((await site.store.list('')).filter((key) => key.includes('eras'))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Tab } from './application/tab.ts';
 import { APPLICATION } from './application/tabs.ts';
-import { COUNTS_TAB } from './retention/counts-tab.ts';
+import { INDICATORS_TAB } from './figures/indicators-tab.ts';
 import { TABS } from './spreadsheet-tabs.ts';
 
 /** The headers of the columns that say whose a row is. */
@@ -12,7 +12,7 @@ function namingHeaders(belonging: Tab['belonging']): readonly string[] {
 }
 
 test('every tab with rows about people says whose each row is', () => {
-  const anonymous: readonly string[] = [COUNTS_TAB.name];
+  const anonymous: readonly string[] = [INDICATORS_TAB.name];
   for (const { name, columns, belonging } of TABS.filter((tab) => !anonymous.includes(tab.name))) {
     const remedy = `« ${name} » does not say whose a row is: erasure and download would miss it. Add a column « ${APPLICATION.reference} » and { reference: APPLICATION.reference } after the columns, or name the tab above if nobody can be known by its rows.`;
     const headers = new Set(columns.map(({ header }) => header));

@@ -2,11 +2,11 @@ import { FORMS } from './application/forms.ts';
 import type { Tab } from './application/tab.ts';
 import { tabOf } from './application/tabs.ts';
 import { REGISTRATIONS_TAB } from './events/registrations-tab.ts';
+import { INDICATORS_TAB } from './figures/indicators-tab.ts';
 import { AUTHORISATIONS_TAB } from './guardian/authorisations-tab.ts';
 import { HOURS_TAB } from './hours/hours-tab.ts';
 import { INVITATIONS_TAB } from './invitations/invitations-tab.ts';
 import { PAIRS_TAB } from './pairs/pairs-tab.ts';
-import { COUNTS_TAB } from './retention/counts-tab.ts';
 import { CONTACT_TAB } from './tracking/contact-tab.ts';
 import { JOURNAL_TAB } from './tracking/journal-tab.ts';
 
@@ -20,5 +20,5 @@ export const TABS: readonly Tab[] = [
   HOURS_TAB,
   CONTACT_TAB,
   JOURNAL_TAB,
-  COUNTS_TAB,
+  INDICATORS_TAB,
 ];

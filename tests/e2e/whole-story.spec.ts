@@ -111,9 +111,6 @@ test('a youth of sixteen applies, a guardian agrees, the team accepts; withdrawn
     await site.deliver();
     expect(await filesWith(site, TRACES)).toEqual([]);
     expect(await readRows(site.workbookPath, 'Jeunes')).toEqual([]);
-    expect(await readRows(site.workbookPath, 'Bilan')).toMatchObject([
-      { Onglet: 'Jeunes', 'Dernier statut': 'Retirée' },
-    ]);
     const night = await fetch(`${site.url}/.netlify/functions/conservation`, { method: 'POST' });
     expect(night.status).toBe(204);
     expect(site.log()).toContain('{"event":"conservation","announced":0,"due":0,"doubts":0}');

@@ -1,5 +1,4 @@
 import { withdrawnStatus } from '../../src/domain/application/statuses.ts';
-import { COUNTS_TAB } from '../../src/domain/retention/counts-tab.ts';
 import type { RecordingStore } from '../doubles/recording-store.ts';
 import { IDENTIFIER } from '../../src/domain/application/tab.ts';
 import { APPLICATION, PROPOSAL, READINESS, rowOf, tabOf } from '../../src/domain/application/tabs.ts';
@@ -33,7 +32,7 @@ export interface Damage {
   broughtBack: number;
   /** Requests confirmed to people on their page that the spreadsheet does not reflect. */
   undone: number;
-  /** Rows, and keys of the store, that an erasure left, and anonymous lines too few or too many. */
+  /** Rows, and keys of the store, that an erasure left, and marks of the figures too many. */
   leftBehind: number;
   /** Messages of accepted applications that never came. */
   mailsLost: number;
@@ -98,9 +97,11 @@ export async function audited(scene: Scene): Promise<{ readonly damage: Damage; 
     damage.misplaced += [...byId.values()].flat().length;
   }
   const erased = [...scene.applicants.applied.values()].filter(({ asked }) => asked.isErased === true);
-  const counted = linesOf(await scene.sheets.grid(COUNTS_TAB.name)).byId;
-  const lines = [...counted.values()].flat().length;
-  damage.leftBehind += Math.abs(lines - erased.length);
+  // No night counts here: each mark is of an erasure that found a row.
+  const marks = (await scene.store.list('figures/')).filter((key) =>
+    /\/(?:youths|mentors|companies)\//.test(key),
+  );
+  damage.leftBehind += Math.max(0, marks.length - erased.length);
   const mailsRepeated = auditMail(scene, damage);
   return { damage, told: { rows, writtenAgain, mailsRepeated } };
 }

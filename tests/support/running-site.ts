@@ -3,6 +3,8 @@ import messages from '../../src/content/messages/messages.json' with { type: 'js
 import settings from '../../src/content/settings/site.json' with { type: 'json' };
 import { companyForm } from '../../src/domain/application/company.ts';
 import type { Form } from '../../src/domain/application/form.ts';
+import { mentorForm } from '../../src/domain/application/mentor.ts';
+import { aMentor } from '../fixtures/mentor.fixture.ts';
 import { aCompany } from '../fixtures/company.fixture.ts';
 import { type TypedFixture, aYouth } from '../fixtures/youth.fixture.ts';
 import { youthForm } from '../../src/domain/application/youth.ts';
@@ -86,6 +88,7 @@ export function aRunningSite(store: TextStore = new MemoryStore()) {
     pass: (milliseconds: number) => void (clock += milliseconds),
     apply: async (email: string, overrides: TypedFixture = {}) =>
       await apply(youthForm, aYouth({ email, preferredContact: 'email', ...overrides })),
+    volunteer: async (overrides: TypedFixture = {}) => await apply(mentorForm, aMentor(overrides)),
     /** A company whose contact confirms at once. */
     announce: async () => {
       const reference = await apply(companyForm, aCompany());

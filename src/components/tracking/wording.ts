@@ -175,7 +175,7 @@ const tu: TrackingWording = {
     points: [
       'Tout part : ta candidature, tes coordonnées, les notes de l’équipe, les messages qui attendent, ce lien.',
       'Ta candidature s’arrête.',
-      'Pour compter les candidatures, il reste l’année et le dernier statut, rien qui dise que c’est toi.',
+      'Les totaux de la saison te comptent encore, sans nom : rien n’y dit que c’est toi.',
       'Les e-mails déjà reçus restent dans ta boîte.',
     ],
     button: 'Oui, tout effacer',
@@ -275,7 +275,7 @@ const vous: TrackingWording = {
     points: [
       'Tout part : votre inscription, vos coordonnées, les notes de l’équipe, les messages qui attendent, ce lien.',
       'Votre inscription s’arrête.',
-      'Pour compter les inscriptions, il reste l’année, le dernier statut et le site, rien qui dise que c’est vous.',
+      'Les totaux de la saison vous comptent encore, sans nom : rien n’y dit que c’est vous.',
       'Les e-mails déjà reçus restent dans votre boîte.',
     ],
     button: 'Oui, tout effacer',

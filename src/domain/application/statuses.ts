@@ -25,6 +25,8 @@ export interface Status {
   readonly mayRegister?: true;
   /** A pair may be proposed to whoever has it. */
   readonly isPairable?: true;
+  /** The programme has a place for them, or had: they count among the accepted. */
+  readonly isAccepted?: true;
   /** Went to the end of the programme: told of the end of a pair like everybody in it. */
   readonly isThrough?: true;
   /** States that the team sets in a pair and that give it to both, unasked, and without a letter of its own. */
@@ -48,11 +50,19 @@ export const STATUSES = {
       hasLetter: true,
       mayRegister: true,
       isPairable: true,
+      isAccepted: true,
       givenBy: ['stopped'],
     },
-    { label: 'En binôme', view: 'meet', mayRegister: true, givenBy: ['started'] },
-    { label: 'Terminée', view: 'canal', isFinal: true, isThrough: true, givenBy: ['ended'] },
-    { label: 'Arrêtée', view: 'clock', isFinal: true },
+    { label: 'En binôme', view: 'meet', mayRegister: true, isAccepted: true, givenBy: ['started'] },
+    {
+      label: 'Terminée',
+      view: 'canal',
+      isFinal: true,
+      isThrough: true,
+      isAccepted: true,
+      givenBy: ['ended'],
+    },
+    { label: 'Arrêtée', view: 'clock', isFinal: true, isAccepted: true },
     { label: "Liste d'attente", view: 'clock', hasLetter: true },
     { label: 'Non retenue', view: 'clock', hasLetter: true, isFinal: true },
     { label: 'Retirée', view: 'clock', hasLetter: true, isFinal: true, isWithdrawn: true },

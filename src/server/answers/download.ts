@@ -110,6 +110,7 @@ const EXPLANATION: readonly string[] = [
   'Ce fichier contient tout ce que nous gardons sous cette référence : chaque colonne du tableur, notes de l’équipe comprises, le journal, et ce que le site garde à côté du tableur.',
   'Il n’y a pas les e-mails échangés avec l’équipe, ni les autres candidatures, qui ont leur propre référence. L’équipe les donne sur demande.',
   'Il n’y a pas non plus ce qui est à quelqu’un d’autre : ses réponses, les messages que l’équipe lui adresse, les liens qui sont à lui seul.',
+  'Pour dire les totaux de la saison, le site garde aussi une marque par total, sans nom : rien n’y dit qui est compté, et elles restent après un effacement.',
 ];
 
 /** Everything held about the owner of a follow-up; `rows` is empty when the team deleted the row. Throws as the spreadsheet does. */

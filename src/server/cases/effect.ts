@@ -6,6 +6,7 @@ import type { CaseNames } from '../store/case-keys.ts';
 import type { CaseRecord } from './case-store.ts';
 import type { Traces } from './erasures.ts';
 import type { Fact } from './facts.ts';
+import type { DueMarks } from './figure-marks.ts';
 import type { InboxItem } from './inbox-items.ts';
 
 /** A row of a tab, or some of its cells. */
@@ -59,6 +60,8 @@ export interface Outcome {
   readonly record?: CaseRecord;
   /** Recipients of later letters, as `PeopleStore` keeps them. */
   readonly people?: readonly { readonly id: string; readonly person: object }[];
+  /** Marks of the figures, as they are to stand. */
+  readonly marks?: DueMarks;
   /** The identifiers that the erasure of the case, which begins or goes on, needs to its end. */
   readonly erasure?: Traces;
   /** All of the case is erased: nothing of it is to be looked at any more. */

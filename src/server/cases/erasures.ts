@@ -20,8 +20,8 @@ const tracesSchema = z.object({
   pairs: z.array(identifierSchema).readonly(),
   /** First meetings and silences that they were told of. */
   occurrences: z.array(z.string()).readonly(),
-  /** The anonymous line; absent when nothing tells what was erased. */
-  count: z.object({ year: z.string(), tab: z.string(), status: z.string(), site: z.string() }).optional(),
+  /** The marks of the figures were written as the rows told them: later rows are no longer whole. */
+  isCounted: z.literal(true).optional(),
 });
 
 /** The identifiers an erasure needs to its end, stored before anything is deleted: nothing that says who the person is. */
@@ -42,6 +42,12 @@ export class Erasures {
   /** `undefined` when none is under way. Throws `NewerRecord`. */
   async traces(id: string): Promise<Traces | undefined> {
     return await readJson(this.#store, keyOf(id), tracesSchema);
+  }
+
+  /** Everybody of whom an erasure is under way. */
+  async underWay(): Promise<ReadonlySet<string>> {
+    const facts = KEYS.facts.parseAll(await this.#store.list(KEYS.facts.under()));
+    return new Set(facts.filter(({ event }) => event === ERASED).map(({ id }) => id));
   }
 
   async note(id: string, traces: Traces): Promise<void> {

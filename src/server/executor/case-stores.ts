@@ -1,6 +1,7 @@
 import { CaseStore } from '../cases/case-store.ts';
 import { Claims } from '../cases/claims.ts';
 import { Erasures } from '../cases/erasures.ts';
+import { FigureMarks } from '../cases/figure-marks.ts';
 import { Looks } from '../cases/looks.ts';
 import { PeopleStore } from '../cases/people-store.ts';
 import { TypedStore } from '../cases/typed-store.ts';
@@ -25,5 +26,6 @@ export function openCaseStores(store: KeyStore, now: () => Date) {
     renewals: new Renewals(store),
     erasures: new Erasures(store),
     claims: new Claims(store),
+    figures: new FigureMarks(store),
   };
 }

@@ -3,6 +3,7 @@ import type { Claims } from '../cases/claims.ts';
 import { changeContactEmail } from '../cases/company-requests.ts';
 import type { Outcome } from '../cases/effect.ts';
 import type { Erasures } from '../cases/erasures.ts';
+import type { FigureMarks } from '../cases/figure-marks.ts';
 import { type Fact, factOf } from '../cases/facts.ts';
 import { itemName } from '../cases/inbox-items.ts';
 import type { Looks } from '../cases/looks.ts';
@@ -20,13 +21,14 @@ export interface OutcomePorts {
   readonly renewals: Renewals;
   readonly erasures: Erasures;
   readonly claims: Claims;
+  readonly figures: FigureMarks;
   readonly log: Log;
   readonly now: () => Date;
 }
 
 /** Stores the notes of an effect that is done, in their order. Throws `StoreUnavailable`. */
 export async function noteOutcome(one: OpenCase, outcome: Outcome, ports: OutcomePorts): Promise<void> {
-  const { cases, typed, people, looks, erasures, log, now } = ports;
+  const { cases, typed, people, looks, erasures, figures, log, now } = ports;
   const { reason = '', items = [] } = outcome.aside ?? {};
   const marks = items.map((item) => ({ name: itemName(item, 'aside'), value: { reason, at: now() } }));
   if (items.length > 0) log('quarantined', { id: one.id, reason });
@@ -40,6 +42,8 @@ export async function noteOutcome(one: OpenCase, outcome: Outcome, ports: Outcom
     await cases.keep(outcome.record);
     one.record = outcome.record;
   }
+  // Before the erasure goes on: it takes the rows that they follow from.
+  if (outcome.marks !== undefined) await figures.put(outcome.marks);
   if (outcome.erasure !== undefined) {
     await erasures.note(one.id, outcome.erasure);
     one.erasure = outcome.erasure;

@@ -1,9 +1,7 @@
 import { companyForm } from '../../domain/application/company.ts';
-import { fieldOf } from '../../domain/application/form.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
-import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { ANNOUNCED_COLUMN, withoutVolunteer } from '../../domain/invitations/volunteers.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
@@ -12,12 +10,9 @@ import type { Traces } from '../cases/erasures.ts';
 import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
-const { reference: REFERENCE, receivedAt: RECEIVED, status: STATUS } = APPLICATION;
-const SITE = fieldOf(companyForm, 'site').column;
+const { reference: REFERENCE } = APPLICATION;
 const { companyReference, mentorReference, givenName, familyName, email } = INVITATION;
-const COUNTED_HEADERS: readonly string[] = [RECEIVED, STATUS, SITE];
 const FORM_TABS: ReadonlySet<string> = new Set(FORMS.map(({ tabName }) => tabName));
-const SITES: ReadonlySet<string> = new Set(EXCELLENCE_SITES.map(({ name }) => name));
 const COMPANIES_TAB = tabOf(companyForm);
 
 /** By the tab's name: the columns that say whose names stand in the rows of companies. */
@@ -32,46 +27,18 @@ function namesARow(header: string): boolean {
   return header.startsWith(REFERENCE);
 }
 
-/** Every tab of the system's, with the columns that tell whose a row is; those that are only counted may be missing. */
+/** Every tab of the system's, with the columns that tell whose a row is. */
 export const ERASURE_QUERIES: readonly TabQuery[] = TABS.map((tab) => {
   const headers = tab.columns.map(({ header }) => header);
-  return {
-    tab,
-    headers: [...headers.filter(namesARow), ...(NAMES[tab.name] ?? [])],
-    optional: FORM_TABS.has(tab.name) ? headers.filter((header) => COUNTED_HEADERS.includes(header)) : [],
-  };
+  return { tab, headers: [...headers.filter(namesARow), ...(NAMES[tab.name] ?? [])] };
 });
 
-/** An application's own row. */
-export interface OwnRow {
-  readonly tabName: string;
-  /** `undefined` when staff emptied it: every row without one would be theirs. */
-  readonly reference: string | undefined;
-  /** `''` when staff wrote over it. */
-  readonly year: string;
-  /** `''` for a word of the team's own, which may say anything. */
-  readonly status: string;
-  /** One of the excellence sites, or `''`. */
-  readonly site: string;
-}
-
-/** `undefined` when no tab that can be read has it. */
-export function ownRow({ id, readableRows }: Rows & Pick<CaseNow, 'id'>): OwnRow | undefined {
-  for (const tab of TABS.filter(({ name }) => FORM_TABS.has(name))) {
-    const cells = readableRows(tab)?.get(id);
-    if (cells === undefined) continue;
-    const { [STATUS]: status = '', [SITE]: site = '', [RECEIVED]: receivedAt = '' } = cells;
-    const reference = (cells[REFERENCE] ?? '').trim();
-    const statuses = tab.columns.find(({ header }) => header === STATUS)?.options ?? [];
-    return {
-      tabName: tab.name,
-      reference: reference === '' ? undefined : reference,
-      year: /^\d{4}(?=-)/.exec(receivedAt)?.[0] ?? '',
-      status: statuses.includes(status) ? status : '',
-      site: SITES.has(site) ? site : '',
-    };
-  }
-  return undefined;
+/** The reference in an application's own row; `undefined` when no tab that can be read has it, or staff emptied it: every row without one would be theirs. */
+export function ownReference({ id, readableRows }: Rows & Pick<CaseNow, 'id'>): string | undefined {
+  const tabs = TABS.filter(({ name }) => FORM_TABS.has(name));
+  const cells = tabs.map((tab) => readableRows(tab)?.get(id)).find((row) => row !== undefined);
+  const reference = (cells?.[REFERENCE] ?? '').trim();
+  return reference === '' ? undefined : reference;
 }
 
 /** The invitations that a company's or a mentor's reference stands in, and the companies that sent them, by `Identifiant`. */

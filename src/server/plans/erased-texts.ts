@@ -5,6 +5,7 @@ import {
   spellingsIn,
 } from '../../domain/application/reference.ts';
 import type { Tab } from '../../domain/application/tab.ts';
+import { youthForm } from '../../domain/application/youth.ts';
 import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
@@ -45,7 +46,7 @@ function lastPair(pairs: Traces['pairs'], { readableRows }: Rows): string | unde
 
 /**
  * What takes the place of a person's reference in the rows of the team's own, each spelling of it: in `Heures` the reference of their last pair,
- * so that the hours stay that pair's. A reference that staff wrote over may be a word like any other, and is left alone.
+ * so that the hours of a youth stay that pair's. A reference that staff wrote over may be a word like any other, and is left alone.
  *
  * @param isLast when nothing else is left to erase: in every tab, and where no column that is read shows it.
  */
@@ -60,7 +61,9 @@ export function textsReplaced(
     const spelled = cells.flatMap((cell) => spellingsIn(cell, reference));
     const texts = [...new Set(isLast ? [...spelled, reference] : spelled)];
     if (texts.length === 0) return [];
-    const ofPair = tab === HOURS_TAB ? lastPair(pairs, { readableRows }) : undefined;
+    // A mentor's own line credits nobody else: the pair's reference would credit the youth.
+    const isOfPair = tab === HOURS_TAB && reference.startsWith(youthForm.referencePrefix);
+    const ofPair = isOfPair ? lastPair(pairs, { readableRows }) : undefined;
     return [{ tab, texts: new Map(texts.map((text) => [text, ofPair ?? ERASED_REFERENCE])) }];
   });
 }

@@ -1,19 +1,20 @@
-import { formOf } from '../../domain/application/forms.ts';
 import { volunteersIn } from '../../domain/invitations/volunteers.ts';
-import { COUNTED, COUNTS_TAB } from '../../domain/retention/counts-tab.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
+import { peopleIn } from '../../domain/figures/people.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import { isErasureAsked } from '../cases/asks.ts';
 import { companyStateIn, invitationIds } from '../cases/company-facts.ts';
 import type { Effect } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
 import { readApplications } from '../cases/inbox-items.ts';
-import { hmacHexes } from '../foundation/hmac.ts';
+import { type DueMarks, marksDue } from '../cases/figure-marks.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { occurrencesToldIn, pairFact, pairIdsIn } from '../cases/pair-facts.ts';
 import { PAIR_ERASURE_QUERIES, pairRowsWithout, pairsNaming } from './erased-pairs.ts';
-import { ERASURE_QUERIES, invitationsNaming, ownRow, rowsAbout, withoutNames } from './erased-rows.ts';
+import { ERASURE_QUERIES, invitationsNaming, ownReference, rowsAbout, withoutNames } from './erased-rows.ts';
 import { TEXT_ERASURE_QUERIES, textsReplaced } from './erased-texts.ts';
+import { FIGURE_QUERIES, figureRows } from './figure-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 
 /** Longer than any drain lives, and than any write that comes late. */
@@ -26,15 +27,15 @@ function after(at: Date, milliseconds: number): Date {
 }
 
 /**
- * Plans an erasure: what its end needs is noted, then everything goes but an anonymous line in the tab `Bilan`, and again ten minutes
- * later. Alone asked about whom an erasure has begun for. A tab that cannot be read keeps nothing of the others.
+ * Plans an erasure: what its end needs is noted, with the marks of the figures as the rows tell them, then everything goes but these marks,
+ * and again ten minutes later. Alone asked about whom an erasure has begun for. A tab that cannot be read keeps nothing of the others.
  *
- * @param secret tells the anonymous lines apart, so that none is added twice.
+ * @param secret under which the marks are found.
  */
 export function erasurePlan(secret: Secret): Plan {
   return {
     name: 'erasures',
-    reads: [...ERASURE_QUERIES, ...PAIR_ERASURE_QUERIES, ...TEXT_ERASURE_QUERIES],
+    reads: [...ERASURE_QUERIES, ...PAIR_ERASURE_QUERIES, ...TEXT_ERASURE_QUERIES, ...FIGURE_QUERIES],
     isForErased: true,
     due: (one) => dueFor(one, secret),
     together: withoutNames,
@@ -46,6 +47,10 @@ function dueFor(one: CaseNow, secret: Secret): Due {
   if (noted === undefined) return isErasureAsked(typed) ? { effects: [begin(one)] } : NOTHING_DUE;
   const traces = withRows(one, noted);
   // A row is a trace too: nothing goes before all that is known is noted.
+  if (noted.isCounted !== true) {
+    const done = { marks: marksOf(one, secret), erasure: { ...traces, isCounted: true } } as const;
+    return { effects: [{ name: 'trace', done }] };
+  }
   if (JSON.stringify(traces) !== JSON.stringify(noted))
     return { effects: [{ name: 'trace', done: { erasure: traces } }] };
   const erase = {
@@ -56,7 +61,6 @@ function dueFor(one: CaseNow, secret: Secret): Due {
     messagesAbout: [id, ...traces.invitations, ...traces.companies, ...traces.pairs],
   };
   const effects: readonly Effect[] = [
-    ...countLine(one, traces, secret),
     ...TABS.map((tab) => rowsAbout(tab, { ...traces, id }, one))
       .filter((remove) => remove.length > 0)
       .map((remove) => ({ name: 'rows', remove, done: {} })),
@@ -90,12 +94,8 @@ function begin({ id, record, typed, facts, now }: CaseNow): Effect {
     companies: [],
     pairs: pairIdsIn(id, facts),
     occurrences: occurrencesToldIn(facts),
-    count: known && {
-      year: known.receivedAt.slice(0, 4),
-      tab: formOf(known.audience).tabName,
-      status: '',
-      site: '',
-    },
+    // Volunteers are in no figure, and go with their company: a note of theirs would come after that.
+    isCounted: known === undefined ? true : undefined,
   };
   // Whoever remains in a pair is the team's to tell, at once.
   const tell = erasure.pairs.map((pair) => ({ id: pair, fact: pairFact('erased', now) }));
@@ -105,10 +105,9 @@ function begin({ id, record, typed, facts, now }: CaseNow): Effect {
 /** The same, with what the rows say while they are there. */
 function withRows(
   one: CaseNow,
-  { at, reference: noted, invitations, companies, pairs, occurrences, count }: Traces,
+  { at, reference: noted, invitations, companies, pairs, occurrences, isCounted }: Traces,
 ): Traces {
-  const row = ownRow(one);
-  const reference = noted ?? row?.reference;
+  const reference = noted ?? ownReference(one);
   const named = reference === undefined ? undefined : invitationsNaming(reference, one);
   return {
     at,
@@ -117,9 +116,7 @@ function withRows(
     companies: [...new Set([...companies, ...(named?.companies ?? [])])],
     pairs: [...new Set([...pairs, ...pairsNaming(reference, one)])],
     occurrences: [...new Set([...occurrences, ...occurrencesToldIn(one.facts)])],
-    count: row
-      ? { year: count?.year ?? row.year, tab: row.tabName, status: row.status, site: row.site }
-      : count,
+    isCounted,
   };
 }
 
@@ -128,18 +125,11 @@ function isKept({ record, person, typed, facts }: CaseNow): boolean {
   return record !== undefined || person !== undefined || typed.size + facts.length > 0;
 }
 
-/** The anonymous line, once the row said all that it could, unless the tab shows it under one of the secrets that are accepted. */
-function countLine({ id, readableRows }: CaseNow, { count }: Traces, secret: Secret): readonly Effect[] {
-  const counted = readableRows(COUNTS_TAB);
-  const tab = TABS.find(({ name }) => name === count?.tab);
-  if (count === undefined || counted === undefined || tab === undefined) return [];
-  const lines = hmacHexes(secret, 'count', id).map((hash) => hash.slice(0, 32));
-  if (readableRows(tab) === undefined || lines.some((line) => counted.has(line))) return [];
-  const cells = {
-    [COUNTED.year]: count.year,
-    [COUNTED.tab]: count.tab,
-    [COUNTED.status]: count.status,
-    [COUNTED.site]: count.site,
-  };
-  return [{ name: 'count', insert: [{ tab: COUNTS_TAB, row: { id: lines[0] ?? '', cells } }], done: {} }];
+/** The marks as the rows tell them while they are there, once: what cannot be read now stays as the last night left it. */
+function marksOf({ id, readableRows, now }: CaseNow, secret: Secret): DueMarks {
+  const people = peopleIn(figureRows(readableRows), parisDate(now));
+  return marksDue(
+    people.filter((person) => person.id === id),
+    secret,
+  );
 }

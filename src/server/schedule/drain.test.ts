@@ -65,7 +65,9 @@ test('an erasure removes what it can, the team is told of the column that keeps 
   spreadsheet.edit('À contacter', ([, ...lines]) => [['Identifiant', 'Référence', 'Nom'], ...lines]);
   await schedule(61);
   expect(column('À contacter', 'Nom')).toEqual([]);
-  expect(column('Bilan', 'Onglet')).toEqual(['Jeunes']);
+  expect((await store.list('figures/')).map((key) => key.slice(0, -32))).toEqual([
+    'figures/2026-2027/youths/oui/',
+  ]);
   expect((await store.list('')).filter((key) => key.includes('eras'))).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { daysAfter } from '../../domain/days-after.ts';
 import { NOTICE_DAYS } from '../../domain/retention/term.ts';
 import { chunks, inGroups } from '../foundation/parallel.ts';
 import { type Failure, type StepName, Steps } from '../runs/steps.ts';
+import { countFigures } from './count-figures.ts';
 import { scheduleSlice } from './nightly-slice.ts';
 import { Asks } from '../cases/asks.ts';
 import { ERASED_TOGETHER, type ExecutePorts, Execution } from '../executor/execute.ts';
@@ -106,8 +107,8 @@ async function survey(ports: NightPorts): Promise<Survey> {
 }
 
 /**
- * One night: announces in the tab `Journal` whose data leave in thirty days, erases those whose notice is over, then forgets old
- * marks and counters, and has a slice of the cases looked at. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
+ * One night: announces in the tab `Journal` whose data leave in thirty days, counts the figures, erases those whose notice is over, then
+ * forgets old marks and counters, and has a slice of the cases looked at. Each step has its own failure and keeps no other from its turn. Safe to run at any moment; what is left at
  * `deadline` waits for the next run, which looks again at everybody: a contact meanwhile puts the erasure off. Throws nothing.
  */
 export async function runRetention(ports: NightPorts, deadline: Date): Promise<Night> {
@@ -122,6 +123,7 @@ export async function runRetention(ports: NightPorts, deadline: Date): Promise<N
     ...ports,
     report: steps.report.bind(steps),
   });
+  await step('figures', (ofStep) => countFigures(execution, ofStep));
   const left = await step('erasures', (ofStep) => erase(ids, execution, ofStep, deadline));
   await step('journal', (ofStep) => writeJournal(ofStep, deadline));
   await step('put-aside', forgetAside);

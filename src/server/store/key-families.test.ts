@@ -24,6 +24,8 @@ function aKeyEach(id: string) {
     kind: 'row',
     fact: 'late',
     tab: 'À contacter',
+    season: '2026-2027',
+    value: '750',
     what: 'e5'.repeat(16),
     step: 'wanted/0/001795341600000',
   };

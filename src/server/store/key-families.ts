@@ -119,6 +119,21 @@ export const KEYS = {
     erased: true,
   }),
 
+  marks: family('figures/<season>/<kind>/<value>/<hmac>', {
+    holds:
+      'nothing: one indicator of one person, under an HMAC of the two: those of one person cannot be joined',
+    personal: false,
+    writer: 'cases/figure-marks.ts',
+    lasts:
+      'for good, so that the figures of a season outlive its people; replaced while the row of the person changes',
+  }),
+  breakdowns: family('breakdowns/<season>', {
+    holds:
+      'the breakdowns of a season as they were last told, to the nearest five, and how many people were in each',
+    personal: false,
+    writer: 'cases/figure-marks.ts',
+    lasts: 'as long as the figures, replaced once at least five people more are in one',
+  }),
   tries: family('tries/<day>/<hmac>/<at>-<hash>', {
     holds: 'nothing: somebody tried to open the follow-up of a reference, of which there is an HMAC',
     personal: false,
@@ -185,6 +200,12 @@ export const KEYS = {
     holds: 'when a night last did all that was due',
     personal: false,
     writer: 'runs/runs.ts',
+    lasts: 'replaced by the next night',
+  }),
+  figuresOn: family('runs/figures', {
+    holds: 'on which day everybody was last counted, and an HMAC that tells under which secret',
+    personal: false,
+    writer: 'cases/figure-marks.ts',
     lasts: 'replaced by the next night',
   }),
   failing: family('runs/failing/<kind>', {

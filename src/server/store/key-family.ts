@@ -31,6 +31,10 @@ const PARTS = {
   fact: '[^/]+',
   /** Its name; in the key without accents or spaces, which Netlify Blobs lists under another name than it stored. */
   tab: '[^/]+',
+  /** `2026-2027`. */
+  season: String.raw`\d{4}-\d{4}`,
+  /** One of few of a closed list, or a number. */
+  value: '[a-z0-9-]{1,32}',
   /** Something scarce, as claims name it. */
   what: '[0-9a-f]{32}',
 } as const;
