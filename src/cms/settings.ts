@@ -1,7 +1,7 @@
 import type { Recruited } from '../domain/application/form.ts';
 import { RETENTION_MONTHS_MAX } from '../domain/application/limits.ts';
 import { collection } from './collection.ts';
-import { boolean, date, email, longText, number, object, optional, phone, text } from './fields.ts';
+import { boolean, date, email, list, longText, number, object, optional, phone, text } from './fields.ts';
 
 function recruitment(label: string) {
   return object({
@@ -105,6 +105,15 @@ export const settings = collection({
     season: text({ label: 'Saison', hint: 'Par exemple 2026-2027.', min: 9, max: 9 }),
     seasonStartsOn: date({ label: 'Début de la saison' }),
     seasonEndsOn: date({ label: 'Fin de la saison' }),
+    reportDates: optional(
+      list({
+        label: 'Dates du rapport',
+        hint: 'Le rapport de la saison part à l’équipe ces jours-là, et à la fin de la saison. Par exemple avant un comité avec votre financeur.',
+        singular: 'une date',
+        max: 12,
+        of: date({ label: 'Date' }),
+      }),
+    ),
     screening: object({
       label: 'Avant une première rencontre',
       fields: {

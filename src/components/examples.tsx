@@ -15,6 +15,9 @@ import { LinkMessage } from './invitations/LinkMessage.tsx';
 import { invitationNotice } from './invitations/notices.tsx';
 import { ProgressPage } from './invitations/ProgressPage.tsx';
 import { QuestionList } from './questions/QuestionList.tsx';
+import { EXAMPLE_REPORT } from './report/example-report.ts';
+import { ReportSheet } from './report/ReportSheet.tsx';
+import { REPORT_CSS } from './report/styles.ts';
 import { DoorArt } from './site/DoorArt.tsx';
 import { type DoorView, doorViews } from './site/door-views.ts';
 import { SiteBand } from './sites/SiteBand.tsx';
@@ -457,6 +460,16 @@ const parts: readonly Example[] = [
           ],
         }}
       />
+    ),
+  },
+  {
+    id: 'rapport',
+    title: 'Rapport d’une saison',
+    show: () => (
+      <>
+        <style>{REPORT_CSS}</style>
+        <ReportSheet {...EXAMPLE_REPORT} />
+      </>
     ),
   },
 ];

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { associations, messages } from '../../content-queries/messages.ts';
 import { closedRecruitment, settings } from '../../content-queries/settings.ts';
+import type { ReportTold } from '../../domain/figures/report.ts';
 import type { Tab } from '../../domain/application/tab.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 import { debounce } from '../executor/debounce.ts';
 import { askForRebuild } from '../schedule/rebuild.ts';
 import type { DrainPorts } from '../schedule/drain-ports.ts';
@@ -143,6 +145,15 @@ function drainPorts(readPage: ReadPage = () => Promise.resolve(undefined)): Drai
 async function drain(readPage: ReadPage): Promise<() => Promise<void>> {
   const { drainOnce } = await import('../schedule/drain.ts');
   return await drainOnce(drainPorts(readPage));
+}
+
+/** The report of a season, by default the settings', with what it says of the programme; `undefined` while nobody counts in it. */
+export async function openReport(season = settings.season): Promise<ReportTold | undefined> {
+  const { seasonReport } = await import('../schedule/season-report.ts');
+  const { FigureMarks } = await import('../cases/figure-marks.ts');
+  const report = await seasonReport(season, { figures: new FigureMarks(openStore()), now });
+  const { name: programme, support } = settings;
+  return report && { report, programme, organisation: PROGRAMME.organisation.name, support };
 }
 
 /** Lists who would be announced and erased now, and does nothing; throws as the spreadsheet and the store do. */

@@ -3,7 +3,7 @@ import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import { bulletinTold, type Screening } from '../../domain/screening.ts';
-import type { Limit, Message } from './message.ts';
+import type { AttachedPage, Limit, Message } from './message.ts';
 
 /** The programme's settings in every message. */
 export interface MessageSettings {
@@ -61,12 +61,13 @@ export interface Draft {
   readonly limit?: Limit;
   /** An iCalendar file that goes with it. */
   readonly calendar?: string | undefined;
+  readonly page?: AttachedPage | undefined;
   readonly letter: Omit<Letter, 'signature'>;
 }
 
 /** A draft as it is sent, from the programme. */
 export function messageOf(
-  { id, event, to, letter, limit, calendar, subject = letter.title }: Draft,
+  { id, event, to, letter, limit, calendar, page, subject = letter.title }: Draft,
   settings: MessageSettings,
 ): Message {
   const { programmeName, organisation, siteUrl, contactEmail } = settings;
@@ -77,6 +78,7 @@ export function messageOf(
     subject,
     ...(limit && { limit }),
     ...(calendar !== undefined && { calendar }),
+    ...(page !== undefined && { page }),
     letter: { ...letter, signature: { name: programmeName, organisation, siteUrl } },
   };
 }

@@ -1,5 +1,11 @@
 import type { Letter } from '../../components/mail/letter.ts';
 
+/** An HTML document that loads nothing. */
+export interface AttachedPage {
+  readonly name: string;
+  readonly html: string;
+}
+
 /** One message for one event and one person. */
 export interface Message {
   /**
@@ -15,6 +21,8 @@ export interface Message {
   readonly letter: Letter;
   /** An iCalendar file that goes with it. */
   readonly calendar?: string | undefined;
+  /** A page that goes with it, as a file to open in a browser. */
+  readonly page?: AttachedPage | undefined;
   /** Which of the day's limits counts it; the first where it says nothing. */
   readonly limit?: Limit;
 }

@@ -10,9 +10,17 @@ export interface Sender {
 
 /** The message for nodemailer: text and HTML of the same letter, to one recipient, marked as sent by a machine (RFC 3834). */
 export function composed(
-  { messageId, to, replyTo, subject, letter, calendar }: Message,
+  { messageId, to, replyTo, subject, letter, calendar, page }: Message,
   from: Sender,
 ): SendMailOptions {
+  const attachments = [
+    ...(calendar === undefined
+      ? []
+      : [{ filename: 'date.ics', content: calendar, contentType: 'text/calendar; charset=utf-8' }]),
+    ...(page === undefined
+      ? []
+      : [{ filename: page.name, content: page.html, contentType: 'text/html; charset=utf-8' }]),
+  ];
   return {
     from: { ...from },
     // As a structure: a text would be read as a list of recipients.
@@ -22,9 +30,7 @@ export function composed(
     messageId: `<${messageId}>`,
     text: letterText(letter),
     html: renderLetter(letter),
-    ...(calendar !== undefined && {
-      attachments: [{ filename: 'date.ics', content: calendar, contentType: 'text/calendar; charset=utf-8' }],
-    }),
+    ...(attachments.length > 0 && { attachments }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       // Asks Exchange for no « absent du bureau » in answer.

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MailUnavailable } from './mail.ts';
 import { aMessage } from '../../../tests/fixtures/message.fixture.ts';
@@ -27,6 +28,16 @@ test('a message is a file that a mail program opens', async () => {
   expect(text).toContain('To: ines@exemple.fr');
   expect(text).toContain('Reply-To: equipe@exemple.org');
   expect(text).toContain('Subject: =?UTF-8?Q?Ta_candidature_est_bien_arriv=C3=A9e?=');
+});
+
+test('a page goes with the message as a file, in French letters', async () => {
+  const page = { name: 'rapport-2026-2027.html', html: '<!DOCTYPE html><p>Été</p>' };
+  await outboxMail({ folder, from: FROM }).send({ ...MESSAGE, page });
+  const [name = ''] = await readdir(folder);
+  const { attachments } = await PostalMime.parse(await readFile(join(folder, name)));
+  expect(attachments.map(({ filename, mimeType }) => [filename, mimeType])).toEqual([
+    [page.name, 'text/html'],
+  ]);
 });
 
 test('a calendar file goes with the message, as one that calendars open', async () => {

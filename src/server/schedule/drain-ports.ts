@@ -31,6 +31,7 @@ export interface DrainPorts {
     readonly silenceDays: number;
     readonly season: string;
     readonly seasonEndsOn: string;
+    readonly reportDates?: readonly string[] | undefined;
   };
   /** Audiences whose recruitment is closed. */
   readonly closed: ReadonlySet<Recruited>;

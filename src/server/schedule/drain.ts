@@ -15,6 +15,7 @@ import { Steps } from '../runs/steps.ts';
 import { deriveCells } from './derive.ts';
 import { deriveHours } from './derive-hours.ts';
 import { sendDigest } from './digest.ts';
+import { sendReport } from './send-report.ts';
 import { sendDoorLists } from './door-lists.ts';
 import { writeJournal } from '../executor/journal.ts';
 import { scannedRows } from './scanned-rows.ts';
@@ -67,7 +68,7 @@ interface Drained {
 
 /** Looks at what the team did in the spreadsheet, then tells the team what it has to know. */
 async function afterDrain(
-  { store, now, settings: { season, silenceDays } }: DrainPorts,
+  { store, now, settings: { season, seasonEndsOn, reportDates, silenceDays } }: DrainPorts,
   { work, steps, execution, deadline, erased }: Drained,
 ): Promise<void> {
   await steps.run('cases', () => execution.run({ isScan: true, isQueueDone: true, deadline }));
@@ -91,6 +92,9 @@ async function afterDrain(
       pairs: execution.rows(PAIRS_TAB),
       mailFailure: async () => await lastingFailure(store, now()),
     }),
+  );
+  await step('report', (ofStep) =>
+    sendReport({ season, seasonEndsOn, reportDates }, { ...ofStep, settings: work.letterSettings }),
   );
   await step('journal', (ofStep) => writeJournal(ofStep, deadline));
   await step('digest', (ofStep) =>
