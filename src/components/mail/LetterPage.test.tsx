@@ -59,6 +59,23 @@ test('the page is in French, has one title, and fetches nothing from anywhere', 
   );
 });
 
+test('parts of a letter are headings, each above its own list; the first point is what a mailbox shows', () => {
+  const html = htmlOf({
+    ...aLetter('Inès'),
+    blocks: [
+      { kind: 'points', title: 'À faire', points: ['En retard : JE-22222222.', 'Awa : https://site.test/a'] },
+      { kind: 'points', title: 'À réparer', points: ['Un statut.'] },
+    ],
+  });
+  const parts = [...html.matchAll(/<h2[^>]*>([^<]*)<\/h2><ul[^>]*>(.*?)<\/ul>/g)];
+  expect(parts.map(([, title, list = '']) => [title, list.match(/<li/g)?.length])).toEqual([
+    ['À faire', 2],
+    ['À réparer', 1],
+  ]);
+  expect(html).toContain('href="https://site.test/a"');
+  expect(/<div style="display:none[^>]*>([^<]*)/.exec(html)?.[1]).toBe('En retard : JE-22222222.');
+});
+
 test('tables only place things, and the dark colours reach the mail program as they are written', () => {
   const html = htmlOf(aLetter('Inès'));
   expect(html.match(/<table/g)?.length).toBe(html.match(/<table role="presentation"/g)?.length);

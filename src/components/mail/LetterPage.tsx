@@ -111,6 +111,21 @@ function Steps({ title, steps }: Extract<LetterBlock, { kind: 'steps' }>) {
   );
 }
 
+function Points({ title, points, siteUrl }: Extract<LetterBlock, { kind: 'points' }> & { siteUrl: string }) {
+  return (
+    <>
+      <h2 style={STYLES.heading}>{typeset(title)}</h2>
+      <ul style={STYLES.list}>
+        {points.map((point) => (
+          <li key={point} style={STYLES.step}>
+            <Linked text={typeset(point)} siteUrl={siteUrl} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Action({ label, url }: Extract<LetterBlock, { kind: 'action' }>) {
   return (
     <>
@@ -170,6 +185,8 @@ function Block({ block, siteUrl }: { readonly block: LetterBlock; readonly siteU
       return <Reference {...block} />;
     case 'steps':
       return <Steps {...block} />;
+    case 'points':
+      return <Points {...block} siteUrl={siteUrl} />;
     case 'action':
       return <Action {...block} />;
     case 'answers':
@@ -186,7 +203,10 @@ function Block({ block, siteUrl }: { readonly block: LetterBlock; readonly siteU
 
 /** Preview that mailboxes show after the subject. */
 function previewOf({ title, blocks }: Letter): string {
-  return blocks.find((block) => block.kind === 'paragraph')?.text ?? title;
+  const said = blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? [block.text] : block.kind === 'points' ? block.points : [],
+  );
+  return said[0] ?? title;
 }
 
 function Body({ letter }: { readonly letter: Letter }) {

@@ -21,6 +21,8 @@ export type LetterBlock =
   | { readonly kind: 'reference'; readonly label: string; readonly reference: string; readonly note: string }
   /** Next steps, in order. */
   | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[] }
+  /** Things of one kind, in no order: one a line. */
+  | { readonly kind: 'points'; readonly title: string; readonly points: readonly string[] }
   /** An action as one button; `url` is complete (https://…). Below it stands the address, to copy. */
   | { readonly kind: 'action'; readonly label: string; readonly url: string }
   /** Answers of a form, step by step. */
@@ -69,6 +71,8 @@ function blockText(block: LetterBlock): string {
       return `${block.label} : ${block.reference}\n${block.note}`;
     case 'steps':
       return [block.title, ...stepLines(block.steps)].join('\n');
+    case 'points':
+      return [block.title, ...block.points].join('\n');
     case 'action':
       return `${block.label} :\n${block.url}`;
     case 'translation':

@@ -61,7 +61,7 @@ export const STYLES = {
   },
   list: { margin: '0 0 16px', padding: '0 0 0 24px' },
   step: { margin: '0 0 8px' },
-  answers: { margin: 0 },
+  answers: { margin: '0 0 24px' },
   label: { margin: '12px 0 0', fontSize: '16px', lineHeight: '24px', color: MUTED },
   answer: { margin: 0, wordBreak: 'break-word' },
   answerList: { margin: 0, padding: '0 0 0 24px' },

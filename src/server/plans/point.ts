@@ -30,8 +30,8 @@ export function blocked(text: string, key: string): Matter {
 export type Said = ReadonlyMap<string, IsoDate>;
 
 export interface Point {
-  /** One a section that has something to say: its title, then its lines. */
-  readonly sections: readonly string[];
+  /** Those that have something to say. */
+  readonly sections: readonly { readonly title: string; readonly lines: readonly string[] }[];
   /** To be kept for the next one. */
   readonly said: Said;
 }
@@ -76,7 +76,7 @@ export function pointOf(matters: readonly Matter[], said: Said, today: IsoDate):
   return {
     sections: Object.entries(SECTIONS).flatMap(([name, title]) => {
       const own = lines.filter(({ section }) => section === name).map(({ text }) => text);
-      return own.length === 0 ? [] : [[title, ...own].join('\n')];
+      return own.length === 0 ? [] : [{ title, lines: own }];
     }),
     said: new Map(
       matters.flatMap(({ key }) => {

@@ -144,6 +144,10 @@ describe('the digest of a working morning', () => {
       'À réparer',
       'Ce qui bloque : JE-DDDDDDDD (e-mail pas remis, onglet « À contacter »), ME-22222222 (statut qui n’est dans aucune liste).',
     ]);
+    // Titled parts in its HTML as well.
+    expect(sent[0]?.letter.blocks).toMatchObject(
+      ['À faire', 'À savoir', 'À réparer'].map((title) => ({ kind: 'points', title })),
+    );
     expect(digest).not.toMatch(/Inès|Sam|@exemple\.fr|336\d{6}/);
     expect(sent[0]?.messageId).toBe('point-2026-12-01.point@site.test');
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Letter, LetterBlock } from '../../components/mail/letter.ts';
 import { parisTimestamp } from '../../domain/application/application.ts';
 import { type Audience, RECRUITED } from '../../domain/application/form.ts';
 import { formOf } from '../../domain/application/forms.ts';
@@ -171,12 +172,8 @@ async function saidSoFar(news: readonly DatedRow[], today: IsoDate, { store }: D
   return new Map(old.map((row) => [newsKey(row), before]));
 }
 
-/** Texts of a letter to the team; nothing leaves without a line. */
-interface Words {
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly closing: string;
-}
+/** A letter to the team; nothing leaves without a block. */
+type Words = Pick<Letter, 'title' | 'blocks' | 'closing'>;
 
 /** « Le point », and how to remember what it said. */
 async function writePoint(rows: readonly DatedRow[], today: IsoDate, ports: DigestPorts) {
@@ -192,7 +189,7 @@ async function writePoint(rows: readonly DatedRow[], today: IsoDate, ports: Dige
   const point = pointOf(matters, said, today);
   return {
     title: `Le point du ${formatWeekday(today)}`,
-    lines: point.sections,
+    blocks: point.sections.map(({ title, lines }): LetterBlock => ({ kind: 'points', title, points: lines })),
     closing: 'Ce message part chaque matin de travail, quand il y a quelque chose à dire.',
     sent: () => ports.store.set(MEMORY, JSON.stringify(Object.fromEntries(point.said))),
   };
@@ -206,13 +203,12 @@ async function onceToday(
   write: () => Promise<Words & { readonly sent?: () => Promise<void> }>,
 ): Promise<void> {
   if (teamEmail === undefined || (await alertNotes.wasAlerted(event, day))) return;
-  const { title, lines, closing, sent } = await write();
-  const letter = { title, blocks: paragraphs(...lines), closing };
-  if (lines.length > 0)
-    await mail.send(messageOf({ id: `${event}-${day}`, event, to: teamEmail, letter }, settings));
+  const { sent, ...letter } = await write();
+  const isDue = letter.blocks.length > 0;
+  if (isDue) await mail.send(messageOf({ id: `${event}-${day}`, event, to: teamEmail, letter }, settings));
   await sent?.();
   // Without a line now, an alarm may still have one today.
-  if (lines.length > 0 || event === 'point') await alertNotes.noteAlert(event, day);
+  if (isDue || event === 'point') await alertNotes.noteAlert(event, day);
 }
 
 /** Promises that began after the morning's digest and are due the next working day. */
@@ -244,7 +240,7 @@ export async function sendDigest(
   await onceToday('promesse', today, ports, () =>
     Promise.resolve({
       title: 'À voir : une réponse est promise pour demain ou le prochain jour de travail',
-      lines: alarmLines(rows, today, ports.settings),
+      blocks: paragraphs(...alarmLines(rows, today, ports.settings)),
       closing:
         'Changez le statut, ou notez la date dans « Dernier contact », quand la personne a eu sa réponse.',
     }),
