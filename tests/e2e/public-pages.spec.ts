@@ -56,6 +56,28 @@ test('the site map leads to every page that search engines may know, but for ent
   }
 });
 
+test('the personal data page has a title a form, and its table no other that is read', async () => {
+  const html = await page('donnees-personnelles');
+  const captions = html.match(/<caption[^>]*>/g) ?? [];
+  expect(captions.length).toBeGreaterThan(2);
+  expect(new Set(captions)).toEqual(new Set(['<caption class="sr-only">']));
+});
+
+test('no page proposes a list that is empty, and an agenda without a date offers the calendar once', async () => {
+  const proposed: string[] = [];
+  for (const list of ['temoignages', 'agenda']) {
+    const entries = await Array.fromAsync(glob(`${list}/*/index.html`, { cwd: dist }));
+    if (entries.some((file) => !/\/(site|metier|a-venir|passes)\//.test(file))) continue;
+    for (const file of await publicPages(dist)) {
+      if (file.startsWith(list) || file.startsWith('plan-du-site')) continue;
+      const html = await readFile(path.join(dist, file), 'utf8');
+      if (html.includes(`href="/${list}/"`)) proposed.push(`${file}: ${list}`);
+    }
+  }
+  expect(proposed).toEqual([]);
+  expect((await page('agenda')).match(/href="\/agenda\.ics"/g)).toHaveLength(1);
+});
+
 test('every page has the styles of all that it shows', async () => {
   const pages = await Promise.all(
     (await publicPages(dist)).map(async (file) => {

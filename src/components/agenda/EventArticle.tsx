@@ -117,13 +117,11 @@ export function EventArticle({ body, picture, ...event }: Props) {
         </div>
         <div className="side-facts">
           <Facts {...event} isOpen={isOpen} />
-          {isOpen && (
-            <p className="no-print">
-              <a className="button button-quiet" href={`/agenda/${id}.ics`}>
-                Ajouter à mon agenda
-              </a>
-            </p>
-          )}
+          <p className="no-print">
+            <a className="button button-quiet" href={isOpen ? `/agenda/${id}.ics` : '/agenda/'}>
+              {isOpen ? 'Ajouter à mon agenda' : 'Voir l’agenda'}
+            </a>
+          </p>
         </div>
       </div>
     </article>

@@ -5,6 +5,7 @@ import { typeset } from '../../domain/typeset.ts';
 
 interface Props {
   readonly form: Pick<Form, 'sections'>;
+  /** Of the table, for whoever hears it: the heading above shows it to the others. */
   readonly title: string;
 }
 
@@ -22,7 +23,7 @@ export function FormDataTable({ form, title }: Props) {
     // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- what scrolls must be reached with the keyboard (WCAG 2.1.1)
     <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
       <table>
-        <caption>{title}</caption>
+        <caption className="sr-only">{title}</caption>
         <thead>
           <tr>
             <th scope="col">Question</th>
