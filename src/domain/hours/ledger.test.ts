@@ -111,6 +111,15 @@ test('of an event that comes again under its name, those of that day came', () =
   expect([LINA, OMAR].map(minutes)).toEqual([120, 0]);
 });
 
+test('somebody whom the team wrote down without a day came with the others', () => {
+  const came = [
+    { event: 'Atelier', day: '2027-01-12', reference: LINA },
+    { event: 'Atelier', day: undefined, reference: OMAR },
+  ];
+  const { minutes } = aLedger([aLine({ event: 'Atelier', participants: '' })], { came });
+  expect([LINA, OMAR].map(minutes)).toEqual([120, 120]);
+});
+
 test('an event over two days, written down on the second, credits who came', () => {
   const came = [{ event: 'Immersion', day: '2027-01-11', reference: LINA }];
   const { minutes } = aLedger([aLine({ event: 'Immersion', participants: '' })], { came });

@@ -101,12 +101,12 @@ function participantsIn(cell: string): {
   };
 }
 
-/** Those who came to an event; of one that recurs under its name, those of that day. */
+/** Those who came to an event; of one that recurs under its name, those of that day and those beside whom no day stands. */
 function cameTo(event: string, day: IsoDate, came: readonly Attendance[]): readonly string[] {
   const key = statusKey(event);
   const all = came.filter((one) => statusKey(one.event) === key);
-  const onDay = all.filter((one) => one.day === day);
-  return (onDay.length > 0 ? onDay : all).map(({ reference }) => reference);
+  const isOnDay = all.some((one) => one.day === day);
+  return all.flatMap((one) => (!isOnDay || one.day === undefined || one.day === day ? [one.reference] : []));
 }
 
 /** True on a day on which the pair was under way, or may have been. */
