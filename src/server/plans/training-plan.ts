@@ -1,6 +1,6 @@
 import { READINESS } from '../../domain/application/tabs.ts';
 import { lastDay } from '../../domain/events/days.ts';
-import { type ProgrammeEvent, startOf } from '../../domain/events/programme-event.ts';
+import { endOf, type ProgrammeEvent, startOf } from '../../domain/events/programme-event.ts';
 import { eventOf, hasCome, REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { MENTORS_TAB } from '../../domain/pairs/pair-row.ts';
 import { eventKey, isNoted, registrationFact, registrationId } from '../cases/registration-facts.ts';
@@ -13,7 +13,11 @@ import { isDecided, lastsAt } from './undo.ts';
 export interface TrainingSettings {
   /** The published events; `undefined` while they cannot be read. */
   readonly events: readonly ProgrammeEvent[] | undefined;
+  readonly now: Date;
 }
+
+/** Who came is noted by then: until then a row is looked for that the team may be the first to write in the tab. */
+const NOTED_MS = 14 * 24 * 3_600_000;
 
 /** A mentor's row that says that they came to a training. */
 interface Attended {
@@ -25,11 +29,18 @@ interface Attended {
  * The plan for mentors who came to a training: `Venue` fills an empty `Formé le` with its day, once. What the team writes there, or empties
  * again, is the team's.
  */
-export function trainingPlan({ events = [] }: TrainingSettings): Plan {
+export function trainingPlan({ events = [], now }: TrainingSettings): Plan {
   const trainings = events.filter(({ kind }) => kind === 'training');
+  const isNoting = trainings.some(
+    (event) => startOf(event) <= now && now.getTime() < endOf(event).getTime() + NOTED_MS,
+  );
   return {
     name: 'registrations',
-    reads: REGISTRATION_QUERIES,
+    reads: REGISTRATION_QUERIES.map((query) =>
+      isNoting && (query.tab === REGISTRATIONS_TAB || query.tab === MENTORS_TAB)
+        ? { ...query, isAlwaysScanned: true }
+        : query,
+    ),
     due: (one) => (trainings.length === 0 ? NOTHING_DUE : dueFor(one, trainings)),
     related: (_, rowsIfRead) => {
       const rows = rowsIfRead(REGISTRATIONS_TAB);

@@ -111,7 +111,7 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
     }),
     pairPersonPlan(letterSettings),
     registrationPlan({ ...letterSettings, events }),
-    trainingPlan({ events }),
+    trainingPlan({ events, now: ports.now() }),
     companyPlan(letterSettings),
     invitationPlan(letterSettings),
   ];
