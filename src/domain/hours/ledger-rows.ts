@@ -49,6 +49,11 @@ export function ledgerPairOf(cells: RowCells): LedgerPair {
   };
 }
 
+/** True of a pair of which a total is shown: it has begun, or a total stands there from a state that the team has taken back. */
+export function showsHours(cells: RowCells): boolean {
+  return ledgerPairOf(cells).hasBegun || (cells[PAIR.hours] ?? '').trim() !== '';
+}
+
 function referencesOf(...tabs: readonly Rows[]): ReadonlySet<string> {
   return new Set(
     tabs.flatMap((rows) => [...rows.values()].map((cells) => cells[APPLICATION.reference]?.trim() ?? '')),

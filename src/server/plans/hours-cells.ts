@@ -17,7 +17,7 @@ import {
   dayIn,
   type HoursRows,
   ledgerFrom,
-  ledgerPairOf,
+  showsHours,
 } from '../../domain/hours/ledger-rows.ts';
 import type { Matter } from './point.ts';
 
@@ -29,15 +29,15 @@ export interface HoursCells {
 }
 
 /**
- * `Heures` and `Dernier signe` of every pair that has begun. A sign is a day that counts hours, a contact that the team noted with either, or
+ * `Heures` of every pair that has begun, and `Dernier signe` of those under way. A sign is a day that counts hours, a contact that the team noted with either, or
  * what stands there already: acts on a page are written there as they happen, and a sign does not go back.
  */
 export function hoursCells(rows: HoursRows, today: IsoDate, silenceDays: number): HoursCells {
   const ledger = ledgerFrom(rows, today);
   const contacts = contactDays(rows, today);
-  const begun = [...rows.pairs].filter(([, cells]) => ledgerPairOf(cells).hasBegun);
+  const shown = [...rows.pairs].filter(([, cells]) => showsHours(cells));
   const lastSigns = new Map(
-    begun.flatMap(([id, cells]) => {
+    shown.flatMap(([id, cells]) => {
       const { reference, youth, mentor, state } = pairRowOf(cells);
       if (!hasBegun(state)) return [];
       const days = [
@@ -51,7 +51,7 @@ export function hoursCells(rows: HoursRows, today: IsoDate, silenceDays: number)
   );
   return {
     hours: new Map(
-      begun.map(([id, cells]) => {
+      shown.map(([id, cells]) => {
         const credits = creditsOf(pairRowOf(cells).reference, ledger);
         return [id, durationInWords(totalOf(credits))];
       }),

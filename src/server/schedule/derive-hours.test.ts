@@ -7,7 +7,7 @@ import { APPLICATION } from '../../domain/application/tabs.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
-import type { Row, Spreadsheet } from '../spreadsheet/spreadsheet.ts';
+import { type Row, type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
 
 const PAIR_REFERENCE = 'BI-AAAAAAAA';
 
@@ -103,6 +103,30 @@ describe.each(SPREADSHEETS)('in $name', ({ open }) => {
     });
     await close();
   });
+});
+
+const hoursShown = async () =>
+  [...(await site.spreadsheet.read(PAIRS_TAB, [PAIR.hours])).values()].map((cells) => cells[PAIR.hours]);
+
+test('a total does not outlast a start that the team takes back', async () => {
+  const pair = aPair(aPerson('youth'), aPerson('mentor'), { [PAIR.startedAt]: '' });
+  await site.spreadsheet.insert(PAIRS_TAB, [pair]);
+  await site.spreadsheet.insert(HOURS_TAB, [aLine()]);
+  await site.schedule(5);
+  expect(await hoursShown()).toEqual(['1 h 30']);
+  await site.spreadsheet.update(PAIRS_TAB, [{ id: pair.id, cells: { [PAIR.state]: 'Arrêté' } }]);
+  await site.schedule(5);
+  expect(await hoursShown()).toEqual(['0 h']);
+});
+
+test('totals are written although the tab of the ledger cannot be made yet', async () => {
+  await site.spreadsheet.insert(PAIRS_TAB, [aPair(aPerson('youth'), aPerson('mentor'))]);
+  const insert: Spreadsheet['insert'] = (tab, rows) =>
+    tab.name === HOURS_TAB.name
+      ? Promise.reject(new Unavailable('passing', 'panne'))
+      : site.spreadsheet.insert(tab, rows);
+  await site.schedule(5, { spreadsheet: { ...spreadsheetThrough(site.spreadsheet), insert } });
+  expect(await hoursShown()).toEqual(['0 h']);
 });
 
 test('before a pair has begun, nobody reads the ledger', async () => {

@@ -9,7 +9,7 @@ import type { Execution } from '../executor/execute.ts';
 import { cellHmac } from '../executor/derived-memory.ts';
 import { eventLinesDue } from '../plans/event-lines.ts';
 import { hoursCells } from '../plans/hours-cells.ts';
-import { type HoursRows, ledgerPairOf } from '../../domain/hours/ledger-rows.ts';
+import { type HoursRows, ledgerPairOf, showsHours } from '../../domain/hours/ledger-rows.ts';
 import type { Matter } from '../plans/point.ts';
 import type { Spreadsheet } from '../spreadsheet/spreadsheet.ts';
 import { withTabBackoff } from '../spreadsheet/tab-backoff.ts';
@@ -30,8 +30,7 @@ export interface DeriveHoursOptions {
 /** The rows of the five tabs; `undefined` where one cannot be read, which is reported, or no pair has begun. */
 async function rowsOf(scan: Pick<Execution, 'read'>): Promise<HoursRows | undefined> {
   const pairs = await scan.read(PAIRS_TAB, 'hours');
-  if (pairs === undefined || ![...pairs.values()].some((cells) => ledgerPairOf(cells).hasBegun))
-    return undefined;
+  if (pairs === undefined || ![...pairs.values()].some(showsHours)) return undefined;
   const youths = await scan.read(YOUTHS_TAB, 'hours');
   const mentors = await scan.read(MENTORS_TAB, 'hours');
   const lines = await scan.read(HOURS_TAB, 'hours');
@@ -39,12 +38,13 @@ async function rowsOf(scan: Pick<Execution, 'read'>): Promise<HoursRows | undefi
   return youths && mentors && lines && registrations && { lines, registrations, pairs, youths, mentors };
 }
 
-/** The team writes in the tab before the system does: it is there once the first pair has begun. Idempotent. */
-async function provideTab({ lines, pairs }: HoursRows, { spreadsheet }: DeriveHoursPorts): Promise<void> {
+/** The team writes in the tab before the system does: it is there once the first pair has begun. Idempotent; what fails waits for the next drain. */
+async function provideTab({ lines, pairs }: HoursRows, ports: DeriveHoursPorts): Promise<void> {
   const isFirst = [...pairs.values()].some(
     (cells) => ledgerPairOf(cells).hasBegun && cells[PAIR.hours] === '',
   );
-  if (lines.size === 0 && isFirst) await spreadsheet.insert(HOURS_TAB, []);
+  if (lines.size > 0 || !isFirst) return;
+  await withTabBackoff(HOURS_TAB.name, ports, () => ports.spreadsheet.insert(HOURS_TAB, []));
 }
 
 /** Remembers each line that was written: one that the team takes away does not come back. What fails waits for the next drain. */
