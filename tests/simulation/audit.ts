@@ -130,7 +130,9 @@ interface Found {
 /** A pair that began gives both a status, and another once it ends. */
 function givenIn({ watch }: Scene, { form, bodies: [body] }: Applied): readonly string[] {
   const own = [...watch.pairs.values()].filter(
-    (pair) => pair.told.has('mentor-started') && [pair.youth, pair.mentor].includes(body?.reference ?? ''),
+    (pair) =>
+      (pair.hasStarted || pair.told.has('mentor-started')) &&
+      [pair.youth, pair.mentor].includes(body?.reference ?? ''),
   );
   if (own.length === 0) return [];
   return form.audience === 'youth' ? ['En binôme', 'Acceptée', 'Terminée'] : ['En binôme', 'Disponible'];
@@ -177,7 +179,7 @@ function auditMail({ applicants, mailbox }: Scene, damage: Damage): number {
   // Requests made on a page, guardians and pairs have letters of their own.
   const others = [...left.keys()].filter(
     (messageId) =>
-      !/\.(?:correction|withdrawal|guardian|warning)-/.test(messageId) &&
+      !/\.(?:correction|withdrawal|guardian|warning|event)-/.test(messageId) &&
       aboutPair({ messageId }) === undefined,
   );
   damage.mailsDoubled = others.length;

@@ -16,6 +16,8 @@ export interface SeenPair {
   /** References. */
   readonly youth: string;
   readonly mentor: string;
+  /** `Commencé le` was seen filled. */
+  hasStarted: boolean;
   /** Ended, or its row is gone. */
   isOver: boolean;
   /** The letters about it, by side and event: `mentor-asked`. */
@@ -91,18 +93,27 @@ export class PairWatch {
   /** Notes the rows that are there, and that are not. */
   async observe(): Promise<void> {
     const [headers = [], ...lines] = await this.#ports.grid();
-    const places = ['Identifiant', PAIR.youth, PAIR.mentor, PAIR.endedAt].map((header) =>
+    const places = ['Identifiant', PAIR.youth, PAIR.mentor, PAIR.endedAt, PAIR.startedAt].map((header) =>
       headers.indexOf(header),
     );
     if (places.includes(-1)) return;
     const there = new Set<string>();
     for (const line of lines) {
-      const [id = '', youth = '', mentor = '', ended = ''] = places.map((at) => line[at] ?? '');
+      const [id = '', youth = '', mentor = '', ended = '', started = ''] = places.map((at) => line[at] ?? '');
       there.add(id);
       const known = this.pairs.get(id);
-      if (known !== undefined) known.isOver ||= ended !== '';
-      else if (/^[0-9a-f]{32}$/.test(id) && youth !== '' && mentor !== '')
-        this.pairs.set(id, { id, youth, mentor, isOver: ended !== '', told: new Map() });
+      if (known !== undefined) {
+        known.isOver ||= ended !== '';
+        known.hasStarted ||= started !== '';
+      } else if (/^[0-9a-f]{32}$/.test(id) && youth !== '' && mentor !== '')
+        this.pairs.set(id, {
+          id,
+          youth,
+          mentor,
+          hasStarted: started !== '',
+          isOver: ended !== '',
+          told: new Map(),
+        });
     }
     for (const pair of this.pairs.values()) pair.isOver ||= !there.has(pair.id);
   }
