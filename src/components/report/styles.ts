@@ -9,7 +9,7 @@ export const REPORT_CSS = `
 .report p { margin: 0; }
 .report-head { border-top: 2mm solid #b83a1b; padding-top: 2mm; }
 .report-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(36mm, 1fr)); gap: 3mm; margin: 3mm 0 0; }
-.report-heads div { display: flex; flex-direction: column-reverse; border-left: 1mm solid #ffc233; padding-left: 2mm; }
+.report-heads div { display: flex; flex-direction: column-reverse; justify-content: flex-end; border-left: 1mm solid #ffc233; padding-left: 2mm; }
 .report-heads dd { margin: 0; font-size: 16pt; font-weight: 700; line-height: 1.1; }
 .report-heads dt { color: #474459; }
 .report table { width: 100%; border-collapse: collapse; }
@@ -28,6 +28,6 @@ export const REPORT_CSS = `
 .report-breakdowns p { line-height: 1.05; margin-bottom: 0.5mm; }
 .report-foot { margin-top: 3mm; border-top: 0.2mm solid #c9c4d2; padding-top: 1.5mm; font-size: 7.3pt; line-height: 1.25; color: #474459; }
 @media screen { .report { max-width: 52rem; font-size: 11pt; } .report small, .report-foot { font-size: 9.5pt; } .report td.report-value, .report-breakdowns th, .report-breakdowns td.report-value { font-size: 10.5pt; } }
-@media (max-width: 36rem) { .report td.report-bar { display: none; } .report td.report-value { white-space: normal; min-width: 21mm; } }
+@media (max-width: 36rem) { .report td.report-bar { display: none; } .report td.report-value { white-space: normal; min-width: 21mm; } .report-breakdowns td.report-value { white-space: nowrap; } }
 @media print { .report { max-width: none; padding: 0; } .report tr, .report-breakdowns > * { break-inside: avoid; } }
 `;
