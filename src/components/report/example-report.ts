@@ -1,6 +1,8 @@
 import { breakdownsOf } from '../../domain/figures/indicators.ts';
 import type { Mark, MarkKind } from '../../domain/figures/marks.ts';
 import { type Report, reportOf, type ReportTold } from '../../domain/figures/report.ts';
+import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
+import { PROGRAMME } from '../../domain/programme.ts';
 
 const SEASON = '2026-2027';
 
@@ -9,6 +11,8 @@ function marks(kind: MarkKind, counts: Readonly<Record<string, number>>): readon
     Array.from({ length: count }, () => ({ season: SEASON, kind, value })),
   );
 }
+
+const YOUTHS_BY_SITE = [9, 12, 6, 3, 10];
 
 /** A made-up season of forty youths and eighteen mentors. */
 const MARKS: readonly Mark[] = [
@@ -22,13 +26,10 @@ const MARKS: readonly Mark[] = [
   ...marks('end', { ended: 36, stopped: 4 }),
   ...marks('project', { oui: 36, 'en-cours': 2, 'sans-reponse': 2 }),
   ...marks('six-months', { etudes: 11, apprentissage: 6, emploi: 5, autre: 2, 'accord-donne': 4 }),
-  ...marks('site', {
-    eurasante: 9,
-    euratechnologies: 12,
-    euramaterials: 6,
-    euralimentaire: 3,
-    euracreative: 10,
-  }),
+  ...marks(
+    'site',
+    Object.fromEntries(EXCELLENCE_SITES.map(({ slug }, at) => [slug, YOUTHS_BY_SITE[at] ?? 0])),
+  ),
   ...marks('age', { '16-17': 8, '18-21': 17, '22-25': 11, '26-30': 4 }),
   ...marks('district', { oui: 33, 'a-verifier': 5, non: 2 }),
 ];
@@ -37,7 +38,7 @@ const NOBODY: Report = { season: SEASON, madeOn: '', heads: [], sections: [], br
 
 export const EXAMPLE_REPORT: ReportTold = {
   report: reportOf(MARKS, SEASON, breakdownsOf(MARKS, SEASON, {}), '2027-08-31') ?? NOBODY,
-  programme: 'Mentorat d’excellence',
-  organisation: 'Association Le Moment',
+  programme: PROGRAMME.name,
+  organisation: PROGRAMME.organisation.name,
   support: 'Un exemple : aucun de ces nombres n’est vrai.',
 };
