@@ -41,6 +41,8 @@ export interface Example {
   readonly host?: string;
   /** From one edge of the screen to the other. */
   readonly isWide?: true;
+  /** Of a template that brings its own, as text. */
+  readonly styles?: string;
   readonly show: () => ReactElement;
 }
 
@@ -465,12 +467,8 @@ const parts: readonly Example[] = [
   {
     id: 'rapport',
     title: 'Rapport d’une saison',
-    show: () => (
-      <>
-        <style>{REPORT_CSS}</style>
-        <ReportSheet {...EXAMPLE_REPORT} />
-      </>
-    ),
+    styles: REPORT_CSS,
+    show: () => <ReportSheet {...EXAMPLE_REPORT} />,
   },
 ];
 

@@ -23,9 +23,15 @@ function Figures({ title, figures }: { readonly title: string; readonly figures:
       <table>
         <thead>
           <tr>
-            <th scope="col">Ce qui est compté</th>
-            <th scope="col">Part</th>
-            <th scope="col">Nombre</th>
+            <th scope="col" className="sr-only">
+              Ce qui est compté
+            </th>
+            <th scope="col" className="sr-only">
+              Part
+            </th>
+            <th scope="col" className="sr-only">
+              Nombre
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -54,9 +60,15 @@ function Breakdown({ title, definition, of, cells }: ReportBreakdown) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Groupe</th>
-            <th scope="col">Part</th>
-            <th scope="col">Jeunes</th>
+            <th scope="col" className="sr-only">
+              Groupe
+            </th>
+            <th scope="col" className="sr-only">
+              Part
+            </th>
+            <th scope="col" className="sr-only">
+              Jeunes
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -14,7 +14,7 @@ export const REPORT_CSS = `
 .report-heads dt { color: #474459; }
 .report table { width: 100%; border-collapse: collapse; }
 .report th, .report td { padding: 0.45mm 0; border-top: 0.2mm solid #c9c4d2; text-align: left; vertical-align: top; font-weight: 400; }
-.report thead th { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.report .sr-only { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .report tbody th { padding-right: 3mm; }
 .report tbody th b { font-weight: 700; }
 .report small { font-size: 7pt; line-height: 1.2; color: #474459; }
