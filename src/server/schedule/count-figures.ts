@@ -9,7 +9,7 @@ import { type FigureMarks, marksDue } from '../cases/figure-marks.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { Erasures } from '../cases/erasures.ts';
 import type { Execution } from '../executor/execute.ts';
-import { identifierFrom } from '../foundation/identifier.ts';
+import { IDENTIFIER_PATTERN, identifierFrom } from '../foundation/identifier.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { figureRows, missingForFigures, TABS_OF_FIGURES } from '../plans/figure-rows.ts';
 import { type Cells, MissingColumns, type Row, type Spreadsheet } from '../spreadsheet/spreadsheet.ts';
@@ -104,12 +104,12 @@ export async function countFigures(scan: Pick<Execution, 'read'>, ports: FigureP
   if (await figures.areCounted(today)) return;
   const rows = await readRows(scan, ports);
   if (rows === undefined) return;
-  // An erasure wrote their marks before it began to take their rows.
+  // An erasure wrote their marks before it began to take their rows; when a row with an identifier of the team's own goes, nothing tells.
   const erasing = await erasures.underWay();
   const people = peopleIn(
     figureRows((tab) => rows.get(tab)),
     today,
-  ).filter(({ id }) => !erasing.has(id));
+  ).filter(({ id }) => IDENTIFIER_PATTERN.test(id) && !erasing.has(id));
   const due = marksDue([...people, ...(await withoutRow(rows, erasing, ports))], secret);
   const marks = await figures.put(due);
   const seasons = [...new Set(marks.map(({ season }) => season))].toSorted();
