@@ -37,8 +37,12 @@ export default defineConfig({
         },
       },
     },
-    // Read by pages/admin alone.
-    define: { CMS_SETUP: JSON.stringify(cms) },
+    define: {
+      // Read by pages/admin alone.
+      CMS_SETUP: JSON.stringify(cms),
+      // Read by content-queries/mentor-needs.ts alone. Set by scripts/build.ts on the host, by whoever tries it elsewhere.
+      MENTOR_NEEDS: JSON.stringify(process.env.MENTOR_NEEDS ?? ''),
+    },
   },
   devToolbar: { enabled: false },
 });

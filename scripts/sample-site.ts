@@ -2,7 +2,10 @@ import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { EVENT_AUDIENCES, EVENT_KINDS } from '../src/domain/events/event.ts';
+import { parisDate } from '../src/domain/eligibility/age.ts';
 import { EXCELLENCE_SITES } from '../src/domain/excellence-sites.ts';
+import type { MentorNeeds } from '../src/domain/pairs/needs.ts';
+import { settings } from '../src/content-queries/settings.ts';
 import { projectRoot } from './local-environment.ts';
 import { run } from './run.ts';
 
@@ -13,6 +16,8 @@ export interface Sample {
   news: number;
   /** The examples of the project too. */
   examples: boolean;
+  /** Mentors sought, by site; none without. */
+  needs?: MentorNeeds['sites'];
   /** True without the CMS, which takes half of the build. */
   withoutCms?: boolean;
   /** A folder whose `src/content` and `src/assets` take the place of the project's: what staff have just published. */
@@ -49,10 +54,11 @@ export async function buildSampleSite(folder: string, sample: Sample): Promise<B
   await write(folder, 'events', sample.events, event);
   await write(folder, 'news', sample.news, news);
   const mode = sample.examples ? 'examples' : 'production';
+  const needs = { day: parisDate(new Date()), season: settings.season, sites: sample.needs ?? {} };
   // Where it runs is where Astro keeps the pages that it renders: two builds at once in one place take each other's away.
   const { ok, output, seconds } = await run(
     ['astro', 'build', '--root', folder, '--config', 'astro.sample.config.mjs', '--mode', mode],
-    { cwd: folder },
+    { cwd: folder, environment: { MENTOR_NEEDS: JSON.stringify(needs) } },
   );
   if (!ok) throw new Error(`The sample site was not built:\n${output.slice(-4000)}`);
   return { dist: path.join(folder, 'dist'), seconds };

@@ -77,6 +77,11 @@ const promises: readonly (readonly [string, ...(readonly [string, string])[]])[]
   ['Citation | Une phrase', ['src/cms/blocks.test.ts', 'is read from its lines']],
   ['Bouton d’appel', ['src/cms/blocks.test.ts', 'opens only pages that the site has']],
   ['Des photos ailleurs', ['src/cms/fields.test.ts', 'a photo that its place cuts']],
+  [
+    'Mentors recherchés',
+    ['src/content-queries/mentor-needs.test.ts', 'nothing is shown while the switch is off'],
+    ['src/server/schedule/mentor-needs.test.ts', 'a drain keeps how many mentors'],
+  ],
   ['Si quelque chose empêche', [mistakes, 'leads to its field: folded, out of view, on a phone']],
   ['« ce champ est vide »', [cms, 'are told in French, beside what was typed']],
   ['« Écrivez 70 caractères', [cms, 'are told in French, beside what was typed']],
@@ -191,7 +196,7 @@ const elsewhere = [
   /^(?:Le plus compatible|Réglages, Appareil photo, Formats)$/,
   // Put together by the CMS.
   /^(?:Ajouter un témoignage|Écrivez 70 caractères au plus)$/,
-  /^(?:Le titre donne|Des photos ailleurs|Un événement change|Vous-même|Qui se connecte|La personne qui|La page se ferme)/,
+  /^(?:Le titre donne|Des photos ailleurs|Mentors recherchés|Un événement change|Vous-même|Qui se connecte|La personne qui|La page se ferme)/,
 ];
 
 test('the guide names each control and message as the CMS does', () => {

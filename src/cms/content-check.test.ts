@@ -79,6 +79,7 @@ const settings = {
   seasonStartsOn: '2026-09-01',
   seasonEndsOn: '2027-08-31',
   screening: { bulletinRequired: true, bulletin: 'Nous le regardons avec vous.' },
+  mentorNeedsShown: true,
   recruitment: { youth: closed, mentor: closed, company: closed },
 };
 

@@ -20,6 +20,7 @@ import { ReportSheet } from './report/ReportSheet.tsx';
 import { REPORT_CSS } from './report/styles.ts';
 import { DoorArt } from './site/DoorArt.tsx';
 import { type DoorView, doorViews } from './site/door-views.ts';
+import { NeedsLine } from './sites/NeedsLine.tsx';
 import { SiteBand } from './sites/SiteBand.tsx';
 import { motifStrokes, type SiteMotif } from './sites/site-motifs.ts';
 import { StoryCard } from './stories/StoryCard.tsx';
@@ -401,6 +402,13 @@ const parts: readonly Example[] = [
           </div>
         ))}
       </>
+    ),
+  },
+  {
+    id: 'mentors-recherches',
+    title: 'Mentors recherchés',
+    show: () => (
+      <NeedsLine words={`12 mentors recherchés à ${longestName}, 3 à ${longestName} et 2 à ${longestName}`} />
     ),
   },
   {

@@ -32,7 +32,8 @@ test.describe.configure({ mode: 'default', timeout: 400_000 });
 // The published site, and one with the examples and enough entries for each list to have a second page.
 test.beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'mentorat-sample-'));
-  const entries = { stories: 30, events: 30, news: 15, examples: true, withoutCms: true };
+  const needs = { eurasante: 12, euratechnologies: 3, euramaterials: 2 };
+  const entries = { stories: 30, events: 30, news: 15, examples: true, withoutCms: true, needs };
   sample = (await buildSampleSite(folder, entries)).dist;
 });
 

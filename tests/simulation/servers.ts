@@ -132,7 +132,7 @@ export class Servers {
     if (!scans) return;
     await execution.run({ isScan: true, isQueueDone: true, deadline });
     const gone = erased.union(execution.erasing);
-    await deriveCells(execution, work, { season: SEASON, gone, deadline });
+    await deriveCells(execution, { ...work, store: reached }, { season: SEASON, gone, deadline });
     await writeJournal(work, deadline);
   }
 }

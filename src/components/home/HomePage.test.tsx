@@ -31,7 +31,7 @@ const event = eventCardProps({
 type Closed = Partial<ComponentProps<typeof HomePage>['closed']>;
 
 /** The home page with these lists, and the recruitment of these audiences closed. */
-function shown({ events = [], ...closed }: { events?: (typeof event)[] } & Closed): string {
+function shown({ events = [], needs, ...closed }: { events?: (typeof event)[]; needs?: string } & Closed) {
   return renderToStaticMarkup(
     <HomePage
       home={{
@@ -51,6 +51,7 @@ function shown({ events = [], ...closed }: { events?: (typeof event)[] } & Close
       call={call}
       facts={[]}
       sites={[]}
+      needs={needs}
       results={undefined}
       stories={[]}
       afternoon={afternoon}
@@ -66,6 +67,12 @@ test('a list without an entry takes no section of the home page: an afternoon is
   expect(page).not.toContain('Ils ont fait la route');
   expect(page).toContain('14 h');
   expect(page).toContain('href="/programme/#apres-midi"');
+});
+
+test('the mentors sought lead to their page, and take no place while there are none', () => {
+  const words = '3 mentors recherchés à EuraMaterials';
+  expect(shown({ needs: words })).toContain(`<a href="/devenir-mentor/">${words}</a>`);
+  expect(shown({})).not.toContain('needs-line');
 });
 
 test('the next dates have their section', () => {

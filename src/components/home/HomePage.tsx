@@ -12,6 +12,7 @@ import { Lines } from '../site/Lines.tsx';
 import { SectionHead } from '../site/SectionHead.tsx';
 import { SectionIntro } from '../site/SectionIntro.tsx';
 import { Arcade } from '../sites/Arcade.tsx';
+import { NeedsLine } from '../sites/NeedsLine.tsx';
 import type { StoryCardProps } from '../stories/StoryCard.tsx';
 import { StoryList } from '../stories/StoryList.tsx';
 import { HeroArt } from './HeroArt.tsx';
@@ -46,6 +47,8 @@ interface Props {
   /** The strip under the hero. */
   facts: ComponentProps<typeof FactStrip>['facts'];
   sites: ComponentProps<typeof Arcade>['sites'];
+  /** Under the sites: the mentors sought at some of them, in words. */
+  needs?: string | undefined;
   /** Beside the steps. */
   picture?: PictureProps | undefined;
   results: Results | undefined;
@@ -174,7 +177,7 @@ function Why({ title, text, figure, meaning, source }: HomeWords['why']) {
 
 /** The home page, from its hero to its call to action. */
 export function HomePage(props: Props) {
-  const { home, facts, closed, call, sites, picture, results, stories, afternoon, agenda } = props;
+  const { home, facts, closed, call, sites, needs, picture, results, stories, afternoon, agenda } = props;
   const { questionGroup } = props;
   const isOpen = closed.youth === undefined;
   const { title, lead } = isOpen ? home : home.closed;
@@ -190,6 +193,7 @@ export function HomePage(props: Props) {
       <section className="section wrap">
         <SectionHead title={home.sites.title} lead={home.sites.lead} />
         <Arcade sites={sites} />
+        {needs !== undefined && <NeedsLine words={needs} />}
       </section>
       {stories.length > 0 ? (
         <Stories words={home.stories} stories={stories} />

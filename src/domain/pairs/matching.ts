@@ -89,7 +89,8 @@ function isOfInterest({ sites }: WaitingYouth, mentor: FreeMentor): boolean {
   return sites.size === 0 || isAtSite(sites, mentor) || fieldWords(sites, mentor).length > 0;
 }
 
-function isAtSite(sites: ReadonlySet<SiteSlug>, mentor: FreeMentor): boolean {
+/** True when a mentor is at one of these sites. */
+export function isAtSite(sites: ReadonlySet<SiteSlug>, mentor: Pick<FreeMentor, 'sites'>): boolean {
   return !sites.isDisjointFrom(mentor.sites);
 }
 

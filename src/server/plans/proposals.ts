@@ -11,6 +11,7 @@ import {
   possibleMentorsText,
   type WaitingYouth,
 } from '../../domain/pairs/matching.ts';
+import { type MentorNeeds, mentorsSought } from '../../domain/pairs/needs.ts';
 import { PAIR, PAIRS_TAB, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { placesLeft, referencesIn, takenPlaces, type TypedPair } from '../../domain/pairs/places.ts';
 import { identifierFrom } from '../foundation/identifier.ts';
@@ -77,11 +78,12 @@ export interface ProposalInputs {
   readonly gone: ReadonlySet<string>;
 }
 
-/** The texts of derived cells, by `Identifiant`, and who fits nobody. */
+/** The texts of derived cells, by `Identifiant`, who fits nobody, and the mentors sought for the season. */
 interface Proposals {
   readonly possible: ReadonlyMap<string, string>;
   readonly places: ReadonlyMap<string, string>;
   readonly matters: readonly Matter[];
+  readonly sought: MentorNeeds['sites'];
 }
 
 function sinceOf(cells: Cells): number {
@@ -171,12 +173,14 @@ function mattersOf(title: string, alone: ReadonlyMap<string, string>): readonly 
   }));
 }
 
-/** Derives `Mentors possibles` and `Places libres` of every row, and tells who fits nobody. Pure: the same rows in any order give the same. */
+/** Derives `Mentors possibles` and `Places libres` of every row, who fits nobody, and how many mentors are sought. Pure: the same rows in any order give the same. */
 export function proposalsOf(inputs: ProposalInputs): Proposals {
   const pairs = [...inputs.pairs.values()].map(pairIn);
   const waiting = waitingYouths(inputs, pairs);
   const places = placesOf(inputs, pairs);
-  const { lists, aloneYouths, aloneMentors } = matched([...waiting.values()], freeMentors(inputs, places));
+  const [youths, mentors] = [[...waiting.values()], freeMentors(inputs, places)];
+  const { lists, aloneYouths, aloneMentors } = matched(youths, mentors);
+  const isOfSeason = ({ season }: { readonly season: string }) => season === statusKey(inputs.season);
   const possibleOf = (id: string): string => {
     const youth = waiting.get(id);
     const note = inputs.notes.get(id);
@@ -191,5 +195,6 @@ export function proposalsOf(inputs: ProposalInputs): Proposals {
       ...mattersOf('Jeunes acceptés sans mentor possible', aloneYouths),
       ...mattersOf('Mentors sans jeune possible', aloneMentors),
     ],
+    sought: mentorsSought(youths.filter(isOfSeason), mentors.filter(isOfSeason)),
   };
 }

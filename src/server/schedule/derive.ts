@@ -1,5 +1,6 @@
 import type { Tab } from '../../domain/application/tab.ts';
 import { PROPOSAL, READINESS } from '../../domain/application/tabs.ts';
+import { parisDate } from '../../domain/eligibility/age.ts';
 import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import type { DerivePorts } from '../executor/derived-cells.ts';
 import type { Execution } from '../executor/execute.ts';
@@ -8,7 +9,9 @@ import type { Matter } from '../plans/point.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { missingColumns, type ProposalInputs, proposalsOf } from '../plans/proposals.ts';
 import { type Cells, MissingColumns } from '../spreadsheet/spreadsheet.ts';
+import type { KeyStore } from '../store/key-store.ts';
 import { writeColumns } from './derived-columns.ts';
+import { noteNeeds } from './mentor-needs.ts';
 
 type Rows = ReadonlyMap<string, Cells>;
 
@@ -31,21 +34,24 @@ async function rowsOf(
 
 /**
  * Writes the cells that follow from other rows, `Mentors possibles` and `Places libres`, where they differ, after a scan and from the rows
- * that it read; gives what the team is to be told. Where a tab cannot be read, nothing is derived. Throws `StoreUnavailable`.
+ * that it read, and notes the mentors sought for the next build; gives what the team is to be told. Where a tab cannot be read, nothing is
+ * derived. Throws `StoreUnavailable`.
  */
 export async function deriveCells(
   scan: Pick<Execution, 'read'>,
-  ports: DerivePorts & { readonly now: () => Date },
+  ports: DerivePorts & { readonly store: Pick<KeyStore, 'get' | 'set'>; readonly now: () => Date },
   { deadline, ...inputs }: Pick<ProposalInputs, 'season' | 'gone'> & { readonly deadline: Date },
 ): Promise<readonly Matter[]> {
   const rows = await rowsOf(scan, ports);
   if (rows === undefined) return [];
   const problems = proposalProblems(rows.youths, rows.mentors);
   const notes = new Map([...problems].map(([id, why]) => [id, `À faire : ${why}`]));
-  const { possible, places, matters } = proposalsOf({ ...rows, ...inputs, notes });
+  const { possible, places, matters, sought } = proposalsOf({ ...rows, ...inputs, notes });
   const write = async (tab: Tab, own: Rows, header: string, texts: ReadonlyMap<string, string>) =>
     await writeColumns(tab, own, [{ header, texts }], ports, deadline);
   const ofYouths = await write(YOUTHS_TAB, rows.youths, PROPOSAL.possible, possible);
   const ofMentors = await write(MENTORS_TAB, rows.mentors, READINESS.places, places);
+  const day = parisDate(ports.now());
+  await noteNeeds(ports.store, { day, season: inputs.season, sites: sought });
   return [...matters, ...ofYouths, ...ofMentors];
 }

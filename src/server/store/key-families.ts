@@ -166,6 +166,12 @@ export const KEYS = {
     writer: 'executor/derived-memory.ts',
     lasts: 'replaced by the next drain that derives another text; a row that is gone is forgotten',
   }),
+  needs: family('needs', {
+    holds: 'how many mentors each excellence site seeks, from 2 on, and on which day that was counted',
+    personal: false,
+    writer: 'schedule/mentor-needs.ts',
+    lasts: 'replaced by the next drain that counts otherwise, or on another day',
+  }),
   columns: family('columns/<tab>', {
     holds: 'which of our columns a tab has had',
     personal: false,
