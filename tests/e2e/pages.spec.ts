@@ -286,6 +286,23 @@ function cutDoors(): string[] {
   });
 }
 
+/** Dates of the current page that a long title stretched from a door to a bar. */
+function stretchedDates(): string[] {
+  return [...document.querySelectorAll('.event-date')]
+    .filter((date) => date.clientHeight > date.clientWidth * 1.7)
+    .map((date) => date.textContent);
+}
+
+/** Doors in the pictures of stories of the current page that the picture cuts. */
+function cutLeaves(): string[] {
+  return [...document.querySelectorAll('.story-panel .panel-leaf')].flatMap((leaf) => {
+    const { left, right, width } = leaf.getBoundingClientRect();
+    const panel = leaf.closest('.story-panel')?.getBoundingClientRect();
+    const isWhole = panel === undefined || width === 0 || (left >= panel.left && right <= panel.right);
+    return isWhole ? [] : [leaf.closest('li, .story-head')?.textContent ?? ''];
+  });
+}
+
 /** Holes in the grids of the current page: a cell whose content ends far above what stands next in its column. */
 function holes(): string[] {
   const room = 160;
@@ -345,6 +362,8 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
       const seen = await page.evaluate(widthAndCutWords, text > 100 ? WHOLE_WHEN_LARGE : WHOLE);
       expect(seen, `${file} at ${String(width)} px, text at ${String(text)} %`).toEqual({ width, cut: [] });
       expect(await page.evaluate(cutDoors), `${file} at ${String(width)} px: cut doors`).toEqual([]);
+      expect(await page.evaluate(cutLeaves), `${file} at ${String(width)} px: doors of stories`).toEqual([]);
+      expect(await page.evaluate(stretchedDates), `${file} at ${String(width)} px: dates`).toEqual([]);
       if (width === 1440) expect(await page.evaluate(holes), `${file}: holes`).toEqual([]);
     }
   }

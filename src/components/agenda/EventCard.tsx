@@ -29,9 +29,11 @@ export function EventCard({ level = 3, href, title, start, end, place, site, ...
   const hour = fillsWholeDays({ start, end }) ? '' : `, ${formatHour(start)}`;
   return (
     <a className={event.isPast ? 'event-card event-past' : 'event-card'} href={href} data-motif={site?.motif}>
-      <span className="event-date" aria-hidden="true">
-        <b data-range={lasts ? '' : undefined}>{days}</b>
-        {month}
+      <span className="event-day" aria-hidden="true">
+        <span className="event-date">
+          <b data-range={lasts ? '' : undefined}>{days}</b>
+          {month}
+        </span>
       </span>
       <div className="event-words">
         <p className="event-kind">

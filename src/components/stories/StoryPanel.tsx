@@ -71,12 +71,7 @@ function doorClass(open: boolean, isMentors: boolean): string {
 export function StoryPanel({ motif, kind, id }: Props) {
   const { youth, mentor } = viewOf(id);
   return (
-    <svg
-      className="story-panel bricks"
-      viewBox="0 0 480 480"
-      preserveAspectRatio="xMidYMid slice"
-      aria-hidden="true"
-    >
+    <svg className="story-panel bricks" viewBox="0 0 480 480" aria-hidden="true">
       <path className="panel-line" d={youth.line} />
       <path className="panel-line panel-line-2" d={mentor.line} />
       <Door x={youth.x} y={youth.y} open={kind !== 'mentor'} motif={motif} />
