@@ -93,5 +93,5 @@ test('no file of the server has more than 300 lines, tests apart', async () => {
 test('the server does not grow unnoticed: docs/decisions/0027-size-of-the-server.md', async () => {
   const lines = [...(await lengths()).values()].reduce((sum, each) => sum + each, 0);
   expect(lines).toBeGreaterThan(10_000);
-  expect(lines).toBeLessThanOrEqual(29_500);
+  expect(lines).toBeLessThanOrEqual(30_500);
 });

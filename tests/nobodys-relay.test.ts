@@ -76,6 +76,7 @@ function aSite(limits: Readonly<Record<string, string>> = {}) {
       ? await answerTracking(request, token, {
           ...desk,
           ports: () => trackingPortsOf(store, now),
+          retentionMonths: 24,
           openSpreadsheet: () => Promise.resolve(spreadsheet),
         })
       : await answerProgress(request, token, {

@@ -33,6 +33,8 @@ function alerts(team: PairingTeam): number {
   ).length;
 }
 
+const WHY = 'Dites dans « Fin » pourquoi ce binôme s’est arrêté';
+
 const LEAVING = [
   ['youth', 'withdraw'],
   ['youth', 'erase'],
@@ -73,7 +75,8 @@ describe.each(LOCAL)('somebody who leaves in the middle, in $name', ({ open, lea
       await team.setPair(id, PAIR.state, 'Arrêté');
       await team.settle();
       expect(team.lettersTo(other).slice(heard)).toEqual([expect.stringContaining('s’arrête')]);
-      expect(await todo()).toBe('');
+      // Of whom is not there any more, nobody asks why.
+      expect(await todo()).toBe(how === 'withdraw' ? WHY : '');
       expect(await team.statusOf(other)).toBe(side === 'youth' ? 'Disponible' : 'Acceptée');
       expect(team.failures).toEqual([]);
       await close();

@@ -3,6 +3,7 @@ import type { FormErrors } from '../domain/application/form.ts';
 import { mentorForm } from '../domain/application/mentor.ts';
 import { youthForm } from '../domain/application/youth.ts';
 import { EXCELLENCE_SITES } from '../domain/excellence-sites.ts';
+import { endingSection } from '../domain/pairs/ending-questions.ts';
 import { contactSection } from '../domain/tracking/contact.ts';
 import { EventCard, type EventCardProps } from './agenda/EventCard.tsx';
 import { EligibilityCheck } from './eligibility/EligibilityCheck.tsx';
@@ -25,9 +26,11 @@ import { SiteBand } from './sites/SiteBand.tsx';
 import { motifStrokes, type SiteMotif } from './sites/site-motifs.ts';
 import { StoryCard } from './stories/StoryCard.tsx';
 import type { StoryKind } from './stories/StoryPanel.tsx';
+import { CertificatePage } from './tracking/CertificatePage.tsx';
 import { ConfirmPage } from './tracking/ConfirmPage.tsx';
 import { ContactPage } from './tracking/ContactPage.tsx';
 import { trackingNotice } from './tracking/notices.tsx';
+import { EndingPage } from './tracking/EndingPage.tsx';
 import { HoursPage } from './tracking/HoursPage.tsx';
 import type { DateShown } from './tracking/Dates.tsx';
 import type { PairShown } from './tracking/Pairs.tsx';
@@ -62,6 +65,8 @@ const { name: longestName } = EXCELLENCE_SITES.reduce((longest, site) =>
 
 const tracking: Tracking = {
   pairs: [],
+  endings: [],
+  certificate: undefined,
   hours: [],
   dates: [],
   audience: 'youth',
@@ -268,6 +273,103 @@ const answered: readonly Example[] = [
             duration: ['Écrivez une durée de plus de 0 et d’au plus 24 heures, par exemple 1 h 30.'],
           },
         }}
+      />
+    ),
+  },
+  {
+    id: 'suivi-fin',
+    title: 'Suivi d’un jeune dont un binôme est fini, un autre aussi',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{
+          ...tracking,
+          guardian: undefined,
+          pending: [],
+          endings: [
+            { pair: 'a', other: 'Claire', question: 'end', hasAgreed: false },
+            { pair: 'b', other: 'Marc', question: 'later', hasAgreed: false },
+            { pair: 'c', other: '', question: undefined, hasAgreed: true },
+          ],
+        }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'suivi-fin-mentor',
+    title: 'Suivi d’un mentor dont le binôme est fini',
+    host: 'suivi/index.html',
+    show: () => (
+      <TrackingPage
+        tracking={{
+          ...tracking,
+          audience: 'mentor',
+          guardian: undefined,
+          pending: [],
+          endings: [{ pair: 'a', other: 'Inès', question: 'end', hasAgreed: false }],
+        }}
+        contactEmail={contactEmail}
+      />
+    ),
+  },
+  {
+    id: 'fin',
+    title: 'Deux questions pour finir',
+    host: 'suivi/index.html',
+    show: () => (
+      <EndingPage
+        path={PATH}
+        pair="a"
+        section={endingSection(24)}
+        values={new Map([['next', ['job']]])}
+        errors={{
+          formErrors: [],
+          fieldErrors: { project: ['Dis-nous si tu as construit un projet : oui, pas encore ou non.'] },
+        }}
+      />
+    ),
+  },
+  {
+    id: 'attestation',
+    title: 'Attestation d’un jeune',
+    host: 'suivi/index.html',
+    show: () => (
+      <CertificatePage
+        side="youth"
+        name="Inès Benali-Vandecasteele"
+        hours={{
+          total: 1290,
+          from: '2027-01-13',
+          to: '2027-06-24',
+          kinds: [
+            { kind: 'Rencontre', minutes: 690 },
+            { kind: 'Visite', minutes: 360 },
+            { kind: 'Atelier', minutes: 120 },
+            { kind: 'Immersion', minutes: 60 },
+            { kind: 'Autre', minutes: 60 },
+          ],
+        }}
+        missing={0}
+        madeOn="2027-07-01"
+        contactEmail={contactEmail}
+        back={PATH}
+      />
+    ),
+  },
+  {
+    id: 'attestation-bientot',
+    title: 'Attestation d’un mentor à qui il manque des heures',
+    host: 'suivi/index.html',
+    show: () => (
+      <CertificatePage
+        side="mentor"
+        name="Claire Delattre"
+        hours={undefined}
+        missing={30}
+        madeOn="2027-07-01"
+        contactEmail={contactEmail}
+        back={PATH}
       />
     ),
   },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright/test';
 import { companyForm } from '../../src/domain/application/company.ts';
 import { mentorForm } from '../../src/domain/application/mentor.ts';
+import { parisDate } from '../../src/domain/eligibility/age.ts';
 import type { ProgrammeEvent } from '../../src/domain/events/programme-event.ts';
 import { aCompany } from '../fixtures/company.fixture.ts';
 import { aMentor } from '../fixtures/mentor.fixture.ts';
@@ -250,8 +251,8 @@ test('six youths, four mentors, a company: a no that no youth sees, a gate that 
     await on.goto(links.get(name) ?? '');
     await look(name, on);
   };
-  const press = async (label: string, on = page): Promise<void> => {
-    await on.getByRole('button', { name: label }).first().focus();
+  const press = async (label: string, on = page, role: 'button' | 'link' = 'button'): Promise<void> => {
+    await on.getByRole(role, { name: label }).first().focus();
     await on.keyboard.press('Enter');
   };
   const expectSound = async (): Promise<void> => {
@@ -462,6 +463,23 @@ test('six youths, four mentors, a company: a no that no youth sees, a gate that 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 
+  await test.step('a mentor notes twenty hours, without script', async () => {
+    await visit('Claire', withoutScript);
+    // The pair of Inès was proposed first.
+    await withoutScript.getByRole('link', { name: 'Noter une rencontre' }).first().click();
+    const [year = '', month = '', day = ''] = parisDate(new Date(Date.now() + minutes * 60_000)).split('-');
+    for (const [label, text] of [
+      ['Jour', day],
+      ['Mois', month],
+      ['Année', year],
+      ['Combien de temps ?', '20 h'],
+    ] as const)
+      await withoutScript.getByLabel(label, { exact: true }).fill(text);
+    await withoutScript.getByLabel('Atelier').check();
+    await press('Noter', withoutScript);
+    await expectSoon(site, async () => (await pairOf(site, 'Inès')).Heures, '20 h');
+  });
+
   await test.step('one is stopped: the youth is accepted again, the mentor stays with the other', async () => {
     await staffWrite(
       site,
@@ -483,8 +501,43 @@ test('six youths, four mentors, a company: a no that no youth sees, a gate that 
     await expectSoon(site, async () => await statusOf('Jeunes', 'Inès'), 'Acceptée');
     expect(await statusOf('Mentors', 'Claire')).toBe('En binôme');
     await expectSoon(site, async () => (await pairOf(site, 'Léa'))['État'], 'Décliné');
+    await expectSoon(
+      site,
+      async () => (await pairOf(site, 'Inès'))['À faire'],
+      'Dites dans « Fin » pourquoi ce binôme s’est arrêté',
+    );
     await visit('Inès');
-    await expect(page.getByRole('heading', { name: 'Claire' })).toHaveCount(0);
+    await expect(heading('Ton binôme avec Claire est fini')).toBeVisible();
+    await expectSound();
+    await visit('Inès', withoutScript);
+    await press('Répondre', withoutScript, 'link');
+    await press('Envoyer', withoutScript);
+    await expect(withoutScript.getByRole('alert').or(withoutScript.locator('.error-summary'))).toContainText(
+      'Dis-nous si tu as construit un projet',
+    );
+    // By the keyboard alone: a group of buttons is one stop, and the arrows move in it.
+    await withoutScript.getByLabel('Pas encore, j’y travaille').focus();
+    await withoutScript.keyboard.press('Space');
+    await withoutScript.getByLabel('Des études').focus();
+    await withoutScript.keyboard.press('ArrowDown');
+    await expect(withoutScript.getByLabel('Une formation')).toBeChecked();
+    await press('Envoyer', withoutScript);
+    await expect(withoutScript.getByText('C’est noté, merci. Bonne route !')).toBeVisible();
+    await look('Inès', withoutScript);
+    await expectSoon(site, async () => {
+      const { 'Projet bâti': project, Suite: next, 'À 6 mois': later } = await pairOf(site, 'Inès');
+      return [project, next, later ?? ''];
+    }, ['en cours', 'Formation', '']);
+    await visit('Claire');
+    await press('Oui, volontiers');
+    await expect(page.getByText('C’est noté, merci pour ce temps donné.')).toBeVisible();
+    await expectSoon(site, async () => (await pairOf(site, 'Inès'))['Le mentor continue'], 'oui');
+    await press('Ton attestation', withoutScript, 'link');
+    await expect(withoutScript.getByRole('article')).toContainText('Ce n’est pas un diplôme');
+    await expect(withoutScript.getByRole('article')).toContainText(familyNameOf('Inès'));
+    const sheets = (await withoutScript.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await look('Inès', withoutScript);
     const read = [...(await mailsRead(site)), ...shown];
     expect(foreignIn(read)).toEqual([]);
     expect(read.filter(({ text }) => text.includes(SECRET))).toEqual([]);

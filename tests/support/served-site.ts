@@ -104,7 +104,7 @@ export function servedSite({
       log,
     }),
   };
-  const follow = { ...desk, ports: () => tracking, openSpreadsheet };
+  const follow = { ...desk, ports: () => tracking, retentionMonths: 24, openSpreadsheet };
 
   /** Handlers by the start of the path; the rest of it, `last`, is the token or the reference. */
   const ROUTES: Readonly<Record<string, (request: Request, last: string) => Promise<Response>>> = {

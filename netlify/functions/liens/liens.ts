@@ -40,8 +40,12 @@ const ROUTES: Readonly<
   },
   // Somebody sees where their application is, and corrects, withdraws, downloads or erases it.
   '/suivi/': async (request, token, context) => {
-    const { answerTracking } = await import('../../../src/server/answers/tracking-endpoint.ts');
-    return await answerTracking(request, token, trackingDeps(context, readPage));
+    const { answerCertificate, answerTracking } =
+      await import('../../../src/server/answers/tracking-endpoint.ts');
+    const answer = /\/attestation\/?$/.test(new URL(request.url).pathname)
+      ? answerCertificate
+      : answerTracking;
+    return await answer(request, token, trackingDeps(context, readPage));
   },
 };
 
@@ -65,6 +69,7 @@ export const config: Config = {
     '/suivi',
     '/suivi/',
     '/suivi/:token',
+    '/suivi/:token/attestation',
     '/invitation/:token',
     '/entreprises/suivi/:token',
     '/autorisation/:token',

@@ -9,6 +9,8 @@ test('what was just asked is told before the head and its picture, which fill a 
       contactEmail="equipe@exemple.fr"
       tracking={{
         pairs: [],
+        endings: [],
+        certificate: undefined,
         hours: [],
         dates: [],
         audience: 'youth',

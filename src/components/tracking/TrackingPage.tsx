@@ -8,7 +8,9 @@ import { PAPER_PATH } from '../guardian/paper-path.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
 import { PageHead } from '../site/PageHead.tsx';
 import type { DoorView } from '../site/door-views.ts';
+import { Endings, type EndingShown } from './Endings.tsx';
 import { Hours, type HoursShown } from './Hours.tsx';
+import { CERTIFICATE_TITLE } from './CertificatePage.tsx';
 import { Dates, type DateShown } from './Dates.tsx';
 import { Pairs, type PairShown } from './Pairs.tsx';
 import { type Step, STEPS } from './steps.ts';
@@ -41,8 +43,12 @@ export interface Tracking {
     | undefined;
   /** Pairs that are proposed or under way. */
   readonly pairs: readonly PairShown[];
+  /** Pairs that are over. */
+  readonly endings: readonly EndingShown[];
   /** One of a youth, one a pair of a mentor. */
   readonly hours: readonly HoursShown[];
+  /** The address of their certificate, once it is deserved. */
+  readonly certificate: string | undefined;
   /** The events to come that are for them, the next first. */
   readonly dates: readonly DateShown[];
   /** Requests made on this page that are not done yet. */
@@ -199,12 +205,25 @@ function Choices({ tracking, wording }: { readonly tracking: Tracking; readonly 
 }
 
 /** Pairs of the reader, and the hours spent in them. */
-function Programme({ tracking: { audience, pairs, hours } }: { readonly tracking: Tracking }) {
-  if ((audience !== 'youth' && audience !== 'mentor') || pairs.length + hours.length === 0) return null;
+function Programme({
+  tracking: { audience, pairs, endings, hours, certificate },
+}: {
+  readonly tracking: Tracking;
+}) {
+  if (audience !== 'youth' && audience !== 'mentor') return null;
+  if (pairs.length + endings.length + hours.length === 0) return null;
   return (
     <div className="section wrap tracking-pairs">
+      <Endings side={audience} endings={endings} />
       <Pairs side={audience} pairs={pairs} />
       <Hours hours={hours} />
+      {certificate !== undefined && (
+        <p>
+          <a className="button" href={certificate}>
+            {CERTIFICATE_TITLE[audience]}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { ANY_REFERENCE } from '../application/reference.ts';
 import type { RowCells } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 import type { IsoDate } from '../eligibility/age.ts';
@@ -60,11 +61,16 @@ function referencesOf(...tabs: readonly Rows[]): ReadonlySet<string> {
   );
 }
 
+/** Whom a registration names: somebody, or the pair of whom was erased since. */
+function attendeesIn(cell: string): readonly string[] {
+  return [...new Set([...referencesIn(cell), ...(cell.toUpperCase().match(ANY_REFERENCE) ?? [])])];
+}
+
 /** Those whom the team saw at an event. */
 function attendancesIn(registrations: Rows): readonly Attendance[] {
   return [...registrations.values()].flatMap((cells) =>
     hasCome(cells)
-      ? referencesIn(cells[REGISTRATION.reference] ?? '').map((reference) => ({
+      ? attendeesIn(cells[REGISTRATION.reference] ?? '').map((reference) => ({
           event: cells[REGISTRATION.event] ?? '',
           day: dayIn(cells[REGISTRATION.date]),
           reference,

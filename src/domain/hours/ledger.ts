@@ -110,7 +110,7 @@ function cameTo(event: string, day: IsoDate, came: readonly Attendance[]): reado
 }
 
 /** True on a day on which the pair was under way, or may have been. */
-function isUnderWay({ hasBegun, startedOn, endedOn }: LedgerPair, day: IsoDate): boolean {
+export function isUnderWay({ hasBegun, startedOn, endedOn }: LedgerPair, day: IsoDate): boolean {
   return (
     hasBegun && (startedOn === undefined || day >= startedOn) && (endedOn === undefined || day <= endedOn)
   );

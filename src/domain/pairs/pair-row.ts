@@ -35,6 +35,13 @@ export interface PairRow {
   /** In words (`meetingInWords`). */
   readonly firstMeeting: string;
   readonly isEnded: boolean;
+  /** `undefined` when the team removed the column. */
+  readonly endReason: string | undefined;
+  /** What the youth answered at the end and six months later, and the mentor at the end: the cells as they stand. */
+  readonly project: string;
+  readonly next: string;
+  readonly later: string;
+  readonly continues: string;
 }
 
 /** A row of the tab `Binômes`, as staff left it. */
@@ -54,6 +61,11 @@ export function pairRowOf(cells: RowCells): PairRow {
     answerCells,
     firstMeeting: meetingInWords(cell(PAIR.firstMeeting)),
     isEnded: cell(PAIR.endedAt) !== '',
+    endReason: cells[PAIR.endReason]?.trim(),
+    project: cell(PAIR.project),
+    next: cell(PAIR.next),
+    later: cell(PAIR.later),
+    continues: cell(PAIR.continues),
   };
 }
 

@@ -26,6 +26,15 @@ export const PAIR_EVENTS = {
   silent: 'Binôme : nouvelles demandées',
   stopped: 'Binôme : arrêté',
   ended: 'Binôme : terminé',
+  later: 'Binôme : nouvelles demandées, six mois après',
+} as const;
+
+/** Lines about the end of a pair, each of one person alone: what they answered is in the pair's row. */
+export const ENDING_EVENTS = {
+  answered: 'Fin du binôme : réponse reçue',
+  agreed: 'Fin du binôme : d’accord pour une question dans six mois',
+  refused: 'Fin du binôme : pas de question dans six mois',
+  story: 'Témoignage : d’accord pour en parler avec l’équipe',
 } as const;
 
 /** Starts of the other lines, where the person reads other words. */

@@ -1,55 +1,49 @@
 import type { HoursLineShown, HoursShown } from '../../components/tracking/Hours.tsx';
 import type { Tracking } from '../../components/tracking/TrackingPage.tsx';
 import type { FormErrors } from '../../domain/application/form.ts';
-import { APPLICATION } from '../../domain/application/tabs.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
-import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { parseDeclaration } from '../../domain/hours/declaration.ts';
 import { durationInWords } from '../../domain/hours/duration.ts';
-import { HOURS_TAB } from '../../domain/hours/hours-tab.ts';
 import { type Credit, creditsOf, totalOf } from '../../domain/hours/ledger.ts';
 import { pairRowOf } from '../../domain/pairs/pair-row.ts';
-import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { declarationsIn, keepDeclaration } from '../cases/declarations.ts';
 import { TypedStore, type TypedTexts } from '../cases/typed-store.ts';
-import { ledgerFrom, LEDGER_HEADERS } from '../../domain/hours/ledger-rows.ts';
+import { endingsShown } from './ending-view.ts';
+import { missingFor } from '../../domain/hours/certificate.ts';
 import { generalError } from './form-request.ts';
+import { ownCredits, readLedger, readPairRows } from './ledger-read.ts';
 import type { PostedForm, ShownPage } from './link-answer.ts';
 import { begunIn, type BegunPair, begunPairs } from './pair-acts.ts';
-import { knownPairs, type PairRows, pairsShown, readPairs, SHOWN_OF_PAIRS } from './pair-view.ts';
+import { knownPairs, type PairRows, pairsShown, readPairs } from './pair-view.ts';
 import type { TrackingState } from './tracking-view.ts';
-import {
-  newOnce,
-  onceOf,
-  type OpenTracking,
-  readOrExplain,
-  type TrackingEndpoint,
-} from './tracking-visit.ts';
+import { newOnce, onceOf, type OpenTracking, type TrackingEndpoint } from './tracking-visit.ts';
 
-const PAIR_HEADERS = [...new Set([...SHOWN_OF_PAIRS, ...LEDGER_HEADERS.pairs])];
-const LINE_HEADERS = [...LEDGER_HEADERS.lines, ...LEDGER_HEADERS.linesBeside];
+interface HoursOfReader {
+  readonly hours: readonly HoursShown[];
+  /** They deserve a certificate. */
+  readonly isCertified: boolean;
+}
+
+const NO_HOURS: HoursOfReader = { hours: [], isCertified: false };
 
 /** Declarations of one pair that may wait for the spreadsheet at once: more is no mentor's work. */
 const MOST_WAITING = 20;
 const TOO_MANY =
   'Beaucoup de rencontres attendent déjà d’arriver dans le tableur. Réessayez dans quelques minutes.';
 
-async function pairRows(deps: TrackingEndpoint): Promise<PairRows> {
-  return await readOrExplain(deps, async (spreadsheet) => await spreadsheet.read(PAIRS_TAB, PAIR_HEADERS));
-}
-
 /** Pairs and hours for the page of a youth or a mentor. Never throws as the spreadsheet does. */
 export async function programmeShown(
   state: TrackingState,
   deps: TrackingEndpoint,
-): Promise<Pick<Tracking, 'pairs' | 'hours'>> {
-  if (knownPairs(state).length === 0) return { pairs: [], hours: [] };
-  const [known, rows] = await Promise.all([readPairs(state, deps.ports()), pairRows(deps)]);
-  const [pairs, hours] = await Promise.all([
+): Promise<Pick<Tracking, 'pairs' | 'endings'> & HoursOfReader> {
+  if (knownPairs(state).length === 0) return { pairs: [], endings: [], ...NO_HOURS };
+  const [known, rows] = await Promise.all([readPairs(state, deps.ports()), readPairRows(deps)]);
+  const [pairs, endings, hours] = await Promise.all([
     pairsShown(state, known, rows, deps),
+    endingsShown(state, rows, deps),
     hoursShown(state, begunIn(known), rows, deps),
   ]);
-  return { pairs, hours };
+  return { pairs, endings, ...hours };
 }
 
 function lineOf(
@@ -69,28 +63,24 @@ async function hoursShown(
   begun: readonly BegunPair[],
   pairs: PairRows,
   deps: TrackingEndpoint,
-): Promise<readonly HoursShown[]> {
-  if (begun.length === 0 || pairs === 'unreadable') return [];
+): Promise<HoursOfReader> {
+  if (begun.length === 0 || pairs === 'unreadable') return NO_HOURS;
   const { reference, audience } = state.file;
-  const read = await readOrExplain(deps, async (spreadsheet) => {
-    const [lines, registrations] = await Promise.all([
-      spreadsheet.read(HOURS_TAB, LINE_HEADERS),
-      spreadsheet.read(REGISTRATIONS_TAB, LEDGER_HEADERS.registrations),
-    ]);
-    return { lines, registrations };
-  });
-  if (read === 'unreadable') return [];
-  const { now, store } = deps.ports();
-  const typed = new TypedStore(store);
-  const own = new Map([[state.file.id, { [APPLICATION.reference]: reference }]]);
-  const ledger = ledgerFrom({ ...read, pairs, youths: own, mentors: own }, parisDate(now()));
+  const ledger = await readLedger(state, pairs, deps);
+  if (ledger === 'unreadable') return NO_HOURS;
+  const typed = new TypedStore(deps.ports().store);
+  const isCertified = missingFor(ownCredits(state, pairs, ledger)) === 0;
   const blockOf = (title: string, credits: readonly Credit[]) => ({
     title,
     total: totalOf(credits),
     lines: credits.map((credit) => lineOf(credit, credit.event)),
   });
-  if (audience === 'youth') return [{ ...blockOf('Tes heures', creditsOf(reference, ledger)), waiting: [] }];
-  return await Promise.all(
+  if (audience === 'youth')
+    return {
+      hours: [{ ...blockOf('Tes heures', creditsOf(reference, ledger)), waiting: [] }],
+      isCertified,
+    };
+  const hours = await Promise.all(
     begun.flatMap(({ id, isOpen }) => {
       const cells = pairs.get(id);
       if (!isOpen || cells === undefined) return [];
@@ -99,6 +89,7 @@ async function hoursShown(
       return [typed.of(id).then((texts) => ({ ...block, declares: id, waiting: waitingIn(texts) }))];
     }),
   );
+  return { hours, isCertified };
 }
 
 /** The pair that somebody may declare hours of: begun, and not over. */
@@ -134,7 +125,7 @@ async function formPage(
   errors?: FormErrors,
 ): Promise<ShownPage> {
   const { renderHours } = await import('./render-tracking.ts');
-  const rows = await pairRows(deps);
+  const rows = await readPairRows(deps);
   const cells = rows === 'unreadable' ? undefined : rows.get(shown.pair);
   const other = cells === undefined ? '' : pairRowOf(cells).names.youth;
   return renderHours({ ...shown, other, errors });

@@ -58,6 +58,7 @@ async function page({ id }: Person, sent: Sent = {}, changes: Partial<TrackingEn
   const token = signLink(SECRET, trackingLink(id, undefined, team.now()));
   const endpoint: TrackingEndpoint = {
     ports: () => trackingPortsOf(team.store, team.now),
+    retentionMonths: 24,
     openSpreadsheet: () => Promise.reject(new Error('No spreadsheet is needed.')),
     readPage: (path) => Promise.resolve(path === '/agenda.json' ? JSON.stringify({ events }) : PAGE),
     contactEmail: 'contact@exemple.org',

@@ -1,7 +1,9 @@
 import { type ComponentProps, createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { CERTIFICATE_TITLE, CertificatePage } from '../../components/tracking/CertificatePage.tsx';
 import { ConfirmPage } from '../../components/tracking/ConfirmPage.tsx';
 import { ContactPage } from '../../components/tracking/ContactPage.tsx';
+import { ENDING_PAGE_TITLE, EndingPage } from '../../components/tracking/EndingPage.tsx';
 import { HeldDataPage } from '../../components/tracking/HeldDataPage.tsx';
 import { HOURS_PAGE_TITLE, HoursPage } from '../../components/tracking/HoursPage.tsx';
 import { LookupForm } from '../../components/tracking/LookupForm.tsx';
@@ -29,6 +31,15 @@ export function renderContact(props: ComponentProps<typeof ContactPage>): LinkPa
 
 export function renderHours(props: ComponentProps<typeof HoursPage>): LinkPage {
   return { title: HOURS_PAGE_TITLE, markup: renderToStaticMarkup(createElement(HoursPage, props)) };
+}
+
+export function renderEnding(props: ComponentProps<typeof EndingPage>): LinkPage {
+  return { title: ENDING_PAGE_TITLE, markup: renderToStaticMarkup(createElement(EndingPage, props)) };
+}
+
+export function renderCertificate(props: ComponentProps<typeof CertificatePage>): LinkPage {
+  const page = createElement(CertificatePage, props);
+  return { title: CERTIFICATE_TITLE[props.side], markup: renderToStaticMarkup(page) };
 }
 
 export function renderConfirmation(props: ComponentProps<typeof ConfirmPage>): LinkPage {

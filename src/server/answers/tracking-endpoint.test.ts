@@ -35,6 +35,7 @@ beforeEach(async () => {
   programme = aFollowedProgramme();
   endpoint = {
     ports: () => programme.ports(),
+    retentionMonths: 24,
     openSpreadsheet: () => Promise.resolve(programme.memory),
     readPage: () => Promise.resolve(PAGE),
     contactEmail: 'contact@exemple.org',

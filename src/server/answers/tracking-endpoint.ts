@@ -17,6 +17,7 @@ import {
   answerLink,
   pathOf,
 } from './link-answer.ts';
+import { answerEnding, endingPage } from './ending-view.ts';
 import { declareHours, hoursPage, programmeShown } from './hours-view.ts';
 import { checkIn, noteSign } from './pair-acts.ts';
 import { answerPair, knownPairs, sideOf } from './pair-view.ts';
@@ -41,6 +42,17 @@ export async function answerTracking(
   deps: TrackingEndpoint,
 ): Promise<Response> {
   return await answerLink(request, token, trackingLinks(deps), deps);
+}
+
+/** `/suivi/<token>/attestation`: the hours of a youth or a mentor on a sheet to print. A form posted there changes nothing. */
+export async function answerCertificate(
+  request: Request,
+  token: string,
+  deps: TrackingEndpoint,
+): Promise<Response> {
+  const { certificatePage } = await import('./certificate-view.ts');
+  const show = async (open: OpenTracking) => await certificatePage(open, request, deps);
+  return await answerLink(request, token, { ...trackingLinks(deps), show, acts: () => new Map() }, deps);
 }
 
 function trackingLinks(deps: TrackingEndpoint): LinkKind<OpenTracking> {
@@ -90,7 +102,18 @@ function closedTracking(view: ClosedView, link: Link | undefined, deps: Tracking
 
 function stepOf(request: Request): Step | undefined {
   const asked = new URL(request.url).searchParams.get('faire');
-  return (['correct', 'withdraw', 'erase', 'hours'] as const).find((step) => STEPS[step] === asked);
+  return (['correct', 'withdraw', 'erase', 'hours', 'ending'] as const).find((step) => STEPS[step] === asked);
+}
+
+/** The page of a step that asks a few questions, where they are asked. */
+async function questionsOf(
+  step: Step | undefined,
+  open: OpenTracking,
+  request: Request,
+  deps: TrackingEndpoint,
+): Promise<ShownPage | undefined> {
+  if (step === 'hours') return await hoursPage(open, request, deps);
+  return step === 'ending' ? await endingPage(open, request, deps) : undefined;
 }
 
 async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint): Promise<ShownPage> {
@@ -99,16 +122,18 @@ async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint
   const path = pathOf(request);
   const step = pending.includes('erase') ? undefined : stepOf(request);
   if (step === 'correct') return await contactPage(open, path, deps);
-  const declared = step === 'hours' ? await hoursPage(open, request, deps) : undefined;
-  if (declared !== undefined) return declared;
+  const asked = await questionsOf(step, open, request, deps);
+  if (asked !== undefined) return asked;
   const { renderTracking, renderConfirmation } = await import('./render-tracking.ts');
-  if (step === undefined || step === 'hours' || (step === 'withdraw' && !canWithdraw)) {
+  if (step === undefined || step === 'hours' || step === 'ending' || (step === 'withdraw' && !canWithdraw)) {
     if (pending.includes('erase')) return renderTracking(tracking, deps.contactEmail);
     const [shown, dates] = await Promise.all([
       programmeShown(open.state, deps),
       datesShown(open.state, deps),
     ]);
-    return renderTracking({ ...tracking, ...shown, dates }, deps.contactEmail);
+    const { isCertified, ...programme } = shown;
+    const certificate = isCertified ? `${path.replace(/\/$/, '')}/attestation` : undefined;
+    return renderTracking({ ...tracking, ...programme, certificate, dates }, deps.contactEmail);
   }
   return renderConfirmation({ audience, intent: step, once: newOnce(), path });
 }
@@ -136,6 +161,7 @@ function actsOf(open: OpenTracking, deps: TrackingEndpoint): ReadonlyMap<string,
       return again;
     });
   if (knownPairs(state).length > 0) {
+    acts.set('ending', async (form) => await answerEnding(form, open, deps));
     acts.set('checkin', async ({ values }) => {
       await checkIn(values, state, deps.ports());
       return undefined;

@@ -186,7 +186,9 @@ export function trackingOf(state: TrackingState, ports: WordPorts): Tracking {
     guardian: guardianOf(state, isOver),
     // Read from the spreadsheet and the agenda, by what shows the page.
     pairs: [],
+    endings: [],
     hours: [],
+    certificate: undefined,
     dates: [],
     pending: PENDING.filter((kind) => kinds.has(kind)),
     canWithdraw: !isOver,

@@ -14,6 +14,8 @@ type ReadSpreadsheet = Pick<Spreadsheet, 'read'> & DownloadSpreadsheet;
 export interface TrackingEndpoint extends LinkDeps {
   /** May throw `EnvironmentError`. */
   readonly ports: () => TrackingPorts;
+  /** Months for which somebody is kept after the last contact. */
+  readonly retentionMonths: number;
   /** For what must show personal data alone. */
   readonly openSpreadsheet: () => Promise<ReadSpreadsheet>;
 }

@@ -151,6 +151,7 @@ export function trackingDeps(context: Background, readPage: ReadPage): TrackingE
   return {
     ...linkDeps(context, readPage),
     ports: trackingPorts,
+    retentionMonths: settings.retentionMonths,
     openSpreadsheet: async () => await openSpreadsheet(readEnvironment()),
   };
 }

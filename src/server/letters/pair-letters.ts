@@ -2,36 +2,19 @@ import type { LetterBlock } from '../../components/mail/letter.ts';
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { PairSide } from '../../domain/pairs/pairs-tab.ts';
 import type { Link } from '../links/links.ts';
-import type { PairEvent } from '../../domain/pairs/pair-events.ts';
+import { isYouthsOwn, type PairEvent, type YouthsOwnEvent } from '../../domain/pairs/pair-events.ts';
 import { type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
+import { ENDING_TO_MENTOR, ENDING_TO_YOUTH } from './ending-letters.ts';
 import { type LetterSettings, linkBlock } from './letter-links.ts';
+import type { AboutPair, PairWords } from './pair-words.ts';
 import type { Message } from './message.ts';
-
-/** Facts that one side of a pair is told of the other, and of their meeting. */
-export interface AboutPair {
-  /** The other's first name, as their row says. */
-  readonly otherName: string;
-  /** « infirmière, recherche », or what the youth ticked: from the rows, never in anybody's free words on a project. */
-  readonly otherInShort: string;
-  /** In words; `''` while it is open. */
-  readonly firstMeeting: string;
-}
-
-interface Words {
-  readonly title: (other: string) => string;
-  readonly texts: (about: AboutPair & { readonly other: string }) => readonly string[];
-  /** In a text message, by the team. */
-  readonly sms: (about: AboutPair & { readonly other: string }) => string;
-  /** Has a button to the person's own page, where they answer. */
-  readonly action?: string;
-}
 
 const meeting = (firstMeeting: string, otherwise: string): string =>
   firstMeeting === ''
     ? otherwise
     : `Première rencontre : ${firstMeeting}. Une personne de l’équipe est avec vous.`;
 
-const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
+const TO_YOUTH: Readonly<Record<PairEvent, PairWords>> = {
   asked: {
     title: (other) => `Une proposition pour toi : ${other}`,
     texts: ({ other, otherInShort }) => [
@@ -105,27 +88,10 @@ const TO_YOUTH: Readonly<Record<PairEvent, Words>> = {
       `comment ça se passe avec ${other} ? Tout va bien, vous avez besoin d’aide, ou vous arrêtez ? Réponds à ce SMS : l’équipe seule te lit.`,
     action: 'Répondre',
   },
-  stopped: {
-    title: () => 'Ton binôme s’arrête',
-    texts: ({ other }) => [
-      `Ton binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne.`,
-      'Ta candidature reste acceptée : tu peux avoir une ou un autre mentor. L’équipe t’en parle.',
-    ],
-    sms: ({ other }) =>
-      `ton binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Ta candidature reste acceptée : l’équipe t’en parle.`,
-  },
-  ended: {
-    title: () => 'Ton binôme est terminé',
-    texts: ({ other }) => [
-      `Ton binôme avec ${other} est terminé. Bravo, tu as tenu jusqu’au bout.`,
-      'L’équipe te contacte pour un dernier échange : ce que tu en gardes, ce qui a manqué, et la suite.',
-    ],
-    sms: ({ other }) =>
-      `ton binôme avec ${other} est terminé. Bravo ! L’équipe te contacte pour un dernier échange.`,
-  },
+  ...ENDING_TO_YOUTH,
 };
 
-const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
+const TO_MENTOR: Readonly<Record<Exclude<PairEvent, YouthsOwnEvent>, PairWords>> = {
   asked: {
     title: (other) => `Une proposition de binôme : ${other}`,
     texts: ({ other, otherInShort }) => [
@@ -196,30 +162,12 @@ const TO_MENTOR: Readonly<Record<PairEvent, Words>> = {
       `comment cela se passe-t-il avec ${other} ? Tout va bien, besoin d’aide, ou vous arrêtez ? Répondez à ce SMS : l’équipe seule vous lit.`,
     action: 'Répondre',
   },
-  stopped: {
-    title: () => 'Votre binôme s’arrête',
-    texts: ({ other }) => [
-      `Votre binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Merci du temps donné.`,
-      'L’équipe vous contacte pour en parler, et pour la suite si vous le souhaitez.',
-    ],
-    sms: ({ other }) =>
-      `votre binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Merci du temps donné : l’équipe vous contacte.`,
-  },
-  ended: {
-    title: () => 'Votre binôme est terminé',
-    texts: ({ other }) => [
-      `Votre binôme avec ${other} est terminé. Merci pour ce temps donné.`,
-      'L’équipe vous contacte pour un dernier échange, et pour savoir si vous voulez recommencer.',
-    ],
-    sms: ({ other }) =>
-      `votre binôme avec ${other} est terminé. Merci ! L’équipe vous contacte pour un dernier échange.`,
-  },
+  ...ENDING_TO_MENTOR,
 };
 
-const WORDS: Readonly<Record<PairSide, Readonly<Record<PairEvent, Words>>>> = {
-  youth: TO_YOUTH,
-  mentor: TO_MENTOR,
-};
+function wordsOf(side: PairSide, event: PairEvent): PairWords {
+  return side === 'youth' || isYouthsOwn(event) ? TO_YOUTH[event] : TO_MENTOR[event];
+}
 
 const NAMELESS: Readonly<Record<PairSide, string>> = { youth: 'ta ou ton mentor', mentor: 'une ou un jeune' };
 
@@ -236,7 +184,7 @@ export function pairMessage(
   link: Link,
   settings: LetterSettings,
 ): Message {
-  const { title, texts, action } = WORDS[side][event];
+  const { title, texts, action } = wordsOf(side, event);
   const values = filled(side, about);
   const blocks: readonly LetterBlock[] = [
     ...paragraphs(...texts(values)),
@@ -256,5 +204,5 @@ export function pairText(
   { programmeName }: LetterSettings,
 ): string {
   const opening = side === 'youth' ? `c’est ${programmeName} :` : `ici ${programmeName} :`;
-  return `${greetingTo(name)} ${opening} ${WORDS[side][event].sms(filled(side, about))}`;
+  return `${greetingTo(name)} ${opening} ${wordsOf(side, event).sms(filled(side, about))}`;
 }

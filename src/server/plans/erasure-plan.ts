@@ -11,6 +11,7 @@ import { type DueMarks, marksDue } from '../cases/figure-marks.ts';
 import { isStillAhead } from '../foundation/instants.ts';
 import type { Secret } from '../foundation/secret.ts';
 import { occurrencesToldIn, pairFact, pairIdsIn } from '../cases/pair-facts.ts';
+import { ATTENDANCE_ERASURE_QUERIES, attendancesOfPairs } from './erased-attendances.ts';
 import { PAIR_ERASURE_QUERIES, pairRowsWithout, pairsNaming } from './erased-pairs.ts';
 import { ERASURE_QUERIES, invitationsNaming, ownReference, rowsAbout, withoutNames } from './erased-rows.ts';
 import { TEXT_ERASURE_QUERIES, textsReplaced } from './erased-texts.ts';
@@ -35,7 +36,13 @@ function after(at: Date, milliseconds: number): Date {
 export function erasurePlan(secret: Secret): Plan {
   return {
     name: 'erasures',
-    reads: [...ERASURE_QUERIES, ...PAIR_ERASURE_QUERIES, ...TEXT_ERASURE_QUERIES, ...FIGURE_QUERIES],
+    reads: [
+      ...ERASURE_QUERIES,
+      ...PAIR_ERASURE_QUERIES,
+      ...ATTENDANCE_ERASURE_QUERIES,
+      ...TEXT_ERASURE_QUERIES,
+      ...FIGURE_QUERIES,
+    ],
     isForErased: true,
     due: (one) => dueFor(one, secret),
     together: withoutNames,
@@ -60,8 +67,11 @@ function dueFor(one: CaseNow, secret: Secret): Due {
     ],
     messagesAbout: [id, ...traces.invitations, ...traces.companies, ...traces.pairs],
   };
+  const attended = attendancesOfPairs(traces, one);
+  const kept = new Set(attended.map(({ row }) => row.id));
   const effects: readonly Effect[] = [
-    ...TABS.map((tab) => rowsAbout(tab, { ...traces, id }, one))
+    ...(attended.length > 0 ? [{ name: 'attendances', update: attended, done: {} }] : []),
+    ...TABS.map((tab) => rowsAbout(tab, { ...traces, id }, one).filter(({ row }) => !kept.has(row.id)))
       .filter((remove) => remove.length > 0)
       .map((remove) => ({ name: 'rows', remove, done: {} })),
     ...pairRowsWithout({ ...traces, id }, one),

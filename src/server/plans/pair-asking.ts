@@ -35,7 +35,7 @@ export function tellPerson(
 ): NonNullable<Effect['done']['tell']> {
   const person = side === 'youth' ? youth : mentor;
   if (person?.hasCase !== true) return [];
-  const detail = event === 'reminded' ? undefined : PAIR_EVENTS[event];
+  const detail = event === 'reminded' || event === 'recalled' ? undefined : PAIR_EVENTS[event];
   return [{ id: person.id, fact: personFact(state.id, what, one.now, detail) }];
 }
 
@@ -109,7 +109,7 @@ export function ask(pair: PairNow): Effect | undefined {
 }
 
 /** Nine o'clock of a working day. */
-function morningAfter(at: Date, days: number): Date {
+export function morningAfter(at: Date, days: number): Date {
   return parisInstant(`${workingDayAfter(parisDate(at), days)}T09:00`);
 }
 

@@ -37,7 +37,9 @@ describe.each([
       status === 'Terminée' ? [expect.stringContaining('est terminé')] : [],
     );
     expect(await team.statusOf(people[side])).toBe(status);
-    expect((await team.pairOf(people.youth)).cells['À faire']).toBe('');
+    expect((await team.pairOf(people.youth)).cells['À faire']).toBe(
+      state === 'Arrêté' ? 'Dites dans « Fin » pourquoi ce binôme s’est arrêté' : '',
+    );
     const { size } = team.outbox;
     await team.settle();
     expect(team.outbox.size).toBe(size);

@@ -6,7 +6,8 @@ import { hasBegun, PAIRS_TAB, type PairSide } from '../../domain/pairs/pairs-tab
 import { PAIR_EVENTS } from '../../domain/tracking/journal-texts.ts';
 import type { Effect } from '../cases/effect.ts';
 import { type Fact, factNamed } from '../cases/facts.ts';
-import type { PairEvent } from '../../domain/pairs/pair-events.ts';
+import { type EndingEvent, isClosing, isYouthsOwn, type PairEvent } from '../../domain/pairs/pair-events.ts';
+import { isAnswered } from '../cases/ending-facts.ts';
 import { personFact, type Told, toldIn } from '../cases/pair-facts.ts';
 import { notificationFact, statusFact, statusHistory } from '../cases/status-facts.ts';
 import { contactRow, isToldByTeam } from '../letters/contact-row.ts';
@@ -16,19 +17,21 @@ import {
   guardianOfPairMessage,
   guardianOfPairText,
 } from '../letters/guardian-pair-letters.ts';
-import { type AboutPair, pairMessage, pairText } from '../letters/pair-letters.ts';
+import { endingReason } from '../letters/ending-letters.ts';
+import { pairMessage, pairText } from '../letters/pair-letters.ts';
+import type { AboutPair } from '../letters/pair-words.ts';
 import { trackingLink } from '../links/tracking-link.ts';
 import { isOutdated } from './pair-meeting.ts';
+import { isAgreed } from '../../domain/pairs/ending-answers.ts';
 import { MENTORS_TAB, pairRowOf, type PairRow, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import {
   type MentorOfPair,
-  mentorOfPair,
   mentorWith,
   otherInShort,
   otherPairs,
   PAIR_QUERIES,
+  personOfPair,
   type YouthOfPair,
-  youthOfPair,
   youthWith,
 } from './pair-rows.ts';
 import { type CaseNow, type Due, effectsOf, NOTHING_DUE, type Plan } from './plan.ts';
@@ -55,7 +58,7 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
   const audience = one.record?.audience;
   const told = toldIn(one.facts).find(({ isDone }) => !isDone);
   if (told === undefined || (audience !== 'youth' && audience !== 'mentor')) return NOTHING_DUE;
-  const self = selfOf(audience, one);
+  const self = personOfPair(audience, one);
   const cells = one.rows(PAIRS_TAB).get(told.pairId);
   const pair = cells && pairRowOf(cells);
   // Nobody to write to, or nothing left to write about.
@@ -66,15 +69,15 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
   return { effects: effectsOf(setStatus(telling) ?? tellGuardian(telling) ?? tell(telling)) };
 }
 
-function selfOf(side: PairSide, { id, row }: CaseNow): YouthOfPair | MentorOfPair | undefined {
-  const cells = row(side === 'youth' ? YOUTHS_TAB : MENTORS_TAB);
-  return cells && (side === 'youth' ? youthOfPair(id, cells) : mentorOfPair(id, cells));
-}
-
-/** True of a question that could not leave in time: the pair is over, or the other is there no more. Nor is anything then taken back. */
+/**
+ * True of a question that could not leave in time: the pair is over, or the other is there no more; of the end, it was answered meanwhile, or
+ * the agreement taken back. Nor is anything then taken back.
+ */
 function isPointless(telling: Telling): boolean {
   const { side, told, pair, one } = telling;
   if (told.event === 'dropped') return isNoted(telling, 'left-asked');
+  if (told.event === 'recalled') return pair.project !== '' || isAnswered('end', told.pairId, one.facts);
+  if (told.event === 'later') return !isAgreed(pair.later);
   if (told.event !== 'asked' && told.event !== 'reminded') return false;
   const other = side === 'youth' ? mentorWith(pair.mentor, one) : youthWith(pair.youth, one);
   return (
@@ -169,7 +172,7 @@ function tell(telling: Telling): Effect {
       name: givenName,
       phone: self.row.phone,
       preferred: self.row.preferredContact,
-      reason: REASONS[event],
+      reason: reasonFor(side, event),
       text: pairText(side, event, givenName, about, settings),
     } as const;
     return { name: `tell-${event}`, contacts: [contactRow(contact, one.now)], done };
@@ -191,12 +194,16 @@ function tell(telling: Telling): Effect {
 }
 
 /** The journal's own words, but where the team has something to do. */
-const REASONS: Readonly<Record<PairEvent, string>> = {
+const REASONS: Readonly<Record<Exclude<PairEvent, EndingEvent>, string>> = {
   ...PAIR_EVENTS,
   asked: 'Binôme : proposer, et noter la réponse dans « Binômes »',
   reminded: 'Binôme : relancer, et noter la réponse dans « Binômes »',
   silent: 'Binôme : demander des nouvelles',
 };
+
+function reasonFor(side: PairSide, event: PairEvent): string {
+  return isClosing(event) || isYouthsOwn(event) ? endingReason(side, event) : REASONS[event];
+}
 
 /** The guardian of a minor is told with whom the youth begins and whom to call, then when they first meet. */
 function tellGuardian(telling: Telling): Effect | undefined {

@@ -1,4 +1,5 @@
 import { parisTimestamp } from '../../domain/application/application.ts';
+import { THROUGH } from '../../domain/pairs/ending-answers.ts';
 import { PAIR, PAIRS_TAB, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect, Outcome } from '../cases/effect.ts';
 import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
@@ -161,7 +162,13 @@ function command(pair: PairNow): Effect | undefined {
   const { state, one } = pair;
   const wanted = decided(pair);
   if (wanted === 'Arrêté') return end(pair, 'stopped', tellBoth(pair, 'stopped'));
-  if (wanted === 'Terminé') return end(pair, 'ended', tellBoth(pair, 'ended'));
+  if (wanted === 'Terminé')
+    return end(
+      pair,
+      'ended',
+      tellBoth(pair, 'ended'),
+      pair.row.endReason === '' ? { [PAIR.endReason]: THROUGH } : {},
+    );
   const turn = state.isPaused ? 'resumed' : 'paused';
   if (wanted !== (state.isPaused ? 'En cours' : 'En pause')) return undefined;
   const occurrence = `${turn}-${state.turns + 1}`;

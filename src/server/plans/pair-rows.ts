@@ -65,8 +65,12 @@ export const PAIR_QUERIES: readonly TabQuery[] = [
       PAIR.youthAnswer,
       PAIR.startedAt,
       PAIR.endedAt,
+      PAIR.project,
+      PAIR.next,
+      PAIR.later,
+      PAIR.continues,
     ],
-    optional: [PAIR.firstMeeting, PAIR.lastSign],
+    optional: [PAIR.firstMeeting, PAIR.lastSign, PAIR.endReason],
     watched: [PAIR.state, PAIR.mentorAnswer, PAIR.youthAnswer, PAIR.firstMeeting],
   },
 ];
@@ -144,6 +148,15 @@ export function mentorOfPair(id: string, cells: Cells): MentorOfPair {
     bulletinSeenOn: cell(READINESS.bulletinSeenOn),
     bulletinSeenBy: cell(READINESS.bulletinSeenBy),
   };
+}
+
+/** The person of a case as one side of a pair, from their own row; `undefined` where it is not there. */
+export function personOfPair(
+  side: PairSide,
+  { id, row }: Pick<CaseNow, 'id' | 'row'>,
+): YouthOfPair | MentorOfPair | undefined {
+  const cells = row(side === 'youth' ? YOUTHS_TAB : MENTORS_TAB);
+  return cells && (side === 'youth' ? youthOfPair(id, cells) : mentorOfPair(id, cells));
 }
 
 type Rows = Pick<CaseNow, 'rows'>;

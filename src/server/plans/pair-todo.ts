@@ -1,9 +1,14 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
+import { statusGivenBy, statusKey } from '../../domain/application/statuses.ts';
+import { CONTINUE_ANSWERS, oneOf } from '../../domain/pairs/ending-answers.ts';
 import { missingInWords } from '../../domain/pairs/gate.ts';
 import { type PairSide, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { sideToAnswer, silentSince } from './pair-asking.ts';
 import { missingOf, obstacleTo, type PairNow, placeObstacle, sidesLeft, throughStatus } from './pair-now.ts';
+
+/** The status that a pair's end gives a mentor. */
+const AVAILABLE = statusKey(statusGivenBy('mentor', 'ended')?.label ?? '');
 
 /** True once both have agreed. */
 export function saidYes({ state: { answers } }: PairNow): boolean {
@@ -33,7 +38,7 @@ export function todoOf(pair: PairNow): string {
   if (state.end !== undefined)
     return row.state !== undefined && takesPlace(row.state)
       ? 'Ce binôme est fini : remettez son dernier état, et proposez à nouveau dans « Mentor proposé » pour recommencer'
-      : '';
+      : closedTodo(pair);
   if (pair.isAltered)
     return 'Une référence de cette ligne a été changée : remettez celle d’avant. Rien ne part d’ici tant que ce n’est pas fait';
   const left = sidesLeft(pair);
@@ -69,4 +74,17 @@ function runningTodo(pair: PairNow): string {
   return isRunning
     ? ''
     : 'Ce binôme a commencé : mettez « En cours », « En pause », « Terminé » ou « Arrêté »';
+}
+
+/** After the end of a pair that had begun: why it is over, and what a mentor's answer asks for. */
+function closedTodo({ state: { end }, row, youth, mentor }: PairNow): string {
+  if (end !== 'stopped' && end !== 'ended') return '';
+  // Of whom was erased, nobody asks any more.
+  if (row.endReason === '' && youth !== undefined && mentor !== undefined)
+    return 'Dites dans « Fin » pourquoi ce binôme s’est arrêté';
+  const answer = oneOf(CONTINUE_ANSWERS, row.continues);
+  if (answer === undefined || answer === 'oui' || mentor?.status !== AVAILABLE) return '';
+  return answer === 'non'
+    ? 'Le mentor ne continue pas : remerciez-le, et mettez « Terminée » à sa ligne de « Mentors »'
+    : 'Le mentor préfère attendre : mettez « En pause » à sa ligne de « Mentors »';
 }

@@ -13,6 +13,7 @@ import { guardianPlan } from '../plans/guardian-plan.ts';
 import { registrationPlan } from '../plans/registration-plan.ts';
 import { trainingPlan } from '../plans/training-plan.ts';
 import { statusPlan } from '../plans/status-plan.ts';
+import { endingPlan } from '../plans/ending-plan.ts';
 import { pairPersonPlan } from '../plans/pair-person.ts';
 import { pairPlan } from '../plans/pair-plan.ts';
 import { pairProposalPlan } from '../plans/pair-proposal.ts';
@@ -79,7 +80,7 @@ export type Work = Awaited<ReturnType<typeof openWork>>;
 
 /**
  * The plans in the order in which each case is asked about: what arrived is in the spreadsheet first; what was withdrawn is not written to, and a status that the team gave lets
- * others go on. Guardians before invitations: of the day’s limit one company may take twenty letters, a youth one.
+ * others go on. What is asked after a pair comes before the letters about it. Guardians before invitations: of the day’s limit one company may take twenty letters, a youth one.
  */
 export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execution {
   const { settings, messages: templates, associations, closed, pause } = ports;
@@ -109,6 +110,7 @@ export function executionOf(ports: DrainPorts, work: Work, steps: Steps): Execut
       bulletinRequired: settings.screening.bulletinRequired,
       silenceDays: settings.silenceDays,
     }),
+    endingPlan(),
     pairPersonPlan(letterSettings),
     registrationPlan({ ...letterSettings, events }),
     trainingPlan({ events, now: ports.now() }),

@@ -135,6 +135,8 @@ test('a download gives back what its owner typed and waits, nothing of anybody e
   }
   const guardians = { guardianName: 'Camille', emergencyPhone: '+33611223344' };
   await store.set(KEYS.typed.key({ id: ID, event: 'guardian-answer-0' }), JSON.stringify(guardians));
-  expect(await typedAndWaiting(store, ID)).toEqual({ 'Corrections en attente': `${ID}@exemple.fr, 1` });
-  expect(await typedAndWaiting(store, 'c3'.repeat(16))).toEqual({ 'Corrections en attente': '' });
+  expect(await typedAndWaiting(store, ID)).toEqual({
+    'Corrections et réponses en attente': `${ID}@exemple.fr, 1`,
+  });
+  expect(await typedAndWaiting(store, 'c3'.repeat(16))).toEqual({ 'Corrections et réponses en attente': '' });
 });

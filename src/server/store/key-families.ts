@@ -13,8 +13,8 @@ export const KEYS = {
   typed: family('typed/<id>/<event>', {
     holds:
       'what somebody typed, an application first of all, until it is in the spreadsheet and its letters have left; the same application has the same key',
-    // Corrections alone: a follow-up opens once the row is there, which the download gives, and what a guardian typed is the guardian's.
-    personal: { title: 'Corrections en attente', property: 'changes' },
+    // Corrections and answers alone: a follow-up opens once the row is there, which the download gives, and what a guardian typed is the guardian's.
+    personal: { title: 'Corrections et réponses en attente', property: 'changes' },
     writer: 'cases/typed-store.ts',
     erased: true,
   }),
