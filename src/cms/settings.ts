@@ -131,7 +131,7 @@ export const settings = collection({
     }),
     mentorNeedsShown: boolean({
       label: 'Besoins de mentors affichés',
-      hint: 'Montre « 3 mentors recherchés à EuraMaterials » sur l’accueil, la page des mentors et celle de chaque site, à partir de 2, tant que leurs inscriptions sont ouvertes. Le site compte d’après le tableur.',
+      hint: 'Montre « 3 mentors recherchés » sur l’accueil, la page des mentors et celle de chaque site, à partir de 2, tant que leurs inscriptions sont ouvertes. Le site compte d’après le tableur.',
       default: true,
     }),
     recruitment: object({

@@ -4,7 +4,9 @@ import { MENTORS_TAB, YOUTHS_TAB } from '../../src/domain/pairs/pair-row.ts';
 import { PAIRS_TAB } from '../../src/domain/pairs/pairs-tab.ts';
 import { IDENTIFIER_PATTERN } from '../../src/server/foundation/identifier.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
+import type { Fact } from '../../src/server/cases/facts.ts';
 import { DELIVERED_ROW } from '../../src/server/cases/inbox-items.ts';
+import { pairIdOf } from '../../src/server/cases/pair-facts.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
 import type { Matchmakers } from './matchmakers.ts';
@@ -91,11 +93,23 @@ export class Staff {
     for (let left = isOfPairs ? 1 : 1 + this.#world.below(3); left > 0; left -= 1) {
       const id = this.#world.oneOf([first, ...others]);
       if (this.#matchmakers.caresFor(tabName, id) && !this.#world.chance(0.03)) continue;
-      const readBack = await new CaseStore(this.#store).fact(id, isOfPairs ? 'pair-row' : DELIVERED_ROW);
+      const readBack = await this.#readBack(tabName, id);
       const sinceMs = this.#world.now().getTime() - Date.parse(readBack?.at ?? '');
       deletions.set(id, sinceMs >= this.#sheets.lateMs);
     }
     return deletions;
+  }
+
+  /** The fact that a row was read back; of a pair's it is its youth's, noted after what the pair is told. */
+  async #readBack(tabName: string, id: string): Promise<Fact | undefined> {
+    const cases = new CaseStore(this.#store);
+    if (tabName !== PAIRS_TAB.name) return await cases.fact(id, DELIVERED_ROW);
+    for (const youth of (await this.seen(YOUTHS_TAB.name)).map(idOf).filter((one) => one !== ''))
+      for (const fact of await cases.facts(youth)) {
+        const [, rank] = /^paired-(\d+)$/.exec(fact.name) ?? [];
+        if (rank !== undefined && pairIdOf(youth, Number(rank)) === id) return fact;
+      }
+    return undefined;
   }
 
   /** Returns the tab as a session of staff leaves it. */

@@ -108,7 +108,7 @@ interface Need {
   readonly count: number;
 }
 
-/** « 5 mentors recherchés à EuraTechnologies, 3 à EuraMaterials et 2 à Eurasanté ». */
+/** The sites in a sentence: the first with the noun, the others as « 3 à … ». */
 export function soughtInWords([first, ...others]: readonly [Need, ...Need[]]): string {
   return inWords([
     `${first.count} mentors recherchés à ${first.name}`,
