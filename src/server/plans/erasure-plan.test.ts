@@ -107,6 +107,30 @@ describe('an erasure', () => {
     await expectNothingLeft([...OF_ZOE, reference], [id]);
   });
 
+  test('cut short at its very end leaves no look of years ahead, as at the day of age', async () => {
+    const reference = await programme.youth(ZOE);
+    await programme.drain();
+    const id = await programme.idOf(reference);
+    await programme.ports().looks.schedule(id, new Date('2028-02-28T23:00:00Z'));
+    await programme.erase(id);
+    programme.wait(0.01);
+    const { store } = programme.parts;
+    let isOver = false;
+    const dying: TextStore = {
+      ...storeThrough(store),
+      delete: async (key) => {
+        if (isOver) throw new StoreUnavailable('panne');
+        await store.delete(key);
+        isOver = key === `cases/${id}/erased`;
+      },
+    };
+    await expect(programme.drain({ store: dying })).rejects.toThrow(StoreUnavailable);
+    expect(isOver).toBe(true);
+    programme.wait(0.1);
+    await programme.drain();
+    await expectNothingLeft([...OF_ZOE, reference], [id]);
+  });
+
   test('of an application that waits in the inbox keeps it from being delivered', async () => {
     await programme.youth(ZOE);
     const { inbox } = programme.ports();

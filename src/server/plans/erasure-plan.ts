@@ -22,6 +22,8 @@ import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 const AGAIN_MS = 10 * 60_000;
 /** Until the next look at what could not be erased: a tab that cannot be read, a column that is missing. */
 const REST_MS = 60 * 60_000;
+/** A look further ahead is no erasure's, whatever the clocks. */
+const FAR_MS = 24 * REST_MS;
 
 function after(at: Date, milliseconds: number): Date {
   return new Date(at.getTime() + milliseconds);
@@ -62,7 +64,7 @@ function dueFor(one: CaseNow, secret: Secret): Due {
     return { effects: [{ name: 'trace', done: { erasure: traces } }] };
   const erase = {
     cases: [
-      { id, isGoingOn: true } as const,
+      { id, comesBackBy: after(now, FAR_MS) },
       ...traces.invitations.map((invitation) => ({ id: invitation })),
     ],
     messagesAbout: [id, ...traces.invitations, ...traces.companies, ...traces.pairs],

@@ -9,8 +9,8 @@ import { deleteKeys, keysUnder, parseRecord } from './keys.ts';
 export interface CaseNames {
   /** `Identifiant`. */
   readonly id: string;
-  /** True when the erasure comes back: the fact and the look by which it does stay. */
-  readonly isGoingOn?: true;
+  /** Given while the erasure comes back: the fact stays, and the looks until then, by one of which it does. */
+  readonly comesBackBy?: Date;
 }
 
 /** The fact that says that an erasure is under way. */
@@ -60,11 +60,13 @@ export async function eraseCases(
   cases: readonly CaseNames[],
 ): Promise<void> {
   if (cases.length === 0) return;
-  const goingOn = new Set(cases.filter(({ isGoingOn }) => isGoingOn).map(({ id }) => id));
+  const goingOn = new Map(cases.map(({ id, comesBackBy }) => [id, comesBackBy]));
   const stays = (key: Key): boolean => {
     const look = KEYS.looks.parse(key);
     const fact = KEYS.facts.parse(key);
-    return goingOn.has(look?.id ?? (fact?.event === ERASED ? fact.id : ''));
+    const by = goingOn.get(look?.id ?? (fact?.event === ERASED ? fact.id : ''));
+    // One that is years ahead would outlast the erasure, were it cut short at its very end.
+    return by !== undefined && (look === undefined || look.at <= by);
   };
   for (const family of ERASED_FAMILIES) {
     const keys = await keysAbout(family, cases, store);

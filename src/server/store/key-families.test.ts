@@ -106,12 +106,13 @@ test('an erasure ends with the record, which tells whose the rest is', async () 
   expect(deleted.at(-1)).toBe(`cases/${ID}/case`);
 });
 
-test('an erasure that goes on keeps of somebody the fact that says so and the look by which it does', async () => {
+test('an erasure that goes on keeps of somebody the fact that says so and the look by which it does, not one of years ahead', async () => {
   const store = new MemoryStore();
   for (const { key } of aKeyEach(ID)) await store.set(key, '');
   for (const id of [ID, OTHER]) await store.set(KEYS.facts.key({ id, event: 'erased' }), '');
   await store.set(KEYS.looks.key({ id: OTHER, day: '2026-11-23', at: new Date('2026-11-23T09:00:00Z') }), '');
-  await eraseCases(store, [{ id: ID, isGoingOn: true }, { id: OTHER }]);
+  await store.set(KEYS.looks.key({ id: ID, day: '2028-02-28', at: new Date('2028-02-28T23:00:00Z') }), '');
+  await eraseCases(store, [{ id: ID, comesBackBy: new Date('2026-12-31T23:00:00Z') }, { id: OTHER }]);
   const left = (await store.list('')).filter((key) => /^(?:cases|look)\//.test(key));
   expect(left.toSorted()).toEqual([`cases/${ID}/erased`, expect.stringMatching(`^look/.*-${ID}$`)]);
 });
