@@ -5,6 +5,7 @@ import { MENTORS_TAB, YOUTHS_TAB } from '../src/domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../src/domain/pairs/pairs-tab.ts';
 import type { Row, Spreadsheet } from '../src/server/spreadsheet/spreadsheet.ts';
 import { spreadsheetThrough } from './fixtures/faults.fixture.ts';
+import { anEvent } from './fixtures/registrations.fixture.ts';
 import { aPerson } from './fixtures/watch.fixture.ts';
 import { aRunningSite } from './support/running-site.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';
@@ -95,6 +96,36 @@ describe.each(SPREADSHEETS)('hours in $name', ({ open }) => {
     expect(await drain()).toEqual(all('0 h'));
     await close();
   });
+
+  test('two drains at once make one line of an event; « Venue » taken back takes the hours back', async () => {
+    const { spreadsheet, close, rest = () => undefined } = await open();
+    const site = aRunningSite();
+    const pairs = pairsUnderWay(1);
+    await insertAll(spreadsheet, pairs);
+    const [came = row({})] = registrationsOf(pairs, 'Venue');
+    await spreadsheet.insert(REGISTRATIONS_TAB, [came]);
+    const event = anEvent({ title: EVENT, start: '2026-11-18T09:00', end: '2026-11-18T12:00' });
+    const drain = async (minutes = 5) => {
+      await site.schedule(minutes, { spreadsheet, readAgenda: () => Promise.resolve([event]) });
+    };
+    const seen = async () => {
+      rest();
+      await drain();
+      const lines = await spreadsheet.read(HOURS_TAB, [HOURS_LINE.duration]);
+      const totals = await spreadsheet.read(PAIRS_TAB, [PAIR.hours]);
+      return [
+        [...lines.values()].map((line) => line[HOURS_LINE.duration]),
+        [...totals.values()].map((cells) => cells[PAIR.hours]),
+      ];
+    };
+    await Promise.all([drain(), drain(0)]);
+    expect(await seen()).toEqual([['3 h'], ['3 h']]);
+    await spreadsheet.update(REGISTRATIONS_TAB, [
+      { id: came.id, cells: { [REGISTRATION.state]: 'Absente' } },
+    ]);
+    expect(await seen()).toEqual([['3 h'], ['0 h']]);
+    await close();
+  });
 });
 
 /** The calls of a drain, by method and tab. */
@@ -115,7 +146,7 @@ function counted(spreadsheet: Spreadsheet) {
   return { calls, counting };
 }
 
-test('a drain calls the spreadsheet no more often for twenty pairs and four hundred lines than for one', async () => {
+test('a drain calls the spreadsheet no more often for twenty pairs and five thousand lines than for one', async () => {
   const callsFor = async (count: number, lines: number): Promise<readonly string[]> => {
     const site = aRunningSite();
     const pairs = pairsUnderWay(count);
@@ -136,7 +167,7 @@ test('a drain calls the spreadsheet no more often for twenty pairs and four hund
   };
   const few = await callsFor(1, 1);
   expect(few.filter((call) => call === 'update Binômes')).toHaveLength(1);
-  expect(await callsFor(20, 400)).toEqual(few);
+  expect(await callsFor(20, 5_000)).toEqual(few);
 });
 
 test('a line that the team types by hand counts at once', async () => {

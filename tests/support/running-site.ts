@@ -57,6 +57,7 @@ interface Others {
   readonly environment?: Environment;
   readonly store?: TextStore;
   readonly spreadsheet?: Spreadsheet;
+  readonly readAgenda?: DrainPorts['readAgenda'];
   readonly now?: () => Date;
 }
 
