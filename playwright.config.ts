@@ -12,8 +12,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  // A test waits for a part of its time: on two cores two more workers use it.
-  workers: 4,
+  // A test waits for a part of its time: on two cores a third worker uses it.
+  workers: 3,
   retries: 0,
   // For a machine busy with other work; a test that hangs still ends.
   timeout: 240_000,

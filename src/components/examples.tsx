@@ -45,7 +45,7 @@ export interface Example {
   readonly host?: string;
   /** From one edge of the screen to the other. */
   readonly isWide?: true;
-  /** Of a template that brings its own, as text. */
+  /** Of a template that brings its own, as text, and its own title. */
   readonly styles?: string;
   readonly show: () => ReactElement;
 }

@@ -63,7 +63,7 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
 test('a week of staff: what they publish is on the built site, and nothing of what they write is lost', async ({
   openBrowser,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(480_000);
   let browser = await openBrowser();
   let page = await browser.newPage();
   const cms = await startCms(page, { git: true });

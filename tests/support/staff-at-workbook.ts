@@ -62,5 +62,5 @@ export async function expectSoon(site: Site, find: () => Promise<unknown>, value
     isDue = true;
     return await find();
   };
-  await expect.poll(look, { timeout: 30_000 }).toEqual(value);
+  await expect.poll(look, { timeout: 90_000 }).toEqual(value);
 }

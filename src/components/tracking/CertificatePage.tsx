@@ -108,17 +108,14 @@ function Sheet({
         <p className="certificate-total">
           <strong>{typeset(durationInWords(total))}</strong> {typeset('comptées')}
         </p>
-        <table>
-          <caption className="sr-only">Les heures par activité</caption>
-          <tbody>
-            {kinds.map(({ kind, minutes }) => (
-              <tr key={kind}>
-                <th scope="row">{typeset(KINDS[kind])}</th>
-                <td>{typeset(durationInWords(minutes))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <dl className="certificate-kinds">
+          {kinds.map(({ kind, minutes }) => (
+            <div key={kind}>
+              <dt>{typeset(KINDS[kind])}</dt>
+              <dd>{typeset(durationInWords(minutes))}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
       <p className="certificate-note">
         {typeset(
