@@ -142,6 +142,12 @@ export function statusKey(text: string): string {
   return keysOfLabels.get(text) ?? canonicalForm(text);
 }
 
+/** The one of a list that a cell names, however it was typed; `undefined` for none and for words of the team's own. */
+export function labelIn<Label extends string>(labels: readonly Label[], cell: string): Label | undefined {
+  const key = statusKey(cell);
+  return labels.find((label) => statusKey(label) === key);
+}
+
 function canonicalForm(text: string): string {
   return text
     .normalize('NFD')

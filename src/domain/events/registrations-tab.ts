@@ -1,4 +1,4 @@
-import { statusKey } from '../application/statuses.ts';
+import { labelIn, statusKey } from '../application/statuses.ts';
 import { type RowCells, systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 import { lastDayIn } from '../retention/staff-dates.ts';
@@ -29,7 +29,7 @@ const UNEXPECTED: ReadonlySet<RegistrationState | undefined> = new Set([
 
 /** The state that a cell names, however it was typed; `undefined` for none and for words of the team's own. */
 export function registrationStateIn(cell: string): RegistrationState | undefined {
-  return REGISTRATION_STATES.find((state) => statusKey(state) === statusKey(cell));
+  return labelIn(REGISTRATION_STATES, cell);
 }
 
 /** True of a row that takes a place: in doubt, as in a row that the team typed without a state, it does. */

@@ -1,4 +1,4 @@
-import { statusKey } from '../application/statuses.ts';
+import { labelIn } from '../application/statuses.ts';
 import { systemTab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 
@@ -21,7 +21,7 @@ export type AuthorisationState = (typeof AUTHORISATION_STATES)[number];
 
 /** The state that a cell names, however its accents and capitals were typed; `undefined` for words of the team's own. */
 export function authorisationStateIn(cell: string): AuthorisationState | undefined {
-  return AUTHORISATION_STATES.find((state) => statusKey(state) === statusKey(cell));
+  return labelIn(AUTHORISATION_STATES, cell);
 }
 
 /** In place of what a guardian typed, of themselves and of whom to call. */

@@ -1,4 +1,4 @@
-import { statusKey } from '../application/statuses.ts';
+import { labelIn } from '../application/statuses.ts';
 import { systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 
 /** The kinds of hours. An immersion is the team's alone to write down: it needs a signed frame. */
@@ -10,10 +10,6 @@ export type HoursKind = (typeof HOURS_KINDS)[number];
 const LINE_STATES = ['Comptée', 'À vérifier', 'Refusée'] as const;
 
 export type LineState = (typeof LINE_STATES)[number];
-
-function labelIn<Label extends string>(labels: readonly Label[], cell: string): Label | undefined {
-  return labels.find((label) => statusKey(label) === statusKey(cell));
-}
 
 /** The kind that a cell names, however it was typed; `Autre` for none and for other words. */
 export function hoursKindIn(cell: string): HoursKind {

@@ -1,4 +1,4 @@
-import { statusKey } from '../application/statuses.ts';
+import { labelIn } from '../application/statuses.ts';
 
 // The closed lists of a pair's end, as they stand in the cells of `Binômes`.
 
@@ -39,15 +39,10 @@ export const [AGREED, REFUSED] = LATER_AGREEMENTS;
 
 /** True of a cell that says that the youth may be asked six months later, and was not yet. */
 export function isAgreed(cell: string): boolean {
-  return oneOf(LATER_AGREEMENTS, cell) === AGREED;
+  return labelIn(LATER_AGREEMENTS, cell) === AGREED;
 }
 
 /** `Le mentor continue`. */
 export const CONTINUE_ANSWERS = ['oui', 'non', 'pas tout de suite'] as const;
 
 export type ContinueAnswer = (typeof CONTINUE_ANSWERS)[number];
-
-/** The one of a list that a cell names, however it was typed; `undefined` for none and for other words. */
-export function oneOf<T extends string>(list: readonly T[], cell: string): T | undefined {
-  return list.find((one) => statusKey(one) === statusKey(cell));
-}

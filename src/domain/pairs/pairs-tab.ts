@@ -1,4 +1,4 @@
-import { statusKey } from '../application/statuses.ts';
+import { labelIn, statusKey } from '../application/statuses.ts';
 import { type BelongingSide, type RowCells, systemTab, type Tab, TEAM_NOTES } from '../application/tab.ts';
 import { APPLICATION } from '../application/tabs.ts';
 import {
@@ -44,7 +44,7 @@ export function hasBegun(state: PairStateLabel | undefined): boolean {
 
 /** The answer that a cell names, however it was typed; `undefined` for none and for other words. */
 export function pairAnswerIn(cell: string): PairAnswer | undefined {
-  return ANSWERS.find((answer) => statusKey(answer) === statusKey(cell));
+  return labelIn(ANSWERS, cell);
 }
 
 /** The sides of a pair, in the order in which they are asked: no youth reads a refusal. */

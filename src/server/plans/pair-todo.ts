@@ -1,7 +1,7 @@
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
-import { statusGivenBy, statusKey } from '../../domain/application/statuses.ts';
-import { CONTINUE_ANSWERS, oneOf } from '../../domain/pairs/ending-answers.ts';
+import { labelIn, statusGivenBy, statusKey } from '../../domain/application/statuses.ts';
+import { CONTINUE_ANSWERS } from '../../domain/pairs/ending-answers.ts';
 import { missingInWords } from '../../domain/pairs/gate.ts';
 import { type PairSide, SIDES, takesPlace } from '../../domain/pairs/pairs-tab.ts';
 import { sideToAnswer, silentSince } from './pair-asking.ts';
@@ -79,10 +79,10 @@ function runningTodo(pair: PairNow): string {
 /** After the end of a pair that had begun: why it is over, and what a mentor's answer asks for. */
 function closedTodo({ state: { end }, row, youth, mentor }: PairNow): string {
   if (end !== 'stopped' && end !== 'ended') return '';
-  // Of whom was erased, nobody asks any more.
+  // After an erasure the reason is not asked for any more.
   if (row.endReason === '' && youth !== undefined && mentor !== undefined)
     return 'Dites dans « Fin » pourquoi ce binôme s’est arrêté';
-  const answer = oneOf(CONTINUE_ANSWERS, row.continues);
+  const answer = labelIn(CONTINUE_ANSWERS, row.continues);
   if (answer === undefined || answer === 'oui' || mentor?.status !== AVAILABLE) return '';
   return answer === 'non'
     ? 'Le mentor ne continue pas : remerciez-le, et mettez « Terminée » à sa ligne de « Mentors »'
