@@ -1,4 +1,5 @@
 import type { Recruited } from '../domain/application/form.ts';
+import { SEASON_PATTERN } from '../domain/figures/marks.ts';
 import { RETENTION_MONTHS_MAX } from '../domain/application/limits.ts';
 import { collection } from './collection.ts';
 import { boolean, date, email, list, longText, number, object, optional, phone, text } from './fields.ts';
@@ -144,7 +145,7 @@ export const settings = collection({
     }),
   },
   check: ({ season, seasonStartsOn, seasonEndsOn }) => [
-    ...(/^(\d{4})-(\d{4})$/.test(season) && Number(season.slice(5)) === Number(season.slice(0, 4)) + 1
+    ...(SEASON_PATTERN.test(season) && Number(season.slice(5)) === Number(season.slice(0, 4)) + 1
       ? []
       : [{ path: ['season'], message: 'Écrivez deux années qui se suivent, par exemple 2026-2027.' }]),
     ...(seasonStartsOn < seasonEndsOn

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/eligibility/age.ts';
 import { formatDay } from '../../domain/french-dates.ts';
-import { durationInWords, type Minutes } from '../../domain/hours/duration.ts';
+import { durationInWords, type Minutes, PROMISED_MINUTES } from '../../domain/hours/duration.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { STEPS } from './steps.ts';
@@ -29,7 +29,7 @@ const WHOLE = 100;
 
 /** The two lines, run on together as far as the hours go. */
 function TwoLines({ total }: { readonly total: Minutes }) {
-  const share = Math.min(WHOLE, (total / (PROGRAMME.hours * 60)) * WHOLE);
+  const share = Math.min(WHOLE, (total / PROMISED_MINUTES) * WHOLE);
   const lines = [
     { of: 'youth', path: 'M4 40H150C174 40 166 16 190 16H416' },
     { of: 'mentor', path: 'M4 16H150C174 16 166 40 190 40H416' },

@@ -1,19 +1,16 @@
 import { statusKey } from '../application/statuses.ts';
-import { durationInWords } from '../hours/duration.ts';
+import { durationInWords, PROMISED_MINUTES } from '../hours/duration.ts';
 import { DIMENSIONS, type DimensionKind } from './breakdowns.ts';
-import { LATER_AGREEMENTS, NEXT_STEPS } from '../pairs/ending-answers.ts';
+import { AGREED, NEXT_STEPS } from '../pairs/ending-answers.ts';
 import { countIn, type Mark, valuesIn } from './marks.ts';
 import { NO_ANSWER } from './people.ts';
 import { type BreakdownState, renewed, shownInWords } from './published.ts';
-
-/** Hours that the programme promises a youth, in minutes. */
-const PROMISED_MINUTES = 20 * 60;
 
 const STEPS = NEXT_STEPS.map(statusKey);
 const ACTIVE = (
   ['Études', 'Formation', 'Apprentissage', 'Emploi'] as const satisfies readonly (typeof NEXT_STEPS)[number][]
 ).map(statusKey);
-const AGREED = statusKey(LATER_AGREEMENTS[0]);
+const WAITING = statusKey(AGREED);
 
 /** The marks of one season, counted. */
 interface Season {
@@ -24,145 +21,134 @@ interface Season {
 
 /** A figure of the programme: what it is called, how it is counted, and what out of what it is. */
 interface Indicator {
-  readonly key: string;
   readonly label: string;
   /** French, for a reader who knows nothing of the spreadsheet. */
   readonly definition: string;
   readonly value: (season: Season) => number;
-  /** What it is out of; absent when nothing. */
+  /** The denominator; absent of a plain count. */
   readonly of?: (season: Season) => number;
   /** The value is in minutes. */
   readonly isTime?: true;
 }
 
 /** Every total, exact. Each follows from the marks alone: nothing else outlives the people. */
-export const INDICATORS = [
-  {
-    key: 'youths',
+export const INDICATORS = {
+  youths: {
     label: 'Candidatures de jeunes',
     definition: 'Reçues pour la saison ; un doublon ou un envoi suspect, seulement si l’équipe l’a retenu.',
     value: ({ count }) => count('youths'),
   },
-  {
-    key: 'mentors',
+  mentors: {
     label: 'Candidatures de mentors',
     definition: 'Reçues pour la saison, comptées comme celles des jeunes.',
     value: ({ count }) => count('mentors'),
   },
-  {
-    key: 'companies',
+  companies: {
     label: 'Entreprises inscrites',
     definition: 'Inscriptions reçues pour la saison, comptées comme celles des jeunes.',
     value: ({ count }) => count('companies'),
   },
-  {
-    key: 'accepted',
+  accepted: {
     label: 'Jeunes acceptés',
     definition:
       'Jeunes au statut « Acceptée », « En binôme », « Terminée » ou « Arrêtée », ou dont un binôme a commencé ; sur les candidatures de jeunes.',
     value: ({ count }) => count('accepted'),
     of: ({ count }) => count('youths'),
   },
-  {
-    key: 'paired',
+  paired: {
     label: 'Jeunes accompagnés',
     definition: 'Jeunes dont un binôme a commencé ; sur les jeunes acceptés.',
     value: ({ count }) => count('paired'),
     of: ({ count }) => count('accepted'),
   },
-  {
-    key: 'mentoring',
+  mentoring: {
     label: 'Mentors en binôme',
     definition: 'Mentors dont un binôme a commencé ; sur les candidatures de mentors.',
     value: ({ count }) => count('mentoring'),
     of: ({ count }) => count('mentors'),
   },
-  {
-    key: 'hours',
+  hours: {
     label: 'Heures des jeunes',
     definition:
       'Heures comptées dans l’onglet « Heures », additionnées jeune par jeune : une visite de 3 heures à 12 jeunes fait 36 heures.',
     value: ({ minutes }) => minutes.reduce((total, one) => total + one, 0),
     isTime: true,
   },
-  {
-    key: 'with-hours',
+  'with-hours': {
     label: 'Jeunes avec des heures',
     definition: 'Jeunes qui ont des heures comptées ; sur les jeunes accompagnés.',
     value: ({ minutes }) => minutes.length,
     of: ({ count }) => count('paired'),
   },
-  {
-    key: 'twenty-hours',
+  'twenty-hours': {
     label: 'Jeunes à 20 heures',
     definition: 'Jeunes qui ont au moins 20 heures comptées ; sur les jeunes accompagnés.',
     value: ({ minutes }) => minutes.filter((one) => one >= PROMISED_MINUTES).length,
     of: ({ count }) => count('paired'),
   },
-  {
-    key: 'ended',
+  ended: {
     label: 'Parcours terminés',
     definition:
       'Jeunes dont un binôme est « Terminé » et dont aucun n’est en cours ; sur les jeunes accompagnés.',
     value: ({ count }) => count('end', 'ended'),
     of: ({ count }) => count('paired'),
   },
-  {
-    key: 'stopped',
+  stopped: {
     label: 'Parcours arrêtés',
     definition:
       'Jeunes dont le binôme est « Arrêté », sans qu’un autre soit en cours ou terminé ; sur les jeunes accompagnés.',
     value: ({ count }) => count('end', 'stopped'),
     of: ({ count }) => count('paired'),
   },
-  {
-    key: 'projects',
+  projects: {
     label: 'Projets bâtis',
     definition:
       'Jeunes qui ont répondu « oui » à la question du projet bâti, à la fin de leur binôme ; sur tous les parcours terminés ou arrêtés, ceux qui n’ont pas répondu compris.',
     value: ({ count }) => count('project', 'oui'),
     of: ({ count }) => count('project'),
   },
-  {
-    key: 'projects-under-way',
+  'projects-under-way': {
     label: 'Projets en cours',
     definition: 'Jeunes qui ont répondu « en cours » à la même question ; sur les mêmes parcours.',
     value: ({ count }) => count('project', 'en-cours'),
     of: ({ count }) => count('project'),
   },
-  {
-    key: 'no-projects',
+  'no-projects': {
     label: 'Projets non bâtis',
     definition: 'Jeunes qui ont répondu « non » à la même question ; sur les mêmes parcours.',
     value: ({ count }) => count('project', 'non'),
     of: ({ count }) => count('project'),
   },
-  {
-    key: 'no-answers',
+  'no-answers': {
     label: 'Sans réponse sur le projet',
     definition: 'Jeunes qui n’ont pas répondu à la même question ; sur les mêmes parcours.',
     value: ({ count }) => count('project', NO_ANSWER),
     of: ({ count }) => count('project'),
   },
-  {
-    key: 'later',
+  later: {
     label: 'Nouvelles à six mois',
     definition:
       'Jeunes qui ont répondu à la question posée six mois après la fin de leur binôme ; sur ceux qui avaient accepté qu’on la pose.',
     value: ({ count }) => count('six-months', ...STEPS),
-    of: ({ count }) => count('six-months', ...STEPS, AGREED),
+    of: ({ count }) => count('six-months', ...STEPS, WAITING),
   },
-  {
-    key: 'later-active',
+  'later-active': {
     label: 'En études, en formation ou en emploi à six mois',
     definition:
       'Jeunes qui ont répondu « Études », « Formation », « Apprentissage » ou « Emploi » à cette question ; sur ceux qui y ont répondu.',
     value: ({ count }) => count('six-months', ...ACTIVE),
     of: ({ count }) => count('six-months', ...STEPS),
   },
-] as const satisfies readonly Indicator[];
+} as const satisfies Readonly<Record<string, Indicator>>;
 
-export type IndicatorKey = (typeof INDICATORS)[number]['key'];
+export type IndicatorKey = keyof typeof INDICATORS;
+
+/** An indicator with what is optional of it. */
+export function indicatorOf(key: IndicatorKey): Indicator {
+  return INDICATORS[key];
+}
+
+const INDICATOR_KEYS = Object.keys(INDICATORS).filter((key): key is IndicatorKey => key in INDICATORS);
 
 /** A figure of a season, as it is told. */
 export interface Figure {
@@ -170,14 +156,19 @@ export interface Figure {
   readonly label: string;
   readonly definition: string;
   readonly value: string;
-  /** What it is out of; `''` where nothing. */
+  /** The denominator; `''` of a plain count. */
   readonly of: string;
 }
 
-/** A total, with what it is out of. */
+/** A total and its denominator, if it has one. */
 export interface Total {
   readonly value: number;
   readonly of: number | undefined;
+}
+
+/** The number alone, a time in hours and minutes. */
+export function countInWords(key: IndicatorKey, { value }: Total): string {
+  return indicatorOf(key).isTime === true ? durationInWords(value) : String(value);
 }
 
 /** The totals of a season, exact; time in minutes. */
@@ -186,9 +177,8 @@ export function totalsOf(marks: readonly Mark[], season: string): (key: Indicato
     count: countIn(marks, season),
     minutes: valuesIn(marks, season, 'hours').map(Number),
   };
-  const indicators: ReadonlyMap<IndicatorKey, Indicator> = new Map(INDICATORS.map((one) => [one.key, one]));
   return (key) => {
-    const { value, of }: Indicator = indicators.get(key) ?? INDICATORS[0];
+    const { value, of } = indicatorOf(key);
     return { value: value(counted), of: of?.(counted) };
   };
 }
@@ -212,13 +202,11 @@ export function breakdownsOf(marks: readonly Mark[], season: string, before: Bre
 export function figuresOf(marks: readonly Mark[], season: string, breakdowns: Breakdowns): readonly Figure[] {
   const totals = totalsOf(marks, season);
   return [
-    ...INDICATORS.map(({ key, label, definition, ...rest }): Figure => {
-      const { value, of } = totals(key);
-      return {
-        ...{ key, label, definition },
-        value: 'isTime' in rest ? durationInWords(value) : String(value),
-        of: of === undefined ? '' : String(of),
-      };
+    ...INDICATOR_KEYS.map((key): Figure => {
+      const { label, definition } = indicatorOf(key);
+      const { of } = totals(key);
+      const value = countInWords(key, totals(key));
+      return { key, label, definition, value, of: of === undefined ? '' : String(of) };
     }),
     ...DIMENSIONS.flatMap(({ kind, title, definition, cells }): readonly Figure[] => {
       const told = breakdowns[kind]?.told;

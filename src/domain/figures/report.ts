@@ -1,7 +1,13 @@
 import type { IsoDate } from '../eligibility/age.ts';
-import { durationInWords } from '../hours/duration.ts';
 import { DIMENSIONS } from './breakdowns.ts';
-import { type Breakdowns, INDICATORS, type IndicatorKey, type Total, totalsOf } from './indicators.ts';
+import {
+  type Breakdowns,
+  countInWords,
+  indicatorOf,
+  type IndicatorKey,
+  type Total,
+  totalsOf,
+} from './indicators.ts';
 import type { Mark } from './marks.ts';
 import { shownInWords } from './published.ts';
 
@@ -57,11 +63,12 @@ function shareOf({ value, of = 0 }: Total): number | undefined {
 }
 
 /** « 36 sur 40, 90 % »; of nothing, the number alone. */
-function inWords(total: Total, isTime: boolean): string {
+function inWords(key: IndicatorKey, total: Total): string {
   const share = shareOf(total);
-  if (isTime) return durationInWords(total.value);
-  if (total.of === undefined || share === undefined) return String(total.value);
-  return `${total.value} sur ${total.of}, ${Math.round(share * 100)} %`;
+  const count = countInWords(key, total);
+  return total.of === undefined || share === undefined
+    ? count
+    : `${count} sur ${total.of}, ${Math.round(share * 100)} %`;
 }
 
 /** The report of a season, from the marks and the breakdowns as they are told; `undefined` while nobody counts in it. */
@@ -74,13 +81,8 @@ export function reportOf(
   if (!marks.some((mark) => mark.season === season)) return undefined;
   const totals = totalsOf(marks, season);
   const figure = (key: IndicatorKey): ReportFigure => {
-    const { label, definition, ...rest } = INDICATORS.find((one) => one.key === key) ?? INDICATORS[0];
-    return {
-      label,
-      definition,
-      value: inWords(totals(key), 'isTime' in rest),
-      share: shareOf(totals(key)),
-    };
+    const { label, definition } = indicatorOf(key);
+    return { label, definition, value: inWords(key, totals(key)), share: shareOf(totals(key)) };
   };
   return {
     season,
@@ -88,9 +90,9 @@ export function reportOf(
     heads: [
       { value: String(totals('paired').value), label: 'jeunes accompagnés' },
       { value: String(totals('mentoring').value), label: 'mentors en binôme' },
-      { value: durationInWords(totals('hours').value), label: 'de mentorat au total' },
+      { value: countInWords('hours', totals('hours')), label: 'de mentorat au total' },
       {
-        value: inWords(totals('projects'), false).replace(/^.*, /u, ''),
+        value: inWords('projects', totals('projects')).replace(/^.*, /u, ''),
         label: `ont bâti un projet (${totals('projects').value} sur ${totals('projects').of ?? 0})`,
       },
     ],

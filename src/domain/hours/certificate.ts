@@ -1,11 +1,7 @@
 import type { IsoDate } from '../eligibility/age.ts';
-import { PROGRAMME } from '../programme.ts';
-import type { Minutes } from './duration.ts';
+import { type Minutes, PROMISED_MINUTES } from './duration.ts';
 import { HOURS_KINDS, type HoursKind } from './hours-tab.ts';
 import { type Credit, totalOf } from './ledger.ts';
-
-/** Minutes from which somebody is given a certificate. */
-const DESERVED: Minutes = PROGRAMME.hours * 60;
 
 /** Hours as a certificate tells them. */
 export interface CertifiedHours {
@@ -18,7 +14,7 @@ export interface CertifiedHours {
 
 /** Minutes that are missing for a certificate; 0 once it is deserved. */
 export function missingFor(credits: readonly Credit[]): Minutes {
-  return Math.max(0, DESERVED - totalOf(credits));
+  return Math.max(0, PROMISED_MINUTES - totalOf(credits));
 }
 
 /** The hours of a certificate, or `undefined` as long as it is not deserved. */

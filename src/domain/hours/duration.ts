@@ -1,5 +1,10 @@
+import { PROGRAMME } from '../programme.ts';
+
 /** A length of time, in whole minutes. */
 export type Minutes = number;
+
+/** The hours that the programme promises a youth. */
+export const PROMISED_MINUTES: Minutes = PROGRAMME.hours * 60;
 
 const DAY_MINUTES = 24 * 60;
 
