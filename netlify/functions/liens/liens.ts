@@ -1,4 +1,5 @@
 import type { Config, Context } from '@netlify/functions';
+import { isCertificatePath } from '../../../src/server/answers/certificate-path.ts';
 import {
   authorisationDeps,
   invitationDeps,
@@ -42,9 +43,7 @@ const ROUTES: Readonly<
   '/suivi/': async (request, token, context) => {
     const { answerCertificate, answerTracking } =
       await import('../../../src/server/answers/tracking-endpoint.ts');
-    const answer = /\/attestation\/?$/.test(new URL(request.url).pathname)
-      ? answerCertificate
-      : answerTracking;
+    const answer = isCertificatePath(new URL(request.url).pathname) ? answerCertificate : answerTracking;
     return await answer(request, token, trackingDeps(context, readPage));
   },
 };

@@ -3,6 +3,7 @@ import { fieldOf } from '../../domain/application/form.ts';
 import { parisDate } from '../../domain/eligibility/age.ts';
 import { certifiedHours, missingFor } from '../../domain/hours/certificate.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { followUpPathOf } from './certificate-path.ts';
 import { ownCredits, readLedger, readPairRows } from './ledger-read.ts';
 import { type ShownPage, pathOf } from './link-answer.ts';
 import { sideOf } from './pair-view.ts';
@@ -19,19 +20,21 @@ export async function certificatePage(
   request: Request,
   deps: TrackingEndpoint,
 ): Promise<ShownPage> {
-  const [side, { file, form }] = [sideOf(state), state];
-  const back = pathOf(request).replace(/\/attestation\/?$/, '');
-  const { audience } = file;
-  const notice = { audience, path: back };
+  const { file, form } = state;
+  const side = sideOf(state);
+  const back = followUpPathOf(pathOf(request));
+  const notice = { audience: file.audience, path: back };
   if (side === undefined || tracking.pending.includes('erase'))
     return await trackingNoticePage({ kind: 'invalid' }, deps);
-  const [givenName, familyName] = ['givenName', 'familyName'].map((name) => fieldOf(form, name).column);
-  const headers = [APPLICATION.reference, givenName ?? '', familyName ?? ''];
-  const own = await readOrExplain(deps, async (spreadsheet) => {
-    const rows = await spreadsheet.read(side === 'youth' ? YOUTHS_TAB : MENTORS_TAB, headers);
-    return rows.get(file.id) ?? 'gone';
-  });
-  const pairs = await readPairRows(deps);
+  const names = ['givenName', 'familyName'].map((name) => fieldOf(form, name).column);
+  const [own, pairs] = await Promise.all([
+    readOrExplain(deps, async (spreadsheet) => {
+      const headers = [APPLICATION.reference, ...names];
+      const rows = await spreadsheet.read(side === 'youth' ? YOUTHS_TAB : MENTORS_TAB, headers);
+      return rows.get(file.id) ?? 'gone';
+    }),
+    readPairRows(deps),
+  ]);
   if (own === 'gone') return await trackingNoticePage({ kind: 'rowGone', ...notice }, deps);
   if (own === 'unreadable' || pairs === 'unreadable')
     return await trackingNoticePage({ kind: 'unreadable', ...notice }, deps);
@@ -41,7 +44,10 @@ export async function certificatePage(
   const { renderCertificate } = await import('./render-tracking.ts');
   return renderCertificate({
     side,
-    name: [own[givenName ?? ''], own[familyName ?? '']].join(' ').trim(),
+    name: names
+      .map((header) => own[header])
+      .join(' ')
+      .trim(),
     hours: certifiedHours(credits),
     missing: missingFor(credits),
     madeOn: parisDate(deps.ports().now()),

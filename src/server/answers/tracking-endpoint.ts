@@ -17,6 +17,7 @@ import {
   answerLink,
   pathOf,
 } from './link-answer.ts';
+import { certificatePathOf } from './certificate-path.ts';
 import { answerEnding, endingPage } from './ending-view.ts';
 import { declareHours, hoursPage, programmeShown } from './hours-view.ts';
 import { checkIn, noteSign } from './pair-acts.ts';
@@ -132,7 +133,7 @@ async function show(open: OpenTracking, request: Request, deps: TrackingEndpoint
       datesShown(open.state, deps),
     ]);
     const { isCertified, ...programme } = shown;
-    const certificate = isCertified ? `${path.replace(/\/$/, '')}/attestation` : undefined;
+    const certificate = isCertified ? certificatePathOf(path) : undefined;
     return renderTracking({ ...tracking, ...programme, certificate, dates }, deps.contactEmail);
   }
   return renderConfirmation({ audience, intent: step, once: newOnce(), path });
