@@ -16,24 +16,27 @@ function Bar({ share }: { readonly share: number | undefined }) {
   );
 }
 
+/** The titles of a table's columns, which only a screen reader needs. */
+function Columns({ titles }: { readonly titles: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {titles.map((title) => (
+          <th key={title} scope="col" className="sr-only">
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 function Figures({ title, figures }: { readonly title: string; readonly figures: readonly ReportFigure[] }) {
   return (
     <section>
       <h2>{typeset(title)}</h2>
       <table>
-        <thead>
-          <tr>
-            <th scope="col" className="sr-only">
-              Ce qui est compté
-            </th>
-            <th scope="col" className="sr-only">
-              Part
-            </th>
-            <th scope="col" className="sr-only">
-              Nombre
-            </th>
-          </tr>
-        </thead>
+        <Columns titles={['Ce qui est compté', 'Part', 'Nombre']} />
         <tbody>
           {figures.map(({ label, definition, value, share }) => (
             <tr key={label}>
@@ -58,19 +61,7 @@ function Breakdown({ title, definition, of, cells }: ReportBreakdown) {
         <small>{typeset(`Selon ${definition} ; sur ${of} jeunes.`)}</small>
       </p>
       <table>
-        <thead>
-          <tr>
-            <th scope="col" className="sr-only">
-              Groupe
-            </th>
-            <th scope="col" className="sr-only">
-              Part
-            </th>
-            <th scope="col" className="sr-only">
-              Jeunes
-            </th>
-          </tr>
-        </thead>
+        <Columns titles={['Groupe', 'Part', 'Jeunes']} />
         <tbody>
           {cells.map(({ label, value, share }) => (
             <tr key={label}>

@@ -269,7 +269,7 @@ test('who wants to tell their story is called by the team, apart from what they 
 });
 
 describe('a mentor', () => {
-  const TODO = {
+  const NEXT_FOR_TEAM = {
     no: 'Le mentor ne continue pas : remerciez-le, et mettez « Terminée » à sa ligne de « Mentors »',
     'not-now': 'Le mentor préfère attendre : mettez « En pause » à sa ligne de « Mentors »',
     yes: '',
@@ -285,11 +285,11 @@ describe('a mentor', () => {
     await answer({ question: 'continue', answer: value }, pair.mentor);
     expect((await pair.page(pair.mentor)).html).not.toContain('Voulez-vous accompagner');
     await pair.team.settle();
-    expect(await row()).toMatchObject({ [continues]: cell, [todo]: TODO[value] });
+    expect(await row()).toMatchObject({ [continues]: cell, [todo]: NEXT_FOR_TEAM[value] });
     await pair.team.setStatus(pair.mentor, value === 'no' ? 'Terminée' : 'En pause');
     await pair.team.settle();
     expect(await row()).toMatchObject({ [todo]: '' });
-    expect((await pair.page(pair.youth)).html).not.toContain(TODO[value] || 'pas tout de suite');
+    expect((await pair.page(pair.youth)).html).not.toContain(NEXT_FOR_TEAM[value] || 'pas tout de suite');
   });
 });
 

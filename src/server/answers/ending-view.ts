@@ -31,7 +31,7 @@ import type { OpenTracking, TrackingEndpoint } from './tracking-visit.ts';
 /** Columns of a pair's row that say what was answered at its end. */
 export const SHOWN_OF_ENDINGS = [PAIR.project, PAIR.next, PAIR.later, PAIR.continues] as const;
 
-/** What somebody answered of the pairs that are over, as far as the store knows. */
+/** The answers of somebody about pairs that are over: those that wait in the store, and those that facts note as taken. */
 async function givenBy(state: TrackingState, deps: TrackingEndpoint) {
   const waiting = answersIn(await new TypedStore(deps.ports().store).of(state.file.id));
   const waits = (question: EndingQuestion, pairId: string): WaitingAnswer | undefined =>
@@ -143,37 +143,55 @@ function cellOf(
   return undefined;
 }
 
+type Answered = Omit<WaitingAnswer, 'name'>;
+
+/** The answer that a button gives; `undefined` of a button that the page does not offer now. */
+function pressed(pairId: string, { values }: PostedForm, state: TrackingState): Answered | undefined {
+  const given = cellOf(values.get('question')?.[0], values.get('answer')?.[0], state);
+  if (given === undefined || (given.question === 'later' && !isAskedLater(pairId, state.events)))
+    return undefined;
+  return { ...given, pairId, mayCallAboutStory: false };
+}
+
+/** The answer that the form of the end gives, or the form again with its mistakes. */
+async function filledIn(
+  pair: string,
+  { values, path }: PostedForm,
+  deps: TrackingEndpoint,
+): Promise<{ readonly answer: Answered } | { readonly page: ShownPage }> {
+  const parsed = parseEnding(endingSection(deps.retentionMonths), values);
+  if (!parsed.ok) {
+    const page = await formPage({ path, pair, values }, deps, parsed.errors);
+    return { page: { ...page, status: 422, hasErrors: true } };
+  }
+  const { mayCallAboutStory } = parsed.ending;
+  return { answer: { question: 'end', pairId: pair, changes: cellsOf(parsed.ending), mayCallAboutStory } };
+}
+
 /**
  * Takes an answer at the end of a pair, which the next drain brings to its row: the first to each question counts. Nothing of a pair that is
  * not theirs or is not over.
  */
 export async function answerEnding(
-  { values, path }: PostedForm,
+  form: PostedForm,
   { state }: OpenTracking,
   deps: TrackingEndpoint,
 ): Promise<ShownPage | undefined> {
-  const text = (name: string): string | undefined => values.get(name)?.[0];
-  const pairId = closedPair(text('pair'), state);
+  const pairId = closedPair(form.values.get('pair')?.[0], state);
   if (pairId === undefined) return undefined;
-  const typed = new TypedStore(deps.ports().store);
   const { isGiven } = await givenBy(state, deps);
-  if (text('question') !== 'end') {
-    const given = cellOf(text('question'), text('answer'), state);
-    if (given === undefined || isGiven(given.question, pairId)) return undefined;
-    if (given.question === 'later' && !isAskedLater(pairId, state.events)) return undefined;
-    await keepAnswer(state.file.id, { ...given, pairId, mayCallAboutStory: false }, typed);
+  const keep = async (answer: Answered): Promise<void> => {
+    if (!isGiven(answer.question, pairId))
+      await keepAnswer(state.file.id, answer, new TypedStore(deps.ports().store));
+  };
+  if (form.values.get('question')?.[0] !== 'end') {
+    const answer = pressed(pairId, form, state);
+    if (answer !== undefined) await keep(answer);
     return undefined;
   }
   if (sideOf(state) !== 'youth' || isGiven('end', pairId)) return undefined;
-  const parsed = parseEnding(endingSection(deps.retentionMonths), values);
-  if (!parsed.ok)
-    return {
-      ...(await formPage({ path, pair: pairId, values }, deps, parsed.errors)),
-      status: 422,
-      hasErrors: true,
-    };
-  const { mayCallAboutStory } = parsed.ending;
-  const answer = { question: 'end', pairId, changes: cellsOf(parsed.ending), mayCallAboutStory } as const;
-  await keepAnswer(state.file.id, answer, typed);
+  const filled = await filledIn(pairId, form, deps);
+  if ('page' in filled) return filled.page;
+  await keep(filled.answer);
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { ClosingEvent, EndingEvent, YouthsOwnEvent } from '../../domain/pai
 import { PAIR, type PairSide } from '../../domain/pairs/pairs-tab.ts';
 import type { PairWords } from './pair-words.ts';
 
-// What both are told at the end of a pair, with the last questions, which they answer on their own page.
+// Letters at the end of a pair. They ask the last questions; each person answers on their own page.
 
 const ANSWER = 'Répondre';
 const CERTIFICATE = {
