@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import express from 'express';
+import pLimit from 'p-limit';
 import middlewares from 'decap-server/dist/middlewares.js';
 import { LOCAL_CMS_PATH } from '../src/cms/decap-backend.ts';
 
@@ -18,10 +20,16 @@ export async function localCms({ folder, origin, git = false }: LocalCms): Promi
   process.env.ORIGIN = origin;
   const server = express();
   await (git ? middlewares.registerLocalGit : middlewares.registerLocalFs)(server, { logLevel: 'error' });
+  // Git takes one request at a time, and one that waited three seconds for its turn would fail there (decap-server 3.9, `localGit`).
+  const inTurn = pLimit(git ? 1 : Infinity);
   const app = express();
   app.post(LOCAL_CMS_PATH, (request, response, next) => {
     request.url = '/api/v1';
-    server(request, response, next);
+    void inTurn(async () => {
+      const answered = once(response, 'close');
+      server(request, response, next);
+      await answered;
+    });
   });
   return app;
 }
