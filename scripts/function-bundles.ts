@@ -59,34 +59,39 @@ export function loadedWith(bundles: Bundles, source: string): readonly string[] 
   return [...loaded];
 }
 
-/**
- * Makes `root` a small mirror of the project that Netlify's emulation serves: netlify.toml, the built site, and for each
- * function an entry with its settings that loads one bundle. The emulation traces and copies a function at each
- * call: seconds for a bundle, milliseconds for an entry. A built site has the functions that were built with it; without one
- * they follow changes of the sources, but a new function or new settings need a new start. Returns how to stop following.
- */
-export async function mirrorFunctions(root: string, dist?: string): Promise<() => Promise<void>> {
-  const entries = path.join(root, served);
+/** Makes `root` a small mirror of the project that Netlify's emulation serves: netlify.toml and a built site. Returns the folder of its functions. */
+export async function mirrorBuilt(root: string, dist: string): Promise<string> {
   const bundles = path.join(root, 'bundles');
-  await rm(root, { recursive: true, force: true });
-  await mkdir(entries, { recursive: true });
-  await copyFile(path.join(projectRoot, 'netlify.toml'), path.join(root, 'netlify.toml'));
-  const stop = dist === undefined ? await followSources(bundles) : await copyBuilt(dist, root, bundles);
-  for (const name of await functionNames()) {
-    const bundle = pathToFileURL(path.join(bundles, `${name}.mjs`)).href;
-    const loaded: unknown = await import(bundle);
-    const settings = typeof loaded === 'object' && loaded !== null && 'config' in loaded ? loaded.config : {};
-    await writeFile(path.join(entries, `${name}.mjs`), entry(bundle, settings));
-  }
-  return stop;
-}
-
-async function copyBuilt(dist: string, root: string, bundles: string): Promise<() => Promise<void>> {
+  await emptyMirror(root);
   await symlink(dist, path.join(root, 'dist'), 'junction');
   await cp(deployedFunctions, bundles, { recursive: true });
   // A sample of the site has pages of its own.
   await shipPages(dist, bundles);
-  return () => Promise.resolve();
+  return bundles;
+}
+
+/**
+ * Makes `root` a mirror with functions that follow changes of the sources; a new function or new settings need a new start. Each has an
+ * entry with its settings that loads one bundle: the emulation traces and copies a function at each call, seconds for a bundle,
+ * milliseconds for an entry. Returns how to stop following.
+ */
+export async function mirrorSources(root: string): Promise<() => Promise<void>> {
+  const bundles = path.join(root, 'bundles');
+  await emptyMirror(root);
+  const stop = await followSources(bundles);
+  for (const name of await functionNames()) {
+    const bundle = pathToFileURL(path.join(bundles, `${name}.mjs`)).href;
+    const loaded: unknown = await import(bundle);
+    const settings = typeof loaded === 'object' && loaded !== null && 'config' in loaded ? loaded.config : {};
+    await writeFile(path.join(root, served, `${name}.mjs`), entry(bundle, settings));
+  }
+  return stop;
+}
+
+async function emptyMirror(root: string): Promise<void> {
+  await rm(root, { recursive: true, force: true });
+  await mkdir(path.join(root, served), { recursive: true });
+  await copyFile(path.join(projectRoot, 'netlify.toml'), path.join(root, 'netlify.toml'));
 }
 
 async function followSources(bundles: string): Promise<() => Promise<void>> {

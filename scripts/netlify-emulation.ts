@@ -8,8 +8,9 @@ import { isUtf8 } from 'node:buffer';
 import { BlobsServer } from '@netlify/blobs/server';
 import { NetlifyDev } from '@netlify/dev';
 import pLimit from 'p-limit';
-import { mirrorFunctions } from './function-bundles.ts';
+import { mirrorBuilt, mirrorSources } from './function-bundles.ts';
 import { projectRoot } from './local-environment.ts';
+import { warmFunctions } from './warm-functions.ts';
 
 export interface Emulation {
   /**
@@ -26,9 +27,17 @@ export const localFolder = path.join(projectRoot, '.netlify');
 // Above some dozens of calls at once the emulation begins to fail. GET never waits: with `npm start` a function asks for pages.
 const postsAtOnce = 8;
 
+/** Answers a request, if it is one of its own. */
+type Answering = (request: Request) => Promise<Response | undefined>;
+
+interface Parts {
+  answer: Answering;
+  stop: () => Promise<void>;
+}
+
 /**
- * Netlify's own emulation of functions, Blobs, redirects and headers, offline. Functions see this process's
- * environment and working directory.
+ * Netlify's own emulation of Blobs, redirects and headers, offline, and the functions: those of a built site are warm, others are called by
+ * the emulation. They see this process's environment and working directory.
  * @param folder keeps the Blobs in `blobs/`, beside files of the emulation's own
  * @param dist folder of the built site that it also serves; only functions are answered without it
  */
@@ -37,13 +46,65 @@ export async function startEmulation(folder: string, dist?: string): Promise<Emu
   process.env.NETLIFY_DEV = 'true';
   const blobs = await startBlobs(path.join(folder, 'blobs'));
   const mirror = path.join(folder, 'emulation');
-  const stopBundling = await mirrorFunctions(mirror, dist);
+  const { answer, stop } = dist === undefined ? await onSources(mirror) : await onBuilt(mirror, dist);
+  return {
+    async answer(incoming, outgoing) {
+      if (incoming.method === 'TRACE') {
+        outgoing.writeHead(405).end();
+        return true;
+      }
+      const request = await toRequest(incoming);
+      const response = await answer(request);
+      if (response) await send(response, outgoing);
+      // The body is read: nobody after us could answer.
+      else if (request.body) outgoing.writeHead(404).end();
+      else return false;
+      return true;
+    },
+    async stop() {
+      await stop();
+      await blobs.stop();
+    },
+  };
+}
+
+async function onBuilt(mirror: string, dist: string): Promise<Parts> {
+  const callFunction = await warmFunctions(await mirrorBuilt(mirror, dist));
+  const netlify = await startNetlify(mirror, { staticFiles: true });
+  return {
+    answer: async (request) => (await callFunction(request)) ?? (await netlify.handle(request)),
+    stop: () => netlify.stop(),
+  };
+}
+
+async function onSources(mirror: string): Promise<Parts> {
+  const stopBundling = await mirrorSources(mirror);
+  const netlify = await startNetlify(mirror, { functions: true });
+  const inTurn = pLimit(postsAtOnce);
+  return {
+    async answer(request) {
+      const forEmulation = await asEmulationReads(request);
+      const handle = () => netlify.handle(forEmulation);
+      return await (request.body ? inTurn(handle) : handle());
+    },
+    async stop() {
+      await netlify.stop();
+      await stopBundling();
+    },
+  };
+}
+
+async function startNetlify(
+  root: string,
+  { functions = false, staticFiles = false }: { functions?: boolean; staticFiles?: boolean },
+): Promise<NetlifyDev> {
   const off = { enabled: false };
   const netlify = new NetlifyDev({
-    projectRoot: mirror,
+    projectRoot: root,
     serverAddress: null,
     skipGitignore: true,
-    staticFiles: { enabled: dist !== undefined },
+    functions: { enabled: functions },
+    staticFiles: { enabled: staticFiles },
     // Our own Blobs server, so that each test run has its own folder; the rest would reach the network.
     blobs: off,
     aiGateway: off,
@@ -54,32 +115,7 @@ export async function startEmulation(folder: string, dist?: string): Promise<Emu
     images: off,
   });
   await netlify.start();
-  const inTurn = pLimit(postsAtOnce);
-
-  return {
-    async answer(incoming, outgoing) {
-      if (incoming.method === 'TRACE') {
-        outgoing.writeHead(405).end();
-        return true;
-      }
-      const request = await toRequest(incoming);
-      const handle = () => netlify.handle(request);
-      const answer = await (request.body ? inTurn(handle) : handle());
-      if (!answer && request.body) {
-        // The body is read: nobody after us could answer.
-        outgoing.writeHead(404).end();
-        return true;
-      }
-      if (!answer) return false;
-      await send(answer, outgoing);
-      return true;
-    },
-    async stop() {
-      await netlify.stop();
-      await stopBundling();
-      await blobs.stop();
-    },
-  };
+  return netlify;
 }
 
 /** Starts a local Blobs server on `folder` and tells the functions of this process where it is. */
@@ -122,10 +158,6 @@ async function send(answer: Response, outgoing: ServerResponse): Promise<void> {
   }
 }
 
-/**
- * The request as the emulation needs it to reach the function unchanged: it reads every body as text, and then
- * decodes from base64 the types it holds for binary (@netlify/functions-dev 2, `lambdaEventFromWebRequest`).
- */
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
   const method = incoming.method ?? 'GET';
   const headers = new Headers();
@@ -136,8 +168,17 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', incoming.socket.remoteAddress ?? '');
   const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`);
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
+  return new Request(url, { method, headers, body: new Uint8Array(await buffer(incoming)) });
+}
 
-  const body = await buffer(incoming);
+/**
+ * The request as the emulation needs it to reach the function unchanged: it reads every body as text, and then
+ * decodes from base64 the types it holds for binary (@netlify/functions-dev 2, `lambdaEventFromWebRequest`).
+ */
+async function asEmulationReads(request: Request): Promise<Request> {
+  if (!request.body) return request;
+  const { method, headers, url } = request;
+  const body = Buffer.from(await request.clone().arrayBuffer());
   const type = headers.get('content-type') ?? '';
   const isBinary = type.startsWith('multipart/');
   if (isBinary) return new Request(url, { method, headers, body: body.toString('base64') });

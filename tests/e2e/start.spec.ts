@@ -4,8 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
+import { aYouth } from '../fixtures/youth.fixture.ts';
 import { enterCms } from '../support/cms.ts';
 import { freePort } from '../support/free-port.ts';
+import { linkTo } from '../support/mailbox.ts';
+import { apply, deliverAt } from '../support/site.ts';
+import { readRows } from '../support/workbook.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -38,6 +42,19 @@ async function staysWhenContentChanges(page: Page, url: string): Promise<void> {
   }
 }
 
+/** Somebody applies, the schedule delivers, and the link of the mail opens: all of it by functions that Netlify's emulation calls. */
+async function appliesAndFollows(page: Page, url: string, folder: string): Promise<void> {
+  const email = 'camille@courriel.exemple';
+  const reference = await apply({ url }, aYouth({ email }));
+  await page.goto(`${url}/candidature-recue/${reference}`);
+  await expect(page.getByRole('main')).toContainText(reference);
+  const outbox = { outboxFolder: path.join(folder, 'outbox'), deliver: () => deliverAt(url) };
+  await page.goto(`${url}${await linkTo(outbox, email, 'suivi')}`);
+  await expect(page.getByRole('main')).toContainText(reference);
+  const rows = await readRows(path.join(folder, 'candidatures.xlsx'), 'Jeunes');
+  expect(rows.map((row) => row['Référence'])).toEqual([reference]);
+}
+
 test('« npm start » serves the site, and the CMS on the files of this folder', async ({ page }) => {
   // Vite makes one file of all that the CMS imports, once for each clone.
   test.setTimeout(300_000);
@@ -67,6 +84,7 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
     // Vite may load the first page again at that moment, which ends the way to another.
     await expect(() => page.goto(`${url}/suivi/`)).toPass();
     await expect(page.getByLabel('Référence')).toBeVisible();
+    await appliesAndFollows(page, url, folder);
     await page.goto(`${url}/admin/`);
     await enterCms(page);
     await page.goto(`${url}/admin/#/collections/home/entries/home`);

@@ -12,7 +12,7 @@ interface Mail {
 }
 
 /** The messages that were sent. What is being written has another name. */
-export async function mailsSent({ outboxFolder }: Site): Promise<readonly Mail[]> {
+export async function mailsSent({ outboxFolder }: Pick<Site, 'outboxFolder'>): Promise<readonly Mail[]> {
   const cases = (await readdir(outboxFolder).catch(() => [])).filter((file) => file.endsWith('.eml'));
   return await Promise.all(
     cases.map(async (file) => {
@@ -28,7 +28,11 @@ export async function mailsSent({ outboxFolder }: Site): Promise<readonly Mail[]
 }
 
 /** The path of the link for somebody, once a message has brought it; `place`: what stands before its token. */
-export async function linkTo(site: Site, address: string, place: string): Promise<string> {
+export async function linkTo(
+  site: Pick<Site, 'outboxFolder' | 'deliver'>,
+  address: string,
+  place: string,
+): Promise<string> {
   const pattern = new RegExp(`/${place}/[\\w-]{51}`);
   let link = '';
   const find = async () => {

@@ -1,10 +1,8 @@
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as z from 'zod';
 import { youthForm } from '../../src/domain/application/youth.ts';
 import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { formBody } from '../fixtures/request.fixture.ts';
@@ -45,7 +43,7 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
     outboxFolder: path.join(dataFolder, 'outbox'),
     blobsFolder: path.join(folder, 'blobs'),
     log: () => server.log(),
-    deliver: () => server.deliver(),
+    deliver: () => deliverAt(url),
     kill: () => server.end('SIGKILL'),
     async restart() {
       await server.end('SIGKILL');
@@ -58,13 +56,15 @@ export async function startSite(environment: Readonly<Record<string, string>> = 
   };
 }
 
-/** What scripts/test-server.ts says of a delivery. */
-const delivered = z.object({ delivery: z.string(), fault: z.string().optional() });
+/** Runs the scheduled delivery of the site at an address once, to its end. */
+export async function deliverAt(url: string): Promise<void> {
+  const { ok, status } = await fetch(`${url}/.netlify/functions/livraison`, { method: 'POST' });
+  if (!ok) throw new Error(`The delivery answered ${status}.`);
+}
 
 interface Server {
   url: string;
   log: () => string;
-  deliver: () => Promise<void>;
   end: (signal: NodeJS.Signals) => Promise<void>;
 }
 
@@ -82,18 +82,6 @@ async function startServer(folder: string, environment: Readonly<Record<string, 
   return {
     url,
     log: () => output,
-    async deliver() {
-      const delivery = randomUUID();
-      const answers = on(child, 'message', { close: ['exit'] });
-      child.send(delivery);
-      for await (const [message] of answers) {
-        const said = delivered.parse(message);
-        if (said.delivery !== delivery) continue;
-        if (said.fault !== undefined) throw new Error(said.fault);
-        return;
-      }
-      throw new Error(`The site ended while it delivered:\n${output}`);
-    },
     async end(signal) {
       child.kill(signal);
       await exited;
@@ -113,7 +101,7 @@ function machineVariables(): NodeJS.ProcessEnv {
  * @param address of the form or of an invitation; a youth's form unless told.
  */
 export async function apply(
-  { url }: Site,
+  { url }: Pick<Site, 'url'>,
   fixture: TypedFixture,
   address: string = youthForm.apiPath,
 ): Promise<string> {
