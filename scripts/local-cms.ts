@@ -26,6 +26,8 @@ export async function localCms({ folder, origin, git = false }: LocalCms): Promi
   app.post(LOCAL_CMS_PATH, (request, response, next) => {
     request.url = '/api/v1';
     void inTurn(async () => {
+      // Whoever asked has gone while it waited.
+      if (response.closed) return;
       const answered = once(response, 'close');
       server(request, response, next);
       await answered;

@@ -26,6 +26,8 @@ const test = base.extend<{ openBrowser: () => Promise<BrowserContext> }>({
     const profile = await mkdtemp(path.join(tmpdir(), 'profile-'));
     let browser: BrowserContext | undefined;
     await use(async () => {
+      // Requests that it still sends get no response, as when a browser closes.
+      await browser?.unrouteAll({ behavior: 'ignoreErrors' });
       await browser?.close();
       browser = await playwright.chromium.launchPersistentContext(profile, {
         executablePath: findChromium() ?? '',
@@ -105,8 +107,8 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await expect.poll(recruitment).toHaveLength(4);
   });
 
-  const events = ['Visite du labo', 'Atelier : « ma voix »', 'Soirée #1'];
-  await test.step('Wednesday: three events', async () => {
+  const events = ['Visite du labo', 'Atelier : « ma voix » #1'];
+  await test.step('Wednesday: two events', async () => {
     for (const [index, title] of events.entries()) {
       await page.goto('/admin/#/');
       await page.getByRole('heading', { name: 'Rubriques' }).waitFor();
@@ -127,7 +129,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
       await saveAndPublish(page);
       await expect
         .poll(() => cms.git('ls-tree', 'main', 'src/content/events/'))
-        .toContain(['visite-du-labo', 'atelier-ma-voix', 'soiree-1'][index] ?? '');
+        .toContain(['visite-du-labo', 'atelier-ma-voix-1'][index] ?? '');
     }
   });
 
@@ -172,9 +174,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
     await expect(here).toHaveValue('Comment se passent les vingt heures ?');
     await tab.close();
 
-    await page.goto('about:blank');
-    await openCms(page, '#/collections/home/entries/home');
-    await saved(page);
+    await openEntry(page, 'home/entries/home');
     const title = page.getByLabel('Titre', { exact: true }).last();
     await title.fill('Une phrase que personne n’a enregistrée');
     await isBackedUp(page, 'Une phrase que personne');
@@ -217,7 +217,7 @@ test('a week of staff: what they publish is on the built site, and nothing of wh
       );
     }
     expect(await built('candidater')).toContain('action="/api/prochaine-saison"');
-    expect(await built('agenda')).toMatch(/Visite du labo[\s\S]*ma voix[\s\S]*Soirée #1/);
+    expect(await built('agenda')).toMatch(/Visite du labo[\s\S]*ma voix[\s\S]*#1/);
     expect(await built('contact')).toContain('La visite du chantier');
     await rm(folder, { recursive: true });
   });
