@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
 import { isUtf8 } from 'node:buffer';
-import { BlobsServer } from '@netlify/blobs/server';
 import { NetlifyDev } from '@netlify/dev';
 import pLimit from 'p-limit';
 import { mirrorBuilt, mirrorSources } from './function-bundles.ts';
+import { startBlobs } from './local-blobs.ts';
 import { projectRoot } from './local-environment.ts';
 import { warmFunctions } from './warm-functions.ts';
 
@@ -116,25 +114,6 @@ async function startNetlify(
   });
   await netlify.start();
   return netlify;
-}
-
-/** Starts a local Blobs server on `folder` and tells the functions of this process where it is. */
-export async function startBlobs(folder: string): Promise<BlobsServer> {
-  await mkdir(folder, { recursive: true });
-  const token = randomUUID();
-  const blobs = new BlobsServer({ directory: folder, token });
-  const { port } = await blobs.start();
-  const address = `http://localhost:${port}`;
-  const context = {
-    deployID: '0',
-    siteID: '0',
-    primaryRegion: 'eu-central-1',
-    token,
-    edgeURL: address,
-    uncachedEdgeURL: address,
-  };
-  process.env.NETLIFY_BLOBS_CONTEXT = Buffer.from(JSON.stringify(context)).toString('base64');
-  return blobs;
 }
 
 /** Names every call that a function made: of a long delivery it is more than a client takes for headers, and the answer fails. */

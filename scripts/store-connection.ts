@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { publicSettings } from './local-environment.ts';
-import { localFolder, startBlobs } from './netlify-emulation.ts';
+import { startBlobs } from './local-blobs.ts';
+import { localFolder } from './netlify-emulation.ts';
 
 /**
  * Lets a command reach the inbox outside a function: Netlify's, by its interface, where NETLIFY_SITE_ID says so; else the one

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { functionNames } from '../scripts/function-bundles.ts';
 import { projectRoot } from '../scripts/local-environment.ts';
-import { startBlobs } from '../scripts/netlify-emulation.ts';
+import { startBlobs } from '../scripts/local-blobs.ts';
 import { aCompany } from './fixtures/company.fixture.ts';
 import { fieldsOf, inputsOf } from '../src/domain/application/form.ts';
 import { FORMS } from '../src/domain/application/forms.ts';

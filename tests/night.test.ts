@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlobsServer } from '@netlify/blobs/server';
 import { describe, expect, test } from 'vitest';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { spreadsheetThrough, storeThrough } from './fixtures/faults.fixture.ts';
@@ -12,6 +11,7 @@ import { MemoryStore } from './doubles/memory-store.ts';
 import { chunks } from '../src/server/foundation/parallel.ts';
 import { Runs } from '../src/server/runs/runs.ts';
 import { aMinor } from './fixtures/youth.fixture.ts';
+import { localBlobs } from '../scripts/local-blobs.ts';
 import { aRunningSite } from './support/running-site.ts';
 import { MissingColumns, type Spreadsheet, Unavailable } from '../src/server/spreadsheet/spreadsheet.ts';
 import { Asks } from '../src/server/cases/asks.ts';
@@ -228,7 +228,7 @@ test('a failure that passes is told to nobody, however often it comes', async ()
 
 test('1,500 counters of look-ups are dropped after everything else, a few at once, on a real store', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'blobs-'));
-  const server = new BlobsServer({ directory, token: 'token' });
+  const server = localBlobs(directory, 'token');
   const { address: url } = await server.start();
   const connection = { siteID: 'site', token: 'token', edgeURL: url, uncachedEdgeURL: url };
   const blobs = new BlobsStore({ name: 'night', connection });

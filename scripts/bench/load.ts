@@ -17,7 +17,7 @@ import { answerApplication } from '../../src/server/answers/application-endpoint
 import { BlobsStore } from '../../src/server/store/blobs.ts';
 import { Inbox } from '../../src/server/cases/inbox.ts';
 import { WorkbookSpreadsheet } from '../../src/server/spreadsheet/workbook/workbook.ts';
-import { startBlobs } from '../netlify-emulation.ts';
+import { startBlobs } from '../local-blobs.ts';
 import { atMost, type Measurement, type Row, told } from './measurement.ts';
 
 const crowd = 1_000;

@@ -1,6 +1,6 @@
-import { BlobsServer } from '@netlify/blobs/server';
 import { noteBuildFailure } from '../../src/server/runs/build-failure.ts';
 import { BlobsStore } from '../../src/server/store/blobs.ts';
+import { localBlobs } from '../../scripts/local-blobs.ts';
 import { expect, test } from '../support/browser-test.ts';
 import { configureCms } from '../support/cms.ts';
 import { mailsSent } from '../support/mailbox.ts';
@@ -16,7 +16,7 @@ const reason =
 /** Notes in the store of the site that a build has failed, as the build does on the host. */
 async function failBuild({ blobsFolder }: Site): Promise<void> {
   const token = 'un-jeton';
-  const server = new BlobsServer({ directory: blobsFolder, token });
+  const server = localBlobs(blobsFolder, token);
   const url = `http://localhost:${(await server.start()).port}`;
   const connection = { siteID: '0', token, edgeURL: url, uncachedEdgeURL: url };
   await noteBuildFailure(new BlobsStore({ connection }), { at: new Date().toISOString(), reason });

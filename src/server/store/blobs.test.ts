@@ -12,7 +12,8 @@ import {
 } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlobsServer } from '@netlify/blobs/server';
+import type { BlobsServer } from '@netlify/blobs/server';
+import { localBlobs } from '../../../scripts/local-blobs.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlobsStore } from './blobs.ts';
 import { OTHER_ID, anApplication, describeInbox } from '../../../tests/contracts/inbox-contract.ts';
@@ -42,7 +43,7 @@ describe('an inbox in Netlify Blobs', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'blobs-'));
-    server = new BlobsServer({ directory, token: 'token' });
+    server = localBlobs(directory, 'token');
     url = (await server.start()).address;
   });
 
