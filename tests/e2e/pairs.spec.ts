@@ -465,8 +465,10 @@ test('six youths, four mentors, a company: a no that no youth sees, a gate that 
 
   await test.step('a mentor notes twenty hours, without script', async () => {
     await visit('Claire', withoutScript);
-    // The pair of Inès was proposed first.
-    await withoutScript.getByRole('link', { name: 'Noter une rencontre' }).first().click();
+    const withInes = withoutScript
+      .locator('section')
+      .filter({ has: heading('Vos heures avec Inès', withoutScript) });
+    await withInes.getByRole('link', { name: 'Noter une rencontre' }).click();
     const [year = '', month = '', day = ''] = parisDate(new Date(Date.now() + minutes * 60_000)).split('-');
     for (const [label, text] of [
       ['Jour', day],
@@ -477,6 +479,7 @@ test('six youths, four mentors, a company: a no that no youth sees, a gate that 
       await withoutScript.getByLabel(label, { exact: true }).fill(text);
     await withoutScript.getByLabel('Atelier').check();
     await press('Noter', withoutScript);
+    await expect(withInes).toContainText(/Atelier, 20\sh/);
     await expectSoon(site, async () => (await pairOf(site, 'Inès')).Heures, '20 h');
   });
 
