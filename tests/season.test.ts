@@ -5,8 +5,8 @@ import { tableOf } from './simulation/season-table.ts';
 
 // One season, from September to July: what each person and the team receive, and nothing twice, nothing missing.
 
-const SIZE = { youths: 120, mentors: 40, companies: 12 };
-/** A busy machine takes long; it is about 20 s of work. */
+const SIZE = { youths: 60, mentors: 20, companies: 6 };
+/** A busy machine takes long; it is about 10 s of work. */
 const PATIENCE_MS = 600_000;
 
 let season: Season;

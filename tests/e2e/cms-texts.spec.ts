@@ -42,7 +42,7 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 /** The shortest limit of a text in these entries, in characters. */
 const SHORTEST = 60;
 

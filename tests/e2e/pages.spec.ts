@@ -49,6 +49,23 @@ function isOneOfItsKind(file: string): boolean {
   );
 }
 
+/** Widths of a window in pixels, with the size of its text in per cent. */
+const WINDOWS = [
+  [360, 200],
+  [320, 100],
+  [360, 100],
+  [414, 100],
+  [700, 100],
+  [768, 100],
+  [1024, 100],
+  [1440, 100],
+  [1920, 100],
+] as const;
+
+/** An example is no page of its own, but a part of one: it has the narrowest and the widest alone. */
+const windowsOf = (file: string) =>
+  file.startsWith('composants/') ? [WINDOWS[0], WINDOWS[1], WINDOWS[8]] : WINDOWS;
+
 /** Serves a built site as files, and returns its URL. */
 async function serve(dist: string): Promise<string> {
   const server = createServer((request, response) => {
@@ -343,17 +360,7 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await page.evaluate(lostLines), `${file}, ${colorScheme}`).toEqual([]);
     }
-    for (const [width, text] of [
-      [360, 200],
-      [320, 100],
-      [360, 100],
-      [414, 100],
-      [700, 100],
-      [768, 100],
-      [1024, 100],
-      [1440, 100],
-      [1920, 100],
-    ] as const) {
+    for (const [width, text] of windowsOf(file)) {
       await page.setViewportSize({ width, height: 640 });
       await page.evaluate((size) => {
         document.documentElement.style.fontSize = `${String(size)}%`;

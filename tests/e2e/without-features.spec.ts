@@ -164,13 +164,13 @@ async function answerWith(page: Page, ...answers: { status: number; json: object
 const RECEIVED = { status: 201, json: { reference: 'JE-7K2M9QWX' } };
 
 test.describe('a script that fails leaves the form as it is without script:', () => {
-  // A minor goes through nearly every statement that the others do. Each takes a sending of its own: of those of a minor one in three is
+  // A minor goes through nearly every statement that the others do. Each takes a sending of its own: of those of a minor one in six is
   // tried, and every one of everybody with EVERY_STATEMENT=true.
   const isWhole = process.env.EVERY_STATEMENT === 'true';
   const people = [
-    ['a minor', '/candidater/', 'application-form.ts', MINOR, 3, 1],
-    ['an adult', '/candidater/', 'application-form.ts', ADULT, 12, 3],
-    ['a company', '/entreprises/inscription/', 'company-form.ts', COMPANY, 12, 3],
+    ['a minor', '/candidater/', 'application-form.ts', MINOR, 6, 2],
+    ['an adult', '/candidater/', 'application-form.ts', ADULT, 18, 4],
+    ['a company', '/entreprises/inscription/', 'company-form.ts', COMPANY, 18, 4],
   ] as const;
   const some = <Item>(items: readonly Item[], oneIn: number) =>
     isWhole ? items : items.filter((_, index) => index % oneIn === 0);
