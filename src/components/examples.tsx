@@ -89,6 +89,16 @@ const tracking: Tracking = {
   isLinkOnItsWay: false,
 };
 
+const mentorTracking: Tracking = {
+  ...tracking,
+  audience: 'mentor',
+  state: 'Votre inscription est bien arrivée',
+  next: 'L’équipe la lit, puis vous appelle ou vous écrit.',
+  history: [{ on: '2026-12-28', text: 'Votre inscription est arrivée' }],
+  guardian: undefined,
+  pending: [],
+};
+
 const event: EventCardProps = {
   href: '/agenda/',
   title: 'Une matinée au milieu des start-up',
@@ -170,10 +180,7 @@ const answered: readonly Example[] = [
     title: 'Suivi d’un mentor, rien à demander',
     host: 'suivi/index.html',
     show: () => (
-      <TrackingPage
-        tracking={{ ...tracking, audience: 'mentor', guardian: undefined, pending: [], hasEmail: false }}
-        contactEmail={contactEmail}
-      />
+      <TrackingPage tracking={{ ...mentorTracking, hasEmail: false }} contactEmail={contactEmail} />
     ),
   },
   {
@@ -205,10 +212,7 @@ const answered: readonly Example[] = [
     show: () => (
       <TrackingPage
         tracking={{
-          ...tracking,
-          audience: 'mentor',
-          guardian: undefined,
-          pending: [],
+          ...mentorTracking,
           pairs: [
             { ...pair, kind: 'running', other: 'Inès', otherInShort: '', since: '2026-12-30' },
             { ...pair, id: 'b', kind: 'asked', other: 'Nour', otherInShort: site.sector, firstMeeting: '' },
@@ -303,10 +307,7 @@ const answered: readonly Example[] = [
     show: () => (
       <TrackingPage
         tracking={{
-          ...tracking,
-          audience: 'mentor',
-          guardian: undefined,
-          pending: [],
+          ...mentorTracking,
           endings: [{ pair: 'a', other: 'Inès', question: 'end', hasAgreed: false }],
         }}
         contactEmail={contactEmail}

@@ -63,6 +63,10 @@ test('the personal data page has a title a form, and its table no other that is 
   expect(new Set(captions)).toEqual(new Set(['<caption class="sr-only">']));
 });
 
+test('whoever has no e-mail is told to keep the reference, by a screenshot or on paper', async () => {
+  expect(await page('candidature-recue')).toContain('Fais une capture d’écran, ou note ta référence.');
+});
+
 test('no page proposes a list that is empty, and an agenda without a date offers the calendar once', async () => {
   const proposed: string[] = [];
   for (const list of ['temoignages', 'agenda']) {
