@@ -9,6 +9,8 @@ import { fail } from './fail.ts';
 import { shootJourney } from './journey-screenshots.ts';
 import { localCms } from './local-cms.ts';
 import { projectRoot } from './local-environment.ts';
+import { reportPage } from './report-rendering.ts';
+import { EXAMPLE_REPORT } from '../src/components/report/example-report.ts';
 
 const dist = path.join(projectRoot, 'dist');
 const images = path.join(projectRoot, 'docs', 'images');
@@ -60,6 +62,16 @@ async function shootSite(browser: Browser, url: string): Promise<void> {
   }
 }
 
+/** The report of a season, with invented figures. */
+async function shootReport(browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1250 }, colorScheme: 'light' });
+  await page.setContent(await reportPage(EXAMPLE_REPORT));
+  await sharp(await page.screenshot())
+    .webp({ quality: 80 })
+    .toFile(path.join(images, 'report.webp'));
+  await page.close();
+}
+
 /** The pictures of docs/guide-redaction.md and of README.md, from the built site. */
 async function takeScreenshots(): Promise<void> {
   await mkdir(images, { recursive: true });
@@ -67,6 +79,7 @@ async function takeScreenshots(): Promise<void> {
   const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumArguments] });
   try {
     await shootSite(browser, url);
+    await shootReport(browser);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
     await page.goto(`${url}/admin/`);
     await page.getByRole('button', { name: 'Se connecter' }).click();
