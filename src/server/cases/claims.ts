@@ -15,6 +15,9 @@ export interface Claim {
 /** So old, every drain sees a claim: none that was written earlier comes to light any more. */
 const SETTLED_MS = 60_000;
 
+/** So late a write that was not answered may come, and so old a list may be. */
+const LATE_MS = 600_000;
+
 const GRANTED = 'granted';
 
 /** The places of a mentor, as claims name them; nothing personal. */
@@ -25,6 +28,11 @@ export function placesOf(mentorId: string): string {
 /** When a claim can be granted at the earliest. */
 export function settledAt({ at }: Pick<Claim, 'at'>): Date {
   return new Date(at.getTime() + SETTLED_MS);
+}
+
+/** When a claim that was given back is looked for once more: a list may have hidden it, or it may be written late. */
+export function lookedForAgainAt(givenBackAt: Date): Date {
+  return new Date(givenBackAt.getTime() + LATE_MS);
 }
 
 /**

@@ -35,6 +35,7 @@ export interface PairState {
   /** Number of pauses and resumptions. */
   readonly turns: number;
   readonly end: PairEnd | undefined;
+  readonly endedAt: Date | undefined;
   /** The last first meeting that both were told, as `meetingKey`, and how many they were told. */
   readonly meeting: string | undefined;
   readonly meetings: number;
@@ -227,6 +228,7 @@ export function pairStateOf(id: string, facts: readonly Fact[]): PairState | und
   const turns = factsMatching(facts, /^pair-(?<turn>paused|resumed)-(?<rank>\d+)$/).toSorted(
     (a, b) => Number(a.groups.rank) - Number(b.groups.rank),
   );
+  const end = ENDS.find((one) => factNamed(facts, `pair-${one}`) !== undefined);
   return {
     id,
     places: factsMatching(facts, /^pair-places-(?<places>[0-9a-f]{32})$/)[0]?.groups.places,
@@ -239,7 +241,8 @@ export function pairStateOf(id: string, facts: readonly Fact[]): PairState | und
     isPaused: turns.at(-1)?.groups.turn === 'paused',
     turns: turns.length,
     ...meetingsIn(facts),
-    end: ENDS.find((end) => factNamed(facts, `pair-${end}`) !== undefined),
+    end,
+    endedAt: end && instantOf(facts, `pair-${end}`),
     ...warnedIn(facts),
   };
 }

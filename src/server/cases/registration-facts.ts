@@ -22,6 +22,7 @@ export interface RegistrationState {
   /** The row was there. */
   readonly hasRow: boolean;
   readonly end: RegistrationEnd | undefined;
+  readonly endedAt: Date | undefined;
   /** Digest of the event as the person was last told of it (`digestOf`), and the number of times. */
   readonly seen: string | undefined;
   readonly seenTimes: number;
@@ -72,6 +73,7 @@ export function registrationsIn(facts: readonly Fact[]): readonly RegistrationSt
     const { rank } = wanted;
     const ofRank = ofEvent.filter((one) => one.rank === rank);
     const has = (what: string): boolean => ofRank.some((one) => one.what === what);
+    const end = ENDS.find((one) => ofRank.some(({ what, detail }) => what === 'end' && detail === one));
     // `seen-<rank>-<times>-<digest>`
     const seen = ofRank
       .filter(({ what }) => what === 'seen')
@@ -89,7 +91,8 @@ export function registrationsIn(facts: readonly Fact[]): readonly RegistrationSt
         isLeft: has('left'),
         isGranted: has('granted'),
         hasRow: has('row'),
-        end: ENDS.find((end) => ofRank.some(({ what, detail }) => what === 'end' && detail === end)),
+        end,
+        endedAt: ofRank.find(({ what, detail }) => what === 'end' && detail === end)?.at,
         seen: seen?.digest,
         seenTimes: seen?.times ?? 0,
         seenAt: seen?.at,
@@ -103,9 +106,11 @@ export function isRunning({ isLeft, end }: RegistrationState): boolean {
   return !isLeft && end === undefined;
 }
 
-/** The events whose places somebody claims and may still be given, by `eventKey`. */
+/** The events whose places somebody claims and may still be given, or may claim though they gave theirs back, by `eventKey`. */
 export function eventsClaimed(facts: readonly Fact[]): readonly string[] {
-  return registrationsIn(facts).flatMap((one) => (isRunning(one) && !one.isGranted ? [one.key] : []));
+  return registrationsIn(facts).flatMap((one) =>
+    one.end === 'closed' || (isRunning(one) && one.isGranted) ? [] : [one.key],
+  );
 }
 
 /** The fact that somebody wants to come, or no longer does; `undefined` where nothing changes by it. */

@@ -15,6 +15,7 @@ import {
   aRunningPair,
   type PairingTeam,
 } from '../../../tests/fixtures/pairs.fixture.ts';
+import { withoutClaims } from '../../../tests/fixtures/faults.fixture.ts';
 import { TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import type { Message } from '../letters/message.ts';
 import { MailUnavailable } from '../mail/mail.ts';
@@ -53,6 +54,25 @@ describe('asking', () => {
     expect(both).toMatchObject({ État: 'Accepté', 'Réponse du jeune': 'oui' });
     expect(both['À faire']).toMatch(/^Tout est là/);
     expect(await team.statusOf(youth)).toBe('Acceptée');
+  });
+
+  test('a place is given back though the list of claims was old when a pair ended', async () => {
+    const team = aPairingTeam();
+    const [youth, next, mentor] = [
+      anAcceptedYouth('Inès'),
+      anAcceptedYouth('Nora'),
+      anAvailableMentor('Claire'),
+    ];
+    const id = await aProposal(team, youth, mentor);
+    await team.answer(id, 'mentor', 'non');
+    await team.drain({ store: withoutClaims(team.store) });
+    expect((await team.pairOf(youth)).cells.État).toBe('Décliné');
+    await team.settle();
+    await team.receive([next]);
+    await team.drain();
+    await team.propose(next, mentor.reference);
+    await team.settle();
+    expect(team.lettersTo(mentor)).toContain('Une proposition de binôme : Nora');
   });
 
   test('a mentor’s no ends it: the youth never reads of it, and the place is free', async () => {

@@ -4,6 +4,7 @@ import { PAIR, PAIRS_TAB, SIDES, takesPlace } from '../../domain/pairs/pairs-tab
 import type { Effect, Outcome } from '../cases/effect.ts';
 import { pairFact, type PairEnd, type PairState, pairStateOf } from '../cases/pair-facts.ts';
 import { pairAlert } from '../letters/pair-alerts.ts';
+import { claimsLeft } from './claims-left.ts';
 import { writeDeclared } from './pair-hours.ts';
 import {
   ask,
@@ -45,19 +46,25 @@ function dueFor(one: CaseNow, settings: PairSettings): Due {
   const pair = pairNow(state, pairRowOf(cells), one, settings);
   const effect = state.end === undefined && !pair.isAltered ? stepOf(pair) : undefined;
   const due = writeDeclared(pair) ?? effect ?? writeTodo(pair);
+  const ended = afterEnd(state, one);
   return {
-    effects: due === undefined ? [] : [due],
+    effects: due === undefined ? ended.effects : [due],
     lookAt:
-      state.end === undefined ? nextOf([...asksNextAt(pair), ...silenceLooks(pair)], one.now) : undefined,
+      state.end === undefined ? nextOf([...asksNextAt(pair), ...silenceLooks(pair)], one.now) : ended.lookAt,
     rescanAt: hasLasted(PAIRS_TAB, one) ? undefined : lastsAt(PAIRS_TAB, one),
   };
 }
 
 /** The team took the row away: nothing is said to anybody, and the place is given back. */
-function deleted({ places, end: ended }: PairState, { now, typed }: CaseNow): Due {
-  const forget = [...typed.keys()];
-  if (ended !== undefined && forget.length === 0) return NOTHING_DUE;
-  return { effects: [{ name: 'deleted', done: { ...over(places, ended ?? 'deleted', now), forget } }] };
+function deleted(state: PairState, one: CaseNow): Due {
+  const { places, end: ended } = state;
+  const forget = [...one.typed.keys()];
+  if (ended !== undefined && forget.length === 0) return afterEnd(state, one);
+  return { effects: [{ name: 'deleted', done: { ...over(places, ended ?? 'deleted', one.now), forget } }] };
+}
+
+function afterEnd({ places, endedAt }: PairState, one: CaseNow): Due {
+  return places === undefined || endedAt === undefined ? NOTHING_DUE : claimsLeft(places, endedAt, one);
 }
 
 function over(places: string | undefined, end: PairEnd, now: Date): Outcome {

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { AUTHORISATION, AUTHORISATIONS_TAB } from '../../domain/guardian/authorisations-tab.ts';
 import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
+import { Claims } from '../cases/claims.ts';
+import { eventKey } from '../cases/registration-facts.ts';
+import { withoutClaims } from '../../../tests/fixtures/faults.fixture.ts';
 import { anAcceptedYouth, anAvailableMentor } from '../../../tests/fixtures/pairs.fixture.ts';
 import {
   aRegisteringTeam,
@@ -79,6 +82,25 @@ describe('a place', () => {
     await team.wish(leaving);
     await team.settle();
     expect(await team.stateOf(leaving)).toBe("Liste d'attente");
+  });
+
+  test.each([
+    ['in a drain whose list of claims is old', { isOld: true }],
+    ['before the claim itself is written', { isOld: false }],
+  ])('given back %s, it is had by the next', async (_, { isOld }) => {
+    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
+    const team = await aTeamWith(ines, nora);
+    team.publish([anEvent({ places: 1 })]);
+    await team.wish(ines);
+    await team.settle();
+    await team.wish(ines, 'unregister');
+    await team.drain(isOld ? { store: withoutClaims(team.store) } : {});
+    expect(await team.stateOf(ines)).toBe('Annulée');
+    await new Claims(team.store).claim(eventKey('visite'), ines.id, team.now());
+    await team.wish(nora);
+    await team.settle();
+    await team.pass(1);
+    expect(await team.stateOf(nora)).toBe('Inscrite');
   });
 
   test('without a number of places, everybody comes', async () => {

@@ -9,7 +9,8 @@ import {
   registrationsIn,
   type RegistrationState,
 } from '../cases/registration-facts.ts';
-import { type CaseNow, type Due, nextOf, NOTHING_DUE, type Plan } from './plan.ts';
+import { claimsLeft } from './claims-left.ts';
+import { type CaseNow, type Due, nextOf, type Plan } from './plan.ts';
 import {
   cancelRow,
   decided,
@@ -52,17 +53,19 @@ export function registrationPlan(settings: RegistrationSettings): Plan {
 }
 
 function dueFor(one: CaseNow, settings: RegistrationSettings): Due {
-  const open = registrationsIn(one.facts).filter(({ end }) => end === undefined);
-  if (open.length === 0) return NOTHING_DUE;
+  const all = registrationsIn(one.facts);
+  const over = all.flatMap(({ key, end, endedAt }) =>
+    endedAt === undefined || end === 'closed' ? [] : [claimsLeft(key, endedAt, one)],
+  );
+  const open = all.filter(({ end }) => end === undefined);
   const { events } = settings;
-  if (events === undefined) return { effects: [], lookAt: after(one, LOOK_MS) };
-  const dues = open.map((state) => dueOf(state, one, { ...settings, events }));
+  const dues =
+    events === undefined
+      ? open.map(() => ({ effect: undefined, looks: [after(one, LOOK_MS)] }))
+      : open.map((state) => dueOf(state, one, { ...settings, events }));
   return {
-    effects: dues.flatMap(({ effect }) => effect ?? []),
-    lookAt: nextOf(
-      dues.flatMap(({ looks }) => looks),
-      one.now,
-    ),
+    effects: [...over.flatMap(({ effects }) => effects), ...dues.flatMap(({ effect }) => effect ?? [])],
+    lookAt: nextOf([...over.map(({ lookAt }) => lookAt), ...dues.flatMap(({ looks }) => looks)], one.now),
   };
 }
 
