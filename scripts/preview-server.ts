@@ -22,14 +22,17 @@ interface PreviewOptions {
   stateFolder: string;
   /** Folder of the built site; that of the project when absent. */
   dist?: string | undefined;
+  /** False on a machine that talks to itself: the script of the CMS alone takes half a second to compress. */
+  isCompressed?: boolean;
 }
 
-/** Serves a built site and the functions as Netlify would, compressed too. Throws in French when nothing was built. */
+/** Serves a built site and the functions as Netlify would. Throws in French when nothing was built. */
 export async function startPreviewServer({
   port,
   workFolder,
   stateFolder,
   dist = path.join(projectRoot, 'dist'),
+  isCompressed = true,
 }: PreviewOptions): Promise<PreviewServer> {
   const notFoundPage = path.join(dist, '404.html');
   if (!existsSync(path.join(dist, 'index.html'))) {
@@ -40,7 +43,7 @@ export async function startPreviewServer({
 
   const app = express()
     .disable('x-powered-by')
-    .use(compression())
+    .use(compression({ filter: (...exchange) => isCompressed && compression.filter(...exchange) }))
     .use((request, response) => {
       void answer(request, response).catch((error: unknown) => {
         console.error(error);

@@ -6,6 +6,12 @@ import { onShutdown } from './shutdown.ts';
 const folder = process.cwd();
 const port = Number(process.env.PORT ?? '0');
 const { DIST: dist } = process.env;
-const server = await startPreviewServer({ port, workFolder: folder, stateFolder: folder, dist }).catch(fail);
+const server = await startPreviewServer({
+  port,
+  workFolder: folder,
+  stateFolder: folder,
+  dist,
+  isCompressed: false,
+}).catch(fail);
 onShutdown(server.stop);
 process.send?.(server.url);
