@@ -310,6 +310,13 @@ function stretchedDates(): string[] {
     .map((date) => date.textContent);
 }
 
+/** Tables of the current page that are wider than their place: their last column would be out of sight. */
+function wideTables(): string[] {
+  return [...document.querySelectorAll('.table-scroll')]
+    .filter((place) => place.scrollWidth > place.clientWidth)
+    .map((place) => place.getAttribute('aria-label') ?? '');
+}
+
 /** Doors in the pictures of stories of the current page that the picture cuts. */
 function cutLeaves(): string[] {
   return [...document.querySelectorAll('.story-panel .panel-leaf')].flatMap((leaf) => {
@@ -371,6 +378,8 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
       expect(await page.evaluate(cutDoors), `${file} at ${String(width)} px: cut doors`).toEqual([]);
       expect(await page.evaluate(cutLeaves), `${file} at ${String(width)} px: doors of stories`).toEqual([]);
       expect(await page.evaluate(stretchedDates), `${file} at ${String(width)} px: dates`).toEqual([]);
+      if (width === 360 && text === 100)
+        expect(await page.evaluate(wideTables), `${file}: tables`).toEqual([]);
       if (width === 1440) expect(await page.evaluate(holes), `${file}: holes`).toEqual([]);
     }
   }
