@@ -30,6 +30,14 @@ const reportShape = z.object({
     ended: z.number(),
     erased: z.number(),
   }),
+  programme: z.object({
+    lines: z.number(),
+    minutes: z.number(),
+    declared: z.number(),
+    placed: z.number(),
+    waiting: z.number(),
+    came: z.number(),
+  }),
   waiting: z.number(),
   writtenAgain: z.number(),
   mailsRepeated: z.number(),
@@ -98,6 +106,11 @@ function rowsOf(name: SheetsName, people: number, reports: readonly Report[]): r
     told(
       `${name}, pairs: ${sum(({ pairs }) => pairs.rows)} proposed, ${sum(({ pairs }) => pairs.asked)} asked, ${sum(({ pairs }) => pairs.started)} began, ` +
         `${sum(({ pairs }) => pairs.ended)} ended, ${sum(({ pairs }) => pairs.erased)} with somebody erased in the middle`,
+    ),
+    told(
+      `${name}, events and hours: ${sum(({ programme }) => programme.placed)} places given, ${sum(({ programme }) => programme.waiting)} people put on the waiting list, ` +
+        `${sum(({ programme }) => programme.came)} came; ${sum(({ programme }) => programme.lines)} lines, ${sum(({ programme }) => programme.declared)} of them by mentors, ` +
+        `${Math.round(sum(({ programme }) => programme.minutes) / 60)} hours that count`,
     ),
     ...reports
       .filter((report) => !isUnharmed(report))

@@ -28,7 +28,7 @@ export async function grown(name: SheetsName, rows: number): Promise<Growth> {
   const sheets = await SHEETS[name](random, FORMS.map(tabOf));
   const world = new World(random, sheets.clock);
   const store = new MemoryStore();
-  const servers = new Servers({ world, sheets, store, mailbox: new Mailbox() });
+  const servers = new Servers({ world, sheets, store, mailbox: new Mailbox(), events: [] });
   const applicants = new Applicants(world, store, () => undefined);
   const { name: tabName } = tabOf(youthForm);
   try {

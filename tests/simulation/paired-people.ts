@@ -1,5 +1,4 @@
 import type { PairAnswer, PairSide } from '../../src/domain/pairs/pairs-tab.ts';
-import { formOf } from '../../src/domain/application/forms.ts';
 import { answerPair } from '../../src/server/answers/pair-view.ts';
 import { CaseStore } from '../../src/server/cases/case-store.ts';
 import { Looks } from '../../src/server/cases/looks.ts';
@@ -9,6 +8,7 @@ import type { Applicants } from './applicants.ts';
 import { persist } from './askers.ts';
 import type { PairActs } from './pair-acts.ts';
 import { unreliableStore } from './partners.ts';
+import { visit } from './visit.ts';
 import type { Actor, World } from './world.ts';
 
 /** A letter about a pair, as its `Message-ID` says. */
@@ -119,16 +119,8 @@ export class PairedPeople {
     const reached = unreliableStore(world, actor, store, { share: 0.2 });
     const cases = new CaseStore(reached);
     try {
-      const file = await cases.read(id);
-      if (file === undefined) return true;
-      const state = {
-        file,
-        form: formOf(file.audience),
-        events: await cases.facts(id),
-        pending: [],
-        renewal: undefined,
-        isFromMailbox: true,
-      };
+      const state = await visit(cases, id);
+      if (state === undefined) return true;
       const ports = { cases, looks: new Looks(reached), now: () => world.now() };
       await answerPair(answer === 'oui' ? 'accept' : 'decline', pairId, state, ports);
       return true;

@@ -7,10 +7,15 @@ import { DerivedMemory } from '../../src/server/executor/derived-memory.ts';
 import { execute, Execution } from '../../src/server/executor/execute.ts';
 import { writeJournal } from '../../src/server/executor/journal.ts';
 import { deriveCells } from '../../src/server/schedule/derive.ts';
+import { deriveHours } from '../../src/server/schedule/derive-hours.ts';
 import { guardianPlan } from '../../src/server/plans/guardian-plan.ts';
 import { pairPersonPlan } from '../../src/server/plans/pair-person.ts';
 import { pairPlan } from '../../src/server/plans/pair-plan.ts';
 import { pairProposalPlan } from '../../src/server/plans/pair-proposal.ts';
+import { HOURS_QUERIES } from '../../src/server/plans/hours-rows.ts';
+import { registrationPlan } from '../../src/server/plans/registration-plan.ts';
+import type { ProgrammeEvent } from '../../src/domain/events/programme-event.ts';
+import type { Plan } from '../../src/server/plans/plan.ts';
 import { PROPOSAL_QUERIES } from '../../src/server/plans/proposals.ts';
 import { askPlan } from '../../src/server/plans/ask-plan.ts';
 import { erasurePlan } from '../../src/server/plans/erasure-plan.ts';
@@ -33,12 +38,13 @@ const WARM = 0.6;
 const UNLEASED = 0.04;
 
 const LETTERS = { ...SETTINGS, teamEmail: TEAM };
+const SILENCE_DAYS = 28;
 const PLANS = [
   deliveryPlan({ forms: FORMS, messages: messagesOf, secret: SECRET }),
   askPlan(LETTERS),
   guardianPlan(LETTERS),
   pairProposalPlan(LETTERS),
-  pairPlan({ ...LETTERS, bulletinRequired: true, silenceDays: 28 }),
+  pairPlan({ ...LETTERS, bulletinRequired: true, silenceDays: SILENCE_DAYS }),
   pairPersonPlan(LETTERS),
 ];
 
@@ -53,16 +59,20 @@ export interface ServerPorts {
   readonly sheets: Sheets;
   readonly store: TextStore;
   readonly mailbox: Mailbox;
+  /** The published agenda. */
+  readonly events: readonly ProgrammeEvent[];
 }
 
 /** The host: runs drains, each in a new process or in one that is idle. */
 export class Servers {
   drains = 0;
   readonly #ports: ServerPorts;
+  readonly #plans: readonly Plan[];
   #processes: Process[] = [];
 
   constructor(ports: ServerPorts) {
     this.#ports = ports;
+    this.#plans = [...PLANS, registrationPlan({ ...LETTERS, events: ports.events })];
   }
 
   /** Starts a drain; `debounces`: one that an acceptance starts; `scans`: one of the schedule, which looks for what staff changed too. */
@@ -93,7 +103,7 @@ export class Servers {
   }
 
   async #drainWith({ actor, spreadsheet }: Process, scans: boolean): Promise<void> {
-    const { world, store, mailbox } = this.#ports;
+    const { world, store, mailbox, events } = this.#ports;
     const now = (): Date => world.now();
     const deadline = new Date(now().getTime() + DELIVERY_MS);
     const leaseKey = world.chance(UNLEASED) ? `lease-${this.drains}` : 'lease';
@@ -120,9 +130,12 @@ export class Servers {
       report: () => undefined,
       log: () => undefined,
       now,
-      alsoReads: PROPOSAL_QUERIES.map((query) => ({ ...query, step: 'proposals' as const })),
+      alsoReads: [
+        ...PROPOSAL_QUERIES.map((query) => ({ ...query, step: 'proposals' as const })),
+        ...HOURS_QUERIES.map((query) => ({ ...query, step: 'hours' as const })),
+      ],
     };
-    const execution = new Execution(PLANS, work);
+    const execution = new Execution(this.#plans, work);
     let erased: ReadonlySet<string> = new Set();
     await underLease(work.lease, async (goesOn) => {
       await execution.run({ isScan: false, goesOn, deadline });
@@ -133,6 +146,7 @@ export class Servers {
     await execution.run({ isScan: true, isQueueDone: true, deadline });
     const gone = erased.union(execution.erasing);
     await deriveCells(execution, { ...work, store: reached }, { season: SEASON, gone, deadline });
+    await deriveHours(execution, work, { silenceDays: SILENCE_DAYS, events, deadline });
     await writeJournal(work, deadline);
   }
 }

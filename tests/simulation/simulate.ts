@@ -1,17 +1,25 @@
 import { tabOf } from '../../src/domain/application/tabs.ts';
+import { REGISTRATIONS_TAB } from '../../src/domain/events/registrations-tab.ts';
 import { AUTHORISATIONS_TAB } from '../../src/domain/guardian/authorisations-tab.ts';
+import { HOURS_TAB } from '../../src/domain/hours/hours-tab.ts';
 import { PAIRS_TAB, type PairSide } from '../../src/domain/pairs/pairs-tab.ts';
 import { Inbox } from '../../src/server/cases/inbox.ts';
 import { RecordingStore } from '../doubles/recording-store.ts';
 import { seeded } from '../doubles/faults.ts';
+import { agendaOf } from './agenda.ts';
 import { Applicants, FORMS } from './applicants.ts';
 import { audited, type Damage, type Told } from './audit.ts';
+import { Bookkeepers } from './bookkeepers.ts';
+import { DeclaringMentors } from './declaring-mentors.ts';
+import { EventWatch } from './event-watch.ts';
+import { Guests } from './guests.ts';
 import { Matchmakers } from './matchmakers.ts';
 import { PairActs } from './pair-acts.ts';
 import { auditedPairs, type PairDamage, type PairsTold } from './pair-audit.ts';
 import { PairWatch } from './pair-watch.ts';
 import { PairedPeople } from './paired-people.ts';
 import { Mailbox } from './partners.ts';
+import { auditedProgramme, type ProgrammeDamage, type ProgrammeTold } from './programme-audit.ts';
 import { Servers } from './servers.ts';
 import { SHEETS, type SheetsName } from './sheets.ts';
 import { Staff } from './staff.ts';
@@ -25,8 +33,9 @@ export interface Simulation {
 }
 
 export interface Report extends Simulation, Told {
-  readonly damage: Damage & PairDamage;
+  readonly damage: Damage & PairDamage & ProgrammeDamage;
   readonly pairs: PairsTold;
+  readonly programme: ProgrammeTold;
   /** Applications that were answered « reçue ». */
   readonly accepted: number;
   /** Requests that people made on their page and that were confirmed. */
@@ -46,10 +55,12 @@ export interface Report extends Simulation, Told {
 }
 
 /** Those that staff work in. */
-const TABS_OF_STAFF = [...FORMS.map(tabOf), AUTHORISATIONS_TAB, PAIRS_TAB];
+const TABS_OF_STAFF = [...FORMS.map(tabOf), AUTHORISATIONS_TAB, PAIRS_TAB, REGISTRATIONS_TAB, HOURS_TAB];
 /** Crowds arrive so many times at most; more people are larger crowds. */
 const CROWDS = 60;
 const SMALLEST_CROWD = 2;
+/** From one crowd to the next, at most. */
+const BETWEEN_CROWDS_MS = 600_000;
 const SCHEDULE_MS = 300_000;
 /** After the last person and the last fault: what waits has so long to be delivered. */
 const CALM_MS = 4 * 3_600_000;
@@ -72,6 +83,8 @@ const FAIR: Weather = {
 const SPELLS = 20;
 const PEOPLE_A_SPELL = 5;
 const SPELL_MS = 1_800_000;
+/** After the last crowd, about, the event begins that happens meanwhile: the first pairs have begun. */
+const EVENT_AFTER_CROWDS_MS = 1.5 * 3_600_000;
 /** Share of acceptances whose process lives long enough to start a drain. */
 const ACCEPTANCES_THAT_DRAIN = 0.25;
 /** Drains that are started in vain during a storm, for one person. */
@@ -89,21 +102,36 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
     const world = new World(random, sheets.clock);
     const store = new RecordingStore();
     const mailbox = new Mailbox();
-    const servers = new Servers({ world, sheets, store, mailbox });
+    const crowds = crowdsOf(people);
+    const agenda = agendaOf(world.now(), (crowds * BETWEEN_CROWDS_MS) / 2 + EVENT_AFTER_CROWDS_MS);
+    const servers = new Servers({ world, sheets, store, mailbox, events: Object.values(agenda) });
     const applicants = new Applicants(world, store, () => {
       if (world.chance(ACCEPTANCES_THAT_DRAIN)) servers.drain({ debounces: true });
     });
     const acts = new PairActs();
-    const staff = new Staff(world, sheets, store, new Matchmakers(world, acts));
+    const [matchmakers, bookkeepers] = [new Matchmakers(world, acts), new Bookkeepers(world, agenda)];
+    const staff = new Staff(world, sheets, store, { matchmakers, bookkeepers });
     const watch = new PairWatch({ world, acts, applicants, grid: () => staff.seen(PAIRS_TAB.name) });
     const idOf = (pairId: string, side: PairSide) => watch.personOf(pairId, side)?.bodies[0]?.id;
     const paired = new PairedPeople({ world, store, applicants, acts, idOf });
+    const mentors = new DeclaringMentors({
+      ...{ world, store, applicants },
+      mentorOf: (pairId) => idOf(pairId, 'mentor'),
+    });
+    const guests = new Guests({ world, store, applicants, matchmakers, agenda });
+    const eventWatch = new EventWatch({
+      ...{ world, acts, applicants, agenda },
+      grid: () => staff.seen(REGISTRATIONS_TAB.name),
+    });
     mailbox.onTaken = async (message, isFirst) => {
       await watch.see(message, isFirst);
-      if (isFirst) paired.read(message, { isLeaving: !world.isClear });
+      await eventWatch.see(message, isFirst);
+      if (!isFirst) return;
+      paired.read(message, { isLeaving: !world.isClear });
+      mentors.read(message);
     };
     const begunMs = world.now().getTime();
-    const crowds = play({ world, servers, applicants, staff, people });
+    const whileTheyCame = play({ world, servers, applicants, staff, guests, people, crowds });
     await world.run();
     // A drain that is kept out by nobody has a lease of its own.
     const strays = store.strays().filter((key) => !key.startsWith('lease-'));
@@ -112,18 +140,23 @@ export async function simulate({ sheets: name, seed, people }: Simulation): Prom
     const [pending, aside] = [await inbox.pending(), await inbox.quarantined()];
     const { damage, told } = await audited({ applicants, staff, sheets, mailbox, store, watch });
     const ofPairs = await auditedPairs({ applicants, staff, sheets, store, acts, watch });
+    const ofProgramme = await auditedProgramme({
+      ...{ sheets, store, applicants, agenda, eventWatch, bookkeepers, mentors },
+      pairWatch: watch,
+    });
     return {
       sheets: name,
       seed,
       people,
-      damage: { ...damage, ...ofPairs.damage },
+      damage: { ...damage, ...ofPairs.damage, ...ofProgramme.damage },
       ...told,
       pairs: ofPairs.told,
+      programme: ofProgramme.told,
       accepted: [...applicants.applied.values()].filter(({ isAccepted }) => isAccepted).length,
       asked: askedOf(applicants),
       waiting: pending.length + aside.length,
       calls: sheets.calls(),
-      faulty: faultyOf(crowds),
+      faulty: faultyOf(whileTheyCame),
       drains: servers.drains,
       deaths: world.deaths,
       days: (world.now().getTime() - begunMs) / 86_400_000,
@@ -140,7 +173,13 @@ interface Play {
   readonly servers: Servers;
   readonly applicants: Applicants;
   readonly staff: Staff;
+  readonly guests: Guests;
   readonly people: number;
+  readonly crowds: number;
+}
+
+function crowdsOf(people: number): number {
+  return Math.min(CROWDS, people / SMALLEST_CROWD);
 }
 
 /** Calls, and those of them that failed. */
@@ -150,13 +189,12 @@ type Counted = Pick<World, 'calls' | 'faults'>;
  * Sends the crowds, lets the weather change, runs the schedule; at the end the weather clears and what waits is delivered. Gives the calls
  * until the last crowd had come.
  */
-function play({ world, servers, applicants, staff, people }: Play): Counted {
+function play({ world, servers, applicants, staff, guests, people, crowds }: Play): Counted {
   const counted = { calls: { ...world.calls }, faults: { ...world.faults } };
   let areCrowdsOver = false;
   let haveAllCome = false;
   let isOver = false;
   const director = new Actor();
-  const crowds = Math.min(CROWDS, people / SMALLEST_CROWD);
   world.start(director, async () => {
     for (let come = 0; come < people;) {
       const crowd = Math.min(people - come, 1 + world.below((2 * people) / crowds));
@@ -167,7 +205,7 @@ function play({ world, servers, applicants, staff, people }: Play): Counted {
         await world.turn(director, 1 + world.below(50));
         servers.drain();
       }
-      await world.turn(director, world.below(600_000));
+      await world.turn(director, world.below(BETWEEN_CROWDS_MS));
     }
     areCrowdsOver = true;
     Object.assign(counted, { calls: { ...world.calls }, faults: { ...world.faults } });
@@ -182,6 +220,7 @@ function play({ world, servers, applicants, staff, people }: Play): Counted {
     () => areCrowdsOver,
     () => haveAllCome && applicants.areDone,
   );
+  guests.work(() => haveAllCome);
   const schedule = new Actor();
   world.start(schedule, async () => {
     for (let calmMs = 0; !isOver; isOver = calmMs > CALM_MS) {

@@ -1,5 +1,7 @@
 import type { Tab } from '../../src/domain/application/tab.ts';
+import { REGISTRATIONS_TAB } from '../../src/domain/events/registrations-tab.ts';
 import { AUTHORISATIONS_TAB } from '../../src/domain/guardian/authorisations-tab.ts';
+import { HOURS_TAB } from '../../src/domain/hours/hours-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../../src/domain/pairs/pair-row.ts';
 import { PAIRS_TAB } from '../../src/domain/pairs/pairs-tab.ts';
 import { IDENTIFIER_PATTERN } from '../../src/server/foundation/identifier.ts';
@@ -9,6 +11,7 @@ import { DELIVERED_ROW } from '../../src/server/cases/inbox-items.ts';
 import { pairIdOf } from '../../src/server/cases/pair-facts.ts';
 import type { TextStore } from '../../src/server/store/key-store.ts';
 import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
+import type { Bookkeepers } from './bookkeepers.ts';
 import type { Matchmakers } from './matchmakers.ts';
 import type { Sheets } from './sheets.ts';
 import { Actor, type World } from './world.ts';
@@ -16,6 +19,11 @@ import { Actor, type World } from './world.ts';
 const THEIRS = ['Statut', 'Dernier contact', "Notes de l'équipe"] as const;
 const OWN_COLUMN = 'Groupe';
 const ELSEWHERE = 'Autre titre';
+/**
+ * Here they sort, move and rename columns, and write what they come for, nothing else: the rows have the identifiers of others or none,
+ * so that what was done to which would be lost.
+ */
+const SHARED: readonly string[] = [AUTHORISATIONS_TAB, HOURS_TAB, REGISTRATIONS_TAB].map(({ name }) => name);
 /** Staff come back after so many minutes, at most. */
 const BREAK_MINUTES = { inCrowds: 6, later: 40 };
 
@@ -33,15 +41,22 @@ export class Staff {
   readonly #sheets: Sheets;
   readonly #store: TextStore;
   readonly #matchmakers: Matchmakers;
+  readonly #bookkeepers: Bookkeepers;
   /** A title that somebody changed, by tab. */
   readonly #renamed = new Map<string, string>();
   #edits = 0;
 
-  constructor(world: World, sheets: Sheets, store: TextStore, matchmakers: Matchmakers) {
+  constructor(
+    world: World,
+    sheets: Sheets,
+    store: TextStore,
+    { matchmakers, bookkeepers }: { readonly matchmakers: Matchmakers; readonly bookkeepers: Bookkeepers },
+  ) {
     this.#world = world;
     this.#sheets = sheets;
     this.#store = store;
     this.#matchmakers = matchmakers;
+    this.#bookkeepers = bookkeepers;
   }
 
   /** A tab with its titles as they were, in whatever state staff have left them. */
@@ -71,12 +86,17 @@ export class Staff {
   }
 
   async #session({ name }: Tab): Promise<void> {
-    const [, ...lines] = await this.seen(name);
+    const [headers = [], ...lines] = await this.seen(name);
     if (name === YOUTHS_TAB.name) this.#matchmakers.look(await this.seen(MENTORS_TAB.name));
-    if (lines.length === 0) return;
+    if (name === HOURS_TAB.name || name === REGISTRATIONS_TAB.name)
+      this.#bookkeepers.look({
+        pairs: await this.seen(PAIRS_TAB.name),
+        youths: await this.seen(YOUTHS_TAB.name),
+      });
+    // The ledger is theirs to begin.
+    if (name === HOURS_TAB.name ? headers.length === 0 : lines.length === 0) return;
     const ids = lines.map(idOf).filter((id) => id !== '');
-    const deletions: Deletions =
-      name === AUTHORISATIONS_TAB.name ? new Map() : await this.#toDelete(name, ids);
+    const deletions: Deletions = SHARED.includes(name) ? new Map() : await this.#toDelete(name, ids);
     await this.#sheets.edit(
       name,
       (now) => this.#changed(name, now, deletions),
@@ -118,13 +138,13 @@ export class Staff {
     let grid = padded(this.#titlesBack(tabName, before));
     if (world.chance(0.3)) grid = this.#sorted(grid);
     if (world.chance(0.2)) grid = this.#columnMoved(grid);
-    // Its rows have the identifiers of others: what was done to which would be lost.
-    const isShared = tabName === AUTHORISATIONS_TAB.name;
+    const isShared = SHARED.includes(tabName);
     if (!isShared && world.chance(0.1)) grid = this.#withOwnColumn(grid);
     if (!isShared) grid = this.#withTexts(tabName, grid);
     grid = this.#matchmakers.changed(tabName, grid, (id, header, text) => {
       if (!isShared) this.#note(id, header, text);
     });
+    grid = this.#bookkeepers.changed(tabName, grid);
     if (!isShared) grid = this.#withoutRows(grid, deletions);
     return world.chance(0.1) ? this.#renamedTitle(tabName, grid) : grid;
   }
@@ -148,7 +168,8 @@ export class Staff {
     const at = this.#world.below(headers.length + 1);
     return grid.map((line, row) => {
       const id = idOf(line);
-      const text = row === 0 ? OWN_COLUMN : `avec ${id.slice(0, 4)}`;
+      // Beside people only: a row that the workbook's adapter emptied stays, blank, and they leave it so.
+      const text = row === 0 ? OWN_COLUMN : id === '' ? '' : `avec ${id.slice(0, 4)}`;
       if (row > 0 && id !== '') this.#note(id, OWN_COLUMN, text);
       return line.toSpliced(at, 0, text);
     });

@@ -133,8 +133,8 @@ async function formPage(
 
 /** Takes the hours that a mentor declares, which the next drain writes into the ledger. */
 export async function declareHours(
-  form: PostedForm,
-  { state }: OpenTracking,
+  form: Pick<PostedForm, 'values' | 'path'>,
+  { state }: Pick<OpenTracking, 'state'>,
   deps: TrackingEndpoint,
 ): Promise<Response | ShownPage | undefined> {
   const { values, path } = form;

@@ -52,7 +52,7 @@ export function newOnce(): string {
 }
 
 /** That of a form that was sent; `undefined` where it has none of ours. */
-export function onceOf({ values }: PostedForm): string | undefined {
+export function onceOf({ values }: Pick<PostedForm, 'values'>): string | undefined {
   return readOnce(values.get('once')?.[0]);
 }
 
