@@ -109,7 +109,7 @@ export function ReportSheet({ report, programme, organisation, support }: Report
       <footer className="report-foot">
         <p>
           {typeset(
-            'Les totaux sont exacts. Ils sont comptés chaque nuit, et ne changent pas quand les données d’une personne sont effacées. Par site, âge et quartier, les nombres sont arrondis à 5 près et un petit nombre est dit « moins de 5 » : personne ne peut y être reconnu. Le genre n’est pas demandé, donc pas compté.',
+            'Les totaux sont exacts. Ils sont comptés chaque nuit, et ne changent pas quand les données d’une personne sont effacées. Par site, âge et quartier, les nombres sont arrondis à 5 près et un petit nombre est dit « moins de 5 », pour que personne n’y soit reconnu. Le genre n’est pas demandé, donc pas compté.',
           )}
         </p>
         <p>{typeset(support)}</p>

@@ -40,13 +40,15 @@ const WORDS: Readonly<
 > = {
   youth: {
     print: 'Imprime cette page, ou enregistre-la en PDF : seule la feuille sort, sur une page.',
-    missing: (left) => `Il manque ${left} pour ton attestation. Elle sera ici dès 20 heures comptées.`,
+    missing: (left) =>
+      `Il manque ${left} pour ton attestation. Elle sera ici quand 20 heures seront comptées.`,
     did: 'a suivi',
     back: 'Revenir à mon suivi',
   },
   mentor: {
     print: 'Imprimez cette page, ou enregistrez-la en PDF : seule la feuille sort, sur une page.',
-    missing: (left) => `Il manque ${left} pour votre attestation. Elle sera ici dès 20 heures comptées.`,
+    missing: (left) =>
+      `Il manque ${left} pour votre attestation. Elle sera ici quand 20 heures seront comptées.`,
     did: 'a été mentor bénévole dans',
     back: 'Revenir à mon suivi',
   },

@@ -6,28 +6,30 @@ import type { PairWords } from './pair-words.ts';
 
 const ANSWER = 'Répondre';
 const CERTIFICATE = {
-  youth: 'Ton attestation est sur la même page, dès 20 heures faites.',
-  mentor: 'Votre attestation est sur la même page, dès 20 heures faites.',
+  youth: 'Si tu as fait 20 heures ou plus, ton attestation est sur ta page de suivi.',
+  mentor: 'Si vous avez fait 20 heures ou plus, votre attestation est sur votre page de suivi.',
 } as const;
 
 export const ENDING_TO_YOUTH: Readonly<Record<ClosingEvent | YouthsOwnEvent, PairWords>> = {
   stopped: {
     title: () => 'Ton binôme s’arrête',
     texts: ({ other }) => [
-      `Ton binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne.`,
+      `Ton binôme avec ${other} s’arrête. Cela arrive, et tu n’as pas à te justifier.`,
       'Ta candidature reste acceptée : tu peux avoir une ou un autre mentor. L’équipe t’en parle.',
-      `Quand tu veux, deux questions pour finir : ton projet, et ce que tu fais maintenant. Une minute, rien à écrire. ${CERTIFICATE.youth}`,
+      CERTIFICATE.youth,
+      'Quand tu veux, deux questions pour finir : ton projet, et ce que tu fais maintenant. Une minute, rien à écrire.',
     ],
     sms: ({ other }) =>
-      `ton binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Ta candidature reste acceptée : l’équipe t’en parle. Deux questions pour finir : as-tu construit un projet (oui, pas encore, non) ? Et que fais-tu maintenant ? Réponds à ce SMS.`,
+      `ton binôme avec ${other} s’arrête. Cela arrive, et tu n’as pas à te justifier. Ta candidature reste acceptée : l’équipe t’en parle. Deux questions pour finir : as-tu construit un projet (oui, pas encore, non) ? Et que fais-tu maintenant ? Réponds à ce SMS.`,
     action: ANSWER,
   },
   ended: {
     title: () => 'Ton binôme est terminé',
     texts: ({ other }) => [
       `Ton binôme avec ${other} est terminé. Bravo, tu as tenu jusqu’au bout.`,
-      `Deux questions pour finir : ton projet, et ce que tu fais maintenant. Une minute, rien à écrire. ${CERTIFICATE.youth}`,
       'L’équipe te contacte pour un dernier échange : ce que tu en gardes, et ce qui a manqué.',
+      CERTIFICATE.youth,
+      'Deux questions pour finir : ton projet, et ce que tu fais maintenant. Une minute, rien à écrire.',
     ],
     sms: ({ other }) =>
       `ton binôme avec ${other} est terminé. Bravo ! Deux questions pour finir : as-tu construit un projet (oui, pas encore, non) ? Et que fais-tu maintenant : études, formation, apprentissage, emploi, autre chose ? Réponds à ce SMS. L’équipe te contacte pour un dernier échange.`,
@@ -46,11 +48,11 @@ export const ENDING_TO_YOUTH: Readonly<Record<ClosingEvent | YouthsOwnEvent, Pai
   later: {
     title: () => 'Six mois après, où en es-tu ?',
     texts: ({ other }) => [
-      `Il y a six mois, ton binôme avec ${other} était fini, et tu voulais bien que nous t’écrivions.`,
-      'Une question, une réponse : études, formation, apprentissage, emploi, autre chose, ou tu ne sais pas encore. C’est la dernière que nous te posons.',
+      `Ton binôme avec ${other} s’est terminé il y a six mois, et tu as accepté que nous t’écrivions.`,
+      'Une question, une réponse : études, formation, apprentissage, emploi, autre chose, ou tu ne sais pas encore. C’est la dernière que nous te posons. Tu as changé d’avis ? Ne réponds pas : nous n’écrivons qu’une fois.',
     ],
     sms: ({ other }) =>
-      `il y a six mois, ton binôme avec ${other} était fini. Où en es-tu : études, formation, apprentissage, emploi, autre chose, ou tu ne sais pas encore ? Réponds à ce SMS. C’est notre dernière question.`,
+      `ton binôme avec ${other} s’est terminé il y a six mois. Où en es-tu : études, formation, apprentissage, emploi, autre chose, ou tu ne sais pas encore ? Réponds à ce SMS. C’est notre dernière question.`,
     action: ANSWER,
   },
 };
@@ -59,20 +61,22 @@ export const ENDING_TO_MENTOR: Readonly<Record<ClosingEvent, PairWords>> = {
   stopped: {
     title: () => 'Votre binôme s’arrête',
     texts: ({ other }) => [
-      `Votre binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Merci du temps donné.`,
-      `Une seule question : voulez-vous accompagner quelqu’un d’autre ? Oui, pas tout de suite ou non, les trois nous vont. ${CERTIFICATE.mentor}`,
+      `Votre binôme avec ${other} s’arrête. Cela arrive, et vous n’avez pas à vous justifier. Merci pour ce temps donné.`,
       'L’équipe vous contacte pour en parler.',
+      CERTIFICATE.mentor,
+      'Une seule question : voulez-vous accompagner quelqu’un d’autre ? Oui, pas tout de suite ou non, les trois nous vont.',
     ],
     sms: ({ other }) =>
-      `votre binôme avec ${other} s’arrête. Cela arrive, et ce n’est la faute de personne. Merci du temps donné. Voulez-vous accompagner quelqu’un d’autre ? Répondez à ce SMS : oui, pas tout de suite ou non, les trois nous vont.`,
+      `votre binôme avec ${other} s’arrête. Cela arrive, et vous n’avez pas à vous justifier. Merci pour ce temps donné. Voulez-vous accompagner quelqu’un d’autre ? Répondez à ce SMS : oui, pas tout de suite ou non, les trois nous vont.`,
     action: ANSWER,
   },
   ended: {
     title: () => 'Votre binôme est terminé',
     texts: ({ other }) => [
       `Votre binôme avec ${other} est terminé. Merci pour ce temps donné : il compte.`,
-      `Une seule question : voulez-vous accompagner quelqu’un d’autre ? Oui, pas tout de suite ou non, les trois nous vont. ${CERTIFICATE.mentor}`,
       'L’équipe vous contacte pour un dernier échange.',
+      CERTIFICATE.mentor,
+      'Une seule question : voulez-vous accompagner quelqu’un d’autre ? Oui, pas tout de suite ou non, les trois nous vont.',
     ],
     sms: ({ other }) =>
       `votre binôme avec ${other} est terminé. Merci pour ce temps donné ! Voulez-vous accompagner quelqu’un d’autre ? Répondez à ce SMS : oui, pas tout de suite ou non, les trois nous vont. L’équipe vous contacte pour un dernier échange.`,
