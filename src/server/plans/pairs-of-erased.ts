@@ -25,7 +25,8 @@ export function isYouth({ reference }: Pick<Traces, 'reference'>): boolean {
 
 /**
  * The references of the pairs of a youth that were under way on a day, as one text: of every one that began where no day is known, since the
- * ledger counts each on its own days. `''` for none; `undefined` while the pairs cannot be read.
+ * ledger counts each on its own days, and of the last that began for a day of none, which the team may still correct. `''` for a youth of
+ * whom no pair began; `undefined` while the pairs cannot be read.
  */
 export function pairsOfErased(
   { reference = '', pairs }: Pick<Traces, 'reference' | 'pairs'>,
@@ -39,9 +40,12 @@ export function pairsOfErased(
     const [named] = (cells[PAIR.reference] ?? '').match(ANY_REFERENCE) ?? [];
     return isOwn && named !== undefined ? [{ ...ledgerPairOf(cells), reference: named }] : [];
   });
-  return (day) =>
-    own
-      .filter((pair) => (day === undefined ? pair.hasBegun : isUnderWay(pair, day)))
-      .map((pair) => pair.reference)
-      .join(PAIRS_BETWEEN);
+  const begun = own
+    .filter(({ hasBegun }) => hasBegun)
+    .toSorted((a, b) => (a.startedOn ?? '').localeCompare(b.startedOn ?? ''));
+  return (day) => {
+    const onThatDay = begun.filter((pair) => day === undefined || isUnderWay(pair, day));
+    const named = onThatDay.length > 0 ? onThatDay : begun.slice(-1);
+    return named.map(({ reference: pair }) => pair).join(PAIRS_BETWEEN);
+  };
 }
