@@ -6,6 +6,7 @@ import type { Grid } from '../src/server/spreadsheet/spreadsheet.ts';
 import { seeded } from './doubles/faults.ts';
 import { pick, sometimes, unreliableSpreadsheet, unreliableStore } from './fixtures/faults.fixture.ts';
 import { aPerson } from './fixtures/watch.fixture.ts';
+import { TYPED_LENGTHS, TYPED_STATES } from './fixtures/ledger.fixture.ts';
 import { aRunningSite } from './support/running-site.ts';
 
 // The team writes, corrects, refuses, sorts and deletes lines at random while every call may fail: whatever happened, once calls succeed again
@@ -16,30 +17,12 @@ vi.setConfig({ testTimeout: 60_000 });
 const PAIRS = ['BI-AAAAAAAA', 'BI-BBBBBBBB', 'BI-CCCCCCCC'] as const;
 const TODAY = '2026-11-23';
 
-/** Texts that staff type, each with the minutes that it stands for; 0 for what cannot be read. */
-const DURATIONS: Readonly<Record<string, number>> = {
-  '2': 120,
-  '1,5': 90,
-  '1 h 30': 90,
-  '45 min': 45,
-  longtemps: 0,
-  '25 h': 0,
-  '-1': 0,
-  '': 0,
-};
 const DATES: Readonly<Record<string, boolean>> = {
   [TODAY]: true,
   '12 novembre 2026': true,
   '2026-11-01': false,
   '2027-01-01': false,
   hier: false,
-};
-const STATES: Readonly<Record<string, boolean>> = {
-  '': true,
-  Comptée: true,
-  'À vérifier': false,
-  Refusée: false,
-  bof: false,
 };
 
 /** One that counts: by chance none of the others may. */
@@ -55,9 +38,9 @@ function aTypedLine(random: Random): Readonly<Record<string, string>> {
   const people = random() < 0.8 ? [pick(random, PAIRS)] : [...PAIRS, 'BI-ZZZZZZZZ'];
   return {
     [HOURS_LINE.date]: pick(random, [TODAY, TODAY, TODAY, ...Object.keys(DATES)]),
-    [HOURS_LINE.duration]: pick(random, Object.keys(DURATIONS)),
+    [HOURS_LINE.duration]: pick(random, Object.keys(TYPED_LENGTHS)),
     [HOURS_LINE.participants]: people.join('; '),
-    [HOURS_LINE.state]: pick(random, ['', '', '', ...Object.keys(STATES)]),
+    [HOURS_LINE.state]: pick(random, ['', '', '', ...Object.keys(TYPED_STATES)]),
   };
 }
 
@@ -84,9 +67,9 @@ function reckoned(reference: string, [titles = [], ...lines]: Grid): number {
       (line) =>
         cell(line, HOURS_LINE.participants).includes(reference) &&
         DATES[cell(line, HOURS_LINE.date)] === true &&
-        STATES[cell(line, HOURS_LINE.state)] === true,
+        TYPED_STATES[cell(line, HOURS_LINE.state)] === true,
     )
-    .reduce((sum, line) => sum + (DURATIONS[cell(line, HOURS_LINE.duration)] ?? 0), 0);
+    .reduce((sum, line) => sum + (TYPED_LENGTHS[cell(line, HOURS_LINE.duration)] ?? 0), 0);
 }
 
 function minutesIn(text = ''): number {

@@ -5,28 +5,10 @@ import { HOURS_LINE, HOURS_TAB } from '../../src/domain/hours/hours-tab.ts';
 import { PAIR } from '../../src/domain/pairs/pairs-tab.ts';
 import { wallTime } from '../../src/domain/wall-clock.ts';
 import type { Grid } from '../../src/server/spreadsheet/spreadsheet.ts';
+import { TYPED_LENGTHS, TYPED_STATES } from '../fixtures/ledger.fixture.ts';
 import type { Agenda } from './agenda.ts';
 import type { World } from './world.ts';
 
-/** Lengths as they are typed, with the minutes that each stands for: 0 for what is none. */
-export const TYPED_LENGTHS: Readonly<Record<string, number>> = {
-  '2': 120,
-  '1,5': 90,
-  '1 h 30': 90,
-  '45 min': 45,
-  longtemps: 0,
-  '25 h': 0,
-  '-1': 0,
-  '': 0,
-};
-/** States of a line, with whether it counts. */
-export const TYPED_STATES: Readonly<Record<string, boolean>> = {
-  '': true,
-  Comptée: true,
-  'À vérifier': false,
-  Refusée: false,
-  bof: false,
-};
 const WRONG_DAYS = ['2026-11-01', '2031-01-01', 'hier', ''];
 /** By hand in `Inscriptions`. */
 export const BY_HAND = 'Tom';

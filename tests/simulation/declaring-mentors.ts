@@ -18,7 +18,7 @@ import type { Actor, World } from './world.ts';
 export interface Declared {
   readonly pairId: string;
   readonly minutes: number;
-  /** Of the form that was sent. */
+  /** Idempotency key of the form. */
   readonly once: string;
   /** True once the page answered « c'est noté ». */
   isConfirmed: boolean;
