@@ -20,7 +20,7 @@ export async function localCms({ folder, origin, git = false }: LocalCms): Promi
   process.env.ORIGIN = origin;
   const server = express();
   await (git ? middlewares.registerLocalGit : middlewares.registerLocalFs)(server, { logLevel: 'error' });
-  // Git takes one request at a time, and one that waited three seconds for its turn would fail there (decap-server 3.9, `localGit`).
+  // Git takes one request at a time, and one that waited three seconds for its turn would fail there (decap-server 3.11, `localGit`).
   const inTurn = pLimit(git ? 1 : Infinity);
   const app = express();
   app.post(LOCAL_CMS_PATH, (request, response, next) => {

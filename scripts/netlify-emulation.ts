@@ -8,7 +8,7 @@ import pLimit from 'p-limit';
 import { mirrorBuilt, mirrorSources } from './function-bundles.ts';
 import { startBlobs } from './local-blobs.ts';
 import { projectRoot } from './local-environment.ts';
-import { warmFunctions } from './warm-functions.ts';
+import { type Answering, warmFunctions } from './warm-functions.ts';
 
 export interface Emulation {
   /**
@@ -24,9 +24,6 @@ export const localFolder = path.join(projectRoot, '.netlify');
 
 // Above some dozens of calls at once the emulation begins to fail. GET never waits: with `npm start` a function asks for pages.
 const postsAtOnce = 8;
-
-/** Answers a request, if it is one of its own. */
-type Answering = (request: Request) => Promise<Response | undefined>;
 
 interface Parts {
   answer: Answering;
@@ -78,17 +75,17 @@ async function onBuilt(mirror: string, dist: string): Promise<Parts> {
 
 /** Keeps each file that was answered: a built site stays as it is, and the emulation takes 20 ms of a processor for each. */
 function kept(answer: Answering): Answering {
-  const files = new Map<string, { body: ArrayBuffer; status: number; headers: Headers }>();
+  const files = new Map<string, { body: ArrayBuffer; headers: Headers }>();
   return async (request) => {
     const name = `${request.method} ${request.url}`;
     const known = files.get(name);
     if (known !== undefined) return new Response(known.body, known);
     const found = await answer(request);
     if (found?.status !== 200 || request.method !== 'GET') return found;
-    const { status, headers } = found;
+    const { headers } = found;
     const body = await found.arrayBuffer();
-    files.set(name, { body, status, headers });
-    return new Response(body, { status, headers });
+    files.set(name, { body, headers });
+    return new Response(body, { headers });
   };
 }
 
@@ -174,7 +171,7 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
 async function asEmulationReads(request: Request): Promise<Request> {
   if (!request.body) return request;
   const { method, headers, url } = request;
-  const body = Buffer.from(await request.clone().arrayBuffer());
+  const body = Buffer.from(await request.arrayBuffer());
   const type = headers.get('content-type') ?? '';
   const isBinary = type.startsWith('multipart/');
   if (isBinary) return new Request(url, { method, headers, body: body.toString('base64') });

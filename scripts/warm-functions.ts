@@ -13,8 +13,8 @@ const bundle = z.object({
   config: z.object({ path: z.array(z.string()).optional() }).optional(),
 });
 
-/** Answers a request that a function takes; undefined when none does. */
-export type AnswerWarm = (request: Request) => Promise<Response | undefined>;
+/** Answers a request, if it is one of its own. */
+export type Answering = (request: Request) => Promise<Response | undefined>;
 
 /**
  * The built functions, each in one instance that stays, as the host keeps it. Netlify's emulation makes a new one for each call, which
@@ -22,7 +22,7 @@ export type AnswerWarm = (request: Request) => Promise<Response | undefined>;
  *
  * @param bundles folder of the built functions.
  */
-export async function warmFunctions(bundles: string): Promise<AnswerWarm> {
+export async function warmFunctions(bundles: string): Promise<Answering> {
   const names = await functionNames();
   const routes = await Promise.all(
     names.map(async (name) => {

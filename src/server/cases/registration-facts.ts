@@ -73,7 +73,8 @@ export function registrationsIn(facts: readonly Fact[]): readonly RegistrationSt
     const { rank } = wanted;
     const ofRank = ofEvent.filter((one) => one.rank === rank);
     const has = (what: string): boolean => ofRank.some((one) => one.what === what);
-    const end = ENDS.find((one) => ofRank.some(({ what, detail }) => what === 'end' && detail === one));
+    const ends = ofRank.filter(({ what }) => what === 'end');
+    const end = ENDS.find((one) => ends.some(({ detail }) => detail === one));
     // `seen-<rank>-<times>-<digest>`
     const seen = ofRank
       .filter(({ what }) => what === 'seen')
@@ -92,7 +93,7 @@ export function registrationsIn(facts: readonly Fact[]): readonly RegistrationSt
         isGranted: has('granted'),
         hasRow: has('row'),
         end,
-        endedAt: ofRank.find(({ what, detail }) => what === 'end' && detail === end)?.at,
+        endedAt: ends.find(({ detail }) => detail === end)?.at,
         seen: seen?.digest,
         seenTimes: seen?.times ?? 0,
         seenAt: seen?.at,

@@ -1,7 +1,10 @@
 import { lookedForAgainAt } from '../cases/claims.ts';
 import { type CaseNow, type Due, nextOf } from './plan.ts';
 
-/** What is due of a thing that a case gave back at `givenBackAt`: a claim that is there all the same would keep it from the next for good. */
+/**
+ * Releases a claim that outlived its release at `givenBackAt`, idempotently, and looks once more when late writes are over: a claim left
+ * behind would stay first in the queue.
+ */
 export function claimsLeft(
   what: string,
   givenBackAt: Date,
