@@ -53,12 +53,9 @@ export function isOwnState(now: Pick<RegistrationNow, 'state' | 'cells' | 'one'>
   if (cells === undefined) return true;
   const shown = rowState(now);
   if (isTold('told registered', now)) return shown === 'Inscrite';
-  const before: RowState | undefined = isTold('told waiting', now)
-    ? "Liste d'attente"
-    : state.rank > 1
-      ? 'Annulée'
-      : undefined;
-  return shown === target(state) || (before !== undefined && shown === before);
+  // The waiting list may stand there although nothing was noted: a drain wrote it and died.
+  if (shown === target(state) || shown === "Liste d'attente") return true;
+  return shown === 'Annulée' && state.rank > 1 && !isTold('told waiting', now);
 }
 
 /** The team's own word in the row, once it has lasted. */

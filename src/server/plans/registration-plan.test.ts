@@ -4,7 +4,8 @@ import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registratio
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { Claims } from '../cases/claims.ts';
 import { eventKey } from '../cases/registration-facts.ts';
-import { withoutClaims } from '../../../tests/fixtures/faults.fixture.ts';
+import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
+import { storeThrough, withoutClaims } from '../../../tests/fixtures/faults.fixture.ts';
 import { anAcceptedYouth, anAvailableMentor } from '../../../tests/fixtures/pairs.fixture.ts';
 import {
   aRegisteringTeam,
@@ -12,6 +13,13 @@ import {
   type RegisteringTeam,
 } from '../../../tests/fixtures/registrations.fixture.ts';
 import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
+
+/** A drain that dies when it notes what it told. */
+function withoutNotes(store: TextStore): TextStore {
+  const set: TextStore['set'] = (key, text) =>
+    key.includes('-told-') ? Promise.reject(new StoreUnavailable('panne')) : store.set(key, text);
+  return { ...storeThrough(store), set };
+}
 
 const TITLE = 'Une matinée au milieu des start-up';
 
@@ -101,6 +109,24 @@ describe('a place', () => {
     await team.settle();
     await team.pass(1);
     expect(await team.stateOf(nora)).toBe('Inscrite');
+  });
+
+  test('a waiting list that a drain wrote and did not note is no word of the team’s', async () => {
+    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
+    const team = await aTeamWith(ines, nora);
+    team.publish([anEvent({ places: 1 })]);
+    await team.wish(nora);
+    await team.settle();
+    await team.wish(ines);
+    await team.drain();
+    team.wait(2);
+    await team.drain({ store: withoutNotes(team.store) }).catch(() => undefined);
+    expect(await team.stateOf(ines)).toBe("Liste d'attente");
+    await team.wish(nora, 'unregister');
+    await team.drain({ store: withoutNotes(team.store) }).catch(() => undefined);
+    await team.settle();
+    await team.pass(1);
+    expect(await team.stateOf(ines)).toBe('Inscrite');
   });
 
   test('without a number of places, everybody comes', async () => {
