@@ -187,6 +187,18 @@ test('of an erased youth the hours of the pair stay, with the mentor', () => {
   expect([FIRST, CLAIRE].map(minutes)).toEqual([120, 120]);
 });
 
+test('a line that names both pairs of an erased youth is of the one under way, and tells nothing', () => {
+  const pairs = [
+    aPair({ youth: '', endedOn: '2027-01-31' }),
+    aPair({ reference: SECOND, youth: '', startedOn: '2027-02-15' }),
+  ];
+  const line = (date: string) => aLine({ date, participants: `${FIRST}; ${SECOND} (Lina)` });
+  const both = aLedger([line('2027-01-12'), line('2027-02-20'), line('2027-02-05')], { pairs });
+  expect([FIRST, SECOND].map(both.minutes)).toEqual([120, 120]);
+  expect(both.faults).toEqual([]);
+  expect(aLedger([aLine({ date: '2027-02-05' })], { pairs }).faults).toEqual(['after']);
+});
+
 test('who was erased is no stranger, and a line of theirs alone is not everybody’s', () => {
   const came = [{ event: 'La halle', day: '2027-01-12', reference: LINA }] as const;
   const { minutes, matters } = aLedger(

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { aStartedPair, anAcceptedYouth } from '../../../tests/fixtures/pairs.fixture.ts';
+import { aStartedPair, anAcceptedYouth, anAvailableMentor } from '../../../tests/fixtures/pairs.fixture.ts';
 import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 import { REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
@@ -109,6 +109,56 @@ test.each(['youth', 'mentor'] as const)('a %s who is erased leaves the other’s
   expect((await certificate(self)).answer.status).toBe(410);
   const rows = [...(await pair.memory.read(REGISTRATIONS_TAB, [REGISTRATION.reference])).values()];
   expect(JSON.stringify(rows)).not.toContain(self.reference);
+});
+
+test('a youth who is erased after two pairs leaves each mentor’s as it was, whoever wrote the lines and however', async () => {
+  const former = anAvailableMentor('Paul', { Statut: 'Disponible' });
+  await pair.team.receive([former]);
+  const [[, own] = ['', {}]] = await pair.memory.read(PAIRS_TAB, [PAIR.startedAt]);
+  const before = {
+    [PAIR.reference]: 'BI-ZZZZZZZZ',
+    [PAIR.youth]: pair.youth.reference,
+    [PAIR.mentor]: former.reference,
+    [PAIR.state]: 'Arrêté',
+    [PAIR.startedAt]: '2026-09-07T18:00:00+02:00',
+    [PAIR.endedAt]: '2026-10-30T18:00:00+01:00',
+  };
+  expect(own[PAIR.startedAt]).toMatch(/^2026-11/);
+  await pair.memory.insert(PAIRS_TAB, [{ id: 'd'.repeat(32), cells: before }]);
+  const ofYouth = { [HOURS_LINE.participants]: pair.youth.reference };
+  for (const on of ['2026-10-08', day]) {
+    await line('20 h', { ...ofYouth, [HOURS_LINE.date]: on });
+    pair.memory.edit(HOURS_TAB.name, (grid) => {
+      const cells: Cells = { ...ofYouth, [HOURS_LINE.date]: on, [HOURS_LINE.duration]: '1 h 30' };
+      return [...grid, (grid[0] ?? []).map((header) => cells[header] ?? '')];
+    });
+    pair.memory.edit(REGISTRATIONS_TAB.name, (grid) => {
+      const cells: Cells = { [REGISTRATION.event]: EVENT, [REGISTRATION.date]: on };
+      const came: Cells = { [REGISTRATION.state]: 'Venue', [REGISTRATION.reference]: pair.youth.reference };
+      const titles = grid[0] ?? REGISTRATIONS_TAB.columns.map(({ header }) => header);
+      return [titles, ...grid.slice(1), titles.map((header) => ({ ...cells, ...came })[header] ?? '')];
+    });
+    const event = { [HOURS_LINE.event]: EVENT, [HOURS_LINE.participants]: '' };
+    await line('3 h', { ...event, [HOURS_LINE.kind]: 'Visite', [HOURS_LINE.date]: on });
+  }
+  const sheets = async () => [await sheetOf(former), await sheetOf(pair.mentor)];
+  const sheetsBefore = await sheets();
+  for (const sheet of sheetsBefore) expect(sheet).toContain('24 h 30');
+  await pair.team.erase(pair.youth);
+  await pair.team.settle();
+  pair.team.wait(30);
+  await pair.team.settle();
+  expect(await sheets()).toEqual(sheetsBefore);
+  for (const tab of [HOURS_TAB, REGISTRATIONS_TAB, PAIRS_TAB])
+    expect(JSON.stringify(pair.memory.grid(tab.name))).not.toContain(pair.youth.reference);
+  const lines = await pair.memory.read(HOURS_TAB, [HOURS_LINE.date, HOURS_LINE.participants]);
+  const named = [...lines.values()].map((cells) => [cells[HOURS_LINE.date], cells[HOURS_LINE.participants]]);
+  expect(named).toEqual(
+    expect.arrayContaining([
+      ['2026-10-08', 'BI-ZZZZZZZZ'],
+      [day, reference],
+    ]),
+  );
 });
 
 test('a mentor’s counts the lines of their pairs, each once, and no stranger’s', async () => {

@@ -1,11 +1,9 @@
-import { youthForm } from '../../domain/application/youth.ts';
 import { hasCome, REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
-import { dayIn, ledgerPairOf } from '../../domain/hours/ledger-rows.ts';
-import { isUnderWay } from '../../domain/hours/ledger.ts';
-import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { dayIn } from '../../domain/hours/ledger-rows.ts';
 import type { TabRow } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
 import { isHandTyped } from '../spreadsheet/spreadsheet.ts';
+import { isYouth, PAIRS_OF_ERASED_QUERY, pairsOfErased } from './pairs-of-erased.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 /** Columns that tell in which pair somebody came to an event; staff may have removed their own. */
@@ -15,7 +13,7 @@ export const ATTENDANCE_ERASURE_QUERIES: readonly TabQuery[] = [
     headers: [],
     optional: [REGISTRATION.date, REGISTRATION.givenName, REGISTRATION.state],
   },
-  { tab: PAIRS_TAB, headers: [], optional: [PAIR.reference, PAIR.state, PAIR.startedAt, PAIR.endedAt] },
+  PAIRS_OF_ERASED_QUERY,
 ];
 
 /**
@@ -23,21 +21,17 @@ export const ATTENDANCE_ERASURE_QUERIES: readonly TabQuery[] = [
  * the other's hours stay. A mentor's own attendance credits nobody else.
  */
 export function attendancesOfPairs(
-  { reference, pairs }: Pick<Traces, 'reference' | 'pairs'>,
-  { readableRows }: Pick<CaseNow, 'readableRows'>,
+  traces: Pick<Traces, 'reference' | 'pairs'>,
+  one: Pick<CaseNow, 'readableRows'>,
 ): readonly TabRow[] {
-  if (reference?.startsWith(youthForm.referencePrefix) !== true) return [];
-  const own = pairs.flatMap((id) => {
-    const cells = readableRows(PAIRS_TAB)?.get(id);
-    return cells === undefined ? [] : [ledgerPairOf(cells)];
-  });
-  return [...(readableRows(REGISTRATIONS_TAB) ?? [])].flatMap(([id, cells]): readonly TabRow[] => {
-    const day = dayIn(cells[REGISTRATION.date]);
-    if (day === undefined || isHandTyped(id) || !hasCome(cells)) return [];
-    if ((cells[REGISTRATION.reference] ?? '').trim() !== reference) return [];
-    const pair = own.find((one) => one.reference !== '' && isUnderWay(one, day));
-    if (pair === undefined) return [];
-    const about = { [REGISTRATION.reference]: pair.reference, [REGISTRATION.givenName]: '' };
+  const pairsOn = isYouth(traces) ? pairsOfErased(traces, one) : undefined;
+  if (pairsOn === undefined) return [];
+  return [...(one.readableRows(REGISTRATIONS_TAB) ?? [])].flatMap(([id, cells]): readonly TabRow[] => {
+    if (isHandTyped(id) || !hasCome(cells)) return [];
+    if ((cells[REGISTRATION.reference] ?? '').trim() !== traces.reference) return [];
+    const pairs = pairsOn(dayIn(cells[REGISTRATION.date]));
+    if (pairs === '') return [];
+    const about = { [REGISTRATION.reference]: pairs, [REGISTRATION.givenName]: '' };
     return [{ tab: REGISTRATIONS_TAB, row: { id, cells: about } }];
   });
 }

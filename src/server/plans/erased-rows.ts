@@ -2,12 +2,15 @@ import { companyForm } from '../../domain/application/company.ts';
 import { FORMS } from '../../domain/application/forms.ts';
 import type { Tab } from '../../domain/application/tab.ts';
 import { APPLICATION, tabOf } from '../../domain/application/tabs.ts';
+import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
 import { INVITATION, INVITATIONS_TAB } from '../../domain/invitations/invitations-tab.ts';
 import { ANNOUNCED_COLUMN, withoutVolunteer } from '../../domain/invitations/volunteers.ts';
+import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { TABS } from '../../domain/spreadsheet-tabs.ts';
 import type { Effect, TabRow } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
 import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
+import { isYouth } from './pairs-of-erased.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 const { reference: REFERENCE } = APPLICATION;
@@ -56,17 +59,23 @@ export function invitationsNaming(
   return { invitations: named.map(([id]) => id), companies: companies.map(([id]) => id) };
 }
 
+/** False while what a tab's rows leave elsewhere cannot be told: an invitation to its company's row, an attendance to the hours of a pair. */
+function isReady({ name }: Tab, traces: Pick<Traces, 'reference'>, { readableRows }: Rows): boolean {
+  if (name === INVITATIONS_TAB.name) return readableRows(COMPANIES_TAB) !== undefined;
+  return name !== REGISTRATIONS_TAB.name || !isYouth(traces) || readableRows(PAIRS_TAB) !== undefined;
+}
+
 /**
  * The rows of a tab that are about an application; none of one that cannot be read, nor those that the team typed by hand. An invitation stays
- * while the row of its company cannot be read, in which it is named.
+ * while the row of its company cannot be read, in which it is named, and a youth's registration while their pairs cannot.
  */
 export function rowsAbout(
   tab: Tab,
-  { id, reference, invitations }: Pick<Traces, 'reference' | 'invitations'> & Pick<CaseNow, 'id'>,
-  { readableRows }: Rows,
+  { id, ...traces }: Pick<Traces, 'reference' | 'invitations'> & Pick<CaseNow, 'id'>,
+  one: Rows,
 ): readonly TabRow[] {
-  const isReady = tab.name !== INVITATIONS_TAB.name || readableRows(COMPANIES_TAB) !== undefined;
-  const rows = isReady ? [...(readableRows(tab) ?? [])] : [];
+  const { reference, invitations } = traces;
+  const rows = isReady(tab, traces, one) ? [...(one.readableRows(tab) ?? [])] : [];
   const isAbout = (rowId: string, cells: Cells): boolean =>
     rowId === id ||
     invitations.includes(rowId) ||

@@ -1,16 +1,13 @@
-import {
-  ANY_REFERENCE,
-  ERASED_REFERENCE,
-  readReference,
-  spellingsIn,
-} from '../../domain/application/reference.ts';
+import { ERASED_REFERENCE, readReference, spellingsIn } from '../../domain/application/reference.ts';
 import type { Tab } from '../../domain/application/tab.ts';
-import { youthForm } from '../../domain/application/youth.ts';
-import { REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { hasCome, REGISTRATION, REGISTRATIONS_TAB } from '../../domain/events/registrations-tab.ts';
+import { dayIn } from '../../domain/hours/ledger-rows.ts';
 import { HOURS_LINE, HOURS_TAB } from '../../domain/hours/hours-tab.ts';
-import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
-import type { Effect } from '../cases/effect.ts';
+import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import type { Effect, TabRow } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
+import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
+import { isYouth, PAIRS_BETWEEN, pairsOfErased } from './pairs-of-erased.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 /**
@@ -19,51 +16,94 @@ import type { CaseNow, TabQuery } from './plan.ts';
  */
 const TABS_BY_HAND: readonly Tab[] = [HOURS_TAB, PAIRS_TAB, REGISTRATIONS_TAB];
 
-/** Columns in which a reference is looked for, and what tells the pairs of a person apart; staff may have removed them. */
+/** Columns in which a reference is looked for, and the day of a line; staff may have removed them. */
 export const TEXT_ERASURE_QUERIES: readonly TabQuery[] = [
   {
     tab: HOURS_TAB,
     headers: [],
-    optional: [HOURS_LINE.participants, HOURS_LINE.declaredBy, HOURS_LINE.notes],
+    optional: [HOURS_LINE.date, HOURS_LINE.participants, HOURS_LINE.declaredBy, HOURS_LINE.notes],
   },
-  { tab: PAIRS_TAB, headers: [], optional: [PAIR.startedAt] },
 ];
 
+type Known = Pick<Traces, 'reference' | 'pairs'>;
 type Rows = Pick<CaseNow, 'readableRows'>;
 
-/** The reference of the last of these pairs that began; `undefined` when none did, or no row of one is there. */
-function lastPair(pairs: Traces['pairs'], { readableRows }: Rows): string | undefined {
-  const rows = readableRows(PAIRS_TAB);
-  return pairs
-    .flatMap((id) => {
-      const { [PAIR.reference]: cell = '', [PAIR.startedAt]: startedAt = '' } = rows?.get(id) ?? {};
-      const [reference] = cell.match(ANY_REFERENCE) ?? [];
-      return reference === undefined || startedAt.trim() === '' ? [] : [{ reference, startedAt }];
-    })
-    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
-    .at(-1)?.reference;
+/** A text of what is erased, as it may be looked for: one that staff wrote over a reference may be a word like any other. */
+function soughtIn({ reference }: Known): string | undefined {
+  return reference !== undefined && readReference(reference) === reference ? reference : undefined;
 }
 
 /**
- * What takes the place of a person's reference in the rows of the team's own, each spelling of it: in `Heures` the reference of their last pair,
- * so that the hours of a youth stay that pair's. A reference that staff wrote over may be a word like any other, and is left alone.
+ * Gives what takes the place of a person's reference in a row of the team's own: of a youth, in a line of hours or beside an event to which they
+ * came, the pairs under way on that day, so that its hours stay theirs. `undefined` while that cannot be told.
+ */
+function insteadIn(traces: Known, one: Rows): ((tab: Tab, cells: Cells) => string) | undefined {
+  if (!isYouth(traces)) return () => ERASED_REFERENCE;
+  const pairsOn = pairsOfErased(traces, one);
+  if (pairsOn === undefined) return undefined;
+  return (tab, cells) => {
+    const isLine = tab === HOURS_TAB || (tab === REGISTRATIONS_TAB && hasCome(cells));
+    const day = dayIn(cells[tab === HOURS_TAB ? HOURS_LINE.date : REGISTRATION.date]);
+    return (isLine ? pairsOn(day) : '') || ERASED_REFERENCE;
+  };
+}
+
+/** The spellings of a reference in a tab, each with what takes its place in the rows that hold it. */
+function spellings(
+  tab: Tab,
+  sought: string,
+  instead: (tab: Tab, cells: Cells) => string,
+  { readableRows }: Rows,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const cells of readableRows(tab)?.values() ?? [])
+    for (const text of Object.values(cells).flatMap((cell) => spellingsIn(cell, sought)))
+      found.set(text, (found.get(text) ?? new Set()).add(instead(tab, cells)));
+  return found;
+}
+
+/**
+ * The lines of `Heures` that spell a person's reference like a line of another pair, and that an identifier finds: each with its own pair
+ * instead.
+ */
+export function linesOfPairs(traces: Known, one: Rows): readonly TabRow[] {
+  const [sought, instead] = [soughtIn(traces), insteadIn(traces, one)];
+  if (sought === undefined || instead === undefined) return [];
+  const alike = [...spellings(HOURS_TAB, sought, instead, one)].flatMap(([text, all]) =>
+    all.size > 1 ? [text] : [],
+  );
+  return [...(one.readableRows(HOURS_TAB) ?? [])].flatMap(([id, cells]): readonly TabRow[] => {
+    const changed = Object.entries(cells).flatMap(([header, text]) => {
+      const after = alike.reduce(
+        (left, spelled) => left.replaceAll(spelled, instead(HOURS_TAB, cells)),
+        text,
+      );
+      return after === text ? [] : [[header, after] as const];
+    });
+    if (isHandTyped(id) || changed.length === 0) return [];
+    return [{ tab: HOURS_TAB, row: { id, cells: Object.fromEntries(changed) } }];
+  });
+}
+
+/**
+ * What takes the place of a person's reference in whole tabs, each spelling of it. Of two rows without an identifier that spell it alike, the
+ * pairs of both: the ledger counts each on its own days.
  *
  * @param isLast when nothing else is left to erase: in every tab, and where no column that is read shows it.
  */
-export function textsReplaced(
-  { reference, pairs }: Pick<Traces, 'reference' | 'pairs'>,
-  { readableRows }: Rows,
-  isLast: boolean,
-): NonNullable<Effect['replace']> {
-  if (reference === undefined || readReference(reference) !== reference) return [];
+export function textsReplaced(traces: Known, one: Rows, isLast: boolean): NonNullable<Effect['replace']> {
+  const [sought, instead] = [soughtIn(traces), insteadIn(traces, one)];
+  if (sought === undefined || instead === undefined) return [];
   return TABS_BY_HAND.filter((tab) => isLast || tab === HOURS_TAB).flatMap((tab) => {
-    const cells = [...(readableRows(tab)?.values() ?? [])].flatMap((row) => Object.values(row));
-    const spelled = cells.flatMap((cell) => spellingsIn(cell, reference));
-    const texts = [...new Set(isLast ? [...spelled, reference] : spelled)];
-    if (texts.length === 0) return [];
-    // A mentor's own line credits nobody else: the pair's reference would credit the youth.
-    const isOfPair = tab === HOURS_TAB && reference.startsWith(youthForm.referencePrefix);
-    const ofPair = isOfPair ? lastPair(pairs, { readableRows }) : undefined;
-    return [{ tab, texts: new Map(texts.map((text) => [text, ofPair ?? ERASED_REFERENCE])) }];
+    const spelled = spellings(tab, sought, instead, one);
+    const texts = new Map([...spelled].map(([text, all]) => [text, joined(all)]));
+    if (isLast && !texts.has(sought)) texts.set(sought, ERASED_REFERENCE);
+    return texts.size === 0 ? [] : [{ tab, texts }];
   });
+}
+
+/** The pairs among these, each once; « effacé » where there is none. */
+function joined(all: ReadonlySet<string>): string {
+  const pairs = [...all].flatMap((one) => one.split(PAIRS_BETWEEN)).filter((one) => one !== ERASED_REFERENCE);
+  return [...new Set(pairs)].join(PAIRS_BETWEEN) || ERASED_REFERENCE;
 }

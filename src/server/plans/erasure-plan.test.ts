@@ -326,52 +326,111 @@ describe('the plan of an erasure', () => {
   });
 
   const REFERENCE = 'JE-7K2M9QWX';
-  const aPairRow = (reference: string, startedAt: string) => ({
-    Référence: reference,
-    Jeune: '',
-    'Commencé le': startedAt,
+  const aPairRow = (reference: string, startedAt: string, endedAt = '', state = '') => ({
+    ...{ Référence: reference, Jeune: '', État: state },
+    ...{ 'Commencé le': startedAt, 'Terminé le': endedAt },
   });
-  const HOURS = {
-    [OTHER]: { Participants: `${REFERENCE}; JE-ZZZZZZZZ`, 'Déclarée par': 'ME-2B3C4D5F' },
-    'sans identifiant, 1': { Participants: 'je-7k2m9qwx (Zoé)' },
-    'sans identifiant, 2': { Participants: ' je 7k2m 9qwx' },
+  const [FIRST, SECOND, NEVER] = ['1'.repeat(32), '2'.repeat(32), '3'.repeat(32)];
+  const PAIRS = {
+    [FIRST]: aPairRow('BI-22222222', '2026-09-01T18:00:00+02:00', '2026-10-09T18:00:00+02:00', 'Arrêté'),
+    [SECOND]: aPairRow('BI-33333333', '2026-11-02T18:00:00+01:00', '', 'En cours'),
+    [NEVER]: aPairRow('BI-44444444', '', '', 'Décliné'),
+    [OTHER]: aPairRow('BI-55555555', '2026-09-01T18:00:00+01:00', '', 'En cours'),
   };
+  const OF_BOTH = [SECOND, FIRST, NEVER];
+  const effectsFor = (tabs: Tabs, erasure: Partial<Traces>) =>
+    erasurePlan('secret').due(aCase(tabs, { reference: REFERENCE, isCounted: true, ...erasure })).effects;
   const replacedIn = (tabs: Tabs, erasure: Partial<Traces>) =>
-    erasurePlan('secret')
-      .due(aCase(tabs, { reference: REFERENCE, isCounted: true, ...erasure }))
-      .effects.flatMap(({ name, replace = [] }) =>
-        replace.map(({ tab, texts }) => [name, tab.name, ...texts].flat()),
-      );
+    effectsFor(tabs, erasure).flatMap(({ name, replace = [] }) =>
+      replace.map(({ tab, texts }) => [name, tab.name, ...texts].flat()),
+    );
 
-  test('gives the hours of a person to the last of their pairs that began, in every spelling, wherever they stand', () => {
-    const [first, second, third] = ['1'.repeat(32), '2'.repeat(32), '3'.repeat(32)];
+  test('leaves each line of hours to the pair under way on its day, first those that an identifier finds', () => {
+    const aLine = (day: string, text: string) => ({
+      Date: day,
+      Participants: text,
+      'Déclarée par': 'équipe',
+    });
     const tabs = {
-      Heures: HOURS,
-      Binômes: {
-        [first]: aPairRow('BI-22222222', '2026-09-01T18:00:00+02:00'),
-        [second]: aPairRow('BI-33333333', '2026-11-02T18:00:00+01:00'),
-        [third]: aPairRow('BI-44444444', ''),
-        [OTHER]: aPairRow('BI-55555555', '2026-11-20T18:00:00+01:00'),
+      Binômes: PAIRS,
+      Heures: {
+        ['4'.repeat(32)]: aLine('2026-09-08', `${REFERENCE}; JE-ZZZZZZZZ`),
+        ['5'.repeat(32)]: aLine('2026-11-09', REFERENCE),
+        ['8'.repeat(32)]: aLine('2026-11-10', 'je 7k2m 9qwx'),
+        ['6'.repeat(32)]: aLine('2026-10-20', REFERENCE),
+        ['7'.repeat(32)]: aLine('2026-09-08', 'BI-55555555'),
+        'sans identifiant, 1': aLine('2026-09-09', REFERENCE),
       },
     };
-    const spelled = [REFERENCE, 'je-7k2m9qwx', 'je 7k2m 9qwx'];
-    const by = (instead: string) => ['texts', 'Heures', ...spelled.flatMap((text) => [text, instead])];
-    expect(replacedIn(tabs, { pairs: [second, first, third] })).toEqual([by('BI-33333333')]);
-    expect(replacedIn(tabs, { pairs: [third] })).toEqual([by('effacé')]);
-    expect(replacedIn(tabs, { pairs: ['9'.repeat(32)] })).toEqual([by('effacé')]);
+    const effects = effectsFor(tabs, { pairs: OF_BOTH });
+    expect(effects.flatMap(({ update = [] }) => update.map(({ row }) => Object.values(row.cells)))).toEqual([
+      ['BI-22222222; JE-ZZZZZZZZ'],
+      ['BI-33333333'],
+      ['BI-33333333'],
+    ]);
+    expect(effects.flatMap(({ replace = [] }) => replace)).toEqual([]);
+  });
+
+  test('names the pairs of every row without an identifier that spells a person alike: the ledger knows their days', () => {
+    const aLine = (day: string, text: string) => ({ Date: day, Participants: text });
+    const tabs = (heures: Tabs[string]) => ({ Binômes: PAIRS, Heures: heures });
+    const typed = {
+      'sans identifiant, 1': aLine('2026-09-08', `${REFERENCE} (Zoé)`),
+      'sans identifiant, 2': aLine('2026-09-08', 'je-7k2m9qwx'),
+      'sans identifiant, 3': aLine('2026-11-09', `${REFERENCE}; JE-ZZZZZZZZ`),
+      'sans identifiant, 4': aLine('2026-10-20', ' je 7k2m 9qwx'),
+      'sans identifiant, 5': aLine('un mardi', 'JE.7K2M9QWX'),
+    };
+    expect(replacedIn(tabs(typed), { pairs: OF_BOTH })).toEqual([
+      [
+        ...['texts', 'Heures'],
+        ...[REFERENCE, 'BI-22222222; BI-33333333'],
+        ...['je-7k2m9qwx', 'BI-22222222'],
+        ...['je 7k2m 9qwx', 'BI-33333333'],
+        ...['JE.7K2M9QWX', 'BI-22222222; BI-33333333'],
+      ],
+    ]);
+    expect(replacedIn(tabs(typed), { pairs: [NEVER] })[0]).toEqual(
+      expect.not.arrayContaining([expect.stringContaining('BI-')]),
+    );
+    expect(effectsFor({ Heures: typed }, { pairs: ['9'.repeat(32)] })).toHaveLength(1);
+  });
+
+  test('leaves hours and attendances as they are while the pairs cannot be read', () => {
+    const tabs = {
+      Heures: { ['4'.repeat(32)]: { Date: '2026-09-08', Participants: REFERENCE } },
+      Inscriptions: { ['5'.repeat(32)]: { Référence: REFERENCE, État: 'Venue', Date: '2026-09-08' } },
+    };
+    const one = aCase(tabs, { reference: REFERENCE, isCounted: true, pairs: OF_BOTH });
+    const blind = (tab: Tab) => (tab.name === 'Binômes' ? undefined : one.readableRows(tab));
+    expect(erasurePlan('secret').due({ ...one, readableRows: blind }).effects).toEqual([]);
+    expect(
+      erasurePlan('secret')
+        .due(one)
+        .effects.map(({ name }) => name),
+    ).toEqual(['rows', 'texts']);
   });
 
   test('replaces the reference in every tab of rows typed by hand before it ends, and none that is a word of the team’s', () => {
     const at = new Date(NOW.getTime() - 11 * 60_000).toISOString();
+    const came = { Prénom: 'Zoé', État: 'Venue', Date: '2026-09-08' };
     const tabs = {
-      Inscriptions: { 'sans identifiant, 1': { Référence: 'je-7k2m9qwx', Prénom: 'Zoé' } },
+      Binômes: PAIRS,
+      Inscriptions: {
+        'sans identifiant, 1': { ...came, Référence: 'je-7k2m9qwx', État: 'Absente' },
+        'sans identifiant, 2': { ...came, Référence: 'JE 7K2M9QWX' },
+      },
     };
-    expect(replacedIn(tabs, { at })).toEqual([
+    expect(replacedIn(tabs, { at, pairs: OF_BOTH })).toEqual([
       ['end', 'Heures', REFERENCE, 'effacé'],
       ['end', 'Binômes', REFERENCE, 'effacé'],
-      ['end', 'Inscriptions', 'je-7k2m9qwx', 'effacé', REFERENCE, 'effacé'],
+      [
+        ...['end', 'Inscriptions', 'je-7k2m9qwx', 'effacé'],
+        ...['JE 7K2M9QWX', 'BI-22222222', REFERENCE, 'effacé'],
+      ],
     ]);
-    expect(replacedIn({ Heures: HOURS }, { at, reference: 'Zoé' })).toEqual([]);
+    const words = { Heures: { 'sans identifiant, 1': { Participants: 'Zoé' } } };
+    expect(replacedIn(words, { at, reference: 'Zoé' })).toEqual([]);
   });
 
   test('takes all who leave in one round out of the row of their company', () => {

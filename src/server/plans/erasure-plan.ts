@@ -14,7 +14,7 @@ import { occurrencesToldIn, pairFact, pairIdsIn } from '../cases/pair-facts.ts';
 import { ATTENDANCE_ERASURE_QUERIES, attendancesOfPairs } from './erased-attendances.ts';
 import { PAIR_ERASURE_QUERIES, pairRowsWithout, pairsNaming } from './erased-pairs.ts';
 import { ERASURE_QUERIES, invitationsNaming, ownReference, rowsAbout, withoutNames } from './erased-rows.ts';
-import { TEXT_ERASURE_QUERIES, textsReplaced } from './erased-texts.ts';
+import { linesOfPairs, TEXT_ERASURE_QUERIES, textsReplaced } from './erased-texts.ts';
 import { FIGURE_QUERIES, figureRows } from './figure-rows.ts';
 import { type CaseNow, type Due, NOTHING_DUE, type Plan } from './plan.ts';
 
@@ -70,6 +70,7 @@ function dueFor(one: CaseNow, secret: Secret): Due {
     messagesAbout: [id, ...traces.invitations, ...traces.companies, ...traces.pairs],
   };
   const attended = attendancesOfPairs(traces, one);
+  const lines = linesOfPairs(traces, one);
   const kept = new Set(attended.map(({ row }) => row.id));
   const effects: readonly Effect[] = [
     ...(attended.length > 0 ? [{ name: 'attendances', update: attended, done: {} }] : []),
@@ -77,13 +78,16 @@ function dueFor(one: CaseNow, secret: Secret): Due {
       .filter((remove) => remove.length > 0)
       .map((remove) => ({ name: 'rows', remove, done: {} })),
     ...pairRowsWithout({ ...traces, id }, one),
+    // Two who are named in one line are taken out of it one after the other: the last write counts, and the first is planned again.
+    ...(lines.length > 0 ? [{ name: 'lines', update: lines, done: {} }] : []),
     ...(isKept(one) ? [{ name: 'store', erase, done: {} }] : []),
   ];
   // A look of another cause may come before.
   const isToEnd = !isStillAhead(after(new Date(traces.at), AGAIN_MS), now, AGAIN_MS);
   const isWhole = TABS.every((tab) => one.readableRows(tab) !== undefined);
   const isLast = isToEnd && isWhole && effects.length === 0;
-  const replace = textsReplaced(traces, one, isLast);
+  // What is replaced in the whole tab leaves no line that is told apart by its day.
+  const replace = lines.length > 0 ? [] : textsReplaced(traces, one, isLast);
   // A last time, whatever was read: nobody knows what a column of the team's own holds.
   if (isLast) return { effects: [{ name: 'end', replace, erase, done: { isErased: true } }] };
   const all = replace.length === 0 ? effects : [...effects, { name: 'texts', replace, done: {} }];

@@ -70,7 +70,7 @@ export interface Spreadsheet {
    * in a longer text as alone, in the same capitals. Leaves formulas. Needs no column, and goes by no position: whatever staff sort, move or
    * type meanwhile, nothing else changes. Idempotent; does nothing when the tab does not exist.
    *
-   * @param replacements by the text that goes; what takes its place is no longer, and holds none that goes.
+   * @param replacements by the text that goes; what takes its place holds none that goes.
    */
   replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void>;
 }
