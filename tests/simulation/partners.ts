@@ -12,6 +12,32 @@ export interface StoreOptions {
   readonly share?: number;
 }
 
+/** How old a list may be: Netlify's stores show a write everywhere within a minute. */
+const LIST_LAG_MS = 60_000;
+
+interface Written {
+  readonly key: string;
+  readonly atMs: number;
+  readonly wasThere: boolean;
+}
+
+/** The writes to each store in their order, whoever made them: a list that is old does not show the last of them. */
+const WRITES = new WeakMap<TextStore, Written[]>();
+
+/** The keys of a list as they were at an instant. */
+function keysAt(
+  keys: readonly string[],
+  prefix: string,
+  writes: readonly Written[],
+  atMs: number,
+): readonly string[] {
+  const then = new Set(keys);
+  for (const { key, wasThere } of writes.filter((one) => one.atMs > atMs).toReversed())
+    if (!wasThere) then.delete(key);
+    else if (key.startsWith(prefix)) then.add(key);
+  return [...then];
+}
+
 /** The inbox's store as one process reaches it: calls fail before or after their effect, writes may be done later, lists may be old. */
 export function unreliableStore(
   world: World,
@@ -22,17 +48,23 @@ export function unreliableStore(
   const options = { partner: 'inbox', failure: () => new StoreUnavailable('fault'), share } as const;
   const write = { ...options, mayBeLate: true };
   const own = withOwnLease(store, leaseKey);
-  let listed: readonly string[] | undefined;
+  const writes = WRITES.get(store) ?? [];
+  WRITES.set(store, writes);
+  const written = async (key: string, change: () => Promise<void>): Promise<void> => {
+    const wasThere = (await own.get(key)) !== undefined;
+    await change();
+    const atMs = world.now().getTime();
+    while (writes[0] !== undefined && writes[0].atMs < atMs - LIST_LAG_MS) writes.shift();
+    writes.push({ key, atMs, wasThere });
+  };
   return {
-    set: (key, text) => call(world, actor, () => own.set(key, text), write),
+    set: (key, text) => call(world, actor, () => written(key, () => own.set(key, text)), write),
     get: (key) => call(world, actor, () => own.get(key), options),
-    delete: (key) => call(world, actor, () => own.delete(key), write),
+    delete: (key) => call(world, actor, () => written(key, () => own.delete(key)), write),
     list: async (prefix) => {
-      const isOld = listed !== undefined && world.chance(world.weather.faults.inbox);
+      const isOld = world.chance(world.weather.faults.inbox);
       const keys = await call(world, actor, () => own.list(prefix), options);
-      const given = isOld ? (listed ?? keys) : keys;
-      listed = keys;
-      return given;
+      return isOld ? keysAt(keys, prefix, writes, world.now().getTime() - world.below(LIST_LAG_MS)) : keys;
     },
   };
 }

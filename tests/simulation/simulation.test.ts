@@ -8,8 +8,8 @@ import type { SheetsName } from './sheets.ts';
 
 test.each<[SheetsName, number, number]>([
   ['memory', 1, 100],
-  ['google-sheets', 2, 50],
-  ['grist', 2, 60],
+  ['google-sheets', 5, 50],
+  ['grist', 4, 60],
   ['workbook', 2, 16],
 ])(
   'with %s and seed %i, nothing of %i people, their pairs, places and hours is lost, doubled, misplaced, overwritten, brought back, undone or left behind',
