@@ -1,4 +1,5 @@
 import { parisDate } from '../../src/domain/eligibility/age.ts';
+import type { ProgrammeEvent } from '../../src/domain/events/programme-event.ts';
 import { parisInstant } from '../../src/domain/events/paris-time.ts';
 import { companyForm } from '../../src/domain/application/company.ts';
 import type { Recruited } from '../../src/domain/application/form.ts';
@@ -78,12 +79,14 @@ export class Desk {
       downOn,
       mostADay = Infinity,
       closed,
+      events,
     }: {
       readonly dead: ReadonlySet<string>;
       readonly downOn: string;
       readonly mostADay?: number;
       /** Audiences whose recruitment is closed; may change. */
       readonly closed?: ReadonlySet<Recruited>;
+      readonly events?: () => readonly ProgrammeEvent[];
     },
   ) {
     this.#clock = Date.parse(begins);
@@ -96,6 +99,7 @@ export class Desk {
       mail: this.#mail(),
       now: this.now,
       ...(closed && { closed }),
+      ...(events && { events }),
       environment: anEnvironment({
         MAIL: 'smtp',
         SMTP_URL: 'smtps://compte:secret@smtp.exemple.org',

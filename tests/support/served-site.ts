@@ -1,6 +1,7 @@
 import { associations, messages } from '../../src/content-queries/messages.ts';
 import { settings } from '../../src/content-queries/settings.ts';
 import { FORMS } from '../../src/domain/application/forms.ts';
+import { AGENDA_FILE, type ProgrammeEvent } from '../../src/domain/events/programme-event.ts';
 import type { TypedFixture } from '../fixtures/youth.fixture.ts';
 import { SECRET } from '../fixtures/programme.fixture.ts';
 import { drainOnce } from '../../src/server/schedule/drain.ts';
@@ -48,6 +49,8 @@ export interface SiteParts {
   readonly environment?: Environment;
   /** Audiences whose recruitment is closed; none when absent. */
   readonly closed?: DrainPorts['closed'];
+  /** The published agenda; empty when absent. */
+  readonly events?: () => readonly ProgrammeEvent[];
 }
 
 /** Request to a URL: a body makes it a POST. */
@@ -64,6 +67,7 @@ export function servedSite({
   now,
   environment = anEnvironment(),
   closed = new Set(),
+  events = () => [],
 }: SiteParts) {
   const log = () => undefined;
   const inbox = new Inbox(store);
@@ -86,7 +90,8 @@ export function servedSite({
     promiseBegins: (since, notifiedAt) => promiseBegins(since, notifiedAt, words.promiseDays),
     wordsOf: (file, taken, today) => statedWords(file, taken, today, words),
   };
-  const readPage = () => Promise.resolve(STATIC_PAGE);
+  const readPage = (path: string) =>
+    Promise.resolve(path === AGENDA_FILE ? JSON.stringify({ events: events() }) : STATIC_PAGE);
   const desk = { readPage, contactEmail: settings.contact.email, onAct: log, log };
   const invitations = {
     ...desk,
@@ -132,7 +137,11 @@ export function servedSite({
   };
 
   const openMail = () => Promise.resolve(mail);
-  const drainPorts: DrainPorts = { ...aSite([]), environment, store, openSpreadsheet, openMail, now, closed };
+  const readAgenda = () => Promise.resolve(events());
+  const drainPorts: DrainPorts = {
+    ...aSite([]),
+    ...{ environment, store, openSpreadsheet, openMail, now, closed, readAgenda },
+  };
   return {
     /** Answers as the functions do; `address` is a path that begins with `/`. */
     ask: async (address: string, { body, headers = {} }: SentTo = {}): Promise<Response> => {
