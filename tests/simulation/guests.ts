@@ -7,6 +7,7 @@ import { wish } from '../../src/server/cases/registration-facts.ts';
 import { StoreUnavailable, type TextStore } from '../../src/server/store/key-store.ts';
 import type { Agenda } from './agenda.ts';
 import type { Applicants } from './applicants.ts';
+import { isMinor } from './event-watch.ts';
 import type { Matchmakers } from './matchmakers.ts';
 import { unreliableStore } from './partners.ts';
 import { Actor, type World } from './world.ts';
@@ -15,6 +16,8 @@ const HABITS = { leaves: 0.25, twice: 0.1 };
 /** Somebody wishes something so often, at least. */
 const PAUSE_MS = 480_000;
 const TRIES = 6;
+/** One in ten is a minor: they wish so much more often, whether their guardian agreed or not. */
+const KEEN_MINORS = 6;
 
 interface GuestPorts {
   readonly world: World;
@@ -51,11 +54,11 @@ export class Guests {
   /** Those of whom the team takes care: the others are never taken on. */
   #candidates(): readonly string[] {
     const { applicants, matchmakers } = this.#ports;
-    return [...applicants.applied].flatMap(([id, { asked }]) =>
-      asked.isErased !== true && [YOUTHS_TAB, MENTORS_TAB].some(({ name }) => matchmakers.caresFor(name, id))
-        ? [id]
-        : [],
-    );
+    return [...applicants.applied].flatMap(([id, applied]) => {
+      const isCaredFor = [YOUTHS_TAB, MENTORS_TAB].some(({ name }) => matchmakers.caresFor(name, id));
+      if (applied.asked.isErased === true || !isCaredFor) return [];
+      return isMinor(applied) ? Array.from({ length: KEEN_MINORS }, () => id) : [id];
+    });
   }
 
   async #wish(actor: Actor, id: string): Promise<void> {

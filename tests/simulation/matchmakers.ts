@@ -180,8 +180,8 @@ export class Matchmakers {
 
   #actOnAuthorisation(seen: Seen, write: Write): void {
     const isGiven = seen(AUTHORISATION.state) === 'Accordée';
-    if (!isGiven && this.#world.chance(0.15)) write(AUTHORISATION.state, 'Accordée');
-    else if (isGiven && this.#world.chance(0.03)) write(AUTHORISATION.state, 'Refusée');
+    if (!isGiven && this.#world.chance(0.08)) write(AUTHORISATION.state, 'Accordée');
+    else if (isGiven && this.#world.chance(0.05)) write(AUTHORISATION.state, 'Refusée');
   }
 
   #actOnPair(seen: Seen, write: Write): void {

@@ -7,8 +7,8 @@ import type { SheetsName } from './sheets.ts';
 // rename and delete in the spreadsheet. The same, larger: `npm run bench -- simulation`. A seed that fails can be given again there.
 
 test.each<[SheetsName, number, number]>([
-  ['memory', 1, 100],
-  ['google-sheets', 5, 50],
+  ['memory', 2, 100],
+  ['google-sheets', 2, 50],
   ['grist', 4, 60],
   ['workbook', 2, 16],
 ])(
