@@ -8,9 +8,9 @@ import type { SheetsName } from './sheets.ts';
 
 test.each<[SheetsName, number, number]>([
   ['memory', 2, 100],
-  ['google-sheets', 2, 50],
+  ['google-sheets', 7, 50],
   ['grist', 4, 60],
-  ['workbook', 2, 16],
+  ['workbook', 7, 16],
 ])(
   'with %s and seed %i, nothing of %i people, their pairs, places and hours is lost, doubled, misplaced, overwritten, brought back, undone or left behind',
   async (sheets, seed, people) => {
