@@ -6,6 +6,7 @@ import { HOURS_LINE, HOURS_TAB } from '../src/domain/hours/hours-tab.ts';
 import { MENTORS_TAB, YOUTHS_TAB } from '../src/domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../src/domain/pairs/pairs-tab.ts';
 import { Asks } from '../src/server/cases/asks.ts';
+import { Erasures } from '../src/server/cases/erasures.ts';
 import type { Row, Spreadsheet } from '../src/server/spreadsheet/spreadsheet.ts';
 import { FigureMarks } from '../src/server/cases/figure-marks.ts';
 import { seasonReport } from '../src/server/schedule/season-report.ts';
@@ -183,6 +184,19 @@ test('an erasure writes the marks that no night has written yet', async () => {
   const site = aRunningSite();
   await live(site, site.spreadsheet);
   await eraseAll(site, site.spreadsheet);
+  await site.night();
+  expect(shortly(await figuresIn(site.spreadsheet))).toEqual(EXPECTED);
+});
+
+test('an erasure that stops half-way, the row gone and the case still there, takes no mark', async () => {
+  const site = aRunningSite();
+  const { youths } = await live(site, site.spreadsheet);
+  await site.night();
+  const [id = ''] = youths;
+  const traces = { at: site.now().toISOString(), invitations: [], companies: [], pairs: [], occurrences: [] };
+  await new Erasures(site.store).note(id, traces);
+  await site.spreadsheet.remove(YOUTHS_TAB, [id]);
+  site.wait(1);
   await site.night();
   expect(shortly(await figuresIn(site.spreadsheet))).toEqual(EXPECTED);
 });

@@ -5,7 +5,9 @@ import { CONTACT, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import type { Person } from '../../../tests/fixtures/watch.fixture.ts';
 import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
+import { Looks } from '../cases/looks.ts';
 import { STORY_REASON } from '../letters/ending-letters.ts';
+import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 
 const DAY = 24 * 60;
@@ -21,6 +23,12 @@ beforeEach(async () => {
 /** The team ends the pair, and both are told. */
 async function end(state: 'Terminé' | 'Arrêté' = 'Terminé'): Promise<void> {
   await pair.team.setPair(pair.pairId, 'État', state);
+  await pair.team.settle();
+}
+
+/** Has the system look at the youth again, as the nights do in turn. */
+async function lookAtYouth(): Promise<void> {
+  await new Looks(pair.team.store).schedule(pair.youth.id, pair.team.now());
   await pair.team.settle();
 }
 
@@ -57,6 +65,7 @@ describe('the end of a pair', () => {
       [todo]: '',
     });
     expect((await form()).html).not.toContain('name="project"');
+    expect((await pair.memory.read(CONTACT_TAB, [CONTACT.reason])).size).toBe(0);
   });
 
   test('a reason that the team gave stays; of a pair that stopped it is asked for until it is there', async () => {
@@ -158,6 +167,19 @@ describe('the reminder', () => {
     pair.team.wait(10 * DAY);
     await pair.team.settle();
     expect(recalled()).toEqual([]);
+    // A word in the wrong row, which the team takes back in time: nobody has answered.
+    await pair.team.setPair(pair.pairId, project, '');
+    await lookAtYouth();
+    expect(recalled()).toHaveLength(1);
+  });
+
+  test.each([project, next])('that could not leave before the team typed « %s » does not', async (header) => {
+    await end();
+    pair.team.wait(10 * DAY);
+    await pair.team.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+    await pair.team.setPair(pair.pairId, header, 'autre');
+    await pair.team.settle();
+    expect(lastLetter(pair.youth)).toBe('Ton binôme est terminé');
   });
 
   test('of whoever prefers a call is the team’s, with the script and where the answers go', async () => {
@@ -235,11 +257,14 @@ describe('six months later', () => {
     },
   );
 
-  test('an agreement that the team was told by phone counts', async () => {
+  test('an agreement that the team was told by phone counts, also just after the day', async () => {
     await end();
-    await pair.team.setPair(pair.pairId, later, 'accord donné');
+    const before = pair.team.lettersTo(pair.youth).length;
     await sixMonths();
-    expect(lastLetter(pair.youth)).toBe('Six mois après, où en es-tu ?');
+    expect(pair.team.lettersTo(pair.youth)).toHaveLength(before);
+    await pair.team.setPair(pair.pairId, later, 'accord donné');
+    await lookAtYouth();
+    expect(pair.team.lettersTo(pair.youth).slice(before)).toEqual(['Six mois après, où en es-tu ?']);
   });
 
   test('where nobody is kept for so long, it is not asked at all', async () => {

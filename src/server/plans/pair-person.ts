@@ -76,7 +76,8 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
 function isPointless(telling: Telling): boolean {
   const { side, told, pair, one } = telling;
   if (told.event === 'dropped') return isNoted(telling, 'left-asked');
-  if (told.event === 'recalled') return pair.project !== '' || isAnswered('end', told.pairId, one.facts);
+  if (told.event === 'recalled')
+    return pair.project !== '' || pair.next !== '' || isAnswered('end', told.pairId, one.facts);
   if (told.event === 'later') return !isAgreed(pair.later);
   if (told.event !== 'asked' && told.event !== 'reminded') return false;
   const other = side === 'youth' ? mentorWith(pair.mentor, one) : youthWith(pair.youth, one);
