@@ -129,20 +129,23 @@ function Sheet({
   );
 }
 
+/** Above the sheet, which prints alone; without one it is all that there is to print. */
 function Head({
   title,
   lead,
+  hasSheet,
   children,
 }: {
   readonly title: string;
   readonly lead: string;
+  readonly hasSheet: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <div className="section-head no-print">
+    <div className={`section-head${hasSheet ? ' no-print' : ''}`}>
       <h1>{typeset(title)}</h1>
       <p className="lead">{typeset(lead)}</p>
-      <p>{children}</p>
+      <p className="no-print">{children}</p>
     </div>
   );
 }
@@ -162,6 +165,7 @@ export function CertificatePage({
     <div className="section wrap certificate-page">
       <Head
         title={CERTIFICATE_TITLE[side]}
+        hasSheet={hours !== undefined}
         lead={hours === undefined ? words.missing(durationSpelledOut(missing)) : words.print}
       >
         <a className="button button-quiet" href={back}>

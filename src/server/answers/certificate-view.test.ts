@@ -60,6 +60,8 @@ test('from twenty hours on, each has a sheet with their own name, the days and t
     const { answer, html } = await certificate(person);
     expect(html).toContain('Il manque 30 minutes');
     expect(html).not.toContain('class="certificate"');
+    // Printed, the page says so too: it was a blank sheet.
+    expect(html).toContain('class="section-head"');
     expect(answer.status).toBe(200);
     expect((await pair.page(person)).html).not.toContain('/attestation"');
   }
@@ -69,6 +71,7 @@ test('from twenty hours on, each has a sheet with their own name, the days and t
     [pair.mentor, pair.youth],
   ] as const) {
     const { answer, html } = await certificate(person);
+    expect(html).toContain('class="section-head no-print"');
     const sheet = await sheetOf(person);
     for (const words of ['Prénom', 'Nom']) expect(sheet).toContain(person.cells[words] ?? '?');
     expect(sheet).not.toContain(other.cells.Prénom ?? '?');
