@@ -17,6 +17,10 @@ test('the report tells each total with what it is out of, what it counts, and a 
   const text = PLAIN(html);
   for (const told of ['36 sur 40, 90 %', '48 sur 71, 68 %', '755 h 30', 'sur 40 jeunes', 'moins de 5'])
     expect(text).toContain(told);
+  // No line of the heads or of a breakdown ends between a number and its whole.
+  expect(html).toContain('(36\u00A0sur\u00A040)');
+  expect(html).toContain('sur\u00A040\u00A0jeunes');
+  expect(text).toContain('suivies par les jeunes');
   expect(text).toMatch(/Projets bâtis\|+ \|+Jeunes qui ont répondu « oui »/);
   expect(html).toContain('<rect width="90" height="6" fill="#b83a1b">');
   expect(html.match(/<svg/g)).toHaveLength(13 + 13);

@@ -1,4 +1,5 @@
 import type { ReportBreakdown, ReportFigure, ReportTold } from '../../domain/figures/report.ts';
+import { NO_BREAK } from '../../domain/day-in-words.ts';
 import { formatDay } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 
@@ -58,7 +59,7 @@ function Breakdown({ title, definition, of, cells }: ReportBreakdown) {
     <div>
       <h3>{typeset(title)}</h3>
       <p>
-        <small>{typeset(`Selon ${definition} ; sur ${of} jeunes.`)}</small>
+        <small>{typeset(`Selon ${definition} ; sur${NO_BREAK}${of}${NO_BREAK}jeunes.`)}</small>
       </p>
       <table>
         <Columns titles={['Groupe', 'Part', 'Jeunes']} />

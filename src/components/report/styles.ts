@@ -17,7 +17,7 @@ export const REPORT_CSS = `
 .report .sr-only { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .report tbody th { padding-right: 3mm; }
 .report tbody th b { font-weight: 700; }
-.report small { font-size: 7pt; line-height: 1.2; color: #474459; }
+.report small { font-size: 7.5pt; line-height: 1.2; color: #474459; }
 .report td.report-value { white-space: nowrap; text-align: right; font-weight: 700; width: 1%; padding-left: 2mm; font-size: 8.5pt; }
 .report td.report-bar { width: 18mm; padding-top: 1.2mm; }
 .report svg { display: block; width: 100%; height: 2.4mm; }

@@ -1,3 +1,4 @@
+import { NO_BREAK } from '../day-in-words.ts';
 import type { IsoDate } from '../eligibility/age.ts';
 import { DIMENSIONS } from './breakdowns.ts';
 import {
@@ -90,10 +91,10 @@ export function reportOf(
     heads: [
       { value: String(totals('paired').value), label: 'jeunes accompagnés' },
       { value: String(totals('mentoring').value), label: 'mentors en binôme' },
-      { value: countInWords('hours', totals('hours')), label: 'de mentorat au total' },
+      { value: countInWords('hours', totals('hours')), label: 'suivies par les jeunes' },
       {
         value: inWords('projects', totals('projects')).replace(/^.*, /u, ''),
-        label: `ont bâti un projet (${totals('projects').value} sur ${totals('projects').of ?? 0})`,
+        label: `ont bâti un projet (${[totals('projects').value, 'sur', totals('projects').of ?? 0].join(NO_BREAK)})`,
       },
     ],
     sections: SECTIONS.map(({ title, keys }) => ({ title, figures: keys.map(figure) })),
