@@ -236,6 +236,26 @@ function widthAndCutWords(pattern: string): { width: number; cut: string[] } {
   return { width: document.documentElement.scrollWidth, cut };
 }
 
+/** Dates of the current page that a line end cuts, though a line can hold them. */
+function cutDates(): string[] {
+  return [...document.querySelectorAll('time, dd, main li > p')].flatMap((element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const cut: string[] = [];
+    while (texts.nextNode()) {
+      const { currentNode: text } = texts;
+      for (const { index, 0: date } of text.textContent?.matchAll(/\d{1,2}(?:er)?\s\p{L}{3,9} 20\d\d/gu) ??
+        []) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + date.length);
+        if (new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1)
+          cut.push(date);
+      }
+    }
+    return cut;
+  });
+}
+
 /** Words that no line end may cut: a name of a site, a reference, « e-mail », a compound that begins or ends with a few letters. */
 const WHOLE = [
   ...EXCELLENCE_SITES.map(({ name }) => String.raw`(?<!\p{L})${name}(?!\p{L})`),
@@ -378,8 +398,10 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
       expect(await page.evaluate(cutDoors), `${file} at ${String(width)} px: cut doors`).toEqual([]);
       expect(await page.evaluate(cutLeaves), `${file} at ${String(width)} px: doors of stories`).toEqual([]);
       expect(await page.evaluate(stretchedDates), `${file} at ${String(width)} px: dates`).toEqual([]);
-      if (width === 360 && text === 100)
+      if (width === 360 && text === 100) {
         expect(await page.evaluate(wideTables), `${file}: tables`).toEqual([]);
+        expect(await page.evaluate(cutDates), `${file}: cut dates`).toEqual([]);
+      }
       if (width === 1440) expect(await page.evaluate(holes), `${file}: holes`).toEqual([]);
     }
   }

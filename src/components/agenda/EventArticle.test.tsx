@@ -71,7 +71,9 @@ test('those who are in the programme register on their own page, and companies w
 
 test('until when one may register is said while one may', () => {
   const registrationUntil = '2027-01-18T18:00';
-  expect(shown({ registrationUntil }).page).toContain('jusqu’au lundi 18\u00A0janvier 2027, 18\u00A0h');
+  expect(shown({ registrationUntil }).page).toContain(
+    'jusqu’au lundi <span class="whole-date">18\u00A0janvier 2027,</span> 18\u00A0h',
+  );
   expect(shown({ registrationUntil, isPast: true }).page).not.toContain('jusqu’au');
 });
 

@@ -5,6 +5,7 @@ import type { SiteMotif } from '../sites/site-motifs.ts';
 import { Picture, type PictureProps } from '../media/Picture.tsx';
 import { RichText } from '../text/RichText.tsx';
 import { EventHead } from './EventHead.tsx';
+import { WholeDates } from '../text/WholeDates.tsx';
 
 type Head = Parameters<typeof EventHead>[0];
 
@@ -64,7 +65,9 @@ function Facts({ isOpen, ...event }: Omit<Props, 'body' | 'picture'> & { readonl
     <dl>
       <div>
         <dt>Quand</dt>
-        <dd>{formatSpan(start, end)}</dd>
+        <dd>
+          <WholeDates text={formatSpan(start, end)} />
+        </dd>
       </div>
       <div>
         <dt>Où</dt>
@@ -91,7 +94,11 @@ function Facts({ isOpen, ...event }: Omit<Props, 'body' | 'picture'> & { readonl
       {isOpen && registrationUntil !== undefined && (
         <div>
           <dt>Inscriptions</dt>
-          <dd>{`jusqu’au ${formatWeekday(registrationUntil)}, ${formatHour(registrationUntil)}`}</dd>
+          <dd>
+            <WholeDates
+              text={`jusqu’au ${formatWeekday(registrationUntil)}, ${formatHour(registrationUntil)}`}
+            />
+          </dd>
         </div>
       )}
     </dl>

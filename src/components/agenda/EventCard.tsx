@@ -2,6 +2,7 @@ import { fillsWholeDays, isOneDay } from '../../domain/events/days.ts';
 import { audiencePhrase, type EventAudience, type EventKind, kindLabel } from '../../domain/events/event.ts';
 import { formatHour, formatDateBadge, formatWeekday } from '../../domain/french-dates.ts';
 import type { SiteMotif } from '../sites/site-motifs.ts';
+import { WholeDates } from '../text/WholeDates.tsx';
 
 export interface EventCardProps {
   href: string;
@@ -43,7 +44,9 @@ export function EventCard({ level = 3, href, title, start, end, place, site, ...
         </p>
         <Heading>{title}</Heading>
         <p>
-          <time dateTime={start}>{formatWeekday(start) + hour}</time>
+          <time dateTime={start}>
+            <WholeDates text={formatWeekday(start) + hour} />
+          </time>
           {lasts && ', sur plusieurs jours'}
         </p>
         <p className="event-place">{place}</p>

@@ -2,6 +2,7 @@ import { type EventAudience, eventInBrief, type EventKind } from '../../domain/e
 import { formatDateBadge, formatSpan } from '../../domain/french-dates.ts';
 import { DoorPanel } from '../site/DoorPanel.tsx';
 import type { SiteMotif } from '../sites/site-motifs.ts';
+import { WholeDates } from '../text/WholeDates.tsx';
 
 interface Props {
   title: string;
@@ -30,7 +31,9 @@ export function EventHead({ title, lead, start, end, motif, ...event }: Props) {
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
         <p className="event-when">
-          <time dateTime={start}>{when.charAt(0).toLocaleUpperCase('fr') + when.slice(1)}</time>
+          <time dateTime={start}>
+            <WholeDates text={when.charAt(0).toLocaleUpperCase('fr') + when.slice(1)} />
+          </time>
           {event.isPast && <b>. C’est passé.</b>}
         </p>
       </div>

@@ -3,6 +3,7 @@ import type { Guest } from '../../domain/events/programme-event.ts';
 import { formatHour, formatSpan, formatWeekday } from '../../domain/french-dates.ts';
 import { typeset } from '../../domain/typeset.ts';
 import { LinkAction } from '../invitations/LinkMessage.tsx';
+import { WholeDates } from '../text/WholeDates.tsx';
 
 /** An event to come, for one of those who may come to it. */
 export interface DateShown {
@@ -109,7 +110,7 @@ function DateItem({ date, words }: { readonly date: DateShown; readonly words: W
         <a href={`/agenda/${slug}/`}>{typeset(title)}</a>
       </h3>
       <p>
-        {typeset(`${kindLabel(kind)}, ${formatSpan(start, end)}`)}
+        <WholeDates text={typeset(`${kindLabel(kind)}, ${formatSpan(start, end)}`)} />
         <br />
         {typeset(place)}
       </p>
@@ -120,7 +121,9 @@ function DateItem({ date, words }: { readonly date: DateShown; readonly words: W
         </p>
       )}
       {kept === 'open' && until !== undefined && (
-        <p>{typeset(`Inscriptions jusqu’au ${formatWeekday(until)}, ${formatHour(until)}`)}</p>
+        <p>
+          <WholeDates text={typeset(`Inscriptions jusqu’au ${formatWeekday(until)}, ${formatHour(until)}`)} />
+        </p>
       )}
       <Action date={date} />
     </li>

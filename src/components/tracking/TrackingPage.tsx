@@ -15,6 +15,7 @@ import { Dates, type DateShown } from './Dates.tsx';
 import { Pairs, type PairShown } from './Pairs.tsx';
 import { type Step, STEPS } from './steps.ts';
 import { TRACKING_WORDING, type TrackingWording } from './wording.ts';
+import { WholeDates } from '../text/WholeDates.tsx';
 
 /** Where an application is, for whom it is of. */
 export interface Tracking {
@@ -127,7 +128,9 @@ function Aside({
         <>
           <h2>{typeset(wording.promised)}</h2>
           <p className="tracking-promise">
-            <time dateTime={promisedOn}>{formatWeekday(promisedOn)}</time>
+            <time dateTime={promisedOn}>
+              <WholeDates text={formatWeekday(promisedOn)} />
+            </time>
           </p>
         </>
       )}

@@ -77,7 +77,9 @@ describe('the dates on the page', () => {
   test('are those to come for this person, each with its one button', async () => {
     const { html } = await page(youth);
     expect(html).toContain('<h2>Les dates</h2>');
-    expect(html).toContain('Visite d’entreprise, mercredi 16 décembre 2026, de 9 h 30 à 12 h');
+    expect(html).toContain(
+      'Visite d’entreprise, mercredi <span class="whole-date">16 décembre 2026,</span> de 9 h 30 à 12 h',
+    );
     expect(html.match(/value="register"/g)).toHaveLength(1);
     for (const other of ['Devenir mentor', 'Passé', 'Entreprises</a>']) expect(html).not.toContain(other);
     const ofMentor = await page(mentor);

@@ -92,7 +92,9 @@ describe('the link of a follow-up', () => {
     expect(answer.status).toBe(200);
     expect(html).toContain('<h1>Ta candidature est bien arrivée</h1>');
     expect(html).toContain('On la lit. Réponse le lundi 30 novembre 2026.');
-    expect(html).toContain('<time dateTime="2026-11-30">lundi 30 novembre 2026</time>');
+    expect(html).toContain(
+      '<time dateTime="2026-11-30">lundi <span class="whole-date">30 novembre 2026</span></time>',
+    );
     expect(html).toContain(reference);
     expect(html).toContain('<title>Mon suivi – Mentorat d’excellence</title>');
     expect(html).not.toMatch(/Inès|ines@|06 12/);
