@@ -148,6 +148,19 @@ describe('the end of a pair', () => {
   });
 });
 
+test('a youth who withdraws before the letter of a stop could leave is not told that they stay accepted', async () => {
+  await pair.team.setPair(pair.pairId, PAIR.state, 'Arrêté');
+  const down = { mail: { send: () => Promise.reject(new MailUnavailable('panne')) } };
+  for (const minutes of [1, 8, 8, 8]) {
+    pair.team.wait(minutes);
+    await pair.team.drain(down);
+  }
+  await pair.team.setStatus(pair.youth, 'Retirée');
+  await pair.team.settle();
+  expect(pair.team.lettersTo(pair.youth).join()).not.toContain('arrêt');
+  expect(pair.team.lettersTo(pair.mentor).join()).toContain('arrêt');
+});
+
 describe('the reminder', () => {
   test('leaves once, after five working days, unless the answers are there', async () => {
     await end();

@@ -71,11 +71,14 @@ function dueFor(one: CaseNow, settings: LetterSettings): Due {
 
 /**
  * True of a question that could not leave in time: the pair is over, or the other is there no more; of the end, it was answered meanwhile, or
- * the agreement taken back. Nor is anything then taken back.
+ * the agreement taken back. Nor is anything then taken back, or told to a youth who left meanwhile.
  */
 function isPointless(telling: Telling): boolean {
   const { side, told, pair, one } = telling;
-  if (told.event === 'dropped') return isNoted(telling, 'left-asked');
+  // « Ta candidature reste acceptée » would not be true.
+  const isGone = side === 'youth' && isFinalStatus('youth', telling.self.status);
+  if (told.event === 'dropped') return isGone || isNoted(telling, 'left-asked');
+  if (told.event === 'stopped') return isGone;
   if (told.event === 'recalled')
     return pair.project !== '' || pair.next !== '' || isAnswered('end', told.pairId, one.facts);
   if (told.event === 'later') return !isAgreed(pair.later);
