@@ -1,6 +1,6 @@
 import type { ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
-import { type Draft, messageOf, type MessageSettings, paragraphs } from './draft.ts';
+import { capital, type Draft, messageOf, type MessageSettings, paragraphs } from './draft.ts';
 import type { Message } from './message.ts';
 
 /** Somebody who is expected, as the door needs it: neither an address nor a number. */
@@ -20,7 +20,7 @@ export function doorList(
     title: `À imprimer : ${title}`,
     blocks: [
       ...paragraphs(
-        `${formatSpan(start, end)}, ${place}.`,
+        `${capital(formatSpan(start, end))}, ${place}.`,
         `Une case par personne attendue, à l’heure de cet e-mail. Après, notez « Venue », « Excusée » ou « Absente » dans l’onglet « Inscriptions » : ajoutez-y une ligne pour qui est venu sans être sur la liste.`,
       ),
       {

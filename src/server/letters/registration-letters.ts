@@ -2,7 +2,7 @@ import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { Guest, ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
 import type { Link } from '../links/links.ts';
-import { closedByLast, type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
+import { capital, closedByLast, type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import { type LetterSettings, linkBlock } from './letter-links.ts';
 import type { Message } from './message.ts';
 
@@ -182,10 +182,6 @@ const TO_MENTOR: Readonly<Record<RegistrationEvent, Words>> = {
 };
 
 const WORDS = { youth: TO_YOUTH, mentor: TO_MENTOR } as const;
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
 
 function placeOf({ start, end, place }: Place): string {
   return `${formatSpan(start, end)}, ${place}`;

@@ -59,6 +59,7 @@ test('the list of those expected is sent once, on the last working day before, w
   expect(desk.sent.map(({ to, subject }) => [to, subject])).toEqual([[TEAM, `À imprimer : ${TITLE}`]]);
   const text = desk.sent.map(({ letter }) => letterText(letter)).join('');
   expect(text.match(/☐ .*/g)).toEqual(['☐ Nora : JE-22222222', '☐ Tom : ']);
+  expect(text).toMatch(/^Lundi 14\u00A0décembre 2026, /m);
   expect(desk.reads()).toBe(1);
 });
 
