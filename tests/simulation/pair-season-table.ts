@@ -23,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'youth stopped': 'The pair is over: nobody learns it from silence',
 };
 
-/** What a letter is for, by its `Message-ID`: `<id>.event-<event>-<rank>-registered@…` is `event registered`. */
+/** The event in a `Message-ID`, without identifiers and numbers: `event registered` of `<id>.event-<event>-<rank>-registered@…`. */
 function causeOf({ messageId }: { readonly messageId: string }): string {
   return messageId
     .replaceAll(/^[^.]*\.|@.*$/g, '')

@@ -120,8 +120,6 @@ interface Credited {
   readonly pairs: readonly string[];
   readonly people: readonly string[];
   readonly fault?: LineFault;
-  /** The pair of a youth who was erased. */
-  readonly isOfErased?: true;
 }
 
 const NOBODY = { pairs: [], people: [] } as const;
@@ -130,12 +128,11 @@ const NOBODY = { pairs: [], people: [] } as const;
 function creditedBy(reference: string, day: IsoDate, { pairs, isKnown }: LedgerInputs): Credited {
   const pair = pairs.find((one) => one.reference === reference);
   if (pair !== undefined) {
-    const of = pair.youth === '' ? ({ isOfErased: true } as const) : {};
     if (!isUnderWay(pair, day)) {
       const isAfter = pair.hasBegun && pair.endedOn !== undefined && day > pair.endedOn;
-      return { ...NOBODY, ...of, fault: isAfter ? 'after' : 'before' };
+      return { ...NOBODY, fault: isAfter ? 'after' : 'before' };
     }
-    return { pairs: [reference], people: [pair.youth, pair.mentor].filter((one) => one !== ''), ...of };
+    return { pairs: [reference], people: [pair.youth, pair.mentor].filter((one) => one !== '') };
   }
   if (!isKnown(reference)) return { ...NOBODY, fault: 'unknown' };
   const own = pairs.filter((one) => one.youth === reference && isUnderWay(one, day));
@@ -179,12 +176,11 @@ function readLine(id: string, cells: RowCells, inputs: LedgerInputs): Pick<Ledge
   if (named.length + others.length === 0) return only('nobody');
   const credited = named.map((reference) => ({ reference, ...creditedBy(reference, measure.day, inputs) }));
   // An erasure may have named all pairs of a youth: the line is that of the one under way.
-  const isAnyOfErased = credited.filter(({ isOfErased }) => isOfErased === true).length > 1;
+  const ofErased = inputs.pairs.filter((pair) => pair.youth === '' && named.includes(pair.reference));
+  const oneOfSeveral = new Set(ofErased.length > 1 ? ofErased.map(({ reference }) => reference) : []);
   const matters = [
-    ...credited.flatMap(({ reference, fault, isOfErased }) =>
-      fault === undefined || (isOfErased === true && isAnyOfErased)
-        ? []
-        : [{ id, line, fault, about: reference }],
+    ...credited.flatMap(({ reference, fault }) =>
+      fault === undefined || oneOfSeveral.has(reference) ? [] : [{ id, line, fault, about: reference }],
     ),
     // Their words may be a name.
     ...others.map(() => ({ id, line, fault: 'unknown' as const })),

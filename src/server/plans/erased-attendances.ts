@@ -3,7 +3,7 @@ import { dayIn } from '../../domain/hours/ledger-rows.ts';
 import type { TabRow } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
 import { isHandTyped } from '../spreadsheet/spreadsheet.ts';
-import { isYouth, PAIRS_OF_ERASED_QUERY, pairsOfErased } from './pairs-of-erased.ts';
+import { isYouth, PAIRS_OF_ERASED_QUERY, pairsInCell, pairsOfErased } from './pairs-of-erased.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 /** Columns that tell in which pair somebody came to an event; staff may have removed their own. */
@@ -30,8 +30,8 @@ export function attendancesOfPairs(
     if (isHandTyped(id) || !hasCome(cells)) return [];
     if ((cells[REGISTRATION.reference] ?? '').trim() !== traces.reference) return [];
     const pairs = pairsOn(dayIn(cells[REGISTRATION.date]));
-    if (pairs === '') return [];
-    const about = { [REGISTRATION.reference]: pairs, [REGISTRATION.givenName]: '' };
+    if (pairs.length === 0) return [];
+    const about = { [REGISTRATION.reference]: pairsInCell(pairs), [REGISTRATION.givenName]: '' };
     return [{ tab: REGISTRATIONS_TAB, row: { id, cells: about } }];
   });
 }

@@ -7,7 +7,7 @@ import { PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import type { Effect, TabRow } from '../cases/effect.ts';
 import type { Traces } from '../cases/erasures.ts';
 import { type Cells, isHandTyped } from '../spreadsheet/spreadsheet.ts';
-import { isYouth, PAIRS_BETWEEN, pairsOfErased } from './pairs-of-erased.ts';
+import { isYouth, pairsInCell, pairsOfErased } from './pairs-of-erased.ts';
 import type { CaseNow, TabQuery } from './plan.ts';
 
 /**
@@ -33,32 +33,40 @@ function soughtIn({ reference }: Known): string | undefined {
   return reference !== undefined && readReference(reference) === reference ? reference : undefined;
 }
 
+/** Gives the pairs whose hours a row of the team's own is. */
+type PairsOf = (tab: Tab, cells: Cells) => readonly string[];
+
 /**
- * Gives what takes the place of a person's reference in a row of the team's own: of a youth, in a line of hours or beside an event to which they
- * came, the pairs under way on that day, so that its hours stay theirs. `undefined` while that cannot be told.
+ * Gives the pairs that take the place of a youth in a line of hours, or beside an event to which they came: those under way on that day, so
+ * that its hours stay theirs. `undefined` while that cannot be told.
  */
-function insteadIn(traces: Known, one: Rows): ((tab: Tab, cells: Cells) => string) | undefined {
-  if (!isYouth(traces)) return () => ERASED_REFERENCE;
+function pairsInstead(traces: Known, one: Rows): PairsOf | undefined {
+  if (!isYouth(traces)) return () => [];
   const pairsOn = pairsOfErased(traces, one);
   if (pairsOn === undefined) return undefined;
   return (tab, cells) => {
     const isLine = tab === HOURS_TAB || (tab === REGISTRATIONS_TAB && hasCome(cells));
     const day = dayIn(cells[tab === HOURS_TAB ? HOURS_LINE.date : REGISTRATION.date]);
-    return (isLine ? pairsOn(day) : '') || ERASED_REFERENCE;
+    return isLine ? pairsOn(day) : [];
   };
 }
 
-/** The spellings of a reference in a tab, each with what takes its place in the rows that hold it. */
+/** The text that takes the place of a reference: pairs, or « effacé » where there is none. */
+function written(pairs: readonly string[]): string {
+  return pairsInCell(pairs) || ERASED_REFERENCE;
+}
+
+/** The spellings of a reference in a tab, each with the pairs of every row that holds it. */
 function spellings(
   tab: Tab,
   sought: string,
-  instead: (tab: Tab, cells: Cells) => string,
+  instead: PairsOf,
   { readableRows }: Rows,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
+): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const found = new Map<string, (readonly string[])[]>();
   for (const cells of readableRows(tab)?.values() ?? [])
     for (const text of Object.values(cells).flatMap((cell) => spellingsIn(cell, sought)))
-      found.set(text, (found.get(text) ?? new Set()).add(instead(tab, cells)));
+      found.set(text, [...(found.get(text) ?? []), instead(tab, cells)]);
   return found;
 }
 
@@ -67,15 +75,15 @@ function spellings(
  * instead.
  */
 export function linesOfPairs(traces: Known, one: Rows): readonly TabRow[] {
-  const [sought, instead] = [soughtIn(traces), insteadIn(traces, one)];
+  const [sought, instead] = [soughtIn(traces), pairsInstead(traces, one)];
   if (sought === undefined || instead === undefined) return [];
   const alike = [...spellings(HOURS_TAB, sought, instead, one)].flatMap(([text, all]) =>
-    all.size > 1 ? [text] : [],
+    new Set(all.map(written)).size > 1 ? [text] : [],
   );
   return [...(one.readableRows(HOURS_TAB) ?? [])].flatMap(([id, cells]): readonly TabRow[] => {
     const changed = Object.entries(cells).flatMap(([header, text]) => {
       const after = alike.reduce(
-        (left, spelled) => left.replaceAll(spelled, instead(HOURS_TAB, cells)),
+        (left, spelled) => left.replaceAll(spelled, written(instead(HOURS_TAB, cells))),
         text,
       );
       return after === text ? [] : [[header, after] as const];
@@ -92,18 +100,12 @@ export function linesOfPairs(traces: Known, one: Rows): readonly TabRow[] {
  * @param isLast when nothing else is left to erase: in every tab, and where no column that is read shows it.
  */
 export function textsReplaced(traces: Known, one: Rows, isLast: boolean): NonNullable<Effect['replace']> {
-  const [sought, instead] = [soughtIn(traces), insteadIn(traces, one)];
+  const [sought, instead] = [soughtIn(traces), pairsInstead(traces, one)];
   if (sought === undefined || instead === undefined) return [];
   return TABS_BY_HAND.filter((tab) => isLast || tab === HOURS_TAB).flatMap((tab) => {
     const spelled = spellings(tab, sought, instead, one);
-    const texts = new Map([...spelled].map(([text, all]) => [text, joined(all)]));
+    const texts = new Map([...spelled].map(([text, all]) => [text, written(all.flat())]));
     if (isLast && !texts.has(sought)) texts.set(sought, ERASED_REFERENCE);
     return texts.size === 0 ? [] : [{ tab, texts }];
   });
-}
-
-/** The pairs among these, each once; « effacé » where there is none. */
-function joined(all: ReadonlySet<string>): string {
-  const pairs = [...all].flatMap((one) => one.split(PAIRS_BETWEEN)).filter((one) => one !== ERASED_REFERENCE);
-  return [...new Set(pairs)].join(PAIRS_BETWEEN) || ERASED_REFERENCE;
 }

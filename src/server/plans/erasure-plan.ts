@@ -86,7 +86,7 @@ function dueFor(one: CaseNow, secret: Secret): Due {
   const isToEnd = !isStillAhead(after(new Date(traces.at), AGAIN_MS), now, AGAIN_MS);
   const isWhole = TABS.every((tab) => one.readableRows(tab) !== undefined);
   const isLast = isToEnd && isWhole && effects.length === 0;
-  // What is replaced in the whole tab leaves no line that is told apart by its day.
+  // A replacement goes through the whole tab, whatever the day of a line: lines that depend on it are updated first.
   const replace = lines.length > 0 ? [] : textsReplaced(traces, one, isLast);
   // A last time, whatever was read: nobody knows what a column of the team's own holds.
   if (isLast) return { effects: [{ name: 'end', replace, erase, done: { isErased: true } }] };

@@ -15,8 +15,10 @@ export const PAIRS_OF_ERASED_QUERY: TabQuery = {
   optional: [PAIR.reference, PAIR.youth, PAIR.state, PAIR.startedAt, PAIR.endedAt],
 };
 
-/** Between the references of two pairs, as the team writes them. */
-export const PAIRS_BETWEEN = '; ';
+/** The references of several pairs in one cell, as the team writes them. */
+export function pairsInCell(references: readonly string[]): string {
+  return [...new Set(references)].join('; ');
+}
 
 /** True of a youth, whose hours are those of their pairs: a mentor's own lines credit nobody else. */
 export function isYouth({ reference }: Pick<Traces, 'reference'>): boolean {
@@ -24,14 +26,14 @@ export function isYouth({ reference }: Pick<Traces, 'reference'>): boolean {
 }
 
 /**
- * The references of the pairs of a youth that were under way on a day, as one text: of every one that began where no day is known, since the
- * ledger counts each on its own days, and of the last that began for a day of none, which the team may still correct. `''` for a youth of
- * whom no pair began; `undefined` while the pairs cannot be read.
+ * The references of the pairs of a youth that were under way on a day: of every one that began where no day is known, since the ledger
+ * counts each on its own days, and of the last that began for a day of none, which the team may still correct. Gives `undefined` while the
+ * pairs cannot be read.
  */
 export function pairsOfErased(
   { reference = '', pairs }: Pick<Traces, 'reference' | 'pairs'>,
   { readableRows }: Pick<CaseNow, 'readableRows'>,
-): ((day: IsoDate | undefined) => string) | undefined {
+): ((day: IsoDate | undefined) => readonly string[]) | undefined {
   const rows = readableRows(PAIRS_TAB);
   if (rows === undefined) return undefined;
   const own = [...rows].flatMap(([id, cells]) => {
@@ -46,6 +48,6 @@ export function pairsOfErased(
   return (day) => {
     const onThatDay = begun.filter((pair) => day === undefined || isUnderWay(pair, day));
     const named = onThatDay.length > 0 ? onThatDay : begun.slice(-1);
-    return named.map(({ reference: pair }) => pair).join(PAIRS_BETWEEN);
+    return named.map((pair) => pair.reference);
   };
 }
