@@ -18,3 +18,8 @@ export function typeset(text: string): string {
     .replaceAll(MONTH_AFTER_DAY, `$1${NO_BREAK}`)
     .replaceAll(YEAR_AFTER_WORD, NO_BREAK);
 }
+
+/** A text as the first words of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+}

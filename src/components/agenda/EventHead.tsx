@@ -1,5 +1,6 @@
 import { type EventAudience, eventInBrief, type EventKind } from '../../domain/events/event.ts';
 import { formatDateBadge, formatSpan } from '../../domain/french-dates.ts';
+import { capital } from '../../domain/typeset.ts';
 import { DoorPanel } from '../site/DoorPanel.tsx';
 import type { SiteMotif } from '../sites/site-motifs.ts';
 import { WholeDates } from '../text/WholeDates.tsx';
@@ -32,7 +33,7 @@ export function EventHead({ title, lead, start, end, motif, ...event }: Props) {
         <p className="lead">{lead}</p>
         <p className="event-when">
           <time dateTime={start}>
-            <WholeDates text={when.charAt(0).toLocaleUpperCase('fr') + when.slice(1)} />
+            <WholeDates text={capital(when)} />
           </time>
           {event.isPast && <b>. C’est passé.</b>}
         </p>

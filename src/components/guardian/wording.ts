@@ -4,6 +4,7 @@ import { EXCELLENCE_SITES } from '../../domain/excellence-sites.ts';
 import { type Language, OTHER_LANGUAGES } from '../../domain/languages.ts';
 import { LINK_DAYS } from '../../domain/link-days.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
+import { capital } from '../../domain/typeset.ts';
 import type { LinkWords } from '../invitations/LinkMessage.tsx';
 
 /** Notices that the link of a guardian may lead to. */
@@ -50,11 +51,6 @@ export function handIn({ phone, address }: Pick<Team, 'phone' | 'address'>): str
 
 /** Stands for the youth's first name when it cannot be read. */
 export const NAMELESS = 'votre enfant';
-
-/** At the beginning of a sentence. */
-function capital(name: string): string {
-  return name.charAt(0).toLocaleUpperCase('fr') + name.slice(1);
-}
 
 const [lastSite = '', ...otherSites] = EXCELLENCE_SITES.map(({ name }) => name).toReversed();
 

@@ -1,6 +1,7 @@
 import type { ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
-import { capital, type Draft, messageOf, type MessageSettings, paragraphs } from './draft.ts';
+import { capital } from '../../domain/typeset.ts';
+import { type Draft, messageOf, type MessageSettings, paragraphs } from './draft.ts';
 import type { Message } from './message.ts';
 
 /** Somebody who is expected, as the door needs it: neither an address nor a number. */

@@ -83,11 +83,6 @@ export function messageOf(
   };
 }
 
-/** A text as the first words of a sentence. */
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
 /** The first words of a letter; `''` for who gave no name. What is no name is not written. */
 export function greetingTo(name: string): string {
   const quoted = quotableFirstName(name);

@@ -3,6 +3,7 @@ import { quotableFirstName } from '../../domain/application/quotable.ts';
 import { handIn, IN_SHORT, NAMELESS, summariesFor } from '../../components/guardian/wording.ts';
 import type { LetterBlock } from '../../components/mail/letter.ts';
 import { PROGRAMME } from '../../domain/programme.ts';
+import { capital } from '../../domain/typeset.ts';
 import type { Decision } from '../../domain/guardian/questions.ts';
 import { lastDay, type LetterSettings, linkBlock } from './letter-links.ts';
 import { type Link, linkUrl } from '../links/links.ts';
@@ -46,10 +47,6 @@ const WORDS = {
 /** The first name, or what to say where it is none. */
 function youthName({ givenName }: Pick<MinorInLetters, 'givenName'>): string {
   return quotableFirstName(givenName) || NAMELESS;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
 /** To a guardian, by e-mail. @param event tells the messages of one youth apart: `guardian-request-0`. */

@@ -1,8 +1,9 @@
 import { quotableFirstName } from '../../domain/application/quotable.ts';
 import type { Guest, ProgrammeEvent } from '../../domain/events/programme-event.ts';
 import { formatSpan } from '../../domain/french-dates.ts';
+import { capital } from '../../domain/typeset.ts';
 import type { Link } from '../links/links.ts';
-import { capital, closedByLast, type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
+import { closedByLast, type Draft, greetingTo, messageOf, paragraphs, QUESTION } from './draft.ts';
 import { type LetterSettings, linkBlock } from './letter-links.ts';
 import type { Message } from './message.ts';
 

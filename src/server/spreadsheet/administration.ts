@@ -1,4 +1,5 @@
 import { type Column, IDENTIFIER, type Tab } from '../../domain/application/tab.ts';
+import { capital } from '../../domain/typeset.ts';
 import { Refused } from './service.ts';
 import { type Grid, headerKey, MissingColumns, positions, Unavailable } from './spreadsheet.ts';
 
@@ -36,7 +37,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Refused) return REFUSED;
   if (!(error instanceof MissingColumns) && !(error instanceof Unavailable)) throw error;
   const [what = '', remedy = ''] = error.message.split(/ : (.*)/);
-  return { what, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
+  return { what, remedy: capital(remedy) };
 }
 
 /** That a tab bears another name than its own, which harms nothing. */
