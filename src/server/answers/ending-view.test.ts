@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { MAIL_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
 import * as z from 'zod';
 import { aStartedPair, anAcceptedYouth, anAvailableMentor } from '../../../tests/fixtures/pairs.fixture.ts';
 import { CONTACT, CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
@@ -7,7 +8,6 @@ import { YOUTHS_TAB } from '../../domain/pairs/pair-row.ts';
 import { PAIR, PAIRS_TAB } from '../../domain/pairs/pairs-tab.ts';
 import { Looks } from '../cases/looks.ts';
 import { STORY_REASON } from '../letters/ending-letters.ts';
-import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 
 const DAY = 24 * 60;
@@ -150,7 +150,7 @@ describe('the end of a pair', () => {
 
 test('a youth who withdraws before the letter of a stop could leave is not told that they stay accepted', async () => {
   await pair.team.setPair(pair.pairId, PAIR.state, 'Arrêté');
-  const down = { mail: { send: () => Promise.reject(new MailUnavailable('panne')) } };
+  const down = { mail: MAIL_DOWN };
   for (const minutes of [1, 8, 8, 8]) {
     pair.team.wait(minutes);
     await pair.team.drain(down);
@@ -189,7 +189,7 @@ describe('the reminder', () => {
   test.each([project, next])('that could not leave before the team typed « %s » does not', async (header) => {
     await end();
     pair.team.wait(10 * DAY);
-    await pair.team.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+    await pair.team.drain({ mail: MAIL_DOWN });
     await pair.team.setPair(pair.pairId, header, 'autre');
     await pair.team.settle();
     expect(lastLetter(pair.youth)).toBe('Ton binôme est terminé');

@@ -5,9 +5,8 @@ import { mentorForm } from '../../domain/application/mentor.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import { youthForm } from '../../domain/application/youth.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
-import { MailUnavailable } from '../mail/mail.ts';
 import { type Spreadsheet, Unavailable } from '../spreadsheet/spreadsheet.ts';
-import { spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
+import { MAIL_DOWN, spreadsheetThrough, storeThrough } from '../../../tests/fixtures/faults.fixture.ts';
 import { SECRET, TEAM } from '../../../tests/fixtures/programme.fixture.ts';
 import { type FollowedProgramme, aFollowedProgramme } from '../../../tests/fixtures/tracking.fixture.ts';
 import { journalFacts } from '../cases/facts.ts';
@@ -191,7 +190,7 @@ describe('what is asked for', () => {
     const { ask, row } = await aFollowed(programme, programme.memory);
     await ask('correct', 1, { email: NEW });
     await ask('withdraw', 2);
-    const mail = { send: () => Promise.reject(new MailUnavailable('panne')) };
+    const mail = MAIL_DOWN;
     for (let day = 0; day < 2; day += 1) {
       await programme.drain({ mail });
       programme.wait(0.5);

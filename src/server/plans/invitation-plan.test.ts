@@ -4,6 +4,7 @@ import { letterText } from '../../components/mail/letter.ts';
 import { aCompany } from '../../../tests/fixtures/company.fixture.ts';
 import type { TypedFixture } from '../../../tests/fixtures/youth.fixture.ts';
 import {
+  MAIL_DOWN,
   killedAt,
   spreadsheetThrough,
   storeThrough,
@@ -15,7 +16,7 @@ import {
 import { LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import { StoreUnavailable, type TextStore } from '../store/key-store.ts';
 import { type Link, readLink } from '../links/links.ts';
-import { MailHeld, MailUnavailable } from '../mail/mail.ts';
+import { MailHeld } from '../mail/mail.ts';
 import { companyStateIn } from '../cases/company-facts.ts';
 import { nudgeVolunteers, releaseInvitations } from '../cases/company-requests.ts';
 import { invitationId, invitationStateIn } from '../cases/invitation-facts.ts';
@@ -317,7 +318,7 @@ describe('before anybody has let them leave', () => {
   test('what the team let go before it was stored leaves once it is', async () => {
     const { people, looks, now } = programme.ports();
     await programme.signUp();
-    await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+    await programme.drain({ mail: MAIL_DOWN });
     const id = idOfCompany();
     for (const name of ['volunteers-announced-3', 'delivered-row'])
       await programme.parts.store.delete(`cases/${id}/${name}`);
@@ -591,7 +592,7 @@ describe('a process that dies', () => {
 
 test('a row that staff deleted while its message waited is not brought back', async () => {
   await programme.signUp();
-  await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+  await programme.drain({ mail: MAIL_DOWN });
   programme.spreadsheet.edit('Invitations', ([headers = []]) => [headers]);
   await programme.drain();
   expect(programme.rows('Invitations')).toEqual([]);
@@ -650,7 +651,7 @@ test('a spreadsheet that is down delays invitations; a mail server that is down 
   };
   await programme.drain({ spreadsheet: broken });
   expect(programme.lettersTo('z@exemple.fr')).toEqual([]);
-  await programme.drain({ mail: { send: () => Promise.reject(new MailUnavailable('panne')) } });
+  await programme.drain({ mail: MAIL_DOWN });
   expect(programme.rows('Invitations')).toHaveLength(6);
   expect(programme.lettersTo('z@exemple.fr')).toEqual([]);
   await programme.drain();

@@ -36,6 +36,14 @@ async function aTeamWith(...people: readonly Person[]): Promise<RegisteringTeam>
   return team;
 }
 
+/** Two youths, and an event of one place. */
+async function twoForOnePlace() {
+  const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
+  const team = await aTeamWith(ines, nora);
+  team.publish([anEvent({ places: 1 })]);
+  return { team, ines, nora };
+}
+
 function textsTo(team: RegisteringTeam, address: string): readonly string[] {
   return [...team.outbox.values()]
     .filter(({ to }) => to === address)
@@ -96,9 +104,7 @@ describe('a place', () => {
     ['in a drain whose list of claims is old', { isOld: true }],
     ['before the claim itself is written', { isOld: false }],
   ])('given back %s, it is had by the next', async (_, { isOld }) => {
-    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
-    const team = await aTeamWith(ines, nora);
-    team.publish([anEvent({ places: 1 })]);
+    const { team, ines, nora } = await twoForOnePlace();
     await team.wish(ines);
     await team.settle();
     await team.wish(ines, 'unregister');
@@ -112,9 +118,7 @@ describe('a place', () => {
   });
 
   test('a waiting list that a drain wrote and did not note is no word of the team’s', async () => {
-    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
-    const team = await aTeamWith(ines, nora);
-    team.publish([anEvent({ places: 1 })]);
+    const { team, ines, nora } = await twoForOnePlace();
     await team.wish(nora);
     await team.settle();
     await team.wish(ines);
@@ -304,9 +308,7 @@ describe('what changes', () => {
 
 describe('the team', () => {
   test('what it sets in the row is left, and counts once it has lasted', async () => {
-    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
-    const team = await aTeamWith(ines, nora);
-    team.publish([anEvent({ places: 1 })]);
+    const { team, ines, nora } = await twoForOnePlace();
     await team.wish(ines);
     await team.settle();
     await team.wish(nora);
@@ -320,9 +322,7 @@ describe('the team', () => {
   });
 
   test('a slip that is put right in time moves nobody', async () => {
-    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
-    const team = await aTeamWith(ines, nora);
-    team.publish([anEvent({ places: 1 })]);
+    const { team, ines, nora } = await twoForOnePlace();
     await team.wish(ines);
     await team.settle();
     await team.wish(nora);
@@ -337,9 +337,7 @@ describe('the team', () => {
   });
 
   test('it may give a place over the number of places', async () => {
-    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
-    const team = await aTeamWith(ines, nora);
-    team.publish([anEvent({ places: 1 })]);
+    const { team, ines, nora } = await twoForOnePlace();
     await team.wish(ines);
     await team.settle();
     await team.wish(nora);
@@ -350,9 +348,7 @@ describe('the team', () => {
   });
 
   test('a row that it takes away is over, and tells nobody', async () => {
-    const [ines, nora] = [anAcceptedYouth('Inès'), anAcceptedYouth('Nora')];
-    const team = await aTeamWith(ines, nora);
-    team.publish([anEvent({ places: 1 })]);
+    const { team, ines, nora } = await twoForOnePlace();
     await team.wish(ines);
     await team.settle();
     await team.wish(nora);

@@ -5,6 +5,7 @@ import { CONTACT_TAB } from '../../domain/tracking/contact-tab.ts';
 import { JOURNAL_TAB } from '../../domain/tracking/journal-tab.ts';
 import { DAY, LATER, SECRET } from '../../../tests/fixtures/programme.fixture.ts';
 import {
+  MAIL_DOWN,
   killedAt,
   spreadsheetThrough,
   storeThrough,
@@ -12,7 +13,6 @@ import {
   unreliableStore,
 } from '../../../tests/fixtures/faults.fixture.ts';
 import { StoreUnavailable } from '../store/key-store.ts';
-import { MailUnavailable } from '../mail/mail.ts';
 import { Unavailable } from '../spreadsheet/spreadsheet.ts';
 import { Asks } from '../cases/asks.ts';
 import { CaseStore } from '../cases/case-store.ts';
@@ -336,7 +336,7 @@ test('a row that staff delete is told nothing, and nothing more when it comes ba
 });
 
 test('a mail server that is down for a day delays the messages, which then leave once and in order', async () => {
-  const down = { mail: { send: () => Promise.reject(new MailUnavailable('panne')) } };
+  const down = { mail: MAIL_DOWN };
   for (const status of ['Entretien', 'Acceptée']) {
     team.setStatus(ines, status);
     for (let past = 0; past < 12 * 60; past += 5) {
@@ -353,7 +353,7 @@ test('a mail server that is down for a day delays the messages, which then leave
 });
 
 test('a message that leaves after the day it would have promised counts its days from then', async () => {
-  const down = { mail: { send: () => Promise.reject(new MailUnavailable('panne')) } };
+  const down = { mail: MAIL_DOWN };
   team.setStatus(ines, 'Entretien');
   for (let past = 0; past < 30; past += 5) {
     team.wait(5);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { MAIL_DOWN } from '../../../tests/fixtures/faults.fixture.ts';
 import { letterText } from '../../components/mail/letter.ts';
 import { tabOf } from '../../domain/application/tabs.ts';
 import type { Audience } from '../../domain/application/form.ts';
@@ -198,7 +199,7 @@ describe('the digest of a working morning', () => {
   test('that the mail server refuses leaves later, with the same Message-ID', async () => {
     await receive('2026-11-20T10:00:00+01:00');
     at('2026-12-01T08:00:00+01:00');
-    const mail = { send: () => Promise.reject(new MailUnavailable('panne')) };
+    const mail = MAIL_DOWN;
     await expect(look({ mail })).rejects.toThrow(MailUnavailable);
     at('2026-12-01T11:00:00+01:00');
     expect(await look()).toHaveLength(1);
