@@ -1,14 +1,13 @@
-import { readdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { glob, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import tseslint from 'typescript-eslint';
-
 const root = path.resolve(import.meta.dirname, '..');
 
-// Without types: the snippets are no files, and the rules under test need none.
-const eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] });
+const eslint = new ESLint({ cwd: root });
 
 /** The names of the rules that refuse `code` in `file`. */
 async function refusals(file: string, code: string): Promise<(string | null)[]> {
@@ -142,6 +141,48 @@ describe('the rules of the house', { timeout: 60_000 }, () => {
       [],
     );
     expect(await refusals('src/server/foundation/log.ts', "console.log('a');\n")).toEqual([]);
+  });
+});
+
+describe('the rules that need types', { timeout: 60_000 }, () => {
+  /** What oxlint prints of `code`. */
+  async function printed(code: string): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'snippet-'));
+    const file = path.join(folder, 'snippet.ts');
+    await writeFile(file, code);
+    const oxlint = path.join(root, 'node_modules/oxlint/bin/oxlint');
+    const output = await new Promise<string>((resolve) => {
+      execFile(process.execPath, [oxlint, file], { cwd: root }, (_error, stdout) => {
+        resolve(stdout);
+      });
+    });
+    await rm(folder, { recursive: true });
+    return output;
+  }
+
+  it('refuse a promise that nobody waits for, an unsafe value, and a disabled rule that was not needed', async () => {
+    const begin = 'export function begin(): void {\n  Promise.resolve();\n}\n';
+    const read = 'export const text: string = JSON.parse("1");\n';
+    const disabled =
+      '// oxlint-disable-next-line typescript/require-await -- no reason\nexport const a = 1;\n';
+    const output = await printed(begin + read + disabled);
+    expect(output).toContain('typescript(no-floating-promises)');
+    expect(output).toContain('typescript(no-unsafe-assignment)');
+    expect(output).toContain('Unused oxlint-disable directive');
+  });
+
+  it('are disabled with a reason in the same line, as those of ESLint', async () => {
+    const bare: string[] = [];
+    for await (const file of glob('{src,netlify,scripts,tests}/**/*.{ts,tsx,astro}', { cwd: root })) {
+      const text = await readFile(path.join(root, file), 'utf8');
+      const directives = text.match(/\/[/*] *oxlint-disable.*/g) ?? [];
+      bare.push(
+        ...directives
+          .filter((line) => !/-next-line [\w/-]+ -- \S/.test(line))
+          .map((line) => `${file}: ${line}`),
+      );
+    }
+    expect(bare.filter((line) => !line.startsWith('tests/rules.test.ts'))).toEqual([]);
   });
 });
 

@@ -40,12 +40,12 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     this.#grids.set(tabName, change(this.grid(tabName)));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async titles(tab: Tab): Promise<readonly string[] | undefined> {
     return this.#grids.get(tab.name)?.[0];
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async addColumns(tab: Tab, headers: readonly string[]): Promise<void> {
     const titles = this.#grids.get(tab.name)?.[0];
     if (titles === undefined) return;
@@ -58,18 +58,18 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
       );
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async addOptions(tab: Tab): Promise<void> {
     const isListed = ({ header }: Column) => this.options(tab.name, header).length > 0;
     this.#list({ ...tab, columns: tab.columns.filter(isListed) });
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async identifiers(tab: Tab): Promise<ReadonlySet<string>> {
     return this.#grids.has(tab.name) ? this.#present(tab, this.#columns(tab, [])) : new Set();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async insert(tab: Tab, rows: readonly Row[]): Promise<void> {
     refuseLongCells(rows, CELL_LIMIT);
     if (!this.#grids.has(tab.name)) {
@@ -81,7 +81,7 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     this.edit(tab.name, (grid) => [...grid, ...added]);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async read(tab: Tab, headers: readonly string[]): Promise<ReadonlyMap<string, Cells>> {
     if (!this.#grids.has(tab.name)) return new Map();
     const columns = this.#found(tab, headers);
@@ -101,12 +101,12 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     );
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async table(tab: Tab): Promise<Grid> {
     return rectangular(this.grid(tab.name));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async update(tab: Tab, changes: readonly Row[]): Promise<ReadonlySet<string>> {
     refuseLongCells(changes, CELL_LIMIT);
     const absent = new Set(changes.map(({ id }) => id));
@@ -124,7 +124,7 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     return absent;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async remove(tab: Tab, ids: readonly string[]): Promise<void> {
     if (!this.#grids.has(tab.name)) return;
     const idAt = this.#found(tab, []).get(IDENTIFIER) ?? -1;
@@ -133,7 +133,7 @@ export class MemorySpreadsheet implements Spreadsheet, WholeSpreadsheet {
     );
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection, not an exception, as of every adapter
+  // oxlint-disable-next-line typescript/require-await -- a rejection, not an exception, as of every adapter
   async replaceText(tab: Tab, replacements: ReadonlyMap<string, string>): Promise<void> {
     if (!this.#grids.has(tab.name)) return;
     this.edit(tab.name, ([headers = [], ...lines]) => [

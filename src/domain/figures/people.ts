@@ -121,7 +121,7 @@ function youthValues(
   ledger: Ledger | undefined,
 ): Values {
   const minutes = ledger && totalOf(creditsOf(reference, ledger));
-  const pairs = begun && (begun.get(reference) ?? []);
+  const pairs = begun === undefined ? undefined : (begun.get(reference) ?? []);
   const status = statusNamed('youth', cells[APPLICATION.status] ?? '');
   const isAccepted = status?.isAccepted === true || (pairs ?? []).length > 0;
   return {

@@ -279,7 +279,7 @@ export class GoogleSheetsDouble extends ServiceDouble<GoogleSheetsSettings> {
     return this.json({ access_token: token, expires_in: TOKEN_SECONDS - 1, token_type: 'Bearer' });
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- as the token's: an answer that comes later
+  // oxlint-disable-next-line typescript/require-await -- as the token's: an answer that comes later
   async #api(
     request: Request,
     url: URL,

@@ -696,7 +696,7 @@ function checkProtections(book: Book, each: Request): void {
         );
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- ties the payload to its handler
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- ties the payload to its handler
 function applyOne<Kind extends keyof Payloads>(
   book: Book,
   kind: Kind,

@@ -151,7 +151,7 @@ export class GristDouble extends ServiceDouble<GristSettings> {
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- done at once, answered later
+  // oxlint-disable-next-line typescript/require-await -- done at once, answered later
   async #effect(request: Request, url: URL, call: Call, text: string): Promise<Response> {
     try {
       this.#admit(request, url, call, text);

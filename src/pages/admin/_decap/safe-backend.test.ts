@@ -111,7 +111,7 @@ test('an answer of GitHub that is thrown as it is becomes a failure in French', 
   const broken = safeBackend(
     {
       ...person(),
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as Decap does (API.ts, parseResponse)
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- as Decap does (API.ts, parseResponse)
       unpublishedEntry: () => Promise.reject(answer),
     },
     { drafts: true },

@@ -30,7 +30,7 @@ export function orNotAWorkbook<T>(read: () => T): T {
 export async function unzip(bytes: Uint8Array): Promise<Parts> {
   try {
     const parts: Parts = new Map();
-    const reader = new ZipReader(new Uint8ArrayReader(bytes), { checkSignature: true, useWebWorkers: false });
+    const reader = new ZipReader(new Uint8ArrayReader(bytes), { checkCrc32: true, useWebWorkers: false });
     for (const entry of await reader.getEntries()) {
       if (!entry.directory) parts.set(entry.filename, await entry.getData(new Uint8ArrayWriter()));
     }
