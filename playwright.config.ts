@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test';
 import { chromiumArguments, findChromium } from './scripts/chromium.ts';
+import { isNightly } from './tests/support/nightly.ts';
 
 const executablePath = findChromium();
 if (executablePath === undefined) {
@@ -19,6 +20,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
+  grepInvert: isNightly ? [] : /@nightly/,
   reporter: 'list',
   // First the file that runs on one worker, those whose site has a clock of its own, which Playwright would begin last, and other long ones:
   // late, each would leave the other workers idle.

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { TABS } from '../src/domain/spreadsheet-tabs.ts';
 import { GristAdministration } from '../src/server/spreadsheet/grist/grist-administration.ts';
 import { GristDouble } from '../tests/doubles/grist/double.ts';
+import { sampled } from '../tests/support/nightly.ts';
 
 // The commands as people run them, on a document in Grist.
 
@@ -105,7 +106,7 @@ describe('what keeps a command from its work is told in French, with what to do 
     ],
   };
 
-  test.each(Object.keys(kept))('%s', async (name) => {
+  test.each(sampled(Object.keys(kept), 3))('%s', async (name) => {
     const [command = 'check', arrange, expected = /^$/] = kept[name] ?? [];
     const { code, stdout, stderr } = await run(command, arrange?.());
     expect(code).toBe(1);

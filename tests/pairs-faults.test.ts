@@ -30,6 +30,7 @@ import {
   type PairingTeam,
 } from './fixtures/pairs.fixture.ts';
 import type { Person } from './fixtures/watch.fixture.ts';
+import { sampled } from './support/nightly.ts';
 
 // A team makes, stops and mends pairs at random, people answer, leave and are erased, while every call to the store, the spreadsheet and
 // the mail may fail, drains die at any call and overlap. No pair is over the places, none starts without each condition, nobody is asked twice.
@@ -183,7 +184,7 @@ afterAll(() => {
   expect(sendings).toBeGreaterThan(20);
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])('pairs among faults, seed %i', async (seed) => {
+test.each(sampled([1, 2, 3, 4, 5, 6, 7, 8], 3))('pairs among faults, seed %i', async (seed) => {
   const random = seeded(seed);
   const team = aPairingTeam();
   const cast: Cast = {

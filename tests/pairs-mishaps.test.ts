@@ -24,6 +24,7 @@ import {
 import { TEAM } from './fixtures/programme.fixture.ts';
 import { inMemory, type Person } from './fixtures/watch.fixture.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';
+import { sampled } from './support/nightly.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -49,7 +50,7 @@ const LOCAL = SPREADSHEETS.filter(({ name }) => name === 'memory' || name === 't
   ({ name, open }) => ({ name, open, leaving: name === 'memory' ? LEAVING : [LEAVING[1], LEAVING[3]] }),
 );
 
-describe.each(LOCAL)('somebody who leaves in the middle, in $name', ({ open, leaving }) => {
+describe.each(sampled(LOCAL, 2))('somebody who leaves in the middle, in $name', ({ open, leaving }) => {
   test.each(leaving)(
     'a %s (%s): the team is told at once, the other hears nothing until the team decides',
     async (side, how) => {

@@ -8,6 +8,7 @@ import { aPairingTeam, anAcceptedYouth, anAvailableMentor, staffAt } from './fix
 import { TEAM } from './fixtures/programme.fixture.ts';
 import { aPerson, type Person } from './fixtures/watch.fixture.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';
+import { sampled } from './support/nightly.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -17,7 +18,7 @@ const MINOR = {
   'E-mail du responsable': 'nadia@exemple.fr',
 };
 
-describe.each(SPREADSHEETS)('the story of pairs in $name', ({ open }) => {
+describe.each(sampled(SPREADSHEETS, 2))('the story of pairs in $name', ({ open }) => {
   test('six youths, four mentors, three pairs: each asked once, nobody told too much, one stopped, one side erased', async () => {
     const { spreadsheet, close, rest } = await open();
     const team = aPairingTeam(staffAt({ spreadsheet, ...(rest && { rest }) }));

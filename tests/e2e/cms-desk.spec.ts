@@ -12,7 +12,7 @@ async function choose(page: Page, button: string, option: string): Promise<void>
   await page.keyboard.press('Escape');
 }
 
-test('a list says the date and what is an example; it is sorted, filtered, grouped and searched', async ({
+test('a list says the date and what is an example; it is sorted, filtered, grouped and searched @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);
@@ -43,7 +43,7 @@ test('a list says the date and what is an example; it is sorted, filtered, group
   await cms.stop();
 });
 
-test('the preview has two widths and two schemes and is put away; a name that is taken gets a number', async ({
+test('the preview has two widths and two schemes and is put away; a name that is taken gets a number @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);

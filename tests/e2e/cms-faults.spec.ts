@@ -161,7 +161,7 @@ test.describe('a save that fails', () => {
 test.describe('a list that cannot be read', () => {
   test.use({ expectedConsoleErrors: [/ERR_FAILED/] });
 
-  test('says so and offers to try again; on a phone a collection that is tapped comes into view', async ({
+  test('says so and offers to try again; on a phone a collection that is tapped comes into view @nightly', async ({
     page,
   }) => {
     const cms = await startCms(page);
@@ -247,7 +247,7 @@ test.describe('with GitHub', () => {
 test.describe('with a service that gives e-mail accounts', () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test('somebody signs in on its page and saves a draft', async ({ page, context, api }) => {
+  test('somebody signs in on its page and saves a draft @nightly', async ({ page, context, api }) => {
     await useGateway(context, api);
     await page.goto('/admin/');
     await enterCms(page);
@@ -260,7 +260,7 @@ test.describe('with a service that gives e-mail accounts', () => {
   });
 });
 
-test('a file that is no photo is refused in French before it is sent; a photo of 30 MB is made small', async ({
+test('a file that is no photo is refused in French before it is sent; a photo of 30 MB is made small @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);

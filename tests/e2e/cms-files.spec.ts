@@ -53,7 +53,7 @@ async function deleteEntry(page: Page, entry: string): Promise<void> {
   await page.getByRole('button', { name: /^Supprimer/ }).click();
 }
 
-test('uploads of one name each have a name of their own, and none takes the place of a published photo', async ({
+test('uploads of one name each have a name of their own, and none takes the place of a published photo @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);
@@ -109,7 +109,7 @@ test('uploads of one name each have a name of their own, and none takes the plac
 test.describe('deletion', () => {
   test.use({ expectedConsoleErrors: refused });
 
-  test('of a trade that a story names is refused, naming the story; of one that none names it is done', async ({
+  test('of a trade that a story names is refused, naming the story; of one that none names it is done @nightly', async ({
     page,
   }) => {
     const cms = await startCms(page);
@@ -129,7 +129,7 @@ test.describe('deletion', () => {
     await cms.stop();
   });
 
-  test('of a photo that a site shows is refused, naming the site; of one that nothing shows it is done', async ({
+  test('of a photo that a site shows is refused, naming the site; of one that nothing shows it is done @nightly', async ({
     page,
   }) => {
     const cms = await startCms(page);
@@ -161,7 +161,9 @@ test.describe('with drafts', () => {
       () => false,
     );
 
-  test('an entry that only a draft names is not deleted nor taken off the site', async ({ page }) => {
+  test('an entry that only a draft names is not deleted nor taken off the site @nightly', async ({
+    page,
+  }) => {
     test.setTimeout(300_000);
     const cms = await startCms(page, { git: true });
     const asked = acceptAll(page);

@@ -36,7 +36,7 @@ async function focusedField(page: Page): Promise<Locator> {
   return field;
 }
 
-test('each mistake is listed until it is saved, and leads to its field: folded, out of view, on a phone, enlarged', async ({
+test('each mistake is listed until it is saved, and leads to its field: folded, out of view, on a phone, enlarged @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);

@@ -83,7 +83,7 @@ test('what Word, Google Docs and LibreOffice paste is saved whole, without its p
   await cms.stop();
 });
 
-test('a link is corrected, made, removed; a table is left by Enter; nothing covers the last line', async ({
+test('a link is corrected, made, removed; a table is left by Enter; nothing covers the last line @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);

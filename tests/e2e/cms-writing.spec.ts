@@ -3,7 +3,9 @@ import { acceptAll, isBackedUp, openCms, publish, startCms } from '../support/cm
 
 test.use({ expectedConsoleErrors: [/onValidate is not a function|at previewUrlFormatter/] });
 
-test('empty lines in a text are saved as one, and the entry knows that it is saved', async ({ page }) => {
+test('empty lines in a text are saved as one, and the entry knows that it is saved @nightly', async ({
+  page,
+}) => {
   const cms = await startCms(page);
   const file = 'src/content/pages/contact.md';
   const before = await cms.read(file);
@@ -58,7 +60,7 @@ test('one message that is edited changes its line and no other; its preview says
 test.describe('an answer that comes late', () => {
   test.use({ expectedConsoleErrors: [/status of 404|at previewUrlFormatter/] });
 
-  test('does not take the place of what somebody has begun to write', async ({ page }) => {
+  test('does not take the place of what somebody has begun to write @nightly', async ({ page }) => {
     const cms = await startCms(page, { git: true });
     page.on('dialog', (dialog) => void dialog.accept());
     await openCms(page, '#/collections/trades/new');
@@ -143,7 +145,9 @@ test.describe('titles', () => {
     expectedConsoleErrors: [/^uncaught: (undefined|Object)$|ajoutez un mot|at previewUrlFormatter/],
   });
 
-  test('a title without a Latin letter is refused in French, and nothing is written', async ({ page }) => {
+  test('a title without a Latin letter is refused in French, and nothing is written @nightly', async ({
+    page,
+  }) => {
     const cms = await startCms(page);
     await openCms(page, '#/collections/trades/new');
     const name = page.getByLabel('Nom', { exact: true });

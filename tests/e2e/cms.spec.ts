@@ -84,7 +84,7 @@ const built = (dist: string, address: string) => readFile(path.join(dist, addres
 // an entry's page before the entry is there.
 test.use({ expectedConsoleErrors: [/onValidate is not a function|at previewUrlFormatter/] });
 
-test('a story with a photo and an edited event are on the rebuilt site as in their previews, and so is each kind of entry', async ({
+test('a story with a photo and an edited event are on the rebuilt site as in their previews, and so is each kind of entry @nightly', async ({
   page,
 }) => {
   test.setTimeout(300_000);
@@ -332,7 +332,7 @@ test.describe('alone', () => {
   });
 });
 
-test('the CMS links the guide for staff, with its pictures', async ({ page }) => {
+test('the CMS links the guide for staff, with its pictures @nightly', async ({ page }) => {
   const cms = await startCms(page);
   await openCms(page, '#/collections/stories');
   const opened = page.waitForEvent('popup');

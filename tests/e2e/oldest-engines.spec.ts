@@ -81,7 +81,7 @@ test.describe('in an engine as old as the declared ones', () => {
     '/suivi/',
   ];
 
-  test('pages are legible in both schemes and as wide as the screen', async ({ page }) => {
+  test('pages are legible in both schemes and as wide as the screen @nightly', async ({ page }) => {
     for (const address of pages) {
       await page.goto(address);
       await page.evaluate(() => document.fonts.ready);

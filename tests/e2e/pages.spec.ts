@@ -15,6 +15,7 @@ import {
   publicPages,
   wrongAddresses,
 } from '../support/built-pages.ts';
+import { isNightly, sampled } from '../support/nightly.ts';
 
 const published = path.resolve(import.meta.dirname, '../../dist');
 const types: Record<string, string> = {
@@ -49,22 +50,33 @@ function isOneOfItsKind(file: string): boolean {
   );
 }
 
-/** Widths of a window in pixels, with the size of its text in per cent. */
-const WINDOWS = [
+/** Width of a window in pixels, with the size of its text in per cent. */
+type Window = readonly [width: number, text: number];
+
+const MAIN_WINDOWS: readonly Window[] = [
   [360, 200],
-  [320, 100],
   [360, 100],
+  [1440, 100],
+];
+const OTHER_WINDOWS: readonly Window[] = [
+  [320, 100],
   [414, 100],
   [700, 100],
   [768, 100],
   [1024, 100],
-  [1440, 100],
   [1920, 100],
-] as const;
+];
+/** An example is no page of its own, but a part of one. */
+const WINDOWS_OF_EXAMPLES: readonly Window[] = [
+  [320, 100],
+  [360, 200],
+  [1920, 100],
+];
 
-/** An example is no page of its own, but a part of one: it has the narrowest and the widest alone. */
-const windowsOf = (file: string) =>
-  file.startsWith('composants/') ? [WINDOWS[0], WINDOWS[1], WINDOWS[8]] : WINDOWS;
+function windowsOf(file: string): readonly Window[] {
+  if (file.startsWith('composants/')) return sampled(WINDOWS_OF_EXAMPLES, 2);
+  return isNightly ? [...MAIN_WINDOWS, ...OTHER_WINDOWS] : MAIN_WINDOWS;
+}
 
 /** Serves a built site as files, and returns its URL. */
 async function serve(dist: string): Promise<string> {
@@ -132,8 +144,9 @@ test('no page of the published site shows an example', async () => {
 });
 
 test('no page has a barrier that axe sees, light or dark', async ({ page }) => {
-  expect(await barriersIn(page, published, await publicPages(published))).toEqual([]);
-  expect(await barriersIn(page, sample, (await publicPages(sample)).filter(isOneOfItsKind))).toEqual([]);
+  expect(await barriersIn(page, published, sampled(await publicPages(published), 2))).toEqual([]);
+  const kinds = (await publicPages(sample)).filter(isOneOfItsKind);
+  expect(await barriersIn(page, sample, sampled(kinds, 3))).toEqual([]);
 });
 
 /** The spacing that a reader may ask for (WCAG 1.4.12). */
@@ -195,12 +208,13 @@ test('at 320 px with the widest spacing of text, nothing scrolls sideways, is cu
     (file) => !file.includes('essai-') || isOneOfItsKind(file),
   );
   // 400 % of 1280 × 1024 pixels, then as they are: what stays in place while one scrolls is for wide screens.
-  for (const { width, height } of [
+  const sizes = [
     { width: 320, height: 256 },
     { width: 1280, height: 1024 },
-  ]) {
+  ];
+  for (const { width, height } of sampled(sizes, 2)) {
     await page.setViewportSize({ width, height });
-    for (const file of files.filter((name) => width === 320 || isOneOfItsKind(name))) {
+    for (const file of sampled(files, 2).filter((name) => width === 320 || isOneOfItsKind(name))) {
       await page.goto(`${site}/${file}`);
       await page.evaluate((css) => {
         const sheet = new CSSStyleSheet();
@@ -381,7 +395,7 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
   const files = (await publicPages(sample)).filter(
     (file) => !file.includes('essai-') || isOneOfItsKind(file),
   );
-  for (const file of files) {
+  for (const file of sampled(files, 2)) {
     await page.goto(`${site}/${file}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -440,7 +454,7 @@ function sheetsOf(pdf: Buffer, address: string): { sheets: number; sheetOfLink: 
   return { sheets: sheets.length, sheetOfLink: sheets.findIndex(holdsLink) + 1 };
 }
 
-test('on paper, under the name of the site, the last sheet holds words of the page itself', async ({
+test('on paper, under the name of the site, the last sheet holds words of the page itself @nightly', async ({
   page,
 }) => {
   const site = await serve(sample);

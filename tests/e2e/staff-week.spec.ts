@@ -62,7 +62,7 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option }).click();
 }
 
-test('a week of staff: what they publish is on the built site, and nothing of what they write is lost', async ({
+test('a week of staff: what they publish is on the built site, and nothing of what they write is lost @nightly', async ({
   openBrowser,
 }) => {
   test.setTimeout(480_000);

@@ -13,6 +13,9 @@ import { readRows } from '../support/workbook.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+// Two development servers at once would write the same caches.
+test.describe.configure({ mode: 'default' });
+
 /** Asserts that a content change reloads a page of the site, and not the CMS, where typed text stays. */
 async function staysWhenContentChanges(page: Page, url: string): Promise<void> {
   const title = page.getByLabel('Titre', { exact: true }).first();
@@ -55,9 +58,8 @@ async function appliesAndFollows(page: Page, url: string, folder: string): Promi
   expect(rows.map((row) => row['Référence'])).toEqual([reference]);
 }
 
-test('« npm start » serves the site, and the CMS on the files of this folder', async ({ page }) => {
-  // Vite makes one file of all that the CMS imports, once for each clone.
-  test.setTimeout(300_000);
+/** Runs `npm start` on a workbook and an outbox in `folder`, while `use` visits its address. */
+async function whileStarted(use: (url: string, folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'start-'));
   const url = `http://localhost:${await freePort()}`;
   const start = spawn(process.execPath, ['scripts/start.ts'], {
@@ -79,20 +81,33 @@ test('« npm start » serves the site, and the CMS on the files of this folder',
     start.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     start.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await expect.poll(() => said, { timeout: 120_000 }).toContain(`${url}/admin/`);
+    await use(url, folder);
+  } finally {
+    start.kill('SIGTERM');
+    await exited;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test('« npm start » serves the site with its functions', async ({ page }) => {
+  await whileStarted(async (url, folder) => {
     await page.goto(`${url}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     // Vite may load the first page again at that moment, which ends the way to another.
     await expect(() => page.goto(`${url}/suivi/`)).toPass();
     await expect(page.getByLabel('Référence')).toBeVisible();
     await appliesAndFollows(page, url, folder);
+  });
+});
+
+test('« npm start » serves the CMS on the files of this folder @nightly', async ({ page }) => {
+  // Vite makes one file of all that the CMS imports, once for each clone.
+  test.setTimeout(300_000);
+  await whileStarted(async (url) => {
     await page.goto(`${url}/admin/`);
     await enterCms(page);
     await page.goto(`${url}/admin/#/collections/home/entries/home`);
     await expect(page.getByText('Modifications enregistrées')).toBeVisible();
     await staysWhenContentChanges(page, url);
-  } finally {
-    start.kill('SIGTERM');
-    await exited;
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 });

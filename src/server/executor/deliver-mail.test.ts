@@ -17,6 +17,7 @@ import type { PersistentMail } from '../mail/persistent-mail.ts';
 import { smtpMail } from '../mail/smtp.ts';
 import { Undelivered } from '../mail/undelivered.ts';
 import { LATER, SETTINGS, TEAM, aProgramme } from '../../../tests/fixtures/programme.fixture.ts';
+import { sampled } from '../../../tests/support/nightly.ts';
 
 // The programme with a true mail server. « Received » is what a mailbox shows that tells a repeat by its Message-ID.
 
@@ -218,12 +219,14 @@ describe('a refusal that blames us', () => {
       await programme.apply({ project: `Projet ${index}`, email: `jeune${index}@exemple.fr` });
   });
 
-  test.each([
+  const blames = [
     ['the quota', 'data', '5.4.5 Daily user sending limit exceeded', 550],
     ['a policy', 'recipient', '5.7.1 blocked', 550],
     ['a word that nobody knows', 'recipient', 'go away', 554],
     ['a rate for everybody', 'recipient', '4.7.1 slow down', 450],
-  ] as const)(
+  ] as const;
+
+  test.each(sampled(blames, 3))(
     '%s makes everything wait: few knocks, ever rarer, and nothing lost',
     async (_, moment, text, code) => {
       server.faults.set(moment, replies(code, text));
