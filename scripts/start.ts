@@ -26,7 +26,8 @@ async function start(): Promise<void> {
   const whereTo = whereThingsAre(url, { cms: true });
 
   process.env.DEVELOPMENT_SERVER = url;
-  const emulation = await startEmulation(localFolder);
+  // A test has an inbox of its own: what it sent an hour ago would be a copy of what it sends now.
+  const emulation = await startEmulation(process.env.STATE_FOLDER ?? localFolder);
   const site = await dev({
     root: projectRoot,
     logLevel: 'warn',

@@ -14,6 +14,7 @@ import { seeded } from './doubles/faults.ts';
 import { CountingStore } from './fixtures/watch.fixture.ts';
 import { anEnvironment, aRunningSite } from './support/running-site.ts';
 import { SPREADSHEETS } from './support/spreadsheets.ts';
+import { sampled } from './support/nightly.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -161,7 +162,7 @@ async function eraseAll(site: Site, spreadsheet: Spreadsheet, rest?: () => unkno
   for (const tab of tabs) expect(await spreadsheet.identifiers(tab)).toEqual(new Set());
 }
 
-describe.each(SPREADSHEETS)('figures in $name', ({ open }) => {
+describe.each(sampled(SPREADSHEETS, 2))('figures in $name', ({ open }) => {
   test('are the same, to the unit, once everybody of the season is erased', async () => {
     const { spreadsheet, close, rest } = await open();
     const site = aRunningSite();

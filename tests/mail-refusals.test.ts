@@ -24,6 +24,7 @@ import { Asks } from '../src/server/cases/asks.ts';
 import { CaseStore } from '../src/server/cases/case-store.ts';
 import { trackingOf } from '../src/server/answers/tracking-view.ts';
 import { withColumn } from './fixtures/watch.fixture.ts';
+import { sampled } from './support/nightly.ts';
 
 // The whole programme, as its schedule runs it, before a true mail server that refuses for a day what it is told to, and takes
 // everything the next. The clock is the test's.
@@ -190,7 +191,7 @@ const REFUSALS: readonly (readonly [string, Moment, number, string])[] = [
   ['421', 'connection', 421, 'Too busy'],
 ];
 
-describe.each(REFUSALS)('a day of %s (%s, %i %s)', (_, moment, code, text) => {
+describe.each(sampled(REFUSALS, 2))('a day of %s (%s, %i %s)', (_, moment, code, text) => {
   test('nothing is lost, nothing is doubled, and what is told is true', async () => {
     const site = aSite();
     server.faults.set(moment, replies(code, text));

@@ -193,7 +193,7 @@ test.describe('a list that cannot be read', () => {
 test.describe('with GitHub', () => {
   test.use({ expectedConsoleErrors: [refusedSave] });
 
-  test('somebody signs in; when the session ends, what was typed stays, is offered again and is saved', async ({
+  test('somebody signs in; when the session ends, what was typed stays, is offered again and is saved @nightly', async ({
     page,
     context,
     api,

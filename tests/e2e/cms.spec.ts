@@ -250,7 +250,7 @@ test.describe('mistakes', () => {
     await cms.stop();
   });
 
-  test('that only the whole can tell are told before anything is written', async ({ page }) => {
+  test('that only the whole can tell are told before anything is written @nightly', async ({ page }) => {
     const cms = await startCms(page);
     const file = 'src/content/settings/site.json';
     const before = await cms.read(file);

@@ -54,7 +54,7 @@ test.describe('a guardian on a phone, without JavaScript', () => {
   });
 });
 
-test('the page of a guardian is accessible, and prints one sheet with the reference', async ({
+test('the page of a guardian is accessible, and prints one sheet with the reference @nightly', async ({
   page,
   site,
 }) => {

@@ -143,7 +143,10 @@ test.describe('with JavaScript', () => {
     await expect(page.getByRole('button', { name: 'Corriger' })).toHaveCount(0);
   });
 
-  test('a company signs up with three volunteers with the keyboard alone', async ({ page, site }) => {
+  test('a company signs up with three volunteers with the keyboard alone @nightly', async ({
+    page,
+    site,
+  }) => {
     const press = async (...keys: readonly string[]) => {
       for (const key of keys) await page.keyboard.press(key);
     };

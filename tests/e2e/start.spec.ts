@@ -72,6 +72,7 @@ async function whileStarted(use: (url: string, folder: string) => Promise<void>)
       WORKBOOK_PATH: path.join(folder, 'candidatures.xlsx'),
       MAIL: 'outbox',
       OUTBOX_PATH: path.join(folder, 'outbox'),
+      STATE_FOLDER: path.join(folder, 'state'),
     },
   });
   // Listened for from the start: a server that ended by itself would be waited for without end.

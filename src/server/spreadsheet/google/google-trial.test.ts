@@ -10,6 +10,7 @@ import { GoogleSheetsClient } from './google-client.ts';
 import { GoogleSpreadsheet } from './google-sheets.ts';
 import { ASSUMPTIONS, tryAssumptions } from './google-trial.ts';
 import { Unavailable } from '../spreadsheet.ts';
+import { sampled } from '../../../../tests/support/nightly.ts';
 
 let double = new GoogleSheetsDouble();
 
@@ -60,7 +61,7 @@ describe('a spreadsheet that differs', () => {
 });
 
 describe('a trial that fails midway', () => {
-  test.each(['before', 'lost', 503, 'done-but-503', 'half'] as const)(
+  test.each(sampled(['before', 'lost', 503, 'done-but-503', 'half'] as const, 2))(
     '(%s, at whatever call) leaves nothing, and says why',
     async (fault) => {
       await start();
