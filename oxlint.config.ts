@@ -21,7 +21,12 @@ const typeAware: DummyRuleMap = Object.fromEntries(
 export default defineConfig({
   plugins: ['typescript'],
   categories: { correctness: 'off' },
-  options: { typeAware: true, reportUnusedDisableDirectives: 'error', respectEslintDisableDirectives: false },
+  options: {
+    typeAware: true,
+    typeCheck: true,
+    reportUnusedDisableDirectives: 'error',
+    respectEslintDisableDirectives: false,
+  },
   ignorePatterns: ['dist/', 'data/', '.astro/', '.netlify/', '**/*.{js,mjs,astro}'],
   rules: {
     ...typeAware,

@@ -21,7 +21,7 @@ const DAY = 24 * 60;
 const FORMER = { id: 'f'.repeat(32), reference: 'BI-ZZZZZZZZ' };
 const ANSWERS = [PAIR.endReason, PAIR.project, PAIR.next, PAIR.later, PAIR.continues];
 
-describe.each(sampled(SPREADSHEETS, 2))('the story of endings in $name', ({ open }) => {
+describe.each(sampled(SPREADSHEETS, 4))('the story of endings in $name', ({ open }) => {
   test('three pairs end: each is asked once, what they agree to is kept to, and an erasure leaves the other side', async () => {
     const { spreadsheet, close, rest } = await open();
     const team = aPairingTeam(staffAt({ spreadsheet, ...(rest && { rest }) }));

@@ -162,7 +162,7 @@ async function eraseAll(site: Site, spreadsheet: Spreadsheet, rest?: () => unkno
   for (const tab of tabs) expect(await spreadsheet.identifiers(tab)).toEqual(new Set());
 }
 
-describe.each(sampled(SPREADSHEETS, 2))('figures in $name', ({ open }) => {
+describe.each(sampled(SPREADSHEETS, 4))('figures in $name', ({ open }) => {
   test('are the same, to the unit, once everybody of the season is erased', async () => {
     const { spreadsheet, close, rest } = await open();
     const site = aRunningSite();

@@ -18,7 +18,7 @@ const MINOR = {
   'E-mail du responsable': 'nadia@exemple.fr',
 };
 
-describe.each(sampled(SPREADSHEETS, 2))('the story of pairs in $name', ({ open }) => {
+describe.each(sampled(SPREADSHEETS, 4))('the story of pairs in $name', ({ open }) => {
   test('six youths, four mentors, three pairs: each asked once, nobody told too much, one stopped, one side erased', async () => {
     const { spreadsheet, close, rest } = await open();
     const team = aPairingTeam(staffAt({ spreadsheet, ...(rest && { rest }) }));

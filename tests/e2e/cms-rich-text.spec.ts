@@ -42,7 +42,7 @@ test.use({
   ],
 });
 
-test('what Word, Google Docs and LibreOffice paste is saved whole, without its pictures, and staff are told; a block is copied', async ({
+test('what Word, Google Docs and LibreOffice paste is saved whole, without its pictures, and staff are told; a block is copied @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);

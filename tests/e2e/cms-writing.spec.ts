@@ -35,7 +35,7 @@ test('empty lines in a text are saved as one, and the entry knows that it is sav
   await cms.stop();
 });
 
-test('one message that is edited changes its line and no other; its preview says it to somebody', async ({
+test('one message that is edited changes its line and no other; its preview says it to somebody @nightly', async ({
   page,
 }) => {
   const cms = await startCms(page);

@@ -289,7 +289,7 @@ test.describe('code in a text', () => {
 test.describe('drafts', () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test('a draft waits on its own branch until it is published', async ({ page }) => {
+  test('a draft waits on its own branch until it is published @nightly', async ({ page }) => {
     const cms = await startCms(page, { git: true });
     await openCms(page, '#/collections/trades/new');
     await page.getByLabel('Nom', { exact: true }).fill('Métier à tisser');

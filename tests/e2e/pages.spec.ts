@@ -144,9 +144,9 @@ test('no page of the published site shows an example', async () => {
 });
 
 test('no page has a barrier that axe sees, light or dark', async ({ page }) => {
-  expect(await barriersIn(page, published, sampled(await publicPages(published), 2))).toEqual([]);
+  expect(await barriersIn(page, published, sampled(await publicPages(published), 3))).toEqual([]);
   const kinds = (await publicPages(sample)).filter(isOneOfItsKind);
-  expect(await barriersIn(page, sample, sampled(kinds, 3))).toEqual([]);
+  expect(await barriersIn(page, sample, sampled(kinds, 4))).toEqual([]);
 });
 
 /** The spacing that a reader may ask for (WCAG 1.4.12). */
@@ -395,7 +395,7 @@ test('whatever the window, with text twice as large on a phone too, nothing scro
   const files = (await publicPages(sample)).filter(
     (file) => !file.includes('essai-') || isOneOfItsKind(file),
   );
-  for (const file of sampled(files, 2)) {
+  for (const file of sampled(files, 3)) {
     await page.goto(`${site}/${file}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

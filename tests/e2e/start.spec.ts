@@ -90,7 +90,7 @@ async function whileStarted(use: (url: string, folder: string) => Promise<void>)
   }
 }
 
-test('« npm start » serves the site with its functions', async ({ page }) => {
+test('« npm start » serves the site with its functions @nightly', async ({ page }) => {
   await whileStarted(async (url, folder) => {
     await page.goto(`${url}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
