@@ -191,7 +191,7 @@ const REFUSALS: readonly (readonly [string, Moment, number, string])[] = [
   ['421', 'connection', 421, 'Too busy'],
 ];
 
-describe.each(sampled(REFUSALS, 2))('a day of %s (%s, %i %s)', (_, moment, code, text) => {
+describe.each(sampled(REFUSALS, 3))('a day of %s (%s, %i %s)', (_, moment, code, text) => {
   test('nothing is lost, nothing is doubled, and what is told is true', async () => {
     const site = aSite();
     server.faults.set(moment, replies(code, text));

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findingsIn } from './simulation/season-audit.ts';
 import { playSeason, type Season } from './simulation/season.ts';
 import { tableOf } from './simulation/season-table.ts';
+import { isNightly } from './support/nightly.ts';
 
 // One season, from September to July: what each person and the team receive, and nothing twice, nothing missing.
 
-const SIZE = { youths: 60, mentors: 20, companies: 6 };
+const SIZE = isNightly ? { youths: 60, mentors: 20, companies: 6 } : { youths: 24, mentors: 8, companies: 3 };
 /** A busy machine takes long; it is about 10 s of work. */
 const PATIENCE_MS = 600_000;
 
@@ -41,7 +42,7 @@ test('every « au plus tard le … » is kept, or named in « Le point » before
   const { untold, wrongDays } = await findingsIn(season);
   expect({ untold, wrongDays, pages: season.wrongPages }).toEqual({ untold: [], wrongDays: [], pages: [] });
   const late = season.promises.filter(({ by, over = '9999' }) => over > by);
-  expect(late.length).toBeGreaterThan(20);
+  expect(late.length).toBeGreaterThan(SIZE.youths / 3);
   expect(season.pagesRead).toBeGreaterThan(late.length / 2);
 });
 
@@ -62,11 +63,11 @@ describe('« Le point »', () => {
 
 test('nothing is kept of those who were erased', async () => {
   const erased = season.people.filter(({ gone }) => gone === 'erased');
-  expect(erased.length).toBeGreaterThan(3);
+  expect(erased.length).toBeGreaterThan(SIZE.youths / 25);
   expect((await findingsIn(season)).left).toEqual([]);
   expect(season.desk.store.strays()).toEqual([]);
 });
 
-test('the figures of the season are those of its table', async () => {
+test.runIf(isNightly)('the figures of the season are those of its table', async () => {
   await expect(tableOf(season)).toMatchFileSnapshot('simulation/season-table.txt');
 });

@@ -227,7 +227,7 @@ test.describe('with GitHub', () => {
     await expect.poll(() => api.read('cms/trades/developpement-web', trade)).toBe('name: Métier du web\n');
   });
 
-  test('a trade that a story names is not deleted', async ({ page, context, api, github }) => {
+  test('a trade that a story names is not deleted @nightly', async ({ page, context, api, github }) => {
     api.write(
       'main',
       'src/content/stories/une-porte.md',

@@ -320,7 +320,7 @@ test.describe('drafts', () => {
 test.describe('alone', () => {
   test.use({ expectedConsoleErrors: [/ERR_FAILED/] });
 
-  test('without its local server the CMS says what to do, and its page has no accessibility fault', async ({
+  test('without its local server the CMS says what to do, and its page has no accessibility fault @nightly', async ({
     page,
   }) => {
     await page.route('**/api/cms/local', (route) => route.abort());

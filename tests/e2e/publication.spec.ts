@@ -23,7 +23,7 @@ async function failBuild({ blobsFolder }: Site): Promise<void> {
   await server.stop();
 }
 
-test('why a publication failed is said on its page and by e-mail, and « Historique » leads to the versions of the entry', async ({
+test('why a publication failed is said on its page and by e-mail, and « Historique » leads to the versions of the entry @nightly', async ({
   page,
   context,
   site,

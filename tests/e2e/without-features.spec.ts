@@ -257,7 +257,7 @@ test.describe('a device’s day decides nothing:', () => {
   test.describe('a section that the page had folded', () => {
     test.use({ expectedConsoleErrors: [/status of 422/] });
 
-    test('opens when the server asks for it, with its number, and stays while the date of birth does', async ({
+    test('opens when the server asks for it, with its number, and stays while the date of birth does @nightly', async ({
       page,
     }) => {
       const refused = {
